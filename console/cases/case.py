@@ -1,0 +1,174 @@
+"""A case of the four platforms, and what else the platform tells: frozen values.
+
+Field names and codes are those of ``docs/platform-api.md``. Places are WGS-84 (converted on
+arrival); times are aware and UTC. ``raw`` keeps the whole message, unknown fields included.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, NewType
+
+CaseId = NewType("CaseId", str)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    longitude: float
+    latitude: float
+    accuracy_m: float | None = None
+    method: str = ""  # gps | address | map | grid
+    address: str = ""
+    grid: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """A time limit. ``kind``: respond | arrive | handle | close."""
+
+    kind: str
+    due_at: datetime
+    unit: str = "natural"  # working | natural
+    paused: bool = False
+    done_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One entry of a case's timeline."""
+
+    at: datetime
+    actor: str
+    unit: str
+    action: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    id: CaseId
+    rev: int
+    number: str
+    title: str
+    text: str
+    platform: str  # governance | enforcement | market | service | an unknown code as it came
+    category_code: str
+    category: str
+    source: str
+    channel: str
+    status: str
+    level: str | None  # red | orange | yellow | blue | None
+    place: Place | None
+    clocks: tuple[Clock, ...] = ()
+    unit: str = ""
+    person: str = ""
+    reporter: str = ""
+    reporter_phone: str = ""
+    cameras: tuple[str, ...] = ()
+    timeline: tuple[Step, ...] = ()
+    reported_at: datetime | None = None
+    updated_at: datetime | None = None
+    simulated: bool = False
+    raw: Mapping[str, Any] = field(default_factory=dict, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class PlatformKind:
+    """One of the platforms (4+N: the list is data)."""
+
+    id: str
+    name: str
+    colour: str  # "#RRGGBB"
+
+
+@dataclass(frozen=True, slots=True)
+class PublicWarning:
+    id: str
+    level: str
+    title: str
+    text: str
+    effective: datetime | None
+    expires: datetime | None
+    exercise: bool = False
+    rings: tuple[tuple[tuple[float, float], ...], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Worker:
+    id: str
+    name: str
+    kind: str
+    grid: str
+    place: Place | None
+    seen_at: datetime | None
+    phone: str = ""
+
+
+# What the client tells the book
+
+
+@dataclass(frozen=True, slots=True)
+class CaseChanged:
+    case: Case
+    received_at: float = 0.0  # monotonic
+
+
+@dataclass(frozen=True, slots=True)
+class CaseGone:
+    id: CaseId
+    rev: int
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """All open cases at one point of the change stream: what is not in it is gone."""
+
+    cases: tuple[Case, ...]
+    cursor: str
+
+
+@dataclass(frozen=True, slots=True)
+class WarningChanged:
+    warning: PublicWarning
+
+
+@dataclass(frozen=True, slots=True)
+class WarningGone:
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class WorkerMoved:
+    worker: Worker
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    name: str
+    simulated: bool
+    platforms: tuple[PlatformKind, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LinkState:
+    """How the platform is reached. ``state``: live | stale | offline."""
+
+    state: str
+    cursor: str = ""
+    lag_s: float | None = None
+    detail: str = ""
+    since: float = 0.0  # monotonic
+
+
+CaseEvent = (
+    CaseChanged
+    | CaseGone
+    | Snapshot
+    | WarningChanged
+    | WarningGone
+    | WorkerMoved
+    | About
+    | LinkState
+)

@@ -1,0 +1,119 @@
+"""What a site folder says, as values. Only the readers in this package make them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from media.calibration import Pose
+from media.secret import Secret
+
+
+@dataclass(frozen=True, slots=True)
+class CameraEntry:
+    """One line of ``cameras.csv``. URLs are without name and password."""
+
+    id: str
+    name: str
+    main: str
+    group: str = ""
+    sub: str | None = None
+    user: str | None = None  # login name, not the entry's key
+    password: Secret | None = None
+    longitude: float | None = None  # WGS-84, converted from ``datum`` on reading
+    latitude: float | None = None
+    height_m: float | None = None
+    heading_deg: float | None = None
+    hfov_deg: float | None = None
+    ptz: str | None = None
+    warm: bool = False
+    rotate: int = 0  # 0, 90, 180, 270
+    transport: str = "tcp"  # tcp | udp | rtsps | any
+
+
+@dataclass(frozen=True, slots=True)
+class NodeEntry:
+    """One line of ``nodes.csv``: a site that can be called into a conference."""
+
+    id: str
+    name: str
+    kind: str  # village | community | station | hall | leader | guest
+    group: str = ""
+    longitude: float | None = None
+    latitude: float | None = None
+    phone: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """One grid (网格): WGS-84 rings as ((longitude, latitude), …), outer rings of its polygons."""
+
+    id: str
+    name: str
+    village: str
+    worker: str
+    rings: tuple[tuple[tuple[float, float], ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MapFeature:
+    """One line or polygon of the base map. ``layer``: the file's stem (roads, water …)."""
+
+    layer: str
+    closed: bool
+    points: tuple[tuple[float, float], ...]
+    name: str = ""
+    width_m: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class PlatformSettings:
+    url: str = ""  # empty: this room has no platform
+    token: Secret | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ConferenceSettings:
+    listen: str = "0.0.0.0:8443"
+    public_url: str = ""
+    tls: str | dict[str, str] = "auto"
+    ice_servers: tuple[dict[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class WallSettings:
+    layout: str = "3x3"
+    rate: int = 25
+
+
+@dataclass(frozen=True, slots=True)
+class RecordingSettings:
+    folder: Path = Path("state/recordings")
+    keep_days: int = 30
+    max_gb: float = 500.0
+
+
+@dataclass(frozen=True, slots=True)
+class ControlSettings:
+    listen: str = "127.0.0.1:8790"
+    token: Secret | None = None  # never None after loading: made on first start
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """A whole site folder, read and checked."""
+
+    folder: Path
+    name: str
+    language: str  # zh | en
+    platform: PlatformSettings
+    conference: ConferenceSettings
+    wall: WallSettings
+    recording: RecordingSettings
+    control: ControlSettings
+    cameras: tuple[CameraEntry, ...]
+    nodes: tuple[NodeEntry, ...]
+    grids: tuple[Grid, ...] = ()
+    base_map: tuple[MapFeature, ...] = ()
+    poses: dict[str, Pose] = field(default_factory=dict)  # by camera id, from calibrations/
+    datum: str = "wgs84"  # of map/ and grids.geojson as they lie on disk

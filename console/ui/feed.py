@@ -1,0 +1,48 @@
+"""What a tile knows of its source: the newest picture, its state, and some figures."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from media.board import Picture
+from media.source import Source, SourceState
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """What is measured of a source; zeros where nothing is known yet."""
+
+    stream: str = ""  # main | sub | program
+    codec: str = ""
+    width: int = 0
+    height: int = 0
+    fps: float = 0.0
+    kbps: float = 0.0
+    dropped: int = 0
+    reconnects: int = 0
+
+
+class Feed(Protocol):
+    """One source on its way to one tile. Only the Qt thread touches it.
+
+    ``turn`` is cheap and asked at every tick; ``picture`` is fetched while painting, may be None.
+    The picture has the size wished for by ``wish`` or the source's own, whichever is smaller.
+    """
+
+    @property
+    def source(self) -> Source: ...
+
+    def turn(self) -> int: ...
+
+    def picture(self) -> Picture | None: ...
+
+    def state(self, now: float) -> SourceState: ...
+
+    def figures(self) -> Figures: ...
+
+    def wish(self, width: int, height: int) -> None:
+        """The size in device pixels the tile can show."""
+
+    def close(self) -> None:
+        """The tile shows something else now."""

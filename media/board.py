@@ -1,0 +1,212 @@
+"""FrameBoard: the newest picture of every shown source, in memory that two processes share.
+
+The console makes a board and hands its file descriptor to a child (``pass_fds``); the child writes,
+the console reads. The memory has no name, so nothing is left behind whoever is killed, and because
+the console owns it the last picture outlives the child that wrote it.
+
+A board has *channels*; a channel is a ring of ``SLOTS`` slots and the number of its newest turn.
+One writer per channel, any number of readers, the newest wins, nobody waits. A reader compares a
+slot's turn before and after use: when it changed, the pixels were overwritten meanwhile.
+
+An *epoch* is the number under which a channel was last given to a source. A picture carries the
+epoch of the order it answers, so a picture of the source before is never taken for the new one's.
+"""
+
+from __future__ import annotations
+
+import mmap
+import os
+import struct
+from dataclasses import dataclass
+from enum import IntFlag
+
+import numpy as np
+import numpy.typing as npt
+
+SLOTS = 3  # one shown, one newest, one being written
+CHANNELS = 96  # a wall of 64, a full screen, previews and the conference strip
+LARGEST = 3840 * 2160 * 4  # bytes; untouched pages of a slot cost nothing
+
+_MAGIC = b"FRMBRD01"
+_BOARD = struct.Struct("<8sIIQ")  # magic, channels, slots, bytes of a slot
+_NEWEST = struct.Struct("<Q")
+_SLOT = struct.Struct("<QIIIIIIddd")
+_TURN = struct.Struct("<Q")
+_SLOT_ROOM = 128
+_CHANNEL_ROOM = 64 + SLOTS * _SLOT_ROOM
+
+
+class Mark(IntFlag):
+    """What is to be known of a picture besides its pixels."""
+
+    NONE = 0
+    PREVIEW = 1  # the newest key picture, shown until the live one arrives
+    SUB = 2  # from the small stream
+    KEYS_ONLY = 4  # only key pictures are decoded: the source fell behind
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """One picture as it lies on the board.
+
+    ``pixels`` is a view of ``height * stride`` bytes, rows of BGRA (alpha unused), not a copy: hold
+    the Picture while painting, then ask ``valid()``. Times are monotonic seconds, a clock which
+    all processes of a machine share; ``captured_at`` is NaN where the source does not tell.
+    """
+
+    pixels: memoryview
+    width: int
+    height: int
+    stride: int
+    turn: int
+    epoch: int
+    marks: Mark
+    captured_at: float
+    received_at: float
+    decoded_at: float
+    _board: FrameBoard
+    _slot_at: int
+
+    def valid(self) -> bool:
+        """Whether the pixels are still those of this turn."""
+        return self._board.slot_turn(self._slot_at) == self.turn
+
+    def array(self) -> npt.NDArray[np.uint8]:
+        """The pixels as (height, width, 4), still a view."""
+        flat = np.frombuffer(self.pixels, np.uint8)
+        return flat.reshape(self.height, self.stride // 4, 4)[:, : self.width]
+
+
+class FrameBoard:
+    """One block of shared memory; see the module for how it is read and written.
+
+    Raises ValueError when the descriptor is no board of this version, or a size does not fit.
+    """
+
+    def __init__(self, fd: int) -> None:
+        self.fd = fd
+        size = os.fstat(fd).st_size
+        if size < _BOARD.size:
+            raise ValueError(f"descriptor {fd} is no frame board: {size} bytes")
+        self.channels: int
+        self.slot_bytes: int
+        self._map = mmap.mmap(fd, size)
+        self._view = memoryview(self._map)
+        magic, self.channels, slots, self.slot_bytes = _BOARD.unpack_from(self._view)
+        if magic != _MAGIC or slots != SLOTS:
+            self.close()
+            raise ValueError(f"descriptor {fd} is no frame board of this version")
+        self._pixels_at = _pages(64 + self.channels * _CHANNEL_ROOM)
+        self._writing: dict[int, int] = {}
+
+    @classmethod
+    def create(cls, channels: int = CHANNELS, slot_bytes: int = LARGEST) -> FrameBoard:
+        """A new empty board, open in this process; ``fd`` is inheritable only by ``pass_fds``."""
+        fd = os.memfd_create("frame-board", os.MFD_CLOEXEC)
+        slot_bytes = _pages(slot_bytes)
+        room = _pages(64 + channels * _CHANNEL_ROOM) + channels * SLOTS * slot_bytes
+        os.ftruncate(fd, room)
+        os.pwrite(fd, _BOARD.pack(_MAGIC, channels, SLOTS, slot_bytes), 0)
+        return cls(fd)
+
+    def close(self) -> None:
+        """Give the mapping back. Pictures still held keep it alive until they are gone."""
+        try:
+            self._view.release()
+            self._map.close()
+        except BufferError:  # somebody still holds a Picture; the last one frees the map
+            pass
+        if self.fd >= 0:
+            os.close(self.fd)
+            self.fd = -1
+
+    # -- reading
+
+    def turn(self, channel: int) -> int:
+        """The number of the newest picture; 0 before the first. Cheap: asked at every tick."""
+        turn: int = _NEWEST.unpack_from(self._view, self._channel_at(channel))[0]
+        return turn
+
+    def picture(self, channel: int, epoch: int) -> Picture | None:
+        """The newest picture of this epoch, or None when there is none (yet)."""
+        turn = self.turn(channel)
+        if turn == 0:
+            return None
+        slot = turn % SLOTS
+        at = self._slot_at(channel, slot)
+        found, stamped, marks, width, height, stride, _, captured, received, decoded = (
+            _SLOT.unpack_from(self._view, at)
+        )
+        if found != turn or stamped != epoch:
+            return None
+        start = self._pixel_at(channel, slot)
+        return Picture(
+            self._view[start : start + height * stride],
+            width, height, stride, turn, stamped, Mark(marks), captured, received, decoded,
+            self, at,
+        )  # fmt: skip
+
+    def slot_turn(self, slot_at: int) -> int:
+        turn: int = _TURN.unpack_from(self._view, slot_at)[0]
+        return turn
+
+    # -- writing
+
+    def begin(self, channel: int, width: int, height: int) -> npt.NDArray[np.uint8]:
+        """The next slot's pixels, shape (height, width, 4) BGRA, for the writer to fill.
+
+        Only one thread writes a channel. Until ``publish`` no reader sees the slot.
+        """
+        if not 0 < width * height * 4 <= self.slot_bytes:
+            raise ValueError(f"a picture of {width}x{height} does not fit a slot")
+        turn = self.turn(channel) + 1
+        slot = turn % SLOTS
+        _TURN.pack_into(self._view, self._slot_at(channel, slot), 0)
+        start = self._pixel_at(channel, slot)
+        flat = np.frombuffer(self._view[start : start + width * height * 4], np.uint8)
+        self._writing[channel] = turn
+        return flat.reshape(height, width, 4)
+
+    def publish(
+        self,
+        channel: int,
+        epoch: int,
+        width: int,
+        height: int,
+        marks: Mark,
+        captured_at: float,
+        received_at: float,
+        decoded_at: float,
+    ) -> int:
+        """Make the slot given by the last ``begin`` the newest; its turn is returned."""
+        turn = self._writing.pop(channel)
+        at = self._slot_at(channel, turn % SLOTS)
+        _SLOT.pack_into(
+            self._view, at, 0, epoch, int(marks), width, height, width * 4, 0,
+            captured_at, received_at, decoded_at,
+        )  # fmt: skip
+        _TURN.pack_into(self._view, at, turn)
+        _NEWEST.pack_into(self._view, self._channel_at(channel), turn)
+        return turn
+
+    def trim(self, channel: int) -> None:
+        """Give the channel's pixel memory back to the system; its pictures become invalid."""
+        for slot in range(SLOTS):
+            _TURN.pack_into(self._view, self._slot_at(channel, slot), 0)
+        start = self._pixel_at(channel, 0)
+        self._map.madvise(mmap.MADV_REMOVE, start, SLOTS * self.slot_bytes)
+
+    def _channel_at(self, channel: int) -> int:
+        if not 0 <= channel < self.channels:
+            raise ValueError(f"channel {channel} is not one of {self.channels}")
+        return 64 + channel * _CHANNEL_ROOM
+
+    def _slot_at(self, channel: int, slot: int) -> int:
+        return self._channel_at(channel) + 64 + slot * _SLOT_ROOM
+
+    def _pixel_at(self, channel: int, slot: int) -> int:
+        return self._pixels_at + (channel * SLOTS + slot) * self.slot_bytes
+
+
+def _pages(count: int) -> int:
+    return -(-count // mmap.PAGESIZE) * mmap.PAGESIZE

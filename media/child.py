@@ -1,0 +1,184 @@
+"""A parent's view of one child process: started, listened to, watched, restarted.
+
+Runs in an asyncio loop. The child speaks JSON lines (``media.parent``); a heartbeat comes each
+second. A child that is silent for ``SILENCE_S``, over its memory cap, or gone is ended and started
+again with back-off; what it has to know is told to it anew by ``greet``.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import json
+import logging
+import os
+import random
+import signal
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from media.backoff import BackOff
+from media.parent import LARGEST_BACKLOG, LONGEST_LINE, Message, resident_mb
+
+SILENCE_S = 5.0  # a heartbeat is due each second
+STEADY_S = 10.0  # who lived so long is started again at once
+GRACE_S = 3.0  # between the order to stop and SIGKILL
+MEMORY_CAP_MB = 1500.0
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class ChildReport:
+    """What is known of a child: its place in ``/v1/health``."""
+
+    name: str
+    state: str  # "starting" | "up" | "restarting" | "stopped"
+    pid: int | None
+    restarts: int
+    rss_mb: float
+
+
+@dataclass
+class Child:
+    """One supervised child.
+
+    ``greet`` is called when it is ready, and returns the orders that bring it up to date. ``hear``
+    gets every event but heartbeats; ``changed`` is called when the child's own state changes.
+    """
+
+    name: str
+    argv: Sequence[str]
+    greet: Callable[[], Sequence[Message]]
+    hear: Callable[[Message], None]
+    changed: Callable[[ChildReport], None] = lambda _report: None
+    pass_fds: Sequence[int] = ()
+    environment: dict[str, str] = field(default_factory=dict)
+    memory_cap_mb: float = MEMORY_CAP_MB
+    restarts: int = field(default=0, init=False)
+    unsent: int = field(
+        default=0, init=False
+    )  # orders to a child that was not there: greet repeats
+    _state: str = field(default="starting", init=False)
+    _process: asyncio.subprocess.Process | None = field(default=None, init=False)
+    _heard_at: float = field(default=0.0, init=False)
+    _ready: bool = field(default=False, init=False)
+
+    def report(self) -> ChildReport:
+        pid = self._process.pid if self._process and self._process.returncode is None else None
+        return ChildReport(
+            self.name, self._state, pid, self.restarts, resident_mb(pid) if pid else 0.0
+        )
+
+    def send(self, order: Message) -> None:
+        """Give an order. A child that is not up hears of it from ``greet`` when it is."""
+        pipe = self._process.stdin if self._process else None
+        if not self._ready or pipe is None or pipe.is_closing():
+            self.unsent += 1
+            return
+        if pipe.transport.get_write_buffer_size() > LARGEST_BACKLOG:
+            self.unsent += 1  # it reads nothing: the silence rule ends it and greet repeats
+            return
+        pipe.write(json.dumps(order, ensure_ascii=False, separators=(",", ":")).encode() + b"\n")
+
+    async def run(self) -> None:
+        """Keep the child alive until cancelled; then stop it in order."""
+        back_off = BackOff()
+        try:
+            while True:
+                started_at = time.monotonic()
+                await self._run_once()
+                if time.monotonic() - started_at >= STEADY_S:
+                    back_off.succeeded()
+                self.restarts += 1
+                self._become("restarting")
+                if time.monotonic() - started_at < STEADY_S:
+                    await asyncio.sleep(back_off.failed(random.random()))
+        finally:
+            await self._stop()
+            self._become("stopped")
+
+    async def _run_once(self) -> None:
+        self._ready = False
+        process = self._process = await asyncio.create_subprocess_exec(
+            *self.argv,
+            stdin=asyncio.subprocess.PIPE,
+            stdout=asyncio.subprocess.PIPE,
+            pass_fds=self.pass_fds,
+            limit=LONGEST_LINE,
+            env={**os.environ, **self.environment},
+            start_new_session=True,  # Ctrl-C in a terminal stops the console, which stops the child
+        )
+        self._heard_at = time.monotonic()
+        async with asyncio.TaskGroup() as tasks:
+            watch = tasks.create_task(self._watch(process), name=f"{self.name}:watch")
+            try:
+                await self._listen(process)
+            finally:
+                watch.cancel()
+                if process.returncode is None:
+                    _signal(process, signal.SIGKILL)
+        code = await process.wait()
+        log.warning("%s (pid %s) ended with %s", self.name, process.pid, code)
+
+    async def _listen(self, process: asyncio.subprocess.Process) -> None:
+        assert process.stdout is not None
+        while line := await process.stdout.readline():
+            self._heard_at = time.monotonic()
+            try:
+                event = json.loads(line)
+            except ValueError:
+                log.warning("%s said what is no JSON: %.80r", self.name, line)
+                continue
+            match event.get("event"):
+                case "ready":
+                    self._ready = True
+                    for order in self.greet():
+                        self.send(order)
+                    self._become("up")
+                    self.hear(event)
+                case "heartbeat":
+                    self._weigh(process, event)
+                    self.hear(event)
+                case _:
+                    self.hear(event)
+
+    def _weigh(self, process: asyncio.subprocess.Process, event: Message) -> None:
+        if event.get("rss_mb", 0.0) > self.memory_cap_mb:
+            log.error(
+                "%s holds %s MB, its cap is %s", self.name, event["rss_mb"], self.memory_cap_mb
+            )
+            _signal(process, signal.SIGKILL)
+
+    async def _watch(self, process: asyncio.subprocess.Process) -> None:
+        while process.returncode is None:
+            silent_s = time.monotonic() - self._heard_at
+            if silent_s >= SILENCE_S:
+                log.error("%s was silent for %.1f s", self.name, silent_s)
+                _signal(process, signal.SIGKILL)
+                return
+            await asyncio.sleep(SILENCE_S - silent_s)
+
+    async def _stop(self) -> None:
+        process = self._process
+        if process is None or process.returncode is not None:
+            return
+        self.send({"do": "stop"})
+        if process.stdin is not None:
+            process.stdin.close()
+        try:
+            async with asyncio.timeout(GRACE_S):
+                await process.wait()
+        except TimeoutError:
+            _signal(process, signal.SIGKILL)
+            await process.wait()
+
+    def _become(self, state: str) -> None:
+        self._state = state
+        self.changed(self.report())
+
+
+def _signal(process: asyncio.subprocess.Process, which: signal.Signals) -> None:
+    with contextlib.suppress(ProcessLookupError):  # it went by itself
+        process.send_signal(which)

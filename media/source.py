@@ -1,0 +1,127 @@
+"""Sources: whatever a tile can show, and how well it is seen at a moment.
+
+A tile never asks what kind its source is. A source is written ``camera:c01``, ``node:n03``,
+``program``, ``map`` or ``replay:c01@2026-11-23T06:30:00Z``, the same in layouts, in the control API
+and in the orders to a child.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import Enum
+
+STALE_AFTER_S = 2.0  # no picture for so long: what is on the tile is no longer "now"
+
+_WRITTEN = re.compile(
+    r"(?P<kind>camera|node|replay):(?P<name>[A-Za-z0-9_-]{1,64})(?:@(?P<at>[0-9A-Za-z:.+-]{1,40}))?"
+)
+
+
+class SourceKind(Enum):
+    CAMERA = "camera"
+    NODE = "node"
+    PROGRAM = "program"
+    MAP = "map"
+    REPLAY = "replay"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One thing a tile can show. ``name`` is empty for the program and the map."""
+
+    kind: SourceKind
+    name: str = ""
+    at: str = ""  # replay only: RFC 3339 time it starts from
+
+    @classmethod
+    def parse(cls, written: str) -> Source:
+        """Read the written form; ValueError says what would be right."""
+        if written in ("program", "map"):
+            return cls(SourceKind(written))
+        found = _WRITTEN.fullmatch(written)
+        if found is None or bool(found["at"]) != (found["kind"] == "replay"):
+            raise ValueError(
+                f"{written!r} is no source: camera:ID, node:ID, program, map or replay:ID@TIME"
+            )
+        return cls(SourceKind(found["kind"]), found["name"], found["at"] or "")
+
+    def __str__(self) -> str:
+        if not self.name:
+            return self.kind.value
+        return f"{self.kind.value}:{self.name}" + (f"@{self.at}" if self.at else "")
+
+
+class Trouble(Enum):
+    """Why a source is lost: a code, so that the window can say it in the operator's language."""
+
+    REFUSED = "refused"  # the device refuses the connection
+    UNREACHABLE = "unreachable"  # no route, no such host
+    SILENT = "silent"  # connected, but no answer or no picture
+    UNAUTHORIZED = "unauthorized"  # name or password is wrong (401, 403)
+    NOT_FOUND = "not_found"  # the path does not exist there (404)
+    BUSY = "busy"  # the device serves no more clients (453, 503)
+    CLOSED = "closed"  # the device ended the connection
+    PROTOCOL = "protocol"  # the answer cannot be understood; detail says what
+    UNSUPPORTED = "unsupported"  # a codec or a transport this program cannot show
+    ABSENT = "absent"  # the site is not in the conference
+    NO_VIDEO = "no_video"  # the site is there, with its camera off
+    PROCESS_GONE = "process_gone"  # our own process for it is being restarted
+
+
+@dataclass(frozen=True, slots=True)
+class Off:
+    """Nobody asked for it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Connecting:
+    """On its way; no picture of this connection yet."""
+
+
+@dataclass(frozen=True, slots=True)
+class Live:
+    """Pictures arrive. ``age_s`` is the newest one's age since it was received."""
+
+    age_s: float
+
+
+@dataclass(frozen=True, slots=True)
+class Stale:
+    """The newest picture is ``age_s`` old and must not be taken for the present."""
+
+    age_s: float
+
+
+@dataclass(frozen=True, slots=True)
+class Lost:
+    """No way to it. ``retry_at``: monotonic seconds of the next try, None when none is planned."""
+
+    trouble: Trouble
+    detail: str = ""
+    retry_at: float | None = None
+
+
+SourceState = Off | Connecting | Live | Stale | Lost
+
+
+def judge(
+    reported: SourceState, newest_at: float | None, now: float, stale_after_s: float = STALE_AFTER_S
+) -> SourceState:
+    """How a tile has to call its source: by its pictures, not by its sockets.
+
+    ``reported`` is what the reading process last said, ``newest_at`` the monotonic time at which
+    the newest picture on the tile was received. A reader that says "live" and brings nothing is
+    stale.
+    """
+    match reported:
+        case Off() | Lost():
+            return reported
+        case Connecting():
+            return reported if newest_at is None else _by_age(now - newest_at, stale_after_s)
+        case Live() | Stale():
+            return Connecting() if newest_at is None else _by_age(now - newest_at, stale_after_s)
+
+
+def _by_age(age_s: float, stale_after_s: float) -> SourceState:
+    return Stale(age_s) if age_s >= stale_after_s else Live(max(age_s, 0.0))

@@ -1,7 +1,54 @@
-"""What holds for every test: no screen needed, nothing left behind."""
+"""What holds for every test: no screen needed, and nothing is left behind."""
 
 from __future__ import annotations
 
+import gc
 import os
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+
+def children() -> set[int]:
+    """The process ids of this process's children, zombies included."""
+    found: set[int] = set()
+    for task in Path("/proc/self/task").iterdir():
+        try:
+            found.update(map(int, (task / "children").read_text().split()))
+        except OSError:
+            continue  # the thread ended meanwhile
+    return found
+
+
+def shared_memory() -> set[str]:
+    """Named shared memory and the memory files this process holds open."""
+    names = {entry.name for entry in Path("/dev/shm").iterdir()}
+    for entry in Path("/proc/self/fd").iterdir():
+        try:
+            target = os.readlink(entry)
+        except OSError:
+            continue
+        if target.startswith("/memfd:") and ("board" in target or "sound" in target):
+            names.add(f"{entry.name}:{target}")
+    return names
+
+
+@pytest.fixture(autouse=True)
+def nothing_is_left_behind() -> Iterator[None]:
+    """A test that leaves a thread, a child process or shared memory fails."""
+    threads, processes, memory = set(threading.enumerate()), children(), shared_memory()
+    yield
+    gc.collect()
+    left = [t.name for t in threading.enumerate() if t not in threads and _ours(t)]
+    assert not left, f"threads left running: {left}"
+    assert not children() - processes, "child processes left running"
+    assert not shared_memory() - memory, "shared memory left behind"
+
+
+def _ours(thread: threading.Thread) -> bool:
+    # the executor of an asyncio loop or of Playwright ends with its owner, not with the test
+    return thread.is_alive() and not thread.name.startswith(("asyncio_", "ThreadPoolExecutor"))

@@ -1,0 +1,46 @@
+# What a person types. Plain `make` lists it.
+.DEFAULT_GOAL := help
+SHELL := /bin/sh
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+READY_DEV := $(VENV)/.ready-dev
+ARGS ?= --demo
+
+.PHONY: help run test check bench setup lock clean
+
+help: ## this list
+	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
+
+setup: $(READY) ## the virtual environment and the system packages
+	@:
+
+$(READY): requirements.lock scripts/setup scripts/packages
+	@scripts/setup run $(PYTHON) $(VENV)
+	@touch $@
+
+$(READY_DEV): $(READY) requirements-dev.lock
+	@scripts/setup test $(PYTHON) $(VENV)
+	@touch $@
+
+run: $(READY) ## the command room of the demo town; HEADLESS=1: on a virtual screen, leaves a screenshot; ARGS="--site DIR": your own
+	@scripts/open $(if $(HEADLESS),--headless) -- $(ARGS)
+
+test: check ## everything: check, then the whole test suite
+	@scripts/screen $(BIN)/python -m pytest $(PYTEST)
+
+check: $(READY_DEV) ## format, lint, import contracts, types
+	$(BIN)/ruff format --check --quiet .
+	$(BIN)/ruff check --quiet .
+	$(BIN)/lint-imports --no-cache
+	$(BIN)/mypy
+
+bench: $(READY_DEV) ## measure what the README states; prints its table
+	@$(BIN)/python -m bench
+
+lock: $(READY_DEV) ## write the locks anew from pyproject.toml: versions and hashes, no addresses
+	@scripts/lock $(BIN)
+
+clean: ## remove the virtual environment and caches
+	rm -rf $(VENV) out .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -1,0 +1,78 @@
+"""The conference hub as the console speaks to it. Runs in the io thread."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from console.links.board_writer import BoardWriter
+from console.site.records import NodeEntry, Site
+from media.child import ChildReport
+from media.parent import Message
+from media.sound import SoundBoard
+
+
+class HubLink(BoardWriter):
+    """The hub, its boards for pictures and sound, and the conference as it last told it."""
+
+    def __init__(
+        self,
+        site: Site,
+        simulated: bool,
+        tell: Callable[[Message], None],
+        changed: Callable[[ChildReport], None],
+    ) -> None:
+        self.sound = SoundBoard.create()
+        self._site: Message = _site_order(site, simulated)
+        self._conference: Message | None = None
+        self._tell = tell
+        super().__init__(
+            "hub",
+            [
+                sys.executable, "-m", "media.hub",
+                "--sound", str(self.sound.fd),
+                "--state", str(site.folder / "state"),
+            ],
+            self._hear,
+            changed,
+            pass_fds=(self.sound.fd,),
+        )  # fmt: skip
+
+    def command(self, body: Message) -> None:
+        """An act of the chair: the body of ``POST /v1/conference``."""
+        self.child.send({"do": "conference", **body})
+
+    def set_simulated(self, simulated: bool) -> None:
+        self._site["simulated"] = simulated
+        self.child.send(self._site)
+
+    def greeting(self) -> list[Message]:
+        told = [self._site]
+        if self._conference and self._conference.get("state") == "live":
+            told.append({"do": "restore", "conference": self._conference})
+        return told + super().greeting()
+
+    def _hear(self, event: Message) -> None:
+        if event.get("event") == "conference":
+            self._conference = {key: event[key] for key in event if key != "event"}
+        self._tell(event)
+
+
+def _site_order(site: Site, simulated: bool) -> Message:
+    conference = site.conference
+    return {
+        "do": "site",
+        "name": site.name,
+        "language": site.language,
+        "simulated": simulated,
+        "nodes": _nodes(site.nodes),
+        "listen": conference.listen,
+        "public_url": conference.public_url,
+        "tls": conference.tls,
+        "ice_servers": list(conference.ice_servers),
+    }
+
+
+def _nodes(nodes: Sequence[NodeEntry]) -> list[dict[str, Any]]:
+    return [{"id": node.id, "name": node.name, "kind": node.kind} for node in nodes]

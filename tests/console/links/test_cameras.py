@@ -1,0 +1,51 @@
+from __future__ import annotations
+
+import pytest
+
+from console.links.cameras import worker_count, workers_for
+from console.site.records import CameraEntry
+from media.secret import Secret
+
+CATALOGUE = [
+    CameraEntry(f"c{n:02}", f"Camera {n}", f"rtsp://127.0.0.1/{n}", password=Secret("pass-word"))
+    for n in range(64)
+]
+
+
+@pytest.mark.parametrize(
+    ("cameras", "cores", "expected"),
+    [(0, 2, 1), (9, 2, 1), (64, 2, 2), (800, 2, 2), (9, 4, 2), (800, 16, 16), (64, 1, 1)],
+)
+def test_workers_follow_the_cameras_and_the_cores(cameras: int, cores: int, expected: int) -> None:
+    assert worker_count(cameras, cores) == expected
+
+
+def test_each_camera_is_served_by_exactly_one_worker() -> None:
+    workers = workers_for(CATALOGUE, lambda _name, _event: None, lambda _report: None, cores=2)
+    try:
+        served = [camera.id for worker in workers for camera in worker.cameras]
+        assert sorted(served) == [camera.id for camera in CATALOGUE]
+        assert len(workers) == 2
+    finally:
+        for worker in workers:
+            worker.board.close()
+
+
+def test_passwords_go_by_the_pipe_and_never_by_the_command_line() -> None:
+    (worker,) = workers_for(CATALOGUE[:1], lambda _n, _e: None, lambda _r: None, cores=1)
+    try:
+        assert "pass-word" not in " ".join(worker.child.argv)
+        assert worker.greeting()[0]["cameras"][0]["password"] == "pass-word"
+    finally:
+        worker.board.close()
+
+
+def test_a_restarted_worker_is_told_again_what_it_shows() -> None:
+    (worker,) = workers_for(CATALOGUE[:2], lambda _n, _e: None, lambda _r: None, cores=1)
+    try:
+        worker.show({"do": "show", "channel": 0, "camera": "c00"})
+        worker.show({"do": "show", "channel": 1, "camera": "c01"})
+        worker.hide(0)
+        assert [order["do"] for order in worker.greeting()] == ["cameras", "show"]
+    finally:
+        worker.board.close()

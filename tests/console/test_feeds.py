@@ -1,0 +1,128 @@
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+
+from console.feeds import Feeds, SourceFeed
+from console.ui.feed import Figures
+from media.board import FrameBoard, Mark
+from media.source import Connecting, Live, Lost, Source, Stale, Trouble
+
+STREET = Source.parse("camera:street")
+MARKET = Source.parse("camera:market")
+
+
+class FakeWriter:
+    """Remembers its orders; draws pictures when asked."""
+
+    def __init__(self) -> None:
+        self.board = FrameBoard.create(channels=2, slot_bytes=64 * 64 * 4)
+        self.orders: list[dict[str, Any]] = []
+        self.hidden: list[int] = []
+
+    def show(self, order: dict[str, Any]) -> None:
+        self.orders.append(order)
+
+    def hide(self, channel: int) -> None:
+        self.hidden.append(channel)
+
+    def draw(self, received_at: float) -> None:
+        order = self.orders[-1]
+        channel, size = order["channel"], (order["width"], order["height"])
+        self.board.begin(channel, *size)[:] = 7
+        self.board.publish(
+            channel, order["epoch"], *size, Mark.NONE, received_at, received_at, received_at
+        )
+
+
+@pytest.fixture
+def writer() -> Iterator[FakeWriter]:
+    made = FakeWriter()
+    yield made
+    made.board.close()
+
+
+@pytest.fixture
+def feeds(writer: FakeWriter) -> Feeds:
+    def now(do: Callable[..., object], *arguments: object) -> None:
+        do(*arguments)
+
+    return Feeds(lambda source: writer if source.name else None, now)
+
+
+def opened(feeds: Feeds, source: Source, width: int = 32, height: int = 18) -> SourceFeed:
+    feed = feeds.open(source)
+    assert feed is not None
+    feed.wish(width, height)
+    return feed
+
+
+def test_two_tiles_of_one_source_share_a_channel_of_the_larger_size(
+    feeds: Feeds, writer: FakeWriter
+) -> None:
+    small, large = opened(feeds, STREET), opened(feeds, STREET, 48, 27)
+    assert [(o["channel"], o["width"]) for o in writer.orders] == [(0, 32), (0, 48)]
+    writer.draw(1.0)
+    assert small.turn() == large.turn() == 1
+    large.close()
+    assert writer.orders[-1]["width"] == 32
+    assert not writer.hidden
+    small.close()
+    assert writer.hidden == [0]
+
+
+def test_a_picture_of_the_source_before_is_never_shown_for_the_new_one(
+    feeds: Feeds, writer: FakeWriter
+) -> None:
+    before = opened(feeds, STREET)
+    writer.draw(1.0)
+    assert before.picture() is not None
+    before.close()
+    after = opened(feeds, MARKET)
+    assert writer.orders[-1]["channel"] == 0
+    assert after.picture() is None
+    writer.draw(2.0)
+    assert after.picture() is not None
+
+
+def test_no_channel_left_is_no_feed(feeds: Feeds) -> None:
+    kept = [opened(feeds, STREET), opened(feeds, MARKET)]
+    assert feeds.open(Source.parse("camera:third")) is None
+    kept[0].close()
+    assert feeds.open(Source.parse("camera:third")) is not None
+
+
+def test_nobody_serves_the_map(feeds: Feeds) -> None:
+    assert feeds.open(Source.parse("map")) is None
+
+
+def test_a_feed_is_judged_by_its_pictures(feeds: Feeds, writer: FakeWriter) -> None:
+    feed = opened(feeds, STREET)
+    now = time.monotonic()
+    assert feed.state(now) == Connecting()
+    feeds.tell_state(STREET, Live(0.0))
+    assert feed.state(now) == Connecting()
+    writer.draw(now)
+    assert feed.state(now + 0.1) == Live(pytest.approx(0.1))
+    assert feed.state(now + 5) == Stale(pytest.approx(5))
+    lost = Lost(Trouble.UNAUTHORIZED)
+    feeds.tell_state(STREET, lost)
+    assert feed.state(now + 6) == lost
+
+
+def test_figures_are_empty_until_told(feeds: Feeds) -> None:
+    feed = opened(feeds, STREET)
+    assert feed.figures() == Figures()
+    feeds.tell_figures(STREET, Figures(codec="h264", fps=25.0))
+    assert feed.figures().fps == 25.0
+
+
+def test_a_closed_feed_shows_nothing_and_closes_once(feeds: Feeds, writer: FakeWriter) -> None:
+    feed = opened(feeds, STREET)
+    writer.draw(1.0)
+    feed.close()
+    feed.close()
+    assert (feed.turn(), feed.picture(), writer.hidden) == (0, None, [0])

@@ -1,0 +1,66 @@
+"""A virtual X screen whose pixels can be read as they are, without asking the X server."""
+
+from __future__ import annotations
+
+import mmap
+import os
+import struct
+import subprocess
+from pathlib import Path
+from types import TracebackType
+
+import numpy as np
+import numpy.typing as npt
+
+
+class Screen:
+    """An Xvfb of its own. ``pixels`` is a live view, shape (height, width, 4), BGRX."""
+
+    def __init__(self, folder: Path, width: int = 1920, height: int = 1080) -> None:
+        folder.mkdir(parents=True, exist_ok=True)
+        self.width, self.height = width, height
+        read_end, write_end = os.pipe()
+        self._server = subprocess.Popen(
+            [
+                "Xvfb", "-displayfd", str(write_end), "-screen", "0", f"{width}x{height}x24",
+                "-nolisten", "tcp", "-noreset", "-fbdir", str(folder),
+            ],
+            pass_fds=(write_end,),
+            stderr=subprocess.DEVNULL,
+        )  # fmt: skip
+        os.close(write_end)
+        with os.fdopen(read_end) as number:
+            self.display = f":{number.readline().strip()}"
+        self.pixels = self._map(folder / "Xvfb_screen0")
+
+    def _map(self, path: Path) -> npt.NDArray[np.uint8]:
+        with path.open("r+b") as file:
+            self._memory = mmap.mmap(file.fileno(), 0)
+        # the X window dump header: sizes in big-endian words, then the colour table
+        words = struct.unpack_from(">25I", self._memory)
+        header, stride, colours = words[0], words[12], words[19]
+        start = header + colours * 12
+        flat = np.frombuffer(self._memory, np.uint8, stride * self.height, start)
+        return flat.reshape(self.height, stride // 4, 4)[:, : self.width]
+
+    def save(self, path: Path) -> None:
+        """The present screen as a PNG."""
+        import cv2
+
+        path.parent.mkdir(parents=True, exist_ok=True)
+        cv2.imwrite(str(path), self.pixels[:, :, :3])
+
+    def close(self) -> None:
+        self._server.terminate()
+        self._server.wait(10)
+
+    def __enter__(self) -> Screen:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        fault: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()

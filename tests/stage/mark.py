@@ -7,6 +7,7 @@ lockstep with the monotonic clock, so the age of a picture can be told from its 
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -24,14 +25,21 @@ class Mark:
 
 def read_mark(picture: npt.NDArray[np.uint8]) -> Mark | None:
     """The mark of a picture as it lies on the screen, shape (height, width, 3 or 4); None: none."""
-    height = picture.shape[0]
+    height, width = picture.shape[:2]
+    row, columns = mark_cells((0, 0, width, height))
+    return mark_of([int(picture[row, column, :3].sum()) > 384 for column in columns])
+
+
+def mark_cells(rect: Sequence[int]) -> tuple[int, list[int]]:
+    """The row, and the columns, of the pixels to look at for a picture at (x, y, width, height)."""
+    x, y, _, height = rect
     cell = height / 45
-    y = round(height - 1.5 * cell)
-    columns = [round((1.5 + n) * cell) for n in range(CELLS)]
-    if not 0 <= y < height or columns[-1] >= picture.shape[1]:
-        return None
-    bits = [int(picture[y, x, :3].sum()) > 384 for x in columns]
-    if bits[:2] != [True, False] or not bits[-1]:
+    return round(y + height - 1.5 * cell), [round(x + (1.5 + n) * cell) for n in range(CELLS)]
+
+
+def mark_of(bits: Sequence[bool]) -> Mark | None:
+    """What 24 cells say, true for white; None when they are no mark."""
+    if not (bits[0] and not bits[1] and bits[23]):
         return None
     camera, number, check = _number(bits[2:10]), _number(bits[10:20]), _number(bits[20:23])
     return Mark(camera, number) if (camera + number) % 8 == check else None
@@ -45,5 +53,5 @@ def age_s(mark: Mark, now: float, loop: int = 200) -> float:
     return now - phase - (taken - pictures_ago) / RATE
 
 
-def _number(bits: list[bool]) -> int:
+def _number(bits: Sequence[bool]) -> int:
     return sum(bit << place for place, bit in enumerate(reversed(bits)))

@@ -7,10 +7,12 @@ import json
 import os
 import queue
 import signal
+import socket
 import subprocess
 import sys
 import threading
 import time
+import tomllib
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
@@ -128,8 +130,7 @@ class Console:
             env={**os.environ, "DISPLAY": display, "QT_QPA_PLATFORM": "xcb", **environment},
         )  # fmt: skip
         secrets = site / "state" / "secrets.toml"
-        wait_for("the control token", lambda: "control" in _read(secrets), 30)
-        self.api = Api(port, _token(_read(secrets)))
+        self.api = Api(port, wait_for("the control token", lambda: token_of(secrets), 30))
 
     def close(self) -> int:
         self.process.send_signal(signal.SIGTERM)
@@ -142,20 +143,13 @@ class Console:
         return code
 
 
-def _read(path: Path) -> str:
-    return path.read_text(encoding="utf-8") if path.exists() else ""
-
-
-def _token(secrets: str) -> str:
-    import tomllib
-
-    token: str = tomllib.loads(secrets)["control"]
-    return token
+def token_of(secrets: Path) -> str:
+    """The control API's token out of a ``secrets.toml``; empty while there is none."""
+    text = secrets.read_text(encoding="utf-8") if secrets.exists() else ""
+    return str(tomllib.loads(text).get("control", ""))
 
 
 def free_port() -> int:
-    import socket
-
     with socket.socket() as found:
         found.bind(("127.0.0.1", 0))
         port: int = found.getsockname()[1]

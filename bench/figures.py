@@ -1,0 +1,66 @@
+"""A measured figure beside its bar, and the table they make."""
+
+from __future__ import annotations
+
+import datetime
+import math
+import os
+import platform
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Figure:
+    """``at_most`` or ``at_least`` is the bar, in the unit of ``value``."""
+
+    name: str
+    value: float
+    unit: str
+    at_most: float | None = None
+    at_least: float | None = None
+    note: str = ""
+
+    def met(self) -> bool:
+        above = self.at_least is None or self.value >= self.at_least
+        return above and (self.at_most is None or self.value <= self.at_most)
+
+    def bar(self) -> str:
+        if self.at_most is not None:
+            return f"≤ {self.at_most:g} {self.unit}"
+        return f"≥ {self.at_least:g} {self.unit}" if self.at_least is not None else "–"
+
+
+def percentile(values: Sequence[float], part: float) -> float:
+    """The smallest value that ``part`` of the values do not exceed; NaN of none."""
+    ordered = sorted(values)
+    if not ordered:
+        return math.nan
+    return ordered[min(len(ordered) - 1, math.ceil(part * len(ordered)) - 1)]
+
+
+def table(figures: Sequence[Figure]) -> str:
+    """Markdown, with date and machine."""
+    lines = ["| figure | measured | bar | |", "|---|---|---|---|"]
+    for figure in figures:
+        verdict = "met" if figure.met() else "**missed**"
+        note = f" ({figure.note})" if figure.note else ""
+        lines.append(
+            f"| {figure.name} | {figure.value:.4g} {figure.unit}{note} | {figure.bar()} "
+            f"| {verdict if figure.bar() != '–' else ''} |"
+        )
+    return "\n".join([f"Measured {_today()} on {_machine()}.", "", *lines])
+
+
+def _today() -> str:
+    return datetime.datetime.now(datetime.UTC).date().isoformat()
+
+
+def _machine() -> str:
+    model = "an unnamed processor"
+    with open("/proc/cpuinfo", encoding="utf-8") as told:
+        for line in told:
+            if line.startswith("model name"):
+                model = line.split(":", 1)[1].strip()
+                break
+    return f"{os.cpu_count()} cores of {model}, no GPU, Python {platform.python_version()}"

@@ -1,0 +1,47 @@
+"""Nine tiles of 640x360 at 25 pictures a second: what is shown, how old, what the window pays."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+from bench.figures import Figure, percentile
+from bench.watcher import Watcher
+from tests.stage.room import a_room, a_town
+from tests.stage.screen import Screen
+
+SETTLE_S = 8.0
+WATCH_S = 40.0
+
+
+def measure(folder: Path) -> list[Figure]:
+    """With the conference of the demo and its story going on beside it."""
+    with (
+        Screen(folder / "screen") as screen,
+        a_town(folder) as town,
+        a_room(town, screen, folder, invite=True) as room,
+    ):
+        tiles = room.wait_live(9)
+        room.call(
+            "POST",
+            "/v1/conference",
+            {"action": "start", "nodes": [f"n{n:02}" for n in range(1, 6)]},
+        )
+        time.sleep(SETTLE_S)
+        seen = Watcher(screen.pixels, tiles).watch(WATCH_S)
+        health = room.get("/v1/health")
+    rates = [tile.pictures / WATCH_S for tile in seen]
+    ages = [age for tile in seen for age in tile.ages_ms]
+    first = [age for tile in seen for age in tile.first_ages_ms]
+    return [
+        Figure("pictures shown per tile, nine of 640x360@25, the slowest", min(rates), "/s", at_least=24.5),
+        Figure(
+            "age of the picture on the screen, p95 of all looks", percentile(ages, 0.95), "ms",
+            at_most=90, note=f"p50 {percentile(ages, 0.5):.0f}; when first seen p50 "
+            f"{percentile(first, 0.5):.0f}, p95 {percentile(first, 0.95):.0f}",
+        ),
+        Figure(
+            "window's stall, p99", health["ui"]["stall_ms_p99"], "ms", at_most=20,
+            note="nine tiles, five sites in conference, cases coming",
+        ),
+    ]  # fmt: skip

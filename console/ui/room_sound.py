@@ -1,0 +1,118 @@
+"""The command room's loudspeaker and microphone: between a SoundBoard and this workstation.
+
+QtMultimedia is loaded when a conference starts, not when the window opens. A workstation without a
+sound device is a state, told in words, and nothing else changes.
+"""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING
+
+import numpy as np
+from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer, Slot
+
+from media.sound import BLOCK_S, RATE_HZ, SAMPLES, Lane, SoundBoard, SoundReader
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QIODevice
+    from PySide6.QtMultimedia import QAudioFormat, QAudioSink, QAudioSource
+
+BLOCK_BYTES = SAMPLES * 2
+BUFFERED_S = 0.08  # what the device holds: long enough for a busy window, short enough to talk
+
+
+class RoomSound(QObject):
+    """Plays what the room hears and hands on what it says. Lives in the Qt thread.
+
+    The microphone is open only while ``open_microphone`` is on: it starts closed.
+    """
+
+    def __init__(self, board: SoundBoard, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._board = board
+        self._reader: SoundReader | None = None
+        self._sink: QAudioSink | None = None
+        self._out: QIODevice | None = None
+        self._microphone: QAudioSource | None = None
+        self._in: QIODevice | None = None
+        self._said = bytearray()
+        self.trouble = ""  # why there is no sound, in the operator's language
+        self._clock = QTimer(self)
+        self._clock.setTimerType(Qt.TimerType.PreciseTimer)
+        self._clock.setInterval(round(BLOCK_S * 1000))
+        self._clock.timeout.connect(self._pump)
+
+    def start(self) -> None:
+        """Begin to play; what was said before is not heard."""
+        from PySide6.QtMultimedia import QAudioSink, QMediaDevices
+
+        if self._sink is not None:
+            return
+        device = QMediaDevices.defaultAudioOutput()
+        if device.isNull():
+            self.trouble = QCoreApplication.translate(
+                "RoomSound", "This workstation has no loudspeaker"
+            )
+            return
+        self.trouble = ""
+        self._sink = QAudioSink(device, _format(), self)
+        self._sink.setBufferSize(round(BUFFERED_S / BLOCK_S) * BLOCK_BYTES)
+        self._out = self._sink.start()
+        self._reader = self._board.reader(Lane.ROOM, most=3)
+        self._clock.start()
+
+    def open_microphone(self, wanted: bool) -> bool:
+        """Open or close the microphone; whether it is open now."""
+        from PySide6.QtMultimedia import QAudioSource, QMediaDevices
+
+        if self._microphone is not None:
+            self._microphone.stop()
+            self._microphone = self._in = None
+        device = QMediaDevices.defaultAudioInput()
+        if wanted and not device.isNull():
+            self._microphone = QAudioSource(device, _format(), self)
+            self._in = self._microphone.start()
+            self._said.clear()
+            self._clock.start()
+        return self._microphone is not None
+
+    def stop(self) -> None:
+        self.open_microphone(False)
+        self._clock.stop()
+        if self._sink is not None:
+            self._sink.stop()
+        self._sink = self._out = self._reader = None
+
+    @Slot()
+    def _pump(self) -> None:
+        self._play()
+        self._listen()
+
+    def _play(self) -> None:
+        if self._sink is None or self._out is None or self._reader is None:
+            return
+        while self._sink.bytesFree() >= BLOCK_BYTES:
+            block = self._reader.read()
+            if block is None:
+                return
+            self._out.write(block.samples.tobytes())
+
+    def _listen(self) -> None:
+        if self._in is None:
+            return
+        self._said += self._in.readAll().data()
+        while len(self._said) >= BLOCK_BYTES:
+            samples = np.frombuffer(bytes(self._said[:BLOCK_BYTES]), np.int16)
+            del self._said[:BLOCK_BYTES]
+            self._board.write(Lane.MICROPHONE, samples, time.monotonic())
+
+
+def _format() -> QAudioFormat:
+    from PySide6.QtMultimedia import QAudioFormat
+
+    told = QAudioFormat()
+    told.setSampleRate(RATE_HZ)
+    told.setChannelCount(1)
+    told.setSampleFormat(QAudioFormat.SampleFormat.Int16)
+    return told

@@ -1,0 +1,22 @@
+"""Debian's Chromium with fake devices: a village's browser."""
+
+from __future__ import annotations
+
+from playwright.sync_api import Browser, Page, Playwright
+
+CHROMIUM = "/usr/bin/chromium"
+FLAGS = [
+    "--no-sandbox",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-gpu",
+    "--use-fake-device-for-media-stream",
+    "--use-fake-ui-for-media-stream",
+    "--autoplay-policy=no-user-gesture-required",
+]
+
+
+def launch(playwright: Playwright) -> tuple[Browser, Page]:
+    """A browser that trusts the room's own certificate, and its first page."""
+    browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+    return browser, browser.new_context(ignore_https_errors=True).new_page()

@@ -13,13 +13,16 @@ from typing import Protocol
 from console.ui.feed import Figures
 from media.board import FrameBoard, Picture
 from media.parent import Message
-from media.source import Connecting, Off, Source, SourceState, judge
+from media.source import Connecting, Lost, Off, Source, SourceState, Trouble, judge
 
 NOT_TOLD = Figures()
 
 
 class Writer(Protocol):
     """Who writes a source's pictures: a camera worker or the hub."""
+
+    @property
+    def name(self) -> str: ...
 
     @property
     def board(self) -> FrameBoard: ...
@@ -75,11 +78,28 @@ class Feeds:
     def tell_state(self, source: Source, state: SourceState) -> None:
         self._states[source] = state
 
+    def tell_gone(self, writer: str) -> None:
+        """The process of this name ended: what it wrote comes from nobody until it is back."""
+        for source, showing in self._showing.items():
+            if showing.writer.name == writer:
+                self._states[source] = Lost(Trouble.PROCESS_GONE)
+
     def tell_figures(self, source: Source, figures: Figures) -> None:
         self._figures[source] = figures
 
     def reported(self, source: Source) -> SourceState:
         return self._states.get(source, Off())
+
+    def seen(self, source: Source, now: float) -> SourceState:
+        """The state of a source as a tile shows it; as last told where none does."""
+        showing = self._showing.get(source)
+        if showing is None:
+            return self.reported(source)
+        picture = showing.writer.board.picture(showing.channel, showing.epoch)
+        reported = self.reported(source)
+        if isinstance(reported, Off):
+            reported = Connecting()  # asked for, and not yet spoken of
+        return judge(reported, picture.received_at if picture else None, now)
 
     def figures(self, source: Source) -> Figures:
         return self._figures.get(source, NOT_TOLD)
@@ -152,11 +172,7 @@ class SourceFeed:
         return self._showing.writer.board.picture(self._showing.channel, self._showing.epoch)
 
     def state(self, now: float) -> SourceState:
-        picture = self.picture()
-        reported = self._feeds.reported(self.source)
-        if isinstance(reported, Off):
-            reported = Connecting()  # asked for, and not yet spoken of
-        return judge(reported, picture.received_at if picture else None, now)
+        return self._feeds.seen(self.source, now) if self._open else Off()
 
     def figures(self) -> Figures:
         return self._feeds.figures(self.source)

@@ -25,6 +25,7 @@ class BoardWriter:
         changed: Callable[[ChildReport], None],
         pass_fds: Sequence[int] = (),
     ) -> None:
+        self.name = name
         self.board = FrameBoard.create()
         self._showing: dict[int, Message] = {}
         self.child = Child(

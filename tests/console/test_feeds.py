@@ -18,6 +18,8 @@ MARKET = Source.parse("camera:market")
 class FakeWriter:
     """Remembers its orders; draws pictures when asked."""
 
+    name = "cameras-0"
+
     def __init__(self) -> None:
         self.board = FrameBoard.create(channels=2, slot_bytes=64 * 64 * 4)
         self.orders: list[dict[str, Any]] = []
@@ -111,6 +113,19 @@ def test_a_feed_is_judged_by_its_pictures(feeds: Feeds, writer: FakeWriter) -> N
     lost = Lost(Trouble.UNAUTHORIZED)
     feeds.tell_state(STREET, lost)
     assert feed.state(now + 6) == lost
+
+
+def test_a_source_whose_process_ended_says_so_until_it_is_told_anew(
+    feeds: Feeds, writer: FakeWriter
+) -> None:
+    feed = opened(feeds, STREET)
+    writer.draw(1.0)
+    feeds.tell_gone("another")
+    assert feed.state(1.1) == Live(pytest.approx(0.1))
+    feeds.tell_gone("cameras-0")
+    assert feed.state(1.1) == Lost(Trouble.PROCESS_GONE)
+    feeds.tell_state(STREET, Connecting())
+    assert feed.state(4.0) == Stale(pytest.approx(3.0))
 
 
 def test_figures_are_empty_until_told(feeds: Feeds) -> None:

@@ -1,0 +1,29 @@
+"""``python -m console``: reads the command line and opens the room."""
+
+from __future__ import annotations
+
+import sys
+
+from console.arguments import ArgumentError, HelpWanted, parse
+from console.site.check import check
+
+
+def main() -> int:
+    """Returns the exit code: 0 after an orderly end, 1 for a faulty site, 2 for a wrong command."""
+    try:
+        arguments = parse(sys.argv[1:])
+    except HelpWanted as wanted:
+        print(wanted)  # noqa: T201  # what was asked for
+        return 0
+    except ArgumentError as fault:
+        print(fault, file=sys.stderr)  # noqa: T201  # before there is a log
+        return 2
+    if arguments.check is not None:
+        return check(arguments.check)
+    from console.opening import open_room  # Qt is not needed to check a folder
+
+    return open_room(arguments)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

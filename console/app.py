@@ -1,0 +1,385 @@
+"""The app: joins window, desks, children, platform and control API, and ends them in reverse."""
+
+from __future__ import annotations
+
+import logging
+import time
+from contextlib import ExitStack
+from typing import Any
+
+from PySide6.QtCore import QObject, QTimer, Slot
+
+from console.arguments import Arguments
+from console.bridge import Bridge
+from console.cases.case import Case
+from console.cases.client import PlatformClient
+from console.control.server import ControlServer
+from console.desk.answers import Answers, serves
+from console.desk.cases import CaseDesk
+from console.desk.conference import ConferenceDesk
+from console.desk.reports import figures_in, state_in, state_word
+from console.desk.strip import StripDesk
+from console.desk.wall import WallDesk
+from console.feeds import Feeds, SourceFeed, Writer
+from console.io_thread import IoThread
+from console.links.cameras import workers_for
+from console.links.hub import HubLink
+from console.links.town import SEATED, TownLink
+from console.site.records import CameraEntry, Site
+from console.ui.main_window import MainWindow
+from console.ui.marker_painter import DrawnMarker
+from console.ui.room_sound import RoomSound
+from console.ui.tile import TileReport
+from layouts.layout import Layout
+from media.child import ChildReport
+from media.source import Source, SourceKind, SourceState
+
+SECOND_MS = 1000
+
+log = logging.getLogger(__name__)
+
+
+class App(QObject):
+    """One open room. Lives in the Qt thread; ``Desk`` for the control API."""
+
+    def __init__(
+        self,
+        site: Site,
+        layouts: dict[str, Layout],
+        arguments: Arguments,
+        io: IoThread,
+        bridge: Bridge,
+        town: TownLink | None,
+    ) -> None:
+        super().__init__()
+        self._site, self._layouts, self._arguments = site, layouts, arguments
+        self._io, self._bridge, self._town = io, bridge, town
+        self._opened_at = time.monotonic()
+        self._reports: dict[str, ChildReport] = {}
+        self._ends = ExitStack()
+        self._simulated = town is not None
+        self._names = {f"camera:{c.id}": c.name for c in site.cameras}
+        self._names |= {f"node:{n.id}": n.name for n in site.nodes}
+        self._camera_ids = {camera.id for camera in site.cameras}
+        self._node_ids = {node.id for node in site.nodes}
+        self._control: ControlServer | None = None
+        self._start_children()
+        language = "en" if (arguments.language or site.language) == "en" else "zh"
+        view = "wall" if arguments.view == "wall" else "desk"
+        self.window = MainWindow(site.name, language, view)  # type: ignore[arg-type]
+        self._make_desks()
+        self._fill_window()
+        self._listen()
+
+    # -- building
+
+    def _start_children(self) -> None:
+        bridge = self._bridge
+        self._workers = workers_for(
+            self._site.cameras, bridge.cameras_told.emit, bridge.child_changed.emit
+        )
+        self._served_by = {c.id: worker for worker in self._workers for c in worker.cameras}
+        self._hub = HubLink(
+            self._site, self._simulated, bridge.hub_told.emit, bridge.child_changed.emit
+        )
+        for link in (*self._workers, self._hub):
+            self._ends.callback(link.board.close)
+            self._io.keep(link.child.run(), link.child.name)
+        self._ends.callback(self._hub.sound.close)
+        self._feeds = Feeds(self._writer_of, self._io.call, self._site.wall.rate)
+
+    def _make_desks(self) -> None:
+        window, site = self.window, self._site
+        catalogue = [f"camera:{camera.id}" for camera in site.cameras]
+        self._wall = WallDesk(
+            window.wall, self._layouts, catalogue, self._open_feed, self._title_of, self
+        )
+        self._cases = CaseDesk(window.cases, window.wall, site.poses, self)
+        self._conference = ConferenceDesk(site.nodes, self._order_hub, self)
+        self._strip = StripDesk(window.conference, self._open_feed, self)
+        self._sound = RoomSound(self._hub.sound, self)
+
+    def _fill_window(self) -> None:
+        window, site = self.window, self._site
+        window.top.set_layouts(list(self._layouts.values()))
+        window.set_simulated(self._simulated)
+        window.finder.set_cameras(site.cameras)
+        window.finder.set_nodes(site.nodes)
+        window.map.set_site(site.cameras, site.grids, site.base_map)
+        window.set_conference(self._conference.state)
+        self.set_layout(self._arguments.layout or site.wall.layout)
+
+    def _listen(self) -> None:
+        window, bridge = self.window, self._bridge
+        bridge.cameras_told.connect(self._on_cameras_told)
+        bridge.hub_told.connect(self._on_hub_told)
+        bridge.child_changed.connect(self._on_child_changed)
+        bridge.cases_told.connect(self._cases.take)
+        self._cases.changed.connect(self._on_cases_changed)
+        self._wall.changed.connect(self._on_wall_changed)
+        self._conference.changed.connect(self._on_conference_changed)
+        self._conference.door_opened.connect(self._on_door_opened)
+        self._conference.troubled.connect(window.tell)
+        window.layout_chosen.connect(self.set_layout)
+        window.cell_source_chosen.connect(self.set_cell)
+        window.case_selected.connect(self._cases.show_case)
+        window.conference_wished.connect(self._on_conference_wished)
+        self._second = QTimer(self)
+        self._second.timeout.connect(self._on_second)
+        self._second.start(SECOND_MS)
+
+    def start(self) -> None:
+        """Follow the platform and open the control API; the window is shown by the caller."""
+        platform = self._site.platform
+        if platform.url:
+            client = PlatformClient(platform.url, platform.token, self._bridge.cases_told.emit)
+            self._io.keep(client.run(), "platform")
+        else:
+            self.window.top.set_health(platform="")
+        self._io.submit(self._open_control()).add_done_callback(_log_failure)
+
+    def close(self) -> None:
+        """After the window: nothing reads a board any more when the boards go."""
+        self._second.stop()
+        self._sound.stop()
+        if self._control is not None:
+            self._io.submit(self._control.stop()).result(5)
+        self.window.close()
+        self._io.stop()
+        self._ends.close()
+
+    async def _open_control(self) -> None:
+        control = self._site.control
+        assert control.token is not None
+        self._control = ControlServer(Answers(self._bridge, self), control.token)
+        host, port = self._arguments.control or _address(control.listen)
+        try:
+            host, port = await self._control.start(host, port)
+        except (OSError, ValueError) as fault:
+            log.error("the control API cannot listen on %s:%s: %s", host, port, fault)
+            return
+        log.info("the control API listens on http://%s:%s", host, port)
+
+    # -- sources
+
+    def _writer_of(self, source: Source) -> Writer | None:
+        match source.kind:
+            case SourceKind.CAMERA:
+                return self._served_by.get(source.name)
+            case SourceKind.NODE | SourceKind.PROGRAM:
+                return self._hub
+            case _:
+                return None
+
+    def _open_feed(self, source: Source) -> SourceFeed | None:
+        return self._feeds.open(source)
+
+    def _title_of(self, source: Source) -> str:
+        written = str(source)
+        if source.kind is SourceKind.NODE:
+            return self.tr("{name} · conference").format(name=self._names.get(written, written))
+        if source.kind is SourceKind.PROGRAM:
+            return self.tr("Conference program")
+        if source.kind is SourceKind.MAP:
+            return self.tr("Map")
+        return self._names.get(written, written)
+
+    # -- what the children tell
+
+    @Slot(str, dict)
+    def _on_cameras_told(self, worker: str, event: dict[str, Any]) -> None:
+        match event.get("event"):
+            case "state":
+                source = Source(SourceKind.CAMERA, event["camera"])
+                self._take_state(source, state_in(event))
+            case "figures":
+                for camera, told in event["cameras"].items():
+                    self._feeds.tell_figures(Source(SourceKind.CAMERA, camera), figures_in(told))
+            case "fault":
+                log.error("%s refused an order: %s", worker, event.get("text"))
+            case _:
+                pass
+
+    @Slot(dict)
+    def _on_hub_told(self, event: dict[str, Any]) -> None:
+        match event.get("event"):
+            case "state":
+                self._take_state(Source.parse(event["source"]), state_in(event))
+            case "figures":
+                for written, told in (event.get("sources") or {}).items():
+                    self._feeds.tell_figures(Source.parse(written), figures_in(told))
+            case "fault":
+                log.error("the hub refused an order: %s", event.get("text"))
+            case _:
+                self._conference.take(event)
+
+    def _take_state(self, source: Source, state: SourceState) -> None:
+        self._feeds.tell_state(source, state)
+        self._tell("camera" if source.kind is SourceKind.CAMERA else "node", {
+            "source": str(source), "state": state_word(state),
+        })  # fmt: skip
+
+    @Slot(object)
+    def _on_child_changed(self, report: ChildReport) -> None:
+        before = self._reports.get(report.name)
+        self._reports[report.name] = report
+        if report.state == "restarting" and (before is None or before.state != "restarting"):
+            self._feeds.tell_gone(report.name)
+        self._tell("process", {"name": report.name, "state": report.state})
+
+    # -- cases, wall, conference
+
+    @Slot(object)
+    def _on_cases_changed(self, changes: Any) -> None:
+        book = self._cases.book
+        if changes.about and book.about is not None and book.about.simulated:
+            self._set_simulated()
+        if changes.link:
+            self.window.top.set_health(platform=book.link.state)
+            self._tell("platform", {"state": book.link.state})
+        for case_id in changes.changed:
+            case = book.case(case_id)
+            self._tell("case", {"id": case_id, "rev": case.rev if case else None})
+
+    def _set_simulated(self) -> None:
+        if not self._simulated:
+            self._simulated = True
+            self.window.set_simulated(True)
+            self._io.call(self._hub.set_simulated, True)
+
+    @Slot()
+    def _on_wall_changed(self) -> None:
+        self.window.top.set_layout(self._wall.arrangement.layout.name)
+        self._cases.mark_tiles()
+        self._tell("wall", {"layout": self._wall.arrangement.layout.name})
+
+    @Slot(dict)
+    def _on_conference_changed(self, conference: dict[str, Any]) -> None:
+        self.window.set_conference(conference)
+        if conference["state"] == "live":
+            self._sound.start()
+        else:
+            self._sound.stop()
+        self._tell("conference", {"state": conference["state"]})
+
+    @Slot(dict)
+    def _on_conference_wished(self, order: dict[str, Any]) -> None:
+        if refusal := self.command_conference(order):
+            self.window.tell(refusal)
+
+    @Slot(dict, str)
+    def _on_door_opened(self, links: dict[str, str], ca: str) -> None:
+        if self._town is not None:
+            self._io.call(self._town.invite, links, ca or None)
+            if self._conference.state["state"] == "idle":
+                seated = [node.id for node in self._site.nodes[:SEATED]]
+                self._order_hub({"action": "start", "nodes": seated})
+
+    def _order_hub(self, order: dict[str, Any]) -> None:
+        self._io.call(self._hub.command, order)
+
+    @Slot()
+    def _on_second(self) -> None:
+        states = {camera.id: self.camera_state(camera.id) for camera in self._site.cameras}
+        self.window.finder.set_camera_states(states)
+        self.window.map.set_camera_states(states)
+        words = [state_word(state) for state in states.values()]
+        self.window.top.set_health(cameras=(words.count("live"), len(words), words.count("lost")))
+
+    def _tell(self, kind: str, what: dict[str, Any]) -> None:
+        if self._control is not None:
+            self._io.call(self._control.tell, kind, what)
+
+    # -- Desk: what the control API sees and does
+
+    def health(self) -> dict[str, Any]:
+        states = [state_word(self.camera_state(camera.id)) for camera in self._site.cameras]
+        nodes = self._conference.state["nodes"]
+        link, stalls = self._cases.book.link, self.window.pulse.stalls
+        processes = [self._reports[name] for name in sorted(self._reports)]
+        up = all(process.state == "up" for process in processes)
+        lag = None if link.lag_s is None else round(link.lag_s, 3)
+        return {
+            "status": "ok" if up else "degraded",
+            "uptime_s": round(time.monotonic() - self._opened_at, 1),
+            "simulated": self._simulated,
+            "processes": [_process(link.child.report()) for link in (*self._workers, self._hub)],
+            "cameras": {
+                "total": len(states), "live": states.count("live"),
+                "stale": states.count("stale"), "lost": states.count("lost"),
+            },
+            "nodes": {
+                "total": len(nodes), "live": sum(node["state"] == "live" for node in nodes),
+            },
+            "platform": {"state": link.state, "cursor": link.cursor, "lag_s": lag},
+            "ui": {
+                "stall_ms_p50": round(stalls.percentile_ms(50), 2),
+                "stall_ms_p99": round(stalls.percentile_ms(99), 2),
+                "stall_ms_worst": round(stalls.worst_ms(), 2),
+                "paints_per_s": round(self.window.wall.paints_per_s(), 1),
+            },
+        }  # fmt: skip
+
+    def layouts(self) -> dict[str, Layout]:
+        return self._layouts
+
+    def layout_name(self) -> str:
+        return self._wall.arrangement.layout.name
+
+    @Slot(str)
+    def set_layout(self, name: str) -> None:
+        self._wall.set_layout(name)
+
+    @Slot(int, str)
+    def set_cell(self, cell: int, source: str | None) -> None:
+        self._wall.put(cell, source or "")
+
+    def knows(self, source: Source) -> bool:
+        return serves(source, self._camera_ids, self._node_ids)
+
+    def tile_reports(self) -> list[TileReport]:
+        return self.window.wall.reports()
+
+    def cell_sources(self) -> list[Source | None]:
+        return self._wall.sources()
+
+    def cameras(self) -> tuple[CameraEntry, ...]:
+        return self._site.cameras
+
+    def camera_state(self, camera_id: str) -> SourceState:
+        """As the wall shows it where it does, else as its worker last said."""
+        return self._feeds.seen(Source(SourceKind.CAMERA, camera_id), time.monotonic())
+
+    def open_cases(self) -> list[Case]:
+        return self._cases.book.open_cases()
+
+    def cursor(self) -> str:
+        return self._cases.book.link.cursor
+
+    def drawn_markers(self) -> list[tuple[str, DrawnMarker]]:
+        on_map = [("map", marker) for marker in self.window.map.drawn_markers()]
+        return self.window.wall.drawn_markers() + on_map
+
+    def conference(self) -> dict[str, Any]:
+        return self._conference.state
+
+    @Slot(dict)
+    def command_conference(self, order: dict[str, Any]) -> str:
+        return self._conference.command(order)
+
+
+def _process(report: ChildReport) -> dict[str, Any]:
+    return {
+        "name": report.name, "pid": report.pid, "state": report.state,
+        "restarts": report.restarts, "rss_mb": round(report.rss_mb, 1),
+    }  # fmt: skip
+
+
+def _address(listen: str) -> tuple[str, int]:
+    host, _, port = listen.rpartition(":")
+    return host.strip("[]"), int(port)
+
+
+def _log_failure(done: Any) -> None:
+    if not done.cancelled() and (fault := done.exception()) is not None:
+        log.error("the control API failed", exc_info=fault)

@@ -1,0 +1,139 @@
+"""The command line as a value. What is wrong in it is an error with the right form beside it."""
+
+from __future__ import annotations
+
+import argparse
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NoReturn
+
+from console.site.address import parse_address
+
+LARGEST_PX = 32768  # X11's own limit
+
+_SIZE = re.compile(r"(\d{1,5})[xX×](\d{1,5})")
+_USAGE = """\
+command-room [--site DIR | --demo] [--layout NAME] [--view desk|wall]
+                    [--windowed WIDTHxHEIGHT] [--control HOST:PORT] [--language zh|en]
+                    [--quit-after SECONDS]
+       command-room check DIR
+"""
+
+
+class ArgumentError(Exception):
+    """The command line is wrong; the text says what would be right."""
+
+
+class HelpWanted(Exception):  # noqa: N818 - a wish, not an error
+    """``--help``: the text is what to print."""
+
+
+@dataclass(frozen=True, slots=True)
+class Arguments:
+    """What the command line asks for. One of ``site``, ``demo`` and ``check`` is always set.
+
+    None means: as the site's settings say.
+    """
+
+    site: Path | None = None
+    demo: bool = False
+    check: Path | None = None
+    layout: str | None = None
+    view: str = "desk"  # desk | wall
+    windowed: tuple[int, int] | None = None  # width, height in px; None fills the screen
+    control: tuple[str, int] | None = None  # host, port
+    language: str | None = None  # zh | en
+    quit_after_s: float | None = None
+
+
+def parse(argv: Sequence[str]) -> Arguments:
+    """The arguments without the program's name. Raises ArgumentError or HelpWanted."""
+    if argv[:1] == ["check"]:
+        return _parse_check(argv[1:])
+    given = _parser().parse_args(list(argv))
+    if given.help:
+        raise HelpWanted(_parser().format_help())
+    if given.site is None and not given.demo:
+        raise ArgumentError(
+            "which room? --site DIR opens your own, --demo the demo town "
+            "(docs/site.md: a site folder in five minutes)"
+        )
+    if given.site is not None and given.demo:
+        raise ArgumentError("--site and --demo are two rooms: choose one")
+    return Arguments(
+        site=given.site,
+        demo=given.demo,
+        layout=given.layout,
+        view=given.view,
+        windowed=given.windowed,
+        control=given.control,
+        language=given.language,
+        quit_after_s=given.quit_after,
+    )
+
+
+def _parse_check(rest: Sequence[str]) -> Arguments:
+    if set(rest) & {"-h", "--help"}:
+        raise HelpWanted(_parser().format_help())
+    if len(rest) != 1 or rest[0].startswith("-"):
+        raise ArgumentError("check takes the site folder and nothing else: check DIR")
+    return Arguments(check=Path(rest[0]))
+
+
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        raise ArgumentError(message)
+
+
+def _parser() -> _Parser:
+    parser = _Parser(
+        "command-room",
+        usage=_USAGE,
+        description="The console of a township's command room.",
+        add_help=False,
+        allow_abbrev=False,  # a script must not break when an option is added
+    )
+    add = parser.add_argument
+    add("--site", metavar="DIR", type=_folder, help="the folder that configures the room")
+    add("--demo", action="store_true", help="the demo town, simulated")
+    add("--layout", metavar="NAME", help="the layout to open with, such as 3x3")
+    add("--view", choices=("desk", "wall"), default="desk", help="the window, or the tiles alone")
+    add("--windowed", metavar="WIDTHxHEIGHT", type=_size, help="a window at the upper left corner")
+    add("--control", metavar="HOST:PORT", type=_address, help="where the control API listens")
+    add("--language", choices=("zh", "en"), help="of the window")
+    add("--quit-after", metavar="SECONDS", type=_seconds, help="end by itself")
+    add("-h", "--help", action="store_true", help="this text")
+    return parser
+
+
+def _folder(text: str) -> Path:
+    if not text:
+        raise argparse.ArgumentTypeError("needs a folder")
+    return Path(text)
+
+
+def _size(text: str) -> tuple[int, int]:
+    found = _SIZE.fullmatch(text)
+    width, height = (int(found[1]), int(found[2])) if found else (0, 0)
+    if not (1 <= width <= LARGEST_PX and 1 <= height <= LARGEST_PX):
+        raise argparse.ArgumentTypeError(f'"{text}" is no size: WIDTHxHEIGHT, such as 1920x1080')
+    return width, height
+
+
+def _address(text: str) -> tuple[str, int]:
+    try:
+        return parse_address(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(str(error)) from error
+
+
+def _seconds(text: str) -> float:
+    try:
+        seconds = float(text)
+    except ValueError:
+        seconds = 0.0
+    if not 0 < seconds < 1e9:
+        raise argparse.ArgumentTypeError(f'"{text}" is no number of seconds above 0')
+    return seconds

@@ -1,0 +1,227 @@
+"""The console's answers to the control API: ``console.control.room.Room`` over the Qt thread."""
+
+from __future__ import annotations
+
+import math
+import time
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from typing import Any, Protocol, TypeVar
+
+from console.bridge import Bridge
+from console.cases.case import Case
+from console.cases.clocks import lamp
+from console.control.metrics import figures_of
+from console.control.room import Figure, Json, NotFound, Refused
+from console.desk.reports import state_word
+from console.site.records import CameraEntry
+from console.ui.marker_painter import DrawnMarker
+from console.ui.tile import TileReport
+from console.ui.words import reason_text
+from layouts.layout import Layout
+from media.source import Lost, Source, SourceKind, SourceState, Stale
+
+T = TypeVar("T")
+
+
+class Desk(Protocol):
+    """What the app lets the control API see and do; all of it in the Qt thread."""
+
+    def health(self) -> Json: ...
+    def layouts(self) -> dict[str, Layout]: ...
+    def layout_name(self) -> str: ...
+    def set_layout(self, name: str) -> None: ...
+    def set_cell(self, cell: int, source: str | None) -> None: ...
+    def knows(self, source: Source) -> bool: ...
+    def tile_reports(self) -> list[TileReport]: ...
+    def cell_sources(self) -> list[Source | None]: ...
+    def cameras(self) -> tuple[CameraEntry, ...]: ...
+    def camera_state(self, camera_id: str) -> SourceState: ...
+    def open_cases(self) -> list[Case]: ...
+    def cursor(self) -> str: ...
+    def drawn_markers(self) -> list[tuple[str, DrawnMarker]]: ...
+    def conference(self) -> Json: ...
+    def command_conference(self, order: Json) -> str: ...
+
+
+class Answers:
+    """Awaited in the io thread; each question is put to the Qt thread."""
+
+    def __init__(self, bridge: Bridge, desk: Desk) -> None:
+        self._bridge = bridge
+        self._desk = desk
+
+    async def health(self) -> Json:
+        return await self._ask(self._desk.health)
+
+    async def wall(self) -> Json:
+        return await self._ask(self._wall)
+
+    async def layouts(self) -> list[Json]:
+        return [layout_json(layout) for layout in (await self._ask(self._desk.layouts)).values()]
+
+    async def set_layout(self, name: str) -> None:
+        def do() -> None:
+            if name not in self._desk.layouts():
+                raise NotFound(f"there is no layout {name!r}", sorted(self._desk.layouts()))
+            self._desk.set_layout(name)
+
+        await self._ask(do)
+
+    async def set_cell(self, cell: int, source: str | None) -> None:
+        def do() -> None:
+            cells = range(len(self._desk.cell_sources()))
+            if cell not in cells:
+                raise NotFound(f"there is no cell {cell}", list(cells))
+            if source is not None and not self._desk.knows(Source.parse(source)):
+                raise NotFound(f"there is no {source}")
+            self._desk.set_cell(cell, source)
+
+        await self._ask(do)
+
+    async def cameras(self) -> list[Json]:
+        def read() -> list[Json]:
+            return [self._camera(entry) for entry in self._desk.cameras()]
+
+        return await self._ask(read)
+
+    async def camera(self, id: str) -> Json:  # noqa: A002 - the contract's word
+        for camera in await self.cameras():
+            if camera["id"] == id:
+                return camera
+        raise NotFound(f"there is no camera {id!r}")
+
+    async def cases(self) -> Json:
+        cases, cursor = await self._ask(lambda: (self._desk.open_cases(), self._desk.cursor()))
+        now = datetime.now(UTC)
+        rows = [case_json(case, now) for case in cases]
+        return {"count": len(rows), "cursor": cursor, "cases": rows}
+
+    async def markers(self) -> list[Json]:
+        drawn = await self._ask(self._desk.drawn_markers)
+        now, wall_clock = time.monotonic(), datetime.now(UTC)
+        return [
+            marker_json(on, marker, wall_clock - timedelta(seconds=now - marker.painted_at))
+            for on, marker in drawn
+        ]
+
+    async def conference(self) -> Json:
+        return await self._ask(self._desk.conference)
+
+    async def command_conference(self, order: Json) -> Json:
+        def do() -> None:
+            if refusal := self._desk.command_conference(order):
+                raise Refused(refusal)
+
+        await self._ask(do)
+        return await self.conference()
+
+    async def figures(self) -> list[Figure]:
+        return figures_of(await self.health(), await self.wall())
+
+    async def _ask(self, question: Callable[[], T]) -> T:
+        return await self._bridge.ask(question)
+
+    def _wall(self) -> Json:
+        sources = self._desk.cell_sources()
+        reports = self._desk.tile_reports()
+        tiles = [tile_json(r, s) for r, s in zip(reports, sources, strict=False)]
+        return {"layout": self._desk.layout_name(), "tiles": tiles}
+
+    def _camera(self, entry: CameraEntry) -> Json:
+        state = self._desk.camera_state(entry.id)
+        told = {
+            name: getattr(entry, name)
+            for name in (
+                "id", "name", "group", "longitude", "latitude", "height_m", "heading_deg",
+                "hfov_deg", "warm", "transport",
+            )
+        }  # fmt: skip
+        return {
+            **told, "main": entry.main, "sub": entry.sub, "ptz": entry.ptz is not None,
+            "state": state_word(state), "reason": _reason(state),
+        }  # fmt: skip
+
+
+def tile_json(report: TileReport, source: Source | None) -> Json:
+    """One tile of ``GET /v1/wall``. ``source`` is what the cell is told to show."""
+    figures, age_s = report.figures, report.age_s
+    told: dict[str, Any] = {
+        "cell": report.cell,
+        "source": str(source) if source else None,
+        "rect": list(report.rect),
+        "state": state_word(report.state),
+        "reason": _reason(report.state),
+        "fps": round(report.shown_fps, 1),
+        "age_ms": None if age_s is None or math.isnan(age_s) else round(age_s * 1000),
+        "stream": figures.stream or None,
+        "codec": figures.codec or None,
+        "size": [figures.width, figures.height] if figures.width else None,
+        "kbps": round(figures.kbps),
+        "dropped": figures.dropped,
+        "reconnects": figures.reconnects,
+        "markers": report.markers,
+    }
+    return told
+
+
+def layout_json(layout: Layout) -> Json:
+    cells = [
+        {"column": c.column, "row": c.row, "columns": c.columns, "rows": c.rows, "source": c.source}
+        for c in layout.cells
+    ]
+    return {
+        "name": layout.name,
+        "title": layout.title,
+        "columns": layout.columns,
+        "rows": layout.rows,
+        "cells": cells,
+        "origin": layout.origin,
+    }
+
+
+def case_json(case: Case, now: datetime) -> Json:
+    return {
+        "id": case.id,
+        "rev": case.rev,
+        "status": case.status,
+        "platform": case.platform,
+        "lamp": lamp(case, now),
+        "level": case.level,
+        "title": case.title,
+    }
+
+
+def marker_json(on: str, marker: DrawnMarker, painted_at: datetime) -> Json:
+    return {
+        "case": marker.case_id,
+        "rev": marker.rev,
+        "on": on,
+        "x": round(marker.x, 1),
+        "y": round(marker.y, 1),
+        "painted_at": painted_at.isoformat(timespec="milliseconds"),
+        "inside": marker.inside,
+    }
+
+
+def serves(source: Source, cameras: set[str], nodes: set[str]) -> bool:
+    """Whether this room has such a source."""
+    match source.kind:
+        case SourceKind.CAMERA:
+            return source.name in cameras
+        case SourceKind.NODE:
+            return source.name in nodes
+        case SourceKind.PROGRAM | SourceKind.MAP:
+            return True
+        case SourceKind.REPLAY:
+            return False
+
+
+def _reason(state: SourceState) -> str | None:
+    match state:
+        case Lost(trouble=trouble, detail=detail):
+            return reason_text(trouble, detail)
+        case Stale(age_s=age_s):
+            return f"no picture for {age_s:.0f} s"
+        case _:
+            return None

@@ -1,0 +1,113 @@
+"""Cases as they reach the window: the book, and what list, map and tiles show of it."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Mapping
+from datetime import UTC, datetime
+
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+
+from console.cases.book import CaseBook, Changes
+from console.cases.case import Case, CaseId
+from console.cases.markers import PictureMarker, map_markers, markers_for
+from console.ui.case_panel import CasePanel
+from console.ui.wall import Wall
+from media.calibration import Pose
+from media.source import Source, SourceKind
+
+SOONEST_S = 0.04  # between two refreshes: a burst of changes is painted once a tick
+CLOCKS_MS = 1000  # time limits run on without news
+
+
+class CaseDesk(QObject):
+    """Owns the case book. Lives in the Qt thread.
+
+    ``changed`` carries what an event changed; ``refreshed`` is emitted when the markers of map and
+    tiles were made anew.
+    """
+
+    changed = Signal(object)
+    refreshed = Signal()
+
+    def __init__(
+        self,
+        panel: CasePanel,
+        wall: Wall,
+        poses: Mapping[str, Pose],
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.book = CaseBook()
+        self.shown: CaseId | None = None
+        self._panel = panel
+        self._wall = wall
+        self._poses = poses
+        self._refreshed_at = 0.0
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.timeout.connect(self.refresh)
+        self._clocks = QTimer(self)
+        self._clocks.setInterval(CLOCKS_MS)
+        self._clocks.timeout.connect(self.refresh)
+        self._clocks.start()
+        panel.case_selected.connect(self.show_case)
+        wall.marker_clicked.connect(self.show_case)
+        panel.map.case_selected.connect(self.show_case)
+
+    @Slot(list)
+    def take(self, events: list[object]) -> None:
+        """Events of the platform client, in their order."""
+        changes = self.book.apply(events)  # type: ignore[arg-type]  # what the signal carries
+        if not changes:
+            return
+        self._tell_panel(changes)
+        if changes.changed or changes.gone:
+            wait_s = self._refreshed_at + SOONEST_S - time.monotonic()
+            if wait_s <= 0:
+                self.refresh()
+            elif not self._soon.isActive():
+                self._soon.start(round(wait_s * 1000))
+        self.changed.emit(changes)
+
+    @Slot()
+    def refresh(self) -> None:
+        """Make the list, the map's and the tiles' markers anew."""
+        self._soon.stop()
+        self._refreshed_at = time.monotonic()
+        now = datetime.now(UTC)
+        cases = self.book.open_cases()
+        self._panel.set_cases(cases, now)
+        self._panel.map.set_cases(map_markers(cases, now))
+        self.mark_tiles()
+        self.refreshed.emit()
+
+    @Slot()
+    def mark_tiles(self) -> None:
+        """The markers of every camera on the wall."""
+        now = datetime.now(UTC)
+        cases = self.book.open_cases()
+        for cell in range(len(self._wall.layout_shown.cells)):
+            feed = self._wall.feed(cell)
+            self._wall.set_markers(cell, self._markers(feed.source, cases, now) if feed else [])
+
+    @Slot(str)
+    def show_case(self, case_id: str) -> None:
+        """Open a case's card, and show where it is."""
+        case = self.book.case(CaseId(case_id))
+        self.shown = case.id if case else None
+        self._panel.show_case(case)
+        self._panel.map.show_case(case_id if case else None)
+
+    def _markers(self, source: Source, cases: list[Case], now: datetime) -> list[PictureMarker]:
+        if source.kind is not SourceKind.CAMERA:
+            return []
+        return markers_for(source.name, self._poses.get(source.name), cases, now)
+
+    def _tell_panel(self, changes: Changes) -> None:
+        if changes.about and self.book.about is not None:
+            self._panel.set_platforms(self.book.about.platforms)
+        if changes.link:
+            self._panel.set_link(self.book.link)
+        if self.shown is not None and self.shown in changes.changed | changes.gone:
+            self._panel.show_case(self.book.case(self.shown))

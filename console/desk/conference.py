@@ -1,0 +1,101 @@
+"""The conference as the chair holds it: what the hub tells, and what the chair wishes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from console.site.records import NodeEntry
+
+IDLE: dict[str, Any] = {
+    "state": "idle",
+    "id": None,
+    "case": None,
+    "locked": False,
+    "recording": False,
+    "mode": "free",
+    "program": {"layout": "", "on_air": []},
+}
+NEEDS_A_CONFERENCE = {"call", "admit", "remove", "mute", "unmute", "mute_all", "lock", "unlock"}
+
+
+class ConferenceDesk(QObject):
+    """Keeps the conference as last told. Lives in the Qt thread.
+
+    ``changed`` carries the whole of ``GET /v1/conference``; ``door_opened`` the join links and the
+    path of the room's own certificate; ``troubled`` words for the operator.
+    """
+
+    changed = Signal(dict)
+    door_opened = Signal(dict, str)
+    troubled = Signal(str)
+
+    def __init__(
+        self,
+        nodes: Sequence[NodeEntry],
+        order: Callable[[dict[str, Any]], None],
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._order = order
+        self.links: dict[str, str] = {}
+        self.state: dict[str, Any] = {**IDLE, "nodes": [absent(node) for node in nodes]}
+        self.door_trouble = ""
+
+    @Slot(dict)
+    def take(self, event: dict[str, Any]) -> None:
+        """An event of the hub."""
+        match event.get("event"):
+            case "conference":
+                told = {key: event[key] for key in event if key != "event"}
+                self.state = {**told, "nodes": [self._linked(node) for node in told["nodes"]]}
+                self.changed.emit(self.state)
+            case "door":
+                self._open_door(event)
+            case "refused":
+                self.troubled.emit(str(event.get("reason") or ""))
+            case _:
+                pass  # figures and states of single sites go elsewhere
+
+    @Slot(dict)
+    def command(self, order: dict[str, Any]) -> str:
+        """An act of the chair, as in ``POST /v1/conference``; why it is refused, else empty."""
+        live = self.state["state"] == "live"
+        if order["action"] in NEEDS_A_CONFERENCE and not live:
+            return "no conference is held"
+        if order["action"] == "start" and live:
+            return "a conference is held already"
+        if self.door_trouble:
+            return self.door_trouble
+        self._order(order)
+        return ""
+
+    def _open_door(self, event: dict[str, Any]) -> None:
+        self.door_trouble = str(event.get("trouble") or "")
+        if self.door_trouble:
+            self.troubled.emit(self.door_trouble)
+            return
+        self.links = dict(event.get("links") or {})
+        self.state = {**self.state, "nodes": [self._linked(n) for n in self.state["nodes"]]}
+        self.changed.emit(self.state)
+        self.door_opened.emit(self.links, str(event.get("ca") or ""))
+
+    def _linked(self, node: dict[str, Any]) -> dict[str, Any]:
+        return {**node, "join_url": self.links.get(node["id"]) or node.get("join_url")}
+
+
+def absent(node: NodeEntry) -> dict[str, Any]:
+    """A site nobody has heard of yet, as the contract writes it."""
+    return {
+        "id": node.id,
+        "name": node.name,
+        "state": "absent",
+        "mic": "open",
+        "hand": False,
+        "speaking": False,
+        "join_url": None,
+        "up": {"kbps": 0, "loss": 0.0, "rtt_ms": None, "fps": 0.0},
+        "down": {"kbps": 0, "loss": 0.0},
+    }

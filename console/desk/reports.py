@@ -1,0 +1,60 @@
+"""What the children say of a source, as values. Pure."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from console.ui.feed import Figures
+from media.source import Connecting, Live, Lost, Off, SourceState, Trouble
+
+
+def state_in(event: dict[str, Any]) -> SourceState:
+    """The state in a ``state`` event; ValueError when it is none that is known."""
+    match event.get("state"):
+        case "off":
+            return Off()
+        case "connecting":
+            return Connecting()
+        case "live":
+            return Live(0.0)
+        case "lost":
+            return Lost(_trouble(event), str(event.get("detail") or ""), event.get("retry_at"))
+        case other:
+            raise ValueError(f"{other!r} is no state of a source")
+
+
+def figures_in(told: dict[str, Any]) -> Figures:
+    """One source's entry in a ``figures`` event; what is missing stays zero."""
+    width, height = told.get("size") or (0, 0)
+    return Figures(
+        stream=str(told.get("stream") or ""),
+        codec=str(told.get("codec") or ""),
+        width=int(width),
+        height=int(height),
+        fps=float(told.get("fps") or 0.0),
+        kbps=float(told.get("kbps") or 0.0),
+        dropped=int(told.get("dropped") or 0),
+        reconnects=int(told.get("reconnects") or 0),
+    )
+
+
+def state_word(state: SourceState) -> str:
+    """The word of the control API."""
+    match state:
+        case Off():
+            return "off"
+        case Connecting():
+            return "connecting"
+        case Live():
+            return "live"
+        case Lost():
+            return "lost"
+        case _:
+            return "stale"
+
+
+def _trouble(event: dict[str, Any]) -> Trouble:
+    try:
+        return Trouble(event.get("trouble"))
+    except ValueError:  # a younger child may know more than this console
+        return Trouble.PROTOCOL

@@ -1,0 +1,92 @@
+"""The wall as the operator arranges it: layouts, what is in each cell, the feeds of its tiles."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Protocol
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from console.ui.feed import Feed
+from console.ui.wall import Wall
+from layouts.arrangement import Arrangement, fill, restore
+from layouts.layout import Layout
+from media.source import Source
+
+
+class FeedOpener(Protocol):
+    def __call__(self, source: Source) -> Feed | None: ...
+
+
+class WallDesk(QObject):
+    """Decides what the tiles show. Lives in the Qt thread.
+
+    ``changed`` is emitted after every change of layout or cells; ``opener`` makes feeds,
+    ``title_of`` the words over a tile. A tile closes the feed that it no longer shows.
+    """
+
+    changed = Signal()
+
+    def __init__(
+        self,
+        wall: Wall,
+        layouts: Mapping[str, Layout],
+        catalogue: Sequence[str],
+        opener: FeedOpener,
+        title_of: Callable[[Source], str],
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.layouts = layouts
+        self._wall = wall
+        self._catalogue = catalogue
+        self._opener = opener
+        self._title_of = title_of
+        self._remembered: dict[str, tuple[str | None, ...]] = {}
+        self.arrangement = Arrangement(Layout("", 1, 1, ()), ())
+
+    @Slot(str)
+    def set_layout(self, name: str) -> None:
+        """Switch; a layout shown before comes back as it was. KeyError when there is none."""
+        layout = self.layouts[name]
+        remembered = restore(layout, self._remembered.get(name, ()))
+        self._show(remembered or fill(layout, self._catalogue))
+
+    @Slot(int, str)
+    def put(self, cell: int, source: str) -> None:
+        """Show a source in a cell (empty text: nothing).
+
+        IndexError when there is no such cell, ValueError when it is no source.
+        """
+        arrangement = self.arrangement.put(cell, str(Source.parse(source)) if source else None)
+        self._adopt(arrangement)
+        self._set_feed(cell, self._opened(arrangement.sources[cell]))
+        self.changed.emit()
+
+    def sources(self) -> list[Source | None]:
+        return [Source.parse(s) if s else None for s in self.arrangement.sources]
+
+    def retitle(self) -> None:
+        """Say the titles anew: names or language changed."""
+        for cell in range(len(self.arrangement.sources)):
+            self._set_feed(cell, self._wall.feed(cell))
+
+    def _show(self, arrangement: Arrangement) -> None:
+        # opened before the old feeds close: who stays on the wall is not cut
+        feeds = [self._opened(source) for source in arrangement.sources]
+        self._adopt(arrangement)
+        self._wall.set_layout(arrangement.layout)
+        for cell, feed in enumerate(feeds):
+            self._set_feed(cell, feed)
+        self.changed.emit()
+
+    def _adopt(self, arrangement: Arrangement) -> None:
+        self.arrangement = arrangement
+        self._remembered[arrangement.layout.name] = arrangement.sources
+
+    def _opened(self, source: str | None) -> Feed | None:
+        return self._opener(Source.parse(source)) if source else None
+
+    def _set_feed(self, cell: int, feed: Feed | None) -> None:
+        source = self.arrangement.sources[cell]
+        self._wall.set_feed(cell, feed, self._title_of(Source.parse(source)) if source else "")

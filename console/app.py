@@ -13,20 +13,24 @@ from console.arguments import Arguments
 from console.bridge import Bridge
 from console.cases.case import Case
 from console.cases.client import PlatformClient
-from console.control.server import ControlServer
+from console.control.server import ControlServer, tls_context
 from console.desk.answers import Answers, serves
 from console.desk.cases import CaseDesk
 from console.desk.conference import ConferenceDesk
 from console.desk.reports import figures_in, state_in, state_word
 from console.desk.strip import StripDesk
+from console.desk.town_map import TownMap
 from console.desk.wall import WallDesk
-from console.feeds import Feeds, SourceFeed, Writer
+from console.feeds import Feeds, Writer
 from console.io_thread import IoThread
 from console.links.cameras import workers_for
 from console.links.hub import HubLink
 from console.links.town import SEATED, TownLink
+from console.site.address import parse_address
 from console.site.records import CameraEntry, Site
+from console.ui.feed import Feed
 from console.ui.main_window import MainWindow
+from console.ui.map_view import MapView
 from console.ui.marker_painter import DrawnMarker
 from console.ui.room_sound import RoomSound
 from console.ui.tile import TileReport
@@ -94,7 +98,10 @@ class App(QObject):
         self._wall = WallDesk(
             window.wall, self._layouts, catalogue, self._open_feed, self._title_of, self
         )
+        self._map = TownMap(MapView(window.look), self)
         self._cases = CaseDesk(window.cases, window.wall, site.poses, self)
+        self._cases.maps.append(self._map.view)
+        self._cases.refreshed.connect(self._map.changed)
         self._conference = ConferenceDesk(site.nodes, self._order_hub, self)
         self._strip = StripDesk(window.conference, self._open_feed, self)
         self._sound = RoomSound(self._hub.sound, self)
@@ -105,7 +112,8 @@ class App(QObject):
         window.set_simulated(self._simulated)
         window.finder.set_cameras(site.cameras)
         window.finder.set_nodes(site.nodes)
-        window.map.set_site(site.cameras, site.grids, site.base_map)
+        for shown in self._cases.maps:
+            shown.set_site(site.cameras, site.grids, site.base_map)
         window.set_conference(self._conference.state)
         self.set_layout(self._arguments.layout or site.wall.layout)
 
@@ -144,15 +152,19 @@ class App(QObject):
         self._sound.stop()
         if self._control is not None:
             self._io.submit(self._control.stop()).result(5)
+        self.window.setUpdatesEnabled(False)
         self.window.close()
+        self._map.close()
         self._io.stop()
         self._ends.close()
 
     async def _open_control(self) -> None:
         control = self._site.control
         assert control.token is not None
-        self._control = ControlServer(Answers(self._bridge, self), control.token)
-        host, port = self._arguments.control or _address(control.listen)
+        self._control = ControlServer(
+            Answers(self._bridge, self), control.token, tls_context(control.tls)
+        )
+        host, port = self._arguments.control or parse_address(control.listen)
         try:
             host, port = await self._control.start(host, port)
         except (OSError, ValueError) as fault:
@@ -171,7 +183,9 @@ class App(QObject):
             case _:
                 return None
 
-    def _open_feed(self, source: Source) -> SourceFeed | None:
+    def _open_feed(self, source: Source) -> Feed | None:
+        if source.kind is SourceKind.MAP:
+            return self._map.open()
         return self._feeds.open(source)
 
     def _title_of(self, source: Source) -> str:
@@ -282,7 +296,9 @@ class App(QObject):
     def _on_second(self) -> None:
         states = {camera.id: self.camera_state(camera.id) for camera in self._site.cameras}
         self.window.finder.set_camera_states(states)
-        self.window.map.set_camera_states(states)
+        for shown in self._cases.maps:
+            shown.set_camera_states(states)
+        self._map.changed()
         words = [state_word(state) for state in states.values()]
         self.window.top.set_health(cameras=(words.count("live"), len(words), words.count("lost")))
 
@@ -357,8 +373,11 @@ class App(QObject):
         return self._cases.book.link.cursor
 
     def drawn_markers(self) -> list[tuple[str, DrawnMarker]]:
-        on_map = [("map", marker) for marker in self.window.map.drawn_markers()]
-        return self.window.wall.drawn_markers() + on_map
+        on_map = self.window.map.drawn_markers()
+        for report in self.tile_reports():
+            if report.source is not None and report.source.kind is SourceKind.MAP:
+                on_map += self._map.drawn_markers(report.rect)
+        return self.window.wall.drawn_markers() + [("map", marker) for marker in on_map]
 
     def conference(self) -> dict[str, Any]:
         return self._conference.state
@@ -373,11 +392,6 @@ def _process(report: ChildReport) -> dict[str, Any]:
         "name": report.name, "pid": report.pid, "state": report.state,
         "restarts": report.restarts, "rss_mb": round(report.rss_mb, 1),
     }  # fmt: skip
-
-
-def _address(listen: str) -> tuple[str, int]:
-    host, _, port = listen.rpartition(":")
-    return host.strip("[]"), int(port)
 
 
 def _log_failure(done: Any) -> None:

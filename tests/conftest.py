@@ -42,11 +42,21 @@ def nothing_is_left_behind() -> Iterator[None]:
     """A test that leaves a thread, a child process or shared memory fails."""
     threads, processes, memory = set(threading.enumerate()), children(), shared_memory()
     yield
-    gc.collect()
-    left = [t.name for t in threading.enumerate() if t not in threads and _ours(t)]
-    assert not left, f"threads left running: {left}"
-    assert not children() - processes, "child processes left running"
-    assert not shared_memory() - memory, "shared memory left behind"
+    if not _left(threads, processes, memory):
+        return
+    gc.collect()  # what hangs in a cycle is not lost, only not collected yet
+    left = _left(threads, processes, memory)
+    assert not left, "left behind: " + ", ".join(left)
+
+
+def _left(threads: set[threading.Thread], processes: set[int], memory: set[str]) -> list[str]:
+    """Threads, child processes and shared memory that were not there before, in words."""
+    running = [t for t in threading.enumerate() if t not in threads and _ours(t)]
+    return [
+        *(f"thread {thread.name}" for thread in running),
+        *(f"process {pid}" for pid in children() - processes),
+        *sorted(shared_memory() - memory),
+    ]
 
 
 def _ours(thread: threading.Thread) -> bool:

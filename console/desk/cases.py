@@ -40,6 +40,7 @@ class CaseDesk(QObject):
         super().__init__(parent)
         self.book = CaseBook()
         self.shown: CaseId | None = None
+        self.maps = [panel.map]
         self._panel = panel
         self._wall = wall
         self._poses = poses
@@ -78,7 +79,8 @@ class CaseDesk(QObject):
         now = datetime.now(UTC)
         cases = self.book.open_cases()
         self._panel.set_cases(cases, now)
-        self._panel.map.set_cases(map_markers(cases, now))
+        for shown in self.maps:
+            shown.set_cases(map_markers(cases, now))
         self.mark_tiles()
         self.refreshed.emit()
 

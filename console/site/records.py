@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 
 from media.calibration import Pose
@@ -53,6 +54,12 @@ class Grid:
     village: str
     worker: str
     rings: tuple[tuple[tuple[float, float], ...], ...]
+    valid_from: date | None = None  # both days included
+    valid_to: date | None = None
+
+    def valid_on(self, day: date) -> bool:
+        """Whether the grid is in force on a day: townships redraw their grids."""
+        return (self.valid_from or day) <= day <= (self.valid_to or day)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +84,8 @@ class ConferenceSettings:
     listen: str = "0.0.0.0:8443"
     public_url: str = ""
     tls: str | dict[str, str] = "auto"
-    ice_servers: tuple[dict[str, str], ...] = ()
+    # urls, username, credential: the credential is clear, so it is kept out of the repr
+    ice_servers: tuple[dict[str, str], ...] = field(default=(), repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +104,7 @@ class RecordingSettings:
 @dataclass(frozen=True, slots=True)
 class ControlSettings:
     listen: str = "127.0.0.1:8790"
+    tls: dict[str, str] | None = None  # {"cert": path, "key": path}
     token: Secret | None = None  # never None after loading: made on first start
 
 

@@ -78,8 +78,10 @@ class RoomSound(QObject):
         return self._microphone is not None
 
     def stop(self) -> None:
-        self.open_microphone(False)
         self._clock.stop()
+        if self._microphone is not None:
+            self._microphone.stop()
+        self._microphone = self._in = None
         if self._sink is not None:
             self._sink.stop()
         self._sink = self._out = self._reader = None

@@ -130,7 +130,12 @@ class Console:
             env={**os.environ, "DISPLAY": display, "QT_QPA_PLATFORM": "xcb", **environment},
         )  # fmt: skip
         secrets = site / "state" / "secrets.toml"
-        self.api = Api(port, wait_for("the control token", lambda: token_of(secrets), 30))
+        self.api = Api(port, wait_for("the control token", lambda: self._token(secrets), 30))
+
+    def _token(self, secrets: Path) -> str:
+        if self.process.poll() is not None:
+            raise AssertionError(f"the console ended: {self.log_path.read_text('utf-8')[-2000:]}")
+        return token_of(secrets)
 
     def close(self) -> int:
         self.process.send_signal(signal.SIGTERM)

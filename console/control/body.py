@@ -1,0 +1,91 @@
+"""Request bodies: one JSON object of known fields, or an answer that says what is wrong with it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Iterable
+from typing import Any, NoReturn
+
+from console.control.room import Unfit
+from layouts.fault import did_you_mean
+
+LARGEST = 64 * 1024  # bytes
+LONGEST_TEXT = 1000  # characters
+
+
+class Unreadable(Exception):  # noqa: N818 - an answer to the caller
+    """The body is no JSON object (400)."""
+
+
+def parse_body(content: bytes) -> dict[str, Any]:
+    """The object; Unreadable says where it ends to be one."""
+    try:
+        value = json.loads(content.decode("utf-8"), parse_constant=_no_constant)
+    except UnicodeDecodeError as error:
+        raise Unreadable("the body is not UTF-8") from error
+    except json.JSONDecodeError as error:
+        place = f"line {error.lineno}, column {error.colno}"
+        raise Unreadable(f"the body is no JSON: {error.msg} ({place})") from error
+    except (ValueError, RecursionError) as error:
+        raise Unreadable("the body is no JSON") from error
+    if not isinstance(value, dict):
+        raise Unreadable("the body must be a JSON object: {…}")
+    return value
+
+
+class Fields:
+    """The fields of one body. Whatever is wrong with one raises Unfit with its name."""
+
+    def __init__(self, values: dict[str, Any], known: Collection[str]) -> None:
+        self._values = values
+        for key in values:
+            if key not in known:
+                raise Unfit(f'there is no field "{key[:40]}" here{did_you_mean(key, known)}', key)
+
+    def __contains__(self, key: str) -> bool:
+        return key in self._values
+
+    def text(self, key: str, longest: int = LONGEST_TEXT) -> str:
+        value = self._needed(key)
+        if not isinstance(value, str) or not 0 < len(value) <= longest:
+            raise Unfit(f'"{key}" needs a text of 1 to {longest} characters', key)
+        return value
+
+    def text_or_null(self, key: str) -> str | None:
+        return None if self._needed(key) is None else self.text(key)
+
+    def choice(self, key: str, among: Collection[str]) -> str:
+        value = self.text(key)
+        if value not in among:
+            raise Unfit(f'"{value[:80]}" is no {key}{did_you_mean(value, among)}', key)
+        return value
+
+    def boolean(self, key: str) -> bool:
+        value = self._needed(key)
+        if not isinstance(value, bool):
+            raise Unfit(f'"{key}" needs true or false', key)
+        return value
+
+    def texts(self, key: str, most: int) -> list[str]:
+        value = self._needed(key)
+        if not isinstance(value, list) or not all(_is_id(one) for one in value):
+            raise Unfit(f'"{key}" needs a list of ids', key)
+        if not 0 < len(value) <= most:
+            raise Unfit(f'"{key}" needs 1 to {most} ids', key)
+        return list(dict.fromkeys(value))
+
+    def only(self, keys: Iterable[str]) -> dict[str, Any]:
+        return {key: self._values[key] for key in keys if key in self._values}
+
+    def _needed(self, key: str) -> Any:
+        if key not in self._values:
+            raise Unfit(f'"{key}" is missing', key)
+        return self._values[key]
+
+
+def _is_id(value: object) -> bool:
+    return isinstance(value, str) and 0 < len(value) <= 64
+
+
+def _no_constant(name: str) -> NoReturn:
+    raise ValueError(f"{name} is no JSON")

@@ -1,0 +1,58 @@
+"""``POST /v1/conference``: an order to the conference, checked before anybody carries it out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from console.control.body import Fields
+from console.control.room import Json, NotYet
+
+MOST_NODES = 500
+
+# the action's fields, each with whether it must be there
+_PLAIN: dict[str, tuple[str, ...]] = {
+    "end": (),
+    "call": ("node",),
+    "admit": ("node",),
+    "remove": ("node",),
+    "mute": ("node",),
+    "unmute": ("node",),
+    "lock": (),
+    "unlock": (),
+}
+_LATER = (
+    "roll_call", "broadcast", "polling", "cancel", "give_floor", "share", "banner", "record",
+)  # fmt: skip
+ACTIONS = ("start", "mute_all", *_PLAIN, *_LATER)
+
+
+def read_order(body: dict[str, Any]) -> Json:
+    """The order with its action's own fields only. Raises Unfit, or NotYet for later actions."""
+    action = Fields({key: body[key] for key in body if key == "action"}, ("action",)).choice(
+        "action", ACTIONS
+    )
+    if action in _LATER:
+        raise NotYet(f'the action "{action}" is not yet in this version')
+    special: dict[str, Callable[[Json], Json]] = {"start": _start, "mute_all": _mute_all}
+    if action in special:
+        return {"action": action, **special[action](body)}
+    names = _PLAIN[action]
+    fields = Fields(body, ("action", *names))
+    return {"action": action, **{name: fields.text(name, 64) for name in names}}
+
+
+def _start(body: Json) -> Json:
+    fields = Fields(body, ("action", "nodes", "plan", "case"))
+    if "plan" in fields:
+        raise NotYet("consultation plans are not yet in this version: name the nodes")
+    order: Json = {"nodes": fields.texts("nodes", MOST_NODES)}
+    if fields.only(("case",)).get("case") is not None:
+        order["case"] = fields.text("case", 100)
+    return order
+
+
+def _mute_all(body: Json) -> Json:
+    fields = Fields(body, ("action", "allow_self"))
+    # a site that may not open its microphone itself is the exception a chair asks for
+    return {"allow_self": fields.boolean("allow_self") if "allow_self" in fields else True}

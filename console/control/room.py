@@ -1,0 +1,86 @@
+"""What the control API knows of the console: a few questions, a few wishes, three refusals.
+
+The console implements ``Room``; all methods are awaited in the io thread's loop and answered within
+``ANSWER_S``, or the caller is told that the window does not answer. Answers are what JSON can say
+(no NaN), in the shapes of ``docs/control-api.md``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+ANSWER_S = 5.0
+
+Json = dict[str, Any]
+
+
+class NotFound(Exception):  # noqa: N818 - an answer to the caller
+    """There is no such thing (404). ``there_are`` names those there are."""
+
+    def __init__(self, text: str, there_are: Sequence[str | int] = ()) -> None:
+        super().__init__(text)
+        self.there_are = list(there_are)
+
+
+class Refused(Exception):  # noqa: N818 - an answer to the caller
+    """It exists, and cannot be done as things stand (409)."""
+
+
+class Unfit(Exception):  # noqa: N818 - an answer to the caller
+    """The wish itself makes no sense (422). ``field`` is the body's field, empty for the whole."""
+
+    def __init__(self, text: str, field: str = "") -> None:
+        super().__init__(text)
+        self.field = field
+
+
+class NotYet(Exception):  # noqa: N818 - an answer to the caller
+    """The contract has it and this version does not (501)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One number of ``/metrics``; ``name`` without the prefix, as in ``metrics.KNOWN``."""
+
+    name: str
+    value: float
+    labels: Mapping[str, str] = field(default_factory=dict)
+
+
+class Room(Protocol):
+    """The console as the control API sees it."""
+
+    async def health(self) -> Json: ...
+
+    async def wall(self) -> Json: ...
+
+    async def layouts(self) -> list[Json]:
+        """``[{"name", "title", "columns", "rows", "cells", "origin"}]``."""
+
+    async def set_layout(self, name: str) -> None:
+        """NotFound names the layouts there are."""
+
+    async def set_cell(self, cell: int, source: str | None) -> None:
+        """``source`` is a sound written form. NotFound: no such cell, camera or node."""
+
+    async def cameras(self) -> list[Json]: ...
+
+    async def camera(self, id: str) -> Json:  # noqa: A002 - the contract's word
+        """NotFound when the catalogue has none."""
+
+    async def cases(self) -> Json: ...
+
+    async def markers(self) -> list[Json]: ...
+
+    async def conference(self) -> Json: ...
+
+    async def command_conference(self, order: Json) -> Json:
+        """``order`` is checked: its action and fields are the contract's. The answer is the state.
+
+        NotFound: no such node. Refused: the rules of the room do not allow it now.
+        """
+
+    async def figures(self) -> list[Figure]:
+        """What ``/metrics`` shows; ``metrics.figures_of`` makes them of health and wall."""

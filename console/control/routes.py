@@ -1,0 +1,156 @@
+"""The calls of the control API: each reads its request, asks the room, writes the answer."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections import Counter
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from aiohttp import web
+
+from console.control.body import Fields, parse_body
+from console.control.conference_order import read_order
+from console.control.events import WRITE_S, Events, Listener
+from console.control.metrics import MEDIA_TYPE, dump_metrics
+from console.control.problem import problem
+from console.control.room import ANSWER_S, Figure, Json, NotYet, Room, Unfit
+from media.source import Source, SourceKind
+
+BODY_S = 5.0
+
+_LATER = (
+    ("PUT", "/v1/wall/tour"),
+    ("DELETE", "/v1/wall/tour"),
+    ("POST", "/v1/cameras/{id}/snapshot"),
+    ("POST", "/v1/cameras/{id}/clip"),
+    ("POST", "/v1/cameras/{id}/recording"),
+    ("POST", "/v1/cameras/{id}/ptz"),
+    ("POST", "/v1/cases/{id}/commands"),
+)
+
+Call = Callable[[web.Request], Awaitable[web.StreamResponse]]
+
+
+class Routes:
+    """One room's calls. ``answered`` counts the answers by status."""
+
+    def __init__(self, room: Room, events: Events) -> None:
+        self._room = room
+        self._events = events
+        self.answered: Counter[int] = Counter()
+
+    def table(self) -> list[web.RouteDef]:
+        room = self._room
+        return [
+            web.get("/v1/health", _answering(room.health)),
+            web.get("/v1/wall", _answering(room.wall)),
+            web.get("/v1/layouts", _answering(room.layouts)),
+            web.put("/v1/wall/layout", self._set_layout),
+            web.put(r"/v1/wall/cells/{n:\d{1,4}}", self._set_cell),
+            web.get("/v1/cameras", _answering(room.cameras)),
+            web.get("/v1/cameras/{id}", self._camera),
+            web.get("/v1/cases", _answering(room.cases)),
+            web.get("/v1/markers", _answering(room.markers)),
+            web.get("/v1/conference", _answering(room.conference)),
+            web.post("/v1/conference", self._conference),
+            web.get("/v1/events", self._listen),
+            web.get("/metrics", self._metrics),
+            *(web.route(method, path, _not_yet) for method, path in _LATER),
+        ]
+
+    async def _set_layout(self, request: web.Request) -> web.Response:
+        fields = Fields(await _body(request), ("layout",))
+        name = fields.text("layout", 64)
+        await _in_time(self._room.set_layout(name))
+        return _json({"layout": name})
+
+    async def _set_cell(self, request: web.Request) -> web.Response:
+        fields = Fields(await _body(request), ("source",))
+        cell = int(request.match_info["n"])
+        written = fields.text_or_null("source")
+        source = None if written is None else _source(written)
+        await _in_time(self._room.set_cell(cell, source))
+        return _json({"cell": cell, "source": source})
+
+    async def _camera(self, request: web.Request) -> web.Response:
+        return _json(await _in_time(self._room.camera(request.match_info["id"])))
+
+    async def _conference(self, request: web.Request) -> web.Response:
+        order = read_order(await _body(request))
+        return _json(await _in_time(self._room.command_conference(order)))
+
+    async def _metrics(self, request: web.Request) -> web.Response:
+        figures = await _in_time(self._room.figures())
+        text = dump_metrics([*figures, *self._own_figures()])
+        return web.Response(text=text, headers={"Content-Type": f"{MEDIA_TYPE}; charset=utf-8"})
+
+    def _own_figures(self) -> list[Figure]:
+        return [
+            *(
+                Figure("control_requests_total", count, {"status": str(status)})
+                for status, count in sorted(self.answered.items())
+            ),
+            Figure("control_listeners", len(self._events)),
+            Figure("control_events_dropped_total", self._events.dropped),
+        ]
+
+    async def _listen(self, request: web.Request) -> web.StreamResponse:
+        listener = Listener()
+        if not self._events.join(listener):
+            return problem(503, "enough connections listen already")
+        answer = web.StreamResponse(
+            headers={"Content-Type": "text/event-stream", "Cache-Control": "no-store"}
+        )
+        try:
+            await answer.prepare(request)
+            while (event := await listener.take()) is not None:
+                async with asyncio.timeout(WRITE_S):
+                    await answer.write(event)
+        except (ConnectionError, TimeoutError):
+            if request.transport is not None:
+                request.transport.abort()
+        finally:
+            self._events.leave(listener)
+        return answer
+
+
+def _answering(question: Callable[[], Awaitable[Any]]) -> Call:
+    async def answer(request: web.Request) -> web.StreamResponse:
+        return _json(await _in_time(question()))
+
+    return answer
+
+
+async def _not_yet(request: web.Request) -> web.StreamResponse:
+    raise NotYet("not yet in this version")
+
+
+async def _in_time(answer: Awaitable[Any]) -> Any:
+    async with asyncio.timeout(ANSWER_S):
+        return await answer
+
+
+async def _body(request: web.Request) -> Json:
+    try:
+        async with asyncio.timeout(BODY_S):
+            content = await request.read()
+    except TimeoutError as error:
+        raise web.HTTPRequestTimeout(reason="the body did not arrive in time") from error
+    return parse_body(content)
+
+
+def _source(written: str) -> str:
+    try:
+        source = Source.parse(written)
+    except ValueError as error:
+        raise Unfit(str(error), "source") from error
+    if source.kind is SourceKind.REPLAY:
+        raise NotYet("replay is not yet in this version")
+    return str(source)
+
+
+def _json(what: Any) -> web.Response:
+    text = json.dumps(what, ensure_ascii=False, allow_nan=False)
+    return web.Response(text=text, content_type="application/json")

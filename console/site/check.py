@@ -1,0 +1,42 @@
+"""``python -m console check DIR``: says what is wrong in a site folder, or what is in it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from console.site.load import SiteFaults, read_site
+from console.site.records import Site
+from console.site.secrets import loose
+
+
+def check(folder: Path, say: Callable[[str], object] = print) -> int:
+    """Tell every fault on a line of its own; the exit code: 0 when there is none, else 1."""
+    try:
+        site = read_site(folder)
+    except SiteFaults as error:
+        for fault in error.faults:
+            say(str(fault))
+        say(f"{_counted(len(error.faults), 'fault')} in {folder}")
+        return 1
+    for line in _summary(site):
+        say(line)
+    for sentence in loose(site.folder):
+        say(f"note: {sentence}; the program corrects it when it opens the room")
+    return 0
+
+
+def _summary(site: Site) -> list[str]:
+    placed = sum(camera.longitude is not None for camera in site.cameras)
+    return [
+        f"{site.name}: no fault",
+        f"{_counted(len(site.cameras), 'camera')}, {placed} on the map, "
+        f"{len(site.poses)} with a pose",
+        f"{_counted(len(site.nodes), 'conference node')}",
+        f"{_counted(len(site.grids), 'grid')}, {_counted(len(site.base_map), 'map feature')}",
+        f"platform: {site.platform.url or 'none'}",
+    ]
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

@@ -1,0 +1,197 @@
+"""A whole site folder, read and checked: all of it, or every mistake in it."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime
+from collections.abc import Iterable
+from pathlib import Path
+
+from console.site.csv_file import CsvFile
+from console.site.geo import GeoFile, read_grids, read_map
+from console.site.records import CameraEntry, Grid, MapFeature, NodeEntry, Site
+from console.site.secrets import FILE as SECRETS
+from console.site.secrets import Secrets, make_token, read_secrets, secure
+from console.site.settings import Settings, read_settings
+from console.site.tables import (
+    CAMERA_COLUMNS,
+    MOST_CAMERAS,
+    MOST_NODES,
+    NODE_COLUMNS,
+    read_cameras,
+    read_nodes,
+)
+from layouts.fault import Fault, did_you_mean
+from layouts.layout import Layout
+from layouts.store import load_layouts
+from layouts.toml_file import TomlFile
+from media.calibration import Pose
+from media.pose_file import read_pose
+from media.source import Source, SourceKind
+
+
+class SiteFaults(Exception):  # noqa: N818 - it carries faults, it is not one error
+    """A site folder with mistakes; ``faults`` holds every one, in the order of the files."""
+
+    def __init__(self, faults: list[Fault]) -> None:
+        super().__init__("\n".join(map(str, faults)))
+        self.faults = faults
+
+
+def load_site(folder: Path) -> Site:
+    """The site, with its secrets closed to others and the control token there.
+
+    Raises SiteFaults with every mistake of every file; nothing is written then.
+    """
+    site = read_site(folder)
+    try:
+        secure(folder)
+        token = site.control.token or make_token(folder)
+    except OSError as error:
+        text = f"cannot be written: {error.strerror}"
+        raise SiteFaults([Fault("state", None, "", text)]) from error
+    return dataclasses.replace(site, control=dataclasses.replace(site.control, token=token))
+
+
+def read_site(folder: Path, today: datetime.date | None = None) -> Site:
+    """The site as it lies on disk; nothing is written, so the control token may be None.
+
+    Grids that are not in force on ``today`` are checked and left out.
+    """
+    folder = folder.absolute()
+    if not folder.is_dir():
+        raise SiteFaults([Fault(str(folder), None, "", "is no folder")])
+    reading = _Reading(folder, today or datetime.date.today())  # noqa: DTZ011 - the room's own day
+    site = reading.site()
+    if site is None or reading.faults:
+        raise SiteFaults(reading.faults)
+    return site
+
+
+class _Reading:
+    """One pass over a folder: what was read, and all faults."""
+
+    def __init__(self, folder: Path, today: datetime.date) -> None:
+        self.folder = folder
+        self.faults: list[Fault] = []
+        self._today = today
+
+    def site(self) -> Site | None:
+        secrets = self._secrets()
+        file = TomlFile.read(self.folder / "site.toml", "site.toml")
+        settings = read_settings(file.root, self.folder, secrets) if file.root else None
+        self.faults += file.faults
+        cameras = self._cameras(secrets)
+        nodes = self._nodes()
+        datum = settings.datum if settings else "wgs84"
+        grids, base_map = self._grids(datum), self._map(datum)
+        poses = self._poses(cameras)
+        self._layouts(settings, file, cameras, nodes)
+        if settings is None:
+            return None
+        return Site(
+            self.folder, settings.name, settings.language, settings.platform, settings.conference,
+            settings.wall, settings.recording, settings.control, cameras, nodes, grids, base_map,
+            poses, datum,
+        )  # fmt: skip
+
+    def _secrets(self) -> Secrets:
+        path = self.folder / SECRETS
+        file = TomlFile.read(path, SECRETS) if path.exists() else TomlFile(SECRETS, b"")
+        secrets = read_secrets(file)
+        self.faults += file.faults
+        return secrets
+
+    def _cameras(self, secrets: Secrets) -> tuple[CameraEntry, ...]:
+        path = self.folder / "cameras.csv"
+        file = CsvFile.read(path, "cameras.csv", CAMERA_COLUMNS, MOST_CAMERAS)
+        cameras = read_cameras(file, secrets)
+        self.faults += file.faults
+        return cameras
+
+    def _nodes(self) -> tuple[NodeEntry, ...]:
+        path = self.folder / "nodes.csv"
+        if not path.exists():  # a room without conferences
+            return ()
+        file = CsvFile.read(path, "nodes.csv", NODE_COLUMNS, MOST_NODES)
+        nodes = read_nodes(file)
+        self.faults += file.faults
+        return nodes
+
+    def _grids(self, datum: str) -> tuple[Grid, ...]:
+        path = self.folder / "grids.geojson"
+        if not path.exists():
+            return ()
+        file = GeoFile(path, "grids.geojson", datum)
+        grids = read_grids(file)
+        self.faults += file.faults
+        return tuple(grid for grid in grids if grid.valid_on(self._today))
+
+    def _map(self, datum: str) -> tuple[MapFeature, ...]:
+        features: list[MapFeature] = []
+        for path in sorted((self.folder / "map").glob("*.geojson")):
+            file = GeoFile(path, f"map/{path.name}", datum)
+            features += read_map(file, path.stem)
+            self.faults += file.faults
+        return tuple(features)
+
+    def _poses(self, cameras: Iterable[CameraEntry]) -> dict[str, Pose]:
+        known = [camera.id for camera in cameras]
+        poses: dict[str, Pose] = {}
+        for path in sorted((self.folder / "calibrations").glob("*.toml")):
+            name = f"calibrations/{path.name}"
+            if path.stem not in known:
+                text = f'"{path.stem}" is no camera of cameras.csv{did_you_mean(path.stem, known)}'
+                self.faults.append(Fault(name, None, "", text))
+                continue
+            try:
+                poses[path.stem] = read_pose(path)
+            except ValueError as error:
+                text = str(error).removeprefix(f"{path}: ")
+                self.faults.append(Fault(name, None, "", text))
+        return poses
+
+    def _layouts(
+        self,
+        settings: Settings | None,
+        file: TomlFile,
+        cameras: tuple[CameraEntry, ...],
+        nodes: tuple[NodeEntry, ...],
+    ) -> None:
+        found: list[Fault] = []
+        layouts = load_layouts(self.folder / "layouts", found)
+        for fault in found:
+            name = str(Path(fault.file).relative_to(self.folder))
+            self.faults.append(dataclasses.replace(fault, file=name))
+        ids = {
+            SourceKind.CAMERA: [camera.id for camera in cameras],
+            SourceKind.NODE: [node.id for node in nodes],
+        }
+        for layout in layouts.values():
+            self._sources(layout, ids)
+        if settings and settings.wall.layout not in layouts:
+            asked = settings.wall.layout
+            file.fault(("wall", "layout"), f'"{asked}" is no layout{did_you_mean(asked, layouts)}')
+            self.faults.append(file.faults[-1])
+
+    def _sources(self, layout: Layout, ids: dict[SourceKind, list[str]]) -> None:
+        """Whether the sources a layout names are those of this site."""
+        for number, cell in enumerate(layout.cells):
+            if cell.source is None:
+                continue
+            text = _source_fault(cell.source, ids)
+            if text:
+                name = str(Path(layout.origin).relative_to(self.folder))
+                line = TomlFile.read(Path(layout.origin)).line_of(("cells", number, "source"))
+                self.faults.append(Fault(name, line, f"cells[{number}].source", text))
+
+
+def _source_fault(written: str, ids: dict[SourceKind, list[str]]) -> str:
+    try:
+        source = Source.parse(written)
+    except ValueError as error:
+        return str(error)
+    known = ids.get(source.kind)
+    if known is None or source.name in known:
+        return ""
+    return f'there is no {source.kind.value} "{source.name}"{did_you_mean(source.name, known)}'

@@ -1,0 +1,176 @@
+"""``site.toml`` as values. Every mistake is noted with its key; reading goes on after it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from console.cases.datum import DATUMS
+from console.site.address import is_loopback, parse_address
+from console.site.records import (
+    ConferenceSettings,
+    ControlSettings,
+    PlatformSettings,
+    RecordingSettings,
+    WallSettings,
+)
+from console.site.secrets import Secrets, refer
+from layouts.toml_file import Table
+
+CONTROL_TOKEN = "control"  # the entry the program makes itself
+FASTEST = 60  # pictures a second
+MOST_ICE_SERVERS = 8
+
+_PARTS = ("platform", "conference", "wall", "recording", "control", "map")
+_ICE = re.compile(r"(?:stun|stuns|turn|turns):[^\s@]{1,300}")
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """All of ``site.toml``. The control token is None until it is made."""
+
+    name: str
+    language: str
+    platform: PlatformSettings
+    conference: ConferenceSettings
+    wall: WallSettings
+    recording: RecordingSettings
+    control: ControlSettings
+    datum: str
+
+
+def read_settings(root: Table, folder: Path, secrets: Secrets) -> Settings:
+    """The settings of the site in ``folder``; mistakes are noted in the table's file."""
+    root.known(("name", "language", *_PARTS))
+    name = root.text("name", longest=60)
+    if not name.strip():
+        root.fault("name", "is missing: what this room is called, such as 运河镇综合信息指挥室")
+    return Settings(
+        name,
+        root.choice("language", ("zh", "en"), "zh"),
+        _platform(root.table("platform"), secrets),
+        _conference(root.table("conference"), folder, secrets),
+        _wall(root.table("wall")),
+        _recording(root.table("recording"), folder),
+        _control(root.table("control"), folder, secrets),
+        _map(root.table("map")),
+    )
+
+
+def _platform(table: Table, secrets: Secrets) -> PlatformSettings:
+    table.known(("url", "token"))
+    url = _web_address(table, "url")
+    token = refer(table, "token", secrets.entries)
+    if url and "token" not in table:
+        table.fault("token", 'is missing: "@NAME" of an entry in state/secrets.toml')
+    return PlatformSettings(url, token)
+
+
+def _conference(table: Table, folder: Path, secrets: Secrets) -> ConferenceSettings:
+    table.known(("listen", "public_url", "tls", "ice_servers"))
+    usual = ConferenceSettings()
+    listen, host = _listen(table, usual.listen)
+    tls: str | dict[str, str] = usual.tls
+    if isinstance(table.raw("tls"), dict):
+        tls = _certificate(table.table("tls"), folder)
+    elif "tls" in table:
+        tls = table.choice("tls", ("auto", "off"), "auto")
+    if tls == "off" and not is_loopback(host):
+        table.fault("tls", f'"off" is for loopback only, and the door listens on {host}')
+    servers = table.tables("ice_servers", MOST_ICE_SERVERS)
+    ice = tuple(_ice_server(server, secrets) for server in servers)
+    return ConferenceSettings(listen, _web_address(table, "public_url"), tls, ice)
+
+
+def _ice_server(table: Table, secrets: Secrets) -> dict[str, str]:
+    table.known(("urls", "username", "credential"))
+    urls = table.text("urls", longest=400)
+    if not _ICE.fullmatch(urls):
+        table.fault("urls", "needs an address such as turn:10.20.30.41:3478")
+    server = {"urls": urls}
+    if "username" in table:
+        server["username"] = table.text("username", longest=200)
+    credential = refer(table, "credential", secrets.entries)
+    if credential is not None:
+        server["credential"] = credential.reveal()
+    return server
+
+
+def _wall(table: Table) -> WallSettings:
+    table.known(("layout", "rate"))
+    usual = WallSettings()
+    layout = table.text("layout", usual.layout, longest=64)
+    return WallSettings(layout, table.integer("rate", usual.rate, 1, FASTEST))
+
+
+def _recording(table: Table, folder: Path) -> RecordingSettings:
+    table.known(("folder", "keep_days", "max_gb"))
+    usual = RecordingSettings()
+    place = folder / table.text("folder", str(usual.folder))
+    keep = table.integer("keep_days", usual.keep_days, 1, 3650)
+    return RecordingSettings(place, keep, table.number("max_gb", usual.max_gb, 1, 1e6))
+
+
+def _control(table: Table, folder: Path, secrets: Secrets) -> ControlSettings:
+    table.known(("listen", "tls", "token"))
+    listen, host = _listen(table, ControlSettings().listen)
+    tls = _certificate(table.table("tls"), folder) if "tls" in table else None
+    if tls is None and not is_loopback(host):
+        table.fault(
+            "listen", f'{host} needs tls = {{cert = "…", key = "…"}}: loopback goes without'
+        )
+    token = secrets.entries.get(CONTROL_TOKEN)
+    if "token" in table:
+        token = refer(table, "token", secrets.entries, made=CONTROL_TOKEN)
+    return ControlSettings(listen, tls, token)
+
+
+def _map(table: Table) -> str:
+    table.known(("datum",))
+    return table.choice("datum", DATUMS, "wgs84")
+
+
+def _listen(table: Table, usual: str) -> tuple[str, str]:
+    """(as written, host)."""
+    written = table.text("listen", usual)
+    try:
+        return written, parse_address(written)[0]
+    except ValueError as error:
+        table.fault("listen", str(error))
+        return usual, parse_address(usual)[0]
+
+
+def _certificate(table: Table, folder: Path) -> dict[str, str]:
+    table.known(("cert", "key"))
+    found = {}
+    for key in ("cert", "key"):
+        path = folder / table.text(key, longest=400)
+        if key not in table:
+            table.fault(key, "is missing: the path of a PEM file")
+        elif not path.is_file():
+            table.fault(key, f"there is no file {path}")
+        found[key] = str(path)
+    return found
+
+
+def _web_address(table: Table, key: str) -> str:
+    """An http(s) address without its last slash; empty when there is none."""
+    written = table.text(key)
+    if not written:
+        return ""
+    try:
+        parts = urlsplit(written)
+        right = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        right = False
+    if not right:
+        table.fault(key, "is no web address: https://HOST[:PORT]/…")
+    elif "@" in parts.netloc:
+        table.fault(key, "must not hold a name or a password")
+    elif parts.query or parts.fragment:
+        table.fault(key, "must not hold ? or #: other paths are added to it")
+    else:
+        return written.rstrip("/")
+    return ""

@@ -1,0 +1,202 @@
+"""``cameras.csv`` and ``nodes.csv`` as values."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import unquote, urlsplit
+
+from console.cases.datum import DATUMS, to_wgs84
+from console.site.csv_file import CsvFile, Line
+from console.site.records import CameraEntry, NodeEntry
+from console.site.secrets import Secrets
+from layouts.fault import did_you_mean
+from media.rtsp.url import parse_url
+from media.secret import Secret
+
+CAMERA_COLUMNS = (
+    "id", "name", "group", "main", "sub", "user", "longitude", "latitude", "datum", "height_m",
+    "heading_deg", "hfov_deg", "ptz", "warm", "rotate", "transport",
+)  # fmt: skip
+NODE_COLUMNS = ("id", "name", "kind", "group", "longitude", "latitude", "phone")
+NODE_KINDS = ("village", "community", "station", "hall", "leader", "guest")
+TRANSPORTS = ("tcp", "udp", "rtsps", "any")
+MOST_CAMERAS = 5000
+MOST_NODES = 500
+DEEPEST_GROUP = 8
+
+_ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
+_YES = ("yes", "true", "1", "是")
+_NO = ("no", "false", "0", "否")
+
+Login = tuple[str, Secret]
+
+
+def read_cameras(file: CsvFile, secrets: Secrets) -> tuple[CameraEntry, ...]:
+    """The cameras in the list's order; mistakes are noted in the file."""
+    seen: dict[str, int] = {}
+    return tuple(_camera(line, seen, secrets) for line in file.lines(needed=("id", "name", "main")))
+
+
+def read_nodes(file: CsvFile) -> tuple[NodeEntry, ...]:
+    """The conference nodes in the list's order; mistakes are noted in the file."""
+    seen: dict[str, int] = {}
+    return tuple(_node(line, seen) for line in file.lines(needed=("id", "name", "kind")))
+
+
+def _camera(line: Line, seen: dict[str, int], secrets: Secrets) -> CameraEntry:
+    transport = _transport(line)
+    logins: dict[str, Login] = {}
+    main = _stream(line, "main", transport, logins)
+    if not line.secret("main"):
+        line.fault("main", "is empty and must not be: an RTSP address")
+    sub = _stream(line, "sub", transport, logins)
+    ptz = _address(line, "ptz", logins, ("http", "https"))
+    user, password = _login(line, logins, secrets) or (None, None)
+    longitude, latitude = _place(line, line.choice("datum", DATUMS, "wgs84"))
+    return CameraEntry(
+        id=_id(line, seen),
+        name=line.text("name", needed=True),
+        main=main or "",
+        group=_group(line),
+        sub=sub,
+        user=user,
+        password=password,
+        longitude=longitude,
+        latitude=latitude,
+        height_m=line.number("height_m", 0.2, 1000),
+        heading_deg=line.number("heading_deg", -360, 360),
+        hfov_deg=line.number("hfov_deg", 0.5, 170),
+        ptz=ptz,
+        warm=_yes(line, "warm"),
+        rotate=int(line.choice("rotate", ("0", "90", "180", "270"), "0")),
+        transport=transport,
+    )
+
+
+def _node(line: Line, seen: dict[str, int]) -> NodeEntry:
+    longitude, latitude = _place(line, "wgs84")
+    kind = line.text("kind", needed=True)
+    if kind and kind not in NODE_KINDS:
+        line.fault("kind", f'"{kind}" is no kind{did_you_mean(kind, NODE_KINDS)}')
+    return NodeEntry(
+        id=_id(line, seen),
+        name=line.text("name", needed=True),
+        kind=kind,
+        group=_group(line),
+        longitude=longitude,
+        latitude=latitude,
+        phone=line.text("phone", longest=40),
+    )
+
+
+def _id(line: Line, seen: dict[str, int]) -> str:
+    written = line.text("id", needed=True)
+    if not written:
+        return ""
+    if not _ID.fullmatch(written):
+        line.fault("id", f'"{written}" is no id: letters, digits, - and _, 1 to 64 of them')
+    elif (first := seen.setdefault(written, line.at)) != line.at:
+        line.fault("id", f'"{written}" is already the id of line {first}')
+    return written
+
+
+def _group(line: Line) -> str:
+    written = line.text("group", longest=200)
+    parts = written.split("/") if written else []
+    if len(parts) > DEEPEST_GROUP or not all(part.strip() for part in parts):
+        line.fault("group", f'"{written}" is no path such as 丁家湾村/网格003')
+    return "/".join(part.strip() for part in parts)
+
+
+def _yes(line: Line, key: str) -> bool:
+    written = line.text(key).lower()
+    if written and written not in (*_YES, *_NO):
+        line.fault(key, f'"{written}" is neither yes nor no')
+    return written in _YES
+
+
+def _transport(line: Line) -> str:
+    if not line.secret("transport") and line.secret("main").lower().startswith("rtsps://"):
+        return "rtsps"
+    return line.choice("transport", TRANSPORTS, "tcp")
+
+
+def _place(line: Line, datum: str) -> tuple[float | None, float | None]:
+    longitude = line.number("longitude", -180, 180)
+    latitude = line.number("latitude", -85, 85)
+    if longitude is None or latitude is None:
+        given = [key for key in ("longitude", "latitude") if line.text(key)]
+        if len(given) == 1:
+            line.fault(given[0], "needs longitude and latitude, or neither")
+        return None, None
+    return to_wgs84(datum, longitude, latitude)
+
+
+def _stream(line: Line, key: str, transport: str, logins: dict[str, Login]) -> str | None:
+    if transport == "any":
+        return _address(line, key, logins, ())
+    written = line.secret(key)
+    if not written:
+        return None
+    try:
+        url = parse_url(written)
+    except ValueError as error:
+        # what cannot be taken apart may hold a password anywhere
+        line.fault(key, "is no RTSP address: rtsp://HOST/…" if "@" in written else str(error))
+        return None
+    if url.tls != (transport == "rtsps"):
+        right = "rtsps" if url.tls else "tcp, udp or any"
+        line.fault(key, f"does not go with transport {transport}: write {right} there")
+    if url.user is not None and url.password is not None:
+        logins[key] = (url.user, url.password)
+    return str(url)
+
+
+def _address(
+    line: Line, key: str, logins: dict[str, Login], schemes: tuple[str, ...]
+) -> str | None:
+    """An address without its login; any scheme when none is named."""
+    written = line.secret(key)
+    if not written:
+        return None
+    scheme, colon, rest = written.partition("://")
+    if not colon or not scheme.isalnum() or (schemes and scheme.lower() not in schemes):
+        line.fault(key, f"is no address: {schemes[0] if schemes else 'rtsp'}://HOST/…")
+        return None
+    login, _, place = rest.partition("/")[0].rpartition("@")
+    plain = f"{scheme}://{rest[len(login) + 1 :] if login else rest}"
+    if not _is_sound(plain) or (schemes and not place):
+        # a password with a raw / ends up in the path
+        text = "is no address; in a password @ is written %40, / %2F and : %3A"
+        line.fault(key, text)
+        return None
+    if login:
+        name, _, password = login.partition(":")
+        logins[key] = (unquote(name), Secret(unquote(password)))
+    return plain
+
+
+def _is_sound(address: str) -> bool:
+    if "@" in address or any(character.isspace() for character in address):
+        return False
+    try:
+        return (urlsplit(address).port or 1) > 0
+    except ValueError:
+        return False
+
+
+def _login(line: Line, logins: dict[str, Login], secrets: Secrets) -> Login | None:
+    """The one login of a camera: of its ``user`` entry, or of its addresses."""
+    entry = line.text("user", longest=64)
+    found = list(logins.values())
+    if any(login != found[0] for login in found):
+        line.fault("sub", "has another login than main: one camera has one")
+    if not entry:
+        return found[0] if found else None
+    if found:
+        line.fault("user", f"is there, and {next(iter(logins))} holds a login too: keep one")
+    if entry not in secrets.logins:
+        near = did_you_mean(entry, secrets.logins)
+        line.fault("user", f"state/secrets.toml has no [cameras.{entry}]{near}")
+        return None
+    return secrets.logins[entry]

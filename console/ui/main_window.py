@@ -1,0 +1,247 @@
+"""The window: arranges the zones, folds them, and gathers what the operator wishes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Literal
+
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
+
+from console.ui.badge import Badge
+from console.ui.case_panel import CasePanel
+from console.ui.conference_strip import ConferenceStrip
+from console.ui.finder import Finder
+from console.ui.pulse import Pulse
+from console.ui.style_sheet import style_sheet
+from console.ui.theme import DARK, Colours, Look, qt_palette
+from console.ui.top_line import TopLine
+from console.ui.wall import Wall
+from console.ui.words import Language, speak
+from layouts.layout import Layout
+
+View = Literal["desk", "wall"]
+NARROW_PX = 1500  # below, the zones beside the wall are narrower
+
+
+class MainWindow(QWidget):
+    """All zones by name: ``top``, ``finder``, ``wall``, ``cases``, ``map``, ``conference``.
+
+    Signals are the operator's own choices; setters never emit them. ``cell_source_chosen`` carries
+    a cell and a written source (empty clears it), ``conference_wished`` the body of
+    ``POST /v1/conference``.
+    """
+
+    layout_chosen = Signal(str)
+    cell_source_chosen = Signal(int, str)
+    cell_selected = Signal(int)
+    case_selected = Signal(str)
+    conference_wished = Signal(dict)
+    visible_nodes_changed = Signal(list)
+    closed = Signal()
+
+    def __init__(
+        self,
+        site_name: str,
+        language: Language = "zh",
+        view: View = "desk",
+        colours: Colours = DARK,
+    ) -> None:
+        super().__init__()
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        self._look = Look(colours, "wall" if view == "wall" else "desk")
+        self._view = view
+        self._site_name = site_name
+        self._simulated = False
+        self._folded: set[QWidget] = set()
+        speak(app, language)
+        app.setFont(self._look.font())
+        app.setPalette(qt_palette(self._look))
+        app.setStyleSheet(style_sheet(self._look))
+        self.setObjectName("window")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setWindowTitle(site_name)
+        self.top = TopLine(self._look, site_name)
+        self.finder = Finder(self._look)
+        self.wall = Wall(self._look)
+        self.cases = CasePanel(self._look)
+        self.map = self.cases.map
+        self.conference = ConferenceStrip(self._look)
+        self.pulse = Pulse(self)
+        self._badge = Badge(self._look, self.wall)
+        self._arrange()
+        self._connect()
+        self._second = QTimer(self)
+        self._second.timeout.connect(self.cases.tick)
+        self._second.start(1000)
+        self.words_changed()
+        self._show_zones()
+        self.pulse.start()
+
+    @property
+    def look(self) -> Look:
+        """What everything in this window is drawn with."""
+        return self._look
+
+    # -- setters of more than one zone
+
+    def set_layout(self, layout: Layout) -> None:
+        self.wall.set_layout(layout)
+        self.top.set_layout(layout.name)
+
+    def set_conference(self, conference: Mapping[str, Any]) -> None:
+        """The whole of ``GET /v1/conference``; the strip is there while one lives."""
+        self.conference.set_conference(conference)
+        self.finder.set_conference(conference)
+        nodes = conference.get("nodes", [])
+        live = sum(node.get("state") == "live" for node in nodes)
+        self.top.set_health(nodes=(live, len(nodes)))
+        self._show_zones()
+
+    def set_simulated(self, simulated: bool) -> None:
+        """Say everywhere that this is no real town."""
+        self._simulated = simulated
+        self.top.set_simulated(simulated)
+        self.words_changed()
+        self._show_zones()
+
+    def set_language(self, language: Language) -> None:
+        app = QApplication.instance()
+        assert app is not None
+        speak(app, language)
+
+    def tell(self, text: str) -> None:
+        """Say it now in the top line, and keep it in the log."""
+        self.top.notice(text)
+        self.cases.tell(text)
+
+    def words_changed(self) -> None:
+        words = self.tr("SIMULATED")
+        self._badge.set(words, self._look.lamp("amber"))
+        self._badge.adjustSize()
+        self.setWindowTitle(f"{self._site_name} · {words}" if self._simulated else self._site_name)
+        self._badge_to_corner()
+
+    # -- zones
+
+    def fold(self, zone: QWidget) -> None:
+        """Fold a zone away, or bring it back."""
+        self._folded ^= {zone}
+        self._show_zones()
+
+    def _show_zones(self) -> None:
+        desk = self._view == "desk"
+        for zone in (self.top, self.finder, self.cases):
+            zone.setVisible(desk and zone not in self._folded)
+        self.conference.setVisible(
+            desk and self.conference.live() and self.conference not in self._folded
+        )
+        self._badge.setVisible(self._simulated and not self.top.isVisibleTo(self))
+        self._badge.raise_()
+
+    def toggle_full_screen(self) -> None:
+        self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
+
+    def _arrange(self) -> None:
+        px = self._look.px
+        edge = px(6) if self._view == "desk" else 0
+        middle = QVBoxLayout()
+        middle.setContentsMargins(edge, edge, edge, edge)
+        middle.setSpacing(px(6))
+        middle.addWidget(self.wall, 1)
+        middle.addWidget(self.conference)
+        row = QHBoxLayout()
+        row.setSpacing(0)
+        row.addWidget(self.finder)
+        row.addLayout(middle, 1)
+        row.addWidget(self.cases)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(1)
+        column.addWidget(self.top)
+        column.addLayout(row, 1)
+
+    def _connect(self) -> None:
+        wall, finder, cases, strip = self.wall, self.finder, self.cases, self.conference
+        self.top.layout_chosen.connect(self.layout_chosen)
+        wall.source_dropped.connect(self.cell_source_chosen)
+        wall.cell_selected.connect(self.cell_selected)
+        wall.full_screen_wished.connect(self._on_full_screen_wished)
+        wall.marker_clicked.connect(self.case_selected)
+        wall.ticked.connect(strip.tick)
+        for signal in (finder.source_wished, strip.source_wished, cases.view_wished):
+            signal.connect(self._choose_source)
+        finder.start_wished.connect(
+            lambda nodes: self.conference_wished.emit({"action": "start", "nodes": nodes})
+        )
+        finder.call_wished.connect(self._on_call_wished)
+        cases.case_selected.connect(self.case_selected)
+        cases.consult_wished.connect(self._on_consult_wished)
+        self.map.camera_selected.connect(lambda name: self._choose_source(f"camera:{name}"))
+        strip.wished.connect(self.conference_wished)
+        strip.visible_nodes_changed.connect(self.visible_nodes_changed)
+        self._keys()
+
+    def _keys(self) -> None:
+        for key, zone in (
+            ("F2", self.finder), ("F3", self.cases), ("F4", self.conference), ("F5", self.top),
+        ):  # fmt: skip
+            QShortcut(QKeySequence(key), self, lambda zone=zone: self.fold(zone))
+        QShortcut(QKeySequence("F6"), self, lambda: self._choose_source("map"))
+        QShortcut(QKeySequence("F11"), self, self.toggle_full_screen)
+        QShortcut(QKeySequence("Ctrl+F"), self, self._on_search)
+        for number in range(9):
+            QShortcut(
+                QKeySequence(f"Ctrl+{number + 1}"),
+                self,
+                lambda number=number: self.top.choose_nth(number),
+            )
+
+    # -- wishes
+
+    def _choose_source(self, written: str) -> None:
+        self.cell_source_chosen.emit(self.wall.selected, written)
+
+    def _on_full_screen_wished(self, cell: int) -> None:
+        self.wall.enlarge(None if self.wall.enlarged == cell else cell)
+
+    def _on_call_wished(self, nodes: list[str]) -> None:
+        for node in nodes:
+            self.conference_wished.emit({"action": "call", "node": node})
+
+    def _on_consult_wished(self, case_id: str) -> None:
+        nodes = self.finder.chosen_nodes()
+        self.conference_wished.emit({"action": "start", "nodes": nodes, "case": case_id})
+
+    def _on_search(self) -> None:
+        if self.finder in self._folded:
+            self.fold(self.finder)
+        self.finder.search()
+
+    # -- Qt
+
+    def _badge_to_corner(self) -> None:
+        room, size = self.wall.size(), self._badge.sizeHint()
+        self._badge.move(room.width() - size.width() - 8, room.height() - size.height() - 8)
+
+    def resizeEvent(self, _event: QResizeEvent) -> None:
+        narrow = self.width() < self._look.px(NARROW_PX)
+        self.finder.setFixedWidth(self._look.px(200 if narrow else 248))
+        self.cases.setFixedWidth(self._look.px(324 if narrow else 388))
+        self._badge_to_corner()
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            for zone in (self.top, self.finder, self.wall, self.cases, self.conference):
+                zone.words_changed()
+            self.words_changed()
+        super().changeEvent(event)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.pulse.stop()
+        self.wall.close_feeds()
+        self.conference.close_feeds()
+        self.closed.emit()
+        super().closeEvent(event)

@@ -1,0 +1,127 @@
+"""A room that answers at once, and a real server with a real client before it."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+import aiohttp
+import pytest
+
+from console.control.metrics import figures_of
+from console.control.room import Figure, Json, NotFound, Refused
+from console.control.server import ControlServer
+from media.secret import Secret
+
+TOKEN = "token-of-the-test"
+
+
+@dataclass
+class FakeRoom:
+    """Holds a wall of two cells; ``hold`` makes every answer wait, ``fault`` fails it."""
+
+    layout: str = "3x3"
+    sources: list[str | None] = field(default_factory=lambda: ["camera:c01", None])
+    orders: list[Json] = field(default_factory=list)
+    hold: asyncio.Event | None = None
+    fault: Exception | None = None
+
+    async def health(self) -> Json:
+        if self.hold is not None:
+            await self.hold.wait()
+        if self.fault is not None:
+            raise self.fault
+        return {"status": "ok", "uptime_s": 3, "simulated": True}
+
+    async def wall(self) -> Json:
+        tiles = [{"cell": n, "source": s, "fps": 25.0} for n, s in enumerate(self.sources)]
+        return {"layout": self.layout, "tiles": tiles}
+
+    async def layouts(self) -> list[Json]:
+        return [{"name": "3x3", "cells": 9, "origin": "preset"}]
+
+    async def set_layout(self, name: str) -> None:
+        if name not in ("1x1", "3x3"):
+            raise NotFound(f'there is no layout "{name}"', ["1x1", "3x3"])
+        self.layout = name
+
+    async def set_cell(self, cell: int, source: str | None) -> None:
+        if cell >= len(self.sources):
+            raise NotFound(f"there is no cell {cell}", range(len(self.sources)))
+        self.sources[cell] = source
+
+    async def cameras(self) -> list[Json]:
+        return [{"id": "c01", "name": "市场"}]
+
+    async def camera(self, id: str) -> Json:  # noqa: A002
+        if id != "c01":
+            raise NotFound(f'there is no camera "{id}"', ["c01"])
+        return {"id": "c01", "name": "市场"}
+
+    async def cases(self) -> Json:
+        return {"count": 0, "cursor": "7", "cases": []}
+
+    async def markers(self) -> list[Json]:
+        return []
+
+    async def conference(self) -> Json:
+        return {"state": "idle", "nodes": []}
+
+    async def command_conference(self, order: Json) -> Json:
+        if order["action"] == "end":
+            raise Refused("no conference is live")
+        self.orders.append(order)
+        return {"state": "live", "nodes": []}
+
+    async def figures(self) -> list[Figure]:
+        return figures_of(await self.health(), await self.wall())
+
+
+@dataclass
+class Desk:
+    """What a test holds: the room, its server, a client with the token, and the address."""
+
+    room: FakeRoom
+    server: ControlServer
+    client: aiohttp.ClientSession
+    host: str
+    port: int
+
+    async def call(self, method: str, path: str, **how: Any) -> tuple[int, Any]:
+        async with self.client.request(method, path, **how) as answer:
+            return answer.status, await answer.json(content_type=None)
+
+
+@asynccontextmanager
+async def opened(header_s: float = 5.0) -> AsyncIterator[Desk]:
+    room = FakeRoom()
+    server = ControlServer(room, Secret(TOKEN), header_s=header_s)
+    host, port = await server.start("127.0.0.1", 0)
+    headers = {"Authorization": f"Bearer {TOKEN}"}
+    try:
+        async with aiohttp.ClientSession(f"http://{host}:{port}", headers=headers) as client:
+            yield Desk(room, server, client, host, port)
+    finally:
+        await server.stop()
+
+
+@pytest.fixture
+def desk() -> Callable[..., AbstractAsyncContextManager[Desk]]:
+    return opened
+
+
+@pytest.fixture
+def run() -> Callable[[Callable[[Desk], Awaitable[None]]], None]:
+    """Runs a story against a fresh desk, within ten seconds."""
+
+    def run(story: Callable[[Desk], Awaitable[None]], **how: Any) -> None:
+        async def whole() -> None:
+            async with asyncio.timeout(10), opened(**how) as desk:
+                await story(desk)
+
+        asyncio.run(whole())
+
+    return run

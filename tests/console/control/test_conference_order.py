@@ -1,0 +1,64 @@
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from console.control.conference_order import ACTIONS, read_order
+from console.control.room import NotYet, Unfit
+
+
+@pytest.mark.parametrize(
+    ("body", "order"),
+    [
+        ({"action": "start", "nodes": ["n01"]}, {"action": "start", "nodes": ["n01"]}),
+        (
+            {"action": "start", "nodes": ["n01"], "case": "c-7"},
+            {"action": "start", "nodes": ["n01"], "case": "c-7"},
+        ),
+        (
+            {"action": "start", "nodes": ["n01"], "case": None},
+            {"action": "start", "nodes": ["n01"]},
+        ),
+        ({"action": "call", "node": "n01"}, {"action": "call", "node": "n01"}),
+        ({"action": "mute_all"}, {"action": "mute_all", "allow_self": True}),
+        (
+            {"action": "mute_all", "allow_self": False},
+            {"action": "mute_all", "allow_self": False},
+        ),
+        ({"action": "end"}, {"action": "end"}),
+    ],
+)
+def test_a_right_order_is_taken_over(body: dict[str, Any], order: dict[str, Any]) -> None:
+    assert read_order(body) == order
+
+
+@pytest.mark.parametrize(
+    ("body", "text"),
+    [
+        ({}, '"action" is missing'),
+        ({"action": "strat"}, '"strat" is no action; did you mean "start"'),
+        ({"action": 3}, '"action" needs a text'),
+        ({"action": "start"}, '"nodes" is missing'),
+        ({"action": "start", "nodes": "n01"}, '"nodes" needs a list of ids'),
+        ({"action": "call"}, '"node" is missing'),
+        ({"action": "call", "node": "n01", "nodes": []}, 'no field "nodes" here'),
+        ({"action": "end", "node": "n01"}, 'no field "node" here'),
+        ({"action": "mute_all", "allow_self": "no"}, '"allow_self" needs true or false'),
+    ],
+)
+def test_a_wrong_order_names_its_field(body: dict[str, Any], text: str) -> None:
+    with pytest.raises(Unfit, match=text):
+        read_order(body)
+
+
+@pytest.mark.parametrize("action", ["roll_call", "broadcast", "polling", "share", "record"])
+def test_an_action_of_a_later_version_says_so(action: str) -> None:
+    assert action in ACTIONS
+    with pytest.raises(NotYet, match=action):
+        read_order({"action": action})
+
+
+def test_a_plan_is_of_a_later_version() -> None:
+    with pytest.raises(NotYet, match="plans"):
+        read_order({"action": "start", "plan": "flood"})

@@ -1,0 +1,224 @@
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import aiohttp
+import pytest
+
+from console.control import routes
+
+Run = Callable[..., None]
+
+
+@pytest.mark.parametrize(
+    ("path", "expected"),
+    [
+        ("/v1/health", {"status": "ok", "uptime_s": 3, "simulated": True}),
+        ("/v1/layouts", [{"name": "3x3", "cells": 9, "origin": "preset"}]),
+        ("/v1/cameras", [{"id": "c01", "name": "市场"}]),
+        ("/v1/cameras/c01", {"id": "c01", "name": "市场"}),
+        ("/v1/cases", {"count": 0, "cursor": "7", "cases": []}),
+        ("/v1/markers", []),
+        ("/v1/conference", {"state": "idle", "nodes": []}),
+    ],
+)
+def test_a_question_is_answered_as_the_room_answers(run: Run, path: str, expected: Any) -> None:
+    async def story(desk: Any) -> None:
+        assert await desk.call("GET", path) == (200, expected)
+
+    run(story)
+
+
+def test_the_layout_is_switched(run: Run) -> None:
+    async def story(desk: Any) -> None:
+        answer = await desk.call("PUT", "/v1/wall/layout", json={"layout": "1x1"})
+        assert answer == (200, {"layout": "1x1"})
+        assert (await desk.call("GET", "/v1/wall"))[1]["layout"] == "1x1"
+
+    run(story)
+
+
+def test_an_unknown_layout_is_answered_by_those_there_are(run: Run) -> None:
+    async def story(desk: Any) -> None:
+        status, document = await desk.call("PUT", "/v1/wall/layout", json={"layout": "7x7"})
+        assert status == 404
+        assert document["there_are"] == ["1x1", "3x3"]
+        assert desk.room.layout == "3x3"
+
+    run(story)
+
+
+@pytest.mark.parametrize("source", ["camera:c07", "node:n01", "program", "map", None])
+def test_a_cell_shows_another_source(run: Run, source: str | None) -> None:
+    async def story(desk: Any) -> None:
+        answer = await desk.call("PUT", "/v1/wall/cells/1", json={"source": source})
+        assert answer == (200, {"cell": 1, "source": source})
+        assert desk.room.sources[1] == source
+
+    run(story)
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "body", "status", "detail"),
+    [
+        ("PUT", "/v1/wall/cells/9", '{"source": null}', 404, "there is no cell 9"),
+        ("PUT", "/v1/wall/cells/x", '{"source": null}', 404, "no such call"),
+        ("PUT", "/v1/wall/cells/1", '{"source": "screen"}', 422, "'screen' is no source"),
+        ("PUT", "/v1/wall/cells/1", '{"source": "replay:c01@2026"}', 501, "replay"),
+        ("PUT", "/v1/wall/cells/1", "{}", 422, '"source" is missing'),
+        ("PUT", "/v1/wall/layout", '{"layout": 3}', 422, '"layout" needs a text'),
+        ("PUT", "/v1/wall/layout", '{"layuot": "3x3"}', 422, 'did you mean "layout"'),
+        ("PUT", "/v1/wall/layout", "layout=3x3", 400, "the body is no JSON"),
+        ("POST", "/v1/wall/layout", "{}", 405, "another method"),
+        ("GET", "/v1/cameras/c99", "", 404, 'there is no camera "c99"'),
+        ("GET", "/v2/health", "", 404, "no such call"),
+        ("POST", "/v1/conference", '{"action": "end"}', 409, "no conference is live"),
+        ("POST", "/v1/conference", '{"action": "sing"}', 422, '"sing" is no action'),
+        ("POST", "/v1/conference", '{"action": "polling"}', 501, "not yet in this version"),
+        ("PUT", "/v1/wall/tour", '{"tour": "night"}', 501, "not yet in this version"),
+        ("DELETE", "/v1/wall/tour", "", 501, "not yet in this version"),
+        ("POST", "/v1/cameras/c01/snapshot", "", 501, "not yet in this version"),
+        ("POST", "/v1/cameras/c01/clip", "{}", 501, "not yet in this version"),
+        ("POST", "/v1/cameras/c01/recording", "{}", 501, "not yet in this version"),
+        ("POST", "/v1/cameras/c01/ptz", "{}", 501, "not yet in this version"),
+        ("POST", "/v1/cases/c-1/commands", "{}", 501, "not yet in this version"),
+    ],
+)
+def test_what_cannot_be_done_is_a_problem_that_says_why(
+    run: Run, method: str, path: str, body: str, status: int, detail: str
+) -> None:
+    async def story(desk: Any) -> None:
+        found, document = await desk.call(method, path, data=body)
+        assert (found, document["status"]) == (status, status)
+        assert detail in document["detail"]
+
+    run(story)
+
+
+def test_an_order_reaches_the_conference_checked(run: Run) -> None:
+    async def story(desk: Any) -> None:
+        body = {"action": "start", "nodes": ["n01", "n01"]}
+        assert await desk.call("POST", "/v1/conference", json=body) == (
+            200,
+            {"state": "live", "nodes": []},
+        )
+        assert desk.room.orders == [{"action": "start", "nodes": ["n01"]}]
+
+    run(story)
+
+
+def test_a_window_that_does_not_answer_is_told(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(routes, "ANSWER_S", 0.01)
+
+    async def story(desk: Any) -> None:
+        desk.room.hold = asyncio.Event()
+        status, document = await desk.call("GET", "/v1/health")
+        assert status == 503
+        assert "window did not answer" in document["detail"]
+
+    run(story)
+
+
+def test_a_body_that_never_comes_ends_the_call(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(routes, "BODY_S", 0.01)
+
+    async def story(desk: Any) -> None:
+        reader, writer = await asyncio.open_connection(desk.host, desk.port)
+        token = desk.client.headers["Authorization"]
+        writer.write(
+            f"PUT /v1/wall/layout HTTP/1.1\r\nHost: x\r\nAuthorization: {token}\r\n"
+            'Content-Length: 20\r\n\r\n{"lay'.encode()
+        )
+        assert (await reader.readline()).startswith(b"HTTP/1.1 408")
+        writer.close()
+        await writer.wait_closed()
+
+    run(story)
+
+
+def test_metrics_are_prometheus_text_with_the_apis_own_figures(run: Run) -> None:
+    async def story(desk: Any) -> None:
+        await desk.call("GET", "/v1/cameras/c99")
+        async with desk.client.get("/metrics") as answer:
+            assert answer.headers["Content-Type"].startswith("text/plain; version=0.0.4")
+            lines = (await answer.text()).splitlines()
+        assert "command_room_uptime_seconds 3.0" in lines
+        assert 'command_room_control_requests_total{status="404"} 1' in lines
+
+    run(story)
+
+
+async def read_event(answer: aiohttp.ClientResponse) -> tuple[str, Any]:
+    """The next event that is no comment."""
+    kind, data = "", ""
+    while True:
+        line = (await answer.content.readline()).decode()
+        assert line, "the stream ended"
+        if line.startswith("event: "):
+            kind = line[7:-1]
+        elif line.startswith("data: "):
+            data = line[6:]
+        elif line == "\n" and kind:
+            return kind, json.loads(data)
+
+
+def test_changes_are_pushed_to_who_listens(run: Run) -> None:
+    async def story(desk: Any) -> None:
+        async with desk.client.get("/v1/events") as answer:
+            assert answer.content_type == "text/event-stream"
+            assert await read_event(answer) == ("ready", {})
+            desk.server.tell("case", {"id": "c-1", "rev": 2})
+            desk.server.tell("wall", {"layout": "1x1"})
+            assert await read_event(answer) == ("case", {"id": "c-1", "rev": 2})
+            assert await read_event(answer) == ("wall", {"layout": "1x1"})
+
+    run(story)
+
+
+def test_a_listener_that_goes_is_forgotten(run: Run) -> None:
+    async def story(desk: Any) -> None:
+        answer = await desk.client.get("/v1/events")
+        await read_event(answer)
+        answer.close()
+        while len(desk.server._events):
+            desk.server.tell("wall", {})
+            await asyncio.sleep(0)
+
+    run(story)
+
+
+def test_the_end_of_the_server_ends_the_streams(run: Run) -> None:
+    async def story(desk: Any) -> None:
+        async with desk.client.get("/v1/events") as answer:
+            await read_event(answer)
+            await desk.server.stop()
+            assert await answer.content.read() == b""
+
+    run(story)
+
+
+def test_listeners_beyond_the_limit_are_refused(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("console.control.events.MOST_LISTENERS", 1)
+
+    async def story(desk: Any) -> None:
+        async with desk.client.get("/v1/events") as answer:
+            await read_event(answer)
+            status, _ = await desk.call("GET", "/v1/events")
+            assert status == 503
+
+    run(story)
+
+
+def test_every_call_is_in_the_documentation(run: Run) -> None:
+    text = (Path(__file__).parents[3] / "docs/control-api.md").read_text(encoding="utf-8")
+
+    async def story(desk: Any) -> None:
+        for route in desk.server._routes.table():
+            path = route.path.replace(r"{n:\d{1,4}}", "{n}")
+            assert f"{route.method} {path}" in text
+
+    run(story)

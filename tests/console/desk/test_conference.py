@@ -1,0 +1,62 @@
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from console.desk.conference import ConferenceDesk
+from console.site.records import NodeEntry
+
+NODES = [NodeEntry("n01", "杨家埭村", "village"), NodeEntry("n02", "水文站", "station")]
+DOOR = {"event": "door", "url": "https://127.0.0.1:1", "ca": "/ca.crt", "links": {"n01": "l1"}}
+
+
+class Desk:
+    """A conference desk with its orders and its signals written down."""
+
+    def __init__(self) -> None:
+        self.orders: list[dict[str, Any]] = []
+        self.heard: list[Any] = []
+        self.desk = ConferenceDesk(NODES, self.orders.append)
+        self.desk.changed.connect(lambda state: self.heard.append(state["state"]))
+        self.desk.troubled.connect(self.heard.append)
+        self.desk.door_opened.connect(lambda links, ca: self.heard.append((links, ca)))
+
+
+@pytest.fixture
+def held(qapp: object) -> Desk:
+    return Desk()
+
+
+def test_before_the_hub_speaks_every_site_is_absent(held: Desk) -> None:
+    assert [node["state"] for node in held.desk.state["nodes"]] == ["absent", "absent"]
+
+
+def test_the_doors_links_are_known_with_the_sites(held: Desk) -> None:
+    held.desk.take(DOOR)
+    assert held.desk.state["nodes"][0]["join_url"] == "l1"
+    assert held.heard == ["idle", ({"n01": "l1"}, "/ca.crt")]
+
+
+def test_a_door_that_cannot_open_is_told_and_refuses_the_start(held: Desk) -> None:
+    held.desk.take({"event": "door", "trouble": "8443 is in use"})
+    assert held.heard == ["8443 is in use"]
+    assert held.desk.command({"action": "start", "nodes": []}) == "8443 is in use"
+    assert not held.orders
+
+
+def test_acts_that_need_a_conference_are_refused_without_one(held: Desk) -> None:
+    assert held.desk.command({"action": "mute", "node": "n01"})
+    assert not held.orders
+
+
+def test_a_second_start_is_refused(held: Desk) -> None:
+    held.desk.take({"event": "conference", "state": "live", "nodes": []})
+    assert held.desk.command({"action": "start", "nodes": []})
+    assert held.desk.command({"action": "end"}) == ""
+    assert held.orders == [{"action": "end"}]
+
+
+def test_what_the_hub_refuses_is_said_to_the_operator(held: Desk) -> None:
+    held.desk.take({"event": "refused", "action": "call", "reason": "n02 is not reachable"})
+    assert held.heard == ["n02 is not reachable"]

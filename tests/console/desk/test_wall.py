@@ -1,0 +1,101 @@
+from __future__ import annotations
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from console.desk.wall import WallDesk
+from console.ui.feed import Figures
+from console.ui.theme import DARK, Look
+from console.ui.wall import Wall
+from layouts.store import load_layouts
+from media.board import Picture
+from media.source import Connecting, Source, SourceState
+
+LAYOUTS = load_layouts(None)
+CATALOGUE = [f"camera:c{n:02}" for n in range(1, 13)]
+
+
+class QuietFeed:
+    """A feed without pictures that knows whether it is open."""
+
+    def __init__(self, source: Source) -> None:
+        self.source = source
+        self.open = True
+
+    def turn(self) -> int:
+        return 0
+
+    def picture(self) -> Picture | None:
+        return None
+
+    def state(self, now: float) -> SourceState:
+        return Connecting()
+
+    def figures(self) -> Figures:
+        return Figures()
+
+    def wish(self, width: int, height: int) -> None:
+        return
+
+    def close(self) -> None:
+        self.open = False
+
+
+class Held:
+    """A wall, its desk, and every feed it ever opened."""
+
+    def __init__(self, qtbot: QtBot) -> None:
+        self.feeds: list[QuietFeed] = []
+        self.wall = Wall(Look(DARK, "desk"))
+        qtbot.addWidget(self.wall)
+        self.desk = WallDesk(self.wall, LAYOUTS, CATALOGUE, self._open, str)
+
+    def _open(self, source: Source) -> QuietFeed:
+        self.feeds.append(QuietFeed(source))
+        return self.feeds[-1]
+
+    def shown(self) -> list[str]:
+        return sorted(str(feed.source) for feed in self.feeds if feed.open)
+
+
+@pytest.fixture
+def held(qtbot: QtBot) -> Held:
+    return Held(qtbot)
+
+
+def test_a_layout_opens_with_the_catalogue_in_its_order(held: Held) -> None:
+    held.desk.set_layout("3x3")
+    assert list(held.desk.arrangement.sources) == CATALOGUE[:9]
+    assert held.shown() == CATALOGUE[:9]
+
+
+def test_a_smaller_layout_closes_the_feeds_it_does_not_show(held: Held) -> None:
+    held.desk.set_layout("3x3")
+    held.desk.set_layout("2x2")
+    assert held.shown() == CATALOGUE[:4]
+
+
+def test_a_layout_comes_back_as_the_operator_left_it(held: Held) -> None:
+    held.desk.set_layout("2x2")
+    held.desk.put(3, "program")
+    held.desk.set_layout("1x1")
+    held.desk.set_layout("2x2")
+    assert held.desk.arrangement.sources[3] == "program"
+
+
+def test_an_emptied_cell_closes_its_feed(held: Held) -> None:
+    held.desk.set_layout("2x2")
+    held.desk.put(0, "")
+    assert held.desk.sources()[0] is None
+    assert held.shown() == CATALOGUE[1:4]
+
+
+def test_what_is_no_source_and_what_is_no_cell_is_refused(held: Held) -> None:
+    held.desk.set_layout("2x2")
+    with pytest.raises(ValueError, match="no source"):
+        held.desk.put(0, "window:1")
+    with pytest.raises(IndexError):
+        held.desk.put(4, "map")
+    with pytest.raises(KeyError):
+        held.desk.set_layout("9x9")
+    assert held.shown() == CATALOGUE[:4]

@@ -1,0 +1,60 @@
+from __future__ import annotations
+
+import re
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+from console.site.check import check
+
+
+def test_a_right_site_is_summed_up(site: Path) -> None:
+    said: list[str] = []
+    assert check(site, said.append) == 0
+    assert said == [
+        "柳桥镇指挥室: no fault",
+        "2 cameras, 0 on the map, 0 with a pose",
+        "1 conference node",
+        "0 grids, 0 map features",
+        "platform: none",
+    ]
+
+
+def test_every_fault_has_its_line_and_the_exit_code_is_1(
+    site: Path, write: Callable[[str, str], Path]
+) -> None:
+    write("cameras.csv", "id,name,main\nc01,,rtsp://h/1\n?,x,rtsp://h/1\n")
+    said: list[str] = []
+    assert check(site, said.append) == 1
+    assert said == [
+        "cameras.csv:2: name: is empty and must not be",
+        'cameras.csv:3: id: "?" is no id: letters, digits, - and _, 1 to 64 of them',
+        f"2 faults in {site}",
+    ]
+
+
+def test_secrets_that_others_may_read_are_noted(
+    site: Path, write: Callable[[str, str], Path]
+) -> None:
+    write("state/secrets.toml", 'control = "x"\n').chmod(0o640)
+    (site / "state").chmod(0o700)
+    said: list[str] = []
+    assert check(site, said.append) == 0
+    assert said[-1] == (
+        "note: state/secrets.toml has mode 0640; 0600 is right; "
+        "the program corrects it when it opens the room"
+    )
+    assert (site / "state/secrets.toml").stat().st_mode & 0o777 == 0o640
+
+
+def test_the_walk_through_of_the_documentation_works_as_written(tmp_path: Path) -> None:
+    text = (Path(__file__).parents[3] / "docs/site.md").read_text(encoding="utf-8")
+    script = re.findall(r"```sh\n(.*?)```", text, re.DOTALL)[0]
+    subprocess.run(["sh", "-ec", script], cwd=tmp_path, check=True)
+    lists = re.findall(r"```csv\n(.*?)```", text, re.DOTALL)
+    for name, rows in zip(("cameras.csv", "nodes.csv"), lists, strict=True):
+        (tmp_path / "room" / name).write_text(rows, encoding="utf-8")
+    said: list[str] = []
+    assert check(tmp_path / "room", said.append) == 0, said
+    assert said[1] == "2 cameras, 0 on the map, 0 with a pose"
+    assert not any(line.startswith("note") for line in said)

@@ -1,0 +1,139 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from console.site.records import (
+    ConferenceSettings,
+    ControlSettings,
+    PlatformSettings,
+    RecordingSettings,
+    WallSettings,
+)
+from console.site.secrets import Secrets
+from console.site.settings import Settings, read_settings
+from layouts.toml_file import TomlFile
+from media.secret import Secret
+
+FOLDER = Path("/srv/room")
+SECRETS = Secrets({"platform": Secret("p"), "turn": Secret("t-918273"), "control": Secret("c")}, {})
+
+
+def read(text: str, folder: Path = FOLDER) -> tuple[Settings, list[str]]:
+    file = TomlFile("site.toml", text.encode())
+    assert file.root is not None, file.faults
+    return read_settings(file.root, folder, SECRETS), [str(fault) for fault in file.faults]
+
+
+WHOLE = """\
+name = "柳桥镇指挥室"
+language = "en"
+
+[platform]
+url = "https://platform.example/api/v1/"
+token = "@platform"
+
+[conference]
+listen = "127.0.0.1:8443"
+public_url = "https://10.20.30.40:8443"
+tls = "off"
+ice_servers = [{urls = "turn:10.0.0.9:3478", username = "room", credential = "@turn"}]
+
+[wall]
+layout = "1+5"
+rate = 15
+
+[recording]
+folder = "/data/recordings"
+keep_days = 7
+max_gb = 12.5
+
+[control]
+listen = "127.0.0.1:9000"
+token = "@control"
+
+[map]
+datum = "gcj02"
+"""
+
+
+def test_every_key_of_the_file_is_taken_over() -> None:
+    settings, faults = read(WHOLE)
+    assert faults == []
+    ice = ({"urls": "turn:10.0.0.9:3478", "username": "room", "credential": "t-918273"},)
+    assert settings == Settings(
+        name="柳桥镇指挥室",
+        language="en",
+        platform=PlatformSettings("https://platform.example/api/v1", Secret("p")),
+        conference=ConferenceSettings("127.0.0.1:8443", "https://10.20.30.40:8443", "off", ice),
+        wall=WallSettings("1+5", 15),
+        recording=RecordingSettings(Path("/data/recordings"), 7, 12.5),
+        control=ControlSettings("127.0.0.1:9000", None, Secret("c")),
+        datum="gcj02",
+    )
+    assert "918273" not in repr(settings)
+
+
+def test_a_name_is_enough() -> None:
+    settings, faults = read('name = "x"')
+    assert faults == []
+    assert settings.recording.folder == FOLDER / "state/recordings"
+    assert settings.control == ControlSettings(token=Secret("c"))
+    assert settings.conference == ConferenceSettings()
+
+
+@pytest.mark.parametrize(
+    ("text", "fault"),
+    [
+        ("", "site.toml: name: is missing: what this room is called"),
+        ('nmae = "x"', 'site.toml:1: nmae: is no key here; did you mean "name"?'),
+        ('language = "cn"', 'site.toml:1: language: "cn" is not one of zh, en'),
+        ("[wall]\nrate = 61", "site.toml:2: wall.rate: 61 is not between 1 and 60"),
+        ('[wall]\nrate = "25"', 'site.toml:2: wall.rate: needs a whole number, not "25"'),
+        ("[wal]\nrate = 25", 'site.toml:1: wal: is no key here; did you mean "wall"?'),
+        ('wall = "3x3"', 'site.toml:1: wall: needs a table, not "3x3"'),
+        ('[platform]\nurl = "platform"', "platform.url: is no web address: https://HOST"),
+        ('[platform]\nurl = "http://[x"', "platform.url: is no web address: https://HOST"),
+        ('[platform]\nurl = "https://p/?a=1"', "platform.url: must not hold ? or #"),
+        ('[platform]\nurl = "https://p"', "platform.token: is missing"),
+        ('[platform]\ntoken = "@plat"', 'state/secrets.toml has no entry "plat"'),
+        ('[conference]\nlisten = "8443"', "site.toml:2: conference.listen: "),
+        (
+            '[conference]\ntls = "off"',
+            '"off" is for loopback only, and the door listens on 0.0.0.0',
+        ),
+        ('[conference]\ntls = "no"', '"no" is not one of auto, off'),
+        ('[conference]\ntls = {cert = "none.pem"}', "conference.tls.key: is missing: the path"),
+        (
+            '[conference]\nice_servers = [{urls = "http://x"}]',
+            "ice_servers[0].urls: needs an address",
+        ),
+        ('[control]\nlisten = "0.0.0.0:1"', "control.listen: 0.0.0.0 needs tls"),
+        ('[control]\ntoken = "@other"', 'control.token: state/secrets.toml has no entry "other"'),
+        ('[map]\ndatum = "gps"', 'map.datum: "gps" is not one of wgs84'),
+        ("[recording]\nkeep_days = 0", "keep_days: 0 is not between 1 and 3650"),
+    ],
+)
+def test_a_mistake_is_told_with_its_line_and_key(text: str, fault: str) -> None:
+    _, faults = read(text)
+    assert any(fault in told for told in faults), faults
+
+
+def test_a_clear_password_is_refused_and_not_repeated() -> None:
+    text = '[platform]\nurl = "https://u:pw918273@p/api"\ntoken = "tok918273"\n'
+    _, faults = read('name = "x"\n' + text)
+    assert faults == [
+        "site.toml:3: platform.url: must not hold a name or a password",
+        "site.toml:4: platform.token: must not stand here: put it into state/secrets.toml and "
+        'write "@NAME" here',
+    ]
+
+
+def test_with_a_certificate_the_control_api_may_listen_outside(tmp_path: Path) -> None:
+    for name in ("c.pem", "k.pem"):
+        (tmp_path / name).touch()
+    text = '[control]\nlisten = "0.0.0.0:1"\ntls = {cert = "c.pem", key = "k.pem"}'
+    settings, faults = read(f'name = "x"\n{text}', tmp_path)
+    assert faults == []
+    assert settings.control.tls == {"cert": str(tmp_path / "c.pem"), "key": str(tmp_path / "k.pem")}

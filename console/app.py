@@ -14,21 +14,21 @@ from console.bridge import Bridge
 from console.cases.case import Case
 from console.cases.client import PlatformClient
 from console.control.server import ControlServer, tls_context
-from console.desk.answers import Answers, serves
+from console.desk.answers import Answers
 from console.desk.cases import CaseDesk
 from console.desk.conference import ConferenceDesk
-from console.desk.reports import figures_in, state_in, state_word
+from console.desk.health import health
+from console.desk.reports import state_word
+from console.desk.sources import Sources
 from console.desk.strip import StripDesk
 from console.desk.town_map import TownMap
 from console.desk.wall import WallDesk
-from console.feeds import Feeds, Writer
 from console.io_thread import IoThread
 from console.links.cameras import workers_for
 from console.links.hub import HubLink
 from console.links.town import SEATED, TownLink
 from console.site.address import parse_address
 from console.site.records import CameraEntry, Site
-from console.ui.feed import Feed
 from console.ui.main_window import MainWindow
 from console.ui.map_view import MapView
 from console.ui.marker_painter import DrawnMarker
@@ -59,13 +59,9 @@ class App(QObject):
         self._site, self._layouts, self._arguments = site, layouts, arguments
         self._io, self._bridge, self._town = io, bridge, town
         self._opened_at = time.monotonic()
-        self._reports: dict[str, ChildReport] = {}
+        self._child_states: dict[str, str] = {}
         self._ends = ExitStack()
         self._simulated = town is not None
-        self._names = {f"camera:{c.id}": c.name for c in site.cameras}
-        self._names |= {f"node:{n.id}": n.name for n in site.nodes}
-        self._camera_ids = {camera.id for camera in site.cameras}
-        self._node_ids = {node.id for node in site.nodes}
         self._control: ControlServer | None = None
         self._start_children()
         language = "en" if (arguments.language or site.language) == "en" else "zh"
@@ -82,7 +78,6 @@ class App(QObject):
         self._workers = workers_for(
             self._site.cameras, bridge.cameras_told.emit, bridge.child_changed.emit
         )
-        self._served_by = {c.id: worker for worker in self._workers for c in worker.cameras}
         self._hub = HubLink(
             self._site, self._simulated, bridge.hub_told.emit, bridge.child_changed.emit
         )
@@ -90,20 +85,22 @@ class App(QObject):
             self._ends.callback(link.board.close)
             self._io.keep(link.child.run(), link.child.name)
         self._ends.callback(self._hub.sound.close)
-        self._feeds = Feeds(self._writer_of, self._io.call, self._site.wall.rate)
 
     def _make_desks(self) -> None:
         window, site = self.window, self._site
-        catalogue = [f"camera:{camera.id}" for camera in site.cameras]
-        self._wall = WallDesk(
-            window.wall, self._layouts, catalogue, self._open_feed, self._title_of, self
-        )
         self._map = TownMap(MapView(window.look), self)
+        served_by = {c.id: worker for worker in self._workers for c in worker.cameras}
+        self._sources = Sources(site, served_by, self._hub, self._io.call, self._map, self)
+        catalogue = [f"camera:{camera.id}" for camera in site.cameras]
+        sources = self._sources
+        self._wall = WallDesk(
+            window.wall, self._layouts, catalogue, sources.open, sources.title, self
+        )
         self._cases = CaseDesk(window.cases, window.wall, site.poses, self)
         self._cases.maps.append(self._map.view)
         self._cases.refreshed.connect(self._map.changed)
         self._conference = ConferenceDesk(site.nodes, self._order_hub, self)
-        self._strip = StripDesk(window.conference, self._open_feed, self)
+        self._strip = StripDesk(window.conference, sources.open, self)
         self._sound = RoomSound(self._hub.sound, self)
 
     def _fill_window(self) -> None:
@@ -119,8 +116,10 @@ class App(QObject):
 
     def _listen(self) -> None:
         window, bridge = self.window, self._bridge
-        bridge.cameras_told.connect(self._on_cameras_told)
-        bridge.hub_told.connect(self._on_hub_told)
+        bridge.cameras_told.connect(self._sources.take_from_cameras)
+        bridge.hub_told.connect(self._sources.take_from_hub)
+        self._sources.conference_told.connect(self._conference.take)
+        self._sources.state_told.connect(self._on_state_told)
         bridge.child_changed.connect(self._on_child_changed)
         bridge.cases_told.connect(self._cases.take)
         self._cases.changed.connect(self._on_cases_changed)
@@ -172,76 +171,20 @@ class App(QObject):
             return
         log.info("the control API listens on http://%s:%s", host, port)
 
-    # -- sources
+    # -- what is told
 
-    def _writer_of(self, source: Source) -> Writer | None:
-        match source.kind:
-            case SourceKind.CAMERA:
-                return self._served_by.get(source.name)
-            case SourceKind.NODE | SourceKind.PROGRAM:
-                return self._hub
-            case _:
-                return None
-
-    def _open_feed(self, source: Source) -> Feed | None:
-        if source.kind is SourceKind.MAP:
-            return self._map.open()
-        return self._feeds.open(source)
-
-    def _title_of(self, source: Source) -> str:
-        written = str(source)
-        if source.kind is SourceKind.NODE:
-            return self.tr("{name} · conference").format(name=self._names.get(written, written))
-        if source.kind is SourceKind.PROGRAM:
-            return self.tr("Conference program")
-        if source.kind is SourceKind.MAP:
-            return self.tr("Map")
-        return self._names.get(written, written)
-
-    # -- what the children tell
-
-    @Slot(str, dict)
-    def _on_cameras_told(self, worker: str, event: dict[str, Any]) -> None:
-        match event.get("event"):
-            case "state":
-                source = Source(SourceKind.CAMERA, event["camera"])
-                self._take_state(source, state_in(event))
-            case "figures":
-                for camera, told in event["cameras"].items():
-                    self._feeds.tell_figures(Source(SourceKind.CAMERA, camera), figures_in(told))
-            case "fault":
-                log.error("%s refused an order: %s", worker, event.get("text"))
-            case _:
-                pass
-
-    @Slot(dict)
-    def _on_hub_told(self, event: dict[str, Any]) -> None:
-        match event.get("event"):
-            case "state":
-                self._take_state(Source.parse(event["source"]), state_in(event))
-            case "figures":
-                for written, told in (event.get("sources") or {}).items():
-                    self._feeds.tell_figures(Source.parse(written), figures_in(told))
-            case "fault":
-                log.error("the hub refused an order: %s", event.get("text"))
-            case _:
-                self._conference.take(event)
-
-    def _take_state(self, source: Source, state: SourceState) -> None:
-        self._feeds.tell_state(source, state)
-        self._tell("camera" if source.kind is SourceKind.CAMERA else "node", {
-            "source": str(source), "state": state_word(state),
-        })  # fmt: skip
+    @Slot(str, str)
+    def _on_state_told(self, source: str, state: str) -> None:
+        self._tell(source.split(":")[0], {"source": source, "state": state})
 
     @Slot(object)
     def _on_child_changed(self, report: ChildReport) -> None:
-        before = self._reports.get(report.name)
-        self._reports[report.name] = report
-        if report.state == "restarting" and (before is None or before.state != "restarting"):
-            self._feeds.tell_gone(report.name)
+        if self._child_states.get(report.name) == report.state:
+            return
+        self._child_states[report.name] = report.state
+        if report.state == "restarting":
+            self._sources.feeds.tell_gone(report.name)
         self._tell("process", {"name": report.name, "state": report.state})
-
-    # -- cases, wall, conference
 
     @Slot(object)
     def _on_cases_changed(self, changes: Any) -> None:
@@ -309,32 +252,16 @@ class App(QObject):
     # -- Desk: what the control API sees and does
 
     def health(self) -> dict[str, Any]:
-        states = [state_word(self.camera_state(camera.id)) for camera in self._site.cameras]
-        nodes = self._conference.state["nodes"]
-        link, stalls = self._cases.book.link, self.window.pulse.stalls
-        processes = [self._reports[name] for name in sorted(self._reports)]
-        up = all(process.state == "up" for process in processes)
-        lag = None if link.lag_s is None else round(link.lag_s, 3)
-        return {
-            "status": "ok" if up else "degraded",
-            "uptime_s": round(time.monotonic() - self._opened_at, 1),
-            "simulated": self._simulated,
-            "processes": [_process(link.child.report()) for link in (*self._workers, self._hub)],
-            "cameras": {
-                "total": len(states), "live": states.count("live"),
-                "stale": states.count("stale"), "lost": states.count("lost"),
-            },
-            "nodes": {
-                "total": len(nodes), "live": sum(node["state"] == "live" for node in nodes),
-            },
-            "platform": {"state": link.state, "cursor": link.cursor, "lag_s": lag},
-            "ui": {
-                "stall_ms_p50": round(stalls.percentile_ms(50), 2),
-                "stall_ms_p99": round(stalls.percentile_ms(99), 2),
-                "stall_ms_worst": round(stalls.worst_ms(), 2),
-                "paints_per_s": round(self.window.wall.paints_per_s(), 1),
-            },
-        }  # fmt: skip
+        return health(
+            time.monotonic() - self._opened_at,
+            self._simulated,
+            [link.child.report() for link in (*self._workers, self._hub)],
+            [self.camera_state(camera.id) for camera in self._site.cameras],
+            self._conference.state["nodes"],
+            self._cases.book.link,
+            self.window.pulse.stalls,
+            self.window.wall.paints_per_s(),
+        )
 
     def layouts(self) -> dict[str, Layout]:
         return self._layouts
@@ -351,7 +278,7 @@ class App(QObject):
         self._wall.put(cell, source or "")
 
     def knows(self, source: Source) -> bool:
-        return serves(source, self._camera_ids, self._node_ids)
+        return self._sources.knows(source)
 
     def tile_reports(self) -> list[TileReport]:
         return self.window.wall.reports()
@@ -364,7 +291,7 @@ class App(QObject):
 
     def camera_state(self, camera_id: str) -> SourceState:
         """As the wall shows it where it does, else as its worker last said."""
-        return self._feeds.seen(Source(SourceKind.CAMERA, camera_id), time.monotonic())
+        return self._sources.feeds.seen(Source(SourceKind.CAMERA, camera_id), time.monotonic())
 
     def open_cases(self) -> list[Case]:
         return self._cases.book.open_cases()
@@ -385,13 +312,6 @@ class App(QObject):
     @Slot(dict)
     def command_conference(self, order: dict[str, Any]) -> str:
         return self._conference.command(order)
-
-
-def _process(report: ChildReport) -> dict[str, Any]:
-    return {
-        "name": report.name, "pid": report.pid, "state": report.state,
-        "restarts": report.restarts, "rss_mb": round(report.rss_mb, 1),
-    }  # fmt: skip
 
 
 def _log_failure(done: Any) -> None:

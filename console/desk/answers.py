@@ -19,7 +19,7 @@ from console.ui.marker_painter import DrawnMarker
 from console.ui.tile import TileReport
 from console.ui.words import reason_text
 from layouts.layout import Layout
-from media.source import Lost, Source, SourceKind, SourceState, Stale
+from media.source import Lost, Source, SourceState, Stale
 
 T = TypeVar("T")
 
@@ -202,19 +202,6 @@ def marker_json(on: str, marker: DrawnMarker, painted_at: datetime) -> Json:
         "painted_at": painted_at.isoformat(timespec="milliseconds"),
         "inside": marker.inside,
     }
-
-
-def serves(source: Source, cameras: set[str], nodes: set[str]) -> bool:
-    """Whether this room has such a source."""
-    match source.kind:
-        case SourceKind.CAMERA:
-            return source.name in cameras
-        case SourceKind.NODE:
-            return source.name in nodes
-        case SourceKind.PROGRAM | SourceKind.MAP:
-            return True
-        case SourceKind.REPLAY:
-            return False
 
 
 def _reason(state: SourceState) -> str | None:

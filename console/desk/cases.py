@@ -52,9 +52,6 @@ class CaseDesk(QObject):
         self._clocks.setInterval(CLOCKS_MS)
         self._clocks.timeout.connect(self.refresh)
         self._clocks.start()
-        panel.case_selected.connect(self.show_case)
-        wall.marker_clicked.connect(self.show_case)
-        panel.map.case_selected.connect(self.show_case)
 
     @Slot(list)
     def take(self, events: list[object]) -> None:

@@ -1,0 +1,64 @@
+"""``GET /v1/health``: how the room is, out of what its parts say of themselves. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from console.cases.case import LinkState
+from console.desk.reports import state_word
+from console.ui.pulse import Stalls
+from media.child import ChildReport
+from media.source import SourceState
+
+
+def health(
+    uptime_s: float,
+    simulated: bool,
+    processes: Sequence[ChildReport],
+    cameras: Sequence[SourceState],
+    nodes: Sequence[Mapping[str, Any]],
+    link: LinkState,
+    stalls: Stalls,
+    paints_per_s: float,
+) -> dict[str, Any]:
+    """Times in seconds and milliseconds as the names say; memory in MB."""
+    words = [state_word(state) for state in cameras]
+    up = all(process.state in ("up", "starting") for process in processes)
+    return {
+        "status": "ok" if up else "degraded",
+        "uptime_s": round(uptime_s, 1),
+        "simulated": simulated,
+        "processes": [_process(report) for report in processes],
+        "cameras": {
+            "total": len(words),
+            "live": words.count("live"),
+            "stale": words.count("stale"),
+            "lost": words.count("lost"),
+        },
+        "nodes": {
+            "total": len(nodes),
+            "live": sum(node["state"] == "live" for node in nodes),
+        },
+        "platform": {
+            "state": link.state,
+            "cursor": link.cursor,
+            "lag_s": None if link.lag_s is None else round(link.lag_s, 3),
+        },
+        "ui": {
+            "stall_ms_p50": round(stalls.percentile_ms(50), 2),
+            "stall_ms_p99": round(stalls.percentile_ms(99), 2),
+            "stall_ms_worst": round(stalls.worst_ms(), 2),
+            "paints_per_s": round(paints_per_s, 1),
+        },
+    }
+
+
+def _process(report: ChildReport) -> dict[str, Any]:
+    return {
+        "name": report.name,
+        "pid": report.pid,
+        "state": report.state,
+        "restarts": report.restarts,
+        "rss_mb": round(report.rss_mb, 1),
+    }

@@ -1,0 +1,110 @@
+"""The sources of this room: who writes their pictures, what is told of them, their names."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from console.desk.reports import figures_in, state_in, state_word
+from console.desk.town_map import TownMap
+from console.feeds import Feeds, Writer
+from console.site.records import Site
+from console.ui.feed import Feed
+from media.source import Source, SourceKind, SourceState
+
+log = logging.getLogger(__name__)
+
+
+class Sources(QObject):
+    """Opens feeds and hears what workers and hub say of them. Lives in the Qt thread.
+
+    ``state_told`` carries a source and the word of its state; ``conference_told`` the hub's events
+    that are not about pictures.
+    """
+
+    state_told = Signal(str, str)
+    conference_told = Signal(dict)
+
+    def __init__(
+        self,
+        site: Site,
+        cameras: Mapping[str, Writer],
+        hub: Writer,
+        order: Callable[..., None],
+        town_map: TownMap,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.feeds = Feeds(self._writer_of, order, site.wall.rate)
+        self._cameras = cameras
+        self._hub = hub
+        self._map = town_map
+        self._names = {f"camera:{c.id}": c.name for c in site.cameras}
+        self._names |= {f"node:{n.id}": n.name for n in site.nodes}
+
+    def open(self, source: Source) -> Feed | None:
+        """A feed for one tile; None when nobody serves the source."""
+        if source.kind is SourceKind.MAP:
+            return self._map.open()
+        return self.feeds.open(source)
+
+    def knows(self, source: Source) -> bool:
+        """Whether this room has such a source."""
+        if source.kind in (SourceKind.PROGRAM, SourceKind.MAP):
+            return True
+        return str(source) in self._names
+
+    def title(self, source: Source) -> str:
+        """What a tile calls it, in the operator's language."""
+        written = str(source)
+        match source.kind:
+            case SourceKind.NODE:
+                return self.tr("{name} · conference").format(name=self._names.get(written, written))
+            case SourceKind.PROGRAM:
+                return self.tr("Conference program")
+            case SourceKind.MAP:
+                return self.tr("Map")
+            case _:
+                return self._names.get(written, written)
+
+    @Slot(str, dict)
+    def take_from_cameras(self, worker: str, event: dict[str, Any]) -> None:
+        match event.get("event"):
+            case "state":
+                self._take_state(Source(SourceKind.CAMERA, event["camera"]), state_in(event))
+            case "figures":
+                for camera, told in event["cameras"].items():
+                    self.feeds.tell_figures(Source(SourceKind.CAMERA, camera), figures_in(told))
+            case "fault":
+                log.error("%s refused an order: %s", worker, event.get("text"))
+            case _:
+                pass
+
+    @Slot(dict)
+    def take_from_hub(self, event: dict[str, Any]) -> None:
+        match event.get("event"):
+            case "state":
+                self._take_state(Source.parse(event["source"]), state_in(event))
+            case "figures":
+                for written, told in (event.get("sources") or {}).items():
+                    self.feeds.tell_figures(Source.parse(written), figures_in(told))
+            case "fault":
+                log.error("the hub refused an order: %s", event.get("text"))
+            case _:
+                self.conference_told.emit(event)
+
+    def _take_state(self, source: Source, state: SourceState) -> None:
+        self.feeds.tell_state(source, state)
+        self.state_told.emit(str(source), state_word(state))
+
+    def _writer_of(self, source: Source) -> Writer | None:
+        match source.kind:
+            case SourceKind.CAMERA:
+                return self._cameras.get(source.name)
+            case SourceKind.NODE | SourceKind.PROGRAM:
+                return self._hub
+            case _:
+                return None

@@ -25,7 +25,7 @@ def measure(folder: Path) -> list[Figure]:
         sync_playwright() as playwright,
     ):
         room.wait_live(9)
-        room.call("POST", "/v1/conference", {"action": "start", "nodes": []})
+        room.call("POST", "/v1/conference", {"action": "start", "nodes": ["n01"]})
         room.call("PUT", "/v1/wall/cells/0", {"source": "node:n01"})
         browser, page = launch(playwright)
         nodes = room.get("/v1/conference")["nodes"]

@@ -34,7 +34,10 @@ def measure(folder: Path) -> list[Figure]:
     ages = [age for tile in seen for age in tile.ages_ms]
     first = [age for tile in seen for age in tile.first_ages_ms]
     return [
-        Figure("pictures shown per tile, nine of 640x360@25, the slowest", min(rates), "/s", at_least=24.5),
+        Figure(
+            "pictures shown per tile, nine of 640x360@25, the slowest", min(rates), "/s",
+            at_least=24.5,
+        ),
         Figure(
             "age of the picture on the screen, p95 of all looks", percentile(ages, 0.95), "ms",
             at_most=90, note=f"p50 {percentile(ages, 0.5):.0f}; when first seen p50 "

@@ -40,6 +40,7 @@ class _Showing:
     writer: Writer
     channel: int
     epoch: int
+    handles: set[int] = field(default_factory=set)
     wishes: dict[int, tuple[int, int]] = field(default_factory=dict)
     ordered: tuple[int, int] = (0, 0)
 
@@ -73,6 +74,7 @@ class Feeds:
         if showing is None:
             return None
         self._handle += 1
+        showing.handles.add(self._handle)
         return SourceFeed(self, showing, self._handle)
 
     def tell_state(self, source: Source, state: SourceState) -> None:
@@ -126,15 +128,17 @@ class Feeds:
         self._arrange(showing)
 
     def leave(self, showing: _Showing, handle: int) -> None:
+        showing.handles.discard(handle)
         showing.wishes.pop(handle, None)
-        if showing.wishes:
+        if showing.handles:
             self._arrange(showing)
         elif self._showing.pop(showing.source, None) is showing:
             self._busy[id(showing.writer)].discard(showing.channel)
             self._order(showing.writer.hide, showing.channel)
 
     def _arrange(self, showing: _Showing) -> None:
-        largest = max(showing.wishes.values(), key=lambda size: size[0] * size[1])
+        sizes = showing.wishes.values()
+        largest = max(sizes, key=lambda size: size[0] * size[1], default=(0, 0))
         if largest == showing.ordered or 0 in largest:
             return
         showing.ordered = largest

@@ -70,8 +70,8 @@ class Fields:
         value = self._needed(key)
         if not isinstance(value, list) or not all(_is_id(one) for one in value):
             raise Unfit(f'"{key}" needs a list of ids', key)
-        if not 0 < len(value) <= most:
-            raise Unfit(f'"{key}" needs 1 to {most} ids', key)
+        if len(value) > most:
+            raise Unfit(f'"{key}" takes {most} ids at most', key)
         return list(dict.fromkeys(value))
 
     def only(self, keys: Iterable[str]) -> dict[str, Any]:

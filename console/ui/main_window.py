@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any, Literal
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from console.ui.badge import Badge
@@ -78,7 +78,6 @@ class MainWindow(QWidget):
         self._second.start(1000)
         self.words_changed()
         self._show_zones()
-        self.pulse.start()
 
     @property
     def look(self) -> Look:
@@ -231,6 +230,9 @@ class MainWindow(QWidget):
         self.finder.setFixedWidth(self._look.px(200 if narrow else 248))
         self.cases.setFixedWidth(self._look.px(324 if narrow else 388))
         self._badge_to_corner()
+
+    def showEvent(self, _event: QShowEvent) -> None:
+        self.pulse.start()
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:

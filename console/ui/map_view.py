@@ -260,6 +260,7 @@ class MapView(QGraphicsView):
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         super().mouseReleaseEvent(event)
+        event.accept()
         at = event.position().toPoint()
         if (at - self._press_at).manhattanLength() > 4:
             return

@@ -76,6 +76,19 @@ def test_two_tiles_of_one_source_share_a_channel_of_the_larger_size(
     assert writer.hidden == [0]
 
 
+def test_a_tile_that_has_no_size_yet_keeps_the_source_when_another_leaves(
+    feeds: Feeds, writer: FakeWriter
+) -> None:
+    leaving = opened(feeds, STREET)
+    staying = feeds.open(STREET)
+    assert staying is not None
+    leaving.close()
+    assert not writer.hidden
+    staying.wish(32, 18)
+    writer.draw(1.0)
+    assert staying.picture() is not None
+
+
 def test_a_picture_of_the_source_before_is_never_shown_for_the_new_one(
     feeds: Feeds, writer: FakeWriter
 ) -> None:

@@ -27,7 +27,8 @@ def test_nine_cameras_are_live_and_each_tile_moves_and_is_the_right_cameras(room
             return mark is not None and mark != first
 
         wait_for(f"movement on tile {tile['cell']}", moved)
-        assert (tile["size"], tile["codec"]) == ([640, 360], "h264")
+    wait_for("the figures", lambda: all(tile["codec"] for tile in room.tiles()))
+    assert {(*tile["size"], tile["codec"]) for tile in room.tiles()} == {(640, 360, "h264")}
 
 
 def test_a_cut_line_turns_the_tile_grey_with_its_age_and_mends_by_itself(room: Room) -> None:
@@ -68,10 +69,10 @@ def test_layouts_switch_and_cells_show_what_they_are_told(room: Room) -> None:
     names = [layout["name"] for layout in room.get("/v1/layouts")]
     assert {"1x1", "2x2", "3x3", "4x4", "5x5", "6x6", "8x8", "1+5", "1+7"} <= set(names)
     room.call("PUT", "/v1/wall/layout", {"layout": "1+5"})
-    room.wait_live(6)
+    room.wait_live(6, 60)
     room.call("PUT", "/v1/wall/cells/0", {"source": "camera:c20"})
     wait_for("c20", lambda: room.tile(0)["source"] == "camera:c20")
-    assert wait_for("its mark", lambda: (m := room.mark(room.tile(0))) and m.camera == 19 and m)
+    assert wait_for("its mark", lambda: (m := room.mark(room.tile(0))) and m.camera == 19, 60)
     room.call("PUT", "/v1/wall/cells/0", {"source": None})
     wait_for("an empty cell", lambda: room.tile(0)["source"] is None)
     status, problem = room.console.api.call("PUT", "/v1/wall/layout", {"layout": "9x9"})
@@ -82,7 +83,7 @@ def test_layouts_switch_and_cells_show_what_they_are_told(room: Room) -> None:
 
 
 def _is_grey(picture: np.ndarray) -> bool:
-    """Whether the picture has no colour, apart from the words written over it."""
+    """Whether the picture has no colour, apart from the words and markers over it."""
     channels = picture[:, :, :3].astype(int)
     spread = channels.max(axis=2) - channels.min(axis=2)
-    return float((spread > 12).mean()) < 0.05
+    return float(np.median(spread)) < 6

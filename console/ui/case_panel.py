@@ -1,0 +1,243 @@
+"""The right zone: cases, map and log as three tabs."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime, timedelta
+
+from PySide6.QtCore import QItemSelection, QModelIndex, Qt, Signal
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QListView,
+    QStackedWidget,
+    QTabBar,
+    QVBoxLayout,
+    QWidget,
+)
+
+from console.cases.case import Case, LinkState, PlatformKind
+from console.site.records import CameraEntry
+from console.ui.case_card import CaseCard
+from console.ui.case_list import CaseDelegate, CaseModel, CaseRow, rows_of
+from console.ui.duty_log import DutyLog
+from console.ui.map_view import MapView
+from console.ui.platform_chip import PlatformChip
+from console.ui.theme import Look
+from console.ui.words import age_text, say
+
+FOUR = (
+    PlatformKind("governance", "综治工作", ""),
+    PlatformKind("enforcement", "综合执法", ""),
+    PlatformKind("market", "市场监管", ""),
+    PlatformKind("service", "便民服务", ""),
+)
+CASES, MAP, LOG = range(3)
+SILENT_STATES = {"stale", "offline"}
+
+
+class CasePanel(QWidget):
+    """Shows what the platform tells; ``case_selected`` is the operator's own choice.
+
+    ``view_wished`` carries a written source for the selected cell, ``consult_wished`` a case's id.
+    """
+
+    case_selected = Signal(str)
+    view_wished = Signal(str)
+    consult_wished = Signal(str)
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("zone")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._look = look
+        self._link = LinkState("live")
+        self._chips: list[PlatformChip] = []
+        self.map = MapView(look)
+        self.log = DutyLog()
+        self.card = CaseCard(look)
+        self._model = CaseModel()
+        self._delegate = CaseDelegate(look)
+        self._list = QListView()
+        self._card_frame = QFrame()
+        self._stale = QLabel()
+        self._none = QLabel()
+        self._tabs = QTabBar()
+        self._pages = QStackedWidget()
+        self._chip_row = QHBoxLayout()
+        self._build()
+        self.set_platforms(FOUR)
+        self._connect()
+        self.words_changed()
+
+    # -- setters
+
+    def set_platforms(self, platforms: Sequence[PlatformKind]) -> None:
+        """The platforms there are: data, not four for ever."""
+        for chip in self._chips:
+            self._chip_row.removeWidget(chip)
+            chip.deleteLater()
+        self._chips = [PlatformChip(self._look, platform) for platform in platforms]
+        for chip in self._chips:
+            self._chip_row.addWidget(chip)
+            chip.toggled.connect(self._on_chip)
+        known = {platform.id: platform for platform in platforms}
+        self._delegate.set_platforms(known)
+        self.card.set_platforms(known)
+        self._count()
+
+    def set_cameras(self, cameras: Iterable[CameraEntry]) -> None:
+        """The catalogue, so that a case's cameras are said by name."""
+        self.card.set_camera_names({camera.id: camera.name for camera in cameras})
+
+    def set_cases(self, cases: Iterable[Case], now: datetime) -> None:
+        """All cases of the book; open ones are listed, the most urgent first."""
+        self.set_rows(rows_of(cases, now))
+
+    def set_rows(self, rows: Sequence[CaseRow]) -> None:
+        self._model.set_rows(rows)
+        self._count()
+
+    def show_case(self, case: Case | None) -> None:
+        """Open a case's card and select its row; tells nobody."""
+        self.card.show_case(case)
+        self._card_frame.setVisible(case is not None)
+        index = self._model.index_of(str(case.id)) if case is not None else QModelIndex()
+        selection = self._list.selectionModel()
+        if index.isValid() and not selection.isSelected(index):
+            selection.blockSignals(True)
+            self._list.setCurrentIndex(index)
+            selection.blockSignals(False)
+            self._list.scrollTo(index)
+            self._list.viewport().update()
+
+    def set_link(self, link: LinkState) -> None:
+        """How the platform is reached: what it does not tell any more is marked as old."""
+        self._link = link
+        silent = link.state in SILENT_STATES
+        if silent != self._delegate.stale:
+            self._delegate.stale = silent
+            self._list.viewport().update()
+        self._say_link()
+
+    def tick(self) -> None:
+        """Once a second: ages in words."""
+        if self._link.state in SILENT_STATES:
+            self._say_link()
+
+    def tell(self, text: str) -> None:
+        """One line for the log."""
+        self.log.add(datetime.now(UTC), text)
+
+    def open_tab(self, which: int) -> None:
+        """``CASES``, ``MAP`` or ``LOG``."""
+        self._tabs.setCurrentIndex(which)
+
+    def words_changed(self) -> None:
+        self._tabs.setAccessibleName(self.tr("Cases, map, log"))
+        self._list.setAccessibleName(self.tr("Cases"))
+        self._none.setText(self.tr("No open case."))
+        self._tabs.setTabText(MAP, self.tr("Map"))
+        self._tabs.setTabText(LOG, self.tr("Log"))
+        self.log.setAccessibleName(self.tr("Log"))
+        for chip in self._chips:
+            chip.words_changed()
+        self.card.words_changed()
+        self.map.words_changed()
+        self._count()
+        self._say_link()
+        self._list.viewport().update()
+
+    # -- inside
+
+    def _build(self) -> None:
+        px = self._look.px
+        for _ in range(3):
+            self._tabs.addTab("")
+        self._tabs.setDrawBase(False)
+        self._tabs.setExpanding(False)
+        self._pages.addWidget(self._cases_page())
+        self._pages.addWidget(self.map)
+        self._pages.addWidget(self.log)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(px(8), px(4), px(8), px(8))
+        column.setSpacing(px(8))
+        column.addWidget(self._tabs)
+        column.addWidget(self._pages, 1)
+
+    def _cases_page(self) -> QWidget:
+        px = self._look.px
+        self._chip_row.setSpacing(px(4))
+        self._list.setModel(self._model)
+        self._list.setItemDelegate(self._delegate)
+        self._list.setMouseTracking(True)
+        self._list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._list.setUniformItemSizes(True)
+        self._stale.setProperty("tone", "amber")
+        self._stale.setWordWrap(True)
+        self._none.setProperty("tone", "quiet")
+        self._none.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        frame = self._card_frame
+        frame.setObjectName("card")
+        frame.hide()
+        inside = QVBoxLayout(frame)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.addWidget(self.card)
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(px(8))
+        column.addLayout(self._chip_row)
+        column.addWidget(self._stale)
+        column.addWidget(self._none)
+        column.addWidget(self._list, 5)
+        column.addWidget(frame, 6)
+        return page
+
+    def _connect(self) -> None:
+        self._tabs.currentChanged.connect(self._pages.setCurrentIndex)
+        self._list.selectionModel().selectionChanged.connect(self._on_selected)
+        self.card.view_wished.connect(self.view_wished)
+        self.card.consult_wished.connect(self.consult_wished)
+        self.card.map_wished.connect(self._on_map_wished)
+        self.map.case_selected.connect(self.case_selected)
+
+    def _on_chip(self) -> None:
+        self._model.hide_platforms(
+            frozenset(chip.platform.id for chip in self._chips if not chip.isChecked())
+        )
+        self._count()
+
+    def _on_selected(self, selected: QItemSelection) -> None:
+        for index in selected.indexes():
+            row: CaseRow = index.data(Qt.ItemDataRole.UserRole)
+            self.case_selected.emit(row.id)
+
+    def _on_map_wished(self, case_id: str) -> None:
+        self.open_tab(MAP)
+        self.map.show_case(case_id)
+
+    def _count(self) -> None:
+        counts = self._model.counts()
+        for chip in self._chips:
+            chip.set_count(counts.get(chip.platform.id, 0))
+        words = self.tr("Cases {n}").format(n=self._model.total())
+        if words != self._tabs.tabText(CASES):
+            self._tabs.setTabText(CASES, words)
+        self._none.setVisible(self._model.rowCount() == 0)
+
+    def _say_link(self) -> None:
+        silent = self._link.state in SILENT_STATES
+        if silent:
+            age_s = max(time.monotonic() - self._link.since, 0.0) if self._link.since else 0.0
+            at = datetime.now().astimezone() - timedelta(seconds=age_s)
+            self._stale.setText(
+                say("Platform silent since {at}: cases are {age} old").format(
+                    at=at.strftime("%H:%M:%S"), age=age_text(age_s)
+                )
+            )
+        self._stale.setVisible(silent)

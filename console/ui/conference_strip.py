@@ -1,0 +1,279 @@
+"""The conference under the wall: what is going on, what the chair can do, who is there."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QMenu,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from console.ui.badge import Badge
+from console.ui.feed import Feed
+from console.ui.node_chip import NodeChip
+from console.ui.theme import Look
+
+SURE_MS = 4000  # how long "press again to end" stands
+SETTLE_MS = 150
+
+
+class ConferenceStrip(QFrame):
+    """``wished`` carries the body of ``POST /v1/conference``; ``source_wished`` a written source
+    for the selected cell; ``visible_nodes_changed`` the ids whose small picture is on the screen.
+    """
+
+    wished = Signal(dict)
+    source_wished = Signal(str)
+    visible_nodes_changed = Signal(list)
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("card")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setFixedHeight(look.px(140))
+        self._look = look
+        self._conference: Mapping[str, Any] = {"state": "idle", "nodes": []}
+        self._chips: dict[str, NodeChip] = {}
+        self._visible: list[str] = []
+        self._subject = ""
+        self._title, self._counts = QLabel(), QLabel()
+        self._title.setProperty("scale", "row")
+        self._counts.setProperty("tone", "quiet")
+        self._recording, self._lock = Badge(look), Badge(look)
+        self._call, self._mute, self._program, self._end = (QPushButton() for _ in range(4))
+        self._call.setProperty("kind", "likely")
+        self._end.setProperty("kind", "danger")
+        self._scroll = QScrollArea()
+        self._row = QHBoxLayout()
+        self._sure = QTimer(self)
+        self._sure.setSingleShot(True)
+        self._settled = QTimer(self)
+        self._settled.setSingleShot(True)
+        self._build()
+        self._connect()
+        self.words_changed()
+
+    # -- setters
+
+    def set_conference(self, conference: Mapping[str, Any]) -> None:
+        """The whole of ``GET /v1/conference``."""
+        if conference == self._conference:
+            return
+        self._conference = conference
+        nodes = conference.get("nodes", [])
+        if [node["id"] for node in nodes] != list(self._chips):
+            self._make_chips([str(node["id"]) for node in nodes])
+        on_air = (conference.get("program") or {}).get("on_air", [])
+        for node in nodes:
+            self._chips[node["id"]].set_node(node, node["id"] in on_air)
+        self._say()
+        self._settled.start(SETTLE_MS)
+
+    def set_subject(self, subject: str) -> None:
+        """What it is about, the case's title for instance."""
+        self._subject = subject
+        self._say()
+
+    def set_feed(self, node_id: str, feed: Feed | None) -> None:
+        """The small picture of a site; a feed for a site that is not here is closed."""
+        chip = self._chips.get(node_id)
+        if chip is not None:
+            chip.set_feed(feed)
+        elif feed is not None:
+            feed.close()
+
+    def close_feeds(self) -> None:
+        for chip in self._chips.values():
+            chip.set_feed(None)
+
+    def visible_nodes(self) -> list[str]:
+        """Sites that are in the conference and whose chip is on the screen."""
+        return self._visible
+
+    def live(self) -> bool:
+        return self._conference.get("state") == "live"
+
+    def tick(self, now: float) -> None:
+        if self.isVisible():
+            for node_id in self._visible:
+                self._chips[node_id].tick(now)
+
+    def words_changed(self) -> None:
+        self.setAccessibleName(self.tr("Conference"))
+        self._recording.set("● " + self.tr("recording"), self._look.lamp("red"))
+        self._lock.set(self.tr("locked"), self._look.lamp("amber"))
+        self._call.setText(self.tr("Call absent"))
+        self._mute.setText(self.tr("Mute all"))
+        self._program.setText(self.tr("To the wall"))
+        self._program.setToolTip(self.tr("What all sites see, into the selected cell"))
+        for chip in self._chips.values():
+            chip.words_changed()
+        self._say()
+        self._say_end()
+
+    # -- inside
+
+    def _build(self) -> None:
+        px = self._look.px
+        head = QHBoxLayout()
+        head.setSpacing(px(8))
+        for widget in (self._title, self._recording, self._lock):
+            head.addWidget(widget)
+        head.addStretch(1)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(px(8))
+        for button in (self._call, self._mute, self._program):
+            buttons.addWidget(button)
+        buttons.addSpacing(px(12))  # what ends it stands apart
+        buttons.addWidget(self._end)
+        left = QVBoxLayout()
+        left.setSpacing(px(4))
+        left.addLayout(head)
+        left.addWidget(self._counts)
+        left.addStretch(1)
+        left.addLayout(buttons)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(px(8))
+        inner = QWidget()
+        inner.setLayout(self._row)
+        self._scroll.setWidget(inner)
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.viewport().setAutoFillBackground(False)
+        inner.setAutoFillBackground(False)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(px(16), px(10), px(12), px(10))
+        row.setSpacing(px(20))
+        row.addLayout(left)
+        row.addWidget(self._scroll, 1)
+
+    def _connect(self) -> None:
+        self._call.clicked.connect(self._on_call)
+        self._mute.clicked.connect(
+            lambda: self.wished.emit({"action": "mute_all", "allow_self": True})
+        )
+        self._program.clicked.connect(lambda: self.source_wished.emit("program"))
+        self._end.clicked.connect(self._on_end)
+        self._sure.timeout.connect(self._say_end)
+        self._settled.timeout.connect(self._look_round)
+        self._scroll.horizontalScrollBar().valueChanged.connect(
+            lambda: self._settled.start(SETTLE_MS)
+        )
+
+    def _make_chips(self, ids: list[str]) -> None:
+        for gone in set(self._chips) - set(ids):
+            chip = self._chips.pop(gone)
+            chip.set_feed(None)
+            self._row.removeWidget(chip)
+            chip.deleteLater()
+        while self._row.count():
+            self._row.takeAt(0)
+        chips = {}
+        for node_id in ids:
+            chip = self._chips.get(node_id) or self._new_chip(node_id)
+            chips[node_id] = chip
+            self._row.addWidget(chip)
+        self._row.addStretch(1)
+        self._chips = chips
+
+    def _new_chip(self, node_id: str) -> NodeChip:
+        chip = NodeChip(self._look, node_id)
+        chip.opened.connect(self._on_opened)
+        return chip
+
+    def _say(self) -> None:
+        nodes = self._conference.get("nodes", [])
+        live = sum(node.get("state") == "live" for node in nodes)
+        hands = sum(bool(node.get("hand")) for node in nodes)
+        absent = len(nodes) - live
+        self._title.setText(self._subject or self.tr("Consultation"))
+        words = self.tr("in {live} · not in {absent} · hands {hands}")
+        self._counts.setText(words.format(live=live, absent=absent, hands=hands))
+        self._recording.setVisible(bool(self._conference.get("recording")))
+        self._lock.setVisible(bool(self._conference.get("locked")))
+        self._call.setEnabled(absent > 0)
+
+    def _say_end(self) -> None:
+        sure = self._sure.isActive()
+        self._end.setText(self.tr("Press again to end") if sure else self.tr("End"))
+
+    def _on_call(self) -> None:
+        for node in self._conference.get("nodes", []):
+            if node.get("state") in ("absent", "left"):
+                self.wished.emit({"action": "call", "node": node["id"]})
+
+    def _on_end(self) -> None:
+        if self._sure.isActive():
+            self._sure.stop()
+            self.wished.emit({"action": "end"})
+        else:
+            self._sure.start(SURE_MS)
+        self._say_end()
+
+    def _on_opened(self, node_id: str, at: QPoint) -> None:
+        menu = self.menu_for(node_id)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(at)
+
+    def menu_for(self, node_id: str) -> QMenu:
+        """What can be done with a site now."""
+        node, menu = self._chips[node_id].node, QMenu(self)
+
+        def add(words: str, action: str) -> None:
+            menu.addAction(words, lambda: self.wished.emit({"action": action, "node": node_id}))
+
+        match node.get("state"):
+            case "live":
+                if node.get("mic") == "open":
+                    add(self.tr("Mute"), "mute")
+                else:
+                    add(self.tr("Unmute"), "unmute")
+                menu.addAction(
+                    self.tr("Put on the wall"), lambda: self.source_wished.emit(f"node:{node_id}")
+                )
+                menu.addSeparator()
+                add(self.tr("Hang up"), "remove")
+            case "waiting":
+                add(self.tr("Admit"), "admit")
+                add(self.tr("Turn away"), "remove")
+            case "calling":
+                add(self.tr("Stop calling"), "remove")
+            case _:
+                add(self.tr("Call"), "call")
+        return menu
+
+    def _look_round(self) -> None:
+        """Which live sites are on the screen: only those need a picture."""
+        seen = self._scroll.viewport().rect()
+        visible = [
+            node_id
+            for node_id, chip in self._chips.items()
+            if self.isVisible()
+            and chip.node.get("state") == "live"
+            and seen.intersects(
+                chip.rect().translated(chip.mapTo(self._scroll.viewport(), QPoint()))
+            )
+        ]
+        if visible != self._visible:
+            for gone in set(self._visible) - set(visible):
+                if gone in self._chips:
+                    self._chips[gone].set_feed(None)
+            self._visible = visible
+            self.visible_nodes_changed.emit(visible)
+
+    def resizeEvent(self, _event: QResizeEvent) -> None:
+        self._settled.start(SETTLE_MS)
+
+    def showEvent(self, _event: QShowEvent) -> None:
+        self._settled.start(SETTLE_MS)

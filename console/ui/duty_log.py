@@ -1,0 +1,53 @@
+"""The log tab: what happened in this room since the window opened, the newest first."""
+
+from __future__ import annotations
+
+from collections import deque
+from datetime import datetime
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
+
+LINES_KEPT = 500
+
+Index = QModelIndex | QPersistentModelIndex
+NOWHERE = QModelIndex()
+
+
+class _Lines(QAbstractListModel):
+    def __init__(self) -> None:
+        super().__init__()
+        self._lines: deque[str] = deque()
+
+    def rowCount(self, parent: Index = NOWHERE) -> int:
+        return 0 if parent.isValid() else len(self._lines)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+            return self._lines[index.row()]
+        return None
+
+    def add(self, line: str) -> None:
+        if len(self._lines) >= LINES_KEPT:
+            self.beginRemoveRows(NOWHERE, LINES_KEPT - 1, len(self._lines) - 1)
+            self._lines.pop()
+            self.endRemoveRows()
+        self.beginInsertRows(NOWHERE, 0, 0)
+        self._lines.appendleft(line)
+        self.endInsertRows()
+
+
+class DutyLog(QListView):
+    """Keeps the newest ``LINES_KEPT`` lines."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._lines = _Lines()
+        self.setModel(self._lines)
+        self.setObjectName("rows")
+        self.setUniformItemSizes(True)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+    def add(self, at: datetime, text: str) -> None:
+        self._lines.add(f"{at.astimezone():%H:%M:%S}  {text}")

@@ -1,0 +1,187 @@
+"""The left zone: find a camera or a site, put it on the wall, call a consultation."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from PySide6.QtCore import QModelIndex, QSize, Qt, Signal
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QLineEdit,
+    QListView,
+    QPushButton,
+    QStackedWidget,
+    QTabBar,
+    QTreeView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from console.site.records import CameraEntry, NodeEntry
+from console.ui.camera_tree import SOURCE, CameraSearch, CameraTree, CountDelegate
+from console.ui.node_list import NodeDelegate, NodeList
+from console.ui.theme import Look
+from media.source import SourceState
+
+CAMERAS, SITES = range(2)
+OPEN_UP_TO = 80  # a catalogue so small is shown with all its groups open
+
+
+class Finder(QWidget):
+    """``source_wished`` carries a written source for the selected cell; ``start_wished`` and
+    ``call_wished`` carry node ids, all of them when none is selected."""
+
+    source_wished = Signal(str)
+    start_wished = Signal(list)
+    call_wished = Signal(list)
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("zone")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._look = look
+        self._live = False
+        self._tree = CameraTree(look)
+        self._found = CameraSearch(self._tree)
+        self._nodes = NodeList(look)
+        self._tabs = QTabBar()
+        self._pages = QStackedWidget()
+        self._search = QLineEdit()
+        self._camera_view = QTreeView()
+        self._node_view = QListView()
+        self._call = QPushButton()
+        self._call.setProperty("kind", "likely")
+        self._dress_cameras()
+        self._dress_nodes()
+        self._build()
+        self.words_changed()
+
+    # -- setters
+
+    def set_cameras(self, cameras: Sequence[CameraEntry]) -> None:
+        self._tree.set_cameras(cameras)
+        if len(cameras) <= OPEN_UP_TO:
+            self._camera_view.expandAll()
+
+    def set_camera_states(self, states: Mapping[str, SourceState]) -> None:
+        self._tree.set_states(states)
+
+    def set_nodes(self, nodes: Sequence[NodeEntry]) -> None:
+        self._nodes.set_nodes(nodes)
+        self._say_call()
+
+    def set_conference(self, conference: Mapping[str, Any]) -> None:
+        self._nodes.set_states(conference.get("nodes", ()))
+        live = conference.get("state") == "live"
+        if live != self._live:
+            self._live = live
+            self._say_call()
+
+    def search(self) -> None:
+        """Put the cursor into the search field."""
+        self._tabs.setCurrentIndex(CAMERAS)
+        self._search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._search.selectAll()
+
+    def words_changed(self) -> None:
+        self._tabs.setAccessibleName(self.tr("Cameras, sites"))
+        self._tabs.setTabText(CAMERAS, self.tr("Cameras"))
+        self._tabs.setTabText(SITES, self.tr("Sites"))
+        self._search.setPlaceholderText(self.tr("Search name, number"))
+        self._search.setAccessibleName(self.tr("Search cameras"))
+        self._camera_view.setAccessibleName(self.tr("Cameras"))
+        self._node_view.setAccessibleName(self.tr("Sites"))
+        self._node_view.viewport().update()
+        self._say_call()
+
+    # -- inside
+
+    def _build(self) -> None:
+        px = self._look.px
+        self._tabs.addTab("")
+        self._tabs.addTab("")
+        self._tabs.setDrawBase(False)
+        self._tabs.setExpanding(False)
+        self._search.setClearButtonEnabled(True)
+        for widgets in ((self._search, self._camera_view), (self._node_view, self._call)):
+            page = QWidget()
+            column = QVBoxLayout(page)
+            column.setContentsMargins(0, 0, 0, 0)
+            column.setSpacing(px(8))
+            for widget in widgets:
+                column.addWidget(widget)
+            self._pages.addWidget(page)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(px(8), px(4), px(8), px(8))
+        column.setSpacing(px(8))
+        column.addWidget(self._tabs)
+        column.addWidget(self._pages, 1)
+        self._tabs.currentChanged.connect(self._pages.setCurrentIndex)
+        self._search.textChanged.connect(self._on_search)
+        self._search.returnPressed.connect(self._on_search_entered)
+        self._call.clicked.connect(self._on_call)
+
+    def _dress_cameras(self) -> None:
+        view = self._camera_view
+        view.setModel(self._found)
+        view.setItemDelegate(CountDelegate(self._look, view))
+        view.setHeaderHidden(True)
+        view.setUniformRowHeights(True)
+        view.setIndentation(self._look.px(16))
+        view.setExpandsOnDoubleClick(True)
+        self._dress(view)
+
+    def _dress_nodes(self) -> None:
+        view = self._node_view
+        view.setModel(self._nodes)
+        view.setItemDelegate(NodeDelegate(self._look, view))
+        view.setObjectName("rows")
+        view.setUniformItemSizes(True)
+        view.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self._dress(view)
+        view.selectionModel().selectionChanged.connect(self._say_call)
+
+    def _dress(self, view: QAbstractItemView) -> None:
+        view.setIconSize(QSize(self._look.px(9), self._look.px(9)))
+        view.setDragEnabled(True)
+        view.setDragDropMode(QAbstractItemView.DragDropMode.DragOnly)
+        view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        view.setTextElideMode(Qt.TextElideMode.ElideRight)
+        view.activated.connect(self._on_activated)
+
+    def _on_activated(self, index: QModelIndex) -> None:
+        source = index.data(SOURCE)
+        if source:
+            self.source_wished.emit(source)
+
+    def _on_search(self, text: str) -> None:
+        self._found.search(text)
+        if text:
+            self._camera_view.expandAll()
+
+    def _on_search_entered(self) -> None:
+        """Enter takes the first camera found."""
+        index = self._found.index(0, 0)
+        while index.isValid() and not index.data(SOURCE):
+            index = self._found.index(0, 0, index)
+        if self._search.text() and index.isValid():
+            self.source_wished.emit(index.data(SOURCE))
+
+    def chosen_nodes(self) -> list[str]:
+        """Ids of the selected sites; all of them when none is selected."""
+        chosen = self._node_view.selectionModel().selectedIndexes()
+        rows = sorted(index.row() for index in chosen) or range(self._nodes.rowCount())
+        return [str(self._nodes.index(row, 0).data(SOURCE)).removeprefix("node:") for row in rows]
+
+    def _on_call(self) -> None:
+        (self.call_wished if self._live else self.start_wished).emit(self.chosen_nodes())
+
+    def _say_call(self) -> None:
+        chosen = len(self._node_view.selectionModel().selectedIndexes())
+        if self._live:
+            words = self.tr("Call {n} sites") if chosen else self.tr("Call all sites")
+        else:
+            words = self.tr("Consult with {n}") if chosen else self.tr("Consult with all")
+        self._call.setText(words.format(n=chosen))
+        self._call.setEnabled(self._nodes.rowCount() > 0)

@@ -1,0 +1,110 @@
+"""The style sheet of Qt's own widgets, written from a ``Look``. Set once at start.
+
+Nothing here depends on a state that changes while pictures run: polishing a style sheet anew stalls
+the Qt thread, so lamps, badges and selections that come and go are painted.
+"""
+
+from __future__ import annotations
+
+from console.ui.theme import RADIUS, SIZES, Look
+
+_TEMPLATE = """
+QWidget {{ color: {text}; font-size: {body}px; }}
+QWidget#window {{ background: {ground}; }}
+QWidget#zone {{ background: {surface}; }}
+QToolTip {{ background: {raised}; color: {text}; border: 1px solid {line}; padding: 4px; }}
+QLabel {{ background: transparent; }}
+QLabel[scale="title"] {{ font-size: {title}px; font-weight: 600; }}
+QLabel[scale="row"] {{ font-size: {row}px; font-weight: 600; }}
+QLabel[scale="small"] {{ font-size: {small}px; }}
+QLabel[tone="quiet"] {{ color: {quiet}; }}
+QLabel[tone="amber"] {{ color: {amber}; }}
+
+QPushButton {{
+    background: {raised}; border: 1px solid {line}; border-radius: {radius}px;
+    font-weight: 600; padding: 0 {pad}px; min-height: {button}px; max-height: {button}px;
+}}
+QPushButton:hover {{ border-color: {quiet}; }}
+QPushButton:pressed {{ background: {line}; }}
+QPushButton:focus {{ border-color: {accent}; }}
+QPushButton:disabled {{ color: {quiet}; background: {surface}; }}
+QPushButton[kind="likely"] {{ background: {accent}; color: {on_accent}; border-color: {accent}; }}
+QPushButton[kind="likely"]:hover {{ border-color: {text}; }}
+QPushButton[kind="likely"]:focus {{ border-color: {text}; }}
+QPushButton[kind="likely"]:disabled {{
+    background: {surface}; color: {quiet}; border-color: {line};
+}}
+QPushButton[kind="danger"] {{
+    background: {danger}; color: {danger_text}; border-color: {danger_line};
+}}
+QPushButton[kind="danger"]:hover, QPushButton[kind="danger"]:focus {{
+    border-color: {danger_text};
+}}
+
+QLineEdit {{
+    background: {ground}; border: 1px solid {line}; border-radius: {radius}px;
+    padding: 0 8px; min-height: {field}px; selection-background-color: {accent};
+    selection-color: {on_accent};
+}}
+QLineEdit:focus {{ border-color: {accent}; }}
+
+QTreeView, QListView, QScrollArea, QGraphicsView {{
+    background: transparent; border: none; outline: none;
+}}
+QTreeView::item {{ border: none; height: {line_px}px; border-radius: 4px; }}
+QListView#rows::item {{ height: {line_px}px; border-radius: 4px; padding-left: 6px; }}
+QTreeView::item:hover, QListView#rows::item:hover {{ background: {raised}; }}
+QTreeView::item:selected, QListView#rows::item:selected {{ background: {line}; color: {text}; }}
+QTreeView::branch {{ background: transparent; }}
+
+QTabBar {{ background: transparent; }}
+QTabBar::tab {{
+    background: transparent; color: {quiet}; padding: 0 4px; margin: 0 14px 0 8px;
+    min-height: {tab}px; border: none; border-bottom: 2px solid transparent;
+    font-weight: 600;
+}}
+QTabBar::tab:selected {{ color: {text}; border-bottom-color: {accent}; }}
+QTabBar::tab:hover {{ color: {text}; }}
+QTabBar::tab:focus {{ color: {text}; }}
+
+QFrame#card {{ background: {ground}; border: 1px solid {line}; border-radius: {radius}px; }}
+
+QScrollBar:vertical {{ background: transparent; width: 8px; margin: 0; }}
+QScrollBar:horizontal {{ background: transparent; height: 8px; margin: 0; }}
+QScrollBar::handle {{ background: {line}; border-radius: 3px; min-height: 28px; min-width: 28px; }}
+QScrollBar::handle:hover {{ background: {quiet}; }}
+QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
+QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
+
+QMenu {{ background: {raised}; border: 1px solid {line}; padding: 4px; }}
+QMenu::item {{ padding: 6px 20px; border-radius: 4px; }}
+QMenu::item:selected {{ background: {accent}; color: {on_accent}; }}
+QMenu::item:disabled {{ color: {quiet}; }}
+QMenu::separator {{ height: 1px; background: {line}; margin: 4px 8px; }}
+"""
+
+
+def style_sheet(look: Look) -> str:
+    """The application's whole style sheet."""
+    colours = look.colours
+    return _TEMPLATE.format(
+        ground=colours.ground,
+        surface=colours.surface,
+        raised=colours.raised,
+        line=colours.line,
+        text=colours.text,
+        quiet=colours.quiet,
+        accent=colours.accent,
+        on_accent=colours.on_accent,
+        amber=colours.lamp_texts["amber"],
+        danger=colours.danger,
+        danger_line=colours.danger_line,
+        danger_text=colours.danger_text,
+        radius=RADIUS,
+        pad=look.px(12),
+        button=look.px(38),
+        field=look.px(30),
+        tab=look.px(36),
+        line_px=look.px(27),
+        **{name: look.px(pixels) for name, pixels in SIZES.items() if name != "clock"},
+    )

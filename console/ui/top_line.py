@@ -1,0 +1,183 @@
+"""The top line: where am I, how is the wall divided, what is wrong, what time is it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QSizePolicy, QWidget
+
+from console.cases.case import PublicWarning
+from console.ui.badge import Badge
+from console.ui.health_lamp import HealthLamp, count_lamp
+from console.ui.layout_button import LayoutButton
+from console.ui.theme import Look
+from console.ui.warning_banner import WarningBanner
+from console.ui.words import link_text
+from layouts.layout import Layout
+
+NOTICE_MS = 8000
+CLOCK_MS = 200  # the second changes on time; the label only when it does
+_LINK_LAMPS = {"live": "green", "stale": "amber", "offline": "red"}
+
+
+class TopLine(QWidget):
+    """``layout_chosen`` carries a layout's name."""
+
+    layout_chosen = Signal(str)
+
+    def __init__(self, look: Look, site_name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("zone")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setFixedHeight(look.px(52))
+        self._look = look
+        self._simulated = False
+        self._cameras = (0, 0, 0)
+        self._nodes = (0, 0)
+        self._link = ""
+        self._site = QLabel(site_name)
+        self._site.setProperty("scale", "title")
+        self._layouts = QButtonGroup(self)
+        self._layout_row = QHBoxLayout()
+        self._banner = WarningBanner(look)
+        self._notice = QLabel()
+        self._notice.setProperty("tone", "amber")
+        self._notice.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._camera_health = HealthLamp(look)
+        self._node_health = HealthLamp(look)
+        self._platform_health = HealthLamp(look)
+        self._badge = Badge(look)
+        self._badge.hide()
+        self._duty = QLabel()
+        self._duty.setProperty("tone", "quiet")
+        self._duty.hide()
+        self._clock = QLabel("00:00:00")
+        self._clock.setFont(look.font("clock", strong=True))
+        self._clock.setStyleSheet(f"font-size: {look.px(24)}px; font-weight: 600;")
+        self._clock.setFixedWidth(look.metrics("clock", strong=True).horizontalAdvance("00:00:00 "))
+        self._build()
+        self._layouts.buttonClicked.connect(self._on_layout)
+        self._gone = QTimer(self)
+        self._gone.setSingleShot(True)
+        self._gone.timeout.connect(lambda: self._notice.setText(""))
+        self._second = QTimer(self)
+        self._second.timeout.connect(self._tell_time)
+        self._second.start(CLOCK_MS)
+        self._tell_time()
+        self.words_changed()
+
+    # -- setters
+
+    def set_layouts(self, layouts: Sequence[Layout], current: str = "") -> None:
+        for button in self._layouts.buttons():
+            self._layouts.removeButton(button)
+            self._layout_row.removeWidget(button)
+            button.deleteLater()
+        for layout in layouts:
+            button = LayoutButton(self._look, layout)
+            self._layouts.addButton(button)
+            self._layout_row.addWidget(button)
+        self.set_layout(current)
+
+    def set_layout(self, name: str) -> None:
+        """Which layout the wall has now; tells nobody."""
+        buttons = [b for b in self._layouts.buttons() if isinstance(b, LayoutButton)]
+        self._layouts.setExclusive(False)
+        for button in buttons:
+            button.setChecked(button.shown.name == name)
+        self._layouts.setExclusive(True)
+
+    def set_health(
+        self,
+        cameras: tuple[int, int, int] | None = None,
+        nodes: tuple[int, int] | None = None,
+        platform: str | None = None,
+    ) -> None:
+        """``cameras``: live, total, lost. ``nodes``: live, total. ``platform``: live | stale |
+        offline, empty where the room has none. None leaves what was said before."""
+        self._cameras = self._cameras if cameras is None else cameras
+        self._nodes = self._nodes if nodes is None else nodes
+        self._link = self._link if platform is None else platform
+        self._say_health()
+
+    def set_simulated(self, simulated: bool) -> None:
+        self._simulated = simulated
+        self._badge.setVisible(simulated)
+
+    def set_warnings(self, warnings: Sequence[PublicWarning]) -> None:
+        self._banner.set(warnings)
+
+    def set_duty(self, name: str) -> None:
+        """Who is on duty; empty hides it."""
+        self._duty.setText(name)
+        self._duty.setVisible(bool(name))
+
+    def notice(self, text: str) -> None:
+        """Say something for some seconds: a wish that was refused, for instance."""
+        self._notice.setText(text)
+        self._gone.start(NOTICE_MS)
+
+    def words_changed(self) -> None:
+        self.setAccessibleName(self.tr("Top line"))
+        self._badge.set(self.tr("SIMULATED"), self._look.lamp("amber"))
+        self._site.setToolTip(
+            self.tr(
+                "F2 cameras and sites, F3 cases, F4 conference, F5 top line, "
+                "F6 map into the cell, F11 full screen, Ctrl+F search, Ctrl+1…9 layout"
+            )
+        )
+        self._banner.words_changed()
+        self._say_health()
+
+    # -- inside
+
+    def _build(self) -> None:
+        px = self._look.px
+        row = QHBoxLayout(self)
+        row.setContentsMargins(px(20), 0, px(16), 0)
+        row.setSpacing(px(14))
+        self._layout_row.setSpacing(px(2))
+        row.addWidget(self._site)
+        row.addSpacing(px(8))
+        row.addLayout(self._layout_row)
+        row.addWidget(self._banner)
+        row.addWidget(self._notice, 1)
+        for lamp in (self._camera_health, self._node_health, self._platform_health):
+            row.addWidget(lamp)
+        row.addWidget(self._badge)
+        row.addWidget(self._clock)
+        row.addWidget(self._duty)
+
+    def _say_health(self) -> None:
+        live, total, lost = self._cameras
+        self._camera_health.set(
+            count_lamp(live, total, lost),
+            self.tr("Cameras {live}/{total}").format(live=live, total=total),
+        )
+        here, sites = self._nodes
+        self._node_health.set(
+            "grey" if not here else ("green" if here == sites else "amber"),
+            self.tr("Sites {live}/{total}").format(live=here, total=sites),
+        )
+        self._node_health.setVisible(sites > 0)
+        self._platform_health.set(
+            _LINK_LAMPS.get(self._link, "grey"),
+            self.tr("Platform {state}").format(state=link_text(self._link)),
+        )
+        self._platform_health.setVisible(bool(self._link))
+
+    def _tell_time(self) -> None:
+        words = datetime.now().astimezone().strftime("%H:%M:%S")
+        if words != self._clock.text():
+            self._clock.setText(words)
+
+    def _on_layout(self, button: LayoutButton) -> None:
+        self.layout_chosen.emit(button.shown.name)
+
+    def choose_nth(self, number: int) -> None:
+        """As if the n-th layout button, from 0, were pressed; nothing where there is none."""
+        buttons = self._layouts.buttons()
+        if number < len(buttons):
+            buttons[number].click()

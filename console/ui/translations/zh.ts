@@ -1,0 +1,728 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="zh_CN" sourcelanguage="en">
+<context>
+    <name>CaseCard</name>
+    <message>
+        <source>Assigned</source>
+        <translation>承办</translation>
+    </message>
+    <message>
+        <source>Cameras</source>
+        <translation>摄像机</translation>
+    </message>
+    <message>
+        <source>Choose a case to see all of it.</source>
+        <translation>选中一个案件，这里显示详情。</translation>
+    </message>
+    <message>
+        <source>Consult</source>
+        <translation>一键会商</translation>
+    </message>
+    <message>
+        <source>Its first camera into the selected cell</source>
+        <translation>把它的第一路摄像机放进选中的格子</translation>
+    </message>
+    <message>
+        <source>Map</source>
+        <translation>在地图上</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation>地点</translation>
+    </message>
+    <message>
+        <source>Platform</source>
+        <translation>平台</translation>
+    </message>
+    <message>
+        <source>Reporter</source>
+        <translation>报告人</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>来源</translation>
+    </message>
+    <message>
+        <source>View</source>
+        <translation>看现场</translation>
+    </message>
+    <message>
+        <source>within {n} m</source>
+        <translation>定位 ±{n} m</translation>
+    </message>
+</context>
+<context>
+    <name>CasePanel</name>
+    <message>
+        <source>Cases</source>
+        <translation>案件</translation>
+    </message>
+    <message>
+        <source>Cases {n}</source>
+        <translation>案件 {n}</translation>
+    </message>
+    <message>
+        <source>Cases, map, log</source>
+        <translation>案件、地图、日志</translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <translation>日志</translation>
+    </message>
+    <message>
+        <source>Map</source>
+        <translation>地图</translation>
+    </message>
+    <message>
+        <source>No open case.</source>
+        <translation>没有未结案件。</translation>
+    </message>
+</context>
+<context>
+    <name>ConferenceStrip</name>
+    <message>
+        <source>Admit</source>
+        <translation>准入</translation>
+    </message>
+    <message>
+        <source>Call</source>
+        <translation>呼叫</translation>
+    </message>
+    <message>
+        <source>Call absent</source>
+        <translation>呼叫未入会</translation>
+    </message>
+    <message>
+        <source>Conference</source>
+        <translation>会商</translation>
+    </message>
+    <message>
+        <source>Consultation</source>
+        <translation>视频会商</translation>
+    </message>
+    <message>
+        <source>End</source>
+        <translation>结束</translation>
+    </message>
+    <message>
+        <source>Hang up</source>
+        <translation>挂断</translation>
+    </message>
+    <message>
+        <source>Mute</source>
+        <translation>静音</translation>
+    </message>
+    <message>
+        <source>Mute all</source>
+        <translation>全体静音</translation>
+    </message>
+    <message>
+        <source>Press again to end</source>
+        <translation>再按一次结束</translation>
+    </message>
+    <message>
+        <source>Put on the wall</source>
+        <translation>画面上墙</translation>
+    </message>
+    <message>
+        <source>Stop calling</source>
+        <translation>停止呼叫</translation>
+    </message>
+    <message>
+        <source>To the wall</source>
+        <translation>会商画面上墙</translation>
+    </message>
+    <message>
+        <source>Turn away</source>
+        <translation>拒绝</translation>
+    </message>
+    <message>
+        <source>Unmute</source>
+        <translation>解除静音</translation>
+    </message>
+    <message>
+        <source>What all sites see, into the selected cell</source>
+        <translation>把各会场看到的画面放进选中的格子</translation>
+    </message>
+    <message>
+        <source>in {live} · not in {absent} · hands {hands}</source>
+        <translation>在会 {live} · 未入会 {absent} · 举手 {hands}</translation>
+    </message>
+    <message>
+        <source>locked</source>
+        <translation>已锁定</translation>
+    </message>
+    <message>
+        <source>recording</source>
+        <translation>录制</translation>
+    </message>
+</context>
+<context>
+    <name>Finder</name>
+    <message>
+        <source>Call all sites</source>
+        <translation>呼叫全部会场</translation>
+    </message>
+    <message>
+        <source>Call {n} sites</source>
+        <translation>呼叫 {n} 个会场</translation>
+    </message>
+    <message>
+        <source>Cameras</source>
+        <translation>摄像机</translation>
+    </message>
+    <message>
+        <source>Cameras, sites</source>
+        <translation>摄像机、会场</translation>
+    </message>
+    <message>
+        <source>Consult with all</source>
+        <translation>与全部会场会商</translation>
+    </message>
+    <message>
+        <source>Consult with {n}</source>
+        <translation>与 {n} 个会场会商</translation>
+    </message>
+    <message>
+        <source>Search cameras</source>
+        <translation>搜索摄像机</translation>
+    </message>
+    <message>
+        <source>Search name, number</source>
+        <translation>搜索 名称 / 编号</translation>
+    </message>
+    <message>
+        <source>Sites</source>
+        <translation>会场</translation>
+    </message>
+</context>
+<context>
+    <name>MainWindow</name>
+    <message>
+        <source>SIMULATED</source>
+        <translation>模拟</translation>
+    </message>
+</context>
+<context>
+    <name>MapView</name>
+    <message>
+        <source>Map of cameras and cases</source>
+        <translation>摄像机和案件地图</translation>
+    </message>
+</context>
+<context>
+    <name>RoomSound</name>
+    <message>
+        <source>This workstation has no loudspeaker</source>
+        <translation>这台工作站没有扬声器</translation>
+    </message>
+</context>
+<context>
+    <name>StageLine</name>
+    <message>
+        <source>Accept</source>
+        <translation>受理</translation>
+    </message>
+    <message>
+        <source>Arrive</source>
+        <translation>到场</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>结案</translation>
+    </message>
+    <message>
+        <source>Dispatch</source>
+        <translation>派单</translation>
+    </message>
+    <message>
+        <source>Handle</source>
+        <translation>处置</translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation>上报</translation>
+    </message>
+</context>
+<context>
+    <name>TopLine</name>
+    <message>
+        <source>Cameras {live}/{total}</source>
+        <translation>摄像机 {live}/{total}</translation>
+    </message>
+    <message>
+        <source>F2 cameras and sites, F3 cases, F4 conference, F5 top line, F6 map into the cell, F11 full screen, Ctrl+F search, Ctrl+1…9 layout</source>
+        <translation>F2 摄像机和会场，F3 案件，F4 会商，F5 顶栏，F6 地图进格子，F11 全屏，Ctrl+F 搜索，Ctrl+1…9 布局</translation>
+    </message>
+    <message>
+        <source>Platform {state}</source>
+        <translation>平台 {state}</translation>
+    </message>
+    <message>
+        <source>SIMULATED</source>
+        <translation>模拟</translation>
+    </message>
+    <message>
+        <source>Sites {live}/{total}</source>
+        <translation>会场 {live}/{total}</translation>
+    </message>
+    <message>
+        <source>Top line</source>
+        <translation>顶栏</translation>
+    </message>
+</context>
+<context>
+    <name>Wall</name>
+    <message>
+        <source>All tiles</source>
+        <translation>全部画面</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>清空</translation>
+    </message>
+    <message>
+        <source>Enlarge</source>
+        <translation>放大</translation>
+    </message>
+    <message>
+        <source>Show the map here</source>
+        <translation>在此显示地图</translation>
+    </message>
+    <message>
+        <source>Video wall</source>
+        <translation>视频墙</translation>
+    </message>
+</context>
+<context>
+    <name>WarningBanner</name>
+    <message>
+        <source> · {n} more</source>
+        <translation> · 另 {n} 条</translation>
+    </message>
+    <message>
+        <source>Exercise: {title}</source>
+        <translation>演练：{title}</translation>
+    </message>
+</context>
+<context>
+    <name>words</name>
+    <message>
+        <source>Enforcement</source>
+        <translation>执法</translation>
+    </message>
+    <message>
+        <source>Governance</source>
+        <translation>综治</translation>
+    </message>
+    <message>
+        <source>Level 1 red</source>
+        <translation>一级 红</translation>
+    </message>
+    <message>
+        <source>Level 2 orange</source>
+        <translation>二级 橙</translation>
+    </message>
+    <message>
+        <source>Level 3 yellow</source>
+        <translation>三级 黄</translation>
+    </message>
+    <message>
+        <source>Level 4 blue</source>
+        <translation>四级 蓝</translation>
+    </message>
+    <message>
+        <source>Market</source>
+        <translation>市场</translation>
+    </message>
+    <message>
+        <source>Our reader is being restarted</source>
+        <translation>读取程序正在重启</translation>
+    </message>
+    <message>
+        <source>Platform silent since {at}: cases are {age} old</source>
+        <translation>平台自 {at} 起无消息：案件为 {age} 前</translation>
+    </message>
+    <message>
+        <source>Service</source>
+        <translation>便民</translation>
+    </message>
+    <message>
+        <source>The device cannot be reached</source>
+        <translation>网络不通</translation>
+    </message>
+    <message>
+        <source>The device does not answer</source>
+        <translation>设备没有应答</translation>
+    </message>
+    <message>
+        <source>The device does not have this stream</source>
+        <translation>设备没有这路码流</translation>
+    </message>
+    <message>
+        <source>The device ended the connection</source>
+        <translation>设备断开了连接</translation>
+    </message>
+    <message>
+        <source>The device refuses the connection</source>
+        <translation>设备拒绝连接</translation>
+    </message>
+    <message>
+        <source>The device refuses the login</source>
+        <translation>设备拒绝登录</translation>
+    </message>
+    <message>
+        <source>The device serves no more viewers</source>
+        <translation>设备连接数已满</translation>
+    </message>
+    <message>
+        <source>The device's answer makes no sense</source>
+        <translation>设备的应答无法理解</translation>
+    </message>
+    <message>
+        <source>The site is not in the conference</source>
+        <translation>会场未入会</translation>
+    </message>
+    <message>
+        <source>The site's camera is off</source>
+        <translation>会场摄像头已关</translation>
+    </message>
+    <message>
+        <source>This kind of stream cannot be shown</source>
+        <translation>不支持这种码流</translation>
+    </message>
+    <message>
+        <source>accept</source>
+        <translation>受理</translation>
+    </message>
+    <message>
+        <source>accepted</source>
+        <translation>已受理</translation>
+    </message>
+    <message>
+        <source>acknowledge</source>
+        <translation>签收</translation>
+    </message>
+    <message>
+        <source>acknowledged</source>
+        <translation>已签收</translation>
+    </message>
+    <message>
+        <source>arrive</source>
+        <translation>到场</translation>
+    </message>
+    <message>
+        <source>ask the site to switch it on</source>
+        <translation>请会场打开摄像头</translation>
+    </message>
+    <message>
+        <source>attach</source>
+        <translation>附件</translation>
+    </message>
+    <message>
+        <source>being handled</source>
+        <translation>处置中</translation>
+    </message>
+    <message>
+        <source>call the site</source>
+        <translation>请呼叫会场</translation>
+    </message>
+    <message>
+        <source>calling</source>
+        <translation>呼叫中</translation>
+    </message>
+    <message>
+        <source>camera</source>
+        <translation>视频发现</translation>
+    </message>
+    <message>
+        <source>check cable, switch and address</source>
+        <translation>检查网线、交换机和地址</translation>
+    </message>
+    <message>
+        <source>check that the device is up, and its port</source>
+        <translation>检查设备是否启动及端口</translation>
+    </message>
+    <message>
+        <source>check the address and the device's firmware</source>
+        <translation>检查地址和设备固件</translation>
+    </message>
+    <message>
+        <source>check the device and the line</source>
+        <translation>检查设备和线路</translation>
+    </message>
+    <message>
+        <source>check the path of the stream</source>
+        <translation>检查码流路径</translation>
+    </message>
+    <message>
+        <source>check user name and password</source>
+        <translation>检查用户名和密码</translation>
+    </message>
+    <message>
+        <source>close</source>
+        <translation>结案</translation>
+    </message>
+    <message>
+        <source>close other viewers of this device</source>
+        <translation>关闭此设备的其他客户端</translation>
+    </message>
+    <message>
+        <source>closed</source>
+        <translation>已结案</translation>
+    </message>
+    <message>
+        <source>connecting …</source>
+        <translation>正在连接…</translation>
+    </message>
+    <message>
+        <source>consult</source>
+        <translation>会商</translation>
+    </message>
+    <message>
+        <source>delayed</source>
+        <translation>延迟</translation>
+    </message>
+    <message>
+        <source>dispatch</source>
+        <translation>派单</translation>
+    </message>
+    <message>
+        <source>dispatched</source>
+        <translation>已派单</translation>
+    </message>
+    <message>
+        <source>drag a camera here, or choose it at the left</source>
+        <translation>拖入摄像机，或在左侧双击</translation>
+    </message>
+    <message>
+        <source>duplicate</source>
+        <translation>重复件</translation>
+    </message>
+    <message>
+        <source>empty</source>
+        <translation>空</translation>
+    </message>
+    <message>
+        <source>escalated</source>
+        <translation>已升级</translation>
+    </message>
+    <message>
+        <source>grid worker</source>
+        <translation>网格员</translation>
+    </message>
+    <message>
+        <source>hand up</source>
+        <translation>举手</translation>
+    </message>
+    <message>
+        <source>hotline</source>
+        <translation>热线</translation>
+    </message>
+    <message>
+        <source>in conference</source>
+        <translation>在会</translation>
+    </message>
+    <message>
+        <source>key pictures only</source>
+        <translation>仅关键帧</translation>
+    </message>
+    <message>
+        <source>kiosk</source>
+        <translation>自助终端</translation>
+    </message>
+    <message>
+        <source>left</source>
+        <translation>已离会</translation>
+    </message>
+    <message>
+        <source>live</source>
+        <translation>实时</translation>
+    </message>
+    <message>
+        <source>main stream</source>
+        <translation>主码流</translation>
+    </message>
+    <message>
+        <source>mobile phone</source>
+        <translation>手机</translation>
+    </message>
+    <message>
+        <source>muted</source>
+        <translation>静音</translation>
+    </message>
+    <message>
+        <source>next try in {n} s</source>
+        <translation>{n} s 后再试</translation>
+    </message>
+    <message>
+        <source>not in</source>
+        <translation>未入会</translation>
+    </message>
+    <message>
+        <source>note</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>office</source>
+        <translation>内网</translation>
+    </message>
+    <message>
+        <source>offline</source>
+        <translation>离线</translation>
+    </message>
+    <message>
+        <source>on site</source>
+        <translation>已到场</translation>
+    </message>
+    <message>
+        <source>operator</source>
+        <translation>值班员</translation>
+    </message>
+    <message>
+        <source>paused</source>
+        <translation>暂停</translation>
+    </message>
+    <message>
+        <source>picture stands {age}</source>
+        <translation>画面静止 {age}</translation>
+    </message>
+    <message>
+        <source>preview</source>
+        <translation>预览</translation>
+    </message>
+    <message>
+        <source>program</source>
+        <translation>会商画面</translation>
+    </message>
+    <message>
+        <source>reassign</source>
+        <translation>改派</translation>
+    </message>
+    <message>
+        <source>reject</source>
+        <translation>不予受理</translation>
+    </message>
+    <message>
+        <source>rejected</source>
+        <translation>不予受理</translation>
+    </message>
+    <message>
+        <source>reopen</source>
+        <translation>重启</translation>
+    </message>
+    <message>
+        <source>reopened</source>
+        <translation>已重启</translation>
+    </message>
+    <message>
+        <source>report</source>
+        <translation>上报</translation>
+    </message>
+    <message>
+        <source>report back</source>
+        <translation>反馈</translation>
+    </message>
+    <message>
+        <source>reported</source>
+        <translation>待受理</translation>
+    </message>
+    <message>
+        <source>reported back</source>
+        <translation>已反馈</translation>
+    </message>
+    <message>
+        <source>resume</source>
+        <translation>恢复</translation>
+    </message>
+    <message>
+        <source>returned</source>
+        <translation>已退单</translation>
+    </message>
+    <message>
+        <source>service hall</source>
+        <translation>办事大厅</translation>
+    </message>
+    <message>
+        <source>set the device to H.264</source>
+        <translation>请把设备设为 H.264</translation>
+    </message>
+    <message>
+        <source>speaking</source>
+        <translation>发言</translation>
+    </message>
+    <message>
+        <source>stopped {at} ({age} ago)</source>
+        <translation>画面停在 {at}（{age} 前）</translation>
+    </message>
+    <message>
+        <source>sub stream</source>
+        <translation>子码流</translation>
+    </message>
+    <message>
+        <source>supervise</source>
+        <translation>督办</translation>
+    </message>
+    <message>
+        <source>suspend</source>
+        <translation>挂起</translation>
+    </message>
+    <message>
+        <source>suspended</source>
+        <translation>挂起</translation>
+    </message>
+    <message>
+        <source>switched off</source>
+        <translation>已关闭</translation>
+    </message>
+    <message>
+        <source>verified</source>
+        <translation>已核实</translation>
+    </message>
+    <message>
+        <source>verify</source>
+        <translation>核实</translation>
+    </message>
+    <message>
+        <source>waiting</source>
+        <translation>等候</translation>
+    </message>
+    <message>
+        <source>weak line</source>
+        <translation>弱网</translation>
+    </message>
+    <message>
+        <source>{age} ago</source>
+        <translation>{age} 前</translation>
+    </message>
+    <message>
+        <source>{n} d</source>
+        <translation>{n} 天</translation>
+    </message>
+    <message>
+        <source>{n} h</source>
+        <translation>{n} 时</translation>
+    </message>
+    <message>
+        <source>{n} min</source>
+        <translation>{n} 分</translation>
+    </message>
+    <message>
+        <source>{n} s</source>
+        <translation>{n} s</translation>
+    </message>
+    <message>
+        <source>{reason} ({detail})</source>
+        <translation>{reason}（{detail}）</translation>
+    </message>
+    <message>
+        <source>{time} left</source>
+        <translation>余 {time}</translation>
+    </message>
+    <message>
+        <source>{time} over</source>
+        <translation>超时 {time}</translation>
+    </message>
+</context>
+</TS>

@@ -1,0 +1,88 @@
+"""A public warning in the top line: its sign, its title, how many more there are."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPolygonF
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from console.cases.case import PublicWarning
+from console.ui.theme import RADIUS, Look
+
+_SEVERITY = {"red": 0, "orange": 1, "yellow": 2, "blue": 3}
+
+
+class WarningBanner(QWidget):
+    """Shows the severest warning; the others are told as a count and in the tool tip."""
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._look = look
+        self._warnings: list[PublicWarning] = []
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        policy.setRetainSizeWhenHidden(False)
+        self.setSizePolicy(policy)
+        self.hide()
+
+    def set(self, warnings: Sequence[PublicWarning]) -> None:
+        self._warnings = sorted(warnings, key=lambda w: _SEVERITY.get(w.level, len(_SEVERITY)))
+        self.setVisible(bool(self._warnings))
+        self.words_changed()
+
+    def words_changed(self) -> None:
+        self.setAccessibleName(self._words())
+        self.setToolTip("\n".join(f"{w.title}\n{w.text}".strip() for w in self._warnings))
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        look = self._look
+        wide = look.metrics("body", strong=True).horizontalAdvance(self._words())
+        return QSize(wide + look.px(60), look.px(32))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self._look.px(60), self._look.px(32))
+
+    def _words(self) -> str:
+        if not self._warnings:
+            return ""
+        first = self._warnings[0]
+        words = self.tr("Exercise: {title}") if first.exercise else "{title}"
+        words = words.format(title=first.title)
+        if len(self._warnings) > 1:
+            words += self.tr(" · {n} more").format(n=len(self._warnings) - 1)
+        return words
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        if not self._warnings:
+            return
+        look, painter = self._look, QPainter(self)
+        colour = look.level(self._warnings[0].level)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(colour)
+        painter.setBrush(look.colour("banner"))
+        box = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
+        painter.drawRoundedRect(box, RADIUS, RADIUS)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(colour)
+        left, size, middle = look.px(14), look.px(15), self.height() / 2
+        painter.drawPolygon(
+            QPolygonF(
+                [
+                    QPointF(left + size / 2, middle - size / 2),
+                    QPointF(left + size, middle + size / 2),
+                    QPointF(left, middle + size / 2),
+                ]
+            )
+        )
+        room = self.rect().adjusted(left + size + look.px(10), 0, -look.px(12), 0)
+        painter.setFont(look.font("body", strong=True))
+        painter.setPen(look.colour("text"))
+        words = look.metrics("body", strong=True).elidedText(
+            self._words(), Qt.TextElideMode.ElideRight, room.width()
+        )
+        flags = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
+        painter.drawText(room, flags, words)
+        painter.end()

@@ -1,0 +1,238 @@
+"""What the window says: translation without a compile step, and the sentences made from codes.
+
+The source language is English, written where it is shown: ``self.tr("…")`` in a widget, and
+``say("…")`` for words that several widgets share. ``translations/zh.ts`` holds the Chinese, in Qt
+Linguist's form, and is read at start.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Literal
+from xml.etree import ElementTree
+
+from PySide6.QtCore import QCoreApplication, QObject, QTranslator
+
+from media.source import Trouble
+
+Language = Literal["zh", "en"]
+
+FOLDER = Path(__file__).parent / "translations"
+
+
+class Words(QTranslator):
+    """A translator that reads a Qt Linguist file. What it does not know stays as it is."""
+
+    def __init__(self, path: Path, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.texts = read_ts(path)
+
+    def isEmpty(self) -> bool:  # Qt asks before it installs
+        return not self.texts
+
+    def translate(
+        self, context: str, source: str, disambiguation: str | None = None, n: int = -1
+    ) -> str:
+        # None becomes Qt's null string: ask the next translator. An empty one would be shown.
+        return self.texts.get((context, source))  # type: ignore[return-value]
+
+
+def read_ts(path: Path) -> dict[tuple[str, str], str]:
+    """(context, source) to translation. Raises ValueError naming the file when it is malformed."""
+    try:
+        root = ElementTree.parse(path).getroot()
+    except ElementTree.ParseError as fault:
+        raise ValueError(f"{path}: {fault}") from fault
+    return {
+        (context.findtext("name", ""), message.findtext("source", "")): translation
+        for context in root.iter("context")
+        for message in context.iter("message")
+        if (translation := message.findtext("translation", ""))
+    }
+
+
+def speak(app: QCoreApplication, language: Language) -> None:
+    """Say everything in ``language`` from now on; widgets hear of it by LanguageChange."""
+    for before in app.findChildren(Words):
+        app.removeTranslator(before)
+        before.setParent(None)
+    if language == "zh":
+        app.installTranslator(Words(FOLDER / "zh.ts", app))
+
+
+def say(text: str) -> str:
+    """A shared word or sentence in the language spoken now."""
+    return QCoreApplication.translate("words", text)
+
+
+def age_text(age_s: float) -> str:
+    """How long ago, in one unit: 19 s, 12 min, 3 h, 2 d."""
+    return _length_text(age_s)
+
+
+def left_text(left_s: float | None, lamp: str) -> str:
+    """What a case's clock says: time left, time over, or that it stands still."""
+    if left_s is None:
+        return say("paused") if lamp == "grey" else ""
+    if left_s < 0:
+        return say("{time} over").format(time=_length_text(-left_s))
+    return say("{time} left").format(time=_length_text(left_s))
+
+
+def _length_text(seconds: float) -> str:
+    if seconds < 60:
+        return say("{n} s").format(n=int(seconds))
+    if seconds < 3600:
+        return say("{n} min").format(n=int(seconds // 60))
+    if seconds < 48 * 3600:
+        return say("{n} h").format(n=int(seconds // 3600))
+    return say("{n} d").format(n=int(seconds // 86400))
+
+
+def reason_text(trouble: Trouble, detail: str = "") -> str:
+    """Why a source is lost, in one sentence."""
+    sentence = say(_REASONS[trouble])
+    if trouble in _TOLD_WITH_DETAIL and detail:
+        return say("{reason} ({detail})").format(reason=sentence, detail=detail[:80])
+    return sentence
+
+
+def advice_text(trouble: Trouble) -> str:
+    """What to check; empty where nobody can do anything but wait."""
+    return say(_ADVICE[trouble]) if trouble in _ADVICE else ""
+
+
+def _known(table: Mapping[str, str]) -> Callable[[str], str]:
+    def text(code: str) -> str:
+        return say(table[code]) if code in table else code
+
+    return text
+
+
+def N(text: str) -> str:  # noqa: N802  # marks a text for translation, as QT_TR_NOOP does
+    return text
+
+
+_TOLD_WITH_DETAIL = {Trouble.UNAUTHORIZED, Trouble.PROTOCOL, Trouble.UNSUPPORTED}
+
+_REASONS = {
+    Trouble.REFUSED: N("The device refuses the connection"),
+    Trouble.UNREACHABLE: N("The device cannot be reached"),
+    Trouble.SILENT: N("The device does not answer"),
+    Trouble.UNAUTHORIZED: N("The device refuses the login"),
+    Trouble.NOT_FOUND: N("The device does not have this stream"),
+    Trouble.BUSY: N("The device serves no more viewers"),
+    Trouble.CLOSED: N("The device ended the connection"),
+    Trouble.PROTOCOL: N("The device's answer makes no sense"),
+    Trouble.UNSUPPORTED: N("This kind of stream cannot be shown"),
+    Trouble.ABSENT: N("The site is not in the conference"),
+    Trouble.NO_VIDEO: N("The site's camera is off"),
+    Trouble.PROCESS_GONE: N("Our reader is being restarted"),
+}
+
+_ADVICE = {
+    Trouble.REFUSED: N("check that the device is up, and its port"),
+    Trouble.UNREACHABLE: N("check cable, switch and address"),
+    Trouble.SILENT: N("check the device and the line"),
+    Trouble.UNAUTHORIZED: N("check user name and password"),
+    Trouble.NOT_FOUND: N("check the path of the stream"),
+    Trouble.BUSY: N("close other viewers of this device"),
+    Trouble.CLOSED: N("check the device and the line"),
+    Trouble.PROTOCOL: N("check the address and the device's firmware"),
+    Trouble.UNSUPPORTED: N("set the device to H.264"),
+    Trouble.ABSENT: N("call the site"),
+    Trouble.NO_VIDEO: N("ask the site to switch it on"),
+}
+
+status_text = _known(
+    {
+        "reported": N("reported"),
+        "accepted": N("accepted"),
+        "dispatched": N("dispatched"),
+        "acknowledged": N("acknowledged"),
+        "arrived": N("on site"),
+        "handling": N("being handled"),
+        "feedback": N("reported back"),
+        "verified": N("verified"),
+        "closed": N("closed"),
+        "rejected": N("rejected"),
+        "returned": N("returned"),
+        "suspended": N("suspended"),
+        "escalated": N("escalated"),
+        "duplicate": N("duplicate"),
+        "reopened": N("reopened"),
+    }
+)
+
+action_text = _known(
+    {
+        "report": N("report"),
+        "accept": N("accept"),
+        "reject": N("reject"),
+        "dispatch": N("dispatch"),
+        "reassign": N("reassign"),
+        "acknowledge": N("acknowledge"),
+        "arrive": N("arrive"),
+        "feedback": N("report back"),
+        "supervise": N("supervise"),
+        "suspend": N("suspend"),
+        "resume": N("resume"),
+        "verify": N("verify"),
+        "close": N("close"),
+        "reopen": N("reopen"),
+        "note": N("note"),
+        "attach": N("attach"),
+        "consult": N("consult"),
+    }
+)
+
+level_text = _known(
+    {
+        "red": N("Level 1 red"),
+        "orange": N("Level 2 orange"),
+        "yellow": N("Level 3 yellow"),
+        "blue": N("Level 4 blue"),
+    }
+)
+
+platform_text = _known(
+    {
+        "governance": N("Governance"),
+        "enforcement": N("Enforcement"),
+        "market": N("Market"),
+        "service": N("Service"),
+    }
+)
+
+channel_text = _known(
+    {
+        "grid_worker": N("grid worker"),
+        "hotline": N("hotline"),
+        "hall": N("service hall"),
+        "pc": N("office"),
+        "kiosk": N("kiosk"),
+        "mobile": N("mobile phone"),
+        "camera": N("camera"),
+        "operator": N("operator"),
+    }
+)
+
+node_text = _known(
+    {
+        "absent": N("not in"),
+        "calling": N("calling"),
+        "waiting": N("waiting"),
+        "live": N("in conference"),
+        "left": N("left"),
+    }
+)
+
+link_text = _known({"live": N("live"), "stale": N("delayed"), "offline": N("offline")})
+
+_MARKS = {"governance": "治", "enforcement": "法", "market": "市", "service": "民"}
+
+
+def platform_mark(platform: str, name: str = "") -> str:
+    """One character for a disc, the same in both languages: it is a sign, not a word."""
+    return _MARKS.get(platform) or (name or platform or "?")[0].upper()

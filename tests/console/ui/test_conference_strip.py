@@ -1,0 +1,162 @@
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QAction
+from pytestqt.qtbot import QtBot
+
+from console.ui.conference_strip import ConferenceStrip
+from console.ui.theme import Look
+from media.source import SourceKind
+
+
+def node(name: str, state: str = "live", **more: object) -> dict[str, Any]:
+    return {
+        "id": name, "name": f"村{name}", "state": state, "mic": "open", "hand": False,
+        "speaking": False, "up": {"loss": 0.0}, "down": {}, **more,
+    }  # fmt: skip
+
+
+def conference(*nodes: Mapping[str, Any], **more: object) -> dict[str, Any]:
+    return {
+        "state": "live", "id": "x", "recording": False, "locked": False,
+        "program": {"on_air": ["n01"]}, "nodes": list(nodes), **more,
+    }  # fmt: skip
+
+
+@pytest.fixture
+def strip(look: Look, qtbot: QtBot) -> ConferenceStrip:
+    strip = ConferenceStrip(look)
+    qtbot.addWidget(strip)
+    strip.resize(1000, 140)
+    strip.show()
+    return strip
+
+
+def test_counts_are_told_in_words(strip: ConferenceStrip) -> None:
+    strip.set_conference(
+        conference(node("n01"), node("n02", hand=True), node("n03", "absent"), recording=True)
+    )
+    assert strip._counts.text() == "in 2 · not in 1 · hands 1"
+    assert strip._recording.isVisible()
+    assert not strip._lock.isVisible()
+
+
+@pytest.mark.parametrize(
+    ("changes", "word"),
+    [
+        ({"state": "calling"}, "calling"),
+        ({"state": "absent"}, "not in"),
+        ({"hand": True, "speaking": True}, "hand up"),
+        ({"speaking": True}, "speaking"),
+        ({"up": {"loss": 0.2}}, "weak line"),
+        ({"mic": "forced"}, "muted"),
+        ({}, ""),
+    ],
+)
+def test_a_chip_says_what_matters_most(
+    strip: ConferenceStrip, changes: dict[str, Any], word: str
+) -> None:
+    strip.set_conference(conference(node("n01", **changes)))
+    assert strip._chips["n01"].accessibleName().strip() == f"村n01 {word}".strip()
+
+
+def texts(actions: list[QAction]) -> list[str]:
+    return [action.text() for action in actions if not action.isSeparator()]
+
+
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        ({"state": "live"}, ["Mute", "Put on the wall", "Hang up"]),
+        ({"state": "live", "mic": "forced"}, ["Unmute", "Put on the wall", "Hang up"]),
+        ({"state": "absent"}, ["Call"]),
+        ({"state": "calling"}, ["Stop calling"]),
+        ({"state": "waiting"}, ["Admit", "Turn away"]),
+    ],
+)
+def test_the_menu_holds_what_can_be_done_now(
+    strip: ConferenceStrip, changes: dict[str, Any], words: list[str]
+) -> None:
+    strip.set_conference(conference(node("n01", **changes)))
+    assert texts(strip.menu_for("n01").actions()) == words
+
+
+def test_the_menu_wishes_what_the_control_api_knows(strip: ConferenceStrip, qtbot: QtBot) -> None:
+    strip.set_conference(conference(node("n01")))
+    mute, wall, _, hang_up = strip.menu_for("n01").actions()
+    with qtbot.waitSignal(strip.wished) as wished:
+        mute.trigger()
+    assert wished.args == [{"action": "mute", "node": "n01"}]
+    with qtbot.waitSignal(strip.wished) as wished:
+        hang_up.trigger()
+    assert wished.args == [{"action": "remove", "node": "n01"}]
+    with qtbot.waitSignal(strip.source_wished) as shown:
+        wall.trigger()
+    assert shown.args == ["node:n01"]
+
+
+def test_ending_needs_a_second_press(strip: ConferenceStrip, qtbot: QtBot) -> None:
+    strip.set_conference(conference(node("n01")))
+    with qtbot.assertNotEmitted(strip.wished):
+        strip._end.click()
+    assert strip._end.text() == "Press again to end"
+    with qtbot.waitSignal(strip.wished) as wished:
+        strip._end.click()
+    assert wished.args == [{"action": "end"}]
+    assert strip._end.text() == "End"
+
+
+def test_only_the_absent_are_called(strip: ConferenceStrip) -> None:
+    wishes: list[dict[str, Any]] = []
+    strip.wished.connect(wishes.append)
+    strip.set_conference(conference(node("n01"), node("n02", "absent"), node("n03", "left")))
+    strip._call.click()
+    assert [wish["node"] for wish in wishes] == ["n02", "n03"]
+    strip._mute.click()
+    assert wishes[-1] == {"action": "mute_all", "allow_self": True}
+
+
+def test_live_sites_on_the_screen_get_a_picture_and_others_none(
+    strip: ConferenceStrip, make_feed: Callable, qtbot: QtBot
+) -> None:
+    sites = [node(f"n{n:02d}", "absent" if n == 2 else "live") for n in range(1, 28)]
+    with qtbot.waitSignal(strip.visible_nodes_changed) as changed:
+        strip.set_conference(conference(*sites))
+    (visible,) = changed.args
+    assert visible[:2] == ["n01", "n03"]
+    assert len(visible) < 8
+    feed = make_feed("n01", SourceKind.NODE)
+    feed.show((0, 255, 0), (122, 68))
+    strip.set_feed("n01", feed)
+    strip.tick(feed.picture().received_at + 0.01)
+    chip = strip._chips["n01"]
+    assert chip.grab().toImage().pixelColor(60, 30).getRgb()[:3] == (0, 255, 0)
+    with qtbot.waitSignal(strip.visible_nodes_changed):
+        strip._scroll.horizontalScrollBar().setValue(2000)
+    assert feed.closed
+
+
+def test_a_site_that_goes_closes_its_feed_and_a_stranger_gets_none(
+    strip: ConferenceStrip, make_feed: Callable
+) -> None:
+    strip.set_conference(conference(node("n01"), node("n02")))
+    feed, stranger = make_feed("n02", SourceKind.NODE), make_feed("n09", SourceKind.NODE)
+    strip.set_feed("n02", feed)
+    strip.set_feed("n09", stranger)
+    assert stranger.closed
+    strip.set_conference(conference(node("n01")))
+    assert feed.closed
+
+
+def test_a_chip_opens_its_menu_by_key_and_by_click(strip: ConferenceStrip, qtbot: QtBot) -> None:
+    strip.set_conference(conference(node("n01")))
+    chip = strip._chips["n01"]
+    chip.opened.disconnect()
+    with qtbot.waitSignal(chip.opened):
+        qtbot.keyClick(chip, Qt.Key.Key_Return)
+    with qtbot.waitSignal(chip.opened):
+        qtbot.mouseClick(chip, Qt.MouseButton.LeftButton, pos=QPoint(30, 30))

@@ -1,0 +1,269 @@
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+
+import pytest
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QApplication,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QTabBar,
+    QWidget,
+)
+from pytestqt.qtbot import QtBot
+
+from console.cases.case import Case, PublicWarning
+from console.site.records import CameraEntry, NodeEntry
+from console.ui.layout_button import LayoutButton
+from console.ui.main_window import MainWindow
+from console.ui.theme import LIGHT
+from layouts.layout import Cell, Layout
+
+FOUR = Layout("2x2", 2, 2, tuple(Cell(x, y) for y in range(2) for x in range(2)))
+ONE = Layout("1x1", 1, 1, (Cell(0, 0),))
+NOON = datetime(2026, 11, 23, 4, 0, tzinfo=UTC)
+LIVE = {
+    "state": "live", "recording": True, "locked": True, "program": {"on_air": []},
+    "nodes": [{"id": f"n{n:02d}", "name": f"村{n}", "state": "live"} for n in range(1, 28)],
+}  # fmt: skip
+IDLE = {"state": "idle", "program": {"on_air": []}, "nodes": []}
+
+Opener = Callable[..., MainWindow]
+
+
+@pytest.fixture
+def opened(qtbot: QtBot, qapp: QApplication) -> Iterator[Opener]:
+    def open_window(size: tuple[int, int] = (1280, 720), **more: object) -> MainWindow:
+        window = MainWindow("运河镇综合信息指挥室", **more)  # type: ignore[arg-type]
+        qtbot.addWidget(window)
+        window.top.set_layouts([ONE, FOUR], "2x2")
+        window.set_layout(FOUR)
+        window.resize(*size)
+        window.show()
+        window.activateWindow()  # shortcuts are for the active window
+        qtbot.waitUntil(window.isActiveWindow)
+        return window
+
+    yield open_window
+    qapp.setStyleSheet("")
+
+
+def test_the_desk_has_four_zones_and_the_strip_only_while_a_conference_lives(
+    opened: Opener,
+) -> None:
+    window = opened()
+    assert window.top.isVisible()
+    assert window.finder.isVisible()
+    assert window.wall.isVisible()
+    assert window.cases.isVisible()
+    assert not window.conference.isVisible()
+    window.set_conference(LIVE)
+    assert window.conference.isVisible()
+    window.set_conference(IDLE)
+    assert not window.conference.isVisible()
+
+
+def test_a_wall_screen_shows_the_wall_alone_and_still_says_it_is_simulated(
+    opened: Opener,
+) -> None:
+    window = opened(view="wall")
+    window.set_conference(LIVE)
+    assert window.wall.size() == QSize(1280, 720)
+    assert not window.top.isVisible()
+    assert not window._badge.isVisible()
+    window.set_simulated(True)
+    assert window._badge.isVisible()
+    assert "模拟" in window.windowTitle()
+
+
+def test_zones_fold_by_one_key_and_come_back(opened: Opener, qtbot: QtBot) -> None:
+    window = opened()
+    window.set_conference(LIVE)
+    for key, zone in (
+        (Qt.Key.Key_F2, window.finder),
+        (Qt.Key.Key_F3, window.cases),
+        (Qt.Key.Key_F4, window.conference),
+        (Qt.Key.Key_F5, window.top),
+    ):
+        qtbot.keyClick(window, key)
+        assert not zone.isVisible()
+        qtbot.keyClick(window, key)
+        assert zone.isVisible()
+
+
+def test_a_folded_strip_does_not_come_back_with_the_next_event(
+    opened: Opener, qtbot: QtBot
+) -> None:
+    window = opened()
+    window.set_conference(LIVE)
+    window.fold(window.conference)
+    window.set_conference({**LIVE, "locked": False})
+    assert not window.conference.isVisible()
+
+
+def test_a_layout_is_wished_by_button_and_by_key(opened: Opener, qtbot: QtBot) -> None:
+    window = opened()
+    first, second = window.top.findChildren(LayoutButton)
+    assert second.isChecked()
+    with qtbot.waitSignal(window.layout_chosen) as chosen:
+        first.click()
+    assert chosen.args == ["1x1"]
+    with qtbot.waitSignal(window.layout_chosen) as chosen:
+        qtbot.keyClick(window, Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
+    assert chosen.args == ["2x2"]
+    with qtbot.assertNotEmitted(window.layout_chosen):
+        window.set_layout(ONE)
+    assert first.isChecked()
+
+
+def test_a_found_camera_goes_into_the_selected_cell(opened: Opener, qtbot: QtBot) -> None:
+    window = opened()
+    window.wall.select(2)
+    with qtbot.waitSignal(window.cell_source_chosen) as chosen:
+        window.finder.source_wished.emit("camera:c07")
+    assert chosen.args == [2, "camera:c07"]
+    with qtbot.waitSignal(window.cell_source_chosen) as chosen:
+        qtbot.keyClick(window, Qt.Key.Key_F6)
+    assert chosen.args == [2, "map"]
+
+
+def test_full_screen_of_a_tile_goes_there_and_back(opened: Opener) -> None:
+    window = opened()
+    window.wall.full_screen_wished.emit(1)
+    assert window.wall.enlarged == 1
+    window.wall.full_screen_wished.emit(1)
+    assert window.wall.enlarged is None
+
+
+def test_a_consultation_on_a_case_starts_with_the_sites(opened: Opener, qtbot: QtBot) -> None:
+    window = opened()
+    window.finder.set_nodes([NodeEntry("n01", "丁家湾村", "village")])
+    with qtbot.waitSignal(window.conference_wished) as wished:
+        window.cases.consult_wished.emit("c-1")
+    assert wished.args == [{"action": "start", "nodes": ["n01"], "case": "c-1"}]
+
+
+def test_the_language_changes_everywhere_without_a_restart(
+    opened: Opener, qapp: QApplication
+) -> None:
+    window = opened(language="zh")
+    window.top.set_health((62, 64, 2), (25, 27), "live")
+    assert window.cases._tabs.tabText(0) == "案件 0"
+    assert window.top._camera_health.accessibleName() == "摄像机 62/64"
+    window.set_language("en")
+    qapp.processEvents()
+    assert window.cases._tabs.tabText(0) == "Cases 0"
+    assert window.top._camera_health.accessibleName() == "Cameras 62/64"
+    assert window.finder._tabs.tabText(0) == "Cameras"
+    assert window.conference._end.text() == "End"
+
+
+def clipped(window: MainWindow) -> list[str]:
+    """Texts of labels, buttons and tabs that have less room than they need."""
+    found = []
+    for widget in window.findChildren(QWidget):
+        if not widget.isVisible():
+            continue
+        match widget:
+            case QLabel() if widget.text() and not widget.wordWrap():
+                needed = widget.fontMetrics().horizontalAdvance(widget.text())
+                if widget.sizePolicy().horizontalPolicy().name != "Ignored":
+                    found += [widget.text()] if needed > widget.width() + 1 else []
+            case QPushButton():
+                needed = widget.fontMetrics().horizontalAdvance(widget.text()) + 8
+                found += [widget.text()] if needed > widget.width() else []
+            case QTabBar():
+                for tab in range(widget.count()):
+                    needed = widget.fontMetrics().horizontalAdvance(widget.tabText(tab))
+                    right = widget.tabRect(tab).right()
+                    cut = needed > widget.tabRect(tab).width() or right > widget.width()
+                    found += [widget.tabText(tab)] if cut else []
+            case _:
+                pass
+    return found
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("size", [(1280, 720), (1920, 1080)])
+def test_every_word_has_room(
+    opened: Opener, make_case: Callable[..., Case], language: str, size: tuple[int, int]
+) -> None:
+    window = opened(size=size, language=language)
+    assert (window.width(), window.height()) == size
+    window.set_simulated(True)
+    window.top.set_health((62, 64, 2), (25, 27), "stale")
+    window.top.set_warnings(
+        [PublicWarning("w", "orange", "暴雨橙色预警 14:20 起 · 影响 9 村", "", None, None)]
+    )
+    window.set_conference(LIVE)
+    window.cases.set_cases([make_case("a")], NOON)
+    window.cases.show_case(make_case("a"))
+    QApplication.processEvents()
+    assert (window.width(), window.height()) == size
+    assert clipped(window) == []
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_every_control_has_a_name_and_can_be_reached_by_keyboard(
+    opened: Opener, language: str
+) -> None:
+    window = opened(language=language)
+    window.set_conference(LIVE)
+    controls = window.findChildren(QAbstractButton) + window.findChildren(QAbstractItemView)
+    controls += window.findChildren(QLineEdit) + window.findChildren(QTabBar)
+    for control in controls:
+        if control.isVisible() and control.objectName() != "qt_spinbox_lineedit":
+            named = control.accessibleName() or getattr(control, "text", str)()
+            if type(control).__module__.startswith("PySide6") and not named:
+                named = control.toolTip() or control.parentWidget().accessibleName()
+            assert named, control
+            if not isinstance(control.parentWidget(), QLineEdit):
+                assert control.focusPolicy() & Qt.FocusPolicy.TabFocus, control
+
+
+def test_closing_the_window_closes_every_feed(opened: Opener, make_feed: Callable) -> None:
+    window = opened()
+    feed = make_feed()
+    window.wall.set_feed(0, feed, "")
+    closed: list[bool] = []
+    window.closed.connect(lambda: closed.append(feed.closed))
+    window.close()
+    assert closed == [True]
+
+
+def test_what_is_told_is_seen_and_kept(opened: Opener) -> None:
+    window = opened()
+    window.tell("石塘村 拒绝")
+    assert window.top._notice.text() == "石塘村 拒绝"
+    assert window.cases.log.model().index(0, 0).data().endswith("石塘村 拒绝")
+
+
+def test_the_clock_runs_with_seconds(opened: Opener) -> None:
+    window = opened()
+    assert len(window.top._clock.text()) == 8
+    assert window.top._clock.text() != "00:00:00" or datetime.now().astimezone().hour == 0
+
+
+def test_the_severest_warning_is_shown_and_the_others_are_counted(opened: Opener) -> None:
+    window = opened(language="en")
+    window.top.set_warnings(
+        [
+            PublicWarning("a", "blue", "大风", "", None, None),
+            PublicWarning("b", "red", "暴雨", "", None, None, exercise=True),
+        ]
+    )
+    assert window.top._banner.accessibleName() == "Exercise: 暴雨 · 1 more"
+    window.top.set_warnings([])
+    assert not window.top._banner.isVisible()
+
+
+def test_the_light_palette_opens_the_same_window(opened: Opener) -> None:
+    window = opened(colours=LIGHT)
+    window.finder.set_cameras([CameraEntry("c01", "村口桥头", "rtsp://x/")])
+    ground = window.finder.grab().toImage().pixelColor(2, 400)
+    assert ground.name() == LIGHT.surface.lower()

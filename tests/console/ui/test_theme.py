@@ -1,0 +1,67 @@
+from __future__ import annotations
+
+import pytest
+
+from console.ui.style_sheet import style_sheet
+from console.ui.theme import DARK, LIGHT, Colours, Look, contrast
+
+GROUNDS = ("ground", "surface", "raised")
+
+
+@pytest.mark.parametrize("colours", [DARK, LIGHT], ids=["dark", "light"])
+@pytest.mark.parametrize("ground", GROUNDS)
+@pytest.mark.parametrize("text", ["text", "quiet"])
+def test_text_can_be_read_on_every_ground(colours: Colours, ground: str, text: str) -> None:
+    assert contrast(getattr(colours, text), getattr(colours, ground)) >= 4.5
+
+
+@pytest.mark.parametrize("colours", [DARK, LIGHT], ids=["dark", "light"])
+@pytest.mark.parametrize("ground", GROUNDS)
+def test_words_in_a_lamps_colour_can_be_read(colours: Colours, ground: str) -> None:
+    for lamp, colour in colours.lamp_texts.items():
+        assert contrast(colour, getattr(colours, ground)) >= 4.5, lamp
+
+
+@pytest.mark.parametrize("colours", [DARK, LIGHT], ids=["dark", "light"])
+def test_words_on_coloured_signs_can_be_read(colours: Colours) -> None:
+    for table in (colours.levels, colours.platforms, {"amber": colours.lamps["amber"]}):
+        for name, colour in table.items():
+            assert contrast(colours.on_colour, colour) >= 4.5, name
+    assert contrast(colours.on_accent, colours.accent) >= 4.5
+    assert contrast(colours.danger_text, colours.danger) >= 4.5
+    assert contrast(colours.text, colours.banner) >= 4.5
+    assert contrast(colours.text, colours.line) >= 4.5  # a chip's state
+
+
+def test_the_wall_is_read_from_afar() -> None:
+    for ground in ("ground", "surface"):
+        assert contrast(DARK.text, getattr(DARK, ground)) >= 7
+    assert contrast(DARK.quiet, DARK.ground) >= 7
+
+
+def test_black_on_white_has_the_greatest_contrast() -> None:
+    assert contrast("#000000", "#FFFFFF") == pytest.approx(21)
+    assert contrast("#777777", "#777777") == pytest.approx(1)
+
+
+def test_the_wall_density_is_larger_than_the_desks(qapp: object) -> None:
+    assert Look(density="wall").font("row").pixelSize() == 24
+    assert Look(density="desk").font("row").pixelSize() == 15
+
+
+def test_figures_are_of_one_width(look: Look) -> None:
+    for size in ("small", "body", "row", "clock"):
+        metrics = look.metrics(size, strong=True)
+        assert len({metrics.horizontalAdvance(figure) for figure in "0123456789"}) == 1
+
+
+def test_a_platforms_own_colour_goes_before_ours(look: Look) -> None:
+    assert look.platform("market", "#112233").name() == "#112233"
+    assert look.platform("market", "no colour").name() == DARK.platforms["market"].lower()
+    assert look.platform("unheard of").name() == DARK.quiet.lower()
+
+
+def test_the_style_sheet_leaves_no_role_unfilled(look: Look) -> None:
+    text = style_sheet(look)
+    assert "{{" not in text
+    assert DARK.accent in text

@@ -14,6 +14,7 @@ epoch of the order it answers, so a picture of the source before is never taken 
 
 from __future__ import annotations
 
+import contextlib
 import mmap
 import os
 import struct
@@ -29,9 +30,8 @@ LARGEST = 3840 * 2160 * 4  # bytes; untouched pages of a slot cost nothing
 
 _MAGIC = b"FRMBRD01"
 _BOARD = struct.Struct("<8sIIQ")  # magic, channels, slots, bytes of a slot
-_NEWEST = struct.Struct("<Q")
 _SLOT = struct.Struct("<QIIIIIIddd")
-_TURN = struct.Struct("<Q")
+_TURN = struct.Struct("@Q")  # native: written in one piece, where "<Q" goes byte by byte
 _SLOT_ROOM = 128
 _CHANNEL_ROOM = 64 + SLOTS * _SLOT_ROOM
 
@@ -68,8 +68,8 @@ class Picture:
     _slot_at: int
 
     def valid(self) -> bool:
-        """Whether the pixels are still those of this turn."""
-        return self._board.slot_turn(self._slot_at) == self.turn
+        """Whether the pixels are still those of this turn; not told any more of a closed board."""
+        return self._board.fd >= 0 and self._board.slot_turn(self._slot_at) == self.turn
 
     def array(self) -> npt.NDArray[np.uint8]:
         """The pixels as (height, width, 4), still a view."""
@@ -93,10 +93,11 @@ class FrameBoard:
         self._map = mmap.mmap(fd, size)
         self._view = memoryview(self._map)
         magic, self.channels, slots, self.slot_bytes = _BOARD.unpack_from(self._view)
-        if magic != _MAGIC or slots != SLOTS:
+        self._pixels_at = _pages(64 + self.channels * _CHANNEL_ROOM)
+        whole = self._pixels_at + self.channels * SLOTS * self.slot_bytes
+        if magic != _MAGIC or slots != SLOTS or size < whole:
             self.close()
             raise ValueError(f"descriptor {fd} is no frame board of this version")
-        self._pixels_at = _pages(64 + self.channels * _CHANNEL_ROOM)
         self._writing: dict[int, int] = {}
 
     @classmethod
@@ -110,12 +111,10 @@ class FrameBoard:
         return cls(fd)
 
     def close(self) -> None:
-        """Give the mapping back. Pictures still held keep it alive until they are gone."""
-        try:
-            self._view.release()
+        """Give the mapping back. Pictures still held keep their pixels; the last one frees them."""
+        self._view.release()
+        with contextlib.suppress(BufferError):
             self._map.close()
-        except BufferError:  # somebody still holds a Picture; the last one frees the map
-            pass
         if self.fd >= 0:
             os.close(self.fd)
             self.fd = -1
@@ -124,7 +123,7 @@ class FrameBoard:
 
     def turn(self, channel: int) -> int:
         """The number of the newest picture; 0 before the first. Cheap: asked at every tick."""
-        turn: int = _NEWEST.unpack_from(self._view, self._channel_at(channel))[0]
+        turn: int = _TURN.unpack_from(self._view, self._channel_at(channel))[0]
         return turn
 
     def picture(self, channel: int, epoch: int) -> Picture | None:
@@ -186,7 +185,7 @@ class FrameBoard:
             captured_at, received_at, decoded_at,
         )  # fmt: skip
         _TURN.pack_into(self._view, at, turn)
-        _NEWEST.pack_into(self._view, self._channel_at(channel), turn)
+        _TURN.pack_into(self._view, self._channel_at(channel), turn)
         return turn
 
     def trim(self, channel: int) -> None:

@@ -1,8 +1,8 @@
 """Where a place on the ground is in a camera's picture: a pinhole with a known pose.
 
-Local plane: metres east and north of the camera on the WGS-84 ellipsoid, exact to millimetres over
-the few hundred metres a camera sees. Pictures are normalised: x right, y down, 0..1, so that one
-pose serves main and sub streams of the same aspect.
+Local plane: metres east and north of the camera on the WGS-84 ellipsoid, true to 3 cm within 500 m
+and to 0.4 m within 2 km. Pictures are normalised: x right, y down, 0..1, so that one pose serves
+main and sub streams of the same aspect.
 """
 
 from __future__ import annotations
@@ -57,12 +57,16 @@ class Projection:
 def metres(
     longitude: float, latitude: float, from_longitude: float, from_latitude: float
 ) -> tuple[float, float]:
-    """(east, north) of a place in metres from another, on the local tangent plane."""
-    sine = math.sin(math.radians(from_latitude))
-    root = 1 - _SQUARED * sine * sine
+    """(east, north) of a place in metres from another, by the shorter way round the earth.
+
+    The radii are those half-way between the two, which keeps the error of the second order.
+    """
+    middle = math.radians((latitude + from_latitude) / 2)
+    root = 1 - _SQUARED * math.sin(middle) ** 2
     across = _EQUATOR_M / math.sqrt(root)
     along = across * (1 - _SQUARED) / root
-    east = math.radians(longitude - from_longitude) * across * math.cos(math.radians(from_latitude))
+    turn = math.remainder(longitude - from_longitude, 360)
+    east = math.radians(turn) * across * math.cos(middle)
     north = math.radians(latitude - from_latitude) * along
     return east, north
 

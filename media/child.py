@@ -2,7 +2,7 @@
 
 Runs in an asyncio loop. The child speaks JSON lines (``media.parent``); a heartbeat comes each
 second. A child that is silent for ``SILENCE_S``, over its memory cap, or gone is ended and started
-again with back-off; what it has to know is told to it anew by ``greet``.
+again, at once and then with back-off; what it has to know is told to it anew by ``greet``.
 """
 
 from __future__ import annotations
@@ -24,7 +24,9 @@ from media.parent import LARGEST_BACKLOG, LONGEST_LINE, Message, resident_mb
 SILENCE_S = 5.0  # a heartbeat is due each second
 STEADY_S = 10.0  # who lived so long is started again at once
 GRACE_S = 3.0  # between the order to stop and SIGKILL
+EXIT_S = 0.5  # between the end of a child's stdout and its own
 MEMORY_CAP_MB = 1500.0
+LADDER_S = (0.0, 1.0, 1.0, 2.0, 5.0, 10.0, 30.0)  # the first fall costs no wait
 
 log = logging.getLogger(__name__)
 
@@ -57,9 +59,8 @@ class Child:
     environment: dict[str, str] = field(default_factory=dict)
     memory_cap_mb: float = MEMORY_CAP_MB
     restarts: int = field(default=0, init=False)
-    unsent: int = field(
-        default=0, init=False
-    )  # orders to a child that was not there: greet repeats
+    # orders to a child that was not there: greet repeats them
+    unsent: int = field(default=0, init=False)
     _state: str = field(default="starting", init=False)
     _process: asyncio.subprocess.Process | None = field(default=None, init=False)
     _heard_at: float = field(default=0.0, init=False)
@@ -84,7 +85,7 @@ class Child:
 
     async def run(self) -> None:
         """Keep the child alive until cancelled; then stop it in order."""
-        back_off = BackOff()
+        back_off = BackOff(LADDER_S)
         try:
             while True:
                 started_at = time.monotonic()
@@ -93,15 +94,29 @@ class Child:
                     back_off.succeeded()
                 self.restarts += 1
                 self._become("restarting")
-                if time.monotonic() - started_at < STEADY_S:
-                    await asyncio.sleep(back_off.failed(random.random()))
+                await asyncio.sleep(back_off.failed(random.random()))
         finally:
             await self._stop()
             self._become("stopped")
 
     async def _run_once(self) -> None:
         self._ready = False
-        process = self._process = await asyncio.create_subprocess_exec(
+        try:
+            process = self._process = await self._start()
+        except OSError as fault:  # no memory or no descriptors: these pass
+            log.error("%s cannot be started: %s", self.name, fault)
+            return
+        self._heard_at = time.monotonic()
+        async with asyncio.TaskGroup() as tasks:
+            watch = tasks.create_task(self._watch(process), name=f"{self.name}:watch")
+            await self._listen(process)
+            watch.cancel()
+        self._ready = False
+        code = await _ended(process, EXIT_S)
+        log.warning("%s (pid %s) ended with %s", self.name, process.pid, code)
+
+    async def _start(self) -> asyncio.subprocess.Process:
+        return await asyncio.create_subprocess_exec(
             *self.argv,
             stdin=asyncio.subprocess.PIPE,
             stdout=asyncio.subprocess.PIPE,
@@ -110,45 +125,40 @@ class Child:
             env={**os.environ, **self.environment},
             start_new_session=True,  # Ctrl-C in a terminal stops the console, which stops the child
         )
-        self._heard_at = time.monotonic()
-        async with asyncio.TaskGroup() as tasks:
-            watch = tasks.create_task(self._watch(process), name=f"{self.name}:watch")
-            try:
-                await self._listen(process)
-            finally:
-                watch.cancel()
-                if process.returncode is None:
-                    _signal(process, signal.SIGKILL)
-        code = await process.wait()
-        log.warning("%s (pid %s) ended with %s", self.name, process.pid, code)
 
     async def _listen(self, process: asyncio.subprocess.Process) -> None:
         assert process.stdout is not None
-        while line := await process.stdout.readline():
-            self._heard_at = time.monotonic()
+        while True:
             try:
-                event = json.loads(line)
+                line = await process.stdout.readline()
+                event = json.loads(line) if line else None
             except ValueError:
-                log.warning("%s said what is no JSON: %.80r", self.name, line)
+                log.warning("%s said what is too long or no JSON", self.name)
                 continue
-            match event.get("event"):
-                case "ready":
-                    self._ready = True
-                    for order in self.greet():
-                        self.send(order)
-                    self._become("up")
-                    self.hear(event)
-                case "heartbeat":
-                    self._weigh(process, event)
-                    self.hear(event)
-                case _:
-                    self.hear(event)
+            if not line:
+                return
+            self._heard_at = time.monotonic()
+            if isinstance(event, dict):
+                self._take(process, event)
+
+    def _take(self, process: asyncio.subprocess.Process, event: Message) -> None:
+        match event.get("event"):
+            case "ready":
+                self._ready = True
+                for order in self.greet():
+                    self.send(order)
+                self._become("up")
+                self.hear(event)
+            case "heartbeat":
+                self._weigh(process, event)
+                self.hear(event)
+            case _:
+                self.hear(event)
 
     def _weigh(self, process: asyncio.subprocess.Process, event: Message) -> None:
-        if event.get("rss_mb", 0.0) > self.memory_cap_mb:
-            log.error(
-                "%s holds %s MB, its cap is %s", self.name, event["rss_mb"], self.memory_cap_mb
-            )
+        held_mb = event.get("rss_mb", 0.0)
+        if isinstance(held_mb, int | float) and held_mb > self.memory_cap_mb:
+            log.error("%s holds %s MB, its cap is %s", self.name, held_mb, self.memory_cap_mb)
             _signal(process, signal.SIGKILL)
 
     async def _watch(self, process: asyncio.subprocess.Process) -> None:
@@ -167,16 +177,21 @@ class Child:
         self.send({"do": "stop"})
         if process.stdin is not None:
             process.stdin.close()
-        try:
-            async with asyncio.timeout(GRACE_S):
-                await process.wait()
-        except TimeoutError:
-            _signal(process, signal.SIGKILL)
-            await process.wait()
+        await _ended(process, GRACE_S)
 
     def _become(self, state: str) -> None:
         self._state = state
         self.changed(self.report())
+
+
+async def _ended(process: asyncio.subprocess.Process, within_s: float) -> int:
+    """Its exit code; it is killed when it does not end by itself in this time."""
+    try:
+        async with asyncio.timeout(within_s):
+            return await process.wait()
+    except TimeoutError:
+        _signal(process, signal.SIGKILL)
+        return await process.wait()
 
 
 def _signal(process: asyncio.subprocess.Process, which: signal.Signals) -> None:

@@ -36,20 +36,34 @@ class Parent:
     async def serve(self, obey: Callable[[Message], None]) -> None:
         """Give every order to ``obey`` until ``{"do": "stop"}`` or the end of stdin.
 
-        A line that is no JSON object, or an order that ``obey`` refuses with ValueError or
-        KeyError, is answered with ``{"event": "fault", "text": ...}`` and nothing else happens.
+        A line that is too long or no JSON object, or an order that ``obey`` refuses with ValueError
+        or KeyError, is answered with ``{"event": "fault", "text": ...}`` and nothing else happens.
         """
         loop = asyncio.get_running_loop()
         reader = asyncio.StreamReader(limit=LONGEST_LINE)
-        await loop.connect_read_pipe(lambda: asyncio.StreamReaderProtocol(reader), sys.stdin)
+        protocol = asyncio.StreamReaderProtocol(reader)
+        orders, _ = await loop.connect_read_pipe(lambda: protocol, sys.stdin)
         self._out, _ = await loop.connect_write_pipe(asyncio.BaseProtocol, sys.stdout)
         self.tell({"event": "ready", "pid": os.getpid()})
-        async with asyncio.TaskGroup() as tasks:
-            beat = tasks.create_task(self._beat(), name="heartbeat")
-            while line := await reader.readline():
-                if not self._order(line, obey):
-                    break
-            beat.cancel()
+        try:
+            async with asyncio.TaskGroup() as tasks:
+                beat = tasks.create_task(self._beat(), name="heartbeat")
+                while await self._line(reader, obey):
+                    pass
+                beat.cancel()
+        finally:
+            orders.close()
+            self._out.close()
+            await asyncio.sleep(0)  # a closed transport lets go of its pipe in the loop's next turn
+
+    async def _line(self, reader: asyncio.StreamReader, obey: Callable[[Message], None]) -> bool:
+        """Hear one line; False when it was the last."""
+        try:
+            line = await reader.readline()
+        except ValueError:
+            self.tell({"event": "fault", "text": f"a line longer than {LONGEST_LINE} bytes"})
+            return True
+        return bool(line) and self._order(line, obey)
 
     def tell(self, event: Message) -> None:
         """Send one event; dropped and counted while the parent does not read."""

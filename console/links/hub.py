@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections import deque
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -11,6 +12,8 @@ from console.site.records import NodeEntry, Site
 from media.child import ChildReport
 from media.parent import Message
 from media.sound import SoundBoard
+
+MOST_WAITING = 32  # acts of the chair while the hub starts; it takes a second
 
 
 class HubLink(BoardWriter):
@@ -26,6 +29,7 @@ class HubLink(BoardWriter):
         self.sound = SoundBoard.create()
         self._site: Message = _site_order(site, simulated)
         self._conference: Message | None = None
+        self._waiting: deque[Message] = deque(maxlen=MOST_WAITING)
         self._tell = tell
         super().__init__(
             "hub",
@@ -40,8 +44,15 @@ class HubLink(BoardWriter):
         )  # fmt: skip
 
     def command(self, body: Message) -> None:
-        """An act of the chair: the body of ``POST /v1/conference``."""
-        self.child.send({"do": "conference", **body})
+        """An act of the chair: the body of ``POST /v1/conference``.
+
+        While the hub is not up the newest acts wait for it, in their order.
+        """
+        order = {"do": "conference", **body}
+        if self.child.report().state == "up":
+            self.child.send(order)
+        else:
+            self._waiting.append(order)
 
     def set_simulated(self, simulated: bool) -> None:
         self._site["simulated"] = simulated
@@ -51,7 +62,9 @@ class HubLink(BoardWriter):
         told = [self._site]
         if self._conference and self._conference.get("state") == "live":
             told.append({"do": "restore", "conference": self._conference})
-        return told + super().greeting()
+        told += [*self._waiting, *super().greeting()]
+        self._waiting.clear()
+        return told
 
     def _hear(self, event: Message) -> None:
         if event.get("event") == "conference":

@@ -1,0 +1,170 @@
+"""One camera: which of its streams run, which is shown, and what is said of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from media.board import Mark
+from media.cameras.canvas import Outlet
+from media.cameras.choice import Plan, StreamName, make_plan, spoken_state, wanted_stream
+from media.cameras.order import CameraEntry
+from media.cameras.stream import Means, Stream
+from media.parent import Message
+from media.source import Live, Lost, Off, SourceState, Trouble
+
+LINGER_S = 3.0  # a connection that nobody wants any more is kept so long: layouts flip back
+
+
+@dataclass(frozen=True, slots=True)
+class _Count:
+    """Where the counters of a stream stood, for figures per second."""
+
+    name: str
+    at: float
+    pictures: int = 0
+    units: int = 0
+    received: int = 0
+    busy_s: float = 0.0
+
+
+class Camera:
+    """Lives in the loop. ``told`` gets what is said of the camera at each change."""
+
+    def __init__(
+        self,
+        entry: CameraEntry,
+        means: Means,
+        told: Callable[[str, SourceState], None],
+        now: Callable[[], float],
+    ) -> None:
+        self.entry = entry
+        self.state: SourceState = Off()
+        self._outlets: dict[int, Outlet] = {}
+        self._told = told
+        self._now = now
+        self._wanted: StreamName | None = None
+        self._serving: StreamName | None = None
+        self._unwanted_at: dict[StreamName, float] = {}
+        self._count = _Count("", 0.0)
+        self._streams: dict[StreamName, Stream] = {}
+        if entry.transport == "tcp":
+            self._add("main", entry, means)
+            self._add("sub", entry, means)
+
+    def _add(self, name: StreamName, entry: CameraEntry, means: Means) -> None:
+        url = entry.main if name == "main" else entry.sub
+        if url is None:
+            return
+        mark = Mark.SUB if name == "sub" else Mark.NONE
+        self._streams[name] = Stream(
+            f"{entry.id}/{name}", entry.target(url), means, mark, entry.rotate, self.settle
+        )
+
+    @property
+    def channels(self) -> dict[int, Outlet]:
+        return dict(self._outlets)
+
+    def show(self, outlet: Outlet) -> None:
+        """Pictures go to this outlet too, or instead of the one on the same channel."""
+        self._outlets[outlet.channel] = outlet
+        self.settle()
+
+    def hide(self, channel: int) -> Outlet | None:
+        outlet = self._outlets.pop(channel, None)
+        if outlet is not None:
+            self.settle()
+        return outlet
+
+    def drop(self) -> None:
+        """Reconnect whatever is connected."""
+        for stream in self._streams.values():
+            if stream.running:
+                stream.drop()
+
+    def stop(self) -> None:
+        for stream in self._streams.values():
+            stream.stop()
+
+    def check(self) -> None:
+        """Each second or so: end what brings nothing, and what nobody wants any more."""
+        now = self._now()
+        for stream in self._streams.values():
+            stream.check(now)
+        self.settle()
+
+    def settle(self) -> None:
+        """Bring the streams into line with what is shown, and tell if that changes anything."""
+        if not self._streams:
+            self._tell(self._unsupported())
+            return
+        states = {name: stream.state for name, stream in self._streams.items()}
+        wanted = self._wanted = self._choose()
+        shown = bool(self._outlets)
+        plan = make_plan(states, wanted, self._serving, shown, self.entry.warm)
+        self._apply(plan)
+        states = {name: stream.state for name, stream in self._streams.items()}
+        self._tell(spoken_state(states, plan))
+
+    def _choose(self) -> StreamName:
+        main, sub = self._streams["main"], self._streams.get("sub")
+        if sub is None:
+            return "main"
+        if not self._outlets:
+            return self._wanted or "sub"
+        largest = max(self._outlets.values(), key=lambda outlet: outlet.width * outlet.height)
+        tile = largest.width, largest.height
+        return wanted_stream(tile, sub.size, main.size, self._wanted if self._serving else None)
+
+    def _apply(self, plan: Plan) -> None:
+        for name, stream in self._streams.items():
+            if name in plan.run:
+                self._unwanted_at.pop(name, None)
+                stream.start()
+            elif stream.running:
+                since = self._unwanted_at.setdefault(name, self._now())
+                if self._now() - since >= LINGER_S:
+                    stream.stop()
+            if name in plan.hot:
+                stream.heat()
+            else:
+                stream.cool()
+            stream.paint_on(self._outlets.values() if name == plan.serve else ())
+        self._serving = plan.serve
+
+    def _unsupported(self) -> SourceState:
+        if not self._outlets and not self.entry.warm:
+            return Off()
+        return Lost(Trouble.UNSUPPORTED, f"transport {self.entry.transport} is not supported")
+
+    def _tell(self, state: SourceState) -> None:
+        if state != self.state:
+            self.state = state
+            self._told(self.entry.id, state)
+
+    def figures(self) -> Message | None:
+        """The camera's part of the ``figures`` event; None while it is not connected."""
+        running = [name for name, stream in self._streams.items() if stream.running]
+        name = self._serving or (running[0] if running else None)
+        if name is None or not isinstance(self.state, Live):
+            return None
+        stream, tally, now = self._streams[name], self._streams[name].tally, self._now()
+        before = self._count
+        self._count = _Count(name, now, tally.pictures, stream.units, stream.received, tally.busy_s)
+        if before.name != name:
+            before = self._count
+        span = now - before.at or 1.0
+        pictures, units = tally.pictures - before.pictures, stream.units - before.units
+        return {
+            "stream": name,
+            "codec": "h264",
+            "size": list(stream.size) if stream.size else None,
+            "fps": round((pictures if stream.hot else units) / span, 1),
+            "kbps": round((stream.received - before.received) * 8 / 1000 / span),
+            "dropped": tally.dropped + stream.broken,
+            "errors": tally.errors,
+            "lost_packets": stream.lost_packets,
+            "reconnects": sum(each.reconnects for each in self._streams.values()),
+            "decode_ms": round((tally.busy_s - before.busy_s) * 1000 / max(pictures, 1), 2),
+            "channels": sorted(self._outlets),
+        }

@@ -1,0 +1,56 @@
+"""GOP memory: what arrived since the last key frame, to show a warm camera at once. Pure."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from media.rtsp.h264 import AccessUnit
+
+MOST_UNITS = 512  # 20 s at 25/s; smart codecs go beyond and then show their key picture first
+MOST_BYTES = 24 * 1024 * 1024
+
+
+class Arrival(NamedTuple):
+    """A coded picture and its times, in monotonic seconds."""
+
+    unit: AccessUnit
+    received_at: float
+    captured_at: float
+
+
+class GopMemory:
+    """The units from the newest key frame on, without a hole.
+
+    When they grow beyond the bounds only the key frame is kept until the next one.
+    """
+
+    def __init__(self, most_units: int = MOST_UNITS, most_bytes: int = MOST_BYTES) -> None:
+        self.bytes = 0
+        self._most_units = most_units
+        self._most_bytes = most_bytes
+        self._units: list[Arrival] = []
+        self._whole = False  # whether the next unit can be decoded after the last one kept
+
+    def put(self, arrival: Arrival) -> None:
+        unit = arrival.unit
+        if unit.key:
+            self._units, self.bytes, self._whole = [arrival], len(unit.data), True
+            return
+        if not self._whole:
+            return
+        fits = self.bytes + len(unit.data) <= self._most_bytes
+        if unit.broken or not fits or len(self._units) >= self._most_units:
+            self._whole = False
+            if not unit.broken:
+                del self._units[1:]
+                self.bytes = len(self._units[0].unit.data)
+            return
+        self._units.append(arrival)
+        self.bytes += len(unit.data)
+
+    def snapshot(self) -> tuple[list[Arrival], bool]:
+        """The units, and whether the stream's next one follows on them."""
+        return list(self._units), self._whole
+
+    def clear(self) -> None:
+        self._units, self.bytes, self._whole = [], 0, False

@@ -1,0 +1,125 @@
+"""The orders of PROTOCOL.md: read and checked. ValueError names the key; no value that may be
+secret is repeated."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from math import inf
+
+from media.cameras.canvas import Outlet
+from media.parent import Message
+from media.rtsp.session import Target
+from media.rtsp.url import RtspUrl, parse_url
+from media.secret import Secret
+
+MOST_CAMERAS = 4096
+LARGEST_SIDE = 16384
+MOST_RATE = 240.0
+
+_ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
+_TRANSPORTS = ("tcp", "udp", "rtsps", "any")
+_TURNS = (0, 90, 180, 270)
+
+
+@dataclass(frozen=True, slots=True)
+class CameraEntry:
+    """One camera as the console knows it."""
+
+    id: str
+    main: RtspUrl
+    sub: RtspUrl | None = None
+    user: str | None = None
+    password: Secret | None = None
+    transport: str = "tcp"
+    warm: bool = False
+    rotate: int = 0
+
+    def target(self, url: RtspUrl) -> Target:
+        return Target(url, self.user, self.password)
+
+
+def parse_cameras(order: Message) -> dict[str, CameraEntry]:
+    """The ``cameras`` order, by id."""
+    written = order["cameras"]
+    if not isinstance(written, list) or len(written) > MOST_CAMERAS:
+        raise ValueError(f'"cameras" is a list of at most {MOST_CAMERAS}')
+    entries: dict[str, CameraEntry] = {}
+    for each in written:
+        if not isinstance(each, dict):
+            raise ValueError('each of "cameras" is an object')
+        entry = _camera(each)
+        if entry.id in entries:
+            raise ValueError(f"camera {entry.id} is there twice")
+        entries[entry.id] = entry
+    return entries
+
+
+def parse_show(order: Message) -> tuple[str, Outlet]:
+    """The ``show`` order: the camera's id and where to."""
+    rate = order.get("rate", 25)
+    if rate is None:
+        rate = inf
+    elif isinstance(rate, bool) or not isinstance(rate, int | float) or not 0 < rate <= MOST_RATE:
+        raise ValueError(f'"rate" is null, or above 0 and at most {MOST_RATE:g}')
+    return parse_id(order), Outlet(
+        parse_channel(order),
+        _whole(order, "epoch", 0, 2**32 - 1),
+        _whole(order, "width", 2, LARGEST_SIDE),
+        _whole(order, "height", 2, LARGEST_SIDE),
+        float(rate),
+    )
+
+
+def parse_channel(order: Message) -> int:
+    return _whole(order, "channel", 0, 2**31)
+
+
+def parse_id(order: Message) -> str:
+    return _identity(order, "camera")
+
+
+def _camera(written: Message) -> CameraEntry:
+    identity = _identity(written, "id")
+    try:
+        transport, rotate = written.get("transport", "tcp"), written.get("rotate", 0)
+        if transport not in _TRANSPORTS:
+            raise ValueError(f'"transport" is one of {", ".join(_TRANSPORTS)}')
+        if rotate not in _TURNS:
+            raise ValueError('"rotate" is 0, 90, 180 or 270')
+        password = _text(written, "password")
+        return CameraEntry(
+            identity,
+            parse_url(written["main"]),
+            parse_url(written["sub"]) if written.get("sub") else None,
+            _text(written, "user"),
+            None if password is None else Secret(password),
+            transport,
+            bool(written.get("warm", False)),
+            rotate,
+        )
+    except KeyError as fault:
+        raise ValueError(f"camera {identity}: {fault} is missing") from None
+    except (ValueError, TypeError, AttributeError) as fault:
+        raise ValueError(f"camera {identity}: {fault}") from None
+
+
+def _identity(written: Message, key: str) -> str:
+    value = written[key]
+    if not isinstance(value, str) or not _ID.fullmatch(value):
+        raise ValueError(f'"{key}" is 1-64 letters, digits, - and _')
+    return value
+
+
+def _text(written: Message, key: str) -> str | None:
+    value = written.get(key)
+    if value is not None and not isinstance(value, str):
+        raise ValueError(f'"{key}" is a text or null')
+    return value
+
+
+def _whole(order: Message, key: str, least: int, most: int) -> int:
+    value = order[key]
+    if isinstance(value, bool) or not isinstance(value, int) or not least <= value <= most:
+        raise ValueError(f'"{key}" is a whole number from {least} to {most}')
+    return value

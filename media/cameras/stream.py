@@ -1,0 +1,267 @@
+"""One stream of a camera, main or sub: its connection, its memory and, while shown, its decoder."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+import random
+import time
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from fractions import Fraction
+
+from media.backoff import JITTER, BackOff
+from media.board import Mark
+from media.cameras.canvas import Canvas, Outlet
+from media.cameras.decoder import Decoder, Tally
+from media.cameras.gop import Arrival, GopMemory
+from media.cameras.health import Health
+from media.cameras.pool import DecodePool
+from media.rtsp.h264 import AccessUnit
+from media.rtsp.outcome import RtspError
+from media.rtsp.sdp import Video
+from media.rtsp.session import Session, Target, open_session
+from media.rtsp.sps import Sps, parse_sps
+from media.source import Connecting, Live, Lost, Off, SourceState, Trouble
+
+PATIENCE_S = 60.0  # after a wrong password or path: cameras lock accounts
+STEADY_S = 10.0  # a connection that lived so long is no failed try
+MOST_OPENS = 8  # at once: recorders answer many at a time slowly or not at all
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Means:
+    """What the streams of a worker share."""
+
+    pool: DecodePool
+    canvas: Canvas
+    gate: asyncio.Semaphore  # MOST_OPENS
+    tasks: asyncio.TaskGroup
+
+
+class Stream:
+    """Reads one address again and again between ``start`` and ``stop``. Lives in the loop."""
+
+    def __init__(
+        self, name: str, target: Target, means: Means, mark: Mark, rotate: int,
+        changed: Callable[[], None],
+    ) -> None:  # fmt: skip
+        self.state: SourceState = Off()
+        self.size: tuple[int, int] | None = None  # as shown, known from the parameter set
+        self.units = 0
+        self.received = 0  # bytes of pictures
+        self.broken = 0  # pictures with something missing
+        self.reconnects = 0
+        self._name = name
+        self._target = target
+        self._means = means
+        self._mark = mark
+        self._rotate = rotate
+        self._changed = changed
+        self._gop = GopMemory()
+        self._decoder: Decoder | None = None
+        self._past = Tally()  # of decoders that are closed
+        self._pictures = 0  # at the last check
+        self._sps: bytes | None = None
+        self._aspect = Fraction(1)
+        self._session: Session | None = None
+        self._health: Health | None = None
+        self._task: asyncio.Task[None] | None = None
+        self._hurry = asyncio.Event()
+
+    # -- orders of the camera
+
+    @property
+    def running(self) -> bool:
+        return self._task is not None
+
+    @property
+    def hot(self) -> bool:
+        return self._decoder is not None
+
+    def start(self) -> None:
+        if self._task is None:
+            self.state = Connecting()
+            self._task = self._means.tasks.create_task(self._run(), name=f"read:{self._name}")
+
+    def stop(self) -> None:
+        if self._task is not None:
+            self._task.cancel()
+            self._task = None
+        self.cool()
+        self._gop.clear()
+        self.state = Off()
+
+    def heat(self) -> None:
+        """Decode from now on, beginning with what is in memory."""
+        if self._decoder is not None:
+            return
+        means = self._means
+        decoder = Decoder(means.pool, means.canvas, self._mark, lambda: self._aspect, self._rotate)
+        self._decoder = decoder
+        self._expect(decoder)
+        arrivals, goes_on = self._gop.snapshot()
+        if self._session is None:
+            goes_on = False
+        decoder.catch_up(arrivals, goes_on)
+
+    def cool(self) -> None:
+        if self._decoder is not None:
+            self._decoder.close()
+            self._past = self.tally
+            self._decoder = None
+
+    def paint_on(self, outlets: Iterable[Outlet]) -> None:
+        if self._decoder is not None:
+            self._decoder.paint_on(outlets)
+
+    def drop(self) -> None:
+        """Close the connection once and try again at once."""
+        self._hurry.set()
+        self._end(RtspError(Trouble.CLOSED, "reconnecting as ordered"))
+
+    def check(self, now: float) -> None:
+        """Each second or so: is the connection worth keeping?"""
+        if self._health is None:
+            return
+        pictures = self.tally.pictures
+        if pictures != self._pictures:
+            self._pictures = pictures
+            self._health.decoded()
+        if error := self._health.judge(now):
+            self._end(error)
+
+    @property
+    def tally(self) -> Tally:
+        """What all decoders of this stream did so far."""
+        if self._decoder is None:
+            return self._past
+        past, now = self._past, self._decoder.tally
+        return Tally(
+            past.pictures + now.pictures,
+            past.dropped + now.dropped,
+            past.errors + now.errors,
+            past.busy_s + now.busy_s,
+        )
+
+    @property
+    def lost_packets(self) -> int:
+        return self._session.sequence.lost if self._session else 0
+
+    # -- the connection
+
+    async def _run(self) -> None:
+        back_off = BackOff()
+        while True:
+            begun_at = time.monotonic()
+            error = await self._run_once()
+            if time.monotonic() - begun_at >= STEADY_S:
+                back_off.succeeded()
+            wait_s = back_off.failed(random.random())
+            if error.patient:
+                wait_s = PATIENCE_S * (1 + JITTER * random.random())
+            if self._hurry.is_set():
+                wait_s = 0.0
+            self.reconnects += 1
+            self._become(Lost(error.trouble, error.detail, time.monotonic() + wait_s))
+            await self._wait(wait_s)
+            self._become(Connecting())
+
+    async def _wait(self, wait_s: float) -> None:
+        try:
+            async with asyncio.timeout(wait_s):
+                await self._hurry.wait()
+        except TimeoutError:
+            pass
+        self._hurry.clear()
+
+    async def _run_once(self) -> RtspError:
+        session: Session | None = None
+        try:
+            async with self._means.gate:
+                session = await open_session(self._target, self)
+            self._session = session
+            self._health = Health(time.monotonic())
+            await session.watch()
+        except RtspError as error:
+            return error
+        except Exception:
+            # one camera's strangeness must not end the worker that reads the others
+            log.exception("reading %s broke", self._name)
+            return RtspError(Trouble.PROTOCOL, "a fault of this program; its log says more")
+        finally:
+            if session is not None:
+                if self._session is session:  # else it was started anew meanwhile
+                    self._session = self._health = None
+                await session.close()
+
+    def _end(self, error: RtspError) -> None:
+        if self._session is not None:
+            self._session.fail(error)
+
+    def _become(self, state: SourceState) -> None:
+        if state != self.state and self._task is not None:
+            self.state = state
+            self._changed()
+
+    # -- the session's sink
+
+    def described(self, video: Video) -> None:
+        self._gop.clear()
+        if self._decoder is not None:
+            self._expect(self._decoder)
+        for nal in video.parameter_sets:
+            self._learn(nal)
+
+    def unit(self, unit: AccessUnit, received_at: float, captured_at: float) -> None:
+        self.units += 1
+        self.received += len(unit.data)
+        decoder = self._decoder
+        if self._health:
+            self._health.came(unit.key, decoder is not None, received_at)
+        arrival = Arrival(unit, received_at, captured_at)
+        self._gop.put(arrival)
+        if unit.broken:
+            self.broken += 1
+            if decoder is not None:
+                decoder.lose()
+            return
+        if unit.key and unit.sps is not None and unit.sps != self._sps:
+            self._learn(unit.sps)
+        if decoder is not None:
+            decoder.put(arrival)
+        elif unit.key and isinstance(self.state, Connecting):
+            self._become(Live(0.0))
+
+    def _expect(self, decoder: Decoder) -> None:
+        loop = asyncio.get_running_loop()
+
+        def decoded() -> None:
+            with contextlib.suppress(RuntimeError):  # the loop is closed: the worker ends
+                loop.call_soon_threadsafe(self._decoded, decoder)
+
+        decoder.expect(decoded)
+
+    def _decoded(self, decoder: Decoder) -> None:
+        if decoder is not self._decoder:
+            return
+        if self._health:
+            self._health.decoded()
+        if isinstance(self.state, Connecting):
+            self._become(Live(0.0))
+
+    def _learn(self, nal: bytes) -> None:
+        try:
+            sps: Sps = parse_sps(nal)
+        except ValueError:
+            return
+        self._sps = nal
+        self._aspect = sps.pixel_aspect
+        width, height = round(sps.width * sps.pixel_aspect), sps.height
+        size = (height, width) if self._rotate in (90, 270) else (width, height)
+        if size != self.size:
+            self.size = size
+            self._changed()

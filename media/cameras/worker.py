@@ -1,0 +1,133 @@
+"""The camera worker: orders in, pictures onto the board, events out."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+
+from media.board import FrameBoard
+from media.cameras.camera import Camera
+from media.cameras.canvas import Canvas, Outlet
+from media.cameras.order import parse_cameras, parse_channel, parse_id, parse_show
+from media.cameras.pool import DecodePool
+from media.cameras.stream import MOST_OPENS, Means
+from media.parent import Message, Parent
+from media.source import Connecting, Live, Lost, Off, SourceState, Stale
+
+CHECK_S = 1.0
+
+
+class Worker:
+    """All cameras of one process. ``run`` ends when the parent says so or is gone."""
+
+    def __init__(self, board: FrameBoard) -> None:
+        self._canvas = Canvas(board)
+        self._cameras: dict[str, Camera] = {}
+        self._showing: dict[int, str] = {}  # channel -> camera
+        self._parent = Parent()
+        self._means: Means | None = None
+
+    async def run(self) -> None:
+        pool = DecodePool()
+        try:
+            async with asyncio.TaskGroup() as tasks:
+                gate = asyncio.Semaphore(MOST_OPENS)
+                self._means = Means(pool, self._canvas, gate, tasks)
+                checks = tasks.create_task(self._check(), name="check")
+                await self._parent.serve(self._obey)
+                checks.cancel()
+                for camera in self._cameras.values():
+                    camera.stop()
+        finally:
+            pool.close()
+
+    def _obey(self, order: Message) -> None:
+        match order["do"]:
+            case "cameras":
+                self._take_over(order)
+            case "show":
+                self._show(*parse_show(order))
+            case "hide":
+                self._hide(parse_channel(order))
+            case "drop":
+                self._camera(parse_id(order)).drop()
+            case _:
+                raise ValueError("no such order: cameras, show, hide, drop or stop")
+
+    def _take_over(self, order: Message) -> None:
+        """Keep cameras whose entry is the same, replace changed ones under their channels."""
+        entries = parse_cameras(order)
+        before, self._cameras = self._cameras, {}
+        for identity, entry in entries.items():
+            old = before.get(identity)
+            if old is not None and old.entry == entry:
+                self._cameras[identity] = before.pop(identity)
+                continue
+            assert self._means is not None
+            camera = Camera(entry, self._means, self._tell, time.monotonic)
+            self._cameras[identity] = camera
+            for outlet in old.channels.values() if old else ():
+                camera.show(outlet)
+            camera.settle()
+        for identity, old in before.items():
+            old.stop()
+            if identity not in entries:
+                self._forget(old)
+
+    def _forget(self, camera: Camera) -> None:
+        for channel, outlet in camera.channels.items():
+            del self._showing[channel]
+            self._canvas.take(outlet)
+        self._tell(camera.entry.id, Off())
+
+    def _show(self, identity: str, outlet: Outlet) -> None:
+        camera = self._camera(identity)
+        self._canvas.check(outlet)
+        before = self._showing.get(outlet.channel)
+        if before is not None and before != identity:
+            self._cameras[before].hide(outlet.channel)
+        self._showing[outlet.channel] = identity
+        self._canvas.give(outlet)
+        camera.show(outlet)
+
+    def _hide(self, channel: int) -> None:
+        identity = self._showing.pop(channel, None)
+        outlet = self._cameras[identity].hide(channel) if identity else None
+        if outlet is not None:
+            self._canvas.take(outlet)
+
+    def _camera(self, identity: str) -> Camera:
+        if identity not in self._cameras:
+            raise ValueError(f"no camera {identity} in this worker")
+        return self._cameras[identity]
+
+    def _tell(self, identity: str, state: SourceState) -> None:
+        self._parent.tell(state_event(identity, state))
+
+    async def _check(self) -> None:
+        while True:
+            await asyncio.sleep(CHECK_S)
+            figures = {}
+            for identity, camera in self._cameras.items():
+                camera.check()
+                if found := camera.figures():
+                    figures[identity] = found
+            self._parent.tell({"event": "figures", "cameras": figures})
+
+
+def state_event(identity: str, state: SourceState) -> Message:
+    """The ``state`` event as PROTOCOL.md has it."""
+    event: Message = {
+        "event": "state", "camera": identity, "state": "off",
+        "trouble": None, "detail": "", "retry_at": None,
+    }  # fmt: skip
+    match state:
+        case Off():
+            pass
+        case Connecting():
+            event["state"] = "connecting"
+        case Live() | Stale():
+            event["state"] = "live"
+        case Lost(trouble, detail, retry_at):
+            event.update(state="lost", trouble=trouble.value, detail=detail, retry_at=retry_at)
+    return event

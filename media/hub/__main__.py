@@ -1,0 +1,43 @@
+"""``python -m media.hub --board FD --sound FD --state DIR``: see PROTOCOL.md.
+
+Without ``--board`` and ``--sound``, as by hand in a terminal, it makes boards nobody looks at.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import logging
+from pathlib import Path
+
+from media.board import FrameBoard
+from media.hub.hub import Hub
+from media.parent import log_to_stderr
+from media.sound import SoundBoard
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="media.hub")
+    parser.add_argument("--board", type=int, help="descriptor of a FrameBoard")
+    parser.add_argument("--sound", type=int, help="descriptor of a SoundBoard")
+    parser.add_argument("--state", type=Path, required=True, help="the site's state folder")
+    given = parser.parse_args()
+    log_to_stderr("hub")
+    for chatty in ("aioice", "aiortc"):
+        logging.getLogger(chatty).setLevel(logging.WARNING)
+    given.state.mkdir(mode=0o700, parents=True, exist_ok=True)
+    board = FrameBoard.create() if given.board is None else FrameBoard(given.board)
+    sound = SoundBoard.create() if given.sound is None else SoundBoard(given.sound)
+    try:
+        asyncio.run(_serve(board, sound, given.state))
+    finally:
+        board.close()
+        sound.close()
+
+
+async def _serve(board: FrameBoard, sound: SoundBoard, state: Path) -> None:
+    await Hub(board, sound, state).serve()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,145 @@
+"""The program's picture as it is put together: cells, names, marks, in the encoder's own planes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import av
+import numpy as np
+import numpy.typing as npt
+from av.video.reformatter import Interpolation, VideoReformatter
+
+from media.hub import caption
+from media.hub.caption import Colour, Plate, luma_chroma, plate
+from media.hub.pictures import Picture
+from media.hub.scene import Cell, cells, fit
+
+WIDTH, HEIGHT = 1280, 720
+EDGE = 4  # px around who speaks; two of them lie between cells
+
+
+@dataclass(frozen=True, slots=True)
+class Shot:
+    """One site on the program. ``picture`` None: not there yet."""
+
+    node: str
+    name: str
+    picture: Picture | None
+    speaking: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Frameless:
+    """What stands on the program besides the sites."""
+
+    title: str
+    line: str  # said when nobody is on air
+    simulated: str = ""  # the mark; empty: it is real
+
+
+@dataclass
+class Canvas:
+    """Draws only what changed. Belongs to one thread."""
+
+    drawn: int = field(default=0, init=False)
+    _seats: tuple[str, ...] | None = field(default=None, init=False)
+    _last: dict[str, tuple[object, ...]] = field(default_factory=dict, init=False)
+    _scalers: dict[str, VideoReformatter] = field(default_factory=dict, init=False)
+
+    def __post_init__(self) -> None:
+        self._planes = tuple(
+            np.zeros((HEIGHT // part, WIDTH // part), np.uint8) for part in (1, 2, 2)
+        )
+
+    def draw(self, shots: tuple[Shot, ...], around: Frameless) -> None:
+        """Bring the picture up to date."""
+        seats = (*(shot.node for shot in shots), "|", around.title, around.line, around.simulated)
+        if seats != self._seats:
+            self._begin(shots, around)
+            self._seats = seats
+        for shot, cell in zip(shots, cells(len(shots), WIDTH, HEIGHT, 2 * EDGE), strict=True):
+            number = shot.picture.number if shot.picture else 0
+            now = (cell, number, shot.speaking, shot.name, id(shot.picture))
+            if self._last.get(shot.node) != now:
+                self._last[shot.node] = now
+                self._draw_shot(shot, cell)
+                self._mark(around)
+
+    def frame(self, pts: int) -> av.VideoFrame:
+        """The picture as a frame of its own, at this time of the 90 kHz clock."""
+        frame = av.VideoFrame(WIDTH, HEIGHT, "yuv420p")
+        for plane, pixels in zip(frame.planes, self._planes, strict=True):
+            rows = np.frombuffer(memoryview(plane), np.uint8)
+            rows = rows.reshape(plane.height, plane.line_size)
+            rows[:, : plane.width] = pixels
+        frame.pts = pts
+        return frame
+
+    def pixels(self) -> tuple[npt.NDArray[np.uint8], ...]:
+        """The planes as they are, not a copy."""
+        return self._planes
+
+    def _begin(self, shots: tuple[Shot, ...], around: Frameless) -> None:
+        self._last.clear()
+        kept = {shot.node for shot in shots}
+        self._scalers = {node: s for node, s in self._scalers.items() if node in kept}
+        self._fill(Cell(0, 0, WIDTH, HEIGHT), caption.GROUND)
+        if not shots:
+            title = plate(around.title, 56, caption.TEXT, caption.GROUND)
+            line = plate(around.line, 28, caption.QUIET, caption.GROUND)
+            self._lay(title, (WIDTH - title.width) // 2, HEIGHT // 2 - title.height)
+            self._lay(line, (WIDTH - line.width) // 2, HEIGHT // 2 + 20)
+        self._mark(around)
+
+    def _mark(self, around: Frameless) -> None:
+        if around.simulated:
+            mark = plate(around.simulated, 20, caption.ON_ACCENT, caption.AMBER)
+            self._lay(mark, WIDTH - mark.width - 12, 12)
+
+    def _draw_shot(self, shot: Shot, cell: Cell) -> None:
+        self.drawn += 1
+        edge = Cell(cell.x - EDGE, cell.y - EDGE, cell.width + 2 * EDGE, cell.height + 2 * EDGE)
+        self._fill(edge, caption.ACCENT if shot.speaking else caption.GROUND)
+        self._fill(cell, caption.SURFACE)
+        if shot.picture is not None:
+            self._place(shot, fit(cell, shot.picture.frame.width, shot.picture.frame.height))
+        size = max(14, min(30, cell.height // 14))
+        colours = (
+            (caption.ON_ACCENT, caption.ACCENT)
+            if shot.speaking
+            else (caption.TEXT, caption.SURFACE)
+        )
+        name = plate(_short(shot.name, cell.width // size - 1), size, *colours)
+        self._lay(name, cell.x + 8, cell.y + cell.height - name.height - 8)
+
+    def _place(self, shot: Shot, cell: Cell) -> None:
+        assert shot.picture is not None
+        scaler = self._scalers.setdefault(shot.node, VideoReformatter())
+        scaled = scaler.reformat(
+            shot.picture.frame, cell.width, cell.height, "yuv420p",
+            interpolation=Interpolation.BILINEAR,
+        )  # fmt: skip
+        for part, (plane, pixels) in enumerate(zip(scaled.planes, self._planes, strict=True)):
+            half = 1 if part == 0 else 2
+            rows = np.frombuffer(memoryview(plane), np.uint8)
+            rows = rows.reshape(plane.height, plane.line_size)[:, : plane.width]
+            y, x = cell.y // half, cell.x // half
+            pixels[y : y + plane.height, x : x + plane.width] = rows
+
+    def _lay(self, shown: Plate, x: int, y: int) -> None:
+        x, y = x // 2 * 2, y // 2 * 2
+        for part, (plane, pixels) in enumerate(zip(shown.planes, self._planes, strict=True)):
+            half = 1 if part == 0 else 2
+            at_y, at_x = max(y // half, 0), max(x // half, 0)
+            room = pixels[at_y : at_y + plane.shape[0], at_x : at_x + plane.shape[1]]
+            room[:] = plane[: room.shape[0], : room.shape[1]]
+
+    def _fill(self, cell: Cell, colour: Colour) -> None:
+        left, top = max(cell.x, 0), max(cell.y, 0)
+        right, bottom = min(cell.x + cell.width, WIDTH), min(cell.y + cell.height, HEIGHT)
+        for half, pixels, value in zip((1, 2, 2), self._planes, luma_chroma(colour), strict=True):
+            pixels[top // half : bottom // half, left // half : right // half] = value
+
+
+def _short(name: str, most: int) -> str:
+    return name if len(name) <= most else name[: max(most - 1, 1)] + "…"

@@ -1,0 +1,193 @@
+"""Who hears and sees whom: the room's view turned into mixing, decoding, composing and sending.
+
+Lives in the hub's loop. The mixer, the program and the decoders work in threads of their own; what
+they bring comes back into the loop here, and goes to the sites' peers or onto the console's boards.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import os
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+import av
+
+from media.board import FrameBoard
+from media.hub.canvas import Frameless, Shot
+from media.hub.encoding import VideoPacket
+from media.hub.happening import MicState, NodeView, Place, RoomView
+from media.hub.mixer import Mixed, Mixer
+from media.hub.pictures import DecodePool, SitePictures
+from media.hub.program import Direction, Program
+from media.hub.reports import node_state
+from media.hub.showing import Showing, Showings
+from media.hub.site import Site
+from media.sound import SoundBoard
+
+PROGRAM = "program"
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What the flow tells the hub, in the loop."""
+
+    spoke: Callable[[frozenset[str]], None]  # who is speaking now
+    pictured: Callable[[], None]  # a first picture is there
+
+
+class Flow:
+    """Started and stopped by the hub; ``arrange`` after everything that happens."""
+
+    def __init__(self, board: FrameBoard, sound: SoundBoard, heard: Heard) -> None:
+        self.showings = Showings(board)
+        self.speaking: frozenset[str] = frozenset()
+        self._heard = heard
+        self._loop = asyncio.get_running_loop()
+        self._sound = sound
+        self._live: dict[str, Site] = {}
+        self._shots: tuple[tuple[Site, str], ...] = ()
+        self.mixer = Mixer(sound, self._from_mixer)
+        self.program = Program(self._from_program, self._paint_program)
+        self._pool = DecodePool(max(1, min(2, (os.cpu_count() or 1) // 2)))
+
+    def start(self) -> None:
+        self.mixer.start()
+        self.program.start()
+
+    def stop(self) -> None:
+        """End the threads; what they still bring is let go."""
+        self._live = {}
+        self.mixer.stop()
+        self.program.stop()
+        self._pool.close()
+
+    def pictures(self, node: str, ask_key: Callable[[], None]) -> SitePictures:
+        """A place for a site's pictures; ``ask_key`` is called in the loop."""
+
+        def ask() -> None:
+            self._loop.call_soon_threadsafe(ask_key)
+
+        return SitePictures(node, ask, self._paint_node, self._begin_node)
+
+    def see(self, site: Site, codec: str, data: bytes, received_at: float) -> None:
+        """One coded picture of a site."""
+        if site.pictures.put(codec, data, received_at):
+            self._pool.kick(site.pictures)
+
+    def wish_key(self, site: Site) -> None:
+        """A site cannot go on without a key picture of the program."""
+        if site.peer is not None and site.peer.codec is not None:
+            self.program.wish_key(site.peer.codec)
+
+    def arrange(self, view: RoomView, sites: Mapping[str, Site], around: Frameless) -> None:
+        """Let everything flow as the room says."""
+        here = {n.id: n for n in view.nodes if n.place in (Place.LIVE, Place.WAITING)}
+        connected = {id_: sites[id_] for id_ in here if sites[id_].connected}
+        live = {id_: s for id_, s in connected.items() if here[id_].place is Place.LIVE}
+        self._give_voices(here, live)
+        direction = self._direct(view, live, sites, here, around)
+        on_air = set(view.on_air) if direction.watched else set()
+        shown = self.showings.sources()
+        for id_, site in sites.items():
+            seen = id_ in connected and site.sends_video and here[id_].camera
+            site.pictures.want(seen and (id_ in on_air or f"node:{id_}" in shown))
+        for site in live.values():
+            if site.node not in self._live:
+                self.wish_key(site)
+        self._live = live
+
+    def states(
+        self, view: RoomView, sites: Mapping[str, Site]
+    ) -> dict[str, tuple[str, str | None]]:
+        """State and trouble of every source the hub has."""
+        shown = self.showings.sources()
+        found: dict[str, tuple[str, str | None]] = {PROGRAM: ("off", None)}
+        found.update((f"node:{node.id}", ("off", None)) for node in view.nodes)
+        for source in shown & found.keys():
+            if source == PROGRAM:
+                found[source] = ("live", None) if view.live else ("lost", "absent")
+            else:
+                site = sites[source.removeprefix("node:")]
+                found[source] = node_state(
+                    view.node(site.node),
+                    site.sends_video or not site.connected,
+                    site.pictures.newest is not None,
+                )
+        return found
+
+    def _give_voices(self, here: Mapping[str, NodeView], live: Mapping[str, Site]) -> None:
+        for id_, site in live.items():
+            site.voice.open = here[id_].mic is MicState.OPEN
+        self.mixer.set_voices({id_: site.voice for id_, site in live.items()})
+        if not live and self.speaking:
+            self._spoke(frozenset())
+
+    def _direct(
+        self,
+        view: RoomView,
+        live: Mapping[str, Site],
+        sites: Mapping[str, Site],
+        here: Mapping[str, NodeView],
+        around: Frameless,
+    ) -> Direction:
+        self._shots = tuple((sites[id_], here[id_].name) for id_ in view.on_air)
+        codecs = frozenset(s.peer.codec for s in live.values() if s.peer and s.peer.codec)
+        shown = view.live and PROGRAM in self.showings.sources()
+        direction = Direction(self._shoot, around, codecs, shown)
+        self.program.direct(direction)
+        return direction
+
+    # -- in the threads of program, decoders and mixer
+
+    def _shoot(self) -> tuple[Shot, ...]:
+        return tuple(
+            Shot(site.node, name, site.pictures.newest, site.node in self.speaking)
+            for site, name in self._shots
+        )
+
+    def _paint_program(self, frame: av.VideoFrame, composed_at: float) -> None:
+        self.showings.paint(PROGRAM, frame, composed_at)
+
+    def _paint_node(self, node: str, frame: av.VideoFrame, received_at: float) -> None:
+        self.showings.paint(f"node:{node}", frame, received_at)
+
+    def _begin_node(self) -> None:
+        self._loop.call_soon_threadsafe(self._heard.pictured)
+
+    def _from_mixer(self, mixed: Mixed) -> None:
+        self._loop.call_soon_threadsafe(self._send_mix, mixed)
+
+    def _from_program(self, codec: str, packet: VideoPacket, key: bool) -> None:
+        self._loop.call_soon_threadsafe(self._send_program, codec, packet, key)
+
+    # -- in the loop
+
+    def _send_mix(self, mixed: Mixed) -> None:
+        for id_, site in self._live.items():
+            if site.peer is not None:
+                site.peer.mix.put(mixed.own.get(id_, mixed.shared))
+        if mixed.speaking != self.speaking and self._live:
+            self._spoke(mixed.speaking)
+
+    def _send_program(self, codec: str, packet: VideoPacket, key: bool) -> None:
+        for site in self._live.values():
+            peer = site.peer
+            if peer is not None and peer.codec == codec and not peer.program.put(packet, key):
+                self.program.wish_key(codec)
+
+    def _spoke(self, speaking: frozenset[str]) -> None:
+        self.speaking = speaking
+        self._heard.spoke(speaking)
+
+
+def showing(order: Mapping[str, object], channels: int, nodes: Mapping[str, Site]) -> Showing:
+    """The order ``show``; ValueError when it names no source of this hub."""
+    read = Showing.read(order, channels)
+    kind, _, node = read.source.partition(":")
+    if read.source != PROGRAM and (kind != "node" or node not in nodes):
+        raise ValueError(f"source: {read.source!r} is neither a node of this site nor the program")
+    return read

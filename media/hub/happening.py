@@ -1,0 +1,259 @@
+"""What can happen to a room, what the room orders, and how it looks: values without behaviour."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import Enum
+
+
+class Place(Enum):
+    """Where a node stands, seen from the conference."""
+
+    ABSENT = "absent"
+    CALLING = "calling"  # it rings there
+    WAITING = "waiting"  # it is here with picture and voice, which flow to nobody
+    LIVE = "live"
+    LEFT = "left"  # it took part and went by itself
+
+
+class MicState(Enum):
+    OPEN = "open"
+    MUTED = "muted"  # by the site, which may open it
+    FORCED = "forced"  # by the chair, who alone opens it
+
+
+class Hush(Enum):
+    """What "mute all" holds for those who come later."""
+
+    NONE = "none"
+    SELF = "self"  # they come muted and may open their microphone
+    FORCED = "forced"
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """A node of the site's list."""
+
+    id: str
+    name: str
+    kind: str = "village"
+
+
+# -- of the sites
+
+
+@dataclass(frozen=True, slots=True)
+class Arrived:
+    """Its line to the door is open. ``standby``: it waits to be called."""
+
+    node: str
+    standby: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Gone:
+    """Its line is closed; ``by_itself``: in order, not torn."""
+
+    node: str
+    by_itself: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """It brings picture and voice."""
+
+    node: str
+
+
+@dataclass(frozen=True, slots=True)
+class MediaLost:
+    """Its media connection broke while its line stands."""
+
+    node: str
+
+
+@dataclass(frozen=True, slots=True)
+class LeftCall:
+    """It hung up, or declined."""
+
+    node: str
+
+
+@dataclass(frozen=True, slots=True)
+class HandSet:
+    node: str
+    up: bool
+
+
+@dataclass(frozen=True, slots=True)
+class MicSet:
+    node: str
+    open: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CameraSet:
+    node: str
+    on: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Spoke:
+    """Its voice was heard."""
+
+    node: str
+
+
+# -- of the chair
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """``nodes`` None: everybody."""
+
+    id: str
+    nodes: tuple[str, ...] | None = None
+    case: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class End:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    node: str
+
+
+@dataclass(frozen=True, slots=True)
+class Admit:
+    node: str
+
+
+@dataclass(frozen=True, slots=True)
+class Remove:
+    node: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mute:
+    node: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unmute:
+    node: str
+
+
+@dataclass(frozen=True, slots=True)
+class MuteAll:
+    allow_self: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Lock:
+    on: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Roster:
+    """The site's list of nodes, first or anew."""
+
+    seats: tuple[Seat, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Remembered:
+    """What a hub that was restarted has to know of one node."""
+
+    invited: bool
+    forced: bool = False
+    hand: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Restore:
+    """A conference that a hub before this one held."""
+
+    id: str
+    case: str | None = None
+    locked: bool = False
+    hush: Hush = Hush.NONE
+    nodes: Mapping[str, Remembered] = field(default_factory=dict)
+
+
+Chair = Start | End | Call | Admit | Remove | Mute | Unmute | MuteAll | Lock
+Happening = (
+    Chair | Roster | Restore
+    | Arrived | Gone | Offered | MediaLost | LeftCall | HandSet | MicSet | CameraSet | Spoke
+)  # fmt: skip
+
+# -- what the room orders
+
+
+@dataclass(frozen=True, slots=True)
+class Ring:
+    node: str
+
+
+@dataclass(frozen=True, slots=True)
+class AskMic:
+    """The word is given to a site that muted itself: ask it to open its microphone."""
+
+    node: str
+
+
+class Farewell(Enum):
+    ENDED = "ended"
+    REMOVED = "removed"
+    LOCKED = "locked"
+
+
+@dataclass(frozen=True, slots=True)
+class Dismiss:
+    """Close its media; say why, unless it went by itself."""
+
+    node: str
+    farewell: Farewell | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Refuse:
+    """The chair asked for what the rules do not allow."""
+
+    action: str
+    node: str | None
+    reason: str
+
+
+Order = Ring | AskMic | Dismiss | Refuse
+
+# -- how it looks
+
+
+@dataclass(frozen=True, slots=True)
+class NodeView:
+    id: str
+    name: str
+    place: Place
+    mic: MicState
+    hand: int  # 0: down; else the smaller, the earlier
+    online: bool
+    invited: bool
+    camera: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RoomView:
+    live: bool
+    id: str
+    case: str | None
+    locked: bool
+    hush: Hush
+    on_air: tuple[str, ...]
+    nodes: tuple[NodeView, ...]
+
+    def node(self, node: str) -> NodeView | None:
+        return next((seen for seen in self.nodes if seen.id == node), None)

@@ -1,0 +1,383 @@
+"""The hub: carries out what the room orders, and tells the room what happens.
+
+It decides nothing about who may speak or be seen (``room.py``), reads no JSON (``message.py``,
+``orders.py``) and touches no packet (``flow.py``). Everything here runs in one asyncio loop.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import time
+from collections.abc import Coroutine
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+from aiortc import RTCIceServer
+
+from media.board import FrameBoard
+from media.hub import happening as h
+from media.hub import host_addresses, message, orders, reports, source_filter
+from media.hub.canvas import Frameless
+from media.hub.door import Line
+from media.hub.entrance import Entrance
+from media.hub.flow import Flow, Heard, showing
+from media.hub.message import Hello, Reason
+from media.hub.offer import Reach
+from media.hub.orders import SiteOrder
+from media.hub.room import Room
+from media.hub.site import Media, Site
+from media.hub.token import TokenError, Tokens
+from media.hub.voice import Voice
+from media.parent import Message, Parent
+from media.sound import SoundBoard
+
+CONFERENCE_EVERY_S = 0.2
+REPAIR_EVERY_S = 0.1
+HANDSHAKES = 4  # at a time: 27 sites that come at once must not stall those who are there
+_NOBODY = {"zh": "会商进行中 · 等待会场接入", "en": "In session · waiting for sites"}
+_SIMULATED = "模拟 SIMULATED"
+
+log = logging.getLogger(__name__)
+
+
+class Hub:
+    """Made in the running loop; ``serve`` until the parent goes. Implements ``door.Visitors``."""
+
+    def __init__(self, board: FrameBoard, sound: SoundBoard, state: Path) -> None:
+        self._parent = Parent()
+        self._board = board
+        self._room = Room()
+        self._tokens = Tokens.kept_in(state / "hub.key")
+        self._entrance = Entrance(state, self._tokens, self, self._parent.tell)
+        self._flow = Flow(board, sound, Heard(self._spoke, self._happened))
+        self._sites: dict[str, Site] = {}
+        self._order: SiteOrder | None = None
+        self._media: Media | None = None
+        self._tasks: asyncio.TaskGroup | None = None
+        self._running: set[asyncio.Task[None]] = set()
+        self._told_states: dict[str, tuple[str, str | None]] = {}
+        self._told_conference: Message = {}
+        self._conference_at = float("-inf")
+        self._conference_due: asyncio.TimerHandle | None = None
+        self._any_peer = asyncio.Event()
+        self._sent_before = 0
+        self._pictures_before = 0
+
+    async def serve(self) -> None:
+        """Run until the parent says stop or is gone."""
+        self._flow.start()
+        try:
+            async with asyncio.TaskGroup() as self._tasks:
+                self._run(self._each_second(), "each-second")
+                self._run(self._repair(), "repair")
+                await self._parent.serve(self._obey)
+                await self._close()
+        finally:
+            self._flow.stop()
+
+    # -- orders of the console
+
+    def _obey(self, order: Message) -> None:
+        match order["do"]:
+            case "site":
+                self._settle(orders.site(order))
+            case "conference":
+                new_id = f"{datetime.now(UTC):%Y%m%d-%H%M%S}-{uuid4().hex[:4]}"
+                wanted = orders.chair(order, new_id)
+                if isinstance(wanted, h.Refuse):
+                    self._refuse(wanted)
+                else:
+                    self._happen(wanted)
+            case "restore":
+                self._happen(orders.restore(order["conference"]))
+            case "show":
+                self._flow.showings.show(showing(order, self._board.channels, self._sites))
+                self._happened()
+            case "hide":
+                self._flow.showings.hide(int(order["channel"]))
+                self._happened()
+            case other:
+                raise ValueError(f"do: {other!r} is no order of a hub")
+
+    def _settle(self, order: SiteOrder) -> None:
+        """Take over the site's list; the first time, open the door."""
+        first, self._order = self._order is None, order
+        for seat in order.seats:
+            if seat.id not in self._sites:
+                self._sites[seat.id] = self._new_site(seat.id)
+        self._happen(h.Roster(order.seats))
+        known = {seat.id for seat in order.seats}
+        for gone in [id_ for id_ in self._sites if id_ not in known]:
+            self._drop(self._sites.pop(gone), Reason.REMOVED)
+        if first:
+            self._media = self._common(order)
+            self._run(self._entrance.keep(order), "entrance")
+        else:
+            self._entrance.tell_links(order)
+
+    def _new_site(self, node: str) -> Site:
+        def ask_key() -> None:
+            site = self._sites.get(node)
+            if site is not None and site.peer is not None:
+                self._run(site.peer.ask_key(time.monotonic()), "ask-key")
+
+        return Site(node, self._flow.pictures(node, ask_key), Voice(node))
+
+    def _common(self, order: SiteOrder) -> Media:
+        return Media(
+            ice_servers=[
+                RTCIceServer(s["urls"], s.get("username"), s.get("credential"))
+                for s in order.ice_servers
+            ],
+            reach=Reach(
+                loopback=order.loopback or not host_addresses.found(),
+                beyond=bool(order.ice_servers),
+            ),
+            handshakes=asyncio.Semaphore(HANDSHAKES),
+            offered=lambda site: self._happen(h.Offered(site.node)),
+            changed=self._media_changed,
+            lost=self._media_lost,
+            see=self._flow.see,
+            wish=self._flow.wish_key,
+        )
+
+    # -- visitors of the door
+
+    def check(self, token: str) -> str:
+        node = self._tokens.check(token, datetime.now(UTC))
+        if node not in self._sites:
+            raise TokenError(f"of {node!r}, who is not in the list")
+        return node
+
+    def arrived(self, line: Line, hello: Hello) -> None:
+        site, order = self._sites[line.node], self._order
+        assert order is not None
+        assert self._media is not None
+        if site.line is not None:
+            site.line.bye(Reason.REPLACED)
+        self._run(site.hang_up(), "hang-up")
+        site.line, site.told = line, ""
+        name = next(seat.name for seat in order.seats if seat.id == line.node)
+        line.say(
+            message.welcome(
+                line.node, name, order.name, order.language, order.simulated, order.ice_servers
+            )
+        )
+        self._run(site.work(line, self._media), f"work:{line.node}")
+        self._happen(h.Arrived(line.node, hello.standby))
+
+    def said(self, line: Line, word: message.FromSite) -> None:
+        site = self._sites.get(line.node)
+        if site is None or site.line is not line:
+            return
+        match word:
+            case message.Offer() | message.Candidate():
+                site.take(word)
+            case message.Hand(up):
+                self._happen(h.HandSet(line.node, up))
+            case message.Mic(is_open):
+                self._happen(h.MicSet(line.node, is_open))
+            case message.Camera(on):
+                self._happen(h.CameraSet(line.node, on))
+            case message.Leave():
+                self._happen(h.LeftCall(line.node))
+            case message.Hello() | message.Ping():
+                pass  # the door's own
+
+    def gone(self, line: Line, by_itself: bool) -> None:
+        site = self._sites.get(line.node)
+        if site is None or site.line is not line:
+            return
+        site.line = None
+        self._run(site.hang_up(), "hang-up")
+        self._happen(h.Gone(line.node, by_itself))
+
+    # -- media
+
+    def _media_changed(self, site: Site) -> None:
+        if site.peer is not None and site.peer.state in ("failed", "closed"):
+            self._media_lost(site)
+        else:
+            self._happened()
+
+    def _media_lost(self, site: Site) -> None:
+        log.info("%s: its media connection is lost", site.node)
+        self._run(site.hang_up(), "hang-up")
+        self._happen(h.MediaLost(site.node))
+
+    def _spoke(self, speaking: frozenset[str]) -> None:
+        for node in sorted(speaking):
+            self._room.apply(h.Spoke(node), time.monotonic())
+        self._happened()
+
+    # -- the room
+
+    def _happen(self, happening: h.Happening) -> None:
+        for order in self._room.apply(happening, time.monotonic()):
+            self._carry_out(order)
+        if isinstance(happening, h.Offered):
+            self._see_through(self._sites[happening.node])
+        self._happened()
+
+    def _see_through(self, site: Site) -> None:
+        if site.peer is not None and self._media is not None:
+            self._run(site.give_time(site.peer, self._media), "give-time")
+
+    def _carry_out(self, order: h.Order) -> None:
+        match order:
+            case h.Ring(node):
+                self._sites[node].say(message.call())
+            case h.AskMic(node):
+                self._sites[node].say(message.ask_mic())
+            case h.Dismiss(node, farewell):
+                site = self._sites[node]
+                if farewell is not None and site.line is not None:
+                    site.line.bye(Reason(farewell.value))
+                self._run(site.hang_up(), "hang-up")
+            case h.Refuse():
+                self._refuse(order)
+
+    def _refuse(self, refusal: h.Refuse) -> None:
+        self._parent.tell(
+            {
+                "event": "refused",
+                "action": refusal.action,
+                "node": refusal.node,
+                "reason": refusal.reason,
+            }
+        )
+
+    def _drop(self, site: Site, reason: Reason) -> None:
+        line, site.line = site.line, None
+        if line is not None:
+            line.bye(reason)
+        site.pictures.want(False)
+        self._run(site.hang_up(), "hang-up")
+
+    def _happened(self) -> None:
+        """Bring everything in line with the room as it is now."""
+        order, view = self._order, self._room.view()
+        if order is None:
+            return
+        mark = _SIMULATED if order.simulated else ""
+        self._flow.arrange(view, self._sites, Frameless(order.name, _NOBODY[order.language], mark))
+        self._tell_sites(view)
+        self._tell_states(view)
+        self._tell_conference()
+        if any(site.peer for site in self._sites.values()):
+            self._any_peer.set()
+        else:
+            self._any_peer.clear()
+
+    # -- telling
+
+    def _tell_sites(self, view: h.RoomView) -> None:
+        for node in view.nodes:
+            site = self._sites[node.id]
+            text = message.state(
+                conference="live" if view.live else "idle",
+                place=node.place.value,
+                mic=node.mic.value,
+                hand=node.hand > 0,
+                on_air=view.on_air if node.place is h.Place.LIVE else (),
+                banner="",
+            )
+            if site.line is not None and text != site.told:
+                site.told = text
+                site.line.say(text)
+
+    def _tell_states(self, view: h.RoomView) -> None:
+        states = self._flow.states(view, self._sites)
+        for source, (state, trouble) in states.items():
+            if self._told_states.get(source) != (state, trouble):
+                self._parent.tell(reports.source(source, state, trouble))
+        self._told_states = states
+
+    def _tell_conference(self) -> None:
+        """Now, or when the last telling is long enough ago."""
+        if self._conference_due is not None:
+            return
+        wait_s = self._conference_at + CONFERENCE_EVERY_S - time.monotonic()
+        if wait_s > 0:
+            loop = asyncio.get_running_loop()
+            self._conference_due = loop.call_later(wait_s, self._tell_conference_now)
+        else:
+            self._tell_conference_now()
+
+    def _tell_conference_now(self) -> None:
+        self._conference_due = None
+        figures = {id_: s.peer.figures for id_, s in self._sites.items() if s.peer is not None}
+        event = reports.conference(
+            self._room.view(), self._flow.speaking, self._entrance.links, figures
+        )
+        if event != self._told_conference:
+            self._told_conference, self._conference_at = event, time.monotonic()
+            self._parent.tell(event)
+
+    # -- time
+
+    async def _each_second(self) -> None:
+        while True:
+            await asyncio.sleep(1.0)
+            now = time.monotonic()
+            for site in list(self._sites.values()):
+                if site.peer is not None:
+                    await site.peer.measure(now)
+            self._room.tick(now)
+            if self._room.live or self._any_peer.is_set():
+                self._happened()
+            self._parent.tell(self._figures())
+
+    async def _repair(self) -> None:
+        while True:
+            await self._any_peer.wait()
+            await asyncio.sleep(REPAIR_EVERY_S)
+            for site in list(self._sites.values()):
+                if site.peer is not None and await site.peer.repair(time.monotonic()):
+                    site.pictures.start_over()
+
+    def _figures(self) -> Message:
+        program = self._flow.program
+        kbps = (program.sent_bytes - self._sent_before) * 8 / 1000
+        fps = program.pictures - self._pictures_before
+        self._sent_before, self._pictures_before = program.sent_bytes, program.pictures
+        return {
+            "event": "figures",
+            "peers": sum(site.connected for site in self._sites.values()),
+            "program": {"fps": fps, "kbps": round(kbps, 1), "late": program.late},
+            "mix": self._flow.mixer.figures(),
+            "pictures": {
+                "dropped": sum(site.pictures.dropped for site in self._sites.values()),
+                "faults": sum(site.pictures.faults for site in self._sites.values()),
+            },
+            "strangers": source_filter.dropped.strangers,
+            "refused": self._entrance.refused,
+        }
+
+    # -- tasks
+
+    def _run(self, work: Coroutine[Any, Any, None], name: str) -> None:
+        if self._tasks is None:
+            work.close()
+            return
+        task = self._tasks.create_task(_guarded(work, name), name=name)
+        self._running.add(task)
+        task.add_done_callback(self._running.discard)
+
+    async def _close(self) -> None:
+        for site in self._sites.values():
+            await site.hang_up()
+        self._tasks = None
+        for task in self._running:
+            task.cancel()
+
+
+async def _guarded(work: Coroutine[Any, Any, None], name: str) -> None:
+    """A task that fails is logged and must not take the others with it."""
+    try:
+        await work
+    except Exception:
+        log.exception("%s failed", name)

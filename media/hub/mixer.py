@@ -1,0 +1,178 @@
+"""The mixer: every 20 ms each site hears all the others, and the room hears all of them.
+
+One thread, one clock. A site that is silent gets the mix that all silent ones share, encoded once;
+only a site that is heard gets a mix of its own, without itself. While nobody takes part the thread
+waits and costs nothing.
+"""
+
+from __future__ import annotations
+
+import fractions
+import threading
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+import av
+import numpy as np
+from av.audio.codeccontext import AudioCodecContext
+
+from media.hub.mixing import Ear, add, soften
+from media.hub.voice import Voice
+from media.sound import BLOCK_S, RATE_HZ, SAMPLES, Lane, Samples, SoundBoard
+
+BIT_RATE = 32_000
+LATEST_S = 0.2  # a clock further behind than this lets the missed blocks go
+MICROPHONE_BLOCKS = 4  # the room's own microphone lies at most so far behind
+FORGET_S = 10.0  # a mix of its own is kept so long after its site fell silent
+
+AudioPacket: TypeAlias = "av.Packet[av.AudioStream]"
+
+
+@dataclass(frozen=True, slots=True)
+class Mixed:
+    """20 ms for everybody: the packet of those who are silent, and those who get their own."""
+
+    shared: AudioPacket
+    own: Mapping[str, AudioPacket]
+    speaking: frozenset[str]
+
+
+@dataclass
+class _Heard:
+    ear: Ear = field(default_factory=Ear)
+    encoder: AudioCodecContext | None = None
+    used_at: float = 0.0
+
+
+@dataclass
+class Mixer:
+    """``deliver`` is called in the mixer's thread, once a block, with what is to be sent."""
+
+    board: SoundBoard
+    deliver: Callable[[Mixed], None]
+    blocks: int = field(default=0, init=False)
+    late: int = field(default=0, init=False)  # blocks let go because the machine was busy
+    _voices: dict[str, Voice] = field(default_factory=dict, init=False)
+    _wake: threading.Event = field(default_factory=threading.Event, init=False)
+    _ending: bool = field(default=False, init=False)
+    _heard: dict[str, _Heard] = field(default_factory=dict, init=False)
+    _thread: threading.Thread | None = field(default=None, init=False)
+
+    def __post_init__(self) -> None:
+        self._microphone = self.board.reader(Lane.MICROPHONE, MICROPHONE_BLOCKS)
+        self._shared = opus()
+
+    def start(self) -> None:
+        self._thread = threading.Thread(target=self._run, name="mixer")
+        self._thread.start()
+
+    def stop(self) -> None:
+        self._ending = True
+        self._wake.set()
+        if self._thread is not None:
+            self._thread.join()
+
+    def set_voices(self, voices: Mapping[str, Voice]) -> None:
+        """Who takes part. None of them: the mixer rests."""
+        self._voices = dict(voices)
+        if voices:
+            self._wake.set()
+        else:
+            self._wake.clear()
+
+    def figures(self) -> dict[str, int]:
+        voices = self._voices.values()
+        return {
+            "voices": len(self._voices),
+            "late": self.late,
+            "gaps": sum(voice.gaps for voice in voices),
+            "dropped": sum(voice.dropped for voice in voices),
+        }
+
+    def _run(self) -> None:
+        while not self._ending:
+            self._wake.wait()
+            self._heard.clear()
+            due = time.monotonic()
+            while self._wake.is_set() and not self._ending:
+                self._mix(due)
+                due = self._wait(due + BLOCK_S)
+
+    def _wait(self, due: float) -> float:
+        now = time.monotonic()
+        if now < due:
+            time.sleep(due - now)
+            return due
+        if now - due < LATEST_S:
+            return due  # catch up
+        missed = int((now - due) / BLOCK_S)
+        self.late += missed
+        return due + missed * BLOCK_S
+
+    def _mix(self, now: float) -> None:
+        voices = self._voices
+        blocks = self._listen(voices, now)
+        said = self._microphone.read()
+        everybody = add(blocks.values())
+        self.board.write(Lane.ROOM, soften(everybody), now)
+        if said is not None:
+            everybody += said.samples
+        pts = round(now / BLOCK_S) * SAMPLES
+        own = {
+            node: encoded(self._own(node, now), soften(everybody - block), pts)
+            for node, block in blocks.items()
+        }
+        shared = encoded(self._shared, soften(everybody), pts)
+        speaking = frozenset(n for n in voices if self._heard[n].ear.speaking(now))
+        self.blocks += 1
+        self.deliver(Mixed(shared, own, speaking))
+
+    def _listen(self, voices: Mapping[str, Voice], now: float) -> dict[str, Samples]:
+        """The blocks of those who are to be heard."""
+        for gone in self._heard.keys() - voices.keys():
+            del self._heard[gone]
+        blocks: dict[str, Samples] = {}
+        for node, voice in voices.items():
+            heard = self._heard.setdefault(node, _Heard())
+            block = voice.take()
+            heard.ear.hear(block, now)
+            if block is not None and heard.ear.open(now):
+                blocks[node] = block
+            elif heard.encoder is not None and now - heard.used_at > FORGET_S:
+                heard.encoder = None
+        return blocks
+
+    def _own(self, node: str, now: float) -> AudioCodecContext:
+        heard = self._heard[node]
+        heard.used_at = now
+        if heard.encoder is None:
+            heard.encoder = opus()
+        return heard.encoder
+
+
+def opus() -> AudioCodecContext:
+    """An encoder for blocks of 20 ms of speech."""
+    encoder = av.CodecContext.create("libopus", "w")
+    assert isinstance(encoder, AudioCodecContext)
+    encoder.format = "s16"
+    encoder.layout = "mono"
+    encoder.sample_rate = RATE_HZ
+    encoder.bit_rate = BIT_RATE
+    encoder.time_base = fractions.Fraction(1, RATE_HZ)
+    encoder.options = {"application": "voip", "fec": "1", "packet_loss": "5"}
+    return encoder
+
+
+def encoded(encoder: AudioCodecContext, block: Samples, pts: int) -> AudioPacket:
+    """One packet of one block. libopus gives one for each; its own time stamp is set aside."""
+    frame = av.AudioFrame.from_ndarray(
+        np.ascontiguousarray(block)[None], format="s16", layout="mono"
+    )
+    frame.sample_rate = RATE_HZ
+    frame.pts = pts
+    (packet,) = encoder.encode(frame)
+    packet.pts = packet.dts = pts
+    packet.time_base = fractions.Fraction(1, RATE_HZ)
+    return packet

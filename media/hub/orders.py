@@ -1,0 +1,148 @@
+"""The console's orders to the hub, read from their JSON into values. Pure.
+
+A faulty order raises ValueError or KeyError, which ``media.parent`` answers with a ``fault``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlsplit
+
+from media.hub import happening as h
+
+NOT_YET = frozenset(
+    {"roll_call", "broadcast", "polling", "cancel", "give_floor", "share", "banner", "record"}
+)
+LOOPBACK = ("127.0.0.1", "::1", "localhost")
+
+
+@dataclass(frozen=True, slots=True)
+class SiteOrder:
+    """The order ``site``."""
+
+    name: str
+    language: str
+    simulated: bool
+    seats: tuple[h.Seat, ...]
+    host: str
+    port: int
+    public_url: str
+    tls: str | tuple[str, str]  # "auto", "off", or the paths of certificate and key
+    ice_servers: tuple[Mapping[str, Any], ...] = ()
+
+    @property
+    def loopback(self) -> bool:
+        """Whether only this machine itself can reach the door."""
+        return self.host in LOOPBACK
+
+    def url(self, port: int) -> str:
+        """What join links begin with, for a door that listens on ``port``."""
+        scheme = "http" if self.tls == "off" else "https"
+        found = urlsplit(self.public_url)
+        if not found.hostname:
+            host = "127.0.0.1" if self.host in ("", "0.0.0.0", "::") else self.host
+            return f"{scheme}://{_bracketed(host)}:{port}"
+        if found.port:
+            return f"{found.scheme}://{found.netloc}"
+        return f"{found.scheme}://{_bracketed(found.hostname)}:{port}"
+
+
+def site(order: Mapping[str, Any]) -> SiteOrder:
+    host, colon, port = str(order.get("listen", "127.0.0.1:0")).rpartition(":")
+    if not colon or not port.isdecimal() or int(port) > 65535:
+        raise ValueError(f"listen: {order['listen']!r} is no HOST:PORT")
+    tls = order.get("tls", "auto")
+    if isinstance(tls, Mapping):
+        tls = (str(tls["cert"]), str(tls["key"]))
+    elif tls not in ("auto", "off"):
+        raise ValueError('tls: "auto", "off" or {"cert","key"}')
+    read = SiteOrder(
+        name=str(order["name"]),
+        language="en" if order.get("language") == "en" else "zh",
+        simulated=bool(order.get("simulated", False)),
+        seats=tuple(_seat(node) for node in order["nodes"]),
+        host=host.strip("[]"),
+        port=int(port),
+        public_url=str(order.get("public_url") or ""),
+        tls=tls,
+        ice_servers=tuple(order.get("ice_servers") or ()),
+    )
+    if read.tls == "off" and not read.loopback:
+        raise ValueError(
+            f'tls: "off" is for loopback only, and listen is {order["listen"]!r}: '
+            'browsers open no camera there, and everybody could listen; say "auto"'
+        )
+    return read
+
+
+def chair(order: Mapping[str, Any], new_id: str) -> h.Chair | h.Refuse:
+    """An act of the chair; ``new_id`` names a conference that brings no id."""
+    action = str(order["action"])
+    if action in NOT_YET:
+        return h.Refuse(action, None, "this hub cannot do it yet")
+    match action:
+        case "start":
+            return _start(order, new_id)
+        case "end":
+            return h.End()
+        case "mute_all":
+            return h.MuteAll(bool(order.get("allow_self", True)))
+        case "lock" | "unlock":
+            return h.Lock(action == "lock")
+        case _ if action in _OF_A_NODE:
+            return _OF_A_NODE[action](str(order["node"]))
+        case _:
+            raise ValueError(f"action: {action!r} is none")
+
+
+def restore(conference: Mapping[str, Any]) -> h.Restore:
+    """From the last ``conference`` event of the hub before."""
+    if conference.get("state") != "live":
+        raise ValueError("conference: only a live one can be restored")
+    return h.Restore(
+        id=str(conference["id"]),
+        case=conference.get("case"),
+        locked=bool(conference.get("locked", False)),
+        hush=h.Hush(conference.get("hush", "none")),
+        nodes={str(node["id"]): _remembered(node) for node in conference.get("nodes", ())},
+    )
+
+
+_OF_A_NODE: dict[str, Callable[[str], h.Chair]] = {
+    "call": h.Call,
+    "admit": h.Admit,
+    "remove": h.Remove,
+    "mute": h.Mute,
+    "unmute": h.Unmute,
+}
+
+
+def _start(order: Mapping[str, Any], new_id: str) -> h.Start | h.Refuse:
+    nodes: Sequence[str] | None = order.get("nodes")
+    if nodes is None and order.get("plan") is not None:
+        return h.Refuse("start", None, "a plan has to be told as its nodes")
+    if nodes is not None and (isinstance(nodes, str) or not isinstance(nodes, Sequence)):
+        raise ValueError("nodes: a list of ids")
+    return h.Start(
+        id=str(order.get("id") or new_id),
+        nodes=None if nodes is None else tuple(map(str, nodes)),
+        case=order.get("case"),
+    )
+
+
+def _remembered(node: Mapping[str, Any]) -> h.Remembered:
+    invited = node.get("invited", node.get("state") in ("live", "calling"))
+    hand = node.get("hand_number", 0)
+    return h.Remembered(
+        bool(invited), node.get("mic") == "forced", hand if isinstance(hand, int) else 0
+    )
+
+
+def _seat(node: Mapping[str, Any]) -> h.Seat:
+    return h.Seat(str(node["id"]), str(node["name"]), str(node.get("kind", "village")))
+
+
+def _bracketed(host: str) -> str:
+    return f"[{host}]" if ":" in host else host

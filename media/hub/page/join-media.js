@@ -1,0 +1,103 @@
+// Camera, microphone, and the media connection to the hub.
+
+const PICTURE = { width: { ideal: 1280 }, height: { ideal: 720 }, frameRate: { ideal: 15, max: 30 } };
+const SOUND = { echoCancellation: true, noiseSuppression: true, autoGainControl: true, channelCount: 1 };
+const SENT_HEIGHT = 360; // what a village's line carries; the preview stays sharp
+const SENT_BPS = 700000;
+const BROKEN_MS = 3000; // a connection that is "disconnected" so long is made anew
+
+// Takes what there is. Returns the tracks found and a word for what could not be had.
+export async function openDevices(camera, microphone) {
+  if (!navigator.mediaDevices?.getUserMedia) return { tracks: [], trouble: 'insecure' };
+  const video = camera ? { ...PICTURE, deviceId: { ideal: camera } } : PICTURE;
+  const audio = microphone ? { ...SOUND, deviceId: { ideal: microphone } } : SOUND;
+  try {
+    return { tracks: (await navigator.mediaDevices.getUserMedia({ audio, video })).getTracks(), trouble: null };
+  } catch (first) {
+    const found = await Promise.allSettled([
+      navigator.mediaDevices.getUserMedia({ audio }), navigator.mediaDevices.getUserMedia({ video }),
+    ]);
+    const tracks = found.flatMap((one) => one.status === 'fulfilled' ? one.value.getTracks() : []);
+    return { tracks, trouble: troubleOf(first, tracks) };
+  }
+}
+
+function troubleOf(fault, tracks) {
+  if (fault.name === 'NotAllowedError' || fault.name === 'SecurityError') return 'denied';
+  if (fault.name === 'NotReadableError' || fault.name === 'AbortError') return 'busy';
+  if (tracks.length === 0) return 'no_devices';
+  return tracks[0].kind === 'audio' ? 'no_camera' : 'no_microphone';
+}
+
+// One media connection. Never mended: when it breaks a new one takes its place.
+export class Connection {
+  // on.program(stream), on.state(word), on.broken() report; send() goes to the hub.
+  constructor(tracks, iceServers, codec, send, on) {
+    const pc = new RTCPeerConnection({ iceServers, bundlePolicy: 'max-bundle' });
+    this.pc = pc;
+    this.on = on;
+    const stream = new MediaStream();
+    for (const kind of ['audio', 'video']) this.add(kind, tracks.find((t) => t.kind === kind), codec);
+    pc.ontrack = ({ track }) => { stream.addTrack(track); on.program(stream); };
+    pc.onicecandidate = ({ candidate }) => send({ type: 'candidate', candidate: candidate?.toJSON() ?? null });
+    pc.onconnectionstatechange = () => this.watch();
+    this.offered = this.offer(send);
+  }
+
+  add(kind, track, codec) {
+    const shrink = kind === 'video' && track ? Math.max(1, (track.getSettings().height ?? SENT_HEIGHT) / SENT_HEIGHT) : 1;
+    const transceiver = this.pc.addTransceiver(track ?? kind, track ? {
+      direction: 'sendrecv',
+      sendEncodings: kind === 'video' ? [{ maxBitrate: SENT_BPS, maxFramerate: 15, scaleResolutionDownBy: shrink }] : [{}],
+    } : { direction: 'recvonly' });
+    if (kind === 'video' && codec) {
+      const known = RTCRtpReceiver.getCapabilities('video').codecs;
+      const first = known.filter((one) => one.mimeType.toLowerCase() === `video/${codec}`);
+      const rest = known.filter((one) => /rtx|red|ulpfec/.test(one.mimeType));
+      if (first.length) transceiver.setCodecPreferences([...first, ...rest]);
+    }
+  }
+
+  async offer(send) {
+    await this.pc.setLocalDescription();
+    send({ type: 'offer', sdp: this.pc.localDescription.sdp });
+  }
+
+  async answer(sdp) {
+    await this.offered;
+    await this.pc.setRemoteDescription({ type: 'answer', sdp });
+  }
+
+  watch() {
+    clearTimeout(this.timer);
+    const state = this.pc.connectionState;
+    this.on.state(state);
+    if (state === 'failed') this.on.broken();
+    if (state === 'disconnected') this.timer = setTimeout(() => this.on.broken(), BROKEN_MS);
+  }
+
+  // Put another camera or microphone in place; false where a new connection is needed.
+  async replace(track) {
+    const sender = this.pc.getTransceivers().find((t) => t.receiver.track.kind === track.kind)?.sender;
+    if (!sender?.track) return false;
+    await sender.replaceTrack(track);
+    return true;
+  }
+
+  // How the line does: round trip in ms, loss from 0 to 1, pictures shown so far.
+  async measure() {
+    let ms = null, lost = 0, pictures = 0;
+    for (const report of (await this.pc.getStats()).values()) {
+      if (report.type === 'candidate-pair' && report.nominated) ms = Math.round((report.currentRoundTripTime ?? 0) * 1000);
+      if (report.type === 'remote-inbound-rtp') lost = Math.max(lost, report.fractionLost ?? 0);
+      if (report.type === 'inbound-rtp' && report.kind === 'video') pictures = report.framesDecoded ?? 0;
+    }
+    return { ms, lost, pictures };
+  }
+
+  close() {
+    clearTimeout(this.timer);
+    this.pc.ontrack = this.pc.onicecandidate = this.pc.onconnectionstatechange = null;
+    this.pc.close();
+  }
+}

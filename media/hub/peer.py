@@ -1,0 +1,179 @@
+"""One site's media connection: its picture and voice come in as packets, ours go out as packets.
+
+Nothing is encoded or decoded here: what comes is given on undecoded (``inlet.py``), what goes out
+was encoded once for all (``packet_track.py``).
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from aiortc import (
+    RTCBundlePolicy,
+    RTCConfiguration,
+    RTCIceServer,
+    RTCPeerConnection,
+    RTCRtpSender,
+    RTCSessionDescription,
+)
+from aiortc.sdp import candidate_from_sdp
+
+from media.hub import source_filter
+from media.hub.inlet import Inlet, on_key_wish
+from media.hub.line_figures import LineFigures, Meter
+from media.hub.offer import CleanOffer, OfferError, Reach, acceptable, first_codec
+from media.hub.packet_track import PacketTrack
+from media.hub.repair import Holes
+
+CANDIDATES_S = 10.0  # the site's checks may still tell an address until then
+KEY_EVERY_S = 0.5  # between two wishes for a key picture
+PROGRAM_PACKETS = 45  # 3 s at 15 a second
+MIX_PACKETS = 25  # 0.5 s
+VIDEO_PACKETS = 128  # kept for the order of a picture's packets
+VOICE_PACKETS = 4  # a lost one is 80 ms of silence, not 300
+
+source_filter.install()
+
+log = logging.getLogger(__name__)
+
+
+@dataclass
+class Peer:
+    """Lives in the hub's loop. The callables are called there and must not fail or wait."""
+
+    node: str
+    hear: Callable[[bytes], None]
+    see: Callable[[str, bytes, float], None]  # codec, one picture, when it was received
+    wish: Callable[[], None]  # the site wishes a key picture of the program
+    changed: Callable[[Peer], None]  # ``state`` is another
+    ice_servers: Sequence[RTCIceServer] = ()
+    reach: Reach = field(default_factory=Reach)
+    codec: str | None = field(default=None, init=False)  # of the program sent there
+    figures: LineFigures = field(default_factory=LineFigures, init=False)
+    refused_candidates: int = field(default=0, init=False)
+
+    def __post_init__(self) -> None:
+        self.program = PacketTrack("video", PROGRAM_PACKETS)
+        self.mix = PacketTrack("audio", MIX_PACKETS)
+        self._pc = RTCPeerConnection(
+            RTCConfiguration(
+                iceServers=list(self.ice_servers), bundlePolicy=RTCBundlePolicy.MAX_BUNDLE
+            )
+        )
+        self._pc.on("connectionstatechange", lambda: self.changed(self))
+        self._video: Inlet | None = None
+        self._holes = Holes()
+        self._key_asked_at = float("-inf")
+        self._up_bytes = self._up_pictures = 0
+        self._meter = Meter()
+
+    @property
+    def state(self) -> str:
+        """``new``, ``connecting``, ``connected``, ``failed`` or ``closed``."""
+        state: str = self._pc.connectionState
+        return state
+
+    @property
+    def sends_video(self) -> bool:
+        return self._video is not None and self._video.used
+
+    async def accept(self, offer: CleanOffer) -> str:
+        """Take the offer; the complete answer. OfferError when it cannot be taken."""
+        try:
+            for kind in offer.kinds:
+                self._expect(kind)
+            await self._pc.setRemoteDescription(RTCSessionDescription(offer.sdp, "offer"))
+            await self._pc.setLocalDescription(await self._pc.createAnswer())
+        except asyncio.CancelledError:
+            raise
+        except Exception as fault:
+            # aiortc's SDP parser fails in six ways on hostile text: this is the one door to it
+            raise OfferError(f"{type(fault).__name__}: {fault}") from fault
+        answer: str = self._pc.localDescription.sdp
+        self.codec = first_codec(answer, "video")
+        return answer
+
+    async def add_candidate(self, line: str, mid: str | None, index: int | None) -> None:
+        """One more way to the site; an unacceptable one is passed over and counted."""
+        text = line.removeprefix("a=")
+        if not acceptable(text, self.reach):
+            self.refused_candidates += 1
+            return
+        try:
+            candidate = candidate_from_sdp(text.removeprefix("candidate:"))
+            candidate.sdpMid, candidate.sdpMLineIndex = mid, index
+            await self._pc.addIceCandidate(candidate)
+        except (ValueError, IndexError, AssertionError) as fault:
+            self.refused_candidates += 1
+            log.debug("%s: a candidate is no such thing: %s", self.node, fault)
+
+    async def end_candidates(self) -> None:
+        """No more will come: from now on a failure is told."""
+        await self._pc.addIceCandidate(None)
+
+    async def close(self) -> None:
+        self.program.stop()
+        self.mix.stop()
+        await self._pc.close()
+
+    async def ask_key(self, now: float) -> None:
+        """Ask the site for a key picture; wishes too close together are one."""
+        if self._video is not None and now - self._key_asked_at >= KEY_EVERY_S:
+            self._key_asked_at = now
+            if not await self._video.ask_key():
+                self._key_asked_at = float("-inf")  # nothing has come from there yet
+
+    async def repair(self, now: float) -> bool:
+        """Ask again for lost packets. True when the picture starts over with a key picture."""
+        if self._video is None:
+            return False
+        repair = self._holes.look(self._video.missing(), now)
+        if repair.give_up:
+            self._video.start_over()
+            await self._video.ask_key()
+        elif repair.again:
+            await self._video.ask_again(repair.again)
+        return repair.give_up
+
+    async def measure(self, now: float) -> None:
+        """Bring ``figures`` up to date."""
+        reports: dict[str, Any] = {}
+        for receiver in self._pc.getReceivers():
+            reports.update(await receiver.getStats())
+        for sender in self._pc.getSenders():
+            reports.update(await sender.getStats())
+        self.figures = self._meter.read(
+            list(reports.values()), self._up_bytes, self._up_pictures, now
+        )
+
+    def _expect(self, kind: str) -> None:
+        """Make ready for one media line before the offer is read."""
+        track = self.program if kind == "video" else self.mix
+        transceiver = self._pc.addTransceiver(track, direction="sendrecv")
+        if kind == "video":
+            transceiver.setCodecPreferences(_preferred("video", ("video/H264", "video/VP8")))
+            self._video = Inlet(transceiver.receiver, self._saw, VIDEO_PACKETS)
+            on_key_wish(transceiver.sender, self.wish)
+        else:
+            transceiver.setCodecPreferences(_preferred("audio", ("audio/opus",)))
+            Inlet(transceiver.receiver, self._heard, VOICE_PACKETS)
+
+    def _saw(self, codec: str, data: bytes) -> None:
+        self._up_bytes += len(data)
+        self._up_pictures += 1
+        self.see(codec, data, time.monotonic())
+
+    def _heard(self, _codec: str, data: bytes) -> None:
+        self._up_bytes += len(data)
+        self.hear(data)
+
+
+def _preferred(kind: str, mime_types: Sequence[str]) -> list[Any]:
+    known = RTCRtpSender.getCapabilities(kind).codecs
+    chosen = [codec for mime in mime_types for codec in known if codec.mimeType == mime]
+    return chosen + [codec for codec in known if codec.mimeType.lower() == f"{kind}/rtx"]

@@ -1,0 +1,72 @@
+"""The private names of our libraries that the hub touches, checked before anything relies on them.
+
+aiortc and aioice have no public way to receive without decoding, to ask for a key picture or to
+judge a datagram's sender. Their minors are pinned; this says at start what another one lacks.
+"""
+
+from __future__ import annotations
+
+from types import FunctionType
+
+import aiohttp.web_protocol
+import aiohttp.web_server
+import aioice.ice
+import aiortc.rtcrtpreceiver
+import aiortc.rtcrtpsender
+from aiortc.jitterbuffer import JitterBuffer
+
+_RECEIVER = aiortc.rtcrtpreceiver.RTCRtpReceiver
+_SENDER = aiortc.rtcrtpsender.RTCRtpSender
+
+# what a function sets or calls, by the names in its code
+_WITHIN: tuple[tuple[object, tuple[str, ...]], ...] = (
+    (
+        _RECEIVER.__init__,
+        (
+            "_RTCRtpReceiver__decoder_queue",
+            "_RTCRtpReceiver__jitter_buffer",
+            "_RTCRtpReceiver__nack_generator",
+            "_RTCRtpReceiver__remote_streams",
+            "_RTCRtpReceiver__rtx_ssrc",
+        ),
+    ),
+    (_SENDER._handle_rtcp_packet, ("_send_keyframe",)),  # noqa: SLF001
+    (aiortc.rtcrtpreceiver.NackGenerator.__init__, ("missing",)),
+    (JitterBuffer.__init__, ("_origin",)),
+    (aioice.ice.Connection.__init__, ("_check_list", "_nominated")),
+    (aioice.ice.Connection.gather_candidates, ("get_host_addresses",)),
+    (aiohttp.web_protocol.RequestHandler.__init__, ("_current_request",)),
+    (aiohttp.web_server.Server.__init__, ("_kwargs",)),
+)
+_ON: tuple[tuple[object, str], ...] = (
+    (_RECEIVER, "_send_rtcp_pli"),
+    (_RECEIVER, "_send_rtcp_nack"),
+    (_SENDER, "_send_keyframe"),
+    (JitterBuffer, "remove"),
+    (aioice.ice, "get_host_addresses"),
+    (aioice.ice.StunProtocol, "datagram_received"),
+    (aioice.ice.CandidatePair, "remote_addr"),
+    (aioice.ice.CandidatePair.State, "SUCCEEDED"),
+)
+
+
+def missing() -> list[str]:
+    """The names that are not where the hub looks for them; empty when all is well."""
+    lost = [
+        f"{function.__qualname__}: {name}"
+        for function, names in _WITHIN
+        if isinstance(function, FunctionType)
+        for name in names
+        if name not in function.__code__.co_names
+    ]
+    lost += [f"{owner}: {name}" for owner, name in _ON if not hasattr(owner, name)]
+    return lost
+
+
+def require() -> None:
+    """ImportError, naming them, when a name is missing."""
+    if lost := missing():
+        raise ImportError(
+            "aiortc, aioice or aiohttp are of a version this hub does not know; it looks in vain "
+            f"for {'; '.join(lost)}. Install the versions of the lock file."
+        )

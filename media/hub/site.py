@@ -1,0 +1,127 @@
+"""One site as the hub holds it: its line to the door, its media, its picture and its voice."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from aiortc import RTCIceServer
+
+from media.hub import message
+from media.hub.door import Line
+from media.hub.message import Candidate, Offer, Reason
+from media.hub.offer import OfferError, Reach, clean
+from media.hub.peer import Peer
+from media.hub.pictures import SitePictures
+from media.hub.voice import Voice
+
+MEDIA_WORDS = 128  # offers and candidates waiting to be worked on
+CONNECT_S = 10.0  # then it is told whether the media connection failed
+LAST_S = 8.0  # and so long after that it is given up
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Media:
+    """What every site's media has in common."""
+
+    ice_servers: Sequence[RTCIceServer]
+    reach: Reach
+    handshakes: asyncio.Semaphore
+    offered: Callable[[Site], None]  # an offer was taken; in the loop
+    changed: Callable[[Site], None]  # the connection's state is another; in the loop
+    lost: Callable[[Site], None]
+    see: Callable[[Site, str, bytes, float], None]
+    wish: Callable[[Site], None]
+
+
+@dataclass(eq=False)
+class Site:
+    """Lives in the hub's loop. ``work`` runs as long as a line stands."""
+
+    node: str
+    pictures: SitePictures
+    voice: Voice
+    line: Line | None = None
+    peer: Peer | None = None
+    told: str = ""  # the last ``state`` message
+    _words: asyncio.Queue[Offer | Candidate] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._words = asyncio.Queue(MEDIA_WORDS)
+
+    @property
+    def connected(self) -> bool:
+        return self.peer is not None and self.peer.state == "connected"
+
+    @property
+    def sends_video(self) -> bool:
+        return self.peer is not None and self.peer.sends_video
+
+    def say(self, text: str) -> None:
+        if self.line is not None:
+            self.line.say(text)
+
+    def take(self, word: Offer | Candidate) -> None:
+        """Work on it when its turn comes; more than fit are left out."""
+        with contextlib.suppress(asyncio.QueueFull):
+            self._words.put_nowait(word)
+
+    async def work(self, line: Line, media: Media) -> None:
+        """Take offers and candidates in their order, while this is the site's line."""
+        self._words = asyncio.Queue(MEDIA_WORDS)
+        while self.line is line:
+            word = await self._words.get()
+            if isinstance(word, Offer):
+                await self._open(word, line, media)
+            elif self.peer is not None and word.line:
+                await self.peer.add_candidate(word.line, word.mid, word.index)
+
+    async def hang_up(self) -> None:
+        """Close the media connection, if there is one."""
+        peer, self.peer = self.peer, None
+        if peer is not None:
+            await peer.close()
+
+    async def give_time(self, peer: Peer, media: Media) -> None:
+        """See to it that a connection which does not come about is told so."""
+        await asyncio.sleep(CONNECT_S)
+        if peer is self.peer and peer.state != "connected":
+            await peer.end_candidates()
+            await asyncio.sleep(LAST_S)
+            if peer is self.peer and peer.state != "connected":
+                media.lost(self)
+
+    async def _open(self, offer: Offer, line: Line, media: Media) -> None:
+        peer = self._peer(media)
+        try:
+            async with media.handshakes:
+                answer = await peer.accept(clean(offer.sdp, media.reach))
+        except OfferError as fault:
+            log.warning("%s: its offer is refused: %s", self.node, fault)
+            await peer.close()
+            line.bye(Reason.MALFORMED, str(fault)[:200])
+            return
+        if self.line is not line:
+            await peer.close()
+            return
+        old, self.peer = self.peer, peer
+        line.say(message.answer(answer))
+        media.offered(self)
+        if old is not None:
+            await old.close()
+
+    def _peer(self, media: Media) -> Peer:
+        return Peer(
+            self.node,
+            hear=self.voice.put,
+            see=lambda codec, data, at: media.see(self, codec, data, at),
+            wish=lambda: media.wish(self),
+            changed=lambda peer: media.changed(self) if peer is self.peer else None,
+            ice_servers=media.ice_servers,
+            reach=media.reach,
+        )

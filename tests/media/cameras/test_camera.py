@@ -1,0 +1,133 @@
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from math import inf
+
+from media.board import FrameBoard
+from media.cameras.camera import LINGER_S, Camera
+from media.cameras.canvas import Canvas, Outlet
+from media.cameras.order import CameraEntry
+from media.cameras.pool import DecodePool
+from media.cameras.stream import MOST_OPENS, Means
+from media.rtsp.url import parse_url
+from media.source import Connecting, Live, SourceState
+from tests.media.cameras.rig import run
+from tests.media.rtsp.device import Device
+
+
+@dataclass
+class Room:
+    """What cameras need, with a clock that the test sets."""
+
+    means: Means
+    now: float = 1000.0
+    said: list[tuple[str, SourceState]] = field(default_factory=list)
+    news: asyncio.Event = field(default_factory=asyncio.Event)
+    cameras: list[Camera] = field(default_factory=list)
+
+    def camera(
+        self, identity: str, main: Device, sub: Device | None = None, **rest: bool
+    ) -> Camera:
+        urls = [parse_url(each.url) if each else None for each in (main, sub)]
+        assert urls[0] is not None
+        entry = CameraEntry(identity, urls[0], urls[1], **rest)  # type: ignore[arg-type]
+        made = Camera(entry, self.means, self._told, lambda: self.now)
+        self.cameras.append(made)
+        made.settle()
+        return made
+
+    def _told(self, identity: str, state: SourceState) -> None:
+        self.said.append((identity, state))
+        self.news.set()
+
+    def outlet(self, channel: int = 0, width: int = 160, height: int = 96) -> Outlet:
+        made = Outlet(channel, 1, width, height, inf)
+        self.means.canvas.give(made)
+        return made
+
+    async def until(self, true: Callable[[], bool]) -> None:
+        while not true():
+            self.news.clear()
+            await self.news.wait()
+
+
+@asynccontextmanager
+async def room() -> AsyncIterator[Room]:
+    board, pool = FrameBoard.create(4, 1 << 20), DecodePool(1)
+    try:
+        async with asyncio.TaskGroup() as tasks:
+            made = Room(Means(pool, Canvas(board), asyncio.Semaphore(MOST_OPENS), tasks))
+            try:
+                yield made
+            finally:
+                for camera in made.cameras:
+                    camera.stop()
+    finally:
+        pool.close()
+        board.close()
+
+
+def test_a_connection_lingers_a_while_after_nobody_shows_it() -> None:
+    async def test() -> None:
+        async with Device().open() as device, room() as here:
+            camera = here.camera("c01", device)
+            camera.show(here.outlet())
+            await here.until(lambda: isinstance(camera.state, Live))
+            camera.hide(0)
+            here.now += LINGER_S - 0.1
+            camera.check()
+            camera.show(here.outlet())
+            assert isinstance(camera.state, Live)
+            camera.hide(0)
+            camera.check()
+            here.now += LINGER_S
+            camera.check()
+            await device.clients[0].gone.wait()
+            assert len(device.clients) == 1
+            assert device.clients[0].asked[-1][0] == "TEARDOWN"
+
+    run(test)
+
+
+def test_a_warm_camera_is_live_by_its_key_frames_and_keeps_the_small_stream() -> None:
+    async def test() -> None:
+        async with Device().open() as main, Device().open() as sub, room() as here:
+            camera = here.camera("c01", main, sub, warm=True)
+            await here.until(lambda: isinstance(camera.state, Live))
+            assert not main.clients
+            figures = camera.figures()
+            assert figures is not None
+            assert (figures["stream"], figures["channels"]) == ("sub", [])
+            assert figures["decode_ms"] == 0
+
+    run(test)
+
+
+def test_no_more_cameras_are_opened_at_once_than_allowed() -> None:
+    async def test() -> None:
+        mute = Device(answers={"OPTIONS": lambda _: None})
+        async with mute.open(), room() as here:
+            for number in range(MOST_OPENS + 4):
+                here.camera(f"c{number}", mute, warm=True)
+            await mute.asked("OPTIONS", MOST_OPENS)
+            assert len(mute.clients) == MOST_OPENS
+            assert here.said.count(("c11", Connecting())) == 1
+
+    run(test)
+
+
+def test_what_a_camera_says_is_told_once_at_each_change() -> None:
+    async def test() -> None:
+        async with Device().open() as device, room() as here:
+            camera = here.camera("c01", device)
+            camera.show(here.outlet())
+            await here.until(lambda: isinstance(camera.state, Live))
+            for _ in range(3):
+                camera.settle()
+                camera.check()
+            assert here.said == [("c01", Connecting()), ("c01", Live(0.0))]
+
+    run(test)

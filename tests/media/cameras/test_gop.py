@@ -1,0 +1,66 @@
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from media.cameras.gop import Arrival, GopMemory
+from media.rtsp.h264 import AccessUnit
+
+
+def arrival(key: bool = False, broken: bool = False, size: int = 10) -> Arrival:
+    return Arrival(AccessUnit(b"x" * size, key, broken, 0, None), 0.0, 0.0)
+
+
+def test_nothing_is_kept_before_a_key_frame() -> None:
+    gop = GopMemory()
+    gop.put(arrival())
+    assert gop.snapshot() == ([], False)
+
+
+def test_everything_since_the_newest_key_frame_is_kept() -> None:
+    gop = GopMemory()
+    first, second = arrival(key=True), arrival(key=True, size=20)
+    for each in (first, arrival(), second, after := arrival()):
+        gop.put(each)
+    assert gop.snapshot() == ([second, after], True)
+    assert gop.bytes == 30
+
+
+def test_what_comes_after_a_broken_unit_is_not_kept() -> None:
+    gop = GopMemory()
+    kept = [arrival(key=True), arrival()]
+    for each in (*kept, arrival(broken=True), arrival()):
+        gop.put(each)
+    assert gop.snapshot() == (kept, False)
+    gop.put(key := arrival(key=True))
+    assert gop.snapshot() == ([key], True)
+
+
+def test_beyond_its_bounds_only_the_key_frame_is_kept() -> None:
+    for gop in (GopMemory(most_units=3), GopMemory(most_bytes=39)):
+        gop.put(key := arrival(key=True))
+        for _ in range(5):
+            gop.put(arrival())
+        assert gop.snapshot() == ([key], False)
+        assert gop.bytes == 10
+
+
+def test_a_cleared_memory_waits_for_a_key_frame() -> None:
+    gop = GopMemory()
+    gop.put(arrival(key=True))
+    gop.clear()
+    gop.put(arrival())
+    assert gop.snapshot() == ([], False)
+
+
+@given(st.lists(st.tuples(st.booleans(), st.booleans(), st.integers(1, 50)), max_size=60))
+def test_what_is_kept_begins_with_a_key_frame_and_stays_within_bounds(
+    units: list[tuple[bool, bool, int]],
+) -> None:
+    gop = GopMemory(most_units=8, most_bytes=120)
+    for key, broken, size in units:
+        gop.put(arrival(key, broken, size))
+        kept, _ = gop.snapshot()
+        assert [each.unit.key for each in kept] == [True] * bool(kept) + [False] * (len(kept) - 1)
+        assert len(kept) <= 8
+        assert gop.bytes == sum(len(each.unit.data) for each in kept) <= 120

@@ -1,0 +1,54 @@
+from __future__ import annotations
+
+import pytest
+
+from media.cameras.health import KEYLESS_S, SILENT_S, UNDECODED_S, Health
+from media.source import Trouble
+
+
+def test_a_connection_that_brings_pictures_is_well() -> None:
+    health = Health(100.0)
+    for second in range(200):
+        at = 100.0 + second
+        health.came(key=second % 2 == 0, decoding=True, at=at)
+        health.decoded()
+        assert health.judge(at + 0.5) is None
+
+
+def test_a_connection_that_never_brings_a_picture_is_silent() -> None:
+    health = Health(100.0)
+    assert health.judge(100.0 + SILENT_S - 0.1) is None
+    error = health.judge(100.0 + SILENT_S)
+    assert error is not None
+    assert error.trouble is Trouble.SILENT
+
+
+def test_a_connection_whose_pictures_stop_is_silent() -> None:
+    health = Health(100.0)
+    health.came(True, False, 150.0)
+    assert health.judge(150.0 + SILENT_S - 0.1) is None
+    assert health.judge(150.0 + SILENT_S) is not None
+
+
+def test_pictures_without_a_key_frame_are_not_enough() -> None:
+    health = Health(100.0)
+    health.came(True, False, 101.0)
+    for second in range(int(KEYLESS_S)):
+        health.came(False, False, 102.0 + second)
+        assert health.judge(101.5 + second) is None
+    error = health.judge(101.0 + KEYLESS_S)
+    assert error is not None
+    assert "no key frame" in error.detail
+
+
+@pytest.mark.parametrize("decoding", [True, False])
+def test_key_frames_that_no_picture_comes_of_are_a_fault_only_while_decoding(
+    decoding: bool,
+) -> None:
+    health = Health(100.0)
+    for second in range(int(UNDECODED_S) + 1):
+        health.came(True, decoding, 100.0 + second)
+    error = health.judge(100.0 + UNDECODED_S)
+    assert (error is not None) == decoding
+    health.decoded()
+    assert health.judge(100.0 + UNDECODED_S) is None

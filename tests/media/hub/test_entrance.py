@@ -1,0 +1,94 @@
+"""Opening the door as the site wants it."""
+
+from __future__ import annotations
+
+import asyncio
+import socket
+import ssl
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import aiohttp
+import pytest
+
+from media.hub import entrance as entrance_module
+from media.hub import orders
+from media.hub.entrance import Entrance
+from media.hub.token import Tokens
+from tests.media.hub.conftest import PATIENCE_S
+from tests.media.hub.test_door import House
+from tests.media.hub.test_orders import site
+
+TOKENS = Tokens(b"k" * 32)
+
+
+class Told:
+    def __init__(self, state: Path) -> None:
+        self.events: asyncio.Queue[dict[str, Any]] = asyncio.Queue()
+        self.entrance = Entrance(state, TOKENS, House(), self.events.put_nowait)
+
+    async def next(self) -> dict[str, Any]:
+        async with asyncio.timeout(PATIENCE_S):
+            return await self.events.get()
+
+
+def test_the_door_opens_with_papers_of_its_own_and_links_that_open(tmp_path: Path) -> None:
+    async def go() -> None:
+        told = Told(tmp_path)
+        order = orders.site(site(listen="127.0.0.1:0", public_url=""))
+        keeping = asyncio.ensure_future(told.entrance.keep(order))
+        event = await told.next()
+        assert event["event"] == "door"
+        assert event["url"] == f"https://127.0.0.1:{event['port']}"
+        trusting = ssl.create_default_context(cafile=event["ca"])
+        async with (
+            aiohttp.ClientSession() as session,
+            session.get(event["url"] + "/ca.crt", ssl=trusting) as answer,
+        ):
+            assert (await answer.text()).startswith("-----BEGIN CERTIFICATE")
+        link = event["links"]["n01"]
+        assert link.startswith(event["url"] + "/join#token=")
+        assert TOKENS.check(link.partition("token=")[2], datetime.now(UTC)) == "n01"
+        keeping.cancel()
+        await asyncio.gather(keeping, return_exceptions=True)
+
+    asyncio.run(go())
+
+
+def test_an_address_that_is_taken_is_tried_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(entrance_module, "TRY_AGAIN_S", 0.02)
+
+    async def go() -> None:
+        told = Told(tmp_path)
+        taken = socket.create_server(("127.0.0.1", 0))
+        port = taken.getsockname()[1]
+        order = orders.site(site(listen=f"127.0.0.1:{port}", public_url="", tls="off"))
+        keeping = asyncio.ensure_future(told.entrance.keep(order))
+        assert "trouble" in await told.next()
+        taken.close()
+        event = await told.next()
+        assert (event["port"], event["ca"], event["url"][:7]) == (port, None, "http://")
+        keeping.cancel()
+        await asyncio.gather(keeping, return_exceptions=True)
+
+    asyncio.run(go())
+
+
+def test_papers_that_are_none_are_a_trouble_that_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(entrance_module, "TRY_AGAIN_S", 0.02)
+
+    async def go() -> None:
+        told = Told(tmp_path)
+        papers = {"cert": str(tmp_path / "no.crt"), "key": str(tmp_path / "no.key")}
+        order = orders.site(site(listen="127.0.0.1:0", tls=papers))
+        keeping = asyncio.ensure_future(told.entrance.keep(order))
+        assert "No such file" in (await told.next())["trouble"]
+        keeping.cancel()
+        await asyncio.gather(keeping, return_exceptions=True)
+
+    asyncio.run(go())

@@ -1,0 +1,95 @@
+"""Who hears and sees whom, as the room says."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+import pytest
+
+from media.board import FrameBoard
+from media.hub import happening as h
+from media.hub.canvas import Frameless
+from media.hub.flow import Flow, Heard, showing
+from media.hub.site import Site
+from media.hub.voice import Voice
+from media.sound import SoundBoard
+from tests.media.hub.test_showing import order
+
+AROUND = Frameless("运河镇", "等待")
+
+
+class Place:
+    """A flow with one site that has no media."""
+
+    def __init__(self, board: FrameBoard, sound: SoundBoard) -> None:
+        self.spoke: list[frozenset[str]] = []
+        self.flow = Flow(board, sound, Heard(self.spoke.append, lambda: None))
+        pictures = self.flow.pictures("n01", lambda: None)
+        self.sites = {"n01": Site("n01", pictures, Voice("n01"))}
+
+
+def view(place: h.Place, live: bool = True, **changed: Any) -> h.RoomView:
+    node = h.NodeView(
+        "n01", "x", place, h.MicState.OPEN, 0, True, True, changed.get("camera", True)
+    )
+    on_air = ("n01",) if place is h.Place.LIVE else ()
+    return h.RoomView(live, "k1", None, False, h.Hush.NONE, on_air, (node,))
+
+
+def run(board: FrameBoard, sound: SoundBoard, go: Callable[[Place], Awaitable[None]]) -> None:
+    async def inner() -> None:
+        place = Place(board, sound)
+        place.flow.start()
+        try:
+            await go(place)
+        finally:
+            place.flow.stop()
+
+    asyncio.run(inner())
+
+
+def test_sources_nobody_looks_at_are_off_and_others_say_what_is_the_matter(
+    board: FrameBoard, sound: SoundBoard
+) -> None:
+    async def go(place: Place) -> None:
+        flow, absent = place.flow, view(h.Place.ABSENT, live=False)
+        assert flow.states(absent, place.sites) == {
+            "program": ("off", None), "node:n01": ("off", None),
+        }  # fmt: skip
+        for source in ("program", "node:n01"):
+            channel = 1 + (source == "program")
+            flow.showings.show(
+                showing(order(source=source, channel=channel), board.channels, place.sites)
+            )
+        assert flow.states(absent, place.sites) == {
+            "program": ("lost", "absent"), "node:n01": ("lost", "absent"),
+        }  # fmt: skip
+        assert flow.states(view(h.Place.LIVE), place.sites) == {
+            "program": ("live", None), "node:n01": ("connecting", None),
+        }  # fmt: skip
+
+    run(board, sound, go)
+
+
+def test_a_site_without_media_is_not_decoded_and_nothing_runs_for_it(
+    board: FrameBoard, sound: SoundBoard
+) -> None:
+    async def go(place: Place) -> None:
+        place.flow.arrange(view(h.Place.LIVE), place.sites, AROUND)
+        assert not place.sites["n01"].pictures.wanted
+        assert place.flow.mixer.figures()["voices"] == 0
+        place.flow.wish_key(place.sites["n01"])
+        place.flow.see(place.sites["n01"], "H264", b"\0\0\1\x65", 0.0)
+
+    run(board, sound, go)
+
+
+def test_only_sources_of_this_hub_can_be_shown(board: FrameBoard, sound: SoundBoard) -> None:
+    async def go(place: Place) -> None:
+        for source in ("node:n99", "camera:c01", "map"):
+            with pytest.raises(ValueError, match="source"):
+                showing(order(source=source), 8, place.sites)
+
+    run(board, sound, go)

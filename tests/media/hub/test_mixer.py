@@ -1,0 +1,105 @@
+"""The mixer, with its own clock and thread."""
+
+from __future__ import annotations
+
+import contextlib
+import itertools
+import queue
+from collections.abc import Iterator
+
+import av
+import numpy as np
+import pytest
+
+from media.hub.mixer import Mixed, Mixer, encoded, opus
+from media.hub.voice import Voice
+from media.sound import Lane, Samples, SoundBoard
+from tests.media.hub.conftest import PATIENCE_S, loudness, pitch, tone
+
+BLOCKS = 30
+
+
+@pytest.fixture
+def mixed(sound: SoundBoard) -> Iterator[tuple[Mixer, queue.Queue[Mixed]]]:
+    delivered: queue.Queue[Mixed] = queue.Queue()
+    mixer = Mixer(sound, delivered.put)
+    mixer.start()
+    yield mixer, delivered
+    mixer.stop()
+
+
+def decoded(packets: list[av.Packet[av.AudioStream]]) -> list[Samples]:
+    decoder = av.CodecContext.create("libopus", "r")
+    decoder.format, decoder.layout, decoder.sample_rate = "s16", "mono", 48_000  # type: ignore[attr-defined]
+    frames = [frame for p in packets for frame in decoder.decode(av.Packet(bytes(p)))]  # type: ignore[attr-defined]
+    return [frame.to_ndarray().reshape(-1) for frame in frames]
+
+
+def collect(
+    mixer: Mixer, delivered: queue.Queue[Mixed], voices: dict[str, Voice], tones: dict[str, float]
+) -> list[Mixed]:
+    encoders = {node: opus() for node in tones}
+    mixer.set_voices(voices)
+    found = []
+    for number in range(BLOCKS):
+        for node, hz in tones.items():
+            voices[node].put(bytes(encoded(encoders[node], tone(hz, number), number * 960)))
+        found.append(delivered.get(timeout=PATIENCE_S))
+    mixer.set_voices({})
+    return found
+
+
+def test_the_silent_share_one_mix_and_who_speaks_hears_the_others(
+    mixed: tuple[Mixer, queue.Queue[Mixed]], sound: SoundBoard
+) -> None:
+    reader = sound.reader(Lane.ROOM)
+    voices = {node: Voice(node) for node in ("n01", "n02", "n03")}
+    found = collect(*mixed, voices, {"n01": 500, "n02": 900})
+    last = found[-1]
+    assert set(last.own) == {"n01", "n02"}
+    assert last.speaking == {"n01", "n02"}
+    own = decoded([one.own["n01"] for one in found if "n01" in one.own])
+    assert abs(pitch(own[8:]) - 900) < 10
+    room = [block.samples for block in iter(reader.read, None)]
+    spectrum = np.abs(np.fft.rfft(np.concatenate(room[-15:]) * np.hanning(15 * 960)))
+    loud = {round(500 * 0.3), round(900 * 0.3)}
+    assert set(np.argsort(spectrum)[-6:]) & loud == loud
+
+
+def test_the_rooms_microphone_reaches_the_sites_and_not_the_room(
+    mixed: tuple[Mixer, queue.Queue[Mixed]], sound: SoundBoard
+) -> None:
+    mixer, delivered = mixed
+    reader = sound.reader(Lane.ROOM)
+    mixer.set_voices({"n01": Voice("n01")})
+    heard = []
+    for number in range(BLOCKS):
+        sound.write(Lane.MICROPHONE, tone(440, number), 0.0)
+        heard.append(delivered.get(timeout=PATIENCE_S).shared)
+    assert abs(pitch(decoded(heard)[10:]) - 440) < 10
+    assert loudness([block.samples for block in iter(reader.read, None)]) == 0
+
+
+def test_the_clock_of_the_packets_is_even(mixed: tuple[Mixer, queue.Queue[Mixed]]) -> None:
+    found = collect(*mixed, {"n01": Voice("n01")}, {})
+    stamps = [one.shared.pts for one in found]
+    assert {late - early for early, late in itertools.pairwise(stamps)} == {960}  # type: ignore[operator]
+
+
+def test_while_nobody_takes_part_the_mixer_rests(
+    mixed: tuple[Mixer, queue.Queue[Mixed]],
+) -> None:
+    mixer, delivered = mixed
+    collect(mixer, delivered, {"n01": Voice("n01")}, {})
+    assert _left(delivered) <= 2
+    assert mixer.figures() == {"voices": 0, "late": mixer.late, "gaps": 0, "dropped": 0}
+
+
+def _left(delivered: queue.Queue[Mixed]) -> int:
+    """How many blocks still come until there is a pause of five."""
+    count = 0
+    with contextlib.suppress(queue.Empty):
+        while True:
+            delivered.get(timeout=0.1)
+            count += 1
+    return count

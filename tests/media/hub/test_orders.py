@@ -1,0 +1,96 @@
+"""The console's orders, read."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from media.hub import happening as h
+from media.hub import orders, reports
+
+
+def site(**changed: Any) -> dict[str, Any]:
+    given = {
+        "name": "镇", "language": "en", "simulated": True, "listen": "0.0.0.0:8443",
+        "public_url": "https://10.1.1.1:8443", "tls": "auto", "ice_servers": [],
+        "nodes": [{"id": "n01", "name": "丁家湾村", "kind": "village"}],
+    }  # fmt: skip
+    return {**given, **changed}
+
+
+def test_a_site_is_read() -> None:
+    read = orders.site(site())
+    assert read.seats == (h.Seat("n01", "丁家湾村", "village"),)
+    assert (read.host, read.port, read.loopback, read.language) == ("0.0.0.0", 8443, False, "en")
+    assert orders.site(site(tls={"cert": "a", "key": "b"})).tls == ("a", "b")
+    assert orders.site(site(listen="[::1]:0", tls="off")).loopback
+
+
+@pytest.mark.parametrize(
+    ("changed", "url"),
+    [
+        ({}, "https://10.1.1.1:8443"),
+        ({"public_url": ""}, "https://127.0.0.1:777"),
+        ({"public_url": "", "listen": "10.9.9.9:0"}, "https://10.9.9.9:777"),
+        ({"public_url": "", "listen": "[::1]:0", "tls": "off"}, "http://[::1]:777"),
+        ({"public_url": "https://room.example"}, "https://room.example:777"),
+        ({"public_url": "https://127.0.0.1:0"}, "https://127.0.0.1:777"),
+    ],
+)
+def test_links_begin_with_an_address_that_works(changed: dict[str, Any], url: str) -> None:
+    assert orders.site(site(**changed)).url(777) == url
+
+
+@pytest.mark.parametrize(
+    ("changed", "why"),
+    [
+        ({"listen": "8443"}, "listen"), ({"listen": "a:99999"}, "listen"), ({"tls": "no"}, "tls"),
+        ({"tls": "off"}, "loopback only"),
+    ],
+)  # fmt: skip
+def test_a_site_that_is_none_names_its_field(changed: dict[str, Any], why: str) -> None:
+    with pytest.raises(ValueError, match=why):
+        orders.site(site(**changed))
+
+
+@pytest.mark.parametrize(
+    ("order", "read"),
+    [
+        ({"action": "start"}, h.Start("new")),
+        ({"action": "start", "id": "k", "nodes": ["n1"], "case": "c"}, h.Start("k", ("n1",), "c")),
+        ({"action": "end"}, h.End()),
+        ({"action": "call", "node": "n1"}, h.Call("n1")),
+        ({"action": "admit", "node": "n1"}, h.Admit("n1")),
+        ({"action": "remove", "node": "n1"}, h.Remove("n1")),
+        ({"action": "mute", "node": "n1"}, h.Mute("n1")),
+        ({"action": "unmute", "node": "n1"}, h.Unmute("n1")),
+        ({"action": "mute_all"}, h.MuteAll(allow_self=True)),
+        ({"action": "mute_all", "allow_self": False}, h.MuteAll(allow_self=False)),
+        ({"action": "lock"}, h.Lock(on=True)),
+        ({"action": "unlock"}, h.Lock(on=False)),
+    ],
+)
+def test_acts_of_the_chair_are_read(order: dict[str, Any], read: h.Chair) -> None:
+    assert orders.chair(order, "new") == read
+
+
+def test_what_the_hub_cannot_do_is_refused_and_what_is_no_act_is_an_error() -> None:
+    assert isinstance(orders.chair({"action": "polling"}, "new"), h.Refuse)
+    assert isinstance(orders.chair({"action": "start", "plan": "flood"}, "new"), h.Refuse)
+    for wrong in ({"action": "dance"}, {"action": "start", "nodes": "n1"}):
+        with pytest.raises(ValueError, match=r"action|nodes"):
+            orders.chair(wrong, "new")
+    with pytest.raises(KeyError):
+        orders.chair({"action": "call"}, "new")
+
+
+def test_what_was_told_of_a_conference_restores_it() -> None:
+    node = h.NodeView("n01", "x", h.Place.LIVE, h.MicState.FORCED, 3, True, True, True)
+    view = h.RoomView(True, "k1", "c-1", True, h.Hush.SELF, (), (node,))
+    told = reports.conference(view, (), {}, {})
+    assert orders.restore(told) == h.Restore(
+        "k1", "c-1", True, h.Hush.SELF, {"n01": h.Remembered(True, True, 3)}
+    )
+    with pytest.raises(ValueError, match="live"):
+        orders.restore({"state": "idle"})

@@ -1,0 +1,49 @@
+"""What the hub tells the console."""
+
+from __future__ import annotations
+
+import dataclasses
+
+import pytest
+
+from media.hub import happening as h
+from media.hub import reports
+from media.hub.line_figures import LineFigures
+
+NODE = h.NodeView("n01", "丁家湾村", h.Place.LIVE, h.MicState.OPEN, 2, True, True, True)
+
+
+def test_the_conference_has_what_the_control_api_promises() -> None:
+    other = dataclasses.replace(NODE, id="n02", hand=1, place=h.Place.CALLING)
+    view = h.RoomView(True, "k1", "c-1", False, h.Hush.NONE, ("n01",), (NODE, other))
+    told = reports.conference(
+        view, {"n01"}, {"n01": "https://x"}, {"n01": LineFigures(up_kbps=5.0, rtt_ms=9.0)}
+    )
+    assert told["state"] == "live"
+    assert told["program"] == {"layout": "grid", "on_air": ["n01"]}
+    assert told["hands"] == ["n02", "n01"]
+    first, second = told["nodes"]
+    assert first["speaking"]
+    assert first["up"] == {"kbps": 5.0, "loss": 0.0, "rtt_ms": 9.0, "fps": 0.0}
+    assert first["join_url"] == "https://x"
+    assert (second["state"], second["join_url"], second["hand"]) == ("calling", None, True)
+
+
+@pytest.mark.parametrize(
+    ("node", "sends", "painted", "state"),
+    [
+        (None, False, False, ("lost", "not_found")),
+        (dataclasses.replace(NODE, place=h.Place.ABSENT), True, True, ("lost", "absent")),
+        (dataclasses.replace(NODE, camera=False), True, True, ("lost", "no_video")),
+        (NODE, False, False, ("lost", "no_video")),
+        (NODE, True, False, ("connecting", None)),
+        (NODE, True, True, ("live", None)),
+        (dataclasses.replace(NODE, place=h.Place.WAITING), True, True, ("live", None)),
+    ],
+)
+def test_a_nodes_picture_is_judged(
+    node: h.NodeView | None, sends: bool, painted: bool, state: tuple[str, str | None]
+) -> None:
+    assert reports.node_state(node, sends, painted) == state
+    told = reports.source("node:n01", *state)
+    assert (told["event"], told["state"], told["trouble"]) == ("state", *state)

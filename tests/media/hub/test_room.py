@@ -1,0 +1,301 @@
+"""The rules of the room: by example, and as a state machine."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+
+from media.hub import happening as h
+from media.hub.room import ON_AIR, RING_S, Room
+
+SEATS = tuple(h.Seat(f"n{number:02}", f"村{number}") for number in range(1, 21))
+IDS = [seat.id for seat in SEATS]
+
+
+@pytest.fixture
+def room() -> Room:
+    made = Room()
+    made.apply(h.Roster(SEATS), 0.0)
+    return made
+
+
+def do(room: Room, *happenings: h.Happening, now: float = 0.0) -> list[h.Order]:
+    return [order for happening in happenings for order in room.apply(happening, now)]
+
+
+def place(room: Room, node: str) -> h.Place:
+    found = room.view().node(node)
+    assert found is not None
+    return found.place
+
+
+def mic(room: Room, node: str) -> h.MicState:
+    found = room.view().node(node)
+    assert found is not None
+    return found.mic
+
+
+def join(room: Room, *nodes: str) -> None:
+    for node in nodes:
+        do(room, h.Arrived(node, standby=True), h.Offered(node))
+
+
+def test_start_rings_who_is_there_and_who_comes_later(room: Room) -> None:
+    do(room, h.Arrived("n01", standby=True))
+    assert do(room, h.Start("k1", ("n01", "n02"))) == [h.Ring("n01")]
+    assert (place(room, "n01"), place(room, "n02")) == (h.Place.CALLING, h.Place.ABSENT)
+    assert do(room, h.Arrived("n02", standby=True)) == [h.Ring("n02")]
+    assert do(room, h.Offered("n01")) == []
+    assert place(room, "n01") is h.Place.LIVE
+
+
+def test_start_without_a_list_invites_everybody_and_an_unknown_node_nobody(room: Room) -> None:
+    assert do(room, h.Start("k1", ("n01", "n99"))) == [h.Refuse("start", "n99", "no such node")]
+    assert not room.view().live
+    do(room, h.Start("k1"))
+    assert all(node.invited for node in room.view().nodes)
+    assert isinstance(do(room, h.Start("k2"))[0], h.Refuse)
+
+
+def test_who_waits_enters_at_the_start_and_others_when_admitted(room: Room) -> None:
+    join(room, "n01", "n02")
+    assert place(room, "n01") is h.Place.WAITING
+    assert do(room, h.Start("k1", ("n01",))) == []
+    assert (place(room, "n01"), place(room, "n02")) == (h.Place.LIVE, h.Place.WAITING)
+    assert room.view().on_air == ("n01",)
+    assert do(room, h.Admit("n02")) == []
+    assert place(room, "n02") is h.Place.LIVE
+    assert do(room, h.Admit("n02")) == [h.Refuse("admit", "n02", "is not waiting")]
+
+
+def test_a_locked_room_turns_strangers_away_but_not_the_called(room: Room) -> None:
+    do(room, h.Start("k1", ("n01",)), h.Lock(on=True), h.Arrived("n02", standby=False))
+    assert do(room, h.Offered("n02")) == [h.Dismiss("n02", h.Farewell.LOCKED)]
+    assert place(room, "n02") is h.Place.ABSENT
+    assert do(room, h.Call("n02")) == [h.Ring("n02")]
+    do(room, h.Offered("n02"))
+    assert place(room, "n02") is h.Place.LIVE
+
+
+def test_a_call_that_nobody_answers_ends(room: Room) -> None:
+    do(room, h.Arrived("n01", standby=True), h.Start("k1", ("n01",)), now=5.0)
+    assert room.next_deadline() == 5.0 + RING_S
+    room.tick(5.0 + RING_S)
+    assert place(room, "n01") is h.Place.ABSENT
+    assert room.next_deadline() is None
+    assert do(room, h.Call("n01")) == [h.Ring("n01")]
+
+
+def test_who_is_torn_away_comes_back_and_who_left_is_not_rung_again(room: Room) -> None:
+    do(room, h.Start("k1", ("n01", "n02")))
+    join(room, "n01", "n02")
+    do(room, h.HandSet("n01", up=True), h.Gone("n01", by_itself=False))
+    assert place(room, "n01") is h.Place.ABSENT
+    assert do(room, h.Arrived("n01", standby=True)) == [h.Ring("n01")]
+    do(room, h.Offered("n01"))
+    assert room.view().node("n01").hand  # type: ignore[union-attr]
+    assert do(room, h.LeftCall("n02")) == [h.Dismiss("n02")]
+    assert place(room, "n02") is h.Place.LEFT
+    do(room, h.Gone("n02", by_itself=True))
+    assert do(room, h.Arrived("n02", standby=True)) == []
+    do(room, h.Offered("n02"))
+    assert place(room, "n02") is h.Place.LIVE
+    do(room, h.Gone("n02", by_itself=True))
+    assert place(room, "n02") is h.Place.LEFT
+
+
+def test_media_that_broke_is_called_for_again(room: Room) -> None:
+    do(room, h.Start("k1", ("n01",)))
+    join(room, "n01")
+    assert do(room, h.MediaLost("n01")) == [h.Ring("n01")]
+    assert do(room, h.MediaLost("n01")) == []
+
+
+def test_forced_is_opened_by_the_chair_alone_and_muted_by_the_site_alone(room: Room) -> None:
+    do(room, h.Start("k1", ("n01",)))
+    join(room, "n01")
+    do(room, h.Mute("n01"), h.MicSet("n01", open=True))
+    assert mic(room, "n01") is h.MicState.FORCED
+    assert do(room, h.Unmute("n01")) == []
+    assert mic(room, "n01") is h.MicState.OPEN
+    do(room, h.MicSet("n01", open=False))
+    assert do(room, h.Unmute("n01")) == [h.AskMic("n01")]
+    assert mic(room, "n01") is h.MicState.MUTED
+
+
+@pytest.mark.parametrize(
+    ("allow_self", "muted"), [(True, h.MicState.MUTED), (False, h.MicState.FORCED)]
+)
+def test_mute_all_holds_for_those_who_come_later(
+    room: Room, allow_self: bool, muted: h.MicState
+) -> None:
+    do(room, h.Start("k1"))
+    join(room, "n01")
+    do(room, h.MuteAll(allow_self))
+    join(room, "n02")
+    assert (mic(room, "n01"), mic(room, "n02")) == (muted, muted)
+    do(room, h.MicSet("n02", open=True))
+    assert mic(room, "n02") is (h.MicState.OPEN if allow_self else h.MicState.FORCED)
+    do(room, h.Unmute("n01"), h.Gone("n01", by_itself=False))
+    join(room, "n01")
+    assert mic(room, "n01") is h.MicState.OPEN
+
+
+def test_hands_keep_their_order_and_the_floor_takes_one_down(room: Room) -> None:
+    do(room, h.Start("k1"))
+    join(room, "n01", "n02")
+    do(room, h.HandSet("n03", up=True), h.HandSet("n02", up=True), h.HandSet("n01", up=True))
+    hands = {node.id: node.hand for node in room.view().nodes if node.hand}
+    assert sorted(hands, key=lambda node: hands[node]) == ["n02", "n01"]
+    do(room, h.Unmute("n02"), h.HandSet("n01", up=False))
+    assert not any(node.hand for node in room.view().nodes)
+
+
+def test_the_program_keeps_places_and_gives_one_to_who_speaks(room: Room) -> None:
+    do(room, h.Start("k1"))
+    join(room, *IDS)
+    before = room.view().on_air
+    assert before == tuple(IDS[:ON_AIR])
+    do(room, *(h.Spoke(node) for node in before[1:]))
+    do(room, h.Spoke("n20"))
+    assert room.view().on_air == ("n20", *before[1:])
+    do(room, h.CameraSet("n20", on=False))
+    assert "n20" not in room.view().on_air
+    assert len(room.view().on_air) == ON_AIR
+
+
+def test_end_and_a_shorter_list_send_everybody_home(room: Room) -> None:
+    join(room, "n01", "n02")
+    do(room, h.Start("k1", ("n01",)), h.Mute("n01"))
+    shorter = tuple(seat for seat in SEATS if seat.id != "n02")
+    assert do(room, h.Roster(shorter)) == [h.Dismiss("n02", h.Farewell.REMOVED)]
+    assert do(room, h.End()) == [h.Dismiss("n01", h.Farewell.ENDED)]
+    assert mic(room, "n01") is h.MicState.OPEN
+    for refused in (h.End(), h.Call("n01"), h.MuteAll(), h.Lock(on=True), h.Mute("n77")):
+        assert isinstance(do(room, refused)[0], h.Refuse)
+
+
+def test_a_restored_room_awaits_its_nodes(room: Room) -> None:
+    do(room, h.Arrived("n01", standby=True))
+    remembered = {"n01": h.Remembered(True, True, 4), "n02": h.Remembered(True)}
+    restore = h.Restore("k1", "c-9", True, h.Hush.FORCED, remembered)
+    assert do(room, restore) == [h.Ring("n01")]
+    join(room, "n01", "n02", "n03")
+    view = room.view()
+    assert (view.id, view.case, view.locked) == ("k1", "c-9", True)
+    assert [place(room, node) for node in ("n01", "n02", "n03")] == [
+        h.Place.LIVE, h.Place.LIVE, h.Place.ABSENT,
+    ]  # fmt: skip
+    assert (mic(room, "n01"), mic(room, "n02")) == (h.MicState.FORCED, h.MicState.OPEN)
+    do(room, h.HandSet("n02", up=True))
+    assert room.view().node("n02").hand > 4  # type: ignore[union-attr]
+
+
+node = st.sampled_from(IDS[:5])
+
+
+class RoomMachine(RuleBasedStateMachine):
+    """Whatever happens in whatever order, the room keeps its promises."""
+
+    @initialize()
+    def begin(self) -> None:
+        self.room, self.now = Room(), 0.0
+        self.room.apply(h.Roster(SEATS), 0.0)
+        self.here: set[str] = set()  # with media, as the orders say
+
+    def do(self, happening: Any) -> list[h.Order]:
+        orders = self.room.apply(happening, self.now)
+        for order in orders:
+            if isinstance(order, h.Dismiss):
+                self.here.discard(order.node)
+            if isinstance(order, h.Ring):
+                assert order.node not in self.here
+        return orders
+
+    @rule(node=node, standby=st.booleans())
+    def arrive(self, node: str, standby: bool) -> None:
+        self.here.discard(node)
+        self.do(h.Arrived(node, standby))
+
+    @rule(node=node, by_itself=st.booleans())
+    def go(self, node: str, by_itself: bool) -> None:
+        self.here.discard(node)
+        self.do(h.Gone(node, by_itself))
+
+    @rule(node=node)
+    def offer(self, node: str) -> None:
+        if self.room.view().node(node).online:  # type: ignore[union-attr]
+            self.here.add(node)
+        self.do(h.Offered(node))
+
+    @rule(node=node)
+    def break_media(self, node: str) -> None:
+        self.here.discard(node)
+        self.do(h.MediaLost(node))
+
+    @rule(
+        node=node,
+        kind=st.sampled_from([h.LeftCall, h.Call, h.Admit, h.Remove, h.Mute, h.Unmute, h.Spoke]),
+    )
+    def act(self, node: str, kind: Any) -> None:
+        self.do(kind(node))
+
+    @rule(node=node, kind=st.sampled_from([h.HandSet, h.MicSet, h.CameraSet]), on=st.booleans())
+    def set(self, node: str, kind: Any, on: bool) -> None:
+        self.do(kind(node, on))
+
+    @rule(nodes=st.none() | st.lists(node).map(tuple))
+    def start(self, nodes: tuple[str, ...] | None) -> None:
+        self.do(h.Start("k", nodes))
+
+    @precondition(lambda self: self.room.view().live)
+    @rule()
+    def end(self) -> None:
+        self.do(h.End())
+        assert not self.here
+        for seen in self.room.view().nodes:
+            assert not seen.invited
+            assert not seen.hand
+            assert seen.mic is not h.MicState.FORCED
+
+    @rule(allow_self=st.booleans())
+    def mute_all(self, allow_self: bool) -> None:
+        self.do(h.MuteAll(allow_self))
+        if self.room.view().live:
+            for seen in self.room.view().nodes:
+                assert seen.place is not h.Place.LIVE or seen.mic is not h.MicState.OPEN
+
+    @rule(on=st.booleans())
+    def lock(self, on: bool) -> None:
+        self.do(h.Lock(on))
+
+    @rule(seconds=st.floats(0, 60))
+    def wait(self, seconds: float) -> None:
+        self.now += seconds
+        self.room.tick(self.now)
+        due = self.room.next_deadline()
+        assert due is None or due > self.now
+
+    @invariant()
+    def promises(self) -> None:
+        view = self.room.view()
+        flowing = {seen.id for seen in view.nodes if seen.place in (h.Place.LIVE, h.Place.WAITING)}
+        assert flowing == self.here
+        assert len(set(view.on_air)) == len(view.on_air) <= ON_AIR
+        for seen in view.nodes:
+            if seen.place in (h.Place.LIVE, h.Place.CALLING):
+                assert view.live
+                assert seen.online
+                assert seen.invited
+            on_air = seen.place is h.Place.LIVE and seen.camera
+            assert (seen.id in view.on_air) == on_air  # fewer than fit
+        hands = [seen.hand for seen in view.nodes if seen.hand]
+        assert len(set(hands)) == len(hands)
+
+
+TestRoomMachine = RoomMachine.TestCase
+TestRoomMachine.settings = settings(max_examples=60, stateful_step_count=40, deadline=None)

@@ -1,0 +1,51 @@
+"""Where pictures lie: within, apart, even."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from media.hub.scene import Cell, cells, fit, within
+
+
+@given(st.integers(0, 40), st.sampled_from([(1280, 720), (640, 360), (1920, 1080)]))
+def test_cells_lie_within_apart_and_even(count: int, size: tuple[int, int]) -> None:
+    found = cells(count, *size)
+    assert len(found) == count
+    for cell in found:
+        assert 0 <= cell.x <= cell.x + cell.width <= size[0]
+        assert 0 <= cell.y <= cell.y + cell.height <= size[1]
+        assert not any(value % 2 for value in (cell.x, cell.y, cell.width, cell.height))
+    for number, one in enumerate(found):
+        for other in found[number + 1 :]:
+            apart = (
+                one.x + one.width <= other.x
+                or other.x + other.width <= one.x
+                or one.y + one.height <= other.y
+                or other.y + other.height <= one.y
+            )
+            assert apart
+
+
+def test_one_picture_fills_the_program_and_two_lie_side_by_side() -> None:
+    assert cells(1, 1280, 720, 0) == [Cell(0, 0, 1280, 720)]
+    left, right = cells(2, 1280, 720, 0)
+    assert (left.y, left.x, right.x) == (right.y, 0, 640)
+
+
+@given(st.integers(16, 4000), st.integers(16, 4000))
+def test_a_picture_keeps_its_shape_within_its_cell(width: int, height: int) -> None:
+    cell = Cell(10, 20, 640, 360)
+    found = fit(cell, width, height)
+    assert cell.x <= found.x <= found.x + found.width <= cell.x + cell.width
+    assert cell.y <= found.y <= found.y + found.height <= cell.y + cell.height
+    scale = min(640 / width, 360 / height)
+    assert abs(found.width - width * scale) <= 2
+    assert abs(found.height - height * scale) <= 2
+
+
+@given(st.integers(2, 4000), st.integers(2, 4000), st.integers(2, 4000), st.integers(2, 4000))
+def test_a_tile_never_enlarges(width: int, height: int, most_w: int, most_h: int) -> None:
+    found = within(width, height, most_w, most_h)
+    assert found[0] <= max(min(width, most_w), 2)
+    assert found[1] <= max(min(height, most_h), 2)

@@ -1,0 +1,77 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from media.source import (
+    Connecting,
+    Live,
+    Lost,
+    Off,
+    Source,
+    SourceKind,
+    SourceState,
+    Stale,
+    Trouble,
+    judge,
+)
+
+
+@pytest.mark.parametrize(
+    ("written", "source"),
+    [
+        ("camera:c01", Source(SourceKind.CAMERA, "c01")),
+        ("node:n-3_b", Source(SourceKind.NODE, "n-3_b")),
+        ("program", Source(SourceKind.PROGRAM)),
+        ("map", Source(SourceKind.MAP)),
+        (
+            "replay:c01@2026-11-23T06:30:00Z",
+            Source(SourceKind.REPLAY, "c01", "2026-11-23T06:30:00Z"),
+        ),
+    ],
+)
+def test_a_source_reads_as_it_is_written(written: str, source: Source) -> None:
+    assert Source.parse(written) == source
+    assert str(source) == written
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["", "camera", "camera:", "camera:a b", "camera:c01@now", "replay:c01", "map:x", "CAMERA:c01",
+     "camera:c01\n", "camera:" + "x" * 65, "node:村"],
+)  # fmt: skip
+def test_what_is_no_source_is_refused_with_what_would_be_right(written: str) -> None:
+    with pytest.raises(ValueError, match="camera:ID"):
+        Source.parse(written)
+
+
+@given(st.text(max_size=40))
+def test_any_text_is_a_source_that_reads_back_or_a_value_error(text: str) -> None:
+    for written in (text, f"camera:{text}", f"replay:{text}"):
+        try:
+            source = Source.parse(written)
+        except ValueError:
+            continue
+        assert str(source) == written
+
+
+@pytest.mark.parametrize(
+    ("reported", "newest_at", "judged"),
+    [
+        (Off(), 99.9, Off()),
+        (Lost(Trouble.CLOSED), 99.9, Lost(Trouble.CLOSED)),
+        (Connecting(), None, Connecting()),
+        (Connecting(), 99.5, Live(0.5)),
+        (Connecting(), 97.0, Stale(3.0)),
+        (Live(0.0), None, Connecting()),
+        (Live(0.0), 99.5, Live(0.5)),
+        (Live(0.0), 98.0, Stale(2.0)),
+        (Live(0.0), 100.5, Live(0.0)),
+        (Stale(9.0), 99.5, Live(0.5)),
+    ],
+)
+def test_a_tile_is_judged_by_its_pictures(
+    reported: SourceState, newest_at: float | None, judged: SourceState
+) -> None:
+    assert judge(reported, newest_at, 100.0) == judged

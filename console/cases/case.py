@@ -72,6 +72,10 @@ class Case:
     updated_at: datetime | None = None
     simulated: bool = False
     raw: Mapping[str, Any] = field(default_factory=dict, compare=False, repr=False)
+    address: str = ""  # as told, also where ``place`` has no position
+    grid: str = ""
+    worker: str = ""  # id of the assigned worker
+    faults: tuple[str, ...] = ()  # parts of the message that could not be read, "FIELD: why"
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +110,21 @@ class Worker:
     phone: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A code and what people call it."""
+
+    id: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Category:
+    code: str
+    name: str
+    platform: str
+
+
 # What the client tells the book
 
 
@@ -123,10 +142,23 @@ class CaseGone:
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """All open cases at one point of the change stream: what is not in it is gone."""
+    """All open cases at one point of the change stream: what is not in it is gone.
+
+    ``unreadable``: ids that are in it, but whose case could not be read; they are not gone.
+    """
 
     cases: tuple[Case, ...]
     cursor: str
+    unreadable: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Unreadable:
+    """A message that is no case, warning or worker. ``id`` is empty where it has none."""
+
+    what: str  # case | warning | worker | event
+    id: str
+    fault: str  # names the field
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,8 +172,22 @@ class WarningGone:
 
 
 @dataclass(frozen=True, slots=True)
+class WarningSnapshot:
+    """All warnings: what is not in it is gone."""
+
+    warnings: tuple[PublicWarning, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class WorkerMoved:
     worker: Worker
+
+
+@dataclass(frozen=True, slots=True)
+class WorkerSnapshot:
+    """All workers: who is not in it is gone."""
+
+    workers: tuple[Worker, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,17 +195,31 @@ class About:
     name: str
     simulated: bool
     platforms: tuple[PlatformKind, ...]
+    levels: tuple[str, ...] = ()
+    sources: tuple[Named, ...] = ()
+    categories: tuple[Category, ...] = ()
+    time: datetime | None = None  # the platform's own clock
 
 
 @dataclass(frozen=True, slots=True)
 class LinkState:
-    """How the platform is reached. ``state``: live | stale | offline."""
+    """How the platform is reached.
+
+    ``live``: the change stream is open and speaks. ``stale``: it ended or fell silent, and is being
+    opened again. ``offline``: it could not be opened. ``detail`` is a code: "" | connecting |
+    silent | closed | resync | refused | unreachable | certificate | timeout | unauthorized |
+    forbidden | not_found | busy | failed | protocol; ``explain`` says more, in English.
+    """
 
     state: str
-    cursor: str = ""
-    lag_s: float | None = None
+    cursor: str = ""  # of the newest event handed over
+    lag_s: float | None = None  # how late the newest case arrived, by both clocks
     detail: str = ""
-    since: float = 0.0  # monotonic
+    since: float = 0.0  # monotonic: when this state began
+    explain: str = ""
+    heard_at: float | None = None  # monotonic: when the platform last spoke
+    retry_at: float | None = None  # monotonic: when it is tried next
+    skew_s: float | None = None  # the platform's clock is ahead of ours by so much
 
 
 CaseEvent = (
@@ -168,7 +228,10 @@ CaseEvent = (
     | Snapshot
     | WarningChanged
     | WarningGone
+    | WarningSnapshot
     | WorkerMoved
+    | WorkerSnapshot
+    | Unreadable
     | About
     | LinkState
 )

@@ -9,8 +9,8 @@ from datetime import UTC, datetime
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from console.cases.book import CaseBook, Changes
-from console.cases.case import Case, CaseId
-from console.cases.markers import PictureMarker, map_markers, markers_for
+from console.cases.case import CaseId
+from console.cases.markers import PictureMarker, Sight
 from console.ui.case_panel import CasePanel
 from console.ui.wall import Wall
 from media.calibration import Pose
@@ -76,19 +76,16 @@ class CaseDesk(QObject):
         now = datetime.now(UTC)
         cases = self.book.open_cases()
         self._panel.set_cases(cases, now)
+        sight = Sight(cases, now)
         for shown in self.maps:
-            shown.set_cases(map_markers(cases, now))
-        self.mark_tiles()
+            shown.set_cases(sight.on_map())
+        self._mark_tiles(sight)
         self.refreshed.emit()
 
     @Slot()
     def mark_tiles(self) -> None:
         """The markers of every camera on the wall."""
-        now = datetime.now(UTC)
-        cases = self.book.open_cases()
-        for cell in range(len(self._wall.layout_shown.cells)):
-            feed = self._wall.feed(cell)
-            self._wall.set_markers(cell, self._markers(feed.source, cases, now) if feed else [])
+        self._mark_tiles(Sight(self.book.open_cases(), datetime.now(UTC)))
 
     @Slot(str)
     def show_case(self, case_id: str) -> None:
@@ -98,10 +95,15 @@ class CaseDesk(QObject):
         self._panel.show_case(case)
         self._panel.map.show_case(case_id if case else None)
 
-    def _markers(self, source: Source, cases: list[Case], now: datetime) -> list[PictureMarker]:
+    def _mark_tiles(self, sight: Sight) -> None:
+        for cell in range(len(self._wall.layout_shown.cells)):
+            feed = self._wall.feed(cell)
+            self._wall.set_markers(cell, self._markers(feed.source, sight) if feed else [])
+
+    def _markers(self, source: Source, sight: Sight) -> list[PictureMarker]:
         if source.kind is not SourceKind.CAMERA:
             return []
-        return markers_for(source.name, self._poses.get(source.name), cases, now)
+        return sight.from_camera(source.name, self._poses.get(source.name))
 
     def _tell_panel(self, changes: Changes) -> None:
         if changes.about and self.book.about is not None:

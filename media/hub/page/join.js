@@ -104,8 +104,7 @@ function want(what) {
 
 function connect() {
   drop();
-  line.send({ type: 'mic', open: own.mic && has('audio') });
-  line.send({ type: 'camera', on: own.camera && has('video') });
+  tellOwn();
   media = 'connecting';
   const made = new Connection(tracks, welcome.ice_servers, link.get('codec'), (m) => line.send(m), {
     program: showProgram,
@@ -120,6 +119,12 @@ function connect() {
   connection = made;
   unanswered.push(made);
   render();
+}
+
+// What people here wish. A microphone that is still being opened is not one that they muted.
+function tellOwn() {
+  line.send({ type: 'mic', open: own.mic });
+  line.send({ type: 'camera', on: own.camera && has('video') });
 }
 
 // A broken media connection is replaced, never repaired.
@@ -185,6 +190,7 @@ async function findDevices() {
   level.listen(tracks.find((track) => track.kind === 'audio'));
   await listDevices();
   if (connection) {
+    tellOwn();
     const placed = await Promise.all(tracks.map((track) => connection?.replace(track)));
     if (!placed.every(Boolean)) mend();
   }

@@ -68,6 +68,14 @@ def pitch(blocks: list[Samples]) -> float:
     return float(np.argmax(spectrum) * RATE_HZ / len(wave))
 
 
+def strength(blocks: list[Samples], hz: float) -> float:
+    """How strong a pitch is in some blocks, of the strongest there: 0 to 1."""
+    wave = np.concatenate(blocks).astype(np.float64)
+    spectrum = np.abs(np.fft.rfft(wave * np.hanning(len(wave))))
+    at = round(hz * len(wave) / RATE_HZ)
+    return float(spectrum[at - 2 : at + 3].max() / max(spectrum.max(), 1.0))
+
+
 def loudness(blocks: list[Samples]) -> float:
     return float(np.sqrt(np.mean(np.concatenate(blocks).astype(np.float64) ** 2)))
 

@@ -11,7 +11,7 @@ import pytest
 
 from media.board import FrameBoard
 from media.sound import SoundBoard
-from tests.media.hub.conftest import Site, loudness, pitch, running_hub
+from tests.media.hub.conftest import Site, loudness, pitch, running_hub, strength
 
 RED_BGR = (30, 30, 200)
 
@@ -74,12 +74,8 @@ def test_a_site_hears_the_others_and_not_itself(
                     await site.hello(standby=False)
                     await site.join()
                 await three.say(type="mic", open=False)
-                await one.until(
-                    lambda: len(one.voices) > 15 and abs(pitch(one.voices[-15:]) - 900) < 10
-                )
-                await two.until(
-                    lambda: len(two.voices) > 15 and abs(pitch(two.voices[-15:]) - 500) < 10
-                )
+                await one.until(lambda: _only(one.voices[-15:], 900, 500))
+                await two.until(lambda: _only(two.voices[-15:], 500, 900))
                 await three.until(
                     lambda: len(three.voices) > 15 and _both(three.voices[-15:], 500, 900)
                 )
@@ -97,10 +93,11 @@ def test_a_site_hears_the_others_and_not_itself(
 
 
 def _both(blocks: list[Any], low: float, high: float) -> bool:
-    wave = np.concatenate(blocks).astype(np.float64)
-    spectrum = np.abs(np.fft.rfft(wave * np.hanning(len(wave))))
-    bins = [round(hz * len(wave) / 48_000) for hz in (low, high)]
-    return all(spectrum[at - 2 : at + 3].max() > spectrum.max() / 4 for at in bins)
+    return min(strength(blocks, low), strength(blocks, high)) > 0.25
+
+
+def _only(blocks: list[Any], hz: float, other: float) -> bool:
+    return len(blocks) >= 15 and strength(blocks, hz) == 1.0 and strength(blocks, other) < 0.05
 
 
 def test_the_chair_calls_admits_removes_and_ends(

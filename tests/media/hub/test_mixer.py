@@ -14,7 +14,7 @@ import pytest
 from media.hub.mixer import Mixed, Mixer, encoded, opus
 from media.hub.voice import Voice
 from media.sound import Lane, Samples, SoundBoard
-from tests.media.hub.conftest import PATIENCE_S, loudness, pitch, tone
+from tests.media.hub.conftest import PATIENCE_S, loudness, pitch, strength, tone
 
 BLOCKS = 30
 
@@ -60,6 +60,7 @@ def test_the_silent_share_one_mix_and_who_speaks_hears_the_others(
     assert last.speaking == {"n01", "n02"}
     own = decoded([one.own["n01"] for one in found if "n01" in one.own])
     assert abs(pitch(own[8:]) - 900) < 10
+    assert strength(own[8:], 500) < 0.05
     room = [block.samples for block in iter(reader.read, None)]
     spectrum = np.abs(np.fft.rfft(np.concatenate(room[-15:]) * np.hanning(15 * 960)))
     loud = {round(500 * 0.3), round(900 * 0.3)}

@@ -1,0 +1,24 @@
+"""Pieces for the tests of the town's cameras: a small cache with a real reel in it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from console.town.film import Shot
+from console.town.reel import SUB, make_reel
+from console.town.town import the_town
+
+
+def sub_shot(number: int) -> Shot:
+    camera = the_town(7).cameras[number]
+    return Shot(camera.scene, number, camera.name, camera.pose.heading_deg, *SUB)
+
+
+@pytest.fixture(scope="session")
+def reel_cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A cache that holds the sub stream of camera c12."""
+    cache = tmp_path_factory.mktemp("reels")
+    make_reel(str(cache), sub_shot(11))
+    return cache

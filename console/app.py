@@ -5,13 +5,14 @@ from __future__ import annotations
 import logging
 import time
 from contextlib import ExitStack
+from datetime import UTC, datetime
 from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Slot
 
 from console.arguments import Arguments
 from console.bridge import Bridge
-from console.cases.case import Case
+from console.cases.case import Case, CaseId
 from console.cases.client import PlatformClient
 from console.control.server import ControlServer, tls_context
 from console.desk.answers import Answers
@@ -108,6 +109,7 @@ class App(QObject):
         window.top.set_layouts(list(self._layouts.values()))
         window.set_simulated(self._simulated)
         window.finder.set_cameras(site.cameras)
+        window.cases.set_cameras(site.cameras)
         window.finder.set_nodes(site.nodes)
         for shown in self._cases.maps:
             shown.set_site(site.cameras, site.grids, site.base_map)
@@ -194,9 +196,14 @@ class App(QObject):
         if changes.link:
             self.window.top.set_health(platform=book.link.state)
             self._tell("platform", {"state": book.link.state})
+        if changes.warnings:
+            self._show_warnings()
         for case_id in changes.changed:
             case = book.case(case_id)
             self._tell("case", {"id": case_id, "rev": case.rev if case else None})
+
+    def _show_warnings(self) -> None:
+        self.window.top.set_warnings(self._cases.book.warnings_in_force(datetime.now(UTC)))
 
     def _set_simulated(self) -> None:
         if not self._simulated:
@@ -212,6 +219,8 @@ class App(QObject):
 
     @Slot(dict)
     def _on_conference_changed(self, conference: dict[str, Any]) -> None:
+        about = self._cases.book.case(CaseId(conference.get("case") or ""))
+        self.window.conference.set_subject(about.title if about else "")
         self.window.set_conference(conference)
         if conference["state"] == "live":
             self._sound.start()
@@ -244,6 +253,8 @@ class App(QObject):
         self._map.changed()
         words = [state_word(state) for state in states.values()]
         self.window.top.set_health(cameras=(words.count("live"), len(words), words.count("lost")))
+        if self._cases.book.warnings:
+            self._show_warnings()  # one may have expired
 
     def _tell(self, kind: str, what: dict[str, Any]) -> None:
         if self._control is not None:

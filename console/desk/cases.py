@@ -107,7 +107,9 @@ class CaseDesk(QObject):
 
     def _tell_panel(self, changes: Changes) -> None:
         if changes.about and self.book.about is not None:
-            self._panel.set_platforms(self.book.about.platforms)
+            about = self.book.about
+            self._panel.set_platforms(about.platforms)
+            self._panel.card.set_source_names({source.id: source.name for source in about.sources})
         if changes.link:
             self._panel.set_link(self.book.link)
         if self.shown is not None and self.shown in changes.changed | changes.gone:

@@ -80,6 +80,7 @@ class CaseCard(QWidget):
         self._case: Case | None = None
         self._platforms: Mapping[str, PlatformKind] = {}
         self._camera_names: Mapping[str, str] = {}
+        self._source_names: Mapping[str, str] = {}
         self._title = _label("title")
         self._title.setWordWrap(True)
         self._level = Badge(look)
@@ -113,6 +114,11 @@ class CaseCard(QWidget):
     def set_camera_names(self, names: Mapping[str, str]) -> None:
         """By id; a camera without a name here is shown by its id."""
         self._camera_names = dict(names)
+        self._say()
+
+    def set_source_names(self, names: Mapping[str, str]) -> None:
+        """By id: the systems that cases come from, as the platform calls them."""
+        self._source_names = dict(names)
         self._say()
 
     def show_case(self, case: Case | None) -> None:
@@ -191,6 +197,10 @@ class CaseCard(QWidget):
             buttons.addWidget(button)
         return buttons
 
+    def _source(self, case: Case) -> str:
+        named = self._source_names.get(case.source, case.source)
+        return _joined(named, channel_text(case.channel))
+
     def _say(self) -> None:
         case = self._case
         for widget in (self._level, self._line, self._consult, self._view, self._map):
@@ -229,7 +239,7 @@ class CaseCard(QWidget):
             (name, value)
             for name, value in (
                 (self.tr("Platform"), _joined(platform, case.category)),
-                (self.tr("Source"), _joined(_source(case), _clock_text(case.reported_at))),
+                (self.tr("Source"), _joined(self._source(case), _clock_text(case.reported_at))),
                 (self.tr("Place"), _joined(place.address, place.grid) if place else ""),
                 (self.tr("Reporter"), _joined(case.reporter, case.reporter_phone, by="  ")),
                 (self.tr("Assigned"), _joined(case.unit, case.person)),
@@ -315,10 +325,6 @@ def _label(size: str, tone: str = "") -> QLabel:
 
 def _joined(*parts: str, by: str = " · ") -> str:
     return by.join(part for part in parts if part)
-
-
-def _source(case: Case) -> str:
-    return _joined(case.source, channel_text(case.channel))
 
 
 def _clock_text(at: datetime | None) -> str:

@@ -8,6 +8,7 @@ import statistics
 import subprocess
 import sys
 import time
+from dataclasses import dataclass
 from pathlib import Path
 
 from bench.figures import Figure
@@ -19,27 +20,54 @@ TILES = 9
 LATER_STARTS = 5
 
 
+@dataclass(frozen=True)
+class Start:
+    from_command_s: float
+    from_window_s: float
+
+
 def measure(folder: Path) -> list[Figure]:
     """``python -m console --demo`` on a bare home folder, then again and again."""
-    with Screen(folder / "screen") as screen:
-        first = _start(folder / "home", screen)
-        later = [_start(folder / "home", screen) for _ in range(LATER_STARTS)]
+    first, *later = [
+        _start(folder / "home", folder / f"screen-{number}") for number in range(1 + LATER_STARTS)
+    ]
     return [
-        Figure("window to nine live pictures, first start ever", first, "s", at_most=8),
         Figure(
-            "window to nine live pictures, later starts",
-            statistics.median(later), "s", at_most=2,
-            note=f"median of {len(later)}, worst {max(later):.2f}",
+            "window open to nine live pictures, first start ever", first.from_window_s, "s",
+            at_most=8, note=f"{first.from_command_s:.1f} s from the command; scenes are drawn",
+        ),
+        Figure(
+            "window open to nine live pictures, later starts",
+            statistics.median(start.from_window_s for start in later), "s", at_most=2,
+            note=f"median of {len(later)}; "
+            f"{statistics.median(start.from_command_s for start in later):.1f} s from the command",
         ),
     ]  # fmt: skip
 
 
-def _start(home: Path, screen: Screen) -> float:
-    """Seconds from starting the program to nine pictures of the right cameras on the screen."""
+def _start(home: Path, folder: Path) -> Start:
+    """Start the program on a bare screen; done when each tile shows its own camera's picture."""
     port = free_port()
     home.mkdir(exist_ok=True)
-    began = time.monotonic()
-    console = subprocess.Popen(
+    with Screen(folder) as screen:
+        began = time.monotonic()
+        console = _console(home, port, screen)
+        try:
+            wait_for("the window", screen.pixels[20].any, 60)
+            opened = time.monotonic()
+            secrets = home / "data/command-room/demo/state/secrets.toml"
+            api = Api(port, wait_for("the control token", lambda: token_of(secrets), 30))
+            wait_for("the control API", api.answers, 30)
+            wait_for("nine pictures", lambda: _all_seen(api, screen), 60)
+            live = time.monotonic()
+        finally:
+            console.send_signal(signal.SIGTERM)
+            console.wait(20)
+    return Start(live - began, live - opened)
+
+
+def _console(home: Path, port: int, screen: Screen) -> subprocess.Popen[bytes]:
+    return subprocess.Popen(
         [
             sys.executable, "-m", "console", "--demo", "--control", f"127.0.0.1:{port}",
             "--windowed", "1920x1080",
@@ -52,16 +80,6 @@ def _start(home: Path, screen: Screen) -> float:
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )  # fmt: skip
-    try:
-        secrets = home / "data/command-room/demo/state/secrets.toml"
-        token = wait_for("the control token", lambda: token_of(secrets), 30)
-        api = Api(port, token)
-        wait_for("the control API", api.answers, 30)
-        wait_for("nine pictures", lambda: _all_seen(api, screen), 60)
-        return time.monotonic() - began
-    finally:
-        console.send_signal(signal.SIGTERM)
-        console.wait(20)
 
 
 def _all_seen(api: Api, screen: Screen) -> bool:

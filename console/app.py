@@ -40,6 +40,7 @@ from media.child import ChildReport
 from media.source import Source, SourceKind, SourceState
 
 SECOND_MS = 1000
+SEAT_LATEST_S = 20.0
 
 log = logging.getLogger(__name__)
 
@@ -64,6 +65,7 @@ class App(QObject):
         self._ends = ExitStack()
         self._simulated = town is not None
         self._control: ControlServer | None = None
+        self._invitation: tuple[dict[str, str], str | None] | None = None
         self._start_children()
         language = "en" if (arguments.language or site.language) == "en" else "zh"
         view = "wall" if arguments.view == "wall" else "desk"
@@ -235,11 +237,21 @@ class App(QObject):
 
     @Slot(dict, str)
     def _on_door_opened(self, links: dict[str, str], ca: str) -> None:
-        if self._town is not None:
-            self._io.call(self._town.invite, links, ca or None)
-            if self._conference.state["state"] == "idle":
-                seated = [node.id for node in self._site.nodes[:SEATED]]
-                self._order_hub({"action": "start", "nodes": seated})
+        self._invitation = (links, ca or None)
+
+    def _seat_the_villages(self, cameras_live: int) -> None:
+        """The demo's villages come when the wall stands: drawing them must not delay it."""
+        late = time.monotonic() - self._opened_at > SEAT_LATEST_S
+        shown = sum(source is not None for source in self._wall.sources())
+        if self._town is None or self._invitation is None:
+            return
+        if cameras_live < shown and not late:
+            return
+        self._io.call(self._town.invite, *self._invitation)
+        self._invitation = None
+        if self._conference.state["state"] == "idle":
+            seated = [node.id for node in self._site.nodes[:SEATED]]
+            self._order_hub({"action": "start", "nodes": seated})
 
     def _order_hub(self, order: dict[str, Any]) -> None:
         self._io.call(self._hub.command, order)
@@ -253,6 +265,7 @@ class App(QObject):
         self._map.changed()
         words = [state_word(state) for state in states.values()]
         self.window.top.set_health(cameras=(words.count("live"), len(words), words.count("lost")))
+        self._seat_the_villages(words.count("live"))
         if self._cases.book.warnings:
             self._show_warnings()  # one may have expired
 

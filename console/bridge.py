@@ -20,7 +20,6 @@ class Bridge(QObject):
 
     cameras_told = Signal(str, dict)  # a worker's name, its event
     hub_told = Signal(dict)  # an event of the hub
-    town_told = Signal(dict)  # an event of the demo town
     child_changed = Signal(object)  # ChildReport
     cases_told = Signal(list)  # list[CaseEvent], in order
     _asked = Signal(object)

@@ -8,7 +8,7 @@ new picture costs a few copies and no text.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPixmap, QPolygonF
@@ -69,6 +69,9 @@ class MarkerPainter:
     def __init__(self, look: Look) -> None:
         self._look = look
         self._markers: tuple[PictureMarker, ...] = ()
+        self._seen: list[
+            tuple[PictureMarker, str]
+        ] = []  # without time left, and what is said of it
         self._rect = QRect()
         self._ratio = 1.0
         self._pieces: list[_Piece] = []
@@ -82,10 +85,11 @@ class MarkerPainter:
 
     def set(self, markers: Sequence[PictureMarker]) -> bool:
         """Take over the markers; whether anything is to be painted anew."""
-        taken = tuple(markers)
-        if taken == self._markers:
+        self._markers = tuple(markers)
+        seen = [(replace(marker, left_s=None), second_line(marker)) for marker in markers]
+        if seen == self._seen:  # a clock that runs on without another word changes nothing
             return False
-        self._markers = taken
+        self._seen = seen
         still = {(marker.case_id, marker.rev) for marker in markers}
         self._painted_at = {key: at for key, at in self._painted_at.items() if key in still}
         self._arrange()

@@ -15,7 +15,7 @@ from media.source import Connecting, Live, Off, SourceState
 ASK_EVERY_S = 0.25  # how often a state is asked for while nothing else happens
 TRIES = 3  # a picture overwritten while it is painted is painted again
 RATE_OVER_S = 2.0
-ALMOST_PX = 2  # a picture this near to its area is not stretched: sizes are rounded on the way
+ALMOST = 64  # a picture within 1/64 of its area is not stretched: cheaper, and each pixel is true
 
 
 # What a tick finds, to be added up; plain integers, for it is asked thousands of times a second.
@@ -158,7 +158,7 @@ def fitted(width: int, height: int, area: QRect, ratio: float = 1.0) -> QRect:
     """The largest rectangle of this shape in the middle of ``area``; the picture's own size where
     it nearly fits, so that nothing is stretched by a pixel."""
     room_x, room_y = area.width() * ratio - width, area.height() * ratio - height
-    if min(room_x, room_y) < 0 or min(room_x, room_y) > ALMOST_PX:
+    if min(room_x, room_y) < 0 or min(room_x, room_y) > max(2.0, area.width() * ratio / ALMOST):
         scale = min(area.width() * ratio / width, area.height() * ratio / height)
         width, height = max(1, round(width * scale)), max(1, round(height * scale))
     fit_x, fit_y = round(width / ratio), round(height / ratio)

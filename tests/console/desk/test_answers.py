@@ -1,0 +1,188 @@
+from __future__ import annotations
+
+import asyncio
+import math
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import Any, TypeVar
+
+import pytest
+
+from console.cases.case import Case, CaseId
+from console.control.room import NotFound, Refused
+from console.desk.answers import Answers, case_json, layout_json, marker_json, tile_json
+from console.site.records import CameraEntry
+from console.ui.feed import Figures
+from console.ui.marker_painter import DrawnMarker
+from console.ui.tile import TileReport
+from layouts.layout import Layout
+from layouts.store import load_layouts
+from media.secret import Secret
+from media.source import Live, Lost, Off, Source, SourceState, Stale, Trouble
+
+T = TypeVar("T")
+NOW = datetime(2026, 11, 23, 4, 0, tzinfo=UTC)
+GATE = CameraEntry(
+    "gate", "校门", "rtsp://10.0.0.11/101", user="operator", password=Secret("geheim")
+)
+
+
+class StraightBridge:
+    """Answers at once, in the same thread."""
+
+    async def ask(self, question: Callable[[], T]) -> T:
+        return question()
+
+
+class SmallDesk:
+    """A desk of two cells and one camera that writes down what it is told to do."""
+
+    def __init__(self) -> None:
+        self.done: list[Any] = []
+        self.refusal = ""
+
+    def health(self) -> dict[str, Any]:
+        return {"status": "ok", "processes": []}
+
+    def layouts(self) -> dict[str, Layout]:
+        return load_layouts(None)
+
+    def layout_name(self) -> str:
+        return "2x2"
+
+    def set_layout(self, name: str) -> None:
+        self.done.append(name)
+
+    def set_cell(self, cell: int, source: str | None) -> None:
+        self.done.append((cell, source))
+
+    def knows(self, source: Source) -> bool:
+        return source.name == "gate"
+
+    def tile_reports(self) -> list[TileReport]:
+        return [report(Live(0.02), 0.02), report(Off(), None)]
+
+    def cell_sources(self) -> list[Source | None]:
+        return [Source.parse("camera:gate"), None]
+
+    def cameras(self) -> tuple[CameraEntry, ...]:
+        return (GATE,)
+
+    def camera_state(self, camera_id: str) -> SourceState:
+        return Lost(Trouble.REFUSED)
+
+    def open_cases(self) -> list[Case]:
+        return []
+
+    def cursor(self) -> str:
+        return "c7"
+
+    def drawn_markers(self) -> list[tuple[str, DrawnMarker]]:
+        return [("map", DrawnMarker("c-1", 3, 10.04, 20.0, 0.0, True))]
+
+    def conference(self) -> dict[str, Any]:
+        return {"state": "idle"}
+
+    def command_conference(self, order: dict[str, Any]) -> str:
+        self.done.append(order)
+        return self.refusal
+
+
+def report(state: SourceState, age_s: float | None) -> TileReport:
+    figures = Figures("sub", "h264", 640, 360, 25.0, 501.4, 2, 1)
+    rect = (4, 8, 640, 360)
+    return TileReport(0, None, "校门", rect, state, figures, 24.96, age_s, 2)
+
+
+@pytest.fixture
+def desk() -> SmallDesk:
+    return SmallDesk()
+
+
+@pytest.fixture
+def answers(desk: SmallDesk) -> Answers:
+    return Answers(StraightBridge(), desk)  # type: ignore[arg-type]
+
+
+def test_the_wall_tells_of_every_cell_what_it_shows(answers: Answers) -> None:
+    wall = asyncio.run(answers.wall())
+    assert wall["layout"] == "2x2"
+    assert [tile["source"] for tile in wall["tiles"]] == ["camera:gate", None]
+
+
+def test_a_tile_is_told_in_the_contracts_fields() -> None:
+    told = tile_json(report(Live(0.031), 0.031), Source.parse("camera:gate"))
+    assert told == {
+        "cell": 0, "source": "camera:gate", "rect": [4, 8, 640, 360], "state": "live",
+        "reason": None, "fps": 25.0, "age_ms": 31, "stream": "sub", "codec": "h264",
+        "size": [640, 360], "kbps": 501, "dropped": 2, "reconnects": 1, "markers": 2,
+    }  # fmt: skip
+
+
+def test_a_tile_that_is_not_live_has_a_reason_and_never_an_impossible_number() -> None:
+    assert tile_json(report(Stale(19.2), 19.2), None)["reason"]
+    assert tile_json(report(Lost(Trouble.UNAUTHORIZED), math.nan), None)["age_ms"] is None
+
+
+def test_an_unknown_layout_cell_or_source_is_named_with_those_there_are(
+    answers: Answers, desk: SmallDesk
+) -> None:
+    with pytest.raises(NotFound, match="9x9") as layout:
+        asyncio.run(answers.set_layout("9x9"))
+    assert "3x3" in layout.value.there_are
+    with pytest.raises(NotFound, match="cell 7"):
+        asyncio.run(answers.set_cell(7, None))
+    with pytest.raises(NotFound, match="camera:other"):
+        asyncio.run(answers.set_cell(0, "camera:other"))
+    assert not desk.done
+
+
+def test_what_exists_is_done(answers: Answers, desk: SmallDesk) -> None:
+    asyncio.run(answers.set_layout("3x3"))
+    asyncio.run(answers.set_cell(0, "camera:gate"))
+    asyncio.run(answers.set_cell(1, None))
+    assert desk.done == ["3x3", (0, "camera:gate"), (1, None)]
+
+
+def test_the_catalogue_never_tells_a_password(answers: Answers) -> None:
+    (camera,) = asyncio.run(answers.cameras())
+    assert (camera["id"], camera["state"]) == ("gate", "lost")
+    assert "geheim" not in str(camera)
+    with pytest.raises(NotFound):
+        asyncio.run(answers.camera("other"))
+
+
+def test_a_refused_act_of_the_chair_is_refused_with_its_reason(
+    answers: Answers, desk: SmallDesk
+) -> None:
+    assert asyncio.run(answers.command_conference({"action": "end"})) == {"state": "idle"}
+    desk.refusal = "no conference is held"
+    with pytest.raises(Refused, match="no conference"):
+        asyncio.run(answers.command_conference({"action": "end"}))
+
+
+def test_markers_are_told_with_the_time_they_were_painted(answers: Answers) -> None:
+    (marker,) = asyncio.run(answers.markers())
+    assert (marker["case"], marker["on"], marker["x"]) == ("c-1", "map", 10.0)
+    assert datetime.fromisoformat(marker["painted_at"]).tzinfo is not None
+    at = marker_json("map", DrawnMarker("c", 1, 0.0, 0.0, 0.0, False), NOW)["painted_at"]
+    assert at == "2026-11-23T04:00:00.000+00:00"
+
+
+def test_cases_and_layouts_are_told_in_the_contracts_fields(answers: Answers) -> None:
+    assert asyncio.run(answers.cases()) == {"count": 0, "cursor": "c7", "cases": []}
+    case = Case(
+        CaseId("c-1"), 4, "2026-1", "河道漂浮物", "", "governance", "", "", "grid", "pc",
+        "accepted", "red", None,
+    )  # fmt: skip
+    assert case_json(case, NOW) == {
+        "id": "c-1", "rev": 4, "status": "accepted", "platform": "governance", "lamp": "grey",
+        "level": "red", "title": "河道漂浮物",
+    }  # fmt: skip
+    told = layout_json(load_layouts(None)["1+5"])
+    assert (told["name"], len(told["cells"]), told["origin"]) == ("1+5", 6, "preset")
+
+
+def test_the_figures_are_those_of_health_and_wall(answers: Answers) -> None:
+    names = {figure.name for figure in asyncio.run(answers.figures())}
+    assert {"tile_pictures_per_second", "tile_picture_age_seconds"} <= names

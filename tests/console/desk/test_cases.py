@@ -1,0 +1,128 @@
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from console.cases.case import (
+    About,
+    Case,
+    CaseChanged,
+    CaseGone,
+    CaseId,
+    LinkState,
+    Place,
+    PlatformKind,
+    Snapshot,
+)
+from console.desk.cases import CaseDesk
+from console.ui.case_panel import CasePanel
+from console.ui.feed import Figures
+from console.ui.theme import DARK, Look
+from console.ui.wall import Wall
+from layouts.store import load_layouts
+from media.board import Picture
+from media.calibration import Pose
+from media.source import Connecting, Source, SourceState
+
+POSE = Pose(120.19, 30.47, 6.0, 0.0, 10.0, 80.0)
+AHEAD = Place(120.19, 30.4703, 5.0, "gps")
+MIDDAY = datetime(2026, 11, 23, 4, 0, tzinfo=UTC)
+
+
+class CameraFeed:
+    def __init__(self, name: str) -> None:
+        self.source = Source.parse(f"camera:{name}")
+
+    def turn(self) -> int:
+        return 0
+
+    def picture(self) -> Picture | None:
+        return None
+
+    def state(self, now: float) -> SourceState:
+        return Connecting()
+
+    def figures(self) -> Figures:
+        return Figures()
+
+    def wish(self, width: int, height: int) -> None:
+        return
+
+    def close(self) -> None:
+        return
+
+
+def a_case(rev: int = 1, status: str = "accepted", title: str = "河道漂浮物") -> CaseChanged:
+    case = Case(
+        CaseId("c-1"), rev, "2026-1123-0001", title, "", "governance", "", "", "grid", "pc",
+        status, "orange", AHEAD, cameras=("gate",), reported_at=MIDDAY - timedelta(hours=1),
+    )  # fmt: skip
+    return CaseChanged(case)
+
+
+class Held:
+    def __init__(self, qtbot: QtBot) -> None:
+        look = Look(DARK, "desk")
+        self.panel, self.wall = CasePanel(look), Wall(look)
+        qtbot.addWidget(self.panel)
+        qtbot.addWidget(self.wall)
+        self.wall.set_layout(load_layouts(None)["2x2"])
+        self.wall.set_feed(0, CameraFeed("gate"), "校门")
+        self.desk = CaseDesk(self.panel, self.wall, {"gate": POSE})
+        self.changes: list[object] = []
+        self.desk.changed.connect(self.changes.append)
+
+    def on_tile(self) -> int:
+        return self.wall.reports()[0].markers
+
+
+@pytest.fixture
+def held(qtbot: QtBot) -> Held:
+    return Held(qtbot)
+
+
+def test_a_case_is_on_the_tile_and_the_map_and_leaves_both(held: Held, qtbot: QtBot) -> None:
+    held.desk.take([a_case()])
+    assert held.on_tile() == 1
+    held.desk.take([a_case(2, "closed")])
+    qtbot.waitUntil(lambda: held.on_tile() == 0)
+    assert held.desk.book.open_cases() == []
+
+
+def test_a_burst_is_shown_in_the_end_and_not_for_every_change(held: Held, qtbot: QtBot) -> None:
+    refreshed: list[int] = []
+    held.desk.refreshed.connect(lambda: refreshed.append(1))
+    for rev in range(1, 200):
+        held.desk.take([a_case(rev)])
+    qtbot.waitUntil(lambda: not held.desk._soon.isActive())
+    assert len(refreshed) < 50
+    assert held.on_tile() == 1
+
+
+def test_a_repeat_changes_nothing(held: Held) -> None:
+    held.desk.take([a_case()])
+    told = len(held.changes)
+    held.desk.take([a_case()])
+    assert len(held.changes) == told
+
+
+def test_the_card_follows_the_case_it_shows(held: Held) -> None:
+    held.desk.take([a_case()])
+    held.desk.show_case("c-1")
+    assert held.panel.card.case_id == "c-1"
+    held.desk.take([CaseGone(CaseId("c-1"), 2)])
+    assert held.panel.card.case_id is None
+
+
+def test_an_unknown_case_shows_nothing(held: Held) -> None:
+    held.desk.show_case("c-9")
+    assert held.desk.shown is None
+
+
+def test_the_platforms_and_the_link_reach_the_panel(held: Held) -> None:
+    about = About("镇平台", True, (PlatformKind("water", "水务", "#112233"),))
+    held.desk.take([about, LinkState("offline"), Snapshot((), "c0")])
+    assert held.desk.book.about == about
+    assert held.desk.book.link.state == "offline"

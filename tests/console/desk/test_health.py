@@ -1,0 +1,33 @@
+from __future__ import annotations
+
+from console.cases.case import LinkState
+from console.desk.health import health
+from console.ui.pulse import Stalls
+from media.child import ChildReport
+from media.source import Live, Lost, Off, Stale, Trouble
+
+CAMERAS = [Live(0.0), Live(0.1), Stale(4.0), Lost(Trouble.REFUSED), Off()]
+NODES = [{"state": "live"}, {"state": "absent"}]
+
+
+def told(state: str = "up") -> dict[str, object]:
+    process = ChildReport("cameras-0", state, 41, 2, 50.04)
+    link = LinkState("live", cursor="c1", lag_s=0.12345)
+    return health(12.34, True, [process], CAMERAS, NODES, link, Stalls(0.01), 225.04)
+
+
+def test_everything_is_counted_as_the_contract_names_it() -> None:
+    answer = told()
+    assert answer["cameras"] == {"total": 5, "live": 2, "stale": 1, "lost": 1}
+    assert answer["nodes"] == {"total": 2, "live": 1}
+    assert answer["platform"] == {"state": "live", "cursor": "c1", "lag_s": 0.123}
+    assert answer["processes"] == [
+        {"name": "cameras-0", "pid": 41, "state": "up", "restarts": 2, "rss_mb": 50.0}
+    ]
+    assert answer["simulated"] is True
+
+
+def test_a_process_that_is_down_degrades_the_room() -> None:
+    assert told()["status"] == "ok"
+    assert told("starting")["status"] == "ok"
+    assert told("restarting")["status"] == "degraded"

@@ -1,6 +1,7 @@
 """``make bench``: measures what the README states and prints its table.
 
-``python -m bench [NAME …]`` runs only those: opening, wall, joining, cases.
+``python -m bench [NAME …]`` runs only those: opening, wall, joining, cases. A whole run writes its
+table into the README.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from bench import cases, joining, opening, wall
-from bench.figures import Figure, table
+from bench.figures import Figure, into_readme, table
 
 ALL: dict[str, Callable[[Path], list[Figure]]] = {
     "opening": opening.measure,
@@ -28,6 +29,8 @@ def main(names: list[str]) -> int:
         with tempfile.TemporaryDirectory(prefix="bench-") as folder:
             figures += ALL[name](Path(folder))
     print(table(figures))
+    if not names:
+        into_readme(Path("README.md"), table(figures))
     return 0 if all(figure.met() for figure in figures) else 1
 
 

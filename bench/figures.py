@@ -8,6 +8,7 @@ import os
 import platform
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 
 @dataclass(frozen=True)
@@ -50,6 +51,14 @@ def table(figures: Sequence[Figure]) -> str:
             f"| {verdict if figure.bar() != '–' else ''} |"
         )
     return "\n".join([f"Measured {_today()} on {_machine()}.", "", *lines])
+
+
+def into_readme(readme: Path, written: str) -> None:
+    """Put the table between the marks ``<!-- bench -->`` and ``<!-- /bench -->``."""
+    head, rest = readme.read_text(encoding="utf-8").split("<!-- bench -->\n", 1)
+    _, tail = rest.split("<!-- /bench -->", 1)
+    text = f"{head}<!-- bench -->\n{written}\n<!-- /bench -->{tail}"
+    readme.write_text(text, encoding="utf-8")
 
 
 def _today() -> str:

@@ -65,6 +65,7 @@ class App(QObject):
         self._ends = ExitStack()
         self._simulated = town is not None
         self._control: ControlServer | None = None
+        self._conference_lives = False
         self._invitation: tuple[dict[str, str], str | None] | None = None
         self._start_children()
         language = "en" if (arguments.language or site.language) == "en" else "zh"
@@ -108,7 +109,6 @@ class App(QObject):
 
     def _fill_window(self) -> None:
         window, site = self.window, self._site
-        window.top.set_layouts(list(self._layouts.values()))
         window.set_simulated(self._simulated)
         window.finder.set_cameras(site.cameras)
         window.cases.set_cameras(site.cameras)
@@ -117,6 +117,7 @@ class App(QObject):
             shown.set_site(site.cameras, site.grids, site.base_map)
         window.set_conference(self._conference.state)
         self.set_layout(self._arguments.layout or site.wall.layout)
+        window.top.set_layouts(list(self._layouts.values()), self.layout_name())
 
     def _listen(self) -> None:
         window, bridge = self.window, self._bridge
@@ -135,6 +136,7 @@ class App(QObject):
         window.cell_source_chosen.connect(self.set_cell)
         window.case_selected.connect(self._cases.show_case)
         window.conference_wished.connect(self._on_conference_wished)
+        window.conference.microphone_wished.connect(self._on_microphone_wished)
         self._second = QTimer(self)
         self._second.timeout.connect(self._on_second)
         self._second.start(SECOND_MS)
@@ -224,11 +226,24 @@ class App(QObject):
         about = self._cases.book.case(CaseId(conference.get("case") or ""))
         self.window.conference.set_subject(about.title if about else "")
         self.window.set_conference(conference)
-        if conference["state"] == "live":
+        live = conference["state"] == "live"
+        if live and not self._conference_lives:
             self._sound.start()
-        else:
+            self._tell_trouble_with_sound()
+        elif not live:
             self._sound.stop()
+            self.window.conference.set_microphone(False)
+        self._conference_lives = live
         self._tell("conference", {"state": conference["state"]})
+
+    @Slot(bool)
+    def _on_microphone_wished(self, wanted: bool) -> None:
+        self.window.conference.set_microphone(self._sound.open_microphone(wanted))
+        self._tell_trouble_with_sound()
+
+    def _tell_trouble_with_sound(self) -> None:
+        if self._sound.trouble:
+            self.window.tell(self._sound.trouble)
 
     @Slot(dict)
     def _on_conference_wished(self, order: dict[str, Any]) -> None:

@@ -35,6 +35,7 @@ class ConferenceStrip(QFrame):
     wished = Signal(dict)
     source_wished = Signal(str)
     visible_nodes_changed = Signal(list)
+    microphone_wished = Signal(bool)
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -51,6 +52,8 @@ class ConferenceStrip(QFrame):
         self._counts.setProperty("tone", "quiet")
         self._recording, self._lock = Badge(look), Badge(look)
         self._call, self._mute, self._program, self._end = (QPushButton() for _ in range(4))
+        self._microphone = QPushButton()
+        self._microphone.setCheckable(True)
         self._call.setProperty("kind", "likely")
         self._end.setProperty("kind", "danger")
         self._scroll = QScrollArea()
@@ -92,6 +95,11 @@ class ConferenceStrip(QFrame):
         elif feed is not None:
             feed.close()
 
+    def set_microphone(self, opened: bool) -> None:
+        """Whether the command room is heard now; tells nobody."""
+        self._microphone.setChecked(opened)
+        self._say_microphone()
+
     def close_feeds(self) -> None:
         for chip in self._chips.values():
             chip.set_feed(None)
@@ -116,6 +124,8 @@ class ConferenceStrip(QFrame):
         self._mute.setText(self.tr("Mute all"))
         self._program.setText(self.tr("To the wall"))
         self._program.setToolTip(self.tr("What all sites see, into the selected cell"))
+        self._microphone.setToolTip(self.tr("Whether the sites hear this room"))
+        self._say_microphone()
         for chip in self._chips.values():
             chip.words_changed()
         self._say()
@@ -132,7 +142,7 @@ class ConferenceStrip(QFrame):
         head.addStretch(1)
         buttons = QHBoxLayout()
         buttons.setSpacing(px(8))
-        for button in (self._call, self._mute, self._program):
+        for button in (self._call, self._microphone, self._mute, self._program):
             buttons.addWidget(button)
         buttons.addSpacing(px(12))  # what ends it stands apart
         buttons.addWidget(self._end)
@@ -163,6 +173,7 @@ class ConferenceStrip(QFrame):
         self._mute.clicked.connect(
             lambda: self.wished.emit({"action": "mute_all", "allow_self": True})
         )
+        self._microphone.clicked.connect(self.microphone_wished)
         self._program.clicked.connect(lambda: self.source_wished.emit("program"))
         self._end.clicked.connect(self._on_end)
         self._sure.timeout.connect(self._say_end)
@@ -203,6 +214,10 @@ class ConferenceStrip(QFrame):
         self._recording.setVisible(bool(self._conference.get("recording")))
         self._lock.setVisible(bool(self._conference.get("locked")))
         self._call.setEnabled(absent > 0)
+
+    def _say_microphone(self) -> None:
+        opened = self._microphone.isChecked()
+        self._microphone.setText(self.tr("Room is heard") if opened else self.tr("Room is muted"))
 
     def _say_end(self) -> None:
         sure = self._sure.isActive()

@@ -25,7 +25,7 @@ BUFFERED_S = 0.08  # what the device holds: long enough for a busy window, short
 class RoomSound(QObject):
     """Plays what the room hears and hands on what it says. Lives in the Qt thread.
 
-    The microphone is open only while ``open_microphone`` is on: it starts closed.
+    The microphone starts closed. ``trouble`` says in words why the last wish was not met.
     """
 
     def __init__(self, board: SoundBoard, parent: QObject | None = None) -> None:
@@ -37,7 +37,7 @@ class RoomSound(QObject):
         self._microphone: QAudioSource | None = None
         self._in: QIODevice | None = None
         self._said = bytearray()
-        self.trouble = ""  # why there is no sound, in the operator's language
+        self.trouble = ""
         self._clock = QTimer(self)
         self._clock.setTimerType(Qt.TimerType.PreciseTimer)
         self._clock.setInterval(round(BLOCK_S * 1000))
@@ -63,14 +63,20 @@ class RoomSound(QObject):
         self._clock.start()
 
     def open_microphone(self, wanted: bool) -> bool:
-        """Open or close the microphone; whether it is open now."""
+        """Open or close the microphone; whether it is open now, ``trouble`` says why not."""
         from PySide6.QtMultimedia import QAudioSource, QMediaDevices
+
+        self.trouble = ""
 
         if self._microphone is not None:
             self._microphone.stop()
             self._microphone = self._in = None
         device = QMediaDevices.defaultAudioInput()
-        if wanted and not device.isNull():
+        if wanted and device.isNull():
+            self.trouble = QCoreApplication.translate(
+                "RoomSound", "This workstation has no microphone"
+            )
+        elif wanted:
             self._microphone = QAudioSource(device, _format(), self)
             self._in = self._microphone.start()
             self._said.clear()

@@ -114,6 +114,18 @@
         <translation>静音</translation>
     </message>
     <message>
+        <source>Room is heard</source>
+        <translation>本室发言中</translation>
+    </message>
+    <message>
+        <source>Room is muted</source>
+        <translation>本室静音</translation>
+    </message>
+    <message>
+        <source>Whether the sites hear this room</source>
+        <translation>各会场能否听到指挥室</translation>
+    </message>
+    <message>
         <source>Mute all</source>
         <translation>全体静音</translation>
     </message>
@@ -213,6 +225,10 @@
 </context>
 <context>
     <name>RoomSound</name>
+    <message>
+        <source>This workstation has no microphone</source>
+        <translation>这台工作站没有话筒</translation>
+    </message>
     <message>
         <source>This workstation has no loudspeaker</source>
         <translation>这台工作站没有扬声器</translation>

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -18,40 +20,15 @@ from console.cases.case import (
 )
 from console.desk.cases import CaseDesk
 from console.ui.case_panel import CasePanel
-from console.ui.feed import Figures
 from console.ui.theme import DARK, Look
 from console.ui.wall import Wall
 from layouts.store import load_layouts
-from media.board import Picture
 from media.calibration import Pose
-from media.source import Connecting, Source, SourceState
+from media.source import Source
 
 POSE = Pose(120.19, 30.47, 6.0, 0.0, 10.0, 80.0)
 AHEAD = Place(120.19, 30.4703, 5.0, "gps")
 MIDDAY = datetime(2026, 11, 23, 4, 0, tzinfo=UTC)
-
-
-class CameraFeed:
-    def __init__(self, name: str) -> None:
-        self.source = Source.parse(f"camera:{name}")
-
-    def turn(self) -> int:
-        return 0
-
-    def picture(self) -> Picture | None:
-        return None
-
-    def state(self, now: float) -> SourceState:
-        return Connecting()
-
-    def figures(self) -> Figures:
-        return Figures()
-
-    def wish(self, width: int, height: int) -> None:
-        return
-
-    def close(self) -> None:
-        return
 
 
 def a_case(rev: int = 1, status: str = "accepted", title: str = "河道漂浮物") -> CaseChanged:
@@ -63,13 +40,13 @@ def a_case(rev: int = 1, status: str = "accepted", title: str = "河道漂浮物
 
 
 class Held:
-    def __init__(self, qtbot: QtBot) -> None:
+    def __init__(self, qtbot: QtBot, feed: Any) -> None:
         look = Look(DARK, "desk")
         self.panel, self.wall = CasePanel(look), Wall(look)
         qtbot.addWidget(self.panel)
         qtbot.addWidget(self.wall)
         self.wall.set_layout(load_layouts(None)["2x2"])
-        self.wall.set_feed(0, CameraFeed("gate"), "校门")
+        self.wall.set_feed(0, feed, "校门")
         self.desk = CaseDesk(self.panel, self.wall, {"gate": POSE})
         self.changes: list[object] = []
         self.desk.changed.connect(self.changes.append)
@@ -79,8 +56,8 @@ class Held:
 
 
 @pytest.fixture
-def held(qtbot: QtBot) -> Held:
-    return Held(qtbot)
+def held(qtbot: QtBot, quiet_feed: Callable[[Source], Any]) -> Held:
+    return Held(qtbot, quiet_feed(Source.parse("camera:gate")))
 
 
 def test_a_case_is_on_the_tile_and_the_map_and_leaves_both(held: Held, qtbot: QtBot) -> None:

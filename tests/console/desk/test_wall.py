@@ -1,57 +1,33 @@
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 import pytest
 from pytestqt.qtbot import QtBot
 
 from console.desk.wall import WallDesk
-from console.ui.feed import Figures
 from console.ui.theme import DARK, Look
 from console.ui.wall import Wall
 from layouts.store import load_layouts
-from media.board import Picture
-from media.source import Connecting, Source, SourceState
+from media.source import Source
 
 LAYOUTS = load_layouts(None)
 CATALOGUE = [f"camera:c{n:02}" for n in range(1, 13)]
 
 
-class QuietFeed:
-    """A feed without pictures that knows whether it is open."""
-
-    def __init__(self, source: Source) -> None:
-        self.source = source
-        self.open = True
-
-    def turn(self) -> int:
-        return 0
-
-    def picture(self) -> Picture | None:
-        return None
-
-    def state(self, now: float) -> SourceState:
-        return Connecting()
-
-    def figures(self) -> Figures:
-        return Figures()
-
-    def wish(self, width: int, height: int) -> None:
-        return
-
-    def close(self) -> None:
-        self.open = False
-
-
 class Held:
     """A wall, its desk, and every feed it ever opened."""
 
-    def __init__(self, qtbot: QtBot) -> None:
-        self.feeds: list[QuietFeed] = []
+    def __init__(self, qtbot: QtBot, quiet_feed: Callable[[Source], Any]) -> None:
+        self.feeds: list[Any] = []
+        self._quiet_feed = quiet_feed
         self.wall = Wall(Look(DARK, "desk"))
         qtbot.addWidget(self.wall)
         self.desk = WallDesk(self.wall, LAYOUTS, CATALOGUE, self._open, str)
 
-    def _open(self, source: Source) -> QuietFeed:
-        self.feeds.append(QuietFeed(source))
+    def _open(self, source: Source) -> Any:
+        self.feeds.append(self._quiet_feed(source))
         return self.feeds[-1]
 
     def shown(self) -> list[str]:
@@ -59,8 +35,8 @@ class Held:
 
 
 @pytest.fixture
-def held(qtbot: QtBot) -> Held:
-    return Held(qtbot)
+def held(qtbot: QtBot, quiet_feed: Callable[[Source], Any]) -> Held:
+    return Held(qtbot, quiet_feed)
 
 
 def test_a_layout_opens_with_the_catalogue_in_its_order(held: Held) -> None:

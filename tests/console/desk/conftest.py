@@ -1,0 +1,40 @@
+"""A feed that shows nothing and knows whether it is open."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from console.ui.feed import Figures
+from media.board import Picture
+from media.source import Connecting, Source, SourceState
+
+
+class QuietFeed:
+    def __init__(self, source: Source) -> None:
+        self.source = source
+        self.open = True
+
+    def turn(self) -> int:
+        return 0
+
+    def picture(self) -> Picture | None:
+        return None
+
+    def state(self, now: float) -> SourceState:
+        return Connecting()
+
+    def figures(self) -> Figures:
+        return Figures()
+
+    def wish(self, width: int, height: int) -> None:
+        return
+
+    def close(self) -> None:
+        self.open = False
+
+
+@pytest.fixture
+def quiet_feed() -> Callable[[Source], QuietFeed]:
+    return QuietFeed

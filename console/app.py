@@ -143,13 +143,21 @@ class App(QObject):
 
     def start(self) -> None:
         """Follow the platform and open the control API; the window is shown by the caller."""
-        platform = self._site.platform
-        if platform.url:
-            client = PlatformClient(platform.url, platform.token, self._bridge.cases_told.emit)
-            self._io.keep(client.run(), "platform")
-        else:
-            self.window.top.set_health(platform="")
+        self._follow_platform()
         self._io.submit(self._open_control()).add_done_callback(_log_failure)
+
+    def _follow_platform(self) -> None:
+        platform = self._site.platform
+        if not platform.url:
+            self.window.top.set_health(platform="")
+            return
+        try:
+            client = PlatformClient(platform.url, platform.token, self._bridge.cases_told.emit)
+        except ValueError as fault:
+            log.error("site.toml: platform: %s", fault)
+            self.window.tell(str(fault))
+            return
+        self._io.keep(client.run(), "platform")
 
     def close(self) -> None:
         """After the window: nothing reads a board any more when the boards go."""

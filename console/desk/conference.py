@@ -73,9 +73,10 @@ class ConferenceDesk(QObject):
         return ""
 
     def _open_door(self, event: dict[str, Any]) -> None:
-        self.door_trouble = str(event.get("trouble") or "")
+        before, self.door_trouble = self.door_trouble, str(event.get("trouble") or "")
         if self.door_trouble:
-            self.troubled.emit(self.door_trouble)
+            if self.door_trouble != before:  # the hub tries again and again
+                self.troubled.emit(self.door_trouble)
             return
         self.links = dict(event.get("links") or {})
         self.state = {**self.state, "nodes": [self._linked(n) for n in self.state["nodes"]]}

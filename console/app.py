@@ -35,6 +35,7 @@ from console.ui.map_view import MapView
 from console.ui.marker_painter import DrawnMarker
 from console.ui.room_sound import RoomSound
 from console.ui.tile import TileReport
+from console.ui.words import refusal_text
 from layouts.layout import Layout
 from media.child import ChildReport
 from media.source import Source, SourceKind, SourceState
@@ -131,7 +132,7 @@ class App(QObject):
         self._wall.changed.connect(self._on_wall_changed)
         self._conference.changed.connect(self._on_conference_changed)
         self._conference.door_opened.connect(self._on_door_opened)
-        self._conference.troubled.connect(window.tell)
+        self._conference.troubled.connect(self._on_refused)
         window.layout_chosen.connect(self.set_layout)
         window.cell_source_chosen.connect(self.set_cell)
         window.case_selected.connect(self._cases.show_case)
@@ -256,7 +257,11 @@ class App(QObject):
     @Slot(dict)
     def _on_conference_wished(self, order: dict[str, Any]) -> None:
         if refusal := self.command_conference(order):
-            self.window.tell(refusal)
+            self._on_refused(refusal)
+
+    @Slot(str)
+    def _on_refused(self, reason: str) -> None:
+        self.window.tell(refusal_text(reason))
 
     @Slot(dict, str)
     def _on_door_opened(self, links: dict[str, str], ca: str) -> None:

@@ -236,3 +236,16 @@ _MARKS = {"governance": "治", "enforcement": "法", "market": "市", "service":
 def platform_mark(platform: str, name: str = "") -> str:
     """One character for a disc, the same in both languages: it is a sign, not a word."""
     return _MARKS.get(platform) or (name or platform or "?")[0].upper()
+
+
+refusal_text = _known(
+    {
+        "a conference is held already": N("A conference is held already"),
+        "no conference is held": N("No conference is held"),
+        "no such node": N("There is no such site"),
+        "takes part already": N("This site takes part already"),
+        "is not waiting": N("This site is not waiting"),
+        "does not take part": N("This site does not take part"),
+        "this hub cannot do it yet": N("Not yet in this version"),
+    }
+)

@@ -2,6 +2,21 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
+    <name>Sources</name>
+    <message>
+        <source>{name} · conference</source>
+        <translation>{name} 会场</translation>
+    </message>
+    <message>
+        <source>Conference program</source>
+        <translation>会商画面</translation>
+    </message>
+    <message>
+        <source>Map</source>
+        <translation>地图</translation>
+    </message>
+</context>
+<context>
     <name>CaseCard</name>
     <message>
         <source>Assigned</source>
@@ -324,6 +339,34 @@
 </context>
 <context>
     <name>words</name>
+    <message>
+        <source>A conference is held already</source>
+        <translation>会商已在进行</translation>
+    </message>
+    <message>
+        <source>No conference is held</source>
+        <translation>当前没有会商</translation>
+    </message>
+    <message>
+        <source>There is no such site</source>
+        <translation>没有这个会场</translation>
+    </message>
+    <message>
+        <source>This site takes part already</source>
+        <translation>该会场已在会中</translation>
+    </message>
+    <message>
+        <source>This site is not waiting</source>
+        <translation>该会场不在等候</translation>
+    </message>
+    <message>
+        <source>This site does not take part</source>
+        <translation>该会场未参加会商</translation>
+    </message>
+    <message>
+        <source>Not yet in this version</source>
+        <translation>本版本尚不支持</translation>
+    </message>
     <message>
         <source>Enforcement</source>
         <translation>执法</translation>

@@ -12,13 +12,14 @@ from console.ui import words
 from console.ui.words import FOLDER, age_text, left_text, read_ts, reason_text, say, speak
 from media.source import Trouble
 
-SOURCES = Path(words.__file__).parent
+UI = Path(words.__file__).parent
+SOURCES = (UI, UI.parent / "desk", UI.parent)
 MARKED = {"say", "N"}
 
 
 def texts() -> Iterator[tuple[str, str]]:
     """(context, text) of everything that the window's sources say."""
-    for path in sorted(SOURCES.glob("*.py")):
+    for path in sorted(path for folder in SOURCES for path in folder.glob("*.py")):
         yield from _texts(ast.parse(path.read_text("utf-8")), "")
 
 

@@ -11,21 +11,22 @@ import os
 import signal
 import sys
 from collections.abc import Sequence
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from console.town.darkroom import Darkroom, Stream
-from console.town.film import Shot
+from console.town.cameras.darkroom import Darkroom, Stream
+from console.town.cameras.login import Login
+from console.town.cameras.rtsp import Cameras
+from console.town.film.reel import MAIN, SUB
+from console.town.film.shot import Shot
 from console.town.folder import write_keys, write_site
-from console.town.login import Login
 from console.town.pipes import Pipes
-from console.town.platform import Platform
-from console.town.reel import MAIN, SUB
-from console.town.rtsp import Cameras
-from console.town.town import Camera, the_town
+from console.town.platform.server import Platform
+from console.town.world.town import Camera, the_town
 
 if TYPE_CHECKING:
-    from console.town.nodes import Nodes
+    from console.town.villages.gathering import Villages
 
 Json = dict[str, Any]
 HEARTBEAT_S = 1.0
@@ -46,7 +47,7 @@ class Program:
         login = Login(keys.name, keys.password)
         self._cameras = Cameras(self._town.cameras, login, self._develop)
         self._platform = Platform(self._town, arguments.seed, arguments.speed, keys.token)
-        self._nodes: asyncio.Future[Nodes] | None = None
+        self._villages: asyncio.Future[Villages] | None = None
 
     async def run(self) -> None:
         """Serve until told to stop."""
@@ -79,22 +80,24 @@ class Program:
             }
         )  # fmt: skip
         if not arguments.no_nodes:
-            self._nodes = tasks.create_task(self._gather(tasks), name="nodes:import")
+            self._villages = tasks.create_task(self._gather(tasks), name="villages:import")
 
-    async def _gather(self, tasks: asyncio.TaskGroup) -> Nodes:
+    async def _gather(self, tasks: asyncio.TaskGroup) -> Villages:
         """The villages, once what they need is loaded: that takes a second, and ready is told."""
-        module = await asyncio.to_thread(__import__, "console.town.nodes", fromlist=["Nodes"])
+        module = await asyncio.to_thread(import_module, "console.town.villages.gathering")
         arguments = self._arguments
-        nodes: Nodes = module.Nodes(self._town, arguments.seed, arguments.speed, arguments.cache)
-        tasks.create_task(nodes.run(), name="nodes")
-        return nodes
+        villages: Villages = module.Villages(
+            self._town, arguments.seed, arguments.speed, arguments.cache
+        )
+        tasks.create_task(villages.run(), name="villages")
+        return villages
 
     async def _stop(self) -> None:
         await self._cameras.stop()
         await self._platform.stop()
-        if self._nodes is not None:
+        if self._villages is not None:
             with contextlib.suppress(asyncio.CancelledError):
-                await (await self._nodes).stop()
+                await (await self._villages).stop()
 
     async def _develop(self, camera: Camera, size: str) -> Stream:
         width, height = MAIN if size == "main" else SUB
@@ -126,14 +129,14 @@ class Program:
                 raise ValueError(f"there is no such order as {unknown!r}")
 
     async def _invite(self, order: Json) -> None:
-        if self._nodes is None:
+        if self._villages is None:
             raise ValueError("the town was started without nodes")
-        (await asyncio.shield(self._nodes)).invite(dict(order["links"]), order.get("ca"))
+        (await asyncio.shield(self._villages)).invite(dict(order["links"]), order.get("ca"))
 
     async def _story(self, running: bool) -> None:
         self._platform.story(running)
-        if self._nodes is not None:
-            (await asyncio.shield(self._nodes)).story(running)
+        if self._villages is not None:
+            (await asyncio.shield(self._villages)).story(running)
 
     def _case(self, partial: Json) -> None:
         case = self._platform.case(partial)
@@ -144,11 +147,11 @@ class Program:
     async def _beat(self) -> None:
         while True:
             await asyncio.sleep(HEARTBEAT_S)
-            ready = self._nodes is not None and self._nodes.done()
-            nodes = self._nodes.result().figures() if self._nodes and ready else {}
+            ready = self._villages is not None and self._villages.done()
+            villages = self._villages.result().figures() if self._villages and ready else {}
             self._pipes.tell(
                 {
-                    "event": "heartbeat", "served": self._cameras.served, "nodes": nodes,
+                    "event": "heartbeat", "served": self._cameras.served, "nodes": villages,
                     "platform": self._platform.figures(), "rss_mb": resident_mb(),
                     "dropped": self._pipes.dropped,
                 }
@@ -188,6 +191,8 @@ def main() -> int:
     logging.basicConfig(
         stream=sys.stderr, level=logging.INFO, format="town %(levelname)s %(message)s"
     )
+    for chatty in ("aioice", "aiortc"):  # a line for every pair of addresses tried
+        logging.getLogger(chatty).setLevel(logging.WARNING)
     arguments = parse(sys.argv[1:])
     arguments.site = arguments.site.absolute()
     try:

@@ -17,10 +17,10 @@ from typing import Any
 
 import numpy as np
 
-from console.town import base_map
-from console.town.lens import Lens
-from console.town.scenes import scene_of
-from console.town.town import Camera, Town
+from console.town.film.lens import Lens
+from console.town.world import base_map
+from console.town.world.scenes import scene_of
+from console.town.world.town import Camera, Town
 
 USER = "town"  # the cameras' account, and its entry in the secrets
 KINDS = {"village": "村", "community": "社区", "station": "站所", "hall": "站所"}

@@ -7,9 +7,9 @@ import contextlib
 from collections.abc import AsyncIterator
 
 from console.cases.client import PlatformClient
-from console.town.platform import Platform
-from console.town.platform_codes import is_open
-from console.town.town import the_town
+from console.town.casework.codes import is_open
+from console.town.platform.server import Platform
+from console.town.world.town import the_town
 from media.backoff import BackOff
 from media.secret import Secret
 from tests.stage.rude_platform import Ear, running

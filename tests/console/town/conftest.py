@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from console.town.film import Shot
-from console.town.reel import SUB, make_reel
-from console.town.town import the_town
+from console.town.film.reel import SUB, make_reel
+from console.town.film.shot import Shot
+from console.town.world.town import the_town
 
 
 def sub_shot(number: int) -> Shot:

@@ -11,7 +11,7 @@ import pytest
 
 from console.site.load import load_site
 from console.town.folder import write_keys, write_site
-from console.town.town import the_town
+from console.town.world.town import the_town
 
 TOWN = the_town(7)
 URL = "http://127.0.0.1:4321/api/v1"

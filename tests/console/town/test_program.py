@@ -15,7 +15,7 @@ import av
 import pytest
 
 from console.town.__main__ import parse
-from console.town.mark import read_mark
+from console.town.film.mark import read_mark
 
 
 @pytest.fixture

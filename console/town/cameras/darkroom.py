@@ -1,0 +1,125 @@
+"""Where reels are made: a few processes, small streams before large ones, each reel once."""
+
+from __future__ import annotations
+
+import asyncio
+import itertools
+import logging
+import os
+import threading
+import time
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from multiprocessing import get_context
+from pathlib import Path
+
+from console.town.cameras.packets import Ready, ready_pictures
+from console.town.film.reel import Reel, make_reel, read_reel, reel_path
+from console.town.film.shot import Shot
+
+NICENESS = 5  # the console is to stay quick while reels are made
+
+log = logging.getLogger(__name__)
+
+
+class Stream:
+    """A reel with its packets, in memory."""
+
+    def __init__(self, reel: Reel) -> None:
+        self.reel = reel
+        self.pictures: list[Ready] = ready_pictures(reel)
+        self.key_each = next(
+            (i for i, p in enumerate(reel.pictures) if i and p[0][0] & 31 == 5), len(self.pictures)
+        )
+
+
+class Darkroom:
+    """Gives streams; makes their reels when they are not in the cache. Runs in the town's loop."""
+
+    def __init__(self, cache: Path, processes: int) -> None:
+        self._cache = cache
+        self._processes = processes
+        self._pool: ProcessPoolExecutor | None = None
+        self._streams: dict[Path, asyncio.Future[Stream]] = {}
+        self._waiting: asyncio.PriorityQueue[tuple[int, int, Shot]] = asyncio.PriorityQueue()
+        self._count = itertools.count()
+
+    async def run(self) -> None:
+        """Make what is asked for until cancelled."""
+        try:
+            async with asyncio.TaskGroup() as tasks:
+                for i in range(self._processes):
+                    tasks.create_task(self._work(), name=f"darkroom:{i}")
+        finally:
+            if self._pool is not None:
+                # there is no public way to end a job that runs
+                processes = list((self._pool._processes or {}).values())  # noqa: SLF001
+                self._pool.shutdown(wait=False, cancel_futures=True)
+                for process in processes:
+                    process.terminate()
+                for process in processes:
+                    process.join(2.0)
+
+    async def stream(self, shot: Shot) -> Stream:
+        """The stream of a shot, at once or when it is made. Raises OSError when it cannot be."""
+        path = reel_path(self._cache, shot)
+        if path not in self._streams:
+            self._streams[path] = asyncio.get_running_loop().create_future()
+            self._waiting.put_nowait((shot.width, next(self._count), shot))
+        return await asyncio.shield(self._streams[path])
+
+    async def _work(self) -> None:
+        while True:
+            _, _, shot = await self._waiting.get()
+            path = reel_path(self._cache, shot)
+            future = self._streams[path]
+            try:
+                future.set_result(await self._develop(path, shot))
+            except (OSError, ValueError, BrokenProcessPool) as error:
+                log.error("no pictures of camera %d: %s", shot.number + 1, error)
+                del self._streams[path]
+                future.set_exception(OSError(str(error)))
+                future.exception()  # nobody may be waiting any more
+
+    async def _develop(self, path: Path, shot: Shot) -> Stream:
+        stream = await asyncio.to_thread(_kept, path)
+        if stream is not None:
+            return stream
+        loop = asyncio.get_running_loop()
+        try:
+            await loop.run_in_executor(self._processes_pool(), make_reel, str(self._cache), shot)
+        except BrokenProcessPool:
+            self._pool = None
+            raise
+        return await asyncio.to_thread(lambda: Stream(read_reel(path)))
+
+    def _processes_pool(self) -> ProcessPoolExecutor:
+        if self._pool is None:
+            self._pool = ProcessPoolExecutor(
+                self._processes, get_context("spawn"), _begin, (os.getpid(),)
+            )
+        return self._pool
+
+
+def _kept(path: Path) -> Stream | None:
+    """A stream from the cache; None when it is not there or not whole."""
+    try:
+        return Stream(read_reel(path))
+    except FileNotFoundError:
+        return None
+    except (ValueError, LookupError) as error:
+        log.warning("made anew: %s", error)
+        path.unlink(missing_ok=True)
+        return None
+
+
+def _begin(parent: int) -> None:
+    """In each process of the pool: polite, and gone when the town is gone."""
+    os.nice(NICENESS)
+    threading.Thread(target=_outlive_nobody, args=(parent,), name="parent", daemon=True).start()
+
+
+def _outlive_nobody(parent: int) -> None:
+    while os.getppid() == parent:
+        time.sleep(1.0)
+    os._exit(1)

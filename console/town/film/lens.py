@@ -1,0 +1,68 @@
+"""The pinhole: from a block's metres to pixels, and from pixels to the ground."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+import numpy as np
+
+from console.town.world.blocks.shapes import Array
+
+NEAREST_M = 0.4  # nothing nearer to the lens is drawn
+
+
+@dataclass(frozen=True, slots=True)
+class Lens:
+    """A camera over (0, 0) of its block that looks along +y, and its picture's size in pixels."""
+
+    height_m: float
+    tilt_deg: float
+    roll_deg: float
+    hfov_deg: float
+    width: int
+    height: int
+
+    @property
+    def focal_px(self) -> float:
+        return self.width / 2 / math.tan(math.radians(self.hfov_deg) / 2)
+
+    def turned(self) -> Array:
+        """3x3: rows are the picture's right, its down and the view, in (x, y, z) of the block."""
+        tilt, roll = math.radians(self.tilt_deg), math.radians(self.roll_deg)
+        right = np.array([1.0, 0.0, 0.0])
+        down = np.array([0.0, -math.sin(tilt), -math.cos(tilt)])
+        view = np.array([0.0, math.cos(tilt), -math.sin(tilt)])
+        return np.stack(
+            [
+                math.cos(roll) * right + math.sin(roll) * down,
+                math.cos(roll) * down - math.sin(roll) * right,
+                view,
+            ]
+        )
+
+    def seen(self, points: Array) -> Array:
+        """(..., 3) block metres -> (..., 3) metres right, down and ahead of the lens."""
+        shifted = points - np.array([0.0, 0.0, self.height_m])
+        return np.asarray(shifted @ self.turned().T)
+
+    def pixels(self, seen: Array) -> Array:
+        """(..., 3) as of ``seen``, all ahead of the lens -> (..., 2) pixels, centre of the first
+        pixel at (0, 0)."""
+        flat = seen[..., :2] / seen[..., 2:3]
+        middle = np.array([self.width / 2 - 0.5, self.height / 2 - 0.5])
+        return np.asarray(flat * self.focal_px + middle)
+
+    def project(self, points: Array) -> tuple[Array, Array]:
+        """(..., 3) block metres -> pixels (..., 2) and depths in metres (...)."""
+        seen = self.seen(points)
+        return self.pixels(seen), seen[..., 2]
+
+    def rays(self) -> Array:
+        """(height, width, 3): the direction of each pixel in block metres, of length 1 ahead."""
+        u = (np.arange(self.width, dtype=np.float32) - (self.width / 2 - 0.5)) / self.focal_px
+        v = (np.arange(self.height, dtype=np.float32) - (self.height / 2 - 0.5)) / self.focal_px
+        rows = self.turned().astype(np.float32)
+        return np.asarray(
+            u[None, :, None] * rows[0] + v[:, None, None] * rows[1] + rows[2][None, None, :]
+        )

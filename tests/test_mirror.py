@@ -43,7 +43,8 @@ def modules() -> list[str]:
         str(module.relative_to(ROOT))
         for package in ("console", "media", "layouts")
         for module in sorted((ROOT / package).rglob("*.py"))
-        if "/town/" not in str(module) and "def " in module.read_text(encoding="utf-8")
+        if "town" not in module.relative_to(ROOT).parts
+        and "def " in module.read_text(encoding="utf-8")
     ]
 
 

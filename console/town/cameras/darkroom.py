@@ -66,7 +66,13 @@ class Darkroom:
         if path not in self._streams:
             self._streams[path] = asyncio.get_running_loop().create_future()
             self._waiting.put_nowait((shot.width, next(self._count), shot))
-        return await asyncio.shield(self._streams[path])
+        made = self._streams[path]
+        try:
+            return await asyncio.shield(made)
+        except asyncio.CancelledError:
+            if made.cancelled():  # the darkroom closes; this task was not meant
+                raise OSError("the town is closing") from None
+            raise
 
     async def _work(self) -> None:
         while True:

@@ -52,6 +52,8 @@ def test_a_cut_line_turns_the_tile_grey_with_its_age_and_mends_by_itself(room: R
 
 def test_a_killed_worker_is_back_with_pictures_and_the_window_does_not_stall(room: Room) -> None:
     room.wait_live(9)
+    # scenes that were drawn for the first time may have kept both cores busy
+    wait_for("a calm minute", lambda: stall_ms(room) < 50, 90)
     worker = next(p for p in room.get("/v1/health")["processes"] if p["name"] == "cameras-0")
     os.kill(worker["pid"], signal.SIGKILL)
 
@@ -62,14 +64,14 @@ def test_a_killed_worker_is_back_with_pictures_and_the_window_does_not_stall(roo
 
     wait_for("another worker", another)
     room.wait_live(9)
-    assert room.get("/v1/health")["ui"]["stall_ms_p99"] < 100
+    assert stall_ms(room) < 100
 
 
 def test_layouts_switch_and_cells_show_what_they_are_told(room: Room) -> None:
     names = [layout["name"] for layout in room.get("/v1/layouts")]
     assert {"1x1", "2x2", "3x3", "4x4", "5x5", "6x6", "8x8", "1+5", "1+7"} <= set(names)
     room.call("PUT", "/v1/wall/layout", {"layout": "1+5"})
-    room.wait_live(6, 60)
+    room.wait_live(6)
     room.call("PUT", "/v1/wall/cells/0", {"source": "camera:c20"})
     wait_for("c20", lambda: room.tile(0)["source"] == "camera:c20")
     assert wait_for("its mark", lambda: (m := room.mark(room.tile(0))) and m.camera == 19, 60)
@@ -80,6 +82,11 @@ def test_layouts_switch_and_cells_show_what_they_are_told(room: Room) -> None:
     assert "3x3" in str(problem)
     room.call("PUT", "/v1/wall/layout", {"layout": "3x3"})
     room.wait_live(9)
+
+
+def stall_ms(room: Room) -> float:
+    """How long the window let anything wait in the last minute, p99."""
+    return float(room.get("/v1/health")["ui"]["stall_ms_p99"])
 
 
 def _is_grey(picture: np.ndarray) -> bool:

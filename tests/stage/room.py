@@ -85,7 +85,7 @@ class Room:
     def mark(self, tile: dict[str, Any]) -> Mark | None:
         return read_mark(self.picture(tile))
 
-    def wait_live(self, cells: int, within_s: float = 30.0) -> list[dict[str, Any]]:
+    def wait_live(self, cells: int, within_s: float = 90.0) -> list[dict[str, Any]]:
         def live() -> list[dict[str, Any]]:
             tiles = [tile for tile in self.tiles() if tile["state"] == "live"]
             return tiles if len(tiles) >= cells else []

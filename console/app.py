@@ -12,12 +12,14 @@ from PySide6.QtCore import QObject, QTimer, Slot
 
 from console.arguments import Arguments
 from console.bridge import Bridge
-from console.cases.case import Case, CaseId
+from console.cases.case import CaseId
 from console.cases.client import PlatformClient
 from console.control.server import ControlServer, tls_context
 from console.desk.answers import Answers
 from console.desk.cases import CaseDesk
+from console.desk.concerned import sites_for
 from console.desk.conference import ConferenceDesk
+from console.desk.counter import Counter
 from console.desk.health import health
 from console.desk.reports import state_word
 from console.desk.sources import Sources
@@ -29,16 +31,13 @@ from console.links.cameras import workers_for
 from console.links.hub import HubLink
 from console.links.town import SEATED, TownLink
 from console.site.address import parse_address
-from console.site.records import CameraEntry, Site
+from console.site.records import Site
 from console.ui.main_window import MainWindow
 from console.ui.map_view import MapView
-from console.ui.marker_painter import DrawnMarker
 from console.ui.room_sound import RoomSound
-from console.ui.tile import TileReport
 from console.ui.words import refusal_text
 from layouts.layout import Layout
 from media.child import ChildReport
-from media.source import Source, SourceKind, SourceState
 
 SECOND_MS = 1000
 SEAT_LATEST_S = 20.0
@@ -47,7 +46,7 @@ log = logging.getLogger(__name__)
 
 
 class App(QObject):
-    """One open room. Lives in the Qt thread; ``Desk`` for the control API."""
+    """One open room. Lives in the Qt thread."""
 
     def __init__(
         self,
@@ -66,6 +65,8 @@ class App(QObject):
         self._ends = ExitStack()
         self._simulated = town is not None
         self._control: ControlServer | None = None
+        self._control_trouble = self._link_state = ""
+        self._conference_told = -1
         self._conference_lives = False
         self._invitation: tuple[dict[str, str], str | None] | None = None
         self._start_children()
@@ -107,6 +108,9 @@ class App(QObject):
         self._conference = ConferenceDesk(site.nodes, self._order_hub, self)
         self._strip = StripDesk(window.conference, sources.open, self)
         self._sound = RoomSound(self._hub.sound, self)
+        self._counter = Counter(
+            site, window, self._wall, self._cases, sources, self._conference, self._map, self.health
+        )
 
     def _fill_window(self) -> None:
         window, site = self.window, self._site
@@ -117,8 +121,9 @@ class App(QObject):
         for shown in self._cases.maps:
             shown.set_site(site.cameras, site.grids, site.base_map)
         window.set_conference(self._conference.state)
-        self.set_layout(self._arguments.layout or site.wall.layout)
-        window.top.set_layouts(list(self._layouts.values()), self.layout_name())
+        layout = self._arguments.layout or site.wall.layout
+        self._wall.set_layout(layout)
+        window.top.set_layouts(list(self._layouts.values()), layout)
 
     def _listen(self) -> None:
         window, bridge = self.window, self._bridge
@@ -133,10 +138,11 @@ class App(QObject):
         self._conference.changed.connect(self._on_conference_changed)
         self._conference.door_opened.connect(self._on_door_opened)
         self._conference.troubled.connect(self._on_refused)
-        window.layout_chosen.connect(self.set_layout)
-        window.cell_source_chosen.connect(self.set_cell)
+        window.layout_chosen.connect(self._wall.set_layout)
+        window.cell_source_chosen.connect(self._on_cell_source_chosen)
         window.case_selected.connect(self._cases.show_case)
         window.conference_wished.connect(self._on_conference_wished)
+        window.consult_wished.connect(self._on_consult_wished)
         window.conference.microphone_wished.connect(self._on_microphone_wished)
         self._second = QTimer(self)
         self._second.timeout.connect(self._on_second)
@@ -176,13 +182,15 @@ class App(QObject):
         control = self._site.control
         assert control.token is not None
         self._control = ControlServer(
-            Answers(self._bridge, self), control.token, tls_context(control.tls)
+            Answers(self._bridge, self._counter), control.token, tls_context(control.tls)
         )
         host, port = self._arguments.control or parse_address(control.listen)
         try:
             host, port = await self._control.start(host, port)
         except (OSError, ValueError) as fault:
-            log.error("the control API cannot listen on %s:%s: %s", host, port, fault)
+            self._control_trouble = f"the control API cannot listen on {host}:{port}: {fault}"
+            log.error("%s", self._control_trouble)
+            await self._bridge.ask(lambda: self.window.tell(self._control_trouble))
             return
         log.info("the control API listens on http://%s:%s", host, port)
 
@@ -206,7 +214,8 @@ class App(QObject):
         book = self._cases.book
         if changes.about and book.about is not None and book.about.simulated:
             self._set_simulated()
-        if changes.link:
+        if changes.link and book.link.state != self._link_state:
+            self._link_state = book.link.state
             self.window.top.set_health(platform=book.link.state)
             self._tell("platform", {"state": book.link.state})
         if changes.warnings:
@@ -243,7 +252,9 @@ class App(QObject):
             self._sound.stop()
             self.window.conference.set_microphone(False)
         self._conference_lives = live
-        self._tell("conference", {"state": conference["state"]})
+        if self._conference.turn != self._conference_told:
+            self._conference_told = self._conference.turn
+            self._tell("conference", {"state": conference["state"]})
 
     @Slot(bool)
     def _on_microphone_wished(self, wanted: bool) -> None:
@@ -256,8 +267,21 @@ class App(QObject):
 
     @Slot(dict)
     def _on_conference_wished(self, order: dict[str, Any]) -> None:
-        if refusal := self.command_conference(order):
+        if refusal := self._conference.command(order):
             self._on_refused(refusal)
+
+    @Slot(str)
+    def _on_consult_wished(self, case_id: str) -> None:
+        """One key: the sites the case concerns come into a conference about it."""
+        case = self._cases.book.case(CaseId(case_id))
+        nodes = sites_for(case, self._site.nodes, self._site.grids) if case else []
+        if not nodes:
+            self._on_refused("no site is known for this case: choose among the sites")
+        elif self._conference_lives:
+            for node in nodes:
+                self._on_conference_wished({"action": "call", "node": node})
+        else:
+            self._on_conference_wished({"action": "start", "nodes": nodes, "case": case_id})
 
     @Slot(str)
     def _on_refused(self, reason: str) -> None:
@@ -286,7 +310,7 @@ class App(QObject):
 
     @Slot()
     def _on_second(self) -> None:
-        states = {camera.id: self.camera_state(camera.id) for camera in self._site.cameras}
+        states = {camera.id: self._counter.camera_state(camera.id) for camera in self._site.cameras}
         self.window.finder.set_camera_states(states)
         for shown in self._cases.maps:
             shown.set_camera_states(states)
@@ -301,69 +325,23 @@ class App(QObject):
         if self._control is not None:
             self._io.call(self._control.tell, kind, what)
 
-    # -- Desk: what the control API sees and does
-
     def health(self) -> dict[str, Any]:
+        """How the room is: the answer of ``GET /v1/health``."""
         return health(
             time.monotonic() - self._opened_at,
             self._simulated,
             [link.child.report() for link in (*self._workers, self._hub)],
-            [self.camera_state(camera.id) for camera in self._site.cameras],
+            [self._counter.camera_state(camera.id) for camera in self._site.cameras],
             self._conference.state["nodes"],
             self._cases.book.link,
             self.window.pulse.stalls,
             self.window.wall.paints_per_s(),
+            [text for text in (self._conference.door_trouble, self._control_trouble) if text],
         )
 
-    def layouts(self) -> dict[str, Layout]:
-        return self._layouts
-
-    def layout_name(self) -> str:
-        return self._wall.arrangement.layout.name
-
-    @Slot(str)
-    def set_layout(self, name: str) -> None:
-        self._wall.set_layout(name)
-
     @Slot(int, str)
-    def set_cell(self, cell: int, source: str | None) -> None:
-        self._wall.put(cell, source or "")
-
-    def knows(self, source: Source) -> bool:
-        return self._sources.knows(source)
-
-    def tile_reports(self) -> list[TileReport]:
-        return self.window.wall.reports()
-
-    def cell_sources(self) -> list[Source | None]:
-        return self._wall.sources()
-
-    def cameras(self) -> tuple[CameraEntry, ...]:
-        return self._site.cameras
-
-    def camera_state(self, camera_id: str) -> SourceState:
-        """As the wall shows it where it does, else as its worker last said."""
-        return self._sources.feeds.seen(Source(SourceKind.CAMERA, camera_id), time.monotonic())
-
-    def open_cases(self) -> list[Case]:
-        return self._cases.book.open_cases()
-
-    def cursor(self) -> str:
-        return self._cases.book.link.cursor
-
-    def drawn_markers(self) -> list[tuple[str, DrawnMarker]]:
-        on_map = self.window.map.drawn_markers()
-        for report in self.tile_reports():
-            if report.source is not None and report.source.kind is SourceKind.MAP:
-                on_map += self._map.drawn_markers(report.rect)
-        return self.window.wall.drawn_markers() + [("map", marker) for marker in on_map]
-
-    def conference(self) -> dict[str, Any]:
-        return self._conference.state
-
-    @Slot(dict)
-    def command_conference(self, order: dict[str, Any]) -> str:
-        return self._conference.command(order)
+    def _on_cell_source_chosen(self, cell: int, source: str) -> None:
+        self._wall.put(cell, source)
 
 
 def _log_failure(done: Any) -> None:

@@ -69,6 +69,10 @@ def _open(arguments: Arguments, io: IoThread) -> int:
     from console.app import App
     from console.bridge import Bridge
 
+    if not _has_display():
+        return _refuse(
+            "There is no display here: log in at a desktop, or type: make run HEADLESS=1"
+        )
     program = QApplication(["command-room"])
     program.setApplicationName("Command Room Console")
     try:
@@ -83,6 +87,13 @@ def _open(arguments: Arguments, io: IoThread) -> int:
     _place(app, arguments)
     app.start()
     return _run(program, app, arguments)
+
+
+def _has_display() -> bool:
+    """Whether Qt can open a window: it aborts the program where it cannot."""
+    platform = os.environ.get("QT_QPA_PLATFORM", "")
+    named = os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
+    return bool(named) or platform in ("offscreen", "minimal") or sys.platform != "linux"
 
 
 def _read(folder: Path, arguments: Arguments) -> tuple[Site, dict[str, Layout]]:
@@ -121,6 +132,8 @@ def _run(program: QApplication, app: App, arguments: Arguments) -> int:
 
 def _place(app: App, arguments: Arguments) -> None:
     if arguments.windowed is None:
+        # without a window manager nobody else makes it as large as the screen
+        app.window.setGeometry(app.window.screen().geometry())
         app.window.showFullScreen()
         return
     width, height = arguments.windowed

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import math
 import time
 from collections.abc import Callable
@@ -23,6 +24,9 @@ from media.source import Lost, Source, SourceState, Stale
 
 T = TypeVar("T")
 
+TRIES, TRY_S = 40, 0.02  # the hub tells changes five times a second
+MOST = 100  # names in the answer to a name that does not exist
+
 
 class Desk(Protocol):
     """What the app lets the control API see and do; all of it in the Qt thread."""
@@ -42,6 +46,8 @@ class Desk(Protocol):
     def drawn_markers(self) -> list[tuple[str, DrawnMarker]]: ...
     def conference(self) -> Json: ...
     def command_conference(self, order: Json) -> str: ...
+    def conference_turn(self) -> int: ...
+    def conference_refusal(self) -> Json: ...
 
 
 class Answers:
@@ -74,7 +80,7 @@ class Answers:
             if cell not in cells:
                 raise NotFound(f"there is no cell {cell}", list(cells))
             if source is not None and not self._desk.knows(Source.parse(source)):
-                raise NotFound(f"there is no {source}")
+                raise NotFound(f"there is no {source}", self._near(source))
             self._desk.set_cell(cell, source)
 
         await self._ask(do)
@@ -86,10 +92,11 @@ class Answers:
         return await self._ask(read)
 
     async def camera(self, id: str) -> Json:  # noqa: A002 - the contract's word
-        for camera in await self.cameras():
+        cameras = await self.cameras()
+        for camera in cameras:
             if camera["id"] == id:
                 return camera
-        raise NotFound(f"there is no camera {id!r}")
+        raise NotFound(f"there is no camera {id!r}", [camera["id"] for camera in cameras[:MOST]])
 
     async def cases(self) -> Json:
         cases, cursor = await self._ask(lambda: (self._desk.open_cases(), self._desk.cursor()))
@@ -110,17 +117,43 @@ class Answers:
 
     async def command_conference(self, order: Json) -> Json:
         def do() -> None:
+            nodes = {node["id"] for node in self._desk.conference().get("nodes", [])}
+            named = [order["node"]] if "node" in order else order.get("nodes", [])
+            if unknown := [node for node in named if node not in nodes]:
+                raise NotFound(f"there is no node {unknown[0]!r}", sorted(nodes)[:MOST])
             if refusal := self._desk.command_conference(order):
                 raise Refused(refusal)
 
+        before = await self._ask(self._desk.conference_turn)
         await self._ask(do)
+        await self._carried_out(order, before)
         return await self.conference()
+
+    async def _carried_out(self, order: Json, before: int) -> None:
+        """Wait until the conference changed, for a moment: some orders change nothing."""
+        for _ in range(TRIES):
+            if await self._ask(self._desk.conference_turn) != before:
+                break
+            await asyncio.sleep(TRY_S)
+        refusal = await self._ask(self._desk.conference_refusal)
+        mine = refusal.get("action") == order["action"] and refusal.get("node") == order.get("node")
+        if mine and refusal["turn"] > before:
+            raise Refused(str(refusal.get("reason")))
 
     async def figures(self) -> list[Figure]:
         return figures_of(await self.health(), await self.wall())
 
     async def _ask(self, question: Callable[[], T]) -> T:
         return await self._bridge.ask(question)
+
+    def _near(self, source: str) -> list[str]:
+        """Sources of the same kind, a few: what a caller may have meant."""
+        if source.startswith("camera:"):
+            return [f"camera:{entry.id}" for entry in self._desk.cameras()[:MOST]]
+        if source.startswith("node:"):
+            nodes = self._desk.conference().get("nodes", [])
+            return [f"node:{node['id']}" for node in nodes[:MOST]]
+        return ["program", "map"]
 
     def _wall(self) -> Json:
         sources = self._desk.cell_sources()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -43,6 +43,8 @@ class ConferenceDesk(QObject):
         self.links: dict[str, str] = {}
         self.state: dict[str, Any] = {**IDLE, "nodes": [absent(node) for node in nodes]}
         self.door_trouble = ""
+        self.turn = 0  # counts changes of the conference, and refusals; figures are none
+        self.refused: dict[str, Any] = {}  # the newest refusal, with its turn
 
     @Slot(dict)
     def take(self, event: dict[str, Any]) -> None:
@@ -50,11 +52,17 @@ class ConferenceDesk(QObject):
         match event.get("event"):
             case "conference":
                 told = {key: event[key] for key in event if key != "event"}
-                self.state = {**told, "nodes": [self._linked(node) for node in told["nodes"]]}
+                before, self.state = (
+                    self.state,
+                    {**told, "nodes": [self._linked(node) for node in told["nodes"]]},
+                )
+                self.turn += _acts(before) != _acts(self.state)
                 self.changed.emit(self.state)
             case "door":
                 self._open_door(event)
             case "refused":
+                self.turn += 1
+                self.refused = {**event, "turn": self.turn}
                 self.troubled.emit(str(event.get("reason") or ""))
             case _:
                 pass  # figures and states of single sites go elsewhere
@@ -73,7 +81,8 @@ class ConferenceDesk(QObject):
         return ""
 
     def _open_door(self, event: dict[str, Any]) -> None:
-        before, self.door_trouble = self.door_trouble, str(event.get("trouble") or "")
+        before, told = self.door_trouble, str(event.get("trouble") or "")
+        self.door_trouble = self._door_text(told) if told else ""
         if self.door_trouble:
             if self.door_trouble != before:  # the hub tries again and again
                 self.troubled.emit(self.door_trouble)
@@ -83,8 +92,20 @@ class ConferenceDesk(QObject):
         self.changed.emit(self.state)
         self.door_opened.emit(self.links, str(event.get("ca") or ""))
 
+    def _door_text(self, told: str) -> str:
+        return self.tr(
+            "The conference cannot open its door: {reason}; see [conference] listen in site.toml"
+        ).format(reason=told)
+
     def _linked(self, node: dict[str, Any]) -> dict[str, Any]:
         return {**node, "join_url": self.links.get(node["id"]) or node.get("join_url")}
+
+
+def _acts(state: Mapping[str, Any]) -> dict[str, Any]:
+    """What people did to a conference: all of it but the figures of the lines."""
+    figures = ("up", "down", "speaking")
+    nodes = [{k: v for k, v in node.items() if k not in figures} for node in state["nodes"]]
+    return {**state, "program": None, "nodes": nodes}
 
 
 def absent(node: NodeEntry) -> dict[str, Any]:

@@ -21,12 +21,17 @@ def health(
     link: LinkState,
     stalls: Stalls,
     paints_per_s: float,
+    troubles: Sequence[str] = (),
 ) -> dict[str, Any]:
-    """Times in seconds and milliseconds as the names say; memory in MB."""
+    """Times in seconds and milliseconds as the names say; memory in MB.
+
+    ``troubles``: what keeps a part from working though its process is up.
+    """
     words = [state_word(state) for state in cameras]
     up = all(process.state in ("up", "starting") for process in processes)
     return {
-        "status": "ok" if up else "degraded",
+        "status": "ok" if up and not troubles else "degraded",
+        "troubles": list(troubles),
         "uptime_s": round(uptime_s, 1),
         "simulated": simulated,
         "processes": [_process(report) for report in processes],

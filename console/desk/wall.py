@@ -66,11 +66,6 @@ class WallDesk(QObject):
     def sources(self) -> list[Source | None]:
         return [Source.parse(s) if s else None for s in self.arrangement.sources]
 
-    def retitle(self) -> None:
-        """Say the titles anew: names or language changed."""
-        for cell in range(len(self.arrangement.sources)):
-            self._set_feed(cell, self._wall.feed(cell))
-
     def _show(self, arrangement: Arrangement) -> None:
         # opened before the old feeds close: who stays on the wall is not cut
         feeds = [self._opened(source) for source in arrangement.sources]

@@ -30,7 +30,7 @@ class MainWindow(QWidget):
 
     Signals are the operator's own choices; setters never emit them. ``cell_source_chosen`` carries
     a cell and a written source (empty clears it), ``conference_wished`` the body of
-    ``POST /v1/conference``.
+    ``POST /v1/conference``, ``consult_wished`` the case that a consultation is wished about.
     """
 
     layout_chosen = Signal(str)
@@ -38,6 +38,7 @@ class MainWindow(QWidget):
     cell_selected = Signal(int)
     case_selected = Signal(str)
     conference_wished = Signal(dict)
+    consult_wished = Signal(str)
     visible_nodes_changed = Signal(list)
     closed = Signal()
 
@@ -177,7 +178,7 @@ class MainWindow(QWidget):
         )
         finder.call_wished.connect(self._on_call_wished)
         cases.case_selected.connect(self.case_selected)
-        cases.consult_wished.connect(self._on_consult_wished)
+        cases.consult_wished.connect(self.consult_wished)
         self.map.camera_selected.connect(lambda name: self._choose_source(f"camera:{name}"))
         strip.wished.connect(self.conference_wished)
         strip.visible_nodes_changed.connect(self.visible_nodes_changed)
@@ -209,10 +210,6 @@ class MainWindow(QWidget):
     def _on_call_wished(self, nodes: list[str]) -> None:
         for node in nodes:
             self.conference_wished.emit({"action": "call", "node": node})
-
-    def _on_consult_wished(self, case_id: str) -> None:
-        nodes = self.finder.chosen_nodes()
-        self.conference_wished.emit({"action": "start", "nodes": nodes, "case": case_id})
 
     def _on_search(self) -> None:
         if self.finder in self._folded:

@@ -242,6 +242,9 @@ refusal_text = _known(
     {
         "a conference is held already": N("A conference is held already"),
         "no conference is held": N("No conference is held"),
+        "no site is known for this case: choose among the sites": N(
+            "No site is known for this case: choose among the sites"
+        ),
         "no such node": N("There is no such site"),
         "takes part already": N("This site takes part already"),
         "is not waiting": N("This site is not waiting"),

@@ -57,10 +57,11 @@ class Entrance:
             try:
                 await self._open(order)
             except (OSError, ssl.SSLError, ValueError) as fault:
-                if str(fault) != told:
-                    log.error("the door cannot be opened: %s", fault)
-                    self._tell({"event": "door", "trouble": str(fault)})
-                told = str(fault)
+                text = f"{order.host}:{order.port}: {getattr(fault, 'strerror', None) or fault}"
+                if text != told:
+                    log.error("the door cannot be opened: %s", text)
+                    self._tell({"event": "door", "trouble": text})
+                told = text
                 await asyncio.sleep(TRY_AGAIN_S)
         try:
             self.tell_links(order)
@@ -74,7 +75,7 @@ class Entrance:
         """Make the join links and tell them, if the door is open."""
         if self._door is None:
             return
-        url = order.url(self._port)
+        url = order.url(self._port, host_addresses.found())
         until = datetime.now(UTC) + LINKS_LAST
         self.links = {
             seat.id: f"{url}/join#token={self._tokens.issue(seat.id, until)}"
@@ -105,7 +106,7 @@ class Entrance:
             await door.close()
             raise
         self._door = door
-        log.info("the door is open at %s", order.url(self._port))
+        log.info("the door is open at %s", order.url(self._port, host_addresses.found()))
 
     def _prepare(self, order: SiteOrder) -> Papers | None:
         if order.tls == "off":

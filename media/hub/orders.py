@@ -37,12 +37,16 @@ class SiteOrder:
         """Whether only this machine itself can reach the door."""
         return self.host in LOOPBACK
 
-    def url(self, port: int) -> str:
-        """What join links begin with, for a door that listens on ``port``."""
+    def url(self, port: int, own: Sequence[str] = ()) -> str:
+        """What join links begin with, for a door that listens on ``port``.
+
+        ``own``: this machine's addresses; the first is taken where the settings name none.
+        """
         scheme = "http" if self.tls == "off" else "https"
         found = urlsplit(self.public_url)
         if not found.hostname:
-            host = "127.0.0.1" if self.host in ("", "0.0.0.0", "::") else self.host
+            everywhere = self.host in ("", "0.0.0.0", "::")
+            host = next(iter(own), "127.0.0.1") if everywhere else self.host
             return f"{scheme}://{_bracketed(host)}:{port}"
         if found.port:
             return f"{found.scheme}://{found.netloc}"

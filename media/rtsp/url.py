@@ -12,7 +12,19 @@ PORT = 554
 TLS_PORT = 322
 LONGEST = 2048
 
-_CREDENTIALS = re.compile(r"(?<=://)[^/\s]*@|(?<=://)[^\s@/]*:[^\s@]*@")
+AT_BEHIND_HOST = (
+    "the address has an @ behind its host; in a password @ is written %40, / %2F and ? %3F, "
+    "or name and password go into the secrets and their entry into the column user"
+)
+HIDDEN = "********"
+# keys as cameras write them: ?password=x, /user=op_password=x_channel=1, ?access_token=x
+_KEYED = re.compile(
+    r"([\w-]*(?:pass|pwd|psw|token|auth|secret)[\w-]*=|(?<![a-z])key=)"
+    r".*?(?=&|[_;](?:user|channel|stream)=|$)",
+    re.IGNORECASE | re.DOTALL,
+)
+_LOGIN = re.compile(r"^(\w[\w+.-]*:/+)?.*@", re.DOTALL)
+_ADDRESSES = re.compile(r"(?=(?<![\w:/@.+-])\w[\w+.-]*:/)")
 _HOST = re.compile(
     r"(?:\[(?P<six>[0-9A-Fa-f:.%]+)\]|(?P<host>[^\[\]:@\s]+))(?::(?P<port>\d{1,5}))?"
 )
@@ -21,9 +33,10 @@ _UNPRINTABLE = re.compile(r"[\x00-\x20\x7f]")
 
 @dataclass(frozen=True, slots=True)
 class RtspUrl:
-    """Where a stream is. ``str`` gives it without user and password.
+    """Where a stream is. ``str`` gives it without user and password, for the connection.
 
-    ``path`` is kept as written, from its ``/`` on, query included; cameras are particular there.
+    ``path`` is kept as written, from its ``/`` on, query included; cameras are particular there,
+    and some want their password in it: people are given ``shown(str(url))``.
     """
 
     host: str
@@ -38,49 +51,62 @@ class RtspUrl:
         port = "" if self.port == (TLS_PORT if self.tls else PORT) else f":{self.port}"
         return f"{'rtsps' if self.tls else 'rtsp'}://{host}{port}{self.path}"
 
+    def __repr__(self) -> str:
+        return f"RtspUrl({shown(str(self))!r})"
+
 
 def parse_url(written: str) -> RtspUrl:
     """Read ``rtsp://[user[:password]@]host[:port][/path][?query]``; ValueError hides the password.
 
-    A password may hold ``@`` and, if that leaves no doubt, ``/``: people paste them unescaped.
+    A password may hold ``@``: people paste it unescaped. One with ``/`` or ``?`` would be read as
+    a host and a path, so an ``@`` behind the host is refused.
     """
     text = written.strip()
     if len(text) > LONGEST:
         raise ValueError(f"an address of {len(text)} characters")
     if _UNPRINTABLE.search(text):
-        raise ValueError(f"{mask(text)!r} holds blanks or control characters")
+        raise ValueError(f"{_quoted(text)} holds blanks or control characters")
     scheme, colon, rest = text.partition("://")
     if not colon or scheme.lower() not in ("rtsp", "rtsps"):
-        raise ValueError(f"{mask(text)!r} is no RTSP address: rtsp://host/path")
+        raise ValueError(f"{_quoted(text)} is no RTSP address: rtsp://host/path")
     tls = scheme.lower() == "rtsps"
     login, place, path = _split(rest)
     found = _HOST.fullmatch(place)
-    if found is None:
-        raise ValueError(f"{mask(text)!r} names no host: rtsp://host/path")
+    if found is None:  # what stands there may be a password without its host
+        raise ValueError("the address names no host: rtsp://host/path")
     port = int(found["port"] or (TLS_PORT if tls else PORT))
     if not 0 < port < 65536:
-        raise ValueError(f"{mask(text)!r} names port {port}")
+        raise ValueError(f"the address names port {port}")
     user, password = _login(login)
     return RtspUrl(found["six"] or found["host"], port, path or "/", tls, user, password)
 
 
+def shown(url: str) -> str:
+    """One address for people: its login, and what follows ``password=`` and the like, hidden.
+
+    Sound or not: everything before the last ``@`` is taken for a login.
+    """
+    plain = _LOGIN.sub(rf"\g<1>{HIDDEN}@", url)
+    return _KEYED.sub(rf"\g<1>{HIDDEN}", plain)
+
+
 def mask(text: str) -> str:
-    """The text with the credentials of every address in it hidden."""
-    return _CREDENTIALS.sub("********@", text)
+    """The text with the secrets of every address in it hidden, rather too much than too little."""
+    return "".join(map(shown, _ADDRESSES.split(text)))
+
+
+def _quoted(text: str) -> str:
+    return "the address" if "@" in text else repr(shown(text))
 
 
 def _split(rest: str) -> tuple[str | None, str, str]:
     """(login, host and port, path) of what follows the scheme."""
     cut = min((at for at in map(rest.find, "/?") if at >= 0), default=len(rest))
     authority, path = rest[:cut], rest[cut:]
-    if "@" in authority:
-        login, _, place = authority.rpartition("@")
-        return login, place, path
-    if "@" in path and ":" in authority and not _HOST.fullmatch(authority):
-        login, _, after = rest.rpartition("@")
-        cut = min((at for at in map(after.find, "/?") if at >= 0), default=len(after))
-        return login, after[:cut], after[cut:]
-    return None, authority, path
+    if "@" in path:
+        raise ValueError(AT_BEHIND_HOST)
+    login, at, place = authority.rpartition("@")
+    return login if at else None, place, path
 
 
 def _login(login: str | None) -> tuple[str | None, Secret | None]:

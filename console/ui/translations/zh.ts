@@ -2,6 +2,13 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
+    <name>ConferenceDesk</name>
+    <message>
+        <source>The conference cannot open its door: {reason}; see [conference] listen in site.toml</source>
+        <translation>会商入口无法打开：{reason}；请检查 site.toml 中 [conference] 的 listen</translation>
+    </message>
+</context>
+<context>
     <name>Sources</name>
     <message>
         <source>{name} · conference</source>
@@ -362,6 +369,10 @@
     <message>
         <source>This site does not take part</source>
         <translation>该会场未参加会商</translation>
+    </message>
+    <message>
+        <source>No site is known for this case: choose among the sites</source>
+        <translation>未能确定本案相关会场：请在“会场”中选择</translation>
     </message>
     <message>
         <source>Not yet in this version</source>

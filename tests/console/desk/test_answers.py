@@ -40,6 +40,8 @@ class SmallDesk:
     def __init__(self) -> None:
         self.done: list[Any] = []
         self.refusal = ""
+        self.turn = 0
+        self.late_refusal: dict[str, Any] = {}
 
     def health(self) -> dict[str, Any]:
         return {"status": "ok", "processes": []}
@@ -81,11 +83,18 @@ class SmallDesk:
         return [("map", DrawnMarker("c-1", 3, 10.04, 20.0, 0.0, True))]
 
     def conference(self) -> dict[str, Any]:
-        return {"state": "idle"}
+        return {"state": "idle", "nodes": [{"id": "n01"}]}
 
     def command_conference(self, order: dict[str, Any]) -> str:
         self.done.append(order)
+        self.turn += 1
         return self.refusal
+
+    def conference_turn(self) -> int:
+        return self.turn
+
+    def conference_refusal(self) -> dict[str, Any]:
+        return {**self.late_refusal, "turn": self.turn} if self.late_refusal else {}
 
 
 def report(state: SourceState, age_s: float | None) -> TileReport:
@@ -155,10 +164,19 @@ def test_the_catalogue_never_tells_a_password(answers: Answers) -> None:
 def test_a_refused_act_of_the_chair_is_refused_with_its_reason(
     answers: Answers, desk: SmallDesk
 ) -> None:
-    assert asyncio.run(answers.command_conference({"action": "end"})) == {"state": "idle"}
+    assert asyncio.run(answers.command_conference({"action": "end"}))["state"] == "idle"
     desk.refusal = "no conference is held"
     with pytest.raises(Refused, match="no conference"):
         asyncio.run(answers.command_conference({"action": "end"}))
+
+
+def test_what_the_hub_refuses_is_refused_to_the_caller_and_to_nobody_else(
+    answers: Answers, desk: SmallDesk
+) -> None:
+    desk.late_refusal = {"action": "admit", "node": "n01", "reason": "is not waiting"}
+    with pytest.raises(Refused, match="is not waiting"):
+        asyncio.run(answers.command_conference({"action": "admit", "node": "n01"}))
+    asyncio.run(answers.command_conference({"action": "mute", "node": "n01"}))
 
 
 def test_markers_are_told_with_the_time_they_were_painted(answers: Answers) -> None:
@@ -186,3 +204,13 @@ def test_cases_and_layouts_are_told_in_the_contracts_fields(answers: Answers) ->
 def test_the_figures_are_those_of_health_and_wall(answers: Answers) -> None:
     names = {figure.name for figure in asyncio.run(answers.figures())}
     assert {"tile_pictures_per_second", "tile_picture_age_seconds"} <= names
+
+
+def test_a_node_that_does_not_exist_is_named_with_those_there_are(
+    answers: Answers, desk: SmallDesk
+) -> None:
+    for order in ({"action": "call", "node": "zz"}, {"action": "start", "nodes": ["n01", "zz"]}):
+        with pytest.raises(NotFound, match="zz") as unknown:
+            asyncio.run(answers.command_conference(order))
+        assert unknown.value.there_are == ["n01"]
+    assert not desk.done

@@ -10,10 +10,10 @@ CAMERAS = [Live(0.0), Live(0.1), Stale(4.0), Lost(Trouble.REFUSED), Off()]
 NODES = [{"state": "live"}, {"state": "absent"}]
 
 
-def told(state: str = "up") -> dict[str, object]:
+def told(state: str = "up", *troubles: str) -> dict[str, object]:
     process = ChildReport("cameras-0", state, 41, 2, 50.04)
     link = LinkState("live", cursor="c1", lag_s=0.12345)
-    return health(12.34, True, [process], CAMERAS, NODES, link, Stalls(0.01), 225.04)
+    return health(12.34, True, [process], CAMERAS, NODES, link, Stalls(0.01), 225.04, troubles)
 
 
 def test_everything_is_counted_as_the_contract_names_it() -> None:
@@ -31,3 +31,8 @@ def test_a_process_that_is_down_degrades_the_room() -> None:
     assert told()["status"] == "ok"
     assert told("starting")["status"] == "ok"
     assert told("restarting")["status"] == "degraded"
+
+
+def test_a_door_that_cannot_open_degrades_the_room_and_is_named() -> None:
+    answer = told("up", "8443 is in use")
+    assert (answer["status"], answer["troubles"]) == ("degraded", ["8443 is in use"])

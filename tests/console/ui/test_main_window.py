@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from console.cases.case import Case, PublicWarning
-from console.site.records import CameraEntry, NodeEntry
+from console.site.records import CameraEntry
 from console.ui.layout_button import LayoutButton
 from console.ui.main_window import MainWindow
 from console.ui.theme import LIGHT
@@ -140,12 +140,11 @@ def test_full_screen_of_a_tile_goes_there_and_back(opened: Opener) -> None:
     assert window.wall.enlarged is None
 
 
-def test_a_consultation_on_a_case_starts_with_the_sites(opened: Opener, qtbot: QtBot) -> None:
+def test_a_wish_to_consult_about_a_case_names_the_case(opened: Opener, qtbot: QtBot) -> None:
     window = opened()
-    window.finder.set_nodes([NodeEntry("n01", "丁家湾村", "village")])
-    with qtbot.waitSignal(window.conference_wished) as wished:
+    with qtbot.waitSignal(window.consult_wished) as wished:
         window.cases.consult_wished.emit("c-1")
-    assert wished.args == [{"action": "start", "nodes": ["n01"], "case": "c-1"}]
+    assert wished.args == ["c-1"]
 
 
 def test_the_language_changes_everywhere_without_a_restart(

@@ -94,3 +94,10 @@ def test_what_was_told_of_a_conference_restores_it() -> None:
     )
     with pytest.raises(ValueError, match="live"):
         orders.restore({"state": "idle"})
+
+
+def test_a_door_that_is_open_everywhere_is_named_by_the_machines_own_address() -> None:
+    everywhere = orders.site(site(listen="0.0.0.0:8443", public_url=""))
+    assert everywhere.url(8443, ["192.0.2.7", "192.0.2.8"]) == "https://192.0.2.7:8443"
+    here = orders.site(site(listen="127.0.0.1:8443", public_url=""))
+    assert here.url(8443, ["192.0.2.7"]) == "https://127.0.0.1:8443"

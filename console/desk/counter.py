@@ -1,0 +1,90 @@
+"""The counter at which the control API is served: what it may see and do, in the Qt thread."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from console.cases.case import Case
+from console.desk.cases import CaseDesk
+from console.desk.conference import ConferenceDesk
+from console.desk.sources import Sources
+from console.desk.town_map import TownMap
+from console.desk.wall import WallDesk
+from console.site.records import CameraEntry, Site
+from console.ui.main_window import MainWindow
+from console.ui.marker_painter import DrawnMarker
+from console.ui.tile import TileReport
+from layouts.layout import Layout
+from media.source import Source, SourceKind, SourceState
+
+Json = dict[str, Any]
+
+
+@dataclass
+class Counter:
+    """``Desk`` of ``console.desk.answers``: hands each question to the desk it belongs to."""
+
+    site: Site
+    window: MainWindow
+    wall: WallDesk
+    cases_desk: CaseDesk
+    sources: Sources
+    conference_desk: ConferenceDesk
+    town_map: TownMap
+    health: Callable[[], Json]
+
+    def layouts(self) -> dict[str, Layout]:
+        return dict(self.wall.layouts)
+
+    def layout_name(self) -> str:
+        return self.wall.arrangement.layout.name
+
+    def set_layout(self, name: str) -> None:
+        self.wall.set_layout(name)
+
+    def set_cell(self, cell: int, source: str | None) -> None:
+        self.wall.put(cell, source or "")
+
+    def knows(self, source: Source) -> bool:
+        return self.sources.knows(source)
+
+    def tile_reports(self) -> list[TileReport]:
+        return self.window.wall.reports()
+
+    def cell_sources(self) -> list[Source | None]:
+        return self.wall.sources()
+
+    def cameras(self) -> tuple[CameraEntry, ...]:
+        return self.site.cameras
+
+    def camera_state(self, camera_id: str) -> SourceState:
+        """As the wall shows it where it does, else as its worker last said."""
+        return self.sources.feeds.seen(Source(SourceKind.CAMERA, camera_id), time.monotonic())
+
+    def open_cases(self) -> list[Case]:
+        return self.cases_desk.book.open_cases()
+
+    def cursor(self) -> str:
+        return self.cases_desk.book.link.cursor
+
+    def drawn_markers(self) -> list[tuple[str, DrawnMarker]]:
+        on_map = self.window.map.drawn_markers()
+        for report in self.tile_reports():
+            if report.source is not None and report.source.kind is SourceKind.MAP:
+                on_map += self.town_map.drawn_markers(report.rect)
+        return self.window.wall.drawn_markers() + [("map", marker) for marker in on_map]
+
+    def conference(self) -> Json:
+        return self.conference_desk.state
+
+    def conference_turn(self) -> int:
+        return self.conference_desk.turn
+
+    def conference_refusal(self) -> Json:
+        return self.conference_desk.refused
+
+    def command_conference(self, order: Json) -> str:
+        return self.conference_desk.command(order)

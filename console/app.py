@@ -157,6 +157,7 @@ class App(QObject):
         platform = self._site.platform
         if not platform.url:
             self.window.top.set_health(platform="")
+            self.window.cases.set_no_platform()
             return
         try:
             client = PlatformClient(platform.url, platform.token, self._bridge.cases_told.emit)

@@ -20,6 +20,7 @@ BY_ZONE = {
     "test_map_view": ("map_ground",),
     "test_marker_painter": ("marker_signs",),
     "test_theme": ("style_sheet",),
+    "test_top_line": ("notice",),
     "test_tile": ("caption", "feed", "picture"),
     "test_wall": ("sources",),
 }

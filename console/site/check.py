@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+from console.site.address import is_loopback, parse_address
 from console.site.load import SiteFaults, read_site
 from console.site.records import Site
 from console.site.secrets import loose
+from console.site.stray import strays
 
 
 def check(folder: Path, say: Callable[[str], object] = print) -> int:
@@ -17,13 +19,34 @@ def check(folder: Path, say: Callable[[str], object] = print) -> int:
     except SiteFaults as error:
         for fault in error.faults:
             say(str(fault))
+        _note(strays(folder), say)
         say(f"{_counted(len(error.faults), 'fault')} in {folder}")
         return 1
     for line in _summary(site):
         say(line)
-    for sentence in loose(site.folder):
-        say(f"note: {sentence}; the program corrects it when it opens the room")
+    closed = [f"{text}; the program corrects it when it opens the room" for text in loose(folder)]
+    _note([*strays(folder), *_links(site), *closed], say)
     return 0
+
+
+def _note(sentences: list[str], say: Callable[[str], object]) -> None:
+    for sentence in sentences:
+        say(f"note: {sentence}")
+
+
+def _links(site: Site) -> list[str]:
+    """What the sites' links begin with where the settings leave it to the program."""
+    host, port = parse_address(site.conference.listen)
+    if not site.nodes or site.conference.public_url or is_loopback(host):
+        return []
+    if host in ("0.0.0.0", "::"):
+        begin = f"this machine's own address in its network, https://ADDRESS:{port}"
+    else:
+        begin = f"https://{f'[{host}]' if ':' in host else host}:{port}"
+    return [
+        f"[conference] public_url is empty: the sites' links begin with {begin}; "
+        "set it when sites come from elsewhere"
+    ]
 
 
 def _summary(site: Site) -> list[str]:

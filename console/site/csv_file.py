@@ -17,6 +17,7 @@ from layouts.fault import Fault, did_you_mean
 LARGEST_FILE = 8 * 1024 * 1024  # bytes
 LONGEST_CELL = 1000  # characters
 
+_OTHER_MARKS = {";": "semicolons", "\t": "tabs", "，": "Chinese commas"}
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 
 
@@ -50,7 +51,7 @@ class CsvFile:
 
     def lines(self, needed: Collection[str]) -> Iterator[Line]:
         """The lines below the header; none when the header itself is wrong."""
-        if self._text is None:
+        if self._text is None or self._is_separated_otherwise(self._text):
             return
         rows = self._rows(self._text)
         number, header = next(rows, (1, []))
@@ -78,6 +79,18 @@ class CsvFile:
                 line = content[: error.start].count(b"\n") + 1
         self.fault(line, "", "is neither UTF-8 nor GBK: save the file as CSV UTF-8")
         return None
+
+    def _is_separated_otherwise(self, text: str) -> bool:
+        lines = text.splitlines()
+        number = next((number for number, line in enumerate(lines) if line.strip()), 0)
+        header = lines[number] if lines else ""
+        for mark, name in _OTHER_MARKS.items():
+            words = [word.strip(' "') for word in header.split(mark)]
+            if len(words) > 1 and set(words) & set(self.columns):
+                text = f"is separated by {name}: save it as CSV with commas"
+                self.fault(number + 1, "", text)
+                return True
+        return False
 
     def _rows(self, text: str) -> Iterator[tuple[int, list[str]]]:
         """(first line, cells without outer blanks) of every row that is not empty."""
@@ -116,9 +129,16 @@ class Line:
         self.file = file
         self.at = number  # counted from 1
         self._cells = cells
+        self._told: set[str] = set()
 
     def fault(self, key: str, text: str) -> None:
-        self.file.fault(self.at, key, text)
+        """Note a mistake; the first of a cell is told, what follows from it is not."""
+        if key not in self._told:
+            self._told.add(key)
+            self.file.fault(self.at, key, text)
+
+    def is_empty(self, key: str) -> bool:
+        return not self._cells.get(key)
 
     def secret(self, key: str) -> str:
         """A cell that may hold a password: it is never repeated in a message."""

@@ -16,9 +16,9 @@ class CameraEntry:
 
     id: str
     name: str
-    main: str
+    main: str = field(repr=False)  # some cameras want their password in the path
     group: str = ""
-    sub: str | None = None
+    sub: str | None = field(default=None, repr=False)
     user: str | None = None  # login name, not the entry's key
     password: Secret | None = None
     longitude: float | None = None  # WGS-84, converted from ``datum`` on reading

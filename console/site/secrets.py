@@ -8,9 +8,9 @@ from __future__ import annotations
 import logging
 import os
 import re
-import secrets
 import stat
 from pathlib import Path
+from secrets import token_hex, token_urlsafe
 
 from layouts.toml_file import Table, TomlFile
 from media.secret import Secret
@@ -26,11 +26,29 @@ log = logging.getLogger(__name__)
 
 
 class Secrets:
-    """What ``state/secrets.toml`` holds: named entries, and logins under ``[cameras.USER]``."""
+    """What ``state/secrets.toml`` holds: named entries, and logins under ``[cameras.USER]``.
 
-    def __init__(self, entries: dict[str, Secret], logins: dict[str, tuple[str, Secret]]) -> None:
+    ``faulty`` are the keys that stand there and are wrong: ``platform``, ``cameras``,
+    ``cameras.hall``; the empty one is the whole file. Whoever names one is not told of it again.
+    """
+
+    def __init__(
+        self,
+        entries: dict[str, Secret],
+        logins: dict[str, tuple[str, Secret]],
+        faulty: frozenset[str] = frozenset(),
+    ) -> None:
         self.entries = entries
         self.logins = logins
+        self._faulty = faulty
+
+    def lacks(self, entry: str) -> bool:
+        """Whether nobody wrote that entry, right or wrong."""
+        return entry not in self.entries and not self._faulty & {"", entry}
+
+    def lacks_login(self, user: str) -> bool:
+        told = self._faulty & {"", "cameras", f"cameras.{user}"}
+        return user not in self.logins and not told
 
 
 def read_secrets(file: TomlFile) -> Secrets:
@@ -39,7 +57,7 @@ def read_secrets(file: TomlFile) -> Secrets:
     logins: dict[str, tuple[str, Secret]] = {}
     root = file.root
     if root is None:
-        return Secrets(entries, logins)
+        return Secrets(entries, logins, frozenset({""}))
     for key in root:
         if key != "cameras":
             value = _text(root, key)
@@ -52,10 +70,11 @@ def read_secrets(file: TomlFile) -> Secrets:
             _read_login(table, user, logins)
     elif cameras is not None:
         root.fault("cameras", "needs tables: [cameras.USER] with name and password")
-    return Secrets(entries, logins)
+    wrong = (".".join(fault.key.split(".")[:2]) for fault in file.faults)
+    return Secrets(entries, logins, frozenset(wrong))
 
 
-def refer(table: Table, key: str, entries: dict[str, Secret], made: str = "") -> Secret | None:
+def refer(table: Table, key: str, secrets: Secrets, made: str = "") -> Secret | None:
     """The entry that ``key = "@NAME"`` of another file names.
 
     A clear value is a mistake. An entry called ``made`` may be missing: the program makes it.
@@ -67,9 +86,9 @@ def refer(table: Table, key: str, entries: dict[str, Secret], made: str = "") ->
             table.fault(key, f'must not stand here: put it into {FILE} and write "@NAME" here')
         return None
     name = found[1]
-    if name not in entries and name != made:
+    if secrets.lacks(name) and name != made:
         table.fault(key, f'{FILE} has no entry "{name}": add the line {name} = "…" there')
-    return entries.get(name)
+    return secrets.entries.get(name)
 
 
 def secure(folder: Path) -> None:
@@ -92,7 +111,7 @@ def loose(folder: Path) -> list[str]:
 
 def make_token(folder: Path, name: str = "control") -> Secret:
     """Add a new random token to the secrets, every other line as it was."""
-    token = Secret(secrets.token_urlsafe(TOKEN_BYTES))
+    token = Secret(token_urlsafe(TOKEN_BYTES))
     path = folder / FILE
     before = path.read_text(encoding="utf-8-sig") if path.exists() else ""
     # ahead of all: a plain entry must not follow a table's header
@@ -102,7 +121,7 @@ def make_token(folder: Path, name: str = "control") -> Secret:
 
 def write_secret_file(path: Path, text: str) -> None:
     """Replace a file in one step: after a power cut it is the one before or this one, whole."""
-    temporary = path.with_name(f".{path.name}.{secrets.token_hex(8)}")
+    temporary = path.with_name(f".{path.name}.{token_hex(8)}")
     descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, FILE_MODE)
     try:
         with os.fdopen(descriptor, "w", encoding="utf-8") as file:

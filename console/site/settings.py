@@ -44,8 +44,10 @@ class Settings:
 def read_settings(root: Table, folder: Path, secrets: Secrets) -> Settings:
     """The settings of the site in ``folder``; mistakes are noted in the table's file."""
     root.known(("name", "language", *_PARTS))
+    faults = root.file.faults
+    before = len(faults)
     name = root.text("name", longest=60)
-    if not name.strip():
+    if not name.strip() and len(faults) == before:
         root.fault("name", "is missing: what this room is called, such as 运河镇综合信息指挥室")
     return Settings(
         name,
@@ -62,7 +64,7 @@ def read_settings(root: Table, folder: Path, secrets: Secrets) -> Settings:
 def _platform(table: Table, secrets: Secrets) -> PlatformSettings:
     table.known(("url", "token"))
     url = _web_address(table, "url")
-    token = refer(table, "token", secrets.entries)
+    token = refer(table, "token", secrets)
     if url and "token" not in table:
         table.fault("token", 'is missing: "@NAME" of an entry in state/secrets.toml')
     return PlatformSettings(url, token)
@@ -86,13 +88,14 @@ def _conference(table: Table, folder: Path, secrets: Secrets) -> ConferenceSetti
 
 def _ice_server(table: Table, secrets: Secrets) -> dict[str, str]:
     table.known(("urls", "username", "credential"))
+    before = len(table.file.faults)
     urls = table.text("urls", longest=400)
-    if not _ICE.fullmatch(urls):
+    if not _ICE.fullmatch(urls) and len(table.file.faults) == before:
         table.fault("urls", "needs an address such as turn:10.20.30.41:3478")
     server = {"urls": urls}
     if "username" in table:
         server["username"] = table.text("username", longest=200)
-    credential = refer(table, "credential", secrets.entries)
+    credential = refer(table, "credential", secrets)
     if credential is not None:
         server["credential"] = credential.reveal()
     return server
@@ -123,7 +126,7 @@ def _control(table: Table, folder: Path, secrets: Secrets) -> ControlSettings:
         )
     token = secrets.entries.get(CONTROL_TOKEN)
     if "token" in table:
-        token = refer(table, "token", secrets.entries, made=CONTROL_TOKEN)
+        token = refer(table, "token", secrets, made=CONTROL_TOKEN)
     return ControlSettings(listen, tls, token)
 
 
@@ -146,10 +149,11 @@ def _certificate(table: Table, folder: Path) -> dict[str, str]:
     table.known(("cert", "key"))
     found = {}
     for key in ("cert", "key"):
+        before = len(table.file.faults)
         path = folder / table.text(key, longest=400)
         if key not in table:
             table.fault(key, "is missing: the path of a PEM file")
-        elif not path.is_file():
+        elif not path.is_file() and len(table.file.faults) == before:
             table.fault(key, f"there is no file {path}")
         found[key] = str(path)
     return found

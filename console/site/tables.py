@@ -8,7 +8,7 @@ from urllib.parse import unquote, urlsplit
 from console.cases.datum import DATUMS, to_wgs84
 from console.site.csv_file import CsvFile, Line
 from console.site.records import CameraEntry, NodeEntry
-from console.site.secrets import Secrets
+from console.site.secrets import FILE, Secrets
 from layouts.fault import did_you_mean
 from media.rtsp.url import parse_url
 from media.secret import Secret
@@ -47,7 +47,7 @@ def _camera(line: Line, seen: dict[str, int], secrets: Secrets) -> CameraEntry:
     transport = _transport(line)
     logins: dict[str, Login] = {}
     main = _stream(line, "main", transport, logins)
-    if not line.secret("main"):
+    if line.is_empty("main"):
         line.fault("main", "is empty and must not be: an RTSP address")
     sub = _stream(line, "sub", transport, logins)
     ptz = _address(line, "ptz", logins, ("http", "https"))
@@ -141,8 +141,7 @@ def _stream(line: Line, key: str, transport: str, logins: dict[str, Login]) -> s
     try:
         url = parse_url(written)
     except ValueError as error:
-        # what cannot be taken apart may hold a password anywhere
-        line.fault(key, "is no RTSP address: rtsp://HOST/…" if "@" in written else str(error))
+        line.fault(key, str(error))
         return None
     if url.tls != (transport == "rtsps"):
         right = "rtsps" if url.tls else "tcp, udp or any"
@@ -195,8 +194,13 @@ def _login(line: Line, logins: dict[str, Login], secrets: Secrets) -> Login | No
         return found[0] if found else None
     if found:
         line.fault("user", f"is there, and {next(iter(logins))} holds a login too: keep one")
-    if entry not in secrets.logins:
+    if secrets.lacks_login(entry):
         near = did_you_mean(entry, secrets.logins)
-        line.fault("user", f"state/secrets.toml has no [cameras.{entry}]{near}")
-        return None
-    return secrets.logins[entry]
+        line.fault("user", f"{FILE} has no [cameras.{entry}]{near}{_lines_to_write(entry)}")
+    return secrets.logins.get(entry)
+
+
+def _lines_to_write(entry: str) -> str:
+    if not _ID.fullmatch(entry):
+        return ""  # it could not be a bare key
+    return f'; write there: [cameras.{entry}], then name = "…", then password = "…", a line each'

@@ -6,11 +6,10 @@ import time
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime, timedelta
 
-from PySide6.QtCore import QItemSelection, QModelIndex, Qt, Signal
+from PySide6.QtCore import QItemSelection, QModelIndex, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
-    QHBoxLayout,
     QLabel,
     QListView,
     QStackedWidget,
@@ -25,7 +24,7 @@ from console.ui.case_card import CaseCard
 from console.ui.case_list import CaseDelegate, CaseModel, CaseRow, rows_of
 from console.ui.duty_log import DutyLog
 from console.ui.map_view import MapView
-from console.ui.platform_chip import PlatformChip
+from console.ui.platform_chip import PlatformChip, PlatformRow
 from console.ui.theme import Look
 from console.ui.words import age_text, say
 
@@ -55,7 +54,7 @@ class CasePanel(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._look = look
         self._link = LinkState("live")
-        self._chips: list[PlatformChip] = []
+        self._has_platform = True
         self.map = MapView(look)
         self.log = DutyLog()
         self.card = CaseCard(look)
@@ -67,7 +66,10 @@ class CasePanel(QWidget):
         self._none = QLabel()
         self._tabs = QTabBar()
         self._pages = QStackedWidget()
-        self._chip_row = QHBoxLayout()
+        self._chip_row = PlatformRow(look)
+        self._chips: list[PlatformChip] = []
+        self._bring = QTimer(self)
+        self._bring.setSingleShot(True)
         self._build()
         self.set_platforms(FOUR)
         self._connect()
@@ -77,12 +79,8 @@ class CasePanel(QWidget):
 
     def set_platforms(self, platforms: Sequence[PlatformKind]) -> None:
         """The platforms there are: data, not four for ever."""
+        self._chips = self._chip_row.set_platforms(platforms)
         for chip in self._chips:
-            self._chip_row.removeWidget(chip)
-            chip.deleteLater()
-        self._chips = [PlatformChip(self._look, platform) for platform in platforms]
-        for chip in self._chips:
-            self._chip_row.addWidget(chip)
             chip.toggled.connect(self._on_chip)
         known = {platform.id: platform for platform in platforms}
         self._delegate.set_platforms(known)
@@ -103,6 +101,7 @@ class CasePanel(QWidget):
 
     def show_case(self, case: Case | None) -> None:
         """Open a case's card and select its row; tells nobody."""
+        another = self._card_frame.isHidden() or case is None or case.id != self.card.case_id
         self.card.show_case(case)
         self._card_frame.setVisible(case is not None)
         index = self._model.index_of(str(case.id)) if case is not None else QModelIndex()
@@ -111,12 +110,21 @@ class CasePanel(QWidget):
             selection.blockSignals(True)
             self._list.setCurrentIndex(index)
             selection.blockSignals(False)
-            self._list.scrollTo(index)
             self._list.viewport().update()
+        if index.isValid() and another:
+            self._bring_row()
+
+    def set_no_platform(self) -> None:
+        """The room has no platform: the empty list says so."""
+        self._has_platform = False
+        self._say_none()
 
     def set_link(self, link: LinkState) -> None:
         """How the platform is reached: what it does not tell any more is marked as old."""
         self._link = link
+        if not self._has_platform:
+            self._has_platform = True
+            self._say_none()
         silent = link.state in SILENT_STATES
         if silent != self._delegate.stale:
             self._delegate.stale = silent
@@ -139,12 +147,13 @@ class CasePanel(QWidget):
     def words_changed(self) -> None:
         self._tabs.setAccessibleName(self.tr("Cases, map, log"))
         self._list.setAccessibleName(self.tr("Cases"))
-        self._none.setText(self.tr("No open case."))
+        self._say_none()
         self._tabs.setTabText(MAP, self.tr("Map"))
         self._tabs.setTabText(LOG, self.tr("Log"))
         self.log.setAccessibleName(self.tr("Log"))
         for chip in self._chips:
             chip.words_changed()
+        self._chip_row.arrange()
         self.card.words_changed()
         self.map.words_changed()
         self._count()
@@ -170,7 +179,6 @@ class CasePanel(QWidget):
 
     def _cases_page(self) -> QWidget:
         px = self._look.px
-        self._chip_row.setSpacing(px(4))
         self._list.setModel(self._model)
         self._list.setItemDelegate(self._delegate)
         self._list.setMouseTracking(True)
@@ -191,7 +199,7 @@ class CasePanel(QWidget):
         column = QVBoxLayout(page)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(px(8))
-        column.addLayout(self._chip_row)
+        column.addWidget(self._chip_row)
         column.addWidget(self._stale)
         column.addWidget(self._none)
         column.addWidget(self._list, 5)
@@ -200,11 +208,20 @@ class CasePanel(QWidget):
 
     def _connect(self) -> None:
         self._tabs.currentChanged.connect(self._pages.setCurrentIndex)
+        self._tabs.currentChanged.connect(self._bring_row)
+        self._bring.timeout.connect(self._scroll_to_row)
         self._list.selectionModel().selectionChanged.connect(self._on_selected)
         self.card.view_wished.connect(self.view_wished)
         self.card.consult_wished.connect(self.consult_wished)
         self.card.map_wished.connect(self._on_map_wished)
         self.map.case_selected.connect(self.case_selected)
+
+    def _bring_row(self) -> None:
+        """Scroll to the selected row once the card has taken its room."""
+        self._bring.start(0)
+
+    def _scroll_to_row(self) -> None:
+        self._list.scrollTo(self._list.currentIndex())
 
     def _on_chip(self) -> None:
         self._model.hide_platforms(
@@ -225,10 +242,15 @@ class CasePanel(QWidget):
         counts = self._model.counts()
         for chip in self._chips:
             chip.set_count(counts.get(chip.platform.id, 0))
+        self._chip_row.arrange()
         words = self.tr("Cases {n}").format(n=self._model.total())
         if words != self._tabs.tabText(CASES):
             self._tabs.setTabText(CASES, words)
         self._none.setVisible(self._model.rowCount() == 0)
+
+    def _say_none(self) -> None:
+        words = self.tr("No open case.") if self._has_platform else ""
+        self._none.setText(words or self.tr("No platform is configured."))
 
     def _say_link(self) -> None:
         silent = self._link.state in SILENT_STATES

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import pairwise
 from typing import Any
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
@@ -25,6 +26,13 @@ from console.ui.theme import Look
 
 SURE_MS = 4000  # how long "press again to end" stands
 SETTLE_MS = 150
+_RANKS = {"live": 1, "waiting": 2, "calling": 3}
+
+
+def _rank(node: Mapping[str, Any]) -> int:
+    """Who wants to speak, who is in, who comes; the others keep the list's order behind them."""
+    state = str(node.get("state", "absent"))
+    return 0 if state == "live" and node.get("hand") else _RANKS.get(state, len(_RANKS) + 1)
 
 
 class ConferenceStrip(QFrame):
@@ -74,8 +82,9 @@ class ConferenceStrip(QFrame):
             return
         self._conference = conference
         nodes = conference.get("nodes", [])
-        if [node["id"] for node in nodes] != list(self._chips):
-            self._make_chips([str(node["id"]) for node in nodes])
+        ids = [str(node["id"]) for node in sorted(nodes, key=_rank)]
+        if ids != list(self._chips):
+            self._make_chips(ids)
         on_air = (conference.get("program") or {}).get("on_air", [])
         for node in nodes:
             self._chips[node["id"]].set_node(node, node["id"] in on_air)
@@ -195,6 +204,8 @@ class ConferenceStrip(QFrame):
             chip = self._chips.get(node_id) or self._new_chip(node_id)
             chips[node_id] = chip
             self._row.addWidget(chip)
+        for before, after in pairwise(chips.values()):
+            QWidget.setTabOrder(before, after)
         self._row.addStretch(1)
         self._chips = chips
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QLineEdit,
@@ -23,6 +24,17 @@ from console.ui.camera_tree import SOURCE, CameraSearch, CameraTree, CountDelega
 from console.ui.node_list import NodeDelegate, NodeList
 from console.ui.theme import Look
 from media.source import SourceState
+
+
+class SearchField(QLineEdit):
+    """Esc clears it; in an empty field Esc is somebody else's."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self.text():
+            self.clear()
+        else:
+            super().keyPressEvent(event)
+
 
 CAMERAS, SITES = range(2)
 OPEN_UP_TO = 80  # a catalogue so small is shown with all its groups open
@@ -47,7 +59,8 @@ class Finder(QWidget):
         self._nodes = NodeList(look)
         self._tabs = QTabBar()
         self._pages = QStackedWidget()
-        self._search = QLineEdit()
+        self._search = SearchField()
+        self._opened: set[str] | None = None  # group paths, while a search has opened others
         self._camera_view = QTreeView()
         self._node_view = QListView()
         self._call = QPushButton()
@@ -156,9 +169,28 @@ class Finder(QWidget):
             self.source_wished.emit(source)
 
     def _on_search(self, text: str) -> None:
+        view = self._camera_view
+        if text and self._opened is None:
+            self._opened = {path for path, at in self._groups() if view.isExpanded(at)}
         self._found.search(text)
         if text:
-            self._camera_view.expandAll()
+            view.expandAll()
+        elif self._opened is not None:
+            for path, at in self._groups():
+                view.setExpanded(at, path in self._opened)
+            self._opened = None
+            view.scrollTo(view.currentIndex())
+
+    def _groups(self) -> Iterator[tuple[str, QModelIndex]]:
+        """Path and place of every group in the tree as it is filtered now."""
+        above = [("", QModelIndex())]
+        while above:
+            path, parent = above.pop()
+            for row in range(self._found.rowCount(parent)):
+                at = self._found.index(row, 0, parent)
+                if at.data(SOURCE) is None:
+                    above.append((f"{path}/{at.data()}", at))
+                    yield above[-1]
 
     def _on_search_entered(self) -> None:
         """Enter takes the first camera found."""

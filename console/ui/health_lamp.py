@@ -16,6 +16,7 @@ class HealthLamp(QWidget):
         self._look = look
         self._lamp = "grey"
         self._text = ""
+        self._brief = False
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
 
     def set(self, lamp: str, text: str) -> None:
@@ -24,12 +25,22 @@ class HealthLamp(QWidget):
         wider = len(text) != len(self._text)
         self._lamp, self._text = lamp, text
         self.setAccessibleName(text)
+        self.setToolTip(text)
         if wider:
             self.updateGeometry()
         self.update()
 
+    def set_brief(self, brief: bool) -> None:
+        """The lamp alone, its words in the tool tip."""
+        if brief != self._brief:
+            self._brief = brief
+            self.updateGeometry()
+            self.update()
+
     def sizeHint(self) -> QSize:
         look = self._look
+        if self._brief:
+            return QSize(look.px(10), look.px(24))
         wide = look.metrics("body").horizontalAdvance(self._text)
         return QSize(wide + look.px(18), look.px(24))
 
@@ -38,10 +49,11 @@ class HealthLamp(QWidget):
         size = look.px(9)
         lamp = lamp_pixmap(look, self._lamp, size, self.devicePixelRatioF())
         painter.drawPixmap(0, (self.height() - size) // 2, lamp)
-        painter.setFont(look.font("body"))
-        painter.setPen(look.colour("quiet" if self._lamp in ("green", "grey") else "text"))
-        flags = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
-        painter.drawText(self.rect().adjusted(size + look.px(6), 0, 0, 0), flags, self._text)
+        if not self._brief:
+            painter.setFont(look.font("body"))
+            painter.setPen(look.colour("quiet" if self._lamp in ("green", "grey") else "text"))
+            flags = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
+            painter.drawText(self.rect().adjusted(size + look.px(6), 0, 0, 0), flags, self._text)
         painter.end()
 
 

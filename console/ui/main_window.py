@@ -13,6 +13,7 @@ from console.ui.badge import Badge
 from console.ui.case_panel import CasePanel
 from console.ui.conference_strip import ConferenceStrip
 from console.ui.finder import Finder
+from console.ui.help_sheet import HelpSheet
 from console.ui.pulse import Pulse
 from console.ui.style_sheet import style_sheet
 from console.ui.theme import DARK, Colours, Look, qt_palette
@@ -72,6 +73,7 @@ class MainWindow(QWidget):
         self.conference = ConferenceStrip(self._look)
         self.pulse = Pulse(self)
         self._badge = Badge(self._look, self.wall)
+        self._help = HelpSheet(self._look, self)
         self._arrange()
         self._connect()
         self._second = QTimer(self)
@@ -190,6 +192,7 @@ class MainWindow(QWidget):
         ):  # fmt: skip
             QShortcut(QKeySequence(key), self, lambda zone=zone: self.fold(zone))
         QShortcut(QKeySequence("F6"), self, lambda: self._choose_source("map"))
+        QShortcut(QKeySequence("F1"), self, self._help.toggle)
         QShortcut(QKeySequence("F11"), self, self.toggle_full_screen)
         QShortcut(QKeySequence("Ctrl+F"), self, self._on_search)
         for number in range(9):

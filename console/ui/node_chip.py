@@ -24,7 +24,7 @@ from console.ui.feed import Feed
 from console.ui.picture import LivePicture, fill_around
 from console.ui.sources import source_mime
 from console.ui.theme import RADIUS, Look
-from console.ui.words import node_text, say
+from console.ui.words import node_state, node_text, say
 from media.source import Live
 
 WEAK_LOSS = 0.05  # of the packets a site sends
@@ -79,7 +79,7 @@ class NodeChip(QWidget):
         look, node = self._look, self.node
         dark, text = look.colour("on_colour"), look.colour("text")
         if node.get("state") != "live":
-            return node_text(str(node.get("state", "absent"))), look.colour("line"), text
+            return node_text(node_state(node)), look.colour("line"), text
         if node.get("hand"):
             return say("hand up"), look.lamp("amber"), dark
         if node.get("speaking"):
@@ -123,7 +123,7 @@ class NodeChip(QWidget):
         row = QRect(look.px(7), top, self.width() - look.px(12), self.height() - top - look.px(2))
         badge, ground, front = self._badge()
         room = row.width()
-        if badge:
+        if badge and not self._tells_in_picture():
             wide = look.metrics("small", strong=True).horizontalAdvance(badge) + look.px(14)
             high = look.px(20)
             box = QRectF(row.right() - wide, row.center().y() - high / 2 + 1, wide, high)
@@ -148,6 +148,19 @@ class NodeChip(QWidget):
             painter.fillRect(picture.rect, self._look.colour("veil"))
         else:
             painter.fillRect(area, self._look.colour("raised"))
+        if self._tells_in_picture():
+            self._tell_in_picture(painter, area)
+
+    def _tells_in_picture(self) -> bool:
+        """A sentence has no room beside the name; where it is said there is no picture."""
+        return node_state(self.node) == "unreachable"
+
+    def _tell_in_picture(self, painter: QPainter, area: QRect) -> None:
+        painter.setFont(self._look.font("small"))
+        painter.setPen(self._look.lamp("amber"))
+        flags = int(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap)
+        inset = self._look.px(6)
+        painter.drawText(area.adjusted(inset, 0, -inset, 0), flags, self._badge()[0])
 
     # -- events
 

@@ -15,7 +15,7 @@ from console.ui.case_list import Index
 from console.ui.lamps import Lamp, lamp_pixmap
 from console.ui.sources import source_mime
 from console.ui.theme import Look
-from console.ui.words import node_text
+from console.ui.words import node_state, node_text
 
 STATE = Qt.ItemDataRole.UserRole + 4
 LAMPS: Mapping[str, Lamp] = {
@@ -24,6 +24,7 @@ LAMPS: Mapping[str, Lamp] = {
     "calling": "amber",
     "left": "grey",
     "absent": "grey",
+    "unreachable": "red",
 }
 
 
@@ -49,7 +50,7 @@ class NodeList(QStandardItemModel):
         """The ``nodes`` of a conference as the control API tells it."""
         for node in nodes:
             item = self._items.get(str(node.get("id", "")))
-            state = str(node.get("state", "absent"))
+            state = node_state(node)
             if item is not None and item.data(STATE) != state:
                 self._set_state(item, state)
 
@@ -77,5 +78,11 @@ class NodeDelegate(QStyledItemDelegate):
         painter.setFont(self._look.font("small"))
         painter.setPen(self._look.colour("quiet"))
         flags = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight)
-        words = node_text(str(index.data(STATE)))
+        look = self._look
+        taken = look.metrics("body").horizontalAdvance(str(index.data())) + look.px(36)
+        words = look.metrics("small").elidedText(
+            node_text(str(index.data(STATE))),
+            Qt.TextElideMode.ElideRight,
+            max(option.rect.width() - taken, 0),
+        )
         painter.drawText(option.rect.adjusted(0, 0, -8, 0), flags, words)

@@ -55,7 +55,11 @@ QTreeView::item {{ border: none; height: {line_px}px; border-radius: 4px; }}
 QListView#rows::item {{ height: {line_px}px; border-radius: 4px; padding-left: 6px; }}
 QTreeView::item:hover, QListView#rows::item:hover {{ background: {raised}; }}
 QTreeView::item:selected, QListView#rows::item:selected {{ background: {line}; color: {text}; }}
+QTreeView {{ show-decoration-selected: 1; selection-background-color: {line}; }}
+QTreeView::item:hover, QTreeView::item:selected {{ border-radius: 0; }}
 QTreeView::branch {{ background: transparent; }}
+QTreeView::branch:hover {{ background: {raised}; }}
+QTreeView::branch:selected {{ background: {line}; }}
 
 QTabBar {{ background: transparent; }}
 QTabBar::tab {{

@@ -6,18 +6,21 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QSizePolicy, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QWidget
 
 from console.cases.case import PublicWarning
 from console.ui.badge import Badge
 from console.ui.health_lamp import HealthLamp, count_lamp
 from console.ui.layout_button import LayoutButton
+from console.ui.notice import Notice
 from console.ui.theme import Look
 from console.ui.warning_banner import WarningBanner
 from console.ui.words import link_text
 from layouts.layout import Layout
 
 NOTICE_MS = 8000
+NARROW_PX = 1500
 CLOCK_MS = 200  # the second changes on time; the label only when it does
 _LINK_LAMPS = {"live": "green", "stale": "amber", "offline": "red"}
 
@@ -42,9 +45,7 @@ class TopLine(QWidget):
         self._layouts = QButtonGroup(self)
         self._layout_row = QHBoxLayout()
         self._banner = WarningBanner(look)
-        self._notice = QLabel()
-        self._notice.setProperty("tone", "amber")
-        self._notice.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._notice = Notice()
         self._camera_health = HealthLamp(look)
         self._node_health = HealthLamp(look)
         self._platform_health = HealthLamp(look)
@@ -61,7 +62,7 @@ class TopLine(QWidget):
         self._layouts.buttonClicked.connect(self._on_layout)
         self._gone = QTimer(self)
         self._gone.setSingleShot(True)
-        self._gone.timeout.connect(lambda: self._notice.setText(""))
+        self._gone.timeout.connect(self._on_notice_gone)
         self._second = QTimer(self)
         self._second.timeout.connect(self._tell_time)
         self._second.start(CLOCK_MS)
@@ -115,8 +116,9 @@ class TopLine(QWidget):
         self._duty.setVisible(bool(name))
 
     def notice(self, text: str) -> None:
-        """Say something for some seconds: a wish that was refused, for instance."""
-        self._notice.setText(text)
+        """Say something for some seconds, in the banner's place: a refused wish, for instance."""
+        self._notice.say(text)
+        self._make_room()
         self._gone.start(NOTICE_MS)
 
     def words_changed(self) -> None:
@@ -152,14 +154,15 @@ class TopLine(QWidget):
 
     def _say_health(self) -> None:
         live, total, lost = self._cameras
-        self._camera_health.set(
-            count_lamp(live, total, lost),
-            self.tr("Cameras {live}/{total}").format(live=live, total=total),
-        )
+        words = self.tr("Seen {live} of {total}").format(live=live, total=total)
+        if lost:
+            words += self.tr(" · {lost} lost").format(lost=lost)
+        self._camera_health.set(count_lamp(live, total, lost), words)
         here, sites = self._nodes
+        words = self.tr("Sites {live}/{total}") if here else self.tr("Sites {total}")
         self._node_health.set(
             "grey" if not here else ("green" if here == sites else "amber"),
-            self.tr("Sites {live}/{total}").format(live=here, total=sites),
+            words.format(live=here, total=sites),
         )
         self._node_health.setVisible(sites > 0)
         self._platform_health.set(
@@ -167,6 +170,20 @@ class TopLine(QWidget):
             self.tr("Platform {state}").format(state=link_text(self._link)),
         )
         self._platform_health.setVisible(bool(self._link))
+
+    def _on_notice_gone(self) -> None:
+        self._notice.say("")
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """A notice takes the banner's place, and on a narrow line that of the lamps' words."""
+        noticed = bool(self._notice.text())
+        self._banner.give_way(noticed)
+        for lamp in (self._camera_health, self._node_health, self._platform_health):
+            lamp.set_brief(noticed and self.width() < self._look.px(NARROW_PX))
+
+    def resizeEvent(self, _event: QResizeEvent) -> None:
+        self._make_room()
 
     def _tell_time(self) -> None:
         words = datetime.now().astimezone().strftime("%H:%M:%S")

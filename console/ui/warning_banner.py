@@ -21,6 +21,7 @@ class WarningBanner(QWidget):
         super().__init__(parent)
         self._look = look
         self._warnings: list[PublicWarning] = []
+        self._aside = False
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         policy.setRetainSizeWhenHidden(False)
         self.setSizePolicy(policy)
@@ -28,8 +29,13 @@ class WarningBanner(QWidget):
 
     def set(self, warnings: Sequence[PublicWarning]) -> None:
         self._warnings = sorted(warnings, key=lambda w: _SEVERITY.get(w.level, len(_SEVERITY)))
-        self.setVisible(bool(self._warnings))
+        self.setVisible(bool(self._warnings) and not self._aside)
         self.words_changed()
+
+    def give_way(self, aside: bool) -> None:
+        """Leave the room to something said for a moment."""
+        self._aside = aside
+        self.setVisible(bool(self._warnings) and not aside)
 
     def words_changed(self) -> None:
         self.setAccessibleName(self._words())
@@ -54,6 +60,13 @@ class WarningBanner(QWidget):
         if len(self._warnings) > 1:
             words += self.tr(" · {n} more").format(n=len(self._warnings) - 1)
         return words
+
+    def _cut(self, room: int) -> str:
+        """The words as far as there is room, nothing where not even two letters have it."""
+        words = self._look.metrics("body", strong=True).elidedText(
+            self._words(), Qt.TextElideMode.ElideRight, room
+        )
+        return words if len(words) > 2 else ""
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         if not self._warnings:
@@ -80,9 +93,6 @@ class WarningBanner(QWidget):
         room = self.rect().adjusted(left + size + look.px(10), 0, -look.px(12), 0)
         painter.setFont(look.font("body", strong=True))
         painter.setPen(look.colour("text"))
-        words = look.metrics("body", strong=True).elidedText(
-            self._words(), Qt.TextElideMode.ElideRight, room.width()
-        )
         flags = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
-        painter.drawText(room, flags, words)
+        painter.drawText(room, flags, self._cut(room.width()))
         painter.end()

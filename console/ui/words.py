@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 from xml.etree import ElementTree
 
 from PySide6.QtCore import QCoreApplication, QObject, QTranslator
@@ -225,8 +225,18 @@ node_text = _known(
         "waiting": N("waiting"),
         "live": N("in conference"),
         "left": N("left"),
+        "unreachable": N("called, not reachable"),
     }
 )
+
+
+def node_state(node: Mapping[str, Any]) -> str:
+    """A site's state as it is shown: an absent one that is invited and has no line to us is
+    ``unreachable``. ``node`` is one of a conference as the control API tells it."""
+    state = str(node.get("state", "absent"))
+    called = bool(node.get("invited")) and node.get("online") is False
+    return "unreachable" if state == "absent" and called else state
+
 
 link_text = _known({"live": N("live"), "stale": N("delayed"), "offline": N("offline")})
 

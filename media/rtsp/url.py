@@ -19,7 +19,7 @@ AT_BEHIND_HOST = (
 HIDDEN = "********"
 # keys as cameras write them: ?password=x, /user=op_password=x_channel=1, ?access_token=x
 _KEYED = re.compile(
-    r"([\w-]*(?:pass|pwd|psw|token|auth|secret)[\w-]*=|(?<![a-z])key=)"
+    r"((?<![\w-])[\w-]*(?:pass|pwd|psw|token|auth|secret)[\w-]*=|(?<![a-z])key=)"
     r".*?(?=&|[_;](?:user|channel|stream)=|$)",
     re.IGNORECASE | re.DOTALL,
 )

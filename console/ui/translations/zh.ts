@@ -100,6 +100,10 @@
         <source>No open case.</source>
         <translation>没有未结案件。</translation>
     </message>
+    <message>
+        <source>No platform is configured.</source>
+        <translation>未配置平台。</translation>
+    </message>
 </context>
 <context>
     <name>ConferenceStrip</name>
@@ -232,6 +236,73 @@
     </message>
 </context>
 <context>
+    <name>HelpSheet</name>
+    <message>
+        <source>Keys</source>
+        <translation>按键</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>This sheet</source>
+        <translation>本页</translation>
+    </message>
+    <message>
+        <source>Cameras and sites</source>
+        <translation>摄像机和会场</translation>
+    </message>
+    <message>
+        <source>Cases</source>
+        <translation>案件</translation>
+    </message>
+    <message>
+        <source>Conference</source>
+        <translation>会商</translation>
+    </message>
+    <message>
+        <source>Top line</source>
+        <translation>顶栏</translation>
+    </message>
+    <message>
+        <source>Map into the selected cell</source>
+        <translation>地图进选中的格子</translation>
+    </message>
+    <message>
+        <source>Full screen</source>
+        <translation>全屏</translation>
+    </message>
+    <message>
+        <source>Search cameras</source>
+        <translation>搜索摄像机</translation>
+    </message>
+    <message>
+        <source>Layout</source>
+        <translation>布局</translation>
+    </message>
+    <message>
+        <source>Arrows</source>
+        <translation>方向键</translation>
+    </message>
+    <message>
+        <source>Another cell</source>
+        <translation>换一格</translation>
+    </message>
+    <message>
+        <source>Enlarge the cell, and back</source>
+        <translation>放大这一格，再按还原</translation>
+    </message>
+    <message>
+        <source>Clear the cell</source>
+        <translation>清空这一格</translation>
+    </message>
+    <message>
+        <source>Back: sheet, search, enlarged cell</source>
+        <translation>返回：关本页、清搜索、还原画面</translation>
+    </message>
+</context>
+<context>
     <name>MainWindow</name>
     <message>
         <source>SIMULATED</source>
@@ -286,10 +357,6 @@
 <context>
     <name>TopLine</name>
     <message>
-        <source>Cameras {live}/{total}</source>
-        <translation>摄像机 {live}/{total}</translation>
-    </message>
-    <message>
         <source>F2 cameras and sites, F3 cases, F4 conference, F5 top line, F6 map into the cell, F11 full screen, Ctrl+F search, Ctrl+1…9 layout</source>
         <translation>F2 摄像机和会场，F3 案件，F4 会商，F5 顶栏，F6 地图进格子，F11 全屏，Ctrl+F 搜索，Ctrl+1…9 布局</translation>
     </message>
@@ -308,6 +375,18 @@
     <message>
         <source>Top line</source>
         <translation>顶栏</translation>
+    </message>
+    <message>
+        <source> · {lost} lost</source>
+        <translation> · 断线 {lost}</translation>
+    </message>
+    <message>
+        <source>Sites {total}</source>
+        <translation>会场 {total}</translation>
+    </message>
+    <message>
+        <source>Seen {live} of {total}</source>
+        <translation>摄像机 在看 {live} · 共 {total}</translation>
     </message>
 </context>
 <context>
@@ -793,6 +872,10 @@
     <message>
         <source>{time} over</source>
         <translation>超时 {time}</translation>
+    </message>
+    <message>
+        <source>called, not reachable</source>
+        <translation>已呼叫，不在线</translation>
     </message>
 </context>
 </TS>

@@ -5,7 +5,14 @@ import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
+
 from console.site.check import check
+
+OWN_ADDRESS = (
+    "[conference] public_url is empty: the sites' links begin with this machine's own address in "
+    "its network, https://ADDRESS:8443; set it when sites come from elsewhere"
+)
 
 
 def test_a_right_site_is_summed_up(site: Path) -> None:
@@ -17,6 +24,7 @@ def test_a_right_site_is_summed_up(site: Path) -> None:
         "1 conference node",
         "0 grids, 0 map features",
         "platform: none",
+        f"note: {OWN_ADDRESS}",
     ]
 
 
@@ -57,4 +65,40 @@ def test_the_walk_through_of_the_documentation_works_as_written(tmp_path: Path) 
     said: list[str] = []
     assert check(tmp_path / "room", said.append) == 0, said
     assert said[1] == "2 cameras, 0 on the map, 0 with a pose"
+    assert [line for line in said if line.startswith("note")] == [f"note: {OWN_ADDRESS}"]
+
+
+@pytest.mark.parametrize(
+    ("settings", "begin"),
+    [
+        ('listen = "10.0.0.9:8443"', "https://10.0.0.9:8443;"),
+        ('listen = "[fd00::1]:443"', "https://[fd00::1]:443;"),
+        ('public_url = "https://room.example:8443"', ""),
+        ('listen = "127.0.0.1:8443"', ""),
+    ],
+)
+def test_what_links_begin_with_is_noted_where_nobody_set_it(
+    site: Path, write: Callable[[str, str], Path], settings: str, begin: str
+) -> None:
+    write("site.toml", f'name = "a"\n[conference]\n{settings}\n')
+    said: list[str] = []
+    assert check(site, said.append) == 0
+    notes = [line for line in said if "public_url" in line]
+    assert [begin in note for note in notes] == ([True] if begin else [])
+
+
+def test_a_room_without_sites_has_no_links_to_speak_of(site: Path) -> None:
+    (site / "nodes.csv").unlink()
+    said: list[str] = []
+    check(site, said.append)
     assert not any(line.startswith("note") for line in said)
+
+
+def test_a_name_nearly_right_is_noted_with_the_faults(
+    site: Path, write: Callable[[str, str], Path]
+) -> None:
+    (site / "cameras.csv").unlink()
+    write("camera.csv", "id,name,main\n")
+    said: list[str] = []
+    assert check(site, said.append) == 1
+    assert 'note: camera.csv is not read; did you mean "cameras.csv"?' in said

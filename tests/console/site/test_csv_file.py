@@ -47,6 +47,20 @@ def test_the_header_names_known_columns_once() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("mark", "name"), [(";", "semicolons"), ("\t", "tabs"), ("，", "Chinese commas")]
+)
+@pytest.mark.parametrize("quote", ["", '"'])
+def test_another_separator_is_one_fault_that_says_what_to_do(
+    mark: str, name: str, quote: str
+) -> None:
+    header = mark.join(f"{quote}{column}{quote}" for column in COLUMNS)
+    assert read(f"\n{header}\na{mark}b{mark}c\n".encode()) == (
+        [],
+        [f"x.csv:2: is separated by {name}: save it as CSV with commas"],
+    )
+
+
 def test_columns_that_are_empty_to_the_right_are_left_out() -> None:
     assert read(b"id,name,,\na,b,,\n") == ([(2, "a", "b")], [])
 

@@ -55,6 +55,26 @@ def test_a_fault_never_shows_a_value() -> None:
     assert "918273" not in repr(read(WRITTEN.replace("p@ss", "918273")))
 
 
+@pytest.mark.parametrize(
+    ("text", "entries", "users"),
+    [
+        ("platform = 5\n", ["platform"], []),
+        ("[cameras.hik]\nname = 5\npassword = 'x'\n", [], ["hik"]),
+        ("[cameras.hik]\nname = 'x'\n", [], ["hik"]),
+        ("[cameras]\nhik = 5\n", [], ["hik"]),
+        ("cameras = 5\n", [], ["hik", "b"]),
+        ("no toml", ["platform", "turn"], ["hik", "b"]),
+    ],
+)
+def test_what_is_there_and_wrong_is_not_said_to_be_missing(
+    text: str, entries: list[str], users: list[str]
+) -> None:
+    found, faults = read(text)
+    assert len(faults) == 1
+    assert [entry for entry in ("platform", "turn") if not found.lacks(entry)] == entries
+    assert [user for user in ("hik", "b") if not found.lacks_login(user)] == users
+
+
 def test_a_value_without_quotes_that_is_no_toml_is_not_shown_either() -> None:
     _, faults = read("platform = 918273secret\n")
     assert len(faults) == 1
@@ -123,7 +143,7 @@ def test_a_reference_names_an_entry() -> None:
     )
     table = file.root
     assert table is not None
-    entries = {"x": Secret("1")}
+    entries = Secrets({"x": Secret("1")}, {})
     assert secrets.refer(table, "a", entries) == Secret("1")
     assert [secrets.refer(table, key, entries) for key in "bcd"] == [None, None, None]
     assert secrets.refer(table, "e", entries, made="new") is None

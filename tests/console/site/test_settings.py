@@ -137,3 +137,16 @@ def test_with_a_certificate_the_control_api_may_listen_outside(tmp_path: Path) -
     settings, faults = read(f'name = "x"\n{text}', tmp_path)
     assert faults == []
     assert settings.control.tls == {"cert": str(tmp_path / "c.pem"), "key": str(tmp_path / "k.pem")}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "name = 5\n",
+        'name = "a"\n[conference]\nice_servers = [{urls = 5}]\n',
+    ],
+)
+def test_a_value_of_another_type_is_one_fault(text: str) -> None:
+    _, faults = read(text)
+    assert len(faults) == 1
+    assert "needs a text, not 5" in faults[0]

@@ -129,6 +129,32 @@ def test_a_fault_of_an_address_never_shows_its_password(cells: dict[str, str]) -
     assert "918273" not in repr(entry)
 
 
+def test_an_at_behind_the_host_is_a_fault_with_a_hint() -> None:
+    entry, faults = camera(main="rtsp://op:77?pw918273@127.0.0.1:554/red")
+    assert len(faults) == 1
+    assert "@ is written %40" in faults[0]
+    assert "918273" not in repr((entry, faults))
+
+
+def test_a_password_in_the_path_stays_for_the_connection_and_out_of_every_repr() -> None:
+    main = "rtsp://10.0.0.1/user=op&password=pw918273&channel=1"
+    entry, faults = camera(main=main, sub=main)
+    assert (entry.main, entry.sub, faults) == (main, main, [])
+    assert "918273" not in repr(entry)
+    assert "918273" not in repr(camera(main=main, transport="rtsps"))
+
+
+def test_a_login_nobody_wrote_is_told_with_the_lines_to_write() -> None:
+    _, faults = camera(user="cam")
+    assert faults[0].endswith(
+        '; write there: [cameras.cam], then name = "…", then password = "…", a line each'
+    )
+
+
+def test_one_cell_has_one_fault() -> None:
+    assert camera(main="x" * 1001)[1] == ["main: is too long or holds control characters"]
+
+
 def test_an_id_twice_names_the_first_line() -> None:
     _, faults = cameras("id,name,main\na,A,rtsp://h/1\nb,B,rtsp://h/2\na,C,rtsp://h/3\n")
     assert faults == ['cameras.csv:4: id: "a" is already the id of line 2']

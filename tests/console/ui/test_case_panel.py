@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
@@ -14,9 +14,10 @@ from console.cases.case import Case, Clock, LinkState, PlatformKind, Step
 from console.site.records import CameraEntry
 from console.ui.case_card import CaseCard, stage_of, stage_times
 from console.ui.case_list import CaseModel, rows_of
-from console.ui.case_panel import CasePanel
+from console.ui.case_panel import CASES, MAP, CasePanel
 from console.ui.duty_log import LINES_KEPT, DutyLog
 from console.ui.theme import Look
+from console.ui.words import Language, speak
 
 NOON = datetime(2026, 11, 23, 4, 0, tzinfo=UTC)  # as the ready case of conftest
 CaseMaker = Callable[..., Case]
@@ -228,3 +229,69 @@ def test_the_card_takes_room_only_while_it_shows_a_case(
     assert panel.card.isVisible()
     panel.show_case(None)
     assert not panel.card.isVisible()
+
+
+def row_is_seen(panel: CasePanel, name: str) -> bool:
+    rect = panel._list.visualRect(panel._model.index_of(name))
+    return panel._list.viewport().rect().contains(rect)
+
+
+def test_the_row_of_the_shown_case_is_seen_when_its_card_has_taken_its_room(
+    panel: CasePanel, make_case: CaseMaker, qtbot: QtBot
+) -> None:
+    cases = [make_case(f"c-{n:02d}", number=f"{n:02d}") for n in range(30)]
+    panel.set_cases(cases, NOON)
+    seen = [case for case in cases if row_is_seen(panel, str(case.id))]
+    view = panel._list
+    at = view.visualRect(panel._model.index_of(str(seen[-1].id))).center()
+    qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    QApplication.processEvents()  # the click's own scrolling is over before the card comes
+    panel.show_case(seen[-1])
+    QApplication.processEvents()
+    qtbot.waitUntil(lambda: row_is_seen(panel, str(seen[-1].id)))
+    panel.show_case(cases[-1])
+    qtbot.waitUntil(lambda: row_is_seen(panel, str(cases[-1].id)))
+    panel._list.scrollToTop()
+    panel.show_case(make_case("c-29", number="29", rev=2))
+    QApplication.processEvents()
+    assert not row_is_seen(panel, "c-29")  # news of the same case scroll nobody away
+
+
+def test_a_row_chosen_beside_the_map_is_seen_when_the_list_opens(
+    panel: CasePanel, make_case: CaseMaker, qtbot: QtBot
+) -> None:
+    cases = [make_case(f"c-{n:02d}", number=f"{n:02d}") for n in range(30)]
+    panel.set_cases(cases, NOON)
+    panel.open_tab(MAP)
+    panel.show_case(cases[-1])
+    panel.open_tab(CASES)
+    qtbot.waitUntil(lambda: row_is_seen(panel, "c-29"))
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+@pytest.mark.parametrize("width", [324, 388])
+def test_the_platforms_are_named_all_of_them(
+    panel: CasePanel, qapp: QApplication, language: Language, width: int
+) -> None:
+    panel.resize(width, 700)
+    speak(qapp, language)
+    panel.words_changed()
+    qapp.processEvents()
+    for chip in panel._chips:
+        assert chip.named
+        assert chip.needed() <= chip.width()
+        assert chip.text() in chip.toolTip()
+
+
+def test_without_room_no_platform_is_named(panel: CasePanel) -> None:
+    panel.resize(150, 700)
+    QApplication.processEvents()
+    assert {chip.named for chip in panel._chips} == {False}
+
+
+def test_a_room_without_a_platform_says_so(panel: CasePanel) -> None:
+    panel.set_no_platform()
+    assert panel._none.text() == "No platform is configured."
+    assert panel._none.isVisible()
+    panel.set_link(LinkState("live"))
+    assert panel._none.text() == "No open case."

@@ -160,3 +160,47 @@ def test_a_chip_opens_its_menu_by_key_and_by_click(strip: ConferenceStrip, qtbot
         qtbot.keyClick(chip, Qt.Key.Key_Return)
     with qtbot.waitSignal(chip.opened):
         qtbot.mouseClick(chip, Qt.MouseButton.LeftButton, pos=QPoint(30, 30))
+
+
+def test_those_who_matter_come_first_and_speaking_moves_nobody(strip: ConferenceStrip) -> None:
+    sites = [
+        node("n01", "absent"), node("n02", "calling"), node("n03", "waiting"), node("n04"),
+        node("n05", "left"), node("n06"), node("n07", hand=True),
+    ]  # fmt: skip
+    order = ["n07", "n04", "n06", "n03", "n02", "n01", "n05"]
+    strip.set_conference(conference(*sites))
+    assert list(strip._chips) == order
+    chips = list(strip._chips.values())
+    sites[5] = node("n06", speaking=True)
+    strip.set_conference(conference(*sites))
+    assert list(strip._chips.values()) == chips
+    shown = [strip._row.itemAt(place).widget() for place in range(len(order))]
+    assert shown == chips
+    assert [a.nextInFocusChain() for a in chips[:-1]] == chips[1:]
+
+
+def test_a_chip_keeps_its_picture_when_it_moves(
+    strip: ConferenceStrip, make_feed: Callable
+) -> None:
+    strip.set_conference(conference(node("n01"), node("n02")))
+    feed = make_feed("n02", SourceKind.NODE)
+    strip.set_feed("n02", feed)
+    strip.set_conference(conference(node("n01"), node("n02", hand=True)))
+    assert list(strip._chips) == ["n02", "n01"]
+    assert not feed.closed
+
+
+@pytest.mark.parametrize(
+    ("changes", "word"),
+    [
+        ({"invited": True, "online": False}, "called, not reachable"),
+        ({"invited": True, "online": True}, "not in"),
+        ({"invited": False, "online": False}, "not in"),
+        ({"invited": True}, "not in"),
+    ],
+)
+def test_a_called_site_without_a_line_is_said_to_be_unreachable(
+    strip: ConferenceStrip, changes: dict[str, Any], word: str
+) -> None:
+    strip.set_conference(conference(node("n01", "absent", **changes)))
+    assert strip._chips["n01"].accessibleName() == f"村n01 {word}"

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtWidgets import QApplication
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
@@ -9,7 +10,8 @@ from console.site.records import CameraEntry, NodeEntry
 from console.ui.camera_tree import COUNT, SOURCE, CameraSearch, CameraTree
 from console.ui.finder import SITES, Finder
 from console.ui.sources import dragged_source
-from console.ui.theme import Look
+from console.ui.style_sheet import style_sheet
+from console.ui.theme import Look, qt_palette
 from media.source import Live, Lost, Trouble
 
 CAMERAS = [
@@ -146,3 +148,42 @@ def test_the_selected_sites_are_called_while_a_conference_lives(
     with qtbot.waitSignal(finder.call_wished) as wished:
         finder._call.click()
     assert wished.args == [["n01"]]
+
+
+def expanded(finder: Finder) -> set[str]:
+    return {path for path, at in finder._groups() if finder._camera_view.isExpanded(at)}
+
+
+def test_escape_clears_the_search_and_the_tree_is_as_before(finder: Finder, qtbot: QtBot) -> None:
+    finder._camera_view.collapse(finder._found.index(1, 0))
+    before = expanded(finder)
+    assert before == {"/丁家湾村", "/丁家湾村/网格001"}
+    finder.search()
+    qtbot.keyClicks(finder._search, "c0")
+    assert "/集市社区" in expanded(finder)
+    qtbot.keyClick(finder._search, Qt.Key.Key_Escape)
+    assert finder._search.text() == ""
+    assert expanded(finder) == before
+
+
+def test_the_tree_is_as_before_when_the_search_found_nothing(finder: Finder, qtbot: QtBot) -> None:
+    before = expanded(finder)
+    qtbot.keyClicks(finder._search, "zz")
+    assert expanded(finder) == set()
+    finder._search.clear()
+    assert expanded(finder) == before
+
+
+def test_a_selected_row_has_one_ground_from_edge_to_edge(
+    finder: Finder, look: Look, qapp: QApplication
+) -> None:
+    qapp.setStyleSheet(style_sheet(look))
+    qapp.setPalette(qt_palette(look))
+    view = finder._camera_view
+    index = finder._found.index(0, 0, finder._found.index(0, 0, finder._found.index(0, 0)))
+    view.setCurrentIndex(index)
+    view.setFocus()
+    image = view.viewport().grab().toImage()
+    y = view.visualRect(index).top() + 2
+    colours = {image.pixelColor(x, y).name() for x in range(image.width())}
+    assert colours == {look.colour("line").name()}

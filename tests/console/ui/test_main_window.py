@@ -153,11 +153,11 @@ def test_the_language_changes_everywhere_without_a_restart(
     window = opened(language="zh")
     window.top.set_health((62, 64, 2), (25, 27), "live")
     assert window.cases._tabs.tabText(0) == "案件 0"
-    assert window.top._camera_health.accessibleName() == "摄像机 62/64"
+    assert window.top._camera_health.accessibleName() == "摄像机 在看 62 · 共 64 · 断线 2"
     window.set_language("en")
     qapp.processEvents()
     assert window.cases._tabs.tabText(0) == "Cases 0"
-    assert window.top._camera_health.accessibleName() == "Cameras 62/64"
+    assert window.top._camera_health.accessibleName() == "Seen 62 of 64 · 2 lost"
     assert window.finder._tabs.tabText(0) == "Cameras"
     assert window.conference._end.text() == "End"
 

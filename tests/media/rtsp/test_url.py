@@ -77,7 +77,7 @@ def test_every_login_in_a_text_is_masked() -> None:
 
 
 def test_an_at_behind_the_host_is_refused_with_what_to_write() -> None:
-    with pytest.raises(ValueError, match="%40, / %2F and . %3F.*column user"):
+    with pytest.raises(ValueError, match=r"%40, / %2F and \? %3F.*column user"):
         parse_url("rtsp://op:77?retpw@127.0.0.1:554/red")
 
 

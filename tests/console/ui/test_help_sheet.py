@@ -1,0 +1,69 @@
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from pytestqt.qtbot import QtBot
+
+from console.ui.help_sheet import HelpSheet
+from console.ui.theme import Look
+from console.ui.words import speak
+
+
+@pytest.fixture
+def window(qtbot: QtBot) -> QWidget:
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.resize(1280, 720)
+    QLineEdit(window).setFocus()
+    window.show()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    return window
+
+
+def test_escape_closes_the_sheet_and_the_keyboard_goes_back(
+    look: Look, window: QWidget, qtbot: QtBot
+) -> None:
+    field = QApplication.focusWidget()
+    assert isinstance(field, QLineEdit)
+    sheet = HelpSheet(look, window)
+    assert not sheet.isVisible()
+    sheet.toggle()
+    assert sheet.isVisible()
+    assert sheet.geometry().center() == window.rect().center()
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)
+    assert not sheet.isVisible()
+    assert QApplication.focusWidget() is field
+    sheet.toggle()
+    field.setFocus()  # the window below goes on; Esc closes the sheet from there too
+    qtbot.keyClick(field, Qt.Key.Key_Escape)
+    assert not sheet.isVisible()
+
+
+def test_toggle_closes_what_it_opened(look: Look, window: QWidget) -> None:
+    sheet = HelpSheet(look, window)
+    sheet.toggle()
+    sheet.toggle()
+    assert not sheet.isVisible()
+
+
+def test_every_key_is_listed_in_the_language_spoken(
+    look: Look, window: QWidget, qapp: QApplication
+) -> None:
+    sheet = HelpSheet(look, window)
+    keys = [key for key, _ in sheet.lines()]
+    assert keys[:7] == ["F1", "F2", "F3", "F4", "F5", "F6", "F11"]
+    assert {"Ctrl+F", "Ctrl+1…9", "Arrows", "Enter", "Del", "Esc"} <= set(keys)
+    speak(qapp, "zh")
+    qapp.processEvents()
+    assert sheet._title.text() == "按键"
+    assert all(does for _, does in sheet.lines())
+
+
+def test_the_sheet_stays_in_the_middle(look: Look, window: QWidget) -> None:
+    sheet = HelpSheet(look, window)
+    sheet.toggle()
+    window.resize(1000, 700)
+    QApplication.processEvents()
+    assert sheet.geometry().center() == window.rect().center()

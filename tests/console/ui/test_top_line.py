@@ -1,0 +1,110 @@
+from __future__ import annotations
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from console.cases.case import PublicWarning
+from console.ui.style_sheet import style_sheet
+from console.ui.theme import Look
+from console.ui.top_line import TopLine
+from console.ui.words import Language, speak
+from layouts.layout import Cell, Layout
+
+WARNING = PublicWarning(
+    "w", "orange", "暴雨橙色预警 14:20 起 · 影响 9 村", "转移低洼处住户", None, None
+)
+
+
+@pytest.fixture
+def top(look: Look, qtbot: QtBot) -> TopLine:
+    top = TopLine(look, "运河镇综合信息指挥室")
+    qtbot.addWidget(top)
+    top.resize(1280, 52)
+    top.show()
+    return top
+
+
+@pytest.mark.parametrize(
+    ("cameras", "words", "lamp"),
+    [
+        ((9, 64, 0), "Seen 9 of 64", "green"),
+        ((9, 64, 2), "Seen 9 of 64 · 2 lost", "amber"),
+        ((0, 64, 2), "Seen 0 of 64 · 2 lost", "red"),
+        ((0, 64, 0), "Seen 0 of 64", "grey"),
+    ],
+)
+def test_a_camera_nobody_looks_at_is_not_missing(
+    top: TopLine, cameras: tuple[int, int, int], words: str, lamp: str
+) -> None:
+    top.set_health(cameras=cameras)
+    assert (top._camera_health.accessibleName(), top._camera_health._lamp) == (words, lamp)
+
+
+@pytest.mark.parametrize(
+    ("nodes", "words", "lamp"),
+    [
+        ((0, 27), "Sites 27", "grey"),
+        ((25, 27), "Sites 25/27", "amber"),
+        ((27, 27), "Sites 27/27", "green"),
+    ],
+)
+def test_the_sites_are_quiet_while_none_is_in(
+    top: TopLine, nodes: tuple[int, int], words: str, lamp: str
+) -> None:
+    top.set_health(nodes=nodes)
+    assert (top._node_health.accessibleName(), top._node_health._lamp) == (words, lamp)
+
+
+def test_a_notice_takes_the_banners_place_for_its_time(top: TopLine) -> None:
+    top.set_warnings([WARNING])
+    assert top._banner.isVisible()
+    top.notice("石塘村 拒绝了会商")
+    QApplication.processEvents()
+    assert not top._banner.isVisible()
+    assert top._notice.shown() == "石塘村 拒绝了会商"
+    top.set_warnings([WARNING, WARNING])
+    assert not top._banner.isVisible()
+    top._gone.timeout.emit()
+    assert top._banner.isVisible()
+    assert top._notice.text() == ""
+
+
+def test_a_long_notice_is_cut_at_its_end_and_whole_in_the_tool_tip(top: TopLine) -> None:
+    told = "会商服务没有应答 " * 30
+    top.notice(told)
+    QApplication.processEvents()
+    assert top._notice.shown().startswith("会商服务没有应答 会商")
+    assert top._notice.shown().endswith("…")
+    assert top._notice.toolTip() == told
+
+
+def test_a_banner_without_room_shows_its_sign_and_tells_all_in_the_tool_tip(top: TopLine) -> None:
+    top.set_warnings([WARNING])
+    assert top._banner._cut(12) == ""
+    assert top._banner._cut(120).startswith("暴雨")
+    assert top._banner._cut(120).endswith("…")
+    assert "转移低洼处住户" in top._banner.toolTip()
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_a_notice_can_be_read_beside_all_layouts_and_a_narrow_line_fits(
+    top: TopLine, qapp: QApplication, language: Language
+) -> None:
+    speak(qapp, language)
+    top.words_changed()
+    qapp.setStyleSheet(style_sheet(top._look))
+    cells = tuple(Cell(x, y) for y in range(2) for x in range(2))
+    top.set_layouts([Layout(f"{n}", 2, 2, cells) for n in range(9)], "1")
+    top.set_health((62, 64, 2), (25, 27), "stale")
+    top.set_simulated(True)
+    top.set_warnings([WARNING])
+    qapp.processEvents()
+    assert top.minimumSizeHint().width() <= 1280
+    told = "石塘村 的呼叫没有送到，请检查线路"
+    top.notice(told)
+    qapp.processEvents()
+    assert top._notice.shown() == told
+    assert "62" in top._camera_health.toolTip()
+    top._gone.timeout.emit()
+    assert not top._camera_health._brief

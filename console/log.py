@@ -5,29 +5,25 @@ from __future__ import annotations
 import faulthandler
 import logging
 import logging.handlers
-import re
 import sys
 from pathlib import Path
 
+from media.rtsp.url import mask
+
 ONE_FILE = 10 * 1024 * 1024  # bytes; five of them at most
-_CREDENTIALS = re.compile(r"(?P<scheme>\b[a-z][a-z0-9+.-]*://)[^/@\s]+@", re.IGNORECASE)
 
 
 class Redaction(logging.Filter):
     """Takes name and password out of every URL of a record, its traceback included."""
 
     def filter(self, record: logging.LogRecord) -> bool:
-        record.msg = redact(record.getMessage())
+        record.msg = mask(record.getMessage())
         record.args = ()
         if record.exc_info and not record.exc_text:
             record.exc_text = logging.Formatter().formatException(record.exc_info)
         if record.exc_text:
-            record.exc_text = redact(record.exc_text)
+            record.exc_text = mask(record.exc_text)
         return True
-
-
-def redact(text: str) -> str:
-    return _CREDENTIALS.sub(r"\g<scheme>***@", text)
 
 
 def start_log(folder: Path) -> None:

@@ -20,6 +20,7 @@ from console.ui.marker_painter import DrawnMarker
 from console.ui.tile import TileReport
 from console.ui.words import reason_text
 from layouts.layout import Layout
+from media.rtsp.url import shown
 from media.source import Lost, Source, SourceState, Stale
 
 T = TypeVar("T")
@@ -171,7 +172,8 @@ class Answers:
             )
         }  # fmt: skip
         return {
-            **told, "main": entry.main, "sub": entry.sub, "ptz": entry.ptz is not None,
+            **told, "main": shown(entry.main), "sub": shown(entry.sub) if entry.sub else None,
+            "ptz": entry.ptz is not None,
             "state": state_word(state), "reason": _reason(state),
         }  # fmt: skip
 

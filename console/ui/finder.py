@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from PySide6.QtCore import QModelIndex, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QModelIndex, QPoint, QSize, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QLineEdit,
     QListView,
+    QMenu,
     QPushButton,
     QStackedWidget,
     QTabBar,
@@ -63,6 +64,7 @@ class Finder(QWidget):
         self._opened: set[str] | None = None  # group paths, while a search has opened others
         self._camera_view = QTreeView()
         self._node_view = QListView()
+        self._links: dict[str, str] = {}
         self._call = QPushButton()
         self._call.setProperty("kind", "likely")
         self._dress_cameras()
@@ -85,7 +87,9 @@ class Finder(QWidget):
         self._say_call()
 
     def set_conference(self, conference: Mapping[str, Any]) -> None:
-        self._nodes.set_states(conference.get("nodes", ()))
+        nodes = conference.get("nodes", ())
+        self._nodes.set_states(nodes)
+        self._links = {str(n["id"]): str(n["join_url"]) for n in nodes if n.get("join_url")}
         live = conference.get("state") == "live"
         if live != self._live:
             self._live = live
@@ -154,6 +158,8 @@ class Finder(QWidget):
         view.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self._dress(view)
         view.selectionModel().selectionChanged.connect(self._say_call)
+        view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        view.customContextMenuRequested.connect(self._on_node_menu)
 
     def _dress(self, view: QAbstractItemView) -> None:
         view.setIconSize(QSize(self._look.px(9), self._look.px(9)))
@@ -205,6 +211,26 @@ class Finder(QWidget):
         chosen = self._node_view.selectionModel().selectedIndexes()
         rows = sorted(index.row() for index in chosen) or range(self._nodes.rowCount())
         return [str(self._nodes.index(row, 0).data(SOURCE)).removeprefix("node:") for row in rows]
+
+    def menu_for(self, node_id: str) -> QMenu:
+        """What can be done with a site of the list."""
+        menu = QMenu(self)
+        menu.addAction(
+            self.tr("Put on the wall"), lambda: self.source_wished.emit(f"node:{node_id}")
+        )
+        link = self._links.get(node_id, "")
+        copy = menu.addAction(
+            self.tr("Copy join link"), lambda: QGuiApplication.clipboard().setText(link)
+        )
+        copy.setEnabled(bool(link))
+        return menu
+
+    def _on_node_menu(self, at: QPoint) -> None:
+        index = self._node_view.indexAt(at)
+        if index.isValid():
+            menu = self.menu_for(str(index.data(SOURCE)).removeprefix("node:"))
+            menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            menu.popup(self._node_view.viewport().mapToGlobal(at))
 
     def _on_call(self) -> None:
         (self.call_wished if self._live else self.start_wished).emit(self.chosen_nodes())

@@ -199,6 +199,14 @@
 <context>
     <name>Finder</name>
     <message>
+        <source>Put on the wall</source>
+        <translation>上墙</translation>
+    </message>
+    <message>
+        <source>Copy join link</source>
+        <translation>复制入会链接</translation>
+    </message>
+    <message>
         <source>Call all sites</source>
         <translation>呼叫全部会场</translation>
     </message>

@@ -23,7 +23,11 @@ from media.source import Live, Lost, Off, Source, SourceState, Stale, Trouble
 T = TypeVar("T")
 NOW = datetime(2026, 11, 23, 4, 0, tzinfo=UTC)
 GATE = CameraEntry(
-    "gate", "校门", "rtsp://10.0.0.11/101", user="operator", password=Secret("geheim")
+    "gate",
+    "校门",
+    "rtsp://10.0.0.11/user=op&password=geheim&channel=1",
+    user="operator",
+    password=Secret("geheim"),
 )
 
 

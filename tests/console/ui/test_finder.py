@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
@@ -187,3 +188,14 @@ def test_a_selected_row_has_one_ground_from_edge_to_edge(
     y = view.visualRect(index).top() + 2
     colours = {image.pixelColor(x, y).name() for x in range(image.width())}
     assert colours == {look.colour("line").name()}
+
+
+def test_a_sites_join_link_is_copied(qtbot: QtBot, look: Look) -> None:
+    finder = Finder(look)
+    qtbot.addWidget(finder)
+    finder.set_nodes([NodeEntry("n01", "云帆村", "village")])
+    assert not finder.menu_for("n01").actions()[1].isEnabled()
+    link = "https://192.0.2.7:8443/join#token=t"
+    finder.set_conference({"state": "idle", "nodes": [{"id": "n01", "join_url": link}]})
+    finder.menu_for("n01").actions()[1].trigger()
+    assert QGuiApplication.clipboard().text() == link

@@ -46,6 +46,7 @@ class Darkroom:
 
     async def run(self) -> None:
         """Make what is asked for until cancelled."""
+        self._warm_up()
         try:
             async with asyncio.TaskGroup() as tasks:
                 for i in range(self._processes):
@@ -98,6 +99,12 @@ class Darkroom:
             self._pool = None
             raise
         return await asyncio.to_thread(lambda: Stream(read_reel(path)))
+
+    def _warm_up(self) -> None:
+        """A town whose cache is empty will be asked for reels at once: have the processes ready."""
+        if not any(self._cache.glob("*")):
+            for _ in range(self._processes):
+                self._processes_pool().submit(os.getpid)
 
     def _processes_pool(self) -> ProcessPoolExecutor:
         if self._pool is None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import gc
 import os
 import threading
@@ -10,6 +11,9 @@ from pathlib import Path
 
 import pytest
 from hypothesis import settings
+
+ROOT = Path(__file__).parent.parent
+OURS = tuple(f"{ROOT}/{package}/" for package in ("console", "media"))
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 settings.register_profile("untimed", deadline=None)  # a loaded machine is no fault
@@ -50,6 +54,27 @@ def nothing_is_left_behind() -> Iterator[None]:
     gc.collect()  # what hangs in a cycle is not lost, only not collected yet
     left = _left(threads, processes, memory)
     assert not left, "left behind: " + ", ".join(left)
+
+
+@pytest.fixture(autouse=True)
+def every_task_is_ended_by_its_owner(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """A test whose loop ends with tasks that still run fails: ``asyncio.run`` would hide them."""
+    running: list[str] = []
+    cancel_all = asyncio.runners._cancel_all_tasks  # type: ignore[attr-defined]
+
+    def noting(loop: asyncio.AbstractEventLoop) -> None:
+        running.extend(task.get_name() for task in asyncio.all_tasks(loop) if _is_ours(task))
+        cancel_all(loop)
+
+    monkeypatch.setattr(asyncio.runners, "_cancel_all_tasks", noting)
+    yield
+    assert not running, f"tasks left running: {running}"
+
+
+def _is_ours(task: asyncio.Task[object]) -> bool:
+    # a library's tasks end with its own objects
+    code = getattr(task.get_coro(), "cr_code", None)
+    return code is not None and code.co_filename.startswith(OURS)
 
 
 def _left(threads: set[threading.Thread], processes: set[int], memory: set[str]) -> list[str]:

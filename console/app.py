@@ -315,7 +315,6 @@ class App(QObject):
         self.window.finder.set_camera_states(states)
         for shown in self._cases.maps:
             shown.set_camera_states(states)
-        self._map.changed()
         words = [state_word(state) for state in states.values()]
         self.window.top.set_health(cameras=(words.count("live"), len(words), words.count("lost")))
         self._seat_the_villages(words.count("live"))

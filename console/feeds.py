@@ -106,9 +106,6 @@ class Feeds:
     def figures(self, source: Source) -> Figures:
         return self._figures.get(source, NOT_TOLD)
 
-    def shown(self) -> list[Source]:
-        return list(self._showing)
-
     def _begin(self, source: Source) -> _Showing | None:
         writer = self._writer_of(source)
         if writer is None:

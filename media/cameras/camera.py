@@ -12,6 +12,7 @@ from media.cameras.order import CameraEntry
 from media.cameras.stream import Means, Stream
 from media.parent import Message
 from media.source import Live, Lost, Off, SourceState, Trouble
+from media.unit import Tap
 
 LINGER_S = 3.0  # a connection that nobody wants any more is kept so long: layouts flip back
 
@@ -48,6 +49,7 @@ class Camera:
         self._unwanted_at: dict[StreamName, float] = {}
         self._count = _Count("", 0.0)
         self._streams: dict[StreamName, Stream] = {}
+        self._taps: list[tuple[StreamName, Tap]] = []
         if entry.transport == "tcp":
             self._add("main", entry, means)
             self._add("sub", entry, means)
@@ -76,6 +78,28 @@ class Camera:
             self.settle()
         return outlet
 
+    @property
+    def small(self) -> StreamName:
+        """The stream that costs least."""
+        return "sub" if "sub" in self._streams else "main"
+
+    def tap(self, name: StreamName, tap: Tap) -> None:
+        """Keep a stream connected and give what it brings to the tap. A camera without a small
+        stream gives its main one. ValueError when this camera cannot be read."""
+        if not self._streams:
+            raise ValueError(f"camera {self.entry.id} cannot be read: {self._unsupported()}")
+        name = name if name in self._streams else self.small
+        self._taps.append((name, tap))
+        self._streams[name].tap(tap)
+        self.settle()
+
+    def untap(self, tap: Tap) -> None:
+        for name, each in self._taps:
+            if each is tap:
+                self._streams[name].untap(tap)
+        self._taps = [(name, each) for name, each in self._taps if each is not tap]
+        self.settle()
+
     def drop(self) -> None:
         """Reconnect whatever is connected."""
         for stream in self._streams.values():
@@ -101,10 +125,17 @@ class Camera:
         states = {name: stream.state for name, stream in self._streams.items()}
         wanted = self._wanted = self._choose()
         shown = bool(self._outlets)
-        plan = make_plan(states, wanted, self._serving, shown, self.entry.warm)
+        plan = make_plan(states, wanted, self._serving, shown, self._held())
         self._apply(plan)
         states = {name: stream.state for name, stream in self._streams.items()}
         self._tell(spoken_state(states, plan))
+
+    def _held(self) -> frozenset[StreamName]:
+        """What stays connected without being shown: warm streams, and those that are tapped."""
+        held = {name for name, _ in self._taps}
+        if self.entry.warm:
+            held.add(self.small)
+        return frozenset(held)
 
     def _choose(self) -> StreamName:
         main, sub = self._streams["main"], self._streams.get("sub")
@@ -157,7 +188,7 @@ class Camera:
         pictures, units = tally.pictures - before.pictures, stream.units - before.units
         return {
             "stream": name,
-            "codec": "h264",
+            "codec": stream.codec,
             "size": list(stream.size) if stream.size else None,
             "fps": round((pictures if stream.hot else units) / span, 1),
             "kbps": round((stream.received - before.received) * 8 / 1000 / span),

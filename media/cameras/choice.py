@@ -43,28 +43,27 @@ def make_plan(
     wanted: StreamName,
     serving: StreamName | None,
     shown: bool,
-    warm: bool,
+    held: frozenset[StreamName],
 ) -> Plan:
-    """``states`` has the streams this camera offers, ``wanted`` among them.
+    """``states`` has the streams this camera offers, ``wanted`` among them; ``held`` are connected
+    whether they are shown or not.
 
     Make before break: what is shown goes on until the wanted stream is live. A wanted stream that
     is lost is replaced by the other one while it is tried again.
     """
-    small: StreamName = "sub" if "sub" in states else "main"
-    kept = frozenset({small}) if warm else frozenset()
     if not shown:
-        return Plan(kept, frozenset(), None)
+        return Plan(held, frozenset(), None)
     other: StreamName = "main" if wanted == "sub" else "sub"
     alone = frozenset({wanted})
     both = alone | {other} if other in states else alone
     if isinstance(states[wanted], Live) or other not in states:
-        return Plan(kept | alone, alone, wanted)
+        return Plan(held | alone, alone, wanted)
     if serving == other and isinstance(states[other], Live):
-        return Plan(kept | both, both, other)
+        return Plan(held | both, both, other)
     if isinstance(states[wanted], Lost) or serving == other:
         serve = other if isinstance(states[other], Live) else wanted
-        return Plan(kept | both, both, serve)
-    return Plan(kept | alone, alone, wanted)
+        return Plan(held | both, both, serve)
+    return Plan(held | alone, alone, wanted)
 
 
 def spoken_state(states: Mapping[StreamName, SourceState], plan: Plan) -> SourceState:

@@ -13,9 +13,9 @@ from av.error import FFmpegError
 
 from media.board import Mark
 from media.cameras.canvas import Canvas, Outlet
-from media.cameras.gop import Arrival
 from media.cameras.pool import DecodePool
 from media.cameras.scale import Scaler, fit
+from media.unit import Arrival
 
 MOST_WAITING = 600  # units
 MOST_LAG_S = 1.0  # what waits longer is left out up to a key frame; a short stall is made good
@@ -164,7 +164,7 @@ class Decoder:
         unit = arrival.unit
         if unit.key and (self._codec is None or unit.sps != self._sps):
             # a decoder that meets another size in mid-stream has crashed before
-            self._codec, self._sps = _open(), unit.sps
+            self._codec, self._sps = _open(unit.codec), unit.sps
             self._pending.clear()
         if self._codec is None:
             return False
@@ -233,8 +233,9 @@ class Decoder:
             self._canvas.paint(outlet, pixels, marks, arrival.captured_at, arrival.received_at)
 
 
-def _open() -> av.VideoCodecContext:
-    codec = av.CodecContext.create("h264", "r")
+def _open(name: str) -> av.VideoCodecContext:
+    codec = av.CodecContext.create(name, "r")
+    assert isinstance(codec, av.VideoCodecContext)
     codec.thread_count = 1  # slices are few, and a thread per core and camera is many
     codec.options = dict(_OPTIONS)
     codec.open()

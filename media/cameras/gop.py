@@ -2,20 +2,10 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
-from media.rtsp.h264 import AccessUnit
+from media.unit import Arrival
 
 MOST_UNITS = 512  # 20 s at 25/s; smart codecs go beyond and then show their key picture first
 MOST_BYTES = 24 * 1024 * 1024
-
-
-class Arrival(NamedTuple):
-    """A coded picture and its times, in monotonic seconds."""
-
-    unit: AccessUnit
-    received_at: float
-    captured_at: float
 
 
 class GopMemory:

@@ -15,15 +15,14 @@ from media.backoff import JITTER, BackOff
 from media.board import Mark
 from media.cameras.canvas import Canvas, Outlet
 from media.cameras.decoder import Decoder, Tally
-from media.cameras.gop import Arrival, GopMemory
+from media.cameras.gop import GopMemory
 from media.cameras.health import Health
 from media.cameras.pool import DecodePool
-from media.rtsp.h264 import AccessUnit
 from media.rtsp.outcome import RtspError
-from media.rtsp.sdp import Video
 from media.rtsp.session import Session, Target, open_session
 from media.rtsp.sps import Sps, parse_sps
 from media.source import Connecting, Live, Lost, Off, SourceState, Trouble
+from media.unit import AccessUnit, Arrival, SoundFormat, SoundUnit, Tap, VideoFormat
 
 PATIENCE_S = 60.0  # after a wrong password or path: cameras lock accounts
 STEADY_S = 10.0  # a connection that lived so long is no failed try
@@ -61,7 +60,10 @@ class Stream:
         self._mark = mark
         self._rotate = rotate
         self._changed = changed
+        self.codec = ""
         self._gop = GopMemory()
+        self._taps: list[Tap] = []
+        self._formats: tuple[VideoFormat, SoundFormat | None] | None = None
         self._decoder: Decoder | None = None
         self._past = Tally()  # of decoders that are closed
         self._pictures = 0  # at the last check
@@ -93,6 +95,7 @@ class Stream:
             self._task = None
         self.cool()
         self._gop.clear()
+        self._formats = None
         self.state = Off()
 
     def heat(self) -> None:
@@ -117,6 +120,17 @@ class Stream:
     def paint_on(self, outlets: Iterable[Outlet]) -> None:
         if self._decoder is not None:
             self._decoder.paint_on(outlets)
+
+    def tap(self, tap: Tap) -> None:
+        """Give what comes to this tap too, beginning with what is in memory."""
+        if self._formats is not None:
+            tap.begin(*self._formats)
+            for arrival in self._gop.snapshot()[0]:
+                tap.unit(arrival)
+        self._taps.append(tap)
+
+    def untap(self, tap: Tap) -> None:
+        self._taps.remove(tap)
 
     def drop(self) -> None:
         """Close the connection once and try again at once."""
@@ -209,8 +223,12 @@ class Stream:
 
     # -- the session's sink
 
-    def described(self, video: Video) -> None:
+    def described(self, video: VideoFormat, sound: SoundFormat | None) -> None:
         self._gop.clear()
+        self.codec = video.codec
+        self._formats = video, sound
+        for tap in self._taps:
+            tap.begin(video, sound)
         if self._decoder is not None:
             self._expect(self._decoder)
         for nal in video.parameter_sets:
@@ -224,6 +242,8 @@ class Stream:
             self._health.came(unit.key, decoder is not None, received_at)
         arrival = Arrival(unit, received_at, captured_at)
         self._gop.put(arrival)
+        for tap in self._taps:
+            tap.unit(arrival)
         if unit.broken:
             self.broken += 1
             if decoder is not None:
@@ -235,6 +255,10 @@ class Stream:
             decoder.put(arrival)
         elif unit.key and isinstance(self.state, Connecting):
             self._become(Live(0.0))
+
+    def sound(self, unit: SoundUnit, received_at: float) -> None:
+        for tap in self._taps:
+            tap.sound(unit, received_at)
 
     def _expect(self, decoder: Decoder) -> None:
         loop = asyncio.get_running_loop()

@@ -7,9 +7,9 @@ frame interval. Some cameras set the marker on parameter sets too, so a unit wit
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from media.rtsp.rtp import RtpPacket
+from media.unit import AccessUnit
 
 LARGEST_UNIT = 8 * 1024 * 1024  # bytes; a 4K key frame of a good camera is below 2 MB
 MOST_NALS = 1024  # slices and all in one unit
@@ -18,21 +18,6 @@ MOST_PPS = 16
 SLICE, IDR, SEI, SPS, PPS, DELIMITER = 1, 5, 6, 7, 8, 9
 _STAP_A, _FU_A = 24, 28
 _START = b"\0\0\0\1"
-
-
-@dataclass(frozen=True, slots=True)
-class AccessUnit:
-    """One coded picture in Annex B. ``key``: decoding can begin here; parameter sets are inside.
-
-    ``broken``: something of it or of the pictures it builds on is missing. ``timestamp`` is RTP's,
-    32 bits. ``sps`` is the parameter set in force, None while there is none.
-    """
-
-    data: bytes
-    key: bool
-    broken: bool
-    timestamp: int
-    sps: bytes | None
 
 
 class Depacketizer:
@@ -175,10 +160,12 @@ class Depacketizer:
         elif key and PPS not in kinds:
             at = kinds.index(SPS) + 1
             parts[at:at] = [_START + nal for nal in self._pps]
+        self._gap = broken
+        data = b"".join(parts)
+        reference = any(nal[0] & 0x60 for nal in self._nals if SLICE <= nal[0] & 0x1F <= IDR)
         self._nals, self._size = [], 0
         self._torn = False
-        self._gap = broken
-        return (AccessUnit(b"".join(parts), key, broken, self._timestamp, self._sps),)
+        return (AccessUnit(data, key, broken, self._timestamp, self._sps, reference=reference),)
 
 
 def _begins(payload: bytes) -> bool:

@@ -15,7 +15,7 @@ from typing import NoReturn, Protocol, cast
 
 from media.rtsp.auth import Login, Verdict
 from media.rtsp.clock import CameraClock
-from media.rtsp.h264 import AccessUnit, Depacketizer
+from media.rtsp.h264 import Depacketizer
 from media.rtsp.message import Incoming, Request, Response, dump_request, dump_response
 from media.rtsp.outcome import RtspError, by_connect, by_status
 from media.rtsp.rtp import Sequence, parse_rtp, parse_sender_report
@@ -23,6 +23,7 @@ from media.rtsp.sdp import Video, parse_sdp
 from media.rtsp.url import RtspUrl, mask, parse_url
 from media.secret import Secret
 from media.source import Trouble
+from media.unit import AccessUnit, SoundFormat, SoundUnit, VideoFormat
 
 USER_AGENT = "CommandRoomConsole/0.1"  # some cameras answer 401 to clients without a name
 MOST_REDIRECTS = 2
@@ -65,10 +66,12 @@ class Target:
 class Sink(Protocol):
     """Takes what a session brings, in the session's loop. It must not block."""
 
-    def described(self, video: Video) -> None: ...
+    def described(self, video: VideoFormat, sound: SoundFormat | None) -> None: ...
 
     def unit(self, unit: AccessUnit, received_at: float, captured_at: float) -> None:
         """Times are monotonic seconds; ``captured_at`` is NaN where the camera does not tell."""
+
+    def sound(self, unit: SoundUnit, received_at: float) -> None: ...
 
 
 async def open_session(target: Target, sink: Sink, deadlines: Deadlines | None = None) -> Session:
@@ -266,7 +269,7 @@ class Session(asyncio.BufferedProtocol):
         self._payload_type = video.payload_type
         self._depacketizer = Depacketizer(video.parameter_sets)
         self._clock = CameraClock(video.clock_hz)
-        self._sink.described(video)
+        self._sink.described(VideoFormat(video.codec, video.parameter_sets, video.clock_hz), None)
         return video
 
     def _set_up(self, answer: Response) -> None:

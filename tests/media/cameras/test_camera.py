@@ -14,8 +14,33 @@ from media.cameras.pool import DecodePool
 from media.cameras.stream import MOST_OPENS, Means
 from media.rtsp.url import parse_url
 from media.source import Connecting, Live, SourceState
+from media.unit import Arrival, SoundFormat, SoundUnit, VideoFormat
 from tests.media.cameras.rig import run
 from tests.media.rtsp.device import Device
+
+
+@dataclass
+class Taken:
+    """A tap that keeps everything."""
+
+    formats: list[VideoFormat] = field(default_factory=list)
+    arrivals: list[Arrival] = field(default_factory=list)
+    came: asyncio.Event = field(default_factory=asyncio.Event)
+
+    def begin(self, video: VideoFormat, sound: SoundFormat | None) -> None:
+        self.formats.append(video)
+
+    def unit(self, arrival: Arrival) -> None:
+        self.arrivals.append(arrival)
+        self.came.set()
+
+    async def count(self, wanted: int) -> None:
+        while len(self.arrivals) < wanted:
+            self.came.clear()
+            await self.came.wait()
+
+    def sound(self, unit: SoundUnit, received_at: float) -> None:
+        pass
 
 
 @dataclass
@@ -129,5 +154,29 @@ def test_what_a_camera_says_is_told_once_at_each_change() -> None:
                 camera.settle()
                 camera.check()
             assert here.said == [("c01", Connecting()), ("c01", Live(0.0))]
+
+    run(test)
+
+
+def test_a_tapped_stream_is_kept_without_being_shown_and_gives_all_since_its_key_picture() -> None:
+    async def test() -> None:
+        async with Device(burst=3).open() as device, room() as here:
+            camera = here.camera("c01", device)
+            first, second = Taken(), Taken()
+            camera.tap("main", first)
+            await first.count(3)
+            camera.tap("sub", second)  # it has none: the main one serves
+            assert [each.unit.timestamp for each in second.arrivals] == [
+                each.unit.timestamp for each in first.arrivals
+            ]
+            assert first.formats[0].codec == "h264"
+            assert len(device.clients) == 1
+            camera.untap(first)
+            camera.untap(second)
+            here.now += LINGER_S
+            camera.check()
+            here.now += LINGER_S
+            camera.check()
+            await device.asked("TEARDOWN")
 
     run(test)

@@ -38,7 +38,7 @@ def test_a_sub_stream_that_is_no_smaller_is_never_wanted() -> None:
 def plan(
     main: SourceState, sub: SourceState, wanted: StreamName, serving: StreamName | None
 ) -> Plan:
-    return make_plan({"main": main, "sub": sub}, wanted, serving, shown=True, warm=False)
+    return make_plan({"main": main, "sub": sub}, wanted, serving, shown=True, held=frozenset())
 
 
 def names(text: str) -> frozenset[StreamName]:
@@ -71,12 +71,16 @@ def test_what_is_shown_goes_on_until_something_better_is_there(
 
 def test_a_camera_that_nobody_shows_is_off_unless_it_is_warm() -> None:
     states: dict[StreamName, SourceState] = {"main": OFF, "sub": OFF}
-    assert make_plan(states, "sub", None, False, False) == Plan(frozenset(), frozenset(), None)
-    assert make_plan(states, "main", None, False, True) == Plan(names("sub"), frozenset(), None)
-    shown = make_plan({"main": LIVE, "sub": LIVE}, "main", "main", True, True)
+    assert make_plan(states, "sub", None, False, frozenset()) == Plan(
+        frozenset(), frozenset(), None
+    )
+    assert make_plan(states, "main", None, False, names("sub")) == Plan(
+        names("sub"), frozenset(), None
+    )
+    shown = make_plan({"main": LIVE, "sub": LIVE}, "main", "main", True, names("sub"))
     assert shown == Plan(names("main sub"), names("main"), "main")
     single: dict[StreamName, SourceState] = {"main": OFF}
-    assert make_plan(single, "main", None, False, True).run == names("main")
+    assert make_plan(single, "main", None, False, names("main")).run == names("main")
 
 
 states = st.sampled_from([LIVE, CONNECTING, LOST, OFF])
@@ -88,7 +92,7 @@ def test_a_plan_serves_what_runs_and_is_decoded_and_live_before_anything_else(
     main: SourceState, sub: SourceState, wanted: StreamName, serving: StreamName | None, warm: bool
 ) -> None:
     offered: dict[StreamName, SourceState] = {"main": main, "sub": sub}
-    made = make_plan(offered, wanted, serving, True, warm)
+    made = make_plan(offered, wanted, serving, True, names("sub" if warm else ""))
     assert made.serve in made.hot
     assert made.hot <= made.run
     assert wanted in made.hot

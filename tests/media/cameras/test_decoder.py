@@ -11,10 +11,9 @@ from media.board import FrameBoard, Mark
 from media.cameras import decoder as decoder_module
 from media.cameras.canvas import Canvas, Outlet
 from media.cameras.decoder import Decoder
-from media.cameras.gop import Arrival
 from media.cameras.pool import DecodePool
 from media.cameras.scale import Scaler
-from media.rtsp.h264 import AccessUnit
+from media.unit import AccessUnit, Arrival
 from tests.media.rtsp.film import brightness, film
 
 

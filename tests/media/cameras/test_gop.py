@@ -3,8 +3,8 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from media.cameras.gop import Arrival, GopMemory
-from media.rtsp.h264 import AccessUnit
+from media.cameras.gop import GopMemory
+from media.unit import AccessUnit, Arrival
 
 
 def arrival(key: bool = False, broken: bool = False, size: int = 10) -> Arrival:

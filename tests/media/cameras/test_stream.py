@@ -4,8 +4,8 @@ import asyncio
 import time
 
 from media.cameras.health import SILENT_S
-from media.rtsp.h264 import AccessUnit
 from media.source import Connecting, Live, Lost, Trouble
+from media.unit import AccessUnit
 from tests.media.cameras.rig import run
 from tests.media.cameras.test_camera import room
 from tests.media.rtsp.device import Device
@@ -65,7 +65,7 @@ def test_a_fault_of_our_own_in_one_stream_is_a_state_of_it() -> None:
             camera = here.camera("c01", device)
             stream = camera._streams["main"]
 
-            def described(_: object) -> None:
+            def described(_: object, __: object) -> None:
                 raise RuntimeError("a fault")
 
             stream.described = described  # type: ignore[method-assign,assignment]

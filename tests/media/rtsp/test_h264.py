@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from media.rtsp.h264 import LARGEST_UNIT, AccessUnit, Depacketizer
+from media.rtsp.h264 import LARGEST_UNIT, Depacketizer
 from media.rtsp.rtp import RtpPacket
+from media.unit import AccessUnit
 from tests.media.rtsp.film import film, payloads
 
 SPS, PPS, IDR, SLICE, SEI = b"\x67sps", b"\x68pps", b"\x65\x88key", b"\x41\x9aslice", b"\x06sei"

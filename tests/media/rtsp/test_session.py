@@ -10,14 +10,13 @@ from typing import Any
 
 import pytest
 
-from media.rtsp.h264 import AccessUnit
 from media.rtsp.message import LARGEST_BODY
 from media.rtsp.outcome import RtspError
-from media.rtsp.sdp import Video
 from media.rtsp.session import MOST_REDIRECTS, Deadlines, Session, Target, open_session
 from media.rtsp.url import parse_url
 from media.secret import Secret
 from media.source import Trouble
+from media.unit import AccessUnit, SoundFormat, SoundUnit, VideoFormat
 from tests.media.rtsp.device import Device, reply, sender_report
 from tests.media.rtsp.film import film, interleaved, payloads, rtp
 
@@ -29,12 +28,15 @@ PASSWORD = "geheim:1"
 class Taken:
     """A sink that keeps everything, and lets a test wait for the nth unit."""
 
-    videos: list[Video] = field(default_factory=list)
+    videos: list[VideoFormat] = field(default_factory=list)
     units: list[tuple[AccessUnit, float, float]] = field(default_factory=list)
     came: asyncio.Event = field(default_factory=asyncio.Event)
 
-    def described(self, video: Video) -> None:
+    def described(self, video: VideoFormat, _sound: SoundFormat | None) -> None:
         self.videos.append(video)
+
+    def sound(self, unit: SoundUnit, received_at: float) -> None:
+        pass
 
     def unit(self, unit: AccessUnit, received_at: float, captured_at: float) -> None:
         self.units.append((unit, received_at, captured_at))
@@ -78,7 +80,8 @@ def test_pictures_come_and_the_camera_is_told_good_bye() -> None:
             units = [unit for unit, _, _ in sink.units]
             assert [unit.key for unit in units].index(True, 1) == 10
             assert not any(unit.broken for unit in units)
-            assert sink.videos[0].control == device.url + "/trackID=1"
+            assert sink.videos[0].codec == "h264"
+            assert device.clients[0].asked[2][1]["uri"] == device.url + "/trackID=1"
             assert session.sequence.lost == 0
             await session.close()
             await device.clients[0].gone.wait()

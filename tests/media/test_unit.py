@@ -1,0 +1,23 @@
+from __future__ import annotations
+
+from dataclasses import FrozenInstanceError
+from math import isnan, nan
+
+import pytest
+
+from media.unit import AccessUnit, Arrival, SoundFormat, VideoFormat
+
+
+def test_a_unit_belongs_to_all_who_take_it_and_cannot_be_changed_by_one() -> None:
+    unit = AccessUnit(b"x", True, False, 0, None)
+    with pytest.raises(FrozenInstanceError):
+        unit.key = False  # type: ignore[misc]
+    assert hash(unit) == hash(AccessUnit(b"x", True, False, 0, None))
+
+
+def test_what_is_not_said_is_the_usual() -> None:
+    assert AccessUnit(b"x", True, False, 0, None).codec == "h264"
+    assert AccessUnit(b"x", True, False, 0, None).reference
+    assert VideoFormat("hevc").clock_hz == 90000
+    assert SoundFormat("pcma", 8000).channels == 1
+    assert isnan(Arrival(AccessUnit(b"x", True, False, 0, None), 1.0, nan).captured_at)

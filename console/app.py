@@ -26,6 +26,7 @@ from console.desk.sources import Sources
 from console.desk.strip import StripDesk
 from console.desk.town_map import TownMap
 from console.desk.wall import WallDesk
+from console.desk.warmth import Warmth
 from console.io_thread import IoThread
 from console.links.cameras import workers_for
 from console.links.hub import HubLink
@@ -38,6 +39,7 @@ from console.ui.room_sound import RoomSound
 from console.ui.words import refusal_text
 from layouts.layout import Layout
 from media.child import ChildReport
+from media.source import SourceKind
 
 SECOND_MS = 1000
 SEAT_LATEST_S = 20.0
@@ -67,6 +69,7 @@ class App(QObject):
         self._control: ControlServer | None = None
         self._control_trouble = self._link_state = ""
         self._conference_told = -1
+        self._warmth = Warmth()
         self._conference_lives = False
         self._invitation: tuple[dict[str, str], str | None] | None = None
         self._start_children()
@@ -82,7 +85,10 @@ class App(QObject):
     def _start_children(self) -> None:
         bridge = self._bridge
         self._workers = workers_for(
-            self._site.cameras, bridge.cameras_told.emit, bridge.child_changed.emit
+            self._site.cameras,
+            bridge.cameras_told.emit,
+            bridge.child_changed.emit,
+            decode=self._site.wall.decode,
         )
         self._hub = HubLink(
             self._site, self._simulated, bridge.hub_told.emit, bridge.child_changed.emit
@@ -318,8 +324,19 @@ class App(QObject):
         words = [state_word(state) for state in states.values()]
         self.window.top.set_health(cameras=(words.count("live"), len(words), words.count("lost")))
         self._seat_the_villages(words.count("live"))
+        self._keep_warm()
         if self._cases.book.warnings:
             self._show_warnings()  # one may have expired
+
+    def _keep_warm(self) -> None:
+        """What the operator is likely to look at next stays connected."""
+        shown = (source for source in self._wall.sources() if source is not None)
+        cameras = [source.name for source in shown if source.kind is SourceKind.CAMERA]
+        self._warmth.note(cameras, time.monotonic())
+        cases = self._cases.book.by_urgency(datetime.now(UTC))
+        warm = self._warmth.cameras(camera for case in cases for camera in case.cameras)
+        for worker in self._workers:
+            self._io.call(worker.keep_warm, warm)
 
     def _tell(self, kind: str, what: dict[str, Any]) -> None:
         if self._control is not None:

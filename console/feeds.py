@@ -13,7 +13,16 @@ from typing import Protocol
 from console.ui.feed import Figures
 from media.board import FrameBoard, Picture
 from media.parent import Message
-from media.source import Connecting, Lost, Off, Source, SourceState, Trouble, judge
+from media.source import (
+    STALE_AFTER_S,
+    Connecting,
+    Lost,
+    Off,
+    Source,
+    SourceState,
+    Trouble,
+    judge,
+)
 
 NOT_TOLD = Figures()
 
@@ -101,7 +110,8 @@ class Feeds:
         reported = self.reported(source)
         if isinstance(reported, Off):
             reported = Connecting()  # asked for, and not yet spoken of
-        return judge(reported, picture.received_at if picture else None, now)
+        stale_after_s = max(STALE_AFTER_S, 2 * self.figures(source).interval_s)
+        return judge(reported, picture.received_at if picture else None, now, stale_after_s)
 
     def figures(self, source: Source) -> Figures:
         return self._figures.get(source, NOT_TOLD)

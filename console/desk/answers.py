@@ -194,6 +194,9 @@ def tile_json(report: TileReport, source: Source | None) -> Json:
         "size": [figures.width, figures.height] if figures.width else None,
         "kbps": round(figures.kbps),
         "dropped": figures.dropped,
+        "skipped": figures.skipped,
+        "effort": figures.effort or None,
+        "delay_ms": figures.delay_ms,
         "reconnects": figures.reconnects,
         "markers": report.markers,
     }

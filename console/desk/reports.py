@@ -35,6 +35,10 @@ def figures_in(told: dict[str, Any]) -> Figures:
         kbps=float(told.get("kbps") or 0.0),
         dropped=int(told.get("dropped") or 0),
         reconnects=int(told.get("reconnects") or 0),
+        skipped=int(told.get("skipped") or 0),
+        effort=str(told.get("effort") or ""),
+        interval_s=float(told.get("interval_s") or 0.0),
+        delay_ms=told.get("delay_ms"),
     )
 
 

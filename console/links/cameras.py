@@ -12,6 +12,7 @@ from media.child import ChildReport
 from media.parent import Message
 
 CAMERAS_A_WORKER = 32
+COST_WITH_SUB, COST_MAIN_ALONE = 1, 8  # to decode a picture of 640x360, of 1920x1080
 
 
 def worker_count(cameras: int, cores: int) -> int:
@@ -31,18 +32,28 @@ class CameraWorker(BoardWriter):
         cameras: Sequence[CameraEntry],
         tell: Callable[[str, Message], None],
         changed: Callable[[ChildReport], None],
+        decode: str = "auto",
     ) -> None:
         self.cameras = tuple(cameras)
+        self._warm: list[str] = []
         super().__init__(
             name,
-            [sys.executable, "-m", "media.cameras"],
+            [sys.executable, "-m", "media.cameras", "--decode", decode],
             lambda event: tell(name, event),
             changed,
         )
 
     def greeting(self) -> list[Message]:
         cameras = [_told(camera) for camera in self.cameras]
-        return [{"do": "cameras", "cameras": cameras}, *super().greeting()]
+        warm = {"do": "warm", "cameras": self._warm}
+        return [{"do": "cameras", "cameras": cameras}, warm, *super().greeting()]
+
+    def keep_warm(self, cameras: frozenset[str]) -> None:
+        """Of these cameras, those that it serves stay connected, shown or not."""
+        warm = [camera.id for camera in self.cameras if camera.id in cameras]
+        if warm != self._warm:
+            self._warm = warm
+            self.child.send({"do": "warm", "cameras": warm})
 
 
 def workers_for(
@@ -50,13 +61,26 @@ def workers_for(
     tell: Callable[[str, Message], None],
     changed: Callable[[ChildReport], None],
     cores: int | None = None,
+    decode: str = "auto",
 ) -> list[CameraWorker]:
-    """The workers of a catalogue; neighbours in the list go to different ones."""
+    """The workers of a catalogue; ``decode`` as in ``[wall] decode``."""
     count = worker_count(len(cameras), cores or os.cpu_count() or 1)
     return [
-        CameraWorker(f"cameras-{index}", cameras[index::count], tell, changed)
-        for index in range(count)
+        CameraWorker(f"cameras-{index}", share, tell, changed, decode)
+        for index, share in enumerate(shares(cameras, count))
     ]
+
+
+def shares(cameras: Sequence[CameraEntry], count: int) -> list[list[CameraEntry]]:
+    """The catalogue dealt out so that every worker has as much to decode as the others; of equal
+    cameras neighbours in the list, which are shown together, go to different workers."""
+    dealt: list[list[CameraEntry]] = [[] for _ in range(count)]
+    costs = [0] * count
+    for camera in cameras:
+        least = min(range(count), key=lambda worker: (costs[worker], len(dealt[worker])))
+        dealt[least].append(camera)
+        costs[least] += COST_WITH_SUB if camera.sub else COST_MAIN_ALONE
+    return dealt
 
 
 def _told(camera: CameraEntry) -> Message:

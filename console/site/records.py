@@ -92,6 +92,7 @@ class ConferenceSettings:
 class WallSettings:
     layout: str = "3x3"
     rate: int = 25
+    decode: str = "auto"
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ from layouts.toml_file import Table
 
 CONTROL_TOKEN = "control"  # the entry the program makes itself
 FASTEST = 60  # pictures a second
+DECODES = ("auto", "software", "cuda", "qsv", "vaapi", "videotoolbox", "d3d11va", "amf")
 MOST_ICE_SERVERS = 8
 
 _PARTS = ("platform", "conference", "wall", "recording", "control", "map")
@@ -102,10 +103,11 @@ def _ice_server(table: Table, secrets: Secrets) -> dict[str, str]:
 
 
 def _wall(table: Table) -> WallSettings:
-    table.known(("layout", "rate"))
+    table.known(("layout", "rate", "decode"))
     usual = WallSettings()
     layout = table.text("layout", usual.layout, longest=64)
-    return WallSettings(layout, table.integer("rate", usual.rate, 1, FASTEST))
+    rate = table.integer("rate", usual.rate, 1, FASTEST)
+    return WallSettings(layout, rate, table.choice("decode", DECODES, usual.decode))
 
 
 def _recording(table: Table, folder: Path) -> RecordingSettings:

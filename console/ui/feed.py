@@ -21,6 +21,10 @@ class Figures:
     kbps: float = 0.0
     dropped: int = 0
     reconnects: int = 0
+    skipped: int = 0
+    effort: str = ""  # full | seldom | references | keys: what is done while the wall keeps up
+    interval_s: float = 0.0  # usual time between two pictures
+    delay_ms: int | None = None  # from the camera's own clock to our reception
 
 
 class Feed(Protocol):

@@ -7,6 +7,7 @@ import asyncio
 import os
 
 from media.board import FrameBoard
+from media.cameras.hardware import AUTO, probe
 from media.cameras.worker import Worker
 from media.parent import log_to_stderr
 
@@ -14,10 +15,13 @@ from media.parent import log_to_stderr
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m media.cameras", description=__doc__)
     parser.add_argument("--board", type=int, metavar="FD", help="a FrameBoard's descriptor")
+    parser.add_argument(
+        "--decode", default=AUTO, metavar="KIND", help="auto, software, or a device such as cuda"
+    )
     given = parser.parse_args()
     log_to_stderr(f"cameras[{os.getpid()}]")
     board = FrameBoard.create() if given.board is None else FrameBoard(given.board)
-    asyncio.run(Worker(board).run())
+    asyncio.run(Worker(board, probe(given.decode)).run())
 
 
 if __name__ == "__main__":

@@ -3,30 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from media.board import Mark
 from media.cameras.canvas import Outlet
 from media.cameras.choice import Plan, StreamName, make_plan, spoken_state, wanted_stream
+from media.cameras.effort import Effort
+from media.cameras.figures import Figures
 from media.cameras.order import CameraEntry
 from media.cameras.stream import Means, Stream
 from media.parent import Message
 from media.source import Live, Lost, Off, SourceState, Trouble
 from media.unit import Tap
 
-LINGER_S = 3.0  # a connection that nobody wants any more is kept so long: layouts flip back
-
-
-@dataclass(frozen=True, slots=True)
-class _Count:
-    """Where the counters of a stream stood, for figures per second."""
-
-    name: str
-    at: float
-    pictures: int = 0
-    units: int = 0
-    received: int = 0
-    busy_s: float = 0.0
+LINGER_S = 10.0  # a connection that nobody wants any more is kept so long: layouts flip back, and
+# recorders take two streams of one channel opened in quick alternation amiss
 
 
 class Camera:
@@ -47,7 +37,9 @@ class Camera:
         self._wanted: StreamName | None = None
         self._serving: StreamName | None = None
         self._unwanted_at: dict[StreamName, float] = {}
-        self._count = _Count("", 0.0)
+        self._figures = Figures()
+        self._warm = False
+        self.seen_at = float("-inf")  # monotonic seconds: when it was last on a tile
         self._streams: dict[StreamName, Stream] = {}
         self._taps: list[tuple[StreamName, Tap]] = []
         if entry.transport == "tcp":
@@ -71,6 +63,12 @@ class Camera:
         """Pictures go to this outlet too, or instead of the one on the same channel."""
         self._outlets[outlet.channel] = outlet
         self.settle()
+
+    def keep_warm(self, warm: bool) -> None:
+        """Whether to hold it connected though no tile shows it."""
+        if warm != self._warm:
+            self._warm = warm
+            self.settle()
 
     def hide(self, channel: int) -> Outlet | None:
         outlet = self._outlets.pop(channel, None)
@@ -100,6 +98,30 @@ class Camera:
         self._taps = [(name, each) for name, each in self._taps if each is not tap]
         self.settle()
 
+    @property
+    def pixels(self) -> int:
+        """Of its largest tile; 0 while none shows it."""
+        return max((each.width * each.height for each in self._outlets.values()), default=0)
+
+    def spend(self, effort: Effort) -> None:
+        """How much is done for it from now on."""
+        for stream in self._streams.values():
+            stream.spend(effort)
+
+    def waits_s(self, now: float) -> float:
+        """How long its oldest picture has been waiting for a decode thread, seconds."""
+        return max((stream.waits_s(now) for stream in self._streams.values()), default=0.0)
+
+    @property
+    def held_bytes(self) -> int:
+        """What it holds in memory to be live at once."""
+        return sum(stream.held_bytes for stream in self._streams.values())
+
+    def shrink(self) -> None:
+        """Hold the newest key pictures alone, until the next ones come."""
+        for stream in self._streams.values():
+            stream.shrink()
+
     def drop(self) -> None:
         """Reconnect whatever is connected."""
         for stream in self._streams.values():
@@ -113,6 +135,8 @@ class Camera:
     def check(self) -> None:
         """Each second or so: end what brings nothing, and what nobody wants any more."""
         now = self._now()
+        if self._outlets:
+            self.seen_at = now
         for stream in self._streams.values():
             stream.check(now)
         self.settle()
@@ -133,7 +157,7 @@ class Camera:
     def _held(self) -> frozenset[StreamName]:
         """What stays connected without being shown: warm streams, and those that are tapped."""
         held = {name for name, _ in self._taps}
-        if self.entry.warm:
+        if self.entry.warm or self._warm:
             held.add(self.small)
         return frozenset(held)
 
@@ -164,7 +188,7 @@ class Camera:
         self._serving = plan.serve
 
     def _unsupported(self) -> SourceState:
-        if not self._outlets and not self.entry.warm:
+        if not self._outlets and not self.entry.warm and not self._warm:
             return Off()
         return Lost(Trouble.UNSUPPORTED, f"transport {self.entry.transport} is not supported")
 
@@ -179,23 +203,13 @@ class Camera:
         name = self._serving or (running[0] if running else None)
         if name is None or not isinstance(self.state, Live):
             return None
-        stream, tally, now = self._streams[name], self._streams[name].tally, self._now()
-        before = self._count
-        self._count = _Count(name, now, tally.pictures, stream.units, stream.received, tally.busy_s)
-        if before.name != name:
-            before = self._count
-        span = now - before.at or 1.0
-        pictures, units = tally.pictures - before.pictures, stream.units - before.units
+        stream = self._streams[name]
         return {
-            "stream": name,
+            **self._figures.take(stream.standing(name, self._now()), stream.hot, stream.effort),
             "codec": stream.codec,
             "size": list(stream.size) if stream.size else None,
-            "fps": round((pictures if stream.hot else units) / span, 1),
-            "kbps": round((stream.received - before.received) * 8 / 1000 / span),
-            "dropped": tally.dropped + stream.broken,
-            "errors": tally.errors,
             "lost_packets": stream.lost_packets,
             "reconnects": sum(each.reconnects for each in self._streams.values()),
-            "decode_ms": round((tally.busy_s - before.busy_s) * 1000 / max(pictures, 1), 2),
+            "delay_ms": None if stream.delay_s is None else round(stream.delay_s * 1000),
             "channels": sorted(self._outlets),
         }

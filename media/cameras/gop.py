@@ -32,11 +32,17 @@ class GopMemory:
         if unit.broken or not fits or len(self._units) >= self._most_units:
             self._whole = False
             if not unit.broken:
-                del self._units[1:]
-                self.bytes = len(self._units[0].unit.data)
+                self.shrink()
             return
         self._units.append(arrival)
         self.bytes += len(unit.data)
+
+    def shrink(self) -> None:
+        """Keep the key frame alone, until the next one."""
+        if self._units:
+            del self._units[1:]
+            self.bytes = len(self._units[0].unit.data)
+            self._whole = False
 
     def snapshot(self) -> tuple[list[Arrival], bool]:
         """The units, and whether the stream's next one follows on them."""

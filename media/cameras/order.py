@@ -71,6 +71,16 @@ def parse_show(order: Message) -> tuple[str, Outlet]:
     )
 
 
+def parse_warm(order: Message) -> frozenset[str]:
+    """The ``warm`` order: the ids of cameras to keep connected, shown or not."""
+    written = order["cameras"]
+    if not isinstance(written, list) or len(written) > MOST_CAMERAS:
+        raise ValueError(f'"cameras" is a list of at most {MOST_CAMERAS}')
+    if not all(isinstance(each, str) for each in written):
+        raise ValueError('each of "cameras" is an id')
+    return frozenset(written)
+
+
 def parse_channel(order: Message) -> int:
     return _whole(order, "channel", 0, 2**31)
 

@@ -1,11 +1,12 @@
-"""The decode threads. A job is done by one thread at a time, in the order it was asked for."""
+"""The decode threads. A job is done by one thread at a time, the most urgent first."""
 
 from __future__ import annotations
 
+import heapq
+import itertools
 import logging
 import os
 import threading
-from queue import SimpleQueue
 from typing import Protocol
 
 from media.cameras.scale import Scaler
@@ -14,9 +15,15 @@ MOST_THREADS = 2  # beyond, Python's interpreter lock is what they wait for
 
 log = logging.getLogger(__name__)
 
+Urgency = tuple[int, int]
+
 
 class Job(Protocol):
     """Something with a backlog, such as a decoder."""
+
+    @property
+    def urgency(self) -> Urgency:
+        """Lower is sooner; asked each time the job is queued. Equal ones: first come."""
 
     def work(self, scaler: Scaler) -> bool:
         """Do a part, in a pool thread; True when there is more to do."""
@@ -26,13 +33,15 @@ class Job(Protocol):
 
 
 class DecodePool:
-    """A few threads that serve many decoders, whoever is ready first."""
+    """A few threads that serve many decoders. The queue holds each job once."""
 
     def __init__(self, threads: int | None = None) -> None:
         count = threads or min(MOST_THREADS, os.cpu_count() or 1)
-        self._ready: SimpleQueue[Job | None] = SimpleQueue()
-        self._lock = threading.Lock()
+        self._queue: list[tuple[Urgency, int, Job]] = []
+        self._count = itertools.count()
+        self._news = threading.Condition()
         self._again: dict[Job, bool] = {}  # jobs in the queue or at work: was ready called since
+        self._closed = False
         self._threads = [
             threading.Thread(target=self._serve, name=f"decode-{number}") for number in range(count)
         ]
@@ -41,23 +50,37 @@ class DecodePool:
 
     def ready(self, job: Job) -> None:
         """The job has something to do. Any thread; cheap."""
-        with self._lock:
+        with self._news:
             waiting = job in self._again
             self._again[job] = True
-        if not waiting:
-            self._ready.put(job)
+            if not waiting:
+                self._put(job)
+                self._news.notify()
 
     def close(self) -> None:
         """Finish the parts at work and end the threads."""
-        for _ in self._threads:
-            self._ready.put(None)
+        with self._news:
+            self._closed = True
+            self._news.notify_all()
         for thread in self._threads:
             thread.join()
 
+    def _put(self, job: Job) -> None:
+        heapq.heappush(self._queue, (job.urgency, next(self._count), job))
+
+    def _next(self) -> Job | None:
+        with self._news:
+            while not self._queue and not self._closed:
+                self._news.wait()
+            if self._closed:
+                return None
+            job = heapq.heappop(self._queue)[2]
+            self._again[job] = False
+            return job
+
     def _serve(self) -> None:
         scaler = Scaler()
-        while (job := self._ready.get()) is not None:
-            self._again[job] = False
+        while (job := self._next()) is not None:
             try:
                 more = job.work(scaler)
             except Exception:
@@ -65,8 +88,8 @@ class DecodePool:
                 log.exception("a decode job broke")
                 job.broke()
                 more = False
-            with self._lock:
-                if not more and not self._again[job]:
+            with self._news:
+                if more or self._again[job]:
+                    self._put(job)  # nobody is woken: this thread is about to look itself
+                else:
                     del self._again[job]
-                    continue
-            self._ready.put(job)

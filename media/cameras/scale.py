@@ -37,6 +37,11 @@ def fit(size: Size, pixel_aspect: Fraction, box: Size, rotate: int = 0) -> Size:
     return _quick(shown[0], across), shown[1]
 
 
+def turned(size: Size, rotate: int) -> Size:
+    """The size of a picture after turning it by so many degrees."""
+    return (size[1], size[0]) if rotate in (90, 270) else size
+
+
 def _even(length: Fraction, most: int) -> int:
     nearest = round(length / 2) * 2
     return max(nearest if nearest <= most else nearest - 2, 2)
@@ -81,6 +86,15 @@ class Scaler:
         plane = whole.planes[0]
         flat = np.frombuffer(cast(memoryview, plane), np.uint8)
         return flat.reshape(size[1], plane.line_size // 4, 4)[:, : size[0]]
+
+    def turned_pixels(self, frame: av.VideoFrame, size: Size, rotate: int) -> npt.NDArray[np.uint8]:
+        """``pixels`` of a picture turned clockwise by 0, 90, 180 or 270 degrees; ``size`` as
+        shown."""
+        pixels = self.pixels(frame, turned(size, rotate))
+        if not rotate:
+            return pixels
+        pixels = pixels.swapaxes(0, 1) if rotate != 180 else pixels[::-1]
+        return pixels[::-1] if rotate == 270 else pixels[:, ::-1]
 
     def _convert(
         self,

@@ -9,15 +9,20 @@ import random
 import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from fractions import Fraction
+
+from av.codec.hwaccel import HWAccel
 
 from media.backoff import JITTER, BackOff
 from media.board import Mark
 from media.cameras.canvas import Canvas, Outlet
-from media.cameras.decoder import Decoder, Tally
+from media.cameras.decoder import Decoder, Shape, Tally
+from media.cameras.effort import Effort
+from media.cameras.figures import Standing
 from media.cameras.gop import GopMemory
 from media.cameras.health import Health
 from media.cameras.pool import DecodePool
+from media.cameras.rhythm import Rhythm
+from media.cameras.scale import turned
 from media.rtsp.outcome import RtspError
 from media.rtsp.session import Session, Target, open_session
 from media.rtsp.sps import Sps, parse_sps
@@ -39,6 +44,7 @@ class Means:
     canvas: Canvas
     gate: asyncio.Semaphore  # MOST_OPENS
     tasks: asyncio.TaskGroup
+    hardware: HWAccel | None = None  # None: software decodes
 
 
 class Stream:
@@ -51,6 +57,7 @@ class Stream:
         self.state: SourceState = Off()
         self.size: tuple[int, int] | None = None  # as shown, known from the parameter set
         self.units = 0
+        self._rhythm, self._keys = Rhythm(), Rhythm()
         self.received = 0  # bytes of pictures
         self.broken = 0  # pictures with something missing
         self.reconnects = 0
@@ -58,7 +65,6 @@ class Stream:
         self._target = target
         self._means = means
         self._mark = mark
-        self._rotate = rotate
         self._changed = changed
         self.codec = ""
         self._gop = GopMemory()
@@ -68,7 +74,8 @@ class Stream:
         self._past = Tally()  # of decoders that are closed
         self._pictures = 0  # at the last check
         self._sps: bytes | None = None
-        self._aspect = Fraction(1)
+        self._shape = Shape(rotate=rotate)
+        self.delay_s: float | None = None  # from the camera's clock to our reception
         self._session: Session | None = None
         self._health: Health | None = None
         self._task: asyncio.Task[None] | None = None
@@ -103,7 +110,7 @@ class Stream:
         if self._decoder is not None:
             return
         means = self._means
-        decoder = Decoder(means.pool, means.canvas, self._mark, lambda: self._aspect, self._rotate)
+        decoder = Decoder(means.pool, means.canvas, self._mark, lambda: self._shape, means.hardware)
         self._decoder = decoder
         self._expect(decoder)
         arrivals, goes_on = self._gop.snapshot()
@@ -132,6 +139,33 @@ class Stream:
     def untap(self, tap: Tap) -> None:
         self._taps.remove(tap)
 
+    def standing(self, name: str, now: float) -> Standing:
+        """Where the counters stand, for figures a second."""
+        rhythm = self._keys if self.effort is Effort.KEYS else self._rhythm
+        interval_s = rhythm.interval_s()
+        return Standing(name, now, self.tally, self.units, self.received, self.broken, interval_s)
+
+    def spend(self, effort: Effort) -> None:
+        if self._decoder is not None:
+            self._decoder.spend(effort)
+
+    def waits_s(self, now: float) -> float:
+        """How long the oldest picture has been waiting for a decode thread, seconds."""
+        return self._decoder.waits_s(now) if self._decoder is not None else 0.0
+
+    @property
+    def effort(self) -> Effort:
+        return self._decoder.effort if self._decoder is not None else Effort.FULL
+
+    @property
+    def held_bytes(self) -> int:
+        """What the memory of the last key picture and all after it holds."""
+        return self._gop.bytes
+
+    def shrink(self) -> None:
+        """Keep the newest key picture alone, until the next one."""
+        self._gop.shrink()
+
     def drop(self) -> None:
         """Close the connection once and try again at once."""
         self._hurry.set()
@@ -157,6 +191,7 @@ class Stream:
         return Tally(
             past.pictures + now.pictures,
             past.dropped + now.dropped,
+            past.skipped + now.skipped,
             past.errors + now.errors,
             past.busy_s + now.busy_s,
         )
@@ -236,10 +271,15 @@ class Stream:
 
     def unit(self, unit: AccessUnit, received_at: float, captured_at: float) -> None:
         self.units += 1
+        self._rhythm.beat(received_at)
+        if unit.key:
+            self._keys.beat(received_at)
         self.received += len(unit.data)
         decoder = self._decoder
         if self._health:
             self._health.came(unit.key, decoder is not None, received_at)
+        if captured_at == captured_at:  # not NaN: the camera tells
+            self.delay_s = received_at - captured_at
         arrival = Arrival(unit, received_at, captured_at)
         self._gop.put(arrival)
         for tap in self._taps:
@@ -283,9 +323,9 @@ class Stream:
         except ValueError:
             return
         self._sps = nal
-        self._aspect = sps.pixel_aspect
-        width, height = round(sps.width * sps.pixel_aspect), sps.height
-        size = (height, width) if self._rotate in (90, 270) else (width, height)
+        rotate = self._shape.rotate
+        self._shape = Shape((sps.width, sps.height), sps.pixel_aspect, rotate)
+        size = turned((round(sps.width * sps.pixel_aspect), sps.height), rotate)
         if size != self.size:
             self.size = size
             self._changed()

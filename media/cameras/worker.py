@@ -6,24 +6,31 @@ import asyncio
 import time
 
 from media.board import FrameBoard
+from media.cameras.budget import give_way
 from media.cameras.camera import Camera
 from media.cameras.canvas import Canvas, Outlet
-from media.cameras.order import parse_cameras, parse_channel, parse_id, parse_show
+from media.cameras.effort import Governor
+from media.cameras.hardware import Decoding
+from media.cameras.order import parse_cameras, parse_channel, parse_id, parse_show, parse_warm
 from media.cameras.pool import DecodePool
 from media.cameras.stream import MOST_OPENS, Means
 from media.parent import Message, Parent
 from media.source import Connecting, Live, Lost, Off, SourceState, Stale
 
 CHECK_S = 1.0
+GOVERN_S = 0.5
 
 
 class Worker:
     """All cameras of one process. ``run`` ends when the parent says so or is gone."""
 
-    def __init__(self, board: FrameBoard) -> None:
+    def __init__(self, board: FrameBoard, decoding: Decoding) -> None:
         self._canvas = Canvas(board)
         self._cameras: dict[str, Camera] = {}
         self._showing: dict[int, str] = {}  # channel -> camera
+        self._warm: frozenset[str] = frozenset()
+        self._governor = Governor()
+        self._decoding = decoding
         self._parent = Parent()
         self._means: Means | None = None
 
@@ -32,10 +39,15 @@ class Worker:
         try:
             async with asyncio.TaskGroup() as tasks:
                 gate = asyncio.Semaphore(MOST_OPENS)
-                self._means = Means(pool, self._canvas, gate, tasks)
-                checks = tasks.create_task(self._check(), name="check")
+                hardware = self._decoding.hardware()
+                self._means = Means(pool, self._canvas, gate, tasks, hardware)
+                checks = [
+                    tasks.create_task(self._check(), name="check"),
+                    tasks.create_task(self._govern(), name="govern"),
+                ]
                 await self._parent.serve(self._obey)
-                checks.cancel()
+                for check in checks:
+                    check.cancel()
                 for camera in self._cameras.values():
                     camera.stop()
         finally:
@@ -49,10 +61,12 @@ class Worker:
                 self._show(*parse_show(order))
             case "hide":
                 self._hide(parse_channel(order))
+            case "warm":
+                self._keep_warm(parse_warm(order))
             case "drop":
                 self._camera(parse_id(order)).drop()
             case _:
-                raise ValueError("no such order: cameras, show, hide, drop or stop")
+                raise ValueError("no such order: cameras, show, hide, warm, drop or stop")
 
     def _take_over(self, order: Message) -> None:
         """Keep cameras whose entry is the same, replace changed ones under their channels."""
@@ -68,11 +82,17 @@ class Worker:
             self._cameras[identity] = camera
             for outlet in old.channels.values() if old else ():
                 camera.show(outlet)
+            camera.keep_warm(identity in self._warm)
             camera.settle()
         for identity, old in before.items():
             old.stop()
             if identity not in entries:
                 self._forget(old)
+
+    def _keep_warm(self, cameras: frozenset[str]) -> None:
+        self._warm = cameras
+        for identity, camera in self._cameras.items():
+            camera.keep_warm(identity in cameras)
 
     def _forget(self, camera: Camera) -> None:
         for channel, outlet in camera.channels.items():
@@ -104,9 +124,26 @@ class Worker:
     def _tell(self, identity: str, state: SourceState) -> None:
         self._parent.tell(state_event(identity, state))
 
+    async def _govern(self) -> None:
+        """Keep up: less is done for small tiles while pictures wait for a thread."""
+        while True:
+            await asyncio.sleep(GOVERN_S)
+            now = time.monotonic()
+            shown = {name: camera for name, camera in self._cameras.items() if camera.pixels}
+            waits_s = max((camera.waits_s(now) for camera in shown.values()), default=0.0)
+            tiles = {name: camera.pixels for name, camera in shown.items()}
+            for name, effort in self._governor.judge(now, waits_s, tiles).items():
+                shown[name].spend(effort)
+
     async def _check(self) -> None:
+        kind, reason = self._decoding.kind, self._decoding.reason
+        news: Message = {"event": "decoding", "with": kind, "reason": reason}
         while True:
             await asyncio.sleep(CHECK_S)
+            if news:
+                self._parent.tell(news)
+                news = {}
+            give_way(self._cameras.values())
             figures = {}
             for identity, camera in self._cameras.items():
                 camera.check()

@@ -1,8 +1,10 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from console.links.cameras import worker_count, workers_for
+from console.links.cameras import shares, worker_count, workers_for
 from console.site.records import CameraEntry
 from media.secret import Secret
 
@@ -46,6 +48,27 @@ def test_a_restarted_worker_is_told_again_what_it_shows() -> None:
         worker.show({"do": "show", "channel": 0, "camera": "c00"})
         worker.show({"do": "show", "channel": 1, "camera": "c01"})
         worker.hide(0)
-        assert [order["do"] for order in worker.greeting()] == ["cameras", "show"]
+        assert [order["do"] for order in worker.greeting()] == ["cameras", "warm", "show"]
     finally:
         worker.board.close()
+
+
+def test_a_worker_keeps_warm_what_it_serves_and_tells_it_after_a_restart() -> None:
+    workers = workers_for(CATALOGUE, lambda _n, _e: None, lambda _r: None, cores=2)
+    try:
+        for worker in workers:
+            worker.keep_warm(frozenset({"c00", "c01", "elsewhere"}))
+        warm = [worker.greeting()[1] for worker in workers]
+        assert warm == [{"do": "warm", "cameras": ["c00"]}, {"do": "warm", "cameras": ["c01"]}]
+    finally:
+        for worker in workers:
+            worker.board.close()
+
+
+def test_cameras_that_have_no_small_stream_weigh_more() -> None:
+    small = [replace(camera, sub="rtsp://127.0.0.1/s") for camera in CATALOGUE[:16]]
+    one, two = shares([*CATALOGUE[16:18], *small], 2)
+    assert [len(one), len(two)] == [9, 9]
+    one, two = shares([CATALOGUE[16], *small[:8]], 2)
+    assert [len(one), len(two)] == [1, 8]
+    assert shares(small, 2) == [small[::2], small[1::2]]

@@ -8,9 +8,11 @@ from math import inf, nan
 import pytest
 
 from media.board import FrameBoard, Mark
+from media.cameras import backlog as backlog_module
 from media.cameras import decoder as decoder_module
 from media.cameras.canvas import Canvas, Outlet
-from media.cameras.decoder import Decoder
+from media.cameras.decoder import Decoder, Shape
+from media.cameras.effort import Effort
 from media.cameras.pool import DecodePool
 from media.cameras.scale import Scaler
 from media.unit import AccessUnit, Arrival
@@ -41,7 +43,8 @@ class Bench:
         self.decoder = self.make()
 
     def make(self, rotate: int = 0) -> Decoder:
-        made = Decoder(self.pool, self.canvas, Mark.SUB, lambda: Fraction(1), rotate)
+        shape = Shape((160, 96), Fraction(1), rotate)
+        made = Decoder(self.pool, self.canvas, Mark.SUB, lambda: shape)
         made.expect(lambda: self.told.append("decoded"))
         return made
 
@@ -191,7 +194,7 @@ def test_a_stream_that_is_decoded_too_slowly_goes_on_at_the_next_key_frame(
     bench.work()
     bench.work()  # nothing waits: it has caught up
     with monkeypatch.context() as slow:
-        slow.setattr(decoder_module, "MOST_LAG_S", -1.0)
+        slow.setattr(backlog_module, "MOST_LAG_S", -1.0)
         for arrival in arrivals(1, 3):
             bench.decoder.put(arrival)
     for arrival in arrivals(3, 12):
@@ -205,7 +208,7 @@ def test_a_stream_that_is_decoded_too_slowly_goes_on_at_the_next_key_frame(
 def test_the_backlog_is_bounded_even_while_catching_up(
     bench: Bench, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(decoder_module, "MOST_WAITING", 5)
+    monkeypatch.setattr(backlog_module, "MOST_WAITING", 5)
     for arrival in arrivals():
         bench.decoder.put(arrival)
     assert bench.decoder.tally.dropped > 0
@@ -260,3 +263,72 @@ def test_a_closed_decoder_paints_no_more(bench: Bench) -> None:
     bench.decoder.close()
     bench.work()
     assert bench.shown() is None
+
+
+def test_every_tile_gets_its_first_picture_before_any_is_brought_up_to_date(bench: Bench) -> None:
+    small, large = bench.decoder, bench.make()
+    small.paint_on([bench.outlet(80, 48, 0)])
+    large.paint_on([bench.outlet(160, 96, 1)])
+    for decoder in (small, large):
+        decoder.catch_up(arrivals(0, 8), goes_on=True)
+    assert large.urgency < small.urgency
+    assert large.work(bench.scaler)
+    assert bench.shown(1) == 0
+    assert small.urgency < large.urgency, "a key picture stands in the large one already"
+    assert small.work(bench.scaler)
+    assert bench.shown(0) == 0
+    assert large.urgency < small.urgency
+    while large.work(bench.scaler):
+        pass
+    assert bench.shown(1) == 7
+
+
+def test_what_is_live_goes_before_what_catches_up(bench: Bench) -> None:
+    live, behind = bench.decoder, bench.make()
+    live.paint_on([bench.outlet(80, 48, 0)])
+    live.put(arrivals()[0])
+    bench.work()
+    bench.work()  # nothing waits: it has caught up
+    live.put(arrivals()[1])
+    behind.paint_on([bench.outlet(160, 96, 1)])
+    behind.catch_up(arrivals(0, 8), goes_on=True)
+    behind.work(bench.scaler)
+    assert live.urgency < behind.urgency
+
+
+def test_with_less_effort_pictures_are_left_out_and_said_to_be(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(decoder_module, "SELDOM_S", 0.0)
+    monkeypatch.setattr(backlog_module, "KEY_EACH_S", 0.0)
+    bench.decoder.paint_on([bench.outlet()])
+    bench.decoder.spend(Effort.KEYS)
+    for arrival in arrivals():
+        bench.decoder.put(arrival)
+        bench.work()
+    picture = bench.board.picture(0, 1)
+    assert picture is not None
+    assert (bench.shown(), picture.marks) == (10, Mark.SUB | Mark.KEYS_ONLY)
+    assert (bench.decoder.tally.pictures, bench.decoder.tally.skipped) == (2, 18)
+    bench.decoder.spend(Effort.FULL)
+    for arrival in arrivals(5, 12):
+        bench.decoder.put(arrival)
+        bench.work()
+    assert bench.shown() == 11, "it goes on with the next key picture"
+    picture = bench.board.picture(0, 1)
+    assert picture is not None
+    assert picture.marks is Mark.SUB
+
+
+def test_a_picture_that_is_to_be_shown_seldom_is_decoded_all_the_same(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(decoder_module, "SELDOM_S", 1e6)
+    bench.decoder.paint_on([bench.outlet()])
+    bench.decoder.put(arrivals()[0])
+    bench.work()
+    bench.decoder.spend(Effort.SELDOM)
+    for arrival in arrivals(1):
+        bench.decoder.put(arrival)
+        bench.work()
+    assert (bench.shown(), bench.decoder.tally.pictures) == (0, 20)

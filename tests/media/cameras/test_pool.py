@@ -16,6 +16,11 @@ class Counting:
         self.done: list[int] = []
         self.busy = threading.Lock()
         self.broken = 0
+        self.urgent = (0, 0)
+
+    @property
+    def urgency(self) -> tuple[int, int]:
+        return self.urgent
 
     def work(self, scaler: Scaler) -> bool:
         assert self.busy.acquire(blocking=False)
@@ -63,3 +68,29 @@ def test_a_job_that_breaks_harms_no_other_and_may_go_on(caplog: pytest.LogCaptur
     pool.close()
     assert bad.broken == 1
     assert "a decode job broke" in caplog.text
+
+
+def test_the_most_urgent_is_done_first_and_equal_ones_in_their_order() -> None:
+    pool = DecodePool(1)
+    hold, order = threading.Event(), []
+
+    class Noting(Counting):
+        def work(self, scaler: Scaler) -> bool:
+            order.append(self.urgent)
+            return False
+
+    class Holding(Counting):
+        def work(self, scaler: Scaler) -> bool:
+            return not hold.wait()
+
+    holding = Holding()
+    pool.ready(holding)
+    jobs = [Noting() for _ in range(6)]
+    for job, urgent in zip(jobs, [(2, -5), (1, 0), (2, -9), (0, -1), (0, -7), (1, 0)], strict=True):
+        job.urgent = urgent
+        pool.ready(job)
+    hold.set()
+    while len(order) < 6:
+        pool.ready(holding)
+    pool.close()
+    assert order == [(0, -7), (0, -1), (1, 0), (1, 0), (2, -9), (2, -5)]

@@ -1,0 +1,38 @@
+"""Which cameras are kept warm besides those the list says, so that they are live at once.
+
+Pure, and told the time (monotonic seconds). Those that open cases name come first, then those that
+were on the wall last.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+MOST_WARM = 128
+SEEN_FOR_S = 600.0  # so long after it left the wall
+
+
+class Warmth:
+    """Remembers what was seen."""
+
+    def __init__(self, most: int = MOST_WARM) -> None:
+        self._most = most
+        self._seen_at: dict[str, float] = {}  # camera -> when it was last on the wall
+
+    def note(self, shown: Iterable[str], now: float) -> None:
+        """These cameras are on the wall now."""
+        for camera in shown:
+            self._seen_at.pop(camera, None)
+            self._seen_at[camera] = now
+        gone = [camera for camera, at in self._seen_at.items() if now - at > SEEN_FOR_S]
+        for camera in gone:
+            del self._seen_at[camera]
+
+    def cameras(self, named: Iterable[str]) -> frozenset[str]:
+        """The cameras to keep warm; ``named``: by open cases, the most pressing case first."""
+        chosen: dict[str, None] = {}
+        for camera in (*named, *reversed(self._seen_at)):
+            if len(chosen) == self._most:
+                break
+            chosen[camera] = None
+        return frozenset(chosen)

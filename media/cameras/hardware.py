@@ -1,0 +1,59 @@
+"""Decoding by hardware where the machine has it: found out once, with words for what is not so."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from av.codec.hwaccel import HWAccel, hwdevices_available
+from av.error import FFmpegError
+
+from media.cameras.codec import open_codec
+
+SOFTWARE = "software"
+AUTO = "auto"
+KINDS = ("cuda", "qsv", "vaapi", "videotoolbox", "d3d11va", "amf")  # in the order they are tried
+
+
+@dataclass(frozen=True, slots=True)
+class Decoding:
+    """What decodes: ``kind`` is ``software`` or a device; ``reason`` says why not what was asked
+    for, empty when it is."""
+
+    kind: str
+    reason: str = ""
+
+    def hardware(self) -> HWAccel | None:
+        """Settings for one more decoder, None for software. What a device cannot decode, such as
+        an unusual profile, falls back to software inside of FFmpeg."""
+        return None if self.kind == SOFTWARE else _settings(self.kind)
+
+
+def probe(asked: str) -> Decoding:
+    """Try what ``[wall] decode`` asks for: ``auto``, ``software`` or a kind of device."""
+    if asked == SOFTWARE:
+        return Decoding(SOFTWARE)
+    tried = KINDS if asked == AUTO else (asked,)
+    reasons = []
+    for kind in tried:
+        reason = _fault(kind)
+        if not reason:
+            return Decoding(kind)
+        reasons.append(f"{kind}: {reason}")
+    return Decoding(SOFTWARE, "" if asked == AUTO else "; ".join(reasons))
+
+
+def _fault(kind: str) -> str:
+    """Why this kind cannot decode H.264 here; empty when it can."""
+    if kind not in hwdevices_available():
+        return "this build of FFmpeg does not know it"
+    try:
+        context = open_codec("h264", hardware=_settings(kind))
+    except (FFmpegError, ValueError, RuntimeError, NotImplementedError):
+        return "there is no such device"
+    return "" if context.is_hwaccel else "it does not decode H.264 here"
+
+
+def _settings(kind: str) -> HWAccel:
+    # one context of the device for all decoders: each of its own costs some 400 MB on CUDA
+    options: dict[str, object] = {"primary_ctx": "1"} if kind == "cuda" else {}
+    return HWAccel(kind, allow_software_fallback=True, options=options)

@@ -1,0 +1,60 @@
+from __future__ import annotations
+
+import pytest
+from av.error import FFmpegError
+
+from media.cameras.codec import MOST_PENDING, Codec
+from media.unit import AccessUnit
+from tests.media.rtsp.film import film
+
+
+def units(size: tuple[int, int] = (160, 96)) -> list[AccessUnit]:
+    made = []
+    for number, nals in enumerate(film(*size)):
+        kinds = {nal[0] & 0x1F: nal for nal in nals}
+        data = b"".join(b"\0\0\0\1" + nal for nal in nals)
+        made.append(AccessUnit(data, 5 in kinds, False, number, kinds.get(7)))
+    return made
+
+
+def test_every_picture_comes_with_the_ticket_of_its_unit() -> None:
+    codec = Codec()
+    tickets = [ticket for unit in units() for _, ticket in codec.decode(unit, False, unit)]
+    assert tickets == units()
+
+
+def test_nothing_comes_before_a_key_frame_and_after_forgetting() -> None:
+    codec, film_of_20 = Codec(), units()
+    assert codec.decode(film_of_20[1], False, 1) == []
+    assert len(codec.decode(film_of_20[0], False, 0)) == 1
+    codec.forget()
+    assert codec.decode(film_of_20[1], False, 1) == []
+
+
+def test_another_size_gets_another_decoder() -> None:
+    codec = Codec()
+    for size in ((160, 96), (320, 192), (64, 96)):
+        unit = units(size)[0]
+        ((frame, _),) = codec.decode(unit, False, 0)
+        assert (frame.width, frame.height) == size
+
+
+def test_cheap_decoding_begins_with_a_key_frame_and_is_nearly_the_same() -> None:
+    codec, other = Codec(), Codec()
+    for number, unit in enumerate(units()):
+        ((cheap, _),) = codec.decode(unit, number >= 5, number)
+        ((full, _),) = other.decode(unit, False, number)
+        one, two = (frame.to_ndarray(format="gray").astype(int) for frame in (cheap, full))
+        if number < 10:
+            assert (one == two).all(), "it takes effect with the second key frame, the tenth"
+        assert abs(one - two).mean() < 3
+
+
+def test_nonsense_raises_and_holds_nothing_back() -> None:
+    codec = Codec()
+    for seed in range(MOST_PENDING * 2):
+        junk = bytes((seed * 91 + at * at * 7) % 256 for at in range(300))
+        data = b"\0\0\0\1\x67" + junk + b"\0\0\0\1\x65" + junk
+        with pytest.raises(FFmpegError):
+            codec.decode(AccessUnit(data, True, False, seed, junk), False, seed)
+    assert len(codec._pending) <= MOST_PENDING

@@ -1,0 +1,32 @@
+from __future__ import annotations
+
+from media.cameras.decoder import Tally
+from media.cameras.effort import Effort
+from media.cameras.figures import Figures, Standing
+
+
+def test_figures_are_differences_over_the_time_between() -> None:
+    figures = Figures()
+    figures.take(Standing("sub", 10.0, Tally(pictures=100), 200, 1000, 0), True, Effort.FULL)
+    tally = Tally(pictures=150, dropped=3, skipped=2, errors=1, busy_s=0.05)
+    told = figures.take(Standing("sub", 12.0, tally, 250, 251_000, 2, 0.0400001), True, Effort.FULL)
+    assert told == {
+        "stream": "sub", "fps": 25.0, "kbps": 1000, "dropped": 5, "skipped": 2, "errors": 1,
+        "decode_ms": 1.0, "effort": "full", "interval_s": 0.04,
+    }  # fmt: skip
+
+
+def test_of_a_warm_camera_the_received_pictures_count_of_a_shown_one_the_decoded() -> None:
+    figures = Figures()
+    figures.take(Standing("sub", 10.0, Tally()), False, Effort.FULL)
+    warm = figures.take(Standing("sub", 12.0, Tally(), 50), False, Effort.FULL)
+    assert warm["fps"] == 25.0
+    keys = figures.take(Standing("sub", 14.0, Tally(pictures=1), 100), True, Effort.KEYS)
+    assert (keys["fps"], keys["effort"]) == (0.5, "keys")
+
+
+def test_another_stream_begins_anew_and_nothing_is_expected_of_silence() -> None:
+    figures = Figures()
+    figures.take(Standing("sub", 10.0, Tally(pictures=100), 200, 1000, 0), True, Effort.FULL)
+    told = figures.take(Standing("main", 12.0, Tally(pictures=5), 9, 10, 0), True, Effort.FULL)
+    assert (told["fps"], told["kbps"], told["interval_s"]) == (0.0, 0, None)

@@ -1,0 +1,23 @@
+from __future__ import annotations
+
+import pytest
+from av.codec.hwaccel import hwdevices_available
+
+from media.cameras.codec import Codec
+from media.cameras.hardware import AUTO, SOFTWARE, Decoding, probe
+from tests.media.cameras.test_codec import units
+
+
+@pytest.mark.parametrize("asked", [AUTO, SOFTWARE, "cuda", "vaapi", "no-such-device"])
+def test_whatever_is_asked_for_pictures_come_out(asked: str) -> None:
+    decoding = probe(asked)
+    codec = Codec(decoding.hardware())
+    assert sum(len(codec.decode(unit, False, None)) for unit in units()) == len(units())
+
+
+def test_software_is_never_explained_and_a_device_that_is_not_there_is() -> None:
+    assert probe(SOFTWARE) == Decoding(SOFTWARE)
+    fallen_back = probe("no-such-device")
+    assert fallen_back.kind == SOFTWARE
+    assert "no-such-device" in fallen_back.reason
+    assert "no-such-device" not in hwdevices_available()

@@ -12,6 +12,7 @@ from media.child import ChildReport
 from media.parent import Message
 
 CAMERAS_A_WORKER = 32
+MOST_OPENS = 8  # connections being opened at a time, in all: recorders answer many slowly
 COST_WITH_SUB, COST_MAIN_ALONE = 1, 8  # to decode a picture of 640x360, of 1920x1080
 
 
@@ -33,12 +34,21 @@ class CameraWorker(BoardWriter):
         tell: Callable[[str, Message], None],
         changed: Callable[[ChildReport], None],
         decode: str = "auto",
+        opens: int = MOST_OPENS,
     ) -> None:
         self.cameras = tuple(cameras)
         self._warm: list[str] = []
         super().__init__(
             name,
-            [sys.executable, "-m", "media.cameras", "--decode", decode],
+            [
+                sys.executable,
+                "-m",
+                "media.cameras",
+                "--decode",
+                decode,
+                "--opens",
+                str(opens),
+            ],
             lambda event: tell(name, event),
             changed,
         )
@@ -65,8 +75,9 @@ def workers_for(
 ) -> list[CameraWorker]:
     """The workers of a catalogue; ``decode`` as in ``[wall] decode``."""
     count = worker_count(len(cameras), cores or os.cpu_count() or 1)
+    opens = max(1, MOST_OPENS // count)
     return [
-        CameraWorker(f"cameras-{index}", share, tell, changed, decode)
+        CameraWorker(f"cameras-{index}", share, tell, changed, decode, opens)
         for index, share in enumerate(shares(cameras, count))
     ]
 

@@ -8,6 +8,7 @@ import os
 
 from media.board import FrameBoard
 from media.cameras.hardware import AUTO, probe
+from media.cameras.stream import MOST_OPENS
 from media.cameras.worker import Worker
 from media.parent import log_to_stderr
 
@@ -18,10 +19,11 @@ def main() -> None:
     parser.add_argument(
         "--decode", default=AUTO, metavar="KIND", help="auto, software, or a device such as cuda"
     )
+    parser.add_argument("--opens", type=int, default=MOST_OPENS, help="connections opened at once")
     given = parser.parse_args()
     log_to_stderr(f"cameras[{os.getpid()}]")
     board = FrameBoard.create() if given.board is None else FrameBoard(given.board)
-    asyncio.run(Worker(board, probe(given.decode)).run())
+    asyncio.run(Worker(board, probe(given.decode), max(given.opens, 1)).run())
 
 
 if __name__ == "__main__":

@@ -31,10 +31,11 @@ class Health:
     def decoded(self) -> None:
         self.undecoded_at = None
 
-    def judge(self, now: float) -> RtspError | None:
-        """Why to end the connection, None while it is well."""
+    def judge(self, now: float, interval_s: float | None = None) -> RtspError | None:
+        """Why to end the connection, None while it is well. ``interval_s``: the usual time between
+        two pictures, where it is known; a camera that sends one in ten seconds is no silent one."""
         silent_s = now - max(self.unit_at, self.playing_at)
-        if silent_s >= SILENT_S:
+        if silent_s >= max(SILENT_S, 3 * (interval_s or 0.0)):
             return RtspError(Trouble.SILENT, f"connected, but no picture for {silent_s:.0f} s")
         keyless_s = now - max(self.key_at, self.playing_at)
         if keyless_s >= KEYLESS_S:

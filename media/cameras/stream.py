@@ -179,7 +179,7 @@ class Stream:
         if pictures != self._pictures:
             self._pictures = pictures
             self._health.decoded()
-        if error := self._health.judge(now):
+        if error := self._health.judge(now, self._rhythm.interval_s()):
             self._end(error)
 
     @property

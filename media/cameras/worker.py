@@ -24,13 +24,14 @@ GOVERN_S = 0.5
 class Worker:
     """All cameras of one process. ``run`` ends when the parent says so or is gone."""
 
-    def __init__(self, board: FrameBoard, decoding: Decoding) -> None:
+    def __init__(self, board: FrameBoard, decoding: Decoding, opens: int = MOST_OPENS) -> None:
         self._canvas = Canvas(board)
         self._cameras: dict[str, Camera] = {}
         self._showing: dict[int, str] = {}  # channel -> camera
         self._warm: frozenset[str] = frozenset()
         self._governor = Governor()
         self._decoding = decoding
+        self._opens = opens
         self._parent = Parent()
         self._means: Means | None = None
 
@@ -38,7 +39,7 @@ class Worker:
         pool = DecodePool()
         try:
             async with asyncio.TaskGroup() as tasks:
-                gate = asyncio.Semaphore(MOST_OPENS)
+                gate = asyncio.Semaphore(self._opens)
                 hardware = self._decoding.hardware()
                 self._means = Means(pool, self._canvas, gate, tasks, hardware)
                 checks = [

@@ -52,3 +52,11 @@ def test_key_frames_that_no_picture_comes_of_are_a_fault_only_while_decoding(
     assert (error is not None) == decoding
     health.decoded()
     assert health.judge(100.0 + UNDECODED_S) is None
+
+
+def test_a_camera_that_sends_seldom_is_given_three_of_its_own_intervals() -> None:
+    health = Health(playing_at=100.0)
+    health.came(True, False, 110.0)
+    assert health.judge(110.0 + 29.9, 10.0) is None
+    assert health.judge(110.0 + 30.0, 10.0) is not None
+    assert health.judge(110.0 + SILENT_S, 0.04) is not None

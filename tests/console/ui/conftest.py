@@ -35,6 +35,7 @@ class BoardFeed:
         self.closed = False
         self.torn = 0  # so many pictures are overwritten while they are painted
         self.pictures = 0
+        self.told = Figures("sub", "h264", 640, 360, 25.0, 500.0)
 
     def show(
         self,
@@ -67,7 +68,7 @@ class BoardFeed:
         return judge(self.reported, found.received_at if found else None, now)
 
     def figures(self) -> Figures:
-        return Figures("sub", "h264", 640, 360, 25.0, 500.0)
+        return self.told
 
     def wish(self, width: int, height: int) -> None:
         self.wishes.append((width, height))

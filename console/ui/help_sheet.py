@@ -75,6 +75,7 @@ class HelpSheet(QFrame):
             ("F6", self.tr("Map into the selected cell")),
             ("F11", self.tr("Full screen")),
             ("Ctrl+F", self.tr("Search cameras")),
+            ("Ctrl+M", self.tr("The room's microphone")),
             ("Ctrl+1…9", self.tr("Layout")),
             (self.tr("Arrows"), self.tr("Another cell")),
             ("Enter", self.tr("Enlarge the cell, and back")),

@@ -282,6 +282,10 @@
         <translation>全屏</translation>
     </message>
     <message>
+        <source>The room's microphone</source>
+        <translation>本室话筒</translation>
+    </message>
+    <message>
         <source>Search cameras</source>
         <translation>搜索摄像机</translation>
     </message>

@@ -335,6 +335,10 @@
         <translation>这台工作站没有话筒</translation>
     </message>
     <message>
+        <source>The sound of this workstation was lost; start the console again to have it back</source>
+        <translation>本机声音已中断；重新启动控制台后恢复</translation>
+    </message>
+    <message>
         <source>This workstation has no loudspeaker</source>
         <translation>这台工作站没有扬声器</translation>
     </message>

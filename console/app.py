@@ -150,6 +150,7 @@ class App(QObject):
         window.conference_wished.connect(self._on_conference_wished)
         window.consult_wished.connect(self._on_consult_wished)
         window.conference.microphone_wished.connect(self._on_microphone_wished)
+        self._sound.lost.connect(self._on_sound_lost)
         self._second = QTimer(self)
         self._second.timeout.connect(self._on_second)
         self._second.start(SECOND_MS)
@@ -267,6 +268,11 @@ class App(QObject):
     def _on_microphone_wished(self, wanted: bool) -> None:
         self.window.conference.set_microphone(self._sound.open_microphone(wanted))
         self._tell_trouble_with_sound()
+
+    @Slot(str)
+    def _on_sound_lost(self, trouble: str) -> None:
+        self.window.conference.set_microphone(False)
+        self.window.tell(trouble)
 
     def _tell_trouble_with_sound(self) -> None:
         if self._sound.trouble:

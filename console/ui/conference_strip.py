@@ -109,6 +109,10 @@ class ConferenceStrip(QFrame):
         self._microphone.setChecked(opened)
         self._say_microphone()
 
+    def press_microphone(self) -> None:
+        """As if its button were clicked."""
+        self._microphone.click()
+
     def close_feeds(self) -> None:
         for chip in self._chips.values():
             chip.set_feed(None)

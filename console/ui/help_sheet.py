@@ -76,6 +76,7 @@ class HelpSheet(QFrame):
             ("F8", self.tr("Figures on the tiles")),
             ("F11", self.tr("Full screen")),
             ("Ctrl+F", self.tr("Search cameras")),
+            ("Ctrl+M", self.tr("The room's microphone")),
             ("Ctrl+1…9", self.tr("Layout")),
             (self.tr("Arrows"), self.tr("Another cell")),
             ("Enter", self.tr("Enlarge the cell, and back")),

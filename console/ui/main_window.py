@@ -196,6 +196,7 @@ class MainWindow(QWidget):
         QShortcut(QKeySequence("F1"), self, self._help.toggle)
         QShortcut(QKeySequence("F11"), self, self.toggle_full_screen)
         QShortcut(QKeySequence("Ctrl+F"), self, self._on_search)
+        QShortcut(QKeySequence("Ctrl+M"), self, self._on_microphone_key)
         for number in range(9):
             QShortcut(
                 QKeySequence(f"Ctrl+{number + 1}"),
@@ -219,6 +220,13 @@ class MainWindow(QWidget):
         if self.finder in self._folded:
             self.fold(self.finder)
         self.finder.search()
+
+    def _on_microphone_key(self) -> None:
+        if not self.conference.live() or self._view != "desk":
+            return
+        if self.conference in self._folded:  # an open microphone is never out of sight
+            self.fold(self.conference)
+        self.conference.press_microphone()
 
     # -- Qt
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 import numpy as np
 import pytest
@@ -24,18 +23,13 @@ def page() -> Iterator[Page]:
         browser.close()
 
 
-def node(room: Room, name: str) -> dict[str, Any]:
-    nodes = room.get("/v1/conference")["nodes"]
-    return next(n for n in nodes if n["id"] == name)
-
-
 def test_a_village_joins_from_chromium_and_is_seen_and_sees(room: Room, page: Page) -> None:
     room.wait_live(9)
     room.call("POST", "/v1/conference", {"action": "start", "nodes": ["n01"]})
-    link = wait_for("a join link", lambda: node(room, "n01")["join_url"])
+    link = wait_for("a join link", lambda: room.node("n01")["join_url"])
     page.goto(link)
     page.click("#join")
-    wait_for("the village in the conference", lambda: node(room, "n01")["state"] == "live")
+    wait_for("the village in the conference", lambda: room.node("n01")["state"] == "live")
 
     room.call("PUT", "/v1/wall/cells/0", {"source": "node:n01"})
     wait_for("its picture on the wall", lambda: room.tile(0)["state"] == "live")
@@ -44,24 +38,24 @@ def test_a_village_joins_from_chromium_and_is_seen_and_sees(room: Room, page: Pa
     shown = "v => v.videoWidth > 0 && v.currentTime > 0.5"
     page.wait_for_function(f"({shown})(document.getElementById('program'))")
 
-    wait_for("its beeps to be heard", lambda: node(room, "n01")["speaking"], 15)
+    wait_for("its beeps to be heard", lambda: room.node("n01")["speaking"], 15)
     room.call("PUT", "/v1/wall/cells/1", {"source": "program"})
     wait_for("the program on the wall", lambda: room.tile(1)["state"] == "live")
 
 
 def test_the_chair_mutes_and_the_village_raises_its_hand(room: Room, page: Page) -> None:
     page.click("#hand")
-    wait_for("the hand", lambda: node(room, "n01")["hand"])
+    wait_for("the hand", lambda: room.node("n01")["hand"])
     room.call("POST", "/v1/conference", {"action": "mute", "node": "n01"})
-    wait_for("the mute", lambda: node(room, "n01")["mic"] == "forced")
+    wait_for("the mute", lambda: room.node("n01")["mic"] == "forced")
     room.call("POST", "/v1/conference", {"action": "unmute", "node": "n01"})
-    wait_for("the floor", lambda: node(room, "n01")["mic"] == "open")
+    wait_for("the floor", lambda: room.node("n01")["mic"] == "open")
 
 
 def test_the_chair_ends_the_conference(room: Room, page: Page) -> None:
     room.call("POST", "/v1/conference", {"action": "end"})
     wait_for("the end", lambda: room.get("/v1/conference")["state"] == "idle")
-    wait_for("the village to be told", lambda: node(room, "n01")["state"] != "live")
+    wait_for("the village to be told", lambda: room.node("n01")["state"] != "live")
 
 
 def greenish(picture: np.ndarray) -> bool:

@@ -16,7 +16,7 @@ FLAGS = [
 ]
 
 
-def launch(playwright: Playwright) -> tuple[Browser, Page]:
+def launch(playwright: Playwright, *flags: str) -> tuple[Browser, Page]:
     """A browser that trusts the room's own certificate and lets a test look into the page."""
-    browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+    browser = playwright.chromium.launch(executable_path=CHROMIUM, args=[*FLAGS, *flags])
     return browser, browser.new_context(ignore_https_errors=True, bypass_csp=True).new_page()

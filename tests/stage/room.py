@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -70,6 +70,11 @@ class Room:
         assert status < 300, (method, path, status, answer)
         return answer
 
+    def node(self, name: str) -> dict[str, Any]:
+        """A site of the conference, as ``GET /v1/conference`` tells it."""
+        nodes: list[dict[str, Any]] = self.get("/v1/conference")["nodes"]
+        return next(node for node in nodes if node["id"] == name)
+
     def tiles(self) -> list[dict[str, Any]]:
         tiles: list[dict[str, Any]] = self.get("/v1/wall")["tiles"]
         return tiles
@@ -102,13 +107,17 @@ def a_room(
     *arguments: str,
     site: Path | None = None,
     invite: bool = False,
+    environment: Mapping[str, str] | None = None,
 ) -> Iterator[Room]:
     """The console on the town's site folder, or on another; ``invite`` hands the sites their links.
 
     At its end the console has to stop in order and to have said nothing of a fault.
     """
     port = free_port()
-    console = Console(site or town.site, screen.display, folder / "console.log", port, *arguments)
+    console = Console(
+        site or town.site, screen.display, folder / "console.log", port,
+        *arguments, **(environment or {}),
+    )  # fmt: skip
     try:
         wait_for("the control API", console.api.answers, 30)
         room = Room(console, screen, town)

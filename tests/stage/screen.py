@@ -12,6 +12,8 @@ from types import TracebackType
 import numpy as np
 import numpy.typing as npt
 
+from tests.stage.process import wait_for
+
 
 class Screen:
     """An Xvfb of its own. ``pixels`` is a live view, shape (height, width, 4), BGRX."""
@@ -42,6 +44,25 @@ class Screen:
         start = header + colours * 12
         flat = np.frombuffer(self._memory, np.uint8, stride * self.height, start)
         return flat.reshape(self.height, stride // 4, 4)[:, : self.width]
+
+    def click(self, x: int, y: int) -> None:
+        """Click at a place, as a mouse does; the window there has the keyboard afterwards."""
+        self._xdotool("mousemove", str(x), str(y), "click", "1")
+        # without a window manager a window takes the keyboard itself, when it has seen the click
+        wait_for("the keyboard's window", lambda: self._xdotool("getwindowfocus").returncode == 0)
+
+    def press(self, keys: str) -> None:
+        """Press keys, ``ctrl+f`` for instance, in the window that was clicked."""
+        assert self._xdotool("key", keys).returncode == 0
+
+    def _xdotool(self, *words: str) -> subprocess.CompletedProcess[bytes]:
+        return subprocess.run(
+            ["xdotool", *words],
+            env={**os.environ, "DISPLAY": self.display},
+            capture_output=True,
+            timeout=20,
+            check=False,
+        )
 
     def save(self, path: Path) -> None:
         """The present screen as a PNG."""

@@ -282,6 +282,10 @@
         <translation>全屏</translation>
     </message>
     <message>
+        <source>The room's microphone</source>
+        <translation>本室话筒</translation>
+    </message>
+    <message>
         <source>Search cameras</source>
         <translation>搜索摄像机</translation>
     </message>
@@ -333,6 +337,10 @@
     <message>
         <source>This workstation has no microphone</source>
         <translation>这台工作站没有话筒</translation>
+    </message>
+    <message>
+        <source>The sound of this workstation was lost; start the console again to have it back</source>
+        <translation>本机声音已中断；重新启动控制台后恢复</translation>
     </message>
     <message>
         <source>This workstation has no loudspeaker</source>

@@ -106,6 +106,23 @@ def test_a_folded_strip_does_not_come_back_with_the_next_event(
     assert not window.conference.isVisible()
 
 
+def test_one_key_opens_the_rooms_microphone_and_never_out_of_sight(
+    opened: Opener, qtbot: QtBot
+) -> None:
+    window = opened()
+    wished: list[bool] = []
+    window.conference.microphone_wished.connect(wished.append)
+    ctrl = Qt.KeyboardModifier.ControlModifier
+    qtbot.keyClick(window, Qt.Key.Key_M, ctrl)
+    assert not wished  # nobody is there to hear it
+    window.set_conference(LIVE)
+    window.fold(window.conference)
+    qtbot.keyClick(window, Qt.Key.Key_M, ctrl)
+    qtbot.keyClick(window, Qt.Key.Key_M, ctrl)
+    assert wished == [True, False]
+    assert window.conference.isVisible()
+
+
 def test_a_layout_is_wished_by_button_and_by_key(opened: Opener, qtbot: QtBot) -> None:
     window = opened()
     first, second = window.top.findChildren(LayoutButton)

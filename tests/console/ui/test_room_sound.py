@@ -2,10 +2,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import numpy as np
 import pytest
 
-from console.ui.room_sound import RoomSound
-from media.sound import SoundBoard
+from console.ui.room_sound import STILL_S, RoomSound
+from media.sound import SAMPLES, Lane, SoundBoard
 
 
 class NoDevice:
@@ -33,3 +34,91 @@ def test_a_workstation_without_a_loudspeaker_says_so(
     assert sound.trouble
     assert not sound.open_microphone(True)
     sound.stop()
+
+
+class FakeDevice:
+    """Stands where Qt's sink and source stand, and the pipes they give."""
+
+    def __init__(self) -> None:
+        self.room = 4 * SAMPLES * 2
+        self.waiting = b""
+        self.played = b""
+        self.stopped = False
+
+    def bytesFree(self) -> int:
+        return self.room
+
+    def write(self, sound: bytes) -> None:
+        self.played += sound
+        self.room -= len(sound)
+
+    def readAll(self) -> FakeDevice:
+        return self
+
+    def data(self) -> bytes:
+        heard, self.waiting = self.waiting, b""
+        return heard
+
+    def stop(self) -> None:
+        self.stopped = True
+
+    def deleteLater(self) -> None:
+        pass
+
+
+@pytest.fixture
+def running(qapp: object, board: SoundBoard) -> tuple[RoomSound, FakeDevice, FakeDevice]:
+    """A room that plays and listens since second 0."""
+    sound, loudspeaker, microphone = RoomSound(board), FakeDevice(), FakeDevice()
+    sound._sink = sound._out = loudspeaker  # type: ignore[assignment]
+    sound._microphone = sound._in = microphone  # type: ignore[assignment]
+    sound._reader = board.reader(Lane.ROOM)
+    return sound, loudspeaker, microphone
+
+
+def test_what_the_room_says_and_hears_goes_both_ways(
+    running: tuple[RoomSound, FakeDevice, FakeDevice], board: SoundBoard
+) -> None:
+    sound, loudspeaker, microphone = running
+    block = np.arange(SAMPLES, dtype=np.int16)
+    board.write(Lane.ROOM, block, 0.0)
+    microphone.waiting = block.tobytes() + block[:100].tobytes()
+    said = board.reader(Lane.MICROPHONE)
+    sound._move(0.02)
+    assert loudspeaker.played == block.tobytes()
+    heard = said.read()
+    assert heard is not None
+    assert heard.samples.tolist() == block.tolist()
+    assert said.read() is None
+
+
+def test_a_silent_room_is_no_lost_loudspeaker(
+    running: tuple[RoomSound, FakeDevice, FakeDevice],
+) -> None:
+    sound, loudspeaker, microphone = running
+    for second in range(60):
+        microphone.waiting = bytes(100)
+        sound._move(float(second))
+    assert sound._sink is loudspeaker
+    assert sound._microphone is microphone
+
+
+@pytest.mark.parametrize("still", ["loudspeaker", "microphone"])
+def test_a_device_that_stands_still_is_given_up_and_said_once(
+    running: tuple[RoomSound, FakeDevice, FakeDevice], still: str
+) -> None:
+    sound, loudspeaker, microphone = running
+    told: list[str] = []
+    sound.lost.connect(told.append)
+    for tick in range(20):
+        if still == "loudspeaker":
+            loudspeaker.room, microphone.waiting = 0, bytes(100)
+        sound._move(tick * STILL_S / 10)
+    assert sound._sink is sound._microphone is None
+    assert not loudspeaker.stopped  # that would wait for a server that hangs
+    assert not microphone.stopped
+    assert told == [sound.trouble]
+    assert not sound.open_microphone(True)
+    sound.trouble = ""
+    sound.start()
+    assert sound.trouble

@@ -121,10 +121,11 @@ def mpv(task: Task, screen: Screen, folder: Path) -> Iterator[Running]:
     and then each waits for the slowest."""
     commands = [
         [
-            "mpv", "--no-config", "--profile=low-latency", "--no-cache", "--untimed", "--no-audio",
-            "--rtsp-transport=tcp", "--vo=x11", "--hwdec=no", "--sws-fast", "--no-osc",
-            "--osd-level=0", "--no-input-default-bindings", "--no-terminal", "--no-border", "--no-keepaspect-window",
-            "--no-keepaspect", "--force-window-position", f"--geometry={w}x{h}+{x}+{y}",
+            "mpv", "--no-config", "--profile=low-latency", "--no-cache", "--untimed",
+            "--no-audio", "--rtsp-transport=tcp", "--vo=x11", "--hwdec=no", "--sws-fast",
+            "--no-osc", "--osd-level=0", "--no-input-default-bindings", "--no-terminal",
+            "--no-border", "--no-keepaspect", "--no-keepaspect-window",
+            "--force-window-position", f"--geometry={w}x{h}+{x}+{y}",
             with_login(url, task.login),
         ]
         for url, (x, y, w, h) in zip(task.urls, task.rects, strict=True)

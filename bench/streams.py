@@ -13,7 +13,8 @@ from pathlib import Path
 
 import av
 
-from tests.stage.room import a_town
+from tests.stage.process import Speaker
+from tests.stage.room import CACHE, a_town
 
 DRAWN_WITHIN_S = 300  # the first time ever, each scene has to be drawn
 SITE = """\
@@ -47,6 +48,7 @@ class Streams:
 @contextmanager
 def town_streams(folder: Path) -> Iterator[Streams]:
     """The demo town's 64 cameras; its login is invented for this run."""
+    folder.mkdir(exist_ok=True)
     with a_town(folder, "--no-nodes") as town:
         town.order(do="story", running=False)
         secrets = tomllib.loads((town.site / "state/secrets.toml").read_text("utf-8"))
@@ -59,6 +61,21 @@ def town_streams(folder: Path) -> Iterator[Streams]:
             Login(entry["name"], entry["password"]),
             town.speaker.process.pid,
         )
+
+
+@contextmanager
+def reel_streams(folder: Path, cameras: int) -> Iterator[Streams]:
+    """Any number of small streams without a login, from a server that costs little."""
+    speaker = Speaker(
+        ["-m", "bench.reel_server", "--cache", str(CACHE), "--cameras", str(cameras)],
+        folder / "reel-server.log",
+    )
+    try:
+        port = speaker.hear("ready", DRAWN_WITHIN_S)["port"]
+        urls = tuple(f"rtsp://127.0.0.1:{port}/{number}" for number in range(cameras))
+        yield Streams(urls, (), Login("", ""), speaker.process.pid)
+    finally:
+        speaker.close()
 
 
 def develop(urls: Sequence[str], login: Login) -> None:
@@ -90,15 +107,14 @@ def write_site(
     state.chmod(0o700)
     secrets = state / "secrets.toml"
     secrets.touch(0o600)
-    secrets.write_text(
-        f"[cameras.bench]\nname = {json.dumps(login.name)}\n"
-        f"password = {json.dumps(login.password)}\n",
-        "utf-8",
-    )
+    name, password = json.dumps(login.name), json.dumps(login.password)
+    entry = f"[cameras.bench]\nname = {name}\npassword = {password}\n"
+    secrets.write_text(entry if login.name else "", "utf-8")
     (folder / "site.toml").write_text(SITE.format(layout=layout), "utf-8")
     with (folder / "cameras.csv").open("w", encoding="utf-8", newline="") as file:
         table = csv.writer(file)
         table.writerow(("id", "name", "main", "user", "warm"))
+        user = "bench" if login.name else ""
         for number, url in enumerate(urls):
             name = f"c{number + 1:03}"
-            table.writerow((name, name, url, "bench", "yes" if warm else "no"))
+            table.writerow((name, name, url, user, "yes" if warm else "no"))

@@ -61,10 +61,13 @@ def figures(results: Results, against: str) -> list[Figure]:
 def _ratio(results: Results, tiles: str, ratio: Sequence[float], against: str) -> Figure:
     cores = {name: middle(rounds).cpu for (at, name), rounds in results.items() if at == tiles}
     note = ", ".join(f"{name} {used:.2f}" for name, used in cores.items())
+    busy = max(
+        each.elsewhere_cpu for (at, _), rounds in results.items() if at == tiles for each in rounds
+    )
     return Figure(
         f"{TITLES[tiles]}: CPU of all our processes / {against}", statistics.median(ratio), "",
         at_most=RATIO_AT_MOST.get(tiles),
-        note=f"median of {len(ratio)}, {min(ratio):.2f} to {max(ratio):.2f}; cores: {note}",
+        note=f"median of {len(ratio)}, {min(ratio):.2f} to {max(ratio):.2f}; cores: {note}; elsewhere {busy:.2f} at most",
     )  # fmt: skip
 
 

@@ -11,7 +11,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from bench.streams import Login, with_login, write_site
@@ -82,9 +82,10 @@ def gstreamer(scaling: str) -> Runner:
 
     @contextmanager
     def run(task: Task, screen: Screen, folder: Path) -> Iterator[Running]:
-        command = gstreamer_command(task, screen, scaling)
+        places = tuple(_even(rect) for rect in task.rects)
+        command = gstreamer_command(replace(task, rects=places), screen, scaling)
         with _started([command], screen, folder / "gstreamer.log") as roots:
-            yield Running(roots, task.rects)
+            yield Running(roots, places)
 
     return run
 
@@ -107,6 +108,12 @@ def gstreamer_command(task: Task, screen: Screen, scaling: str) -> list[str]:
         f"! ximagesink sync=false {' '.join(branches)}"
     )
     return ["gst-launch-1.0", "-q", *whole.split()]
+
+
+def _even(rect: Rect) -> Rect:
+    """What I420 can place: two pixels share a colour."""
+    x, y, width, height = (each - each % 2 for each in rect)
+    return x, y, width, height
 
 
 def _scaler(method: str, width: int, height: int) -> str:

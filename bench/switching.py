@@ -17,6 +17,7 @@ from functools import partial
 from pathlib import Path
 
 from bench.figures import Figure, percentile
+from bench.processes import costs, spent
 from bench.streams import Streams, develop, reel_streams, town_streams, write_site
 from bench.watcher import NOTHING, PHASES, Look, Watcher
 from bench.worker import cold_opens, warm_cost
@@ -92,8 +93,18 @@ def _whole_town(folder: Path, chosen: argparse.Namespace) -> list[Figure]:
         reel_streams(folder, TOWN) as streams,
         _warm_room(folder, streams, walls, within_s=240) as changes,
     ):
+        before = changes.restarts()
         took = [changes.to(turn % 12) for turn in range(1, chosen.changes + 1)]
-    return _figures(f"16 of {TOWN} warm cameras", took, Bars(400, 400))
+        changes.rest()
+        cores = changes.cores(chosen.seconds)
+        restarts = changes.restarts() - before
+    return [
+        *_figures(f"16 of {TOWN} warm cameras", took, Bars(400, 400)),
+        Figure(
+            f"{TOWN} warm cameras in the program, none shown", cores, "cores", at_most=1,
+            note=f"all our processes; {restarts} restarts of camera workers meanwhile",
+        ),
+    ]  # fmt: skip
 
 
 def _cold(folder: Path, _chosen: argparse.Namespace) -> list[Figure]:
@@ -173,6 +184,18 @@ class Changes:
         self._room.call("PUT", "/v1/wall/layout", {"layout": "rest"})
         wait_for("an empty wall", lambda: not any(self._watcher.look()))
         time.sleep(1.0)
+
+    def cores(self, seconds: float) -> float:
+        """Processor of all our processes meanwhile."""
+        roots = [self._room.console.process.pid]
+        before, began = costs(roots), time.monotonic()
+        time.sleep(seconds)
+        return sum(spent(before, costs(roots)).values()) / (time.monotonic() - began)
+
+    def restarts(self) -> int:
+        """Of camera workers, since the room was opened."""
+        processes = self._room.get("/v1/health")["processes"]
+        return sum(each["restarts"] for each in processes if each["name"].startswith("cameras"))
 
     def to(self, wall: int) -> tuple[float, float]:
         """Seconds until each tile shows a picture of its camera, and until all are live: each has

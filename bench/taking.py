@@ -88,16 +88,21 @@ def take(running: Running, screen: Screen, source: int, seconds: float) -> Taken
 
 
 def _settle(watcher: Watcher) -> None:
-    def all_shown() -> bool:
-        cameras = watcher.glance().cameras.tolist()
-        return bool(cameras == list(range(len(cameras))))
+    """Until each tile has shown two pictures of its own camera, and a while more."""
+    shown: dict[int, set[int]] = {}
 
-    wait_for("the right camera on every tile", all_shown, OPEN_WITHIN_S)
-    first = watcher.look()
-    wait_for(
-        "movement on every tile",
-        lambda: all(now != then for now, then in zip(watcher.look(), first, strict=True)),
-    )
+    def waits() -> list[int]:
+        look = watcher.glance()
+        pairs = zip(look.cameras.tolist(), look.pictures.tolist(), strict=True)
+        for tile, (camera, picture) in enumerate(pairs):
+            if camera == tile:
+                shown.setdefault(tile, set()).add(picture)
+        return [tile for tile in range(len(look.cameras)) if len(shown.get(tile, ())) < 2]
+
+    try:
+        wait_for("its own camera on every tile", lambda: not waits(), OPEN_WITHIN_S)
+    except AssertionError as error:
+        raise AssertionError(f"{error}: tiles {waits()}") from None
     time.sleep(SETTLE_S)
 
 

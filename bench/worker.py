@@ -100,7 +100,7 @@ def _held(speaker: Speaker, seconds: float) -> tuple[float, dict[str, Any]]:
     before, began = costs([pid])[pid].cpu_s, time.monotonic()
     figures: dict[str, Any] = {}
     while time.monotonic() < began + seconds:
-        figures = _figures(speaker)
+        figures = _figures(speaker) or figures
     spent = costs([pid])[pid].cpu_s - before
     return spent / (time.monotonic() - began), figures
 

@@ -36,8 +36,9 @@ check: $(READY_DEV) ## format, lint, import contracts, types
 	$(BIN)/lint-imports --no-cache
 	$(BIN)/mypy
 
-bench: $(READY_DEV) ## measure what the README states; prints its table
-	@$(BIN)/python -m bench
+bench: $(READY_DEV) ## measure what the README states; prints its table; BENCH="wall --help": a part
+	@scripts/require bench
+	@$(BIN)/python -m bench $(BENCH)
 
 lock: $(READY_DEV) ## write the locks anew from pyproject.toml: versions and hashes, no addresses
 	@scripts/lock $(BIN)

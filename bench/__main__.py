@@ -1,7 +1,8 @@
 """``make bench``: measures what the README states and prints its table.
 
-``python -m bench [NAME …]`` runs only those: opening, wall, joining, cases. A whole run writes its
-table into the README.
+``python -m bench [NAME …]`` runs only those: opening, room, joining, cases, wall, switching. A
+whole run writes its table into the README. ``wall`` and ``switching`` take options when they are
+run alone, see ``python -m bench wall --help``.
 """
 
 from __future__ import annotations
@@ -11,27 +12,40 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from bench import cases, joining, opening, wall
+from bench import cases, joining, opening, room, switching, wall
 from bench.figures import Figure, into_readme, table
 
 ALL: dict[str, Callable[[Path], list[Figure]]] = {
     "opening": opening.measure,
-    "wall": wall.measure,
+    "room": room.measure,
     "joining": joining.measure,
     "cases": cases.measure,
+    "wall": wall.measure,
+    "switching": switching.measure,
 }
+WITH_OPTIONS = {"wall": wall, "switching": switching}
 
 
-def main(names: list[str]) -> int:
+def main(words: list[str]) -> int:
     figures: list[Figure] = []
-    for name in names or ALL:
+    for name, measure in _wanted(words).items():
         print(f"measuring {name} …", file=sys.stderr, flush=True)
         with tempfile.TemporaryDirectory(prefix="bench-") as folder:
-            figures += ALL[name](Path(folder))
+            figures += measure(Path(folder))
     print(table(figures))
-    if not names:
+    if not words:
         into_readme(Path("README.md"), table(figures))
     return 0 if all(figure.met() for figure in figures) else 1
+
+
+def _wanted(words: list[str]) -> dict[str, Callable[[Path], list[Figure]]]:
+    if len(words) > 1 and words[0] in WITH_OPTIONS and words[1].startswith("-"):
+        part = WITH_OPTIONS[words[0]]
+        chosen = part.parse(words[1:])
+        return {words[0]: lambda folder: part.run(folder, chosen)}
+    if unknown := set(words) - set(ALL):
+        sys.exit(f"no such part: {', '.join(sorted(unknown))}; there are {', '.join(ALL)}")
+    return {name: ALL[name] for name in words or ALL}
 
 
 if __name__ == "__main__":

@@ -1,87 +1,91 @@
-"""Nine tiles of 640x360 at 25 pictures a second: what is shown, how old, what the window pays."""
+"""This console against others: the same streams, the same screen, one after another in turns.
+
+``python -m bench wall --rounds 3 --tiles 16,64 --only ours,gst`` measures a part; bench/README.md
+has the contestants and what is read.
+"""
 
 from __future__ import annotations
 
-import os
-import signal
-import statistics
-import time
+import argparse
+import sys
+import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 
-from bench.figures import Figure, percentile
-from bench.watcher import Watcher
-from tests.stage.process import wait_for
-from tests.stage.room import Room, a_room, a_town
+from bench.comparison import figures, overview
+from bench.contestants import RUNNERS, Rect, Task, plain_grid
+from bench.figures import Figure
+from bench.streams import Streams, develop, town_streams
+from bench.taking import Taken, take
 from tests.stage.screen import Screen
 
-SETTLE_S = 62.0  # the window's stalls are those of the last minute
-WATCH_S = 40.0
-KILLS = 3
+ROUNDS = 3
+WATCH_S = 15.0
+SIDES = {"4": 2, "16": 4, "36": 6, "64": 8, "9m": 3}  # "9m": nine main streams
+WHO = {
+    "4": ("ffplay",),
+    "16": ("ours", "gst", "mpv", "ffplay"),
+    "36": ("ours", "gst"),
+    "64": ("ours", "gst"),
+    "9m": ("ours", "gst"),
+}
 
 
 def measure(folder: Path) -> list[Figure]:
-    """With the conference of the demo and its story going on beside it."""
-    with (
-        Screen(folder / "screen") as screen,
-        a_town(folder) as town,
-        a_room(town, screen, folder, invite=True) as room,
-    ):
-        room.wait_live(9)
-        room.call(
-            "POST",
-            "/v1/conference",
-            {"action": "start", "nodes": [f"n{n:02}" for n in range(1, 6)]},
-        )
-        time.sleep(SETTLE_S)
-        tiles = room.tiles()  # the conference's strip made them smaller
-        seen = Watcher(screen.pixels, tiles).watch(WATCH_S)
-        health = room.get("/v1/health")
-        back = [_killed(room, screen) for _ in range(KILLS)]
-    rates = [tile.pictures / WATCH_S for tile in seen]
-    ages = [age for tile in seen for age in tile.ages_ms]
-    first = [age for tile in seen for age in tile.first_ages_ms]
-    return [
-        Figure(
-            "pictures shown per tile, nine of 640x360@25, the slowest", min(rates), "/s",
-            at_least=24.5,
-        ),
-        Figure(
-            "age of the picture on the screen, p95 of all looks", percentile(ages, 0.95), "ms",
-            at_most=90, note=f"p50 {percentile(ages, 0.5):.0f}; when first seen p50 "
-            f"{percentile(first, 0.5):.0f}, p95 {percentile(first, 0.95):.0f}",
-        ),
-        Figure(
-            "window's stall, p99", health["ui"]["stall_ms_p99"], "ms", at_most=20,
-            note="nine tiles, five sites in conference, cases coming",
-        ),
-        Figure(
-            "camera worker killed to its pictures back", statistics.median(back), "s", at_most=2,
-            note=f"median of {KILLS}, worst {max(back):.2f}",
-        ),
-    ]  # fmt: skip
+    """Everything the README states; a quarter of an hour."""
+    return run(folder, parse([]))
 
 
-def _killed(room: Room, screen: Screen) -> float:
-    """Seconds from SIGKILL of a camera worker until every tile shows another picture."""
-    before = Watcher(screen.pixels, room.tiles()).look()
-    worker = next(p for p in room.get("/v1/health")["processes"] if p["name"] == "cameras-0")
-    began = time.monotonic()
-    os.kill(worker["pid"], signal.SIGKILL)
-    wait_for("its end", lambda: not _alive(worker["pid"]), 5)
-    at_kill = Watcher(screen.pixels, room.tiles()).look()
+def parse(words: Sequence[str]) -> argparse.Namespace:
+    def names(text: str) -> list[str]:
+        return text.split(",")
 
-    def all_back() -> bool:
-        tiles = room.tiles()
-        now = Watcher(screen.pixels, tiles).look()
-        moved = all(mark and mark != old for mark, old in zip(now, at_kill, strict=True))
-        return moved and all(tile["state"] == "live" for tile in tiles)
-
-    assert all(before), "every tile has a mark before the worker is killed"
-    wait_for("all pictures", all_back, 20)
-    took = time.monotonic() - began
-    time.sleep(12)  # who lived less than 10 s is restarted with back-off
-    return took
+    parser = argparse.ArgumentParser(prog="python -m bench wall", description=__doc__)
+    parser.add_argument("--rounds", type=int, default=ROUNDS)
+    parser.add_argument("--tiles", type=names, default=list(SIDES), help=",".join(SIDES))
+    parser.add_argument("--only", type=names, help=f"of {', '.join(RUNNERS)}; in this order")
+    parser.add_argument("--seconds", type=float, default=WATCH_S, help="how long each is watched")
+    parser.add_argument("--against", default="gst", help="whose processor time is 1")
+    parser.add_argument("--keep", type=Path, help="a folder for a picture of each wall")
+    chosen = parser.parse_args(words)
+    if unknown := set(chosen.tiles) - set(SIDES):
+        parser.error(f"--tiles {', '.join(sorted(unknown))}: there are {', '.join(SIDES)}")
+    if unknown := set(chosen.only or ()) - set(RUNNERS):
+        parser.error(f"--only {', '.join(sorted(unknown))}: there are {', '.join(RUNNERS)}")
+    return chosen
 
 
-def _alive(pid: int) -> bool:
-    return os.path.exists(f"/proc/{pid}")
+def run(folder: Path, chosen: argparse.Namespace) -> list[Figure]:
+    results: dict[tuple[str, str], list[Taken]] = {}
+    with town_streams(folder) as streams:
+        for tiles in chosen.tiles:
+            develop(_urls(streams, tiles), streams.login)
+            who = chosen.only or WHO[tiles]
+            places = plain_grid(SIDES[tiles])
+            for name in [name for _ in range(chosen.rounds) for name in who]:
+                # ours leaves room for captions; those after it paint as much, and no more
+                taken, places = _one(streams, tiles, name, places, chosen)
+                results.setdefault((tiles, name), []).append(taken)
+                print(f"{tiles:>3} {name:12} {taken.line()}", file=sys.stderr, flush=True)
+    print(overview(results, chosen.against), file=sys.stderr)
+    return figures(results, chosen.against)
+
+
+def _one(
+    streams: Streams, tiles: str, name: str, places: Sequence[Rect], chosen: argparse.Namespace
+) -> tuple[Taken, tuple[Rect, ...]]:
+    """One run of one contestant, and where its pictures were."""
+    urls = _urls(streams, tiles)
+    side = SIDES[tiles]
+    task = Task(urls, streams.login, f"{side}x{side}", tuple(places))
+    with tempfile.TemporaryDirectory(prefix="bench-") as path:
+        folder = Path(path)
+        with Screen(folder / "screen") as screen, RUNNERS[name](task, screen, folder) as running:
+            taken = take(running, screen, streams.pid, chosen.seconds)
+            if chosen.keep:
+                screen.save(chosen.keep / f"{tiles}-{name}.png")
+    return taken, running.rects
+
+
+def _urls(streams: Streams, tiles: str) -> tuple[str, ...]:
+    return (streams.main if tiles == "9m" else streams.sub)[: SIDES[tiles] ** 2]

@@ -30,6 +30,7 @@ class Screen:
             pass_fds=(write_end,),
             stderr=subprocess.DEVNULL,
         )  # fmt: skip
+        self.pid = self._server.pid
         os.close(write_end)
         with os.fdopen(read_end) as number:
             self.display = f":{number.readline().strip()}"

@@ -13,6 +13,8 @@ from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import get_context
 from pathlib import Path
 
+import cv2
+
 from console.town.cameras.packets import Ready, ready_pictures
 from console.town.film.reel import Reel, make_reel, read_reel, reel_path
 from console.town.film.shot import Shot
@@ -129,6 +131,7 @@ def _kept(path: Path) -> Stream | None:
 def _begin(parent: int) -> None:
     """In each process of the pool: polite, and gone when the town is gone."""
     os.nice(NICENESS)
+    cv2.setNumThreads(1)  # there is a process for each core: threads would only wait for each other
     threading.Thread(target=_outlive_nobody, args=(parent,), name="parent", daemon=True).start()
 
 

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from console.town.film.canvas import SHIFT, Canvas, clipped, fixed
+from console.town.film.foliage import paint_crowns
 from console.town.film.lens import Lens
 from console.town.film.surface import KEYS, ground, sample, sky
 from console.town.world.blocks.block import Block, Crown, Face, Rod
@@ -90,8 +91,7 @@ def _shrunk(
 def _build(block: Block, canvas: Canvas) -> None:
     canvas.faces(block.faces)
     canvas.rods(block.rods)
-    for crown in block.crowns:
-        canvas.crown(crown)
+    paint_crowns(canvas, block.crowns)
 
 
 def _materials(block: Block, lens: Lens) -> NDArray[np.uint8]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import cv2
 import numpy as np
@@ -23,12 +24,13 @@ TALL_M = 1.4  # faces this tall get darker towards their foot
 @dataclass(frozen=True, slots=True)
 class _Cut:
     """A face as it is seen: its corners in fixed-point pixels of its part of the picture, its lit
-    colour, and ``plane``: its nearness for (1, 0), (0, 1) and the middle of the view."""
+    colour, ``plane``: its nearness for (1, 0), (0, 1) and the middle of the view, and whether it is
+    so tall that its foot is darker."""
 
-    face: Face
     outline: NDArray[np.int32]
     plane: NDArray[np.float32]
     colour: NDArray[np.uint8]
+    tall: np.bool_
 
 
 class Canvas:
@@ -66,6 +68,8 @@ class Canvas:
         shown = (pixels.max(1) - pixels.min(1) > SMALLEST_PX).all(1)
         shown &= (boxes[:, :2] < boxes[:, 2:]).all(1) & (np.abs(offsets) > 1e-4)
         which = np.nonzero(shown)[0]
+        if not len(which):
+            return
         normals, offsets, seen, boxes = normals[which], offsets[which], seen[which], boxes[which]
         painted = [faces[i] for i in which.tolist()]
         outward = (normals * -np.sign(offsets)[:, None]) @ self._turned
@@ -76,6 +80,8 @@ class Canvas:
         lifts = 1 + LIFT * np.array([face.lift for face in painted])
         planes = (normals * (lifts / offsets)[:, None]).astype(np.float32)
         outlines = fixed(pixels[which] - boxes[:, None, :2])
+        highs = np.array([face.points[:, 2] for face in painted])  # clipped ones lose corners
+        tall = (np.ptp(highs, axis=1) >= TALL_M) & ~bright & (lifts == 1)
         depths = seen[..., 2].min(1)
         nearest = (lifts / depths).tolist()
         edges = boxes.tolist()
@@ -83,11 +89,10 @@ class Canvas:
             depths, kind="stable"
         ).tolist():  # so that what is hidden is left out early
             x0, y0, x1, y1 = edges[i]
-            cut = _Cut(painted[i], outlines[i], planes[i], colours[i])
+            cut = _Cut(outlines[i], planes[i], colours[i], tall[i])
             self._cut(cut, (slice(y0, y1), slice(x0, x1)), nearest[i])
 
     def _cut(self, cut: _Cut, part: tuple[slice, slice], nearest: float) -> None:
-        face = cut.face
         old = self.nearness[part]
         if old.min() > nearest:
             return
@@ -99,11 +104,8 @@ class Canvas:
         near = (us * right)[None, :] + (vs * down + ahead)[:, None]
         wins = (near > old) & mask.view(np.bool_)
         np.copyto(old, near, where=wins)
-        high = face.points[:, 2]
-        if face.bright or face.lift or high.max() - high.min() < TALL_M:
-            self.picture[part][wins] = cut.colour
-        else:
-            self.picture[part][wins] = self._weathered(cut, us, vs, near, wins)
+        weathered = self._weathered(cut, us, vs, near, wins) if cut.tall else cut.colour
+        self.picture[part][wins] = weathered
 
     def _weathered(
         self, cut: _Cut, us: Array, vs: Array, near: Array, wins: NDArray[np.bool_]
@@ -160,12 +162,10 @@ def clipped(seen: Array, wide: float | None = None) -> Array:
 
     ``wide``: also within this tangent of the view's middle, so that pixels stay in range.
     """
-    planes = [(np.array([0.0, 0.0, 1.0]), NEAREST_M)]
-    if wide is not None:
-        planes += [
-            (np.array([x * 1.0, y * 1.0, wide]), 0.0) for x, y in ((-1, 0), (1, 0), (0, -1), (0, 1))
-        ]
-    for normal, least in planes:
+    planes = _planes(wide)
+    if (seen @ planes[:, :3].T >= planes[:, 3]).all():
+        return seen
+    for normal, least in ((plane[:3], plane[3]) for plane in planes):
         sides = seen @ normal - least
         if (sides >= 0).all():
             continue
@@ -180,6 +180,15 @@ def clipped(seen: Array, wide: float | None = None) -> Array:
             return np.zeros((0, 3))
         seen = np.array(kept)
     return seen
+
+
+@lru_cache(maxsize=4)
+def _planes(wide: float | None) -> Array:
+    """(n, 4): normals and distances of what bounds the view."""
+    planes = [(0.0, 0.0, 1.0, NEAREST_M)]
+    if wide is not None:
+        planes += [(x, y, wide, 0.0) for x, y in ((-1, 0), (1, 0), (0, -1), (0, 1))]
+    return np.array(planes)
 
 
 def newell(points: Array) -> Array:

@@ -67,10 +67,10 @@ def _ground_and_sky(
     picture = np.zeros((*above.shape, 3), np.uint8)
     soil = ground(lens, rays[top:], materials[top:])
     soil *= 1 - np.float32(SHADE) * shadow[top:, :, None]
-    picture[top:] = np.clip(soil, 0, 255, out=soil)
+    picture[top:] = cv2.convertScaleAbs(soil)
     if bottom:
         heavens = np.clip(sky(rays[:bottom], seed), 0, 255).astype(np.uint8)
-        picture[:bottom][above[:bottom]] = heavens[above[:bottom]]
+        cv2.copyTo(heavens, above[:bottom].view(np.uint8), picture[:bottom])
     return picture
 
 

@@ -133,7 +133,7 @@ def _encoded(shot: Shot) -> Iterator[list[bytes]]:
 
 def _frame(picture: NDArray[np.uint8]) -> av.VideoFrame:
     planes = cv2.cvtColor(picture, cv2.COLOR_BGR2YUV_I420)  # several times as fast as swscale
-    return av.VideoFrame.from_ndarray(np.asarray(planes, np.uint8), format="yuv420p")
+    return av.VideoFrame.from_numpy_buffer(np.asarray(planes, np.uint8), format="yuv420p")
 
 
 def _encoder(shot: Shot) -> av.VideoCodecContext:

@@ -82,8 +82,7 @@ def _draw(
     old = picture[part].copy() if hidden else None
     if actor.shadows is not None:
         mask = np.zeros(standing.shape, np.uint8)
-        corner = (part[1].start << SHIFT, part[0].start << SHIFT)
-        hull = cv2.convexHull(actor.shadows[i] - np.array(corner, np.int32))
+        hull = cv2.convexHull(actor.shadows[i])
         cv2.fillConvexPoly(mask, hull, 255, cv2.LINE_AA, SHIFT)
         cv2.copyTo(painting.shaded[part], mask, picture[part])
     colours = actor.colours[i]

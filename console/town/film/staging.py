@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from console.town.film.canvas import fixed, hazy, lit
+from console.town.film.canvas import SHIFT, fixed, hazy, lit
 from console.town.film.lens import NEAREST_M, Lens
 from console.town.world.blocks.movers import Mover
 from console.town.world.blocks.shapes import Array, Shape
@@ -24,7 +24,7 @@ class Staged:
     ``windows``: x0, y0, x1, y1 within the picture, empty where it is not seen.
     ``polygons``: per plate (frames, n, 2) fixed-point pixels; ``colours``: per picture those of
     its plates; ``orders``: plates from back to front, without those turned away.
-    ``shadows``: (frames, n, 2).
+    ``shadows``: (frames, n, 2) fixed-point pixels of the window.
     """
 
     windows: list[list[int]]
@@ -60,7 +60,7 @@ def staged(mover: Mover, lens: Lens, sun: Array, frames: int) -> Staged | None:
         np.split(fixed(pixels), starts[1:-1], axis=1),
         _colours(shape, middles, normals, sun, depth),
         _orders(shape, _middles(safe, starts), middles, normals, lens),
-        None if shade is None else fixed(shade),
+        None if shade is None else fixed(shade) - (windows[:, None, :2] << SHIFT),
         (1 / np.maximum(depth, NEAREST_M)).tolist(),
         depth,
     )

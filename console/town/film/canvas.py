@@ -112,10 +112,10 @@ class Canvas:
     ) -> Array:
         """A wall's colour at its pixels: darker near the ground, with a little unevenness."""
         up = self._turned[:, 2]
-        climb = us[None, :] * up[0] + (vs * up[1])[:, None] + up[2]
-        height = self.lens.height_m + (climb / np.maximum(near, 1e-5))[wins]
-        value = 1 - 0.2 * np.exp(-np.maximum(height, 0) / 0.7)
         ys, xs = np.nonzero(wins)
+        climb = (us * up[0])[xs] + (vs * up[1] + up[2])[ys]
+        height = self.lens.height_m + climb / np.maximum(near[ys, xs], 1e-5)
+        value = 1 - 0.2 * np.exp(-np.maximum(height, 0) / 0.7)
         value *= 1 + 0.035 * noise(1)[ys % 512, xs % 512]
         return np.asarray(np.clip(cut.colour * value[:, None], 0, 255).astype(np.uint8))
 

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from console.town.film.canvas import SHIFT, Canvas, clipped, fixed
 from console.town.film.foliage import paint_crowns
 from console.town.film.lens import Lens
-from console.town.film.surface import KEYS, ground, sample, sky
+from console.town.film.surface import KEYS, darken, ground, sample, sky
 from console.town.world.blocks.block import Block, Crown, Face, Rod
 from console.town.world.blocks.shapes import Array
 
@@ -66,7 +66,7 @@ def _ground_and_sky(
     bottom = int(np.count_nonzero(shares))  # the first row that is all ground
     picture = np.zeros((*above.shape, 3), np.uint8)
     soil = ground(lens, rays[top:], materials[top:])
-    soil *= 1 - np.float32(SHADE) * shadow[top:, :, None]
+    darken(soil, np.float32(SHADE) * shadow[top:])
     picture[top:] = cv2.convertScaleAbs(soil)
     if bottom:
         heavens = np.clip(sky(rays[:bottom], seed), 0, 255).astype(np.uint8)

@@ -6,18 +6,15 @@ import asyncio
 import itertools
 import logging
 import os
-import threading
-import time
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import get_context
 from pathlib import Path
 
+from console.town.cameras.drawing import begin, draw
 from console.town.cameras.packets import Ready, ready_pictures
-from console.town.film.reel import Reel, make_reel, read_reel, reel_path
+from console.town.film.reel import Reel, read_reel, reel_path
 from console.town.film.shot import Shot
-
-NICENESS = 5  # the console is to stay quick while reels are made
 
 log = logging.getLogger(__name__)
 
@@ -94,7 +91,7 @@ class Darkroom:
             return stream
         loop = asyncio.get_running_loop()
         try:
-            await loop.run_in_executor(self._processes_pool(), make_reel, str(self._cache), shot)
+            await loop.run_in_executor(self._processes_pool(), draw, self._cache, shot)
         except BrokenProcessPool:
             self._pool = None
             raise
@@ -109,7 +106,7 @@ class Darkroom:
     def _processes_pool(self) -> ProcessPoolExecutor:
         if self._pool is None:
             self._pool = ProcessPoolExecutor(
-                self._processes, get_context("spawn"), _begin, (os.getpid(),)
+                self._processes, get_context("spawn"), begin, (os.getpid(),)
             )
         return self._pool
 
@@ -124,15 +121,3 @@ def _kept(path: Path) -> Stream | None:
         log.warning("made anew: %s", error)
         path.unlink(missing_ok=True)
         return None
-
-
-def _begin(parent: int) -> None:
-    """In each process of the pool: polite, and gone when the town is gone."""
-    os.nice(NICENESS)
-    threading.Thread(target=_outlive_nobody, args=(parent,), name="parent", daemon=True).start()
-
-
-def _outlive_nobody(parent: int) -> None:
-    while os.getppid() == parent:
-        time.sleep(1.0)
-    os._exit(1)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import cv2
 import numpy as np
@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from console.town.film.lens import NEAREST_M, Lens
 from console.town.film.surface import HAZE, HAZE_M, noise
-from console.town.world.blocks.block import Crown, Face, Rod
+from console.town.world.blocks.block import Face, Rod
 from console.town.world.blocks.shapes import Array
 
 SHIFT = 4  # OpenCV's sub-pixel bits
@@ -23,13 +23,14 @@ TALL_M = 1.4  # faces this tall get darker towards their foot
 
 @dataclass(frozen=True, slots=True)
 class _Cut:
-    """A face as it is seen: corners in pixels, its plane in the lens's metres, its lit colour."""
+    """A face as it is seen: its corners in fixed-point pixels of its part of the picture, its lit
+    colour, ``plane``: its nearness for (1, 0), (0, 1) and the middle of the view, and whether it is
+    so tall that its foot is darker."""
 
-    face: Face
-    pixels: Array
-    normal: Array
-    offset: float
-    colour: Array
+    outline: NDArray[np.int32]
+    plane: NDArray[np.float32]
+    colour: NDArray[np.uint8]
+    tall: np.bool_
 
 
 class Canvas:
@@ -63,57 +64,60 @@ class Canvas:
         pixels = self.lens.pixels(seen)
         normals = newell(seen)
         offsets = (normals * seen[:, 0]).sum(1)
-        size = np.array([self.lens.width, self.lens.height])
-        low, high = pixels.min(1), pixels.max(1)
-        shown = ((high > -1) & (low < size) & (high - low > SMALLEST_PX)).all(1)
-        shown &= np.abs(offsets) > 1e-4
+        boxes = windows(pixels.min(1), pixels.max(1), self.lens)
+        shown = (pixels.max(1) - pixels.min(1) > SMALLEST_PX).all(1)
+        shown &= (boxes[:, :2] < boxes[:, 2:]).all(1) & (np.abs(offsets) > 1e-4)
+        which = np.nonzero(shown)[0]
+        if not len(which):
+            return
+        normals, offsets, seen, boxes = normals[which], offsets[which], seen[which], boxes[which]
+        painted = [faces[i] for i in which.tolist()]
         outward = (normals * -np.sign(offsets)[:, None]) @ self._turned
-        colours = np.array([face.colour for face in faces], np.float32).reshape(-1, 3)
-        bright = np.array([face.bright for face in faces], bool)
+        colours = np.array([face.colour for face in painted], np.float32).reshape(-1, 3)
+        bright = np.array([face.bright for face in painted], bool)
         colours = np.where(bright[:, None], colours, lit(colours, outward, self.sun))
-        colours = hazy(colours, seen[..., 2].mean(1))
-        nearest = seen[..., 2].min(1)
-        for i in np.argsort(nearest):  # from near to far, so that what is hidden is left out early
-            if shown[i]:
-                cut = _Cut(faces[i], pixels[i], normals[i], float(offsets[i]), colours[i])
-                self._cut(cut, 1 / float(nearest[i]))
+        colours = hazy(colours, seen[..., 2].mean(1)).astype(np.uint8)
+        lifts = 1 + LIFT * np.array([face.lift for face in painted])
+        planes = (normals * (lifts / offsets)[:, None]).astype(np.float32)
+        outlines = fixed(pixels[which] - boxes[:, None, :2])
+        highs = np.array([face.points[:, 2] for face in painted])  # clipped ones lose corners
+        tall = (np.ptp(highs, axis=1) >= TALL_M) & ~bright & (lifts == 1)
+        depths = seen[..., 2].min(1)
+        nearest = (lifts / depths).tolist()
+        edges = boxes.tolist()
+        for i in np.argsort(
+            depths, kind="stable"
+        ).tolist():  # so that what is hidden is left out early
+            x0, y0, x1, y1 = edges[i]
+            cut = _Cut(outlines[i], planes[i], colours[i], tall[i])
+            self._cut(cut, (slice(y0, y1), slice(x0, x1)), nearest[i])
 
-    def _cut(self, cut: _Cut, nearest: float) -> None:
-        face = cut.face
-        window = self._window(cut.pixels)
-        if window is None:
+    def _cut(self, cut: _Cut, part: tuple[slice, slice], nearest: float) -> None:
+        old = self.nearness[part]
+        if old.min() > nearest:
             return
-        x0, y0, x1, y1 = window
-        old = self.nearness[y0:y1, x0:x1]
-        if old.min() > nearest * (1 + LIFT * face.lift):
-            return
-        mask = self._mask[y0:y1, x0:x1]
-        mask[:] = 0
-        cv2.fillConvexPoly(mask, fixed(cut.pixels - (x0, y0)), 1, cv2.LINE_8, SHIFT)
-        us, vs = self._us[x0:x1], self._vs[y0:y1]
-        normal = (cut.normal * ((1 + LIFT * face.lift) / cut.offset)).astype(np.float32)
-        near = (us * normal[0])[None, :] + (vs * normal[1] + normal[2])[:, None]
-        wins = (near > old) & (mask > 0)
+        mask = self._mask[part]
+        mask.fill(0)
+        cv2.fillConvexPoly(mask, cut.outline, 1, cv2.LINE_8, SHIFT)
+        us, vs = self._us[part[1]], self._vs[part[0]]
+        right, down, ahead = cut.plane
+        near = (us * right)[None, :] + (vs * down + ahead)[:, None]
+        wins = (near > old) & mask.view(np.bool_)
         np.copyto(old, near, where=wins)
-        colour = cut.colour
-        target = self.picture[y0:y1, x0:x1]
-        high = face.points[:, 2]
-        if face.bright or face.lift or high.max() - high.min() < TALL_M:
-            target[wins] = colour
-        else:
-            target[wins] = self._weathered(colour, us, vs, near, wins)
+        weathered = self._weathered(cut, us, vs, near, wins) if cut.tall else cut.colour
+        self.picture[part][wins] = weathered
 
     def _weathered(
-        self, colour: Array, us: Array, vs: Array, near: Array, wins: NDArray[np.bool_]
+        self, cut: _Cut, us: Array, vs: Array, near: Array, wins: NDArray[np.bool_]
     ) -> Array:
         """A wall's colour at its pixels: darker near the ground, with a little unevenness."""
         up = self._turned[:, 2]
-        climb = us[None, :] * up[0] + (vs * up[1])[:, None] + up[2]
-        height = self.lens.height_m + (climb / np.maximum(near, 1e-5))[wins]
-        value = 1 - 0.2 * np.exp(-np.maximum(height, 0) / 0.7)
         ys, xs = np.nonzero(wins)
+        climb = (us * up[0])[xs] + (vs * up[1] + up[2])[ys]
+        height = self.lens.height_m + climb / np.maximum(near[ys, xs], 1e-5)
+        value = 1 - 0.2 * np.exp(-np.maximum(height, 0) / 0.7)
         value *= 1 + 0.035 * noise(1)[ys % 512, xs % 512]
-        return np.asarray(np.clip(colour * value[:, None], 0, 255).astype(np.uint8))
+        return np.asarray(np.clip(cut.colour * value[:, None], 0, 255).astype(np.uint8))
 
     def rods(self, rods: Sequence[Rod]) -> None:
         self.faces([self._bar(rod) for rod in rods])
@@ -127,41 +131,16 @@ class Canvas:
         quad = np.array([start - side, start + side, end + side, end - side])
         return Face(quad, rod.colour)
 
-    def crown(self, crown: Crown) -> None:
-        seen = self.lens.seen(np.array(crown.centre))
-        if seen[2] < NEAREST_M + crown.radius_m:
-            return
-        middle = self.lens.pixels(seen)
-        radius = self.lens.focal_px * crown.radius_m / seen[2]
-        window = self._window(np.stack([middle - radius * 1.1, middle + radius * 1.1]))
-        if window is None:
-            return
-        x0, y0, x1, y1 = window
-        dx = ((np.arange(x0, x1) - middle[0]) / radius).astype(np.float32)[None, :]
-        dy = ((np.arange(y0, y1) - middle[1]) / radius).astype(np.float32)[:, None]
-        leaf = _leaves(x0, y0, x1, y1, radius)
-        bulge = 1 - dx * dx - dy * dy + 0.62 * leaf
-        near = np.float32(1 / seen[2]) * (1 + 0.2 * crown.radius_m / seen[2] * np.maximum(bulge, 0))
-        old = self.nearness[y0:y1, x0:x1]
-        wins = (bulge > 0) & (near > old)
-        old[wins] = near[wins]
-        sun = self._turned @ self.sun
-        forward = np.sqrt(np.clip(1 - dx * dx - dy * dy, 0, 1))
-        light = np.clip(dx * sun[0] + dy * sun[1] - forward * sun[2], -0.3, 1)
-        value = 0.62 + 0.42 * light + 0.3 * leaf
-        colour = np.array(crown.colour, np.float32)
-        fog = 0.85 * (1 - math.exp(-float(seen[2]) / HAZE_M))
-        painted = colour * value[wins][:, None]
-        painted += (np.array(HAZE, np.float32) - painted) * fog
-        self.picture[y0:y1, x0:x1][wins] = np.clip(painted, 0, 255).astype(np.uint8)
 
-    def _window(self, pixels: Array) -> tuple[int, int, int, int] | None:
-        """The part of the picture that holds these pixels; None if there is none."""
-        low, high = np.floor(pixels.min(0)), np.ceil(pixels.max(0))
-        x0, y0 = max(0, int(low[0])), max(0, int(low[1]))
-        x1 = min(self.lens.width, int(min(high[0], 1e6)) + 2)
-        y1 = min(self.lens.height, int(min(high[1], 1e6)) + 2)
-        return (x0, y0, x1, y1) if x0 < x1 and y0 < y1 else None
+def windows(low: Array, high: Array, lens: Lens) -> NDArray[np.int32]:
+    """(n, 4): x0, y0, x1, y1 of the picture's pixels that lie from ``low`` to ``high`` (n, 2).
+
+    x1 <= x0 or y1 <= y0 where there are none.
+    """
+    size = np.array([lens.width, lens.height])
+    first = np.clip(np.floor(low), 0, size)
+    end = np.clip(np.ceil(high) + 2, 0, size)
+    return np.concatenate([first, end], 1).astype(np.int32)
 
 
 def lit(colours: Array, outward: Array, sun: Array) -> Array:
@@ -183,12 +162,10 @@ def clipped(seen: Array, wide: float | None = None) -> Array:
 
     ``wide``: also within this tangent of the view's middle, so that pixels stay in range.
     """
-    planes = [(np.array([0.0, 0.0, 1.0]), NEAREST_M)]
-    if wide is not None:
-        planes += [
-            (np.array([x * 1.0, y * 1.0, wide]), 0.0) for x, y in ((-1, 0), (1, 0), (0, -1), (0, 1))
-        ]
-    for normal, least in planes:
+    planes = _planes(wide)
+    if (seen @ planes[:, :3].T >= planes[:, 3]).all():
+        return seen
+    for normal, least in ((plane[:3], plane[3]) for plane in planes):
         sides = seen @ normal - least
         if (sides >= 0).all():
             continue
@@ -205,6 +182,15 @@ def clipped(seen: Array, wide: float | None = None) -> Array:
     return seen
 
 
+@lru_cache(maxsize=4)
+def _planes(wide: float | None) -> Array:
+    """(n, 4): normals and distances of what bounds the view."""
+    planes = [(0.0, 0.0, 1.0, NEAREST_M)]
+    if wide is not None:
+        planes += [(x, y, wide, 0.0) for x, y in ((-1, 0), (1, 0), (0, -1), (0, 1))]
+    return np.array(planes)
+
+
 def newell(points: Array) -> Array:
     """Unit normals (..., 3) of flat polygons (..., n, 3)."""
     x, y, z = (points[..., axis] for axis in range(3))
@@ -218,14 +204,3 @@ def newell(points: Array) -> Array:
 def fixed(pixels: Array) -> NDArray[np.int32]:
     """Pixels as OpenCV's fixed-point numbers, kept in range."""
     return np.asarray(np.rint(np.clip(pixels, -3e4, 3e4) * (1 << SHIFT)), np.int32)
-
-
-def _leaves(x0: int, y0: int, x1: int, y1: int, radius: float) -> Array:
-    """Unevenness of foliage, as coarse as the crown is near."""
-    zoom = max(0.25, min(6.0, 26 / max(radius, 1.0)))
-    layers = []
-    for scale in (zoom, 3.1 * zoom):
-        xs = (np.arange(x0, x1) * scale).astype(int) % 512
-        ys = (np.arange(y0, y1) * scale).astype(int) % 512
-        layers.append(noise(2)[np.ix_(ys, xs)])
-    return np.asarray(0.7 * layers[0] + 0.6 * layers[1])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
@@ -29,17 +30,7 @@ class Lens:
 
     def turned(self) -> Array:
         """3x3: rows are the picture's right, its down and the view, in (x, y, z) of the block."""
-        tilt, roll = math.radians(self.tilt_deg), math.radians(self.roll_deg)
-        right = np.array([1.0, 0.0, 0.0])
-        down = np.array([0.0, -math.sin(tilt), -math.cos(tilt)])
-        view = np.array([0.0, math.cos(tilt), -math.sin(tilt)])
-        return np.stack(
-            [
-                math.cos(roll) * right + math.sin(roll) * down,
-                math.cos(roll) * down - math.sin(roll) * right,
-                view,
-            ]
-        )
+        return _turned(self.tilt_deg, self.roll_deg)
 
     def seen(self, points: Array) -> Array:
         """(..., 3) block metres -> (..., 3) metres right, down and ahead of the lens."""
@@ -63,6 +54,25 @@ class Lens:
         u = (np.arange(self.width, dtype=np.float32) - (self.width / 2 - 0.5)) / self.focal_px
         v = (np.arange(self.height, dtype=np.float32) - (self.height / 2 - 0.5)) / self.focal_px
         rows = self.turned().astype(np.float32)
-        return np.asarray(
-            u[None, :, None] * rows[0] + v[:, None, None] * rows[1] + rows[2][None, None, :]
-        )
+        rays = np.empty((self.height, self.width, 3), np.float32)
+        for axis, (right, down, view) in enumerate(rows.T):
+            np.add((v * down + view)[:, None], (u * right)[None, :], out=rays[..., axis])
+        return rays
+
+
+@lru_cache(maxsize=16)
+def _turned(tilt_deg: float, roll_deg: float) -> Array:
+    """Asked for each face and each mover; nobody may change it."""
+    tilt, roll = math.radians(tilt_deg), math.radians(roll_deg)
+    right = np.array([1.0, 0.0, 0.0])
+    down = np.array([0.0, -math.sin(tilt), -math.cos(tilt)])
+    view = np.array([0.0, math.cos(tilt), -math.sin(tilt)])
+    rows = np.stack(
+        [
+            math.cos(roll) * right + math.sin(roll) * down,
+            math.cos(roll) * down - math.sin(roll) * right,
+            view,
+        ]
+    )
+    rows.setflags(write=False)
+    return rows

@@ -10,8 +10,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from console.town.film.canvas import SHIFT, Canvas, clipped, fixed
+from console.town.film.foliage import paint_crowns
 from console.town.film.lens import Lens
-from console.town.film.surface import KEYS, ground, sample, sky
+from console.town.film.surface import KEYS, darken, ground, sample, sky
 from console.town.world.blocks.block import Block, Crown, Face, Rod
 from console.town.world.blocks.shapes import Array
 
@@ -65,11 +66,11 @@ def _ground_and_sky(
     bottom = int(np.count_nonzero(shares))  # the first row that is all ground
     picture = np.zeros((*above.shape, 3), np.uint8)
     soil = ground(lens, rays[top:], materials[top:])
-    soil *= 1 - np.float32(SHADE) * shadow[top:, :, None]
-    picture[top:] = np.clip(soil, 0, 255, out=soil)
+    darken(soil, np.float32(SHADE) * shadow[top:])
+    picture[top:] = cv2.convertScaleAbs(soil)
     if bottom:
         heavens = np.clip(sky(rays[:bottom], seed), 0, 255).astype(np.uint8)
-        picture[:bottom][above[:bottom]] = heavens[above[:bottom]]
+        cv2.copyTo(heavens, above[:bottom].view(np.uint8), picture[:bottom])
     return picture
 
 
@@ -90,8 +91,7 @@ def _shrunk(
 def _build(block: Block, canvas: Canvas) -> None:
     canvas.faces(block.faces)
     canvas.rods(block.rods)
-    for crown in block.crowns:
-        canvas.crown(crown)
+    paint_crowns(canvas, block.crowns)
 
 
 def _materials(block: Block, lens: Lens) -> NDArray[np.uint8]:

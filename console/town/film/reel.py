@@ -39,14 +39,17 @@ class Reel:
 
 @dataclass(frozen=True, slots=True)
 class Grade:
-    """How a size is encoded: x264's preset and crf, and the most kbit/s."""
+    """How a size is encoded: x264's preset and crf, and the most kbit/s.
+
+    The small ones are made while somebody waits for the first pictures of all.
+    """
 
     preset: str
     crf: int
     kbits: int
 
 
-GRADES = {MAIN: Grade("superfast", 24, 4000), SUB: Grade("superfast", 26, 800)}
+GRADES = {MAIN: Grade("superfast", 24, 4000), SUB: Grade("ultrafast", 26, 800)}
 
 
 def reel_path(cache: Path, shot: Shot) -> Path:
@@ -130,7 +133,7 @@ def _encoded(shot: Shot) -> Iterator[list[bytes]]:
 
 def _frame(picture: NDArray[np.uint8]) -> av.VideoFrame:
     planes = cv2.cvtColor(picture, cv2.COLOR_BGR2YUV_I420)  # several times as fast as swscale
-    return av.VideoFrame.from_ndarray(np.asarray(planes, np.uint8), format="yuv420p")
+    return av.VideoFrame.from_numpy_buffer(np.asarray(planes, np.uint8), format="yuv420p")
 
 
 def _encoder(shot: Shot) -> av.VideoCodecContext:
@@ -149,7 +152,8 @@ def _encoder(shot: Shot) -> av.VideoCodecContext:
         "tune": "zerolatency",
         "crf": str(grade.crf),
         "x264-params": f"keyint={KEY_EACH}:min-keyint={KEY_EACH}:scenecut=0:open-gop=0:"
-        f"vbv-maxrate={grade.kbits}:vbv-bufsize={grade.kbits}:nal-hrd=none:aud=0",
+        f"vbv-maxrate={grade.kbits}:vbv-bufsize={grade.kbits}:nal-hrd=none:aud=0:"
+        "no-deblock=0:deblock=0,0",
     }
     return encoder
 

@@ -61,7 +61,7 @@ def film(shot: Shot, frames: int = FRAMES) -> Iterator[Picture]:
             _play(picture, painting, [actors[k] for k in order[:, i]], i)
         for x, y, label, alpha in labels:
             part = picture[y : y + len(label), x : x + label.shape[1]]
-            part[:] = label + (part * alpha).astype(np.uint8)
+            cv2.addWeighted(part, alpha, label, 1, 0, dst=part)
         draw_mark(picture, shot.number, i)
         yield picture
 
@@ -82,13 +82,11 @@ def _draw(
     old = picture[part].copy() if hidden else None
     if actor.shadows is not None:
         mask = np.zeros(standing.shape, np.uint8)
-        corner = (part[1].start << SHIFT, part[0].start << SHIFT)
-        hull = cv2.convexHull(actor.shadows[i] - np.array(corner, np.int32))
+        hull = cv2.convexHull(actor.shadows[i])
         cv2.fillConvexPoly(mask, hull, 255, cv2.LINE_AA, SHIFT)
         cv2.copyTo(painting.shaded[part], mask, picture[part])
+    colours = actor.colours[i]
     for plate in actor.orders[i]:
-        cv2.fillConvexPoly(
-            picture, actor.polygons[plate][i], actor.colours[plate][i], cv2.LINE_AA, SHIFT
-        )
+        cv2.fillConvexPoly(picture, actor.polygons[plate][i], colours[plate], cv2.LINE_AA, SHIFT)
     if old is not None:
         cv2.copyTo(old, (standing > own).view(np.uint8), picture[part])

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
-from console.town.film.canvas import fixed, hazy, lit
+from console.town.film.canvas import SHIFT, fixed, hazy, lit
 from console.town.film.lens import NEAREST_M, Lens
 from console.town.world.blocks.movers import Mover
-from console.town.world.blocks.shapes import Array, Plate, Shape
+from console.town.world.blocks.shapes import Array, Shape
 
 SMALLEST_PX = 1.2  # a mover lower than this is not drawn
 PLAIN_PX = 9.0  # people lower than this are drawn without limbs
@@ -23,13 +22,14 @@ class Staged:
     """One mover for every picture of the loop.
 
     ``windows``: x0, y0, x1, y1 within the picture, empty where it is not seen.
-    ``polygons``: per plate (frames, n, 2) fixed-point pixels; ``colours``: per plate (frames, 3);
-    ``orders``: plates from back to front, without those turned away. ``shadows``: (frames, n, 2).
+    ``polygons``: per plate (frames, n, 2) fixed-point pixels; ``colours``: per picture those of
+    its plates; ``orders``: plates from back to front, without those turned away.
+    ``shadows``: (frames, n, 2) fixed-point pixels of the window.
     """
 
-    windows: list[tuple[int, int, int, int]]
-    polygons: tuple[NDArray[np.int32], ...]
-    colours: tuple[list[tuple[int, int, int]], ...]
+    windows: list[list[int]]
+    polygons: list[NDArray[np.int32]]
+    colours: list[list[list[int]]]
     orders: list[list[int]]
     shadows: NDArray[np.int32] | None
     nearness: list[float]
@@ -42,29 +42,34 @@ def staged(mover: Mover, lens: Lens, sun: Array, frames: int) -> Staged | None:
     base = np.column_stack([places, np.full(frames, mover.base_m)])
     depth = lens.seen(base)[:, 2]
     shape = _simpler(mover.shape, lens, depth)
-    worlds = [_world(plate, shape, base, course, frames) for plate in shape.plates]
-    seen = [lens.seen(w) for w in worlds]
-    ahead = np.all([s[..., 2].min(1) > NEAREST_M for s in seen], axis=0)
-    safe = [np.where(ahead[:, None, None], s, (0.0, 0.0, 1.0)) for s in seen]
-    pixels = [lens.pixels(s) for s in safe]
+    starts = np.cumsum([0, *(plate.points.shape[1] for plate in shape.plates)])
+    world = _world(shape, starts, base, course)
+    seen = lens.seen(world)
+    ahead = seen[..., 2].min(1) > NEAREST_M
+    safe = np.where(ahead[:, None, None], seen, (0.0, 0.0, 1.0))
+    pixels = lens.pixels(safe)
     shadow = _shadow(mover, shape, base, course, sun)
     shade = None if shadow is None else lens.pixels(_ahead(lens.seen(shadow)))
-    windows = _windows(pixels if shade is None else [*pixels, shade], ahead, lens)
+    windows = _windows(pixels if shade is None else np.hstack([pixels, shade]), ahead, lens)
     if not ((windows[:, 2] > windows[:, 0]) & (windows[:, 3] > windows[:, 1])).any():
         return None
+    middles = _middles(world, starts)
+    normals = _normals(shape, course)
     return Staged(
-        [(x0, y0, x1, y1) for x0, y0, x1, y1 in windows.tolist()],
-        tuple(fixed(p) for p in pixels),
-        tuple(_colours(p, w, shape, lens, sun, course, depth) for p, w in _pairs(shape, worlds)),
-        _orders(shape, safe, worlds, lens, course),
-        None if shade is None else fixed(shade),
+        windows.tolist(),
+        np.split(fixed(pixels), starts[1:-1], axis=1),
+        _colours(shape, middles, normals, sun, depth),
+        _orders(shape, _middles(safe, starts), middles, normals, lens),
+        None if shade is None else fixed(shade) - (windows[:, None, :2] << SHIFT),
         (1 / np.maximum(depth, NEAREST_M)).tolist(),
         depth,
     )
 
 
-def _pairs(shape: Shape, worlds: Sequence[Array]) -> list[tuple[Plate, Array]]:
-    return list(zip(shape.plates, worlds, strict=True))
+def _middles(points: Array, starts: NDArray[np.intp]) -> Array:
+    """(frames, plates, 3) of the corners (frames, n, 3) of all plates."""
+    sums = np.add.reduceat(points, starts[:-1], axis=1)
+    return np.asarray(sums / np.diff(starts)[:, None])
 
 
 def _simpler(shape: Shape, lens: Lens, depth: Array) -> Shape:
@@ -75,22 +80,29 @@ def _simpler(shape: Shape, lens: Lens, depth: Array) -> Shape:
     return replace(shape, plates=(shape.plates[0], shape.plates[1], shape.plates[3]))
 
 
-def _world(plate: Plate, shape: Shape, base: Array, course: Array, frames: int) -> Array:
-    """(frames, n, 3) block metres of a plate."""
-    points = np.broadcast_to(plate.points, (frames, *plate.points.shape[1:]))
+def _world(shape: Shape, starts: NDArray[np.intp], base: Array, course: Array) -> Array:
+    """(frames, n, 3) block metres of the corners of all plates."""
+    frames = len(base)
+    points = np.concatenate(
+        [np.broadcast_to(p.points, (frames, *p.points.shape[1:])) for p in shape.plates], axis=1
+    )
+    right, along = np.stack([course[:, 1], -course[:, 0]], 1), course
     if shape.upright:
         right, along = _facing(base)
         swing = np.sign((course * right).sum(1)) * np.abs((course * right).sum(1)) ** 0.5
-        x = _limb_x(points, swing) if plate.swings else points[..., 0]
-    else:
-        right, along, x = np.stack([course[:, 1], -course[:, 0]], 1), course, points[..., 0]
-    flat = x[..., None] * right[:, None] + points[..., 1:2] * along[:, None]
-    return np.concatenate([flat + base[:, None, :2], points[..., 2:] + base[:, None, 2:]], axis=2)
+        for plate, start, end in zip(shape.plates, starts[:-1], starts[1:], strict=True):
+            if plate.swings:
+                points[:, start:end, 0] = _limb_x(points[:, start:end, 0], swing)
+    x, y = points[..., 0], points[..., 1]
+    world = np.empty_like(points)
+    for axis in (0, 1):
+        world[..., axis] = x * right[:, axis, None] + y * along[:, axis, None] + base[:, axis, None]
+    world[..., 2] = points[..., 2] + base[:, 2, None]
+    return world
 
 
-def _limb_x(points: Array, swing: Array) -> Array:
+def _limb_x(x: Array, swing: Array) -> Array:
     """Across-coordinates of limbs whose lower end reaches forward by the share seen from here."""
-    x = points[..., 0]
     rest = x[:, :1] * 0.5 + x[:, 1:2] * 0.5
     lower = x.copy()
     middle = x[:, 2:].mean(1, keepdims=True)
@@ -98,48 +110,50 @@ def _limb_x(points: Array, swing: Array) -> Array:
     return lower
 
 
-def _facing(base: Array) -> tuple[Array, Array]:
-    """Unit vectors across and along the line from the camera to each place."""
-    along = base[:, :2] / np.maximum(np.hypot(*base[:, :2].T)[:, None], 1e-6)
-    return np.stack([along[:, 1], -along[:, 0]], 1), along
+def _facing(places: Array) -> tuple[Array, Array]:
+    """Unit vectors (..., 2) across and along the line from the camera to each place."""
+    flat = places[..., :2]
+    along = flat / np.maximum(np.hypot(flat[..., 0], flat[..., 1])[..., None], 1e-6)
+    return np.stack([along[..., 1], -along[..., 0]], -1), along
 
 
 def _colours(
-    plate: Plate, world: Array, shape: Shape, lens: Lens, sun: Array, course: Array, depth: Array
-) -> list[tuple[int, int, int]]:
-    frames = len(course)
-    colours = np.broadcast_to(np.array(plate.colour, float), (frames, 3))
-    if plate.normal is None:
-        facing, _ = _facing(world.mean(1))
-        light = 0.9 + 0.1 * np.sign(facing @ sun[:2])
-        colours = colours * light[:, None]
-    else:
-        colours = lit(colours, _normals(plate, course), sun)
-    faded = np.clip(hazy(colours, np.maximum(depth, 0.0)), 0, 255).astype(int)
-    return [(b, g, r) for b, g, r in faded.tolist()]
+    shape: Shape, middles: Array, normals: Array, sun: Array, depth: Array
+) -> list[list[list[int]]]:
+    plain = np.array([plate.colour for plate in shape.plates], float)
+    across, _ = _facing(middles)
+    round_about = plain * (0.9 + 0.1 * np.sign(across @ sun[:2]))[..., None]
+    flat = np.array([plate.normal is not None for plate in shape.plates])
+    colours = np.where(flat[:, None], lit(plain, normals, sun), round_about)
+    faded = hazy(colours, np.maximum(depth, 0.0)[:, None])
+    listed: list[list[list[int]]] = np.clip(faded, 0, 255).astype(int).tolist()
+    return listed
 
 
-def _normals(plate: Plate, course: Array) -> Array:
-    """(frames, 3): where a plate faces."""
-    x, y, z = plate.normal or (0.0, 0.0, 1.0)
-    right = np.stack([course[:, 1], -course[:, 0]], 1)
-    flat = x * right + y * course
-    return np.column_stack([flat, np.full(len(course), z)])
+def _normals(shape: Shape, course: Array) -> Array:
+    """(frames, plates, 3): where plates face; up if seen from all sides."""
+    x, y, z = np.array([plate.normal or (0.0, 0.0, 1.0) for plate in shape.plates]).T
+    ahead, aside = course[:, :1], course[:, 1:]
+    facing = (
+        x * aside + y * ahead,
+        y * aside - x * ahead,
+        np.broadcast_to(z, (len(course), len(z))),
+    )
+    return np.stack(facing, -1)
 
 
 def _orders(
-    shape: Shape, seen: Sequence[Array], worlds: Sequence[Array], lens: Lens, course: Array
+    shape: Shape, seen: Array, middles: Array, normals: Array, lens: Lens
 ) -> list[list[int]]:
     """Plates from far to near in each picture; what faces away is left out."""
-    frames = len(course)
-    keys = np.zeros((frames, len(shape.plates)))
+    lifts = np.array([plate.lift for plate in shape.plates])
+    if shape.upright:
+        keys = np.broadcast_to(lifts, seen.shape[:2]).copy()
+    else:
+        keys = lifts * 6 - np.sqrt(np.einsum("fpi,fpi->fp", seen, seen))
+    flat = np.array([plate.normal is not None for plate in shape.plates])
     eye = np.array([0.0, 0.0, lens.height_m])
-    for i, plate in enumerate(shape.plates):
-        distance = np.zeros(frames) if shape.upright else np.linalg.norm(seen[i].mean(1), axis=1)
-        keys[:, i] = plate.lift * (1 if shape.upright else 6) - distance
-        if plate.normal is not None:
-            towards = ((eye - worlds[i].mean(1)) * _normals(plate, course)).sum(1)
-            keys[towards <= 0, i] = -np.inf
+    keys[flat & (np.einsum("fpi,fpi->fp", eye - middles, normals) <= 0)] = -np.inf
     orders = np.argsort(keys, axis=1, kind="stable")
     away = np.isneginf(keys).sum(axis=1)  # they come first
     return [row[gone:] for row, gone in zip(orders.tolist(), away.tolist(), strict=True)]
@@ -173,9 +187,9 @@ def _ahead(seen: Array) -> Array:
     return kept
 
 
-def _windows(pixels: Sequence[Array], ahead: Array, lens: Lens) -> NDArray[np.int32]:
-    low = np.min([p.min(1) for p in pixels], axis=0)
-    high = np.max([p.max(1) for p in pixels], axis=0)
+def _windows(pixels: Array, ahead: Array, lens: Lens) -> NDArray[np.int32]:
+    x, y = np.ascontiguousarray(pixels[..., 0]), np.ascontiguousarray(pixels[..., 1])
+    low, high = (np.column_stack([of(x, 1), of(y, 1)]) for of in (np.min, np.max))
     size = np.array([lens.width, lens.height])
     tall = high[:, 1] - low[:, 1]
     low = np.clip(np.floor(low) - 1, 0, size)

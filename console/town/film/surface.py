@@ -17,6 +17,7 @@ FAR_M = 2500.0  # where the ground ends
 HAZE: Colour = (214, 205, 196)
 HAZE_M = 900.0  # distance at which about two thirds of a colour are haze
 NOISE_PX = 512
+HIGHEST_RIDGE = 0.09  # tangent over the horizon
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,13 +104,21 @@ def ground(lens: Lens, rays: Array, materials: NDArray[np.uint8]) -> NDArray[np.
     tint = np.take(_table("other") / _table("colour") - 1, coarse, axis=0)
     gain = (1 + tint * share[..., None]) * value[..., None]
     size = (materials.shape[1], materials.shape[0])
-    picture = np.take(_table("colour"), materials, axis=0)
+    colours = np.zeros((256, 1, 3), np.float32)
+    colours[: len(MATERIALS), 0] = _table("colour")
+    picture = np.asarray(cv2.LUT(cv2.merge((materials,) * 3), colours), np.float32)
     picture *= cv2.resize(gain, size)
     darker = _patterns(lens, rays, materials)
     if darker is not None:
-        picture *= 1 - darker[..., None]
+        darken(picture, darker)
     picture += cv2.resize(haze[..., None] * np.array(HAZE, np.float32), size)
     return np.asarray(picture, np.float32)
+
+
+def darken(picture: NDArray[np.float32], share: NDArray[np.float32]) -> None:
+    """Take a share 0..1 (h, w) of the light of a picture (h, w, 3)."""
+    left = 1 - share
+    cv2.multiply(picture, cv2.merge((left, left, left)), dst=picture)
 
 
 def _places(lens: Lens, rays: Array) -> tuple[Array, Array, Array]:
@@ -158,7 +167,21 @@ def _pattern(material: Material, x: Array, y: Array, footprint: Array) -> Array:
 
 
 def sky(rays: Array, seed: int) -> NDArray[np.float32]:
-    """BGR 0..255 of the sky with thin clouds, and far hills and trees along the horizon."""
+    """BGR 0..255 of the sky with thin clouds, and far hills and trees along the horizon.
+
+    The clouds are worked out on every other pixel; what has an edge on every one.
+    """
+    rise = np.clip(rays[..., 2] / np.hypot(rays[..., 0], rays[..., 1]), 0, None)
+    size = (rays.shape[1], rays.shape[0])
+    picture = np.asarray(cv2.resize(_clouds(rays[::2, ::2], seed), size), np.float32)
+    near = np.nonzero(rise.min(axis=1) < HIGHEST_RIDGE)[0]
+    if len(near):
+        part = slice(int(near[0]), int(near[-1]) + 1)
+        picture[part] = _horizon(picture[part], rays[part], rise[part], seed)
+    return picture
+
+
+def _clouds(rays: Array, seed: int) -> NDArray[np.float32]:
     flat = np.hypot(rays[..., 0], rays[..., 1])
     rise = np.clip(rays[..., 2] / flat, 0, None).astype(np.float32)
     mixed = np.clip(rise / 0.55, 0, 1)[..., None] ** 0.7
@@ -169,12 +192,12 @@ def sky(rays: Array, seed: int) -> NDArray[np.float32]:
     cover = cover + 0.5 * sample(rays[..., 0] / high, rays[..., 1] / high + seed, 3.0, 1)
     cloud = np.clip(cover * 0.75 + 0.05, 0, 0.85) * np.clip(rise / 0.1, 0, 1)
     picture += (np.array((244, 242, 240), np.float32) - picture) * cloud[..., None]
-    return _horizon(picture, rays, rise, seed)
+    return np.asarray(picture, np.float32)
 
 
 def _horizon(picture: Array, rays: Array, rise: Array, seed: int) -> NDArray[np.float32]:
     bearing = np.arctan2(rays[..., 0], rays[..., 1])
-    for wave, high, low, colour in (
+    for wave, high, low, colour in (  # their sum is below HIGHEST_RIDGE
         (2.2, 0.052, 0.03, (204, 188, 172)),
         (1.1, 0.03, 0.018, (186, 172, 152)),
         (0.16, 0.009, 0.014, (150, 158, 142)),

@@ -34,14 +34,16 @@ class Waves:
 
     def move(self, picture: NDArray[np.uint8], i: int) -> None:
         """Put the moving light of picture ``i`` onto a picture's water."""
-        whole = self._base
+        light: NDArray[np.uint8] | None = None
         for phases, rounds in self._trains:
             turn = 2 * math.pi * rounds * i / self._frames
             steps = np.arange(256) * (2 * math.pi / 255) - turn
             table = np.rint((1 + np.sin(steps)) * STRENGTH / 2).astype(np.uint8)
             table[0] = 0
-            whole = np.asarray(cv2.add(whole, cv2.LUT(phases, table)), np.uint8)
-        picture[self._part] = whole
+            train = np.asarray(cv2.LUT(phases, table), np.uint8)
+            light = train if light is None else np.asarray(cv2.add(light, train), np.uint8)
+        if light is not None:
+            picture[self._part] = cv2.add(self._base, cv2.merge((light, light, light)))
 
 
 def _surface(
@@ -56,9 +58,8 @@ def _surface(
 def _phases(
     x: Array, y: Array, wet: NDArray[np.bool_], near: NDArray[np.bool_], bearing: float, wave: float
 ) -> NDArray[np.uint8]:
-    """1..255 round a wave for each channel of each pixel of water, 0 elsewhere."""
+    """1..255 round a wave for each pixel of water, 0 elsewhere."""
     along = (x * math.sin(bearing) + y * math.cos(bearing)) / wave
     along = along + 0.35 * np.sin(x * 1.3 + y * 0.4)
     phases = 1 + np.floor((along - np.floor(along)) * 254.99)
-    phases = np.where(wet & near, phases, np.where(wet, 64, 0)).astype(np.uint8)
-    return np.repeat(phases[..., None], 3, axis=2)
+    return np.where(wet & near, phases, np.where(wet, 64, 0)).astype(np.uint8)

@@ -14,8 +14,8 @@ from typing import Any
 import av
 import pytest
 
-from console.town.__main__ import parse
 from console.town.film.mark import read_mark
+from console.town.program import parse
 
 
 @pytest.fixture

@@ -1,0 +1,33 @@
+"""A process of the darkroom: what it loads is what drawing needs, so that it is soon ready."""
+
+from __future__ import annotations
+
+import os
+import threading
+import time
+from pathlib import Path
+
+import cv2
+
+from console.town.film.reel import make_reel
+from console.town.film.shot import Shot
+
+NICENESS = 5  # the console is to stay quick while reels are made
+
+
+def begin(parent: int) -> None:
+    """In each process of the pool: polite, and gone when the town is gone."""
+    os.nice(NICENESS)
+    cv2.setNumThreads(1)  # there is a process for each core: threads would only wait for each other
+    threading.Thread(target=_outlive_nobody, args=(parent,), name="parent", daemon=True).start()
+
+
+def draw(cache: Path, shot: Shot) -> None:
+    """Make a shot's reel in the cache unless it is there."""
+    make_reel(str(cache), shot)
+
+
+def _outlive_nobody(parent: int) -> None:
+    while os.getppid() == parent:
+        time.sleep(1.0)
+    os._exit(1)

@@ -67,7 +67,8 @@ def _ratio(results: Results, tiles: str, ratio: Sequence[float], against: str) -
     return Figure(
         f"{TITLES[tiles]}: CPU of all our processes / {against}", statistics.median(ratio), "",
         at_most=RATIO_AT_MOST.get(tiles),
-        note=f"median of {len(ratio)}, {min(ratio):.2f} to {max(ratio):.2f}; cores: {note}; elsewhere {busy:.2f} at most",
+        note=f"median of {len(ratio)}, {min(ratio):.2f} to {max(ratio):.2f}; cores: {note}; "
+        f"elsewhere {busy:.2f} at most",
     )  # fmt: skip
 
 

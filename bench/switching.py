@@ -172,11 +172,13 @@ def _spread(values: Sequence[float]) -> str:
 class Changes:
     """Layout changes of a room, watched from the order to the last tile."""
 
-    def __init__(self, room: Room, screen: Screen, walls: Sequence[Sequence[int]]) -> None:
+    def __init__(
+        self, room: Room, screen: Screen, walls: Sequence[Sequence[int]], within_s: float
+    ) -> None:
         self._room = room
         self._walls = walls
         self._count = 0
-        tiles = room.wait_live(len(walls[0]))
+        tiles = room.wait_live(len(walls[0]), within_s)
         self._watcher = Watcher(screen.pixels, tiles)  # all walls have the same cells
 
     def rest(self) -> None:
@@ -248,7 +250,7 @@ def _warm_room(
         Screen(folder / "screen") as screen,
         a_room(None, screen, folder, "--view", "wall", site=site) as room,
     ):
-        changes = Changes(room, screen, walls)
+        changes = Changes(room, screen, walls, within_s)
         wait_for("all cameras warm", lambda: _all_warm(room), within_s)
         time.sleep(2.0)
         yield changes

@@ -17,9 +17,9 @@ from media.cameras.canvas import Canvas, Outlet
 from media.cameras.decoder import Decoder, Tally
 from media.cameras.gop import GopMemory
 from media.cameras.health import Health
+from media.cameras.opening import Connection, Opener
 from media.cameras.pool import DecodePool
 from media.rtsp.outcome import RtspError
-from media.rtsp.session import Session, Target, open_session
 from media.rtsp.sps import Sps, parse_sps
 from media.source import Connecting, Live, Lost, Off, SourceState, Trouble
 from media.unit import AccessUnit, Arrival, SoundFormat, SoundUnit, Tap, VideoFormat
@@ -45,7 +45,7 @@ class Stream:
     """Reads one address again and again between ``start`` and ``stop``. Lives in the loop."""
 
     def __init__(
-        self, name: str, target: Target, means: Means, mark: Mark, rotate: int,
+        self, name: str, opener: Opener, means: Means, mark: Mark, rotate: int,
         changed: Callable[[], None],
     ) -> None:  # fmt: skip
         self.state: SourceState = Off()
@@ -55,7 +55,7 @@ class Stream:
         self.broken = 0  # pictures with something missing
         self.reconnects = 0
         self._name = name
-        self._target = target
+        self._opener = opener
         self._means = means
         self._mark = mark
         self._rotate = rotate
@@ -69,7 +69,7 @@ class Stream:
         self._pictures = 0  # at the last check
         self._sps: bytes | None = None
         self._aspect = Fraction(1)
-        self._session: Session | None = None
+        self._session: Connection | None = None
         self._health: Health | None = None
         self._task: asyncio.Task[None] | None = None
         self._hurry = asyncio.Event()
@@ -145,6 +145,7 @@ class Stream:
         if pictures != self._pictures:
             self._pictures = pictures
             self._health.decoded()
+            self._measure()
         if error := self._health.judge(now):
             self._end(error)
 
@@ -193,10 +194,10 @@ class Stream:
         self._hurry.clear()
 
     async def _run_once(self) -> RtspError:
-        session: Session | None = None
+        session: Connection | None = None
         try:
             async with self._means.gate:
-                session = await open_session(self._target, self)
+                session = await self._opener(self)
             self._session = session
             self._health = Health(time.monotonic())
             await session.watch()
@@ -274,8 +275,16 @@ class Stream:
             return
         if self._health:
             self._health.decoded()
+        self._measure()
         if isinstance(self.state, Connecting):
             self._become(Live(0.0))
+
+    def _measure(self) -> None:
+        """Where no parameter set tells the size, the pictures do."""
+        if self._decoder is None or self._decoder.size is None:
+            return
+        if self.size is None or self.codec == "mjpeg":
+            self._resize(*self._decoder.size)
 
     def _learn(self, nal: bytes) -> None:
         try:
@@ -284,7 +293,9 @@ class Stream:
             return
         self._sps = nal
         self._aspect = sps.pixel_aspect
-        width, height = round(sps.width * sps.pixel_aspect), sps.height
+        self._resize(round(sps.width * sps.pixel_aspect), sps.height)
+
+    def _resize(self, width: int, height: int) -> None:
         size = (height, width) if self._rotate in (90, 270) else (width, height)
         if size != self.size:
             self.size = size

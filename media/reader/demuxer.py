@@ -46,6 +46,7 @@ class Demuxer:
         self._stop = threading.Event()
         self._called_at = 0.0  # when FFmpeg was last asked for something
         self._formats: tuple[VideoFormat, SoundFormat | None] | None = None
+        self._pace = Pace()
         self._offset_s = Fraction(0)  # of the running round through a file
 
     def stop(self) -> None:
@@ -89,7 +90,7 @@ class Demuxer:
         sound = SoundTrack.of(next(iter(container.streams.audio), None))
         self._begin(video.format, sound.format if sound else None)
         wanted = [container.streams.video[0], *container.streams.audio[: 1 if sound else 0]]
-        pace = Pace() if self._is_stored(container) else None
+        is_stored = self._is_stored(container)
         first_s, last_s = None, Fraction(0)
         self._called_at = time.monotonic()
         for packet in container.demux(wanted):
@@ -99,7 +100,7 @@ class Demuxer:
             if packet.size and at_s is not None:
                 first_s = at_s if first_s is None else min(first_s, at_s)
                 last_s = max(last_s, at_s + (packet.duration or 0) * (packet.time_base or 0))
-                if pace and self._wait(pace.due(float(at_s), time.monotonic())):
+                if is_stored and self._wait(float(at_s + self._offset_s)):
                     return
             self._give(packet, video, sound)
             self._called_at = time.monotonic()
@@ -120,9 +121,10 @@ class Demuxer:
             return container.format.name == "hls" or container.duration is not None
         return self._address.scheme == "file"
 
-    def _wait(self, due: float) -> bool:
-        """Until then, or True when the owner wants to stop."""
-        left_s = due - time.monotonic()
+    def _wait(self, at_s: float) -> bool:
+        """Until this time of the stream, or True when the owner wants to stop."""
+        now = time.monotonic()
+        left_s = self._pace.due(at_s, now) - now
         return left_s > 0 and self._stop.wait(left_s)
 
     def _give(self, packet: av.Packet[Any], video: VideoTrack, sound: SoundTrack | None) -> None:

@@ -49,7 +49,7 @@ _BY_ERRNO = {
     errno.EHOSTUNREACH: (Trouble.UNREACHABLE, "cannot be reached"),
     errno.ENETUNREACH: (Trouble.UNREACHABLE, "cannot be reached"),
     errno.EPROTONOSUPPORT: (Trouble.UNSUPPORTED, "offers no such transport"),
-    errno.ENODATA: (Trouble.CLOSED, "ended the connection"),
+    errno.EIO: (Trouble.CLOSED, "ended the connection"),
 }
 
 

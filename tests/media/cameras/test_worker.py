@@ -9,7 +9,8 @@ import pytest
 from media.board import FrameBoard, Mark
 from media.cameras.worker import state_event
 from media.source import Connecting, Live, Lost, Off, SourceState, Trouble
-from tests.media.cameras.rig import entry_of, run, worker
+from tests.media.cameras.rig import Rig, entry_of, run, worker
+from tests.media.reader.clips import clip
 from tests.media.rtsp.device import Device, reply
 from tests.media.rtsp.film import film
 

@@ -19,9 +19,9 @@ def clip(
     if sound:
         words += ["-f", "lavfi", "-i", "sine=r=8000", "-c:a", sound, "-shortest"]
     words += ["-frames:v", str(pictures), "-c:v", codec, "-pix_fmt", "yuv420p"]
-    if codec == "mjpeg":
+    if codec == "mjpeg":  # full range
         words += ["-pix_fmt", "yuvj420p"]
-    else:
+    elif codec.startswith("libx26"):
         words += ["-preset", "ultrafast", "-tune", "zerolatency", "-g", "10"]
     if codec == "libx265":
         words += ["-x265-params", "log-level=none:pools=1"]

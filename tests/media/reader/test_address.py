@@ -20,9 +20,7 @@ from media.secret import Secret
         ("file:///srv/a b%20.mp4", "", None, "file:///srv/a b%20.mp4"),
     ],
 )
-def test_an_address_is_taken_apart(
-    written: str, host: str, port: int | None, plain: str
-) -> None:
+def test_an_address_is_taken_apart(written: str, host: str, port: int | None, plain: str) -> None:
     address = parse_address(written)
     assert (address.host, address.port, address.plain) == (host, port, plain)
 

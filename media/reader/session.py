@@ -19,7 +19,7 @@ from media.rtsp.outcome import RtspError, by_connect
 from media.secret import Secret
 from media.source import Trouble
 
-OPEN_S = 20.0  # in all: a device that drips bytes never runs into a socket's timeout
+OPEN_S = 15.0  # in all: a device that drips bytes never runs into a socket's timeout
 LEAVE_S = 3.0 * SOCKET_S  # a thread that FFmpeg holds longer than this is left behind
 
 log = logging.getLogger(__name__)
@@ -61,7 +61,7 @@ class Reader:
             async with asyncio.timeout(OPEN_S):
                 await session.begun()
         except TimeoutError:
-            await session.close()
+            session.abort()  # others wait to be opened; whoever opens this one next waits for it
             raise RtspError(Trouble.SILENT, f"not opened within {OPEN_S:g} s") from None
         except BaseException:
             await session.close()

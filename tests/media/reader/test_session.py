@@ -240,6 +240,28 @@ def test_an_order_to_stop_while_connecting_leaves_no_thread(
     run(test)
 
 
+def test_what_never_comes_to_an_end_of_opening_is_given_up_and_not_opened_twice(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    shorten(monkeypatch)
+    monkeypatch.setattr("media.reader.session.OPEN_S", 0.1)
+    monkeypatch.setattr("media.reader.session.SOCKET_S", 0.1)
+
+    async def test() -> None:
+        with a_mute_server() as place:
+            one = reader(f"http://{place}/x")
+            for said in ("not opened within", "does not let go"):
+                with pytest.raises(RtspError, match=said) as refused:
+                    await one.open(Taken())
+                assert refused.value.trouble is Trouble.SILENT
+                assert len(demuxing()) == 1
+            assert one._last is not None
+            assert await one._last.gone(10)
+            assert not demuxing()
+
+    run(test)
+
+
 def test_a_name_nobody_knows_is_said() -> None:
     async def test() -> None:
         error = await ended("http://no-such-host.invalid/x")

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+
+from media.unit import AccessUnit
 
 MOST_SETS = 32
 _START = b"\0\0\0\1"
@@ -59,6 +61,39 @@ class ParameterSets:
             if nal and self._kind(nal) in kinds:
                 yield nal
             at, count = following, count + 1
+
+
+class Pieces:
+    """Key pictures in one piece again, where FFmpeg gives several: servers that write parameter
+    sets before each slice make its parser see a new picture there.
+
+    A key picture waits for what follows it at first, and later on where pieces have been seen.
+    """
+
+    def __init__(self) -> None:
+        self._seen = False
+        self._waits = True
+        self._held: AccessUnit | None = None
+        self._timestamp: int | None = None  # of the newest unit, where it was a key picture
+
+    def put(self, unit: AccessUnit) -> Iterator[AccessUnit]:
+        """What is whole now."""
+        held, self._held = self._held, None
+        again = unit.key and unit.timestamp == self._timestamp
+        self._timestamp = unit.timestamp if unit.key else None
+        if again:
+            self._seen = True
+        if held is not None:
+            if again:
+                self._held = replace(held, data=held.data + unit.data)
+                return
+            yield held
+            self._waits = self._seen
+        self._waits = self._waits or self._seen
+        if unit.key and self._waits and not again:
+            self._held = unit
+            return
+        yield unit
 
 
 def aac_config(rate_hz: int, channels: int) -> bytes:

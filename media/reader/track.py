@@ -9,7 +9,7 @@ from typing import Any
 import av
 from av.bitstream import BitStreamFilterContext
 
-from media.reader.coded import ParameterSets, aac_config, without_adts
+from media.reader.coded import ParameterSets, Pieces, aac_config, without_adts
 from media.rtsp.outcome import RtspError
 from media.source import Trouble
 from media.unit import AccessUnit, SoundFormat, SoundUnit, VideoFormat
@@ -25,6 +25,8 @@ class VideoTrack:
     """Its format and its pictures."""
 
     def __init__(self, stream: av.VideoStream) -> None:
+        over_rtp = stream.container.format.name == "rtsp"
+        self._pieces = Pieces() if over_rtp else None
         codec = _codec(stream)
         if codec not in _PICTURES:
             raise RtspError(Trouble.UNSUPPORTED, f"the codec {codec or '?'} is not supported")
@@ -42,7 +44,8 @@ class VideoTrack:
     def units(self, packet: av.Packet[Any], offset_s: Fraction) -> Iterator[AccessUnit]:
         """``offset_s`` goes onto the packet's time."""
         for each in self._filter.filter(packet) if self._filter else (packet,):
-            yield self._unit(each, offset_s)
+            unit = self._unit(each, offset_s)
+            yield from self._pieces.put(unit) if self._pieces else (unit,)
 
     def _unit(self, packet: av.Packet[Any], offset_s: Fraction) -> AccessUnit:
         if packet.size > LARGEST_UNIT:

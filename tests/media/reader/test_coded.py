@@ -3,7 +3,8 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from media.reader.coded import ParameterSets, aac_config, without_adts
+from media.reader.coded import ParameterSets, Pieces, aac_config, without_adts
+from media.unit import AccessUnit
 
 START = b"\0\0\0\1"
 SPS, PPS, IDR, DELIMITER = b"\x67\x64\1", b"\x68\xee", b"\x65\x88\x80", b"\x09\xf0"
@@ -35,6 +36,31 @@ def test_no_picture_breaks_it(codec: str, parts: list[bytes]) -> None:
     sets = ParameterSets(codec)
     data = b"\0\0\1".join(parts)
     assert sets.complete(data).endswith(data)
+
+
+def put(pieces: Pieces, data: str, timestamp: int, key: bool = False) -> str:
+    unit = AccessUnit(data.encode(), key, False, timestamp, None)
+    return " ".join(whole.data.decode() for whole in pieces.put(unit))
+
+
+def test_a_key_picture_that_comes_in_pieces_is_put_together() -> None:
+    pieces = Pieces()
+    assert put(pieces, "A", 0, key=True) == ""
+    assert put(pieces, "a", 0, key=True) == ""
+    assert put(pieces, "b", 1) == "Aa b"
+    assert put(pieces, "c", 2) == "c"
+    assert put(pieces, "D", 3, key=True) == ""
+    assert put(pieces, "d", 3, key=True) == ""
+    assert put(pieces, "E", 4, key=True) == "Dd"
+
+
+def test_where_key_pictures_are_whole_only_the_first_one_waits() -> None:
+    pieces = Pieces()
+    assert put(pieces, "A", 0, key=True) == ""
+    assert put(pieces, "b", 1) == "A b"
+    assert put(pieces, "C", 2, key=True) == "C"
+    assert put(pieces, "c", 2, key=True) == "c"  # for once too late
+    assert put(pieces, "D", 3, key=True) == ""
 
 
 def test_an_adts_header_is_taken_off() -> None:

@@ -174,10 +174,21 @@ def gst_camera(*arguments: str) -> Iterator[str]:
         server.kill()
 
 
+async def has_each_picture_once(url: str) -> None:
+    """The server writes parameter sets before each slice of a key picture."""
+    sink = Taken()
+    session = await reader(url, "udp").open(sink)
+    await sink.count(60)
+    await session.close()
+    stamps = [unit.timestamp for unit, _, _ in sink.units]
+    assert len(set(stamps)) == len(stamps)
+
+
 @pytest.mark.foreign
 def test_gstreamers_server_is_read_over_udp() -> None:
     with gst_camera() as at:
         run(lambda: is_played(f"{at}/live", transport="udp"))
+        run(lambda: has_each_picture_once(f"{at}/live"))
 
         async def test() -> None:
             assert (await ended(f"{at}/none", "udp")).trouble is Trouble.NOT_FOUND

@@ -10,6 +10,7 @@ from console.site.csv_file import CsvFile, Line
 from console.site.records import CameraEntry, NodeEntry
 from console.site.secrets import FILE, Secrets
 from layouts.fault import did_you_mean
+from media.reader.address import parse_address
 from media.rtsp.url import parse_url
 from media.secret import Secret
 
@@ -133,11 +134,11 @@ def _place(line: Line, datum: str) -> tuple[float | None, float | None]:
 
 
 def _stream(line: Line, key: str, transport: str, logins: dict[str, Login]) -> str | None:
-    if transport == "any":
-        return _address(line, key, logins, ())
     written = line.secret(key)
     if not written:
         return None
+    if transport == "any":
+        return _any_stream(line, key, written, logins)
     try:
         url = parse_url(written)
     except ValueError as error:
@@ -151,20 +152,31 @@ def _stream(line: Line, key: str, transport: str, logins: dict[str, Login]) -> s
     return str(url)
 
 
+def _any_stream(line: Line, key: str, written: str, logins: dict[str, Login]) -> str | None:
+    try:
+        address = parse_address(written)
+    except ValueError as error:
+        line.fault(key, str(error))
+        return None
+    if address.user is not None and address.password is not None:
+        logins[key] = (address.user, address.password)
+    return address.plain
+
+
 def _address(
     line: Line, key: str, logins: dict[str, Login], schemes: tuple[str, ...]
 ) -> str | None:
-    """An address without its login; any scheme when none is named."""
+    """An address without its login."""
     written = line.secret(key)
     if not written:
         return None
     scheme, colon, rest = written.partition("://")
-    if not colon or not scheme.isalnum() or (schemes and scheme.lower() not in schemes):
-        line.fault(key, f"is no address: {schemes[0] if schemes else 'rtsp'}://HOST/…")
+    if not colon or not scheme.isalnum() or scheme.lower() not in schemes:
+        line.fault(key, f"is no address: {schemes[0]}://HOST/…")
         return None
     login, _, place = rest.partition("/")[0].rpartition("@")
     plain = f"{scheme}://{rest[len(login) + 1 :] if login else rest}"
-    if not _is_sound(plain) or (schemes and not place):
+    if not _is_sound(plain) or not place:
         # a password with a raw / ends up in the path
         text = "is no address; in a password @ is written %40, / %2F and : %3A"
         line.fault(key, text)

@@ -9,10 +9,11 @@ from media.cameras.canvas import Outlet
 from media.cameras.choice import Plan, StreamName, make_plan, spoken_state, wanted_stream
 from media.cameras.effort import Effort
 from media.cameras.figures import Figures
+from media.cameras.opening import opener
 from media.cameras.order import CameraEntry
 from media.cameras.stream import Means, Stream
 from media.parent import Message
-from media.source import Live, Lost, Off, SourceState, Trouble
+from media.source import Live, Off, SourceState
 from media.unit import Tap
 
 LINGER_S = 10.0  # a connection that nobody wants any more is kept so long: layouts flip back, and
@@ -42,9 +43,8 @@ class Camera:
         self.seen_at = float("-inf")  # monotonic seconds: when it was last on a tile
         self._streams: dict[StreamName, Stream] = {}
         self._taps: list[tuple[StreamName, Tap]] = []
-        if entry.transport == "tcp":
-            self._add("main", entry, means)
-            self._add("sub", entry, means)
+        self._add("main", entry, means)
+        self._add("sub", entry, means)
 
     def _add(self, name: StreamName, entry: CameraEntry, means: Means) -> None:
         url = entry.main if name == "main" else entry.sub
@@ -52,7 +52,7 @@ class Camera:
             return
         mark = Mark.SUB if name == "sub" else Mark.NONE
         self._streams[name] = Stream(
-            f"{entry.id}/{name}", entry.target(url), means, mark, entry.rotate, self.settle
+            f"{entry.id}/{name}", opener(entry, url), means, mark, entry.rotate, self.settle
         )
 
     @property
@@ -83,9 +83,7 @@ class Camera:
 
     def tap(self, name: StreamName, tap: Tap) -> None:
         """Keep a stream connected and give what it brings to the tap. A camera without a small
-        stream gives its main one. ValueError when this camera cannot be read."""
-        if not self._streams:
-            raise ValueError(f"camera {self.entry.id} cannot be read: {self._unsupported()}")
+        stream gives its main one."""
         name = name if name in self._streams else self.small
         self._taps.append((name, tap))
         self._streams[name].tap(tap)
@@ -143,9 +141,6 @@ class Camera:
 
     def settle(self) -> None:
         """Bring the streams into line with what is shown, and tell if that changes anything."""
-        if not self._streams:
-            self._tell(self._unsupported())
-            return
         states = {name: stream.state for name, stream in self._streams.items()}
         wanted = self._wanted = self._choose()
         shown = bool(self._outlets)
@@ -186,11 +181,6 @@ class Camera:
                 stream.cool()
             stream.paint_on(self._outlets.values() if name == plan.serve else ())
         self._serving = plan.serve
-
-    def _unsupported(self) -> SourceState:
-        if not self._outlets and not self.entry.warm and not self._warm:
-            return Off()
-        return Lost(Trouble.UNSUPPORTED, f"transport {self.entry.transport} is not supported")
 
     def _tell(self, state: SourceState) -> None:
         if state != self.state:

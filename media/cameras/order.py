@@ -9,6 +9,7 @@ from math import inf
 
 from media.cameras.canvas import Outlet
 from media.parent import Message
+from media.reader.address import Address, parse_address
 from media.rtsp.session import Target
 from media.rtsp.url import RtspUrl, parse_url
 from media.secret import Secret
@@ -27,8 +28,8 @@ class CameraEntry:
     """One camera as the console knows it."""
 
     id: str
-    main: RtspUrl
-    sub: RtspUrl | None = None
+    main: RtspUrl | Address  # an Address where ``transport`` is udp or any
+    sub: RtspUrl | Address | None = None
     user: str | None = None
     password: Secret | None = None
     transport: str = "tcp"
@@ -100,8 +101,8 @@ def _camera(written: Message) -> CameraEntry:
         password = _text(written, "password")
         return CameraEntry(
             identity,
-            parse_url(written["main"]),
-            parse_url(written["sub"]) if written.get("sub") else None,
+            _stream_address(written["main"], transport),
+            _stream_address(written["sub"], transport) if written.get("sub") else None,
             _text(written, "user"),
             None if password is None else Secret(password),
             transport,
@@ -112,6 +113,13 @@ def _camera(written: Message) -> CameraEntry:
         raise ValueError(f"camera {identity}: {fault} is missing") from None
     except (ValueError, TypeError, AttributeError) as fault:
         raise ValueError(f"camera {identity}: {fault}") from None
+
+
+def _stream_address(written: str, transport: str) -> RtspUrl | Address:
+    if transport == "any":
+        return parse_address(written)
+    url = parse_url(written)
+    return parse_address(written) if transport == "udp" else url
 
 
 def _identity(written: Message, key: str) -> str:

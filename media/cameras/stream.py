@@ -9,6 +9,7 @@ import random
 import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from fractions import Fraction
 
 from av.codec.hwaccel import HWAccel
 
@@ -20,11 +21,11 @@ from media.cameras.effort import Effort
 from media.cameras.figures import Standing
 from media.cameras.gop import GopMemory
 from media.cameras.health import Health
+from media.cameras.opening import Connection, Opener
 from media.cameras.pool import DecodePool
 from media.cameras.rhythm import Rhythm
 from media.cameras.scale import turned
 from media.rtsp.outcome import RtspError
-from media.rtsp.session import Session, Target, open_session
 from media.rtsp.sps import Sps, parse_sps
 from media.source import Connecting, Live, Lost, Off, SourceState, Trouble
 from media.unit import AccessUnit, Arrival, SoundFormat, SoundUnit, Tap, VideoFormat
@@ -51,7 +52,7 @@ class Stream:
     """Reads one address again and again between ``start`` and ``stop``. Lives in the loop."""
 
     def __init__(
-        self, name: str, target: Target, means: Means, mark: Mark, rotate: int,
+        self, name: str, opener: Opener, means: Means, mark: Mark, rotate: int,
         changed: Callable[[], None],
     ) -> None:  # fmt: skip
         self.state: SourceState = Off()
@@ -62,7 +63,7 @@ class Stream:
         self.broken = 0  # pictures with something missing
         self.reconnects = 0
         self._name = name
-        self._target = target
+        self._opener = opener
         self._means = means
         self._mark = mark
         self._changed = changed
@@ -76,7 +77,7 @@ class Stream:
         self._sps: bytes | None = None
         self._shape = Shape(rotate=rotate)
         self.delay_s: float | None = None  # from the camera's clock to our reception
-        self._session: Session | None = None
+        self._session: Connection | None = None
         self._health: Health | None = None
         self._task: asyncio.Task[None] | None = None
         self._hurry = asyncio.Event()
@@ -179,6 +180,7 @@ class Stream:
         if pictures != self._pictures:
             self._pictures = pictures
             self._health.decoded()
+            self._measure()
         if error := self._health.judge(now, self._rhythm.interval_s()):
             self._end(error)
 
@@ -228,10 +230,10 @@ class Stream:
         self._hurry.clear()
 
     async def _run_once(self) -> RtspError:
-        session: Session | None = None
+        session: Connection | None = None
         try:
             async with self._means.gate:
-                session = await open_session(self._target, self)
+                session = await self._opener(self)
             self._session = session
             self._health = Health(time.monotonic())
             await session.watch()
@@ -314,8 +316,16 @@ class Stream:
             return
         if self._health:
             self._health.decoded()
+        self._measure()
         if isinstance(self.state, Connecting):
             self._become(Live(0.0))
+
+    def _measure(self) -> None:
+        """Where no parameter set tells the size, the pictures do."""
+        if self._decoder is None or self._decoder.size is None:
+            return
+        if self.size is None or self.codec == "mjpeg":
+            self._reshape(self._decoder.size, Fraction(1))
 
     def _learn(self, nal: bytes) -> None:
         try:
@@ -323,9 +333,13 @@ class Stream:
         except ValueError:
             return
         self._sps = nal
+        self._reshape((sps.width, sps.height), sps.pixel_aspect)
+
+    def _reshape(self, size: tuple[int, int], pixel_aspect: Fraction) -> None:
+        """Pictures of this size come, as coded."""
         rotate = self._shape.rotate
-        self._shape = Shape((sps.width, sps.height), sps.pixel_aspect, rotate)
-        size = turned((round(sps.width * sps.pixel_aspect), sps.height), rotate)
-        if size != self.size:
-            self.size = size
+        self._shape = Shape(size, pixel_aspect, rotate)
+        shown = turned((round(size[0] * pixel_aspect), size[1]), rotate)
+        if shown != self.size:
+            self.size = shown
             self._changed()

@@ -17,6 +17,7 @@ pytestmark = [pytest.mark.journey, pytest.mark.foreign]
 
 # the ground before which the server's ball moves, as red, green, blue
 GROUNDS = {"red": (192, 0, 0), "green": (0, 160, 0), "blue": (0, 0, 192), "white": (224, 224, 224)}
+TRANSPORTS = {"red": "tcp", "green": "tcp", "blue": "udp", "white": "any"}
 
 
 @pytest.fixture(scope="module")
@@ -44,8 +45,10 @@ def a_site(folder: Path, port: int) -> Path:
     (folder / "site.toml").write_text(
         'name = "Foreign"\nlanguage = "en"\n[conference]\nlisten = "127.0.0.1:0"\n', "utf-8"
     )
-    lines = ["id,name,main,user"]
-    lines += [f"{name},{name},rtsp://127.0.0.1:{port}/{name},cam" for name in GROUNDS]
+    lines = ["id,name,main,user,transport"]
+    lines += [
+        f"{name},{name},rtsp://127.0.0.1:{port}/{name},cam,{TRANSPORTS[name]}" for name in GROUNDS
+    ]
     (folder / "cameras.csv").write_text("\n".join(lines) + "\n", "utf-8")
     (folder / "state").mkdir(mode=0o700)
     secrets = folder / "state" / "secrets.toml"

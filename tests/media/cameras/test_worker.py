@@ -9,7 +9,8 @@ import pytest
 from media.board import FrameBoard, Mark
 from media.cameras.worker import state_event
 from media.source import Connecting, Live, Lost, Off, SourceState, Trouble
-from tests.media.cameras.rig import entry_of, run, worker
+from tests.media.cameras.rig import Rig, entry_of, run, worker
+from tests.media.reader.clips import clip
 from tests.media.rtsp.device import Device, reply
 from tests.media.rtsp.film import film
 
@@ -235,14 +236,33 @@ def test_entries_that_stay_the_same_keep_their_connection() -> None:
     run(test)
 
 
-def test_a_transport_that_is_not_supported_is_said() -> None:
+def test_a_file_stands_in_for_a_camera(tmp_path: Path) -> None:
+    written = clip(tmp_path / "loop.avi", "mjpeg", pictures=5)
+
     async def test() -> None:
-        async with Device().open() as device, worker() as rig:
-            rig.cameras(c01=entry_of(device, transport="udp"))
+        async with worker() as rig:
+            rig.cameras(c01={"main": f"file://{written}", "transport": "any"})
+            rig.show("c01")
+            await rig.said("c01", "live")
+            await rig.until(lambda: rig.board.turn(0) >= 12)  # more pictures than it holds
+            await rig.until(lambda: size_of(rig) == [160, 96])
+
+    def size_of(rig: Rig) -> object:
+        figures = [each for each in rig.events if each["event"] == "figures"]
+        return figures[-1]["cameras"].get("c01", {}).get("size") if figures else None
+
+    run(test)
+
+
+def test_a_file_that_is_not_there_is_said() -> None:
+    async def test() -> None:
+        async with worker() as rig:
+            rig.cameras(c01={"main": "file:///nowhere/x.mp4", "transport": "any"})
             rig.show("c01")
             event = await rig.said("c01", "lost")
-            assert (event["trouble"], event["retry_at"]) == ("unsupported", None)
-            assert not device.clients
+            assert (event["trouble"], event["detail"]) == (
+                "not_found", "there is no file /nowhere/x.mp4",
+            )  # fmt: skip
 
     run(test)
 

@@ -1,0 +1,49 @@
+"""Who reads a stream: our own RTSP over TCP, or FFmpeg for everything else."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from typing import NoReturn, Protocol
+
+from media.cameras.order import CameraEntry
+from media.reader.address import Address
+from media.reader.outbox import Sink
+from media.reader.session import Reader
+from media.rtsp.outcome import RtspError
+from media.rtsp.session import open_session
+from media.rtsp.url import RtspUrl
+
+
+class Losses(Protocol):
+    @property
+    def lost(self) -> int: ...
+
+
+class Connection(Protocol):
+    """A stream that is being read, whoever reads it."""
+
+    @property
+    def sequence(self) -> Losses: ...
+
+    async def watch(self) -> NoReturn:
+        """Until it ends; always raises RtspError."""
+
+    def fail(self, error: RtspError) -> None:
+        """End it for a reason of the owner's."""
+
+    async def close(self) -> None: ...
+
+
+Opener = Callable[[Sink], Awaitable[Connection]]
+
+
+def opener(entry: CameraEntry, url: RtspUrl | Address) -> Opener:
+    """What connects to a stream of the camera; it raises RtspError."""
+    if isinstance(url, Address):
+        return Reader(url, entry.transport, entry.user, entry.password).open
+    target = entry.target(url)
+
+    async def open_rtsp(sink: Sink) -> Connection:
+        return await open_session(target, sink)
+
+    return open_rtsp

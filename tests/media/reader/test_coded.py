@@ -1,0 +1,72 @@
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from media.reader.coded import ParameterSets, Pieces, aac_config, without_adts
+from media.unit import AccessUnit
+
+START = b"\0\0\0\1"
+SPS, PPS, IDR, DELIMITER = b"\x67\x64\1", b"\x68\xee", b"\x65\x88\x80", b"\x09\xf0"
+VPS5, SPS5, PPS5, IDR5 = b"\x40\1\x0c", b"\x42\1\1", b"\x44\1\xc1", b"\x26\1\xaf"
+
+
+def annexb(*nals: bytes) -> bytes:
+    return b"".join(START + nal for nal in nals)
+
+
+def test_a_key_picture_gets_the_parameter_sets_it_lacks() -> None:
+    sets = ParameterSets("h264")
+    assert sets.complete(annexb(IDR)) == annexb(IDR)
+    assert sets.learn(annexb(SPS, PPS))
+    assert sets.complete(annexb(DELIMITER, IDR)) == annexb(SPS, PPS, DELIMITER, IDR)
+    whole = annexb(DELIMITER, SPS + b"\2", PPS, IDR, b"\x67\xff")
+    assert sets.complete(whole) == whole
+    assert sets.sps == SPS + b"\2"
+
+
+def test_the_sets_of_h265_are_found() -> None:
+    sets = ParameterSets("hevc")
+    assert sets.learn(annexb(VPS5, SPS5, PPS5, IDR5))
+    assert (sets.sps, sets.nals) == (SPS5, (VPS5, SPS5, PPS5))
+
+
+@given(st.sampled_from(["h264", "hevc"]), st.lists(st.binary(max_size=12), max_size=9))
+def test_no_picture_breaks_it(codec: str, parts: list[bytes]) -> None:
+    sets = ParameterSets(codec)
+    data = b"\0\0\1".join(parts)
+    assert sets.complete(data).endswith(data)
+
+
+def put(pieces: Pieces, data: str, timestamp: int, key: bool = False) -> str:
+    unit = AccessUnit(data.encode(), key, False, timestamp, None)
+    return " ".join(whole.data.decode() for whole in pieces.put(unit))
+
+
+def test_a_key_picture_that_comes_in_pieces_is_put_together() -> None:
+    pieces = Pieces()
+    assert put(pieces, "A", 0, key=True) == ""
+    assert put(pieces, "a", 0, key=True) == ""
+    assert put(pieces, "b", 1) == "Aa b"
+    assert put(pieces, "c", 2) == "c"
+    assert put(pieces, "D", 3, key=True) == ""
+    assert put(pieces, "d", 3, key=True) == ""
+    assert put(pieces, "E", 4, key=True) == "Dd"
+
+
+def test_where_key_pictures_are_whole_only_the_first_one_waits() -> None:
+    pieces = Pieces()
+    assert put(pieces, "A", 0, key=True) == ""
+    assert put(pieces, "b", 1) == "A b"
+    assert put(pieces, "C", 2, key=True) == "C"
+    assert put(pieces, "c", 2, key=True) == "c"  # for once too late
+    assert put(pieces, "D", 3, key=True) == ""
+
+
+def test_an_adts_header_is_taken_off() -> None:
+    frame = b"\x21\x10\x05"
+    assert without_adts(b"\xff\xf1\x6c\x40\x01\x5f\xfc" + frame) == frame
+    assert without_adts(b"\xff\xf0\x6c\x40\x01\x5f\xfc\0\0" + frame) == frame
+    assert without_adts(frame) == frame
+    assert aac_config(44100, 2) == b"\x12\x10"
+    assert aac_config(8000, 1) == b"\x15\x88"

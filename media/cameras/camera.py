@@ -50,7 +50,7 @@ class Camera:
         self._count = _Count("", 0.0)
         self._streams: dict[StreamName, Stream] = {}
         self._taps: list[tuple[StreamName, Tap]] = []
-        if entry.transport == "tcp":
+        if entry.transport in ("tcp", "rtsps"):
             self._add("main", entry, means)
             self._add("sub", entry, means)
 

@@ -18,9 +18,9 @@ from media.cameras.decoder import Decoder, Tally
 from media.cameras.gop import GopMemory
 from media.cameras.health import Health
 from media.cameras.pool import DecodePool
+from media.rtsp.codecs import parse_parameter_set
 from media.rtsp.outcome import RtspError
 from media.rtsp.session import Session, Target, open_session
-from media.rtsp.sps import Sps, parse_sps
 from media.source import Connecting, Live, Lost, Off, SourceState, Trouble
 from media.unit import AccessUnit, Arrival, SoundFormat, SoundUnit, Tap, VideoFormat
 
@@ -279,7 +279,7 @@ class Stream:
 
     def _learn(self, nal: bytes) -> None:
         try:
-            sps: Sps = parse_sps(nal)
+            sps = parse_parameter_set(self.codec, nal)
         except ValueError:
             return
         self._sps = nal

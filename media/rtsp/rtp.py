@@ -7,10 +7,6 @@ from typing import NamedTuple
 
 _HEADER = struct.Struct(">BBHII")
 _EXTENSION = struct.Struct(">HH")
-_RTCP = struct.Struct(">BBH")
-_SENDER = struct.Struct(">IIII")
-_SENDER_REPORT = 200
-_NTP_TO_UNIX_S = 2_208_988_800  # 1900 to 1970
 
 FARTHEST = 3000  # a jump of the sequence beyond this is a restart, not a loss (RFC 3550 A.1)
 
@@ -24,14 +20,6 @@ class RtpPacket(NamedTuple):
     timestamp: int
     ssrc: int
     payload: bytes
-
-
-class SenderReport(NamedTuple):
-    """The sender's wall clock (Unix seconds) at an RTP time."""
-
-    ssrc: int
-    unix_s: float
-    timestamp: int
 
 
 def parse_rtp(packet: bytes) -> RtpPacket:
@@ -62,24 +50,6 @@ def _bounds(packet: bytes, first: int) -> tuple[int, int]:
     return start, end
 
 
-def parse_sender_report(packet: bytes) -> SenderReport | None:
-    """The sender report in a compound RTCP packet, None without one. ValueError for garbage."""
-    at = 0
-    while at < len(packet):
-        if at + 4 > len(packet):
-            raise ValueError("an RTCP packet is cut off")
-        first, kind, words = _RTCP.unpack_from(packet, at)
-        if first >> 6 != 2:
-            raise ValueError(f"an RTCP packet of version {first >> 6}")
-        if kind == _SENDER_REPORT:
-            if at + 4 + _SENDER.size > len(packet):
-                raise ValueError("a sender report is cut off")
-            ssrc, seconds, fraction, timestamp = _SENDER.unpack_from(packet, at + 4)
-            return SenderReport(ssrc, seconds - _NTP_TO_UNIX_S + fraction / 2**32, timestamp)
-        at += 4 + 4 * int(words)
-    return None
-
-
 class Wrapped:
     """A counter of few bits made endless: each value is taken as the nearest to the one before."""
 
@@ -105,6 +75,11 @@ class Sequence:
         self.lost = 0
         self.late = 0  # doubled or out of order: over TCP a mistake of the camera
         self._expected: int | None = None
+
+    @property
+    def newest(self) -> int | None:
+        """The number of the newest packet; None before the first."""
+        return None if self._expected is None else (self._expected - 1) & 0xFFFF
 
     def gap(self, sequence: int) -> int:
         """Packets missing before this one: 0 in order, -1 when it is late and has to be left out.

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from media.rtsp.h264 import LARGEST_UNIT, Depacketizer
+from media.rtsp.assembly import LARGEST_UNIT
+from media.rtsp.h264 import Depacketizer
 from media.rtsp.rtp import RtpPacket
 from media.unit import AccessUnit
 from tests.media.rtsp.film import film, payloads

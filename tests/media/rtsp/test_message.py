@@ -121,8 +121,8 @@ def test_packets_and_messages_come_mixed() -> None:
 def test_stray_bytes_are_skipped_and_counted() -> None:
     seen: list[bytes] = []
     incoming = Incoming(lambda _, payload: seen.append(payload), lambda _: None)
-    incoming.feed(b"\x00\x01\x02" + packet(0, b"a") + b"\xff$\xff" + packet(0, b"b"))
-    assert seen == [b"a", b"b"]
+    incoming.feed(b"\x00\x01\x02" + packet(0, b"\x80a") + b"\xff$\xff" + packet(0, b"\x80b"))
+    assert seen == [b"\x80a", b"\x80b"]
     assert incoming.stray == 6
 
 

@@ -114,12 +114,12 @@ class Assembly(ABC):
                 return
             if kind not in self.kinds:
                 return
-        self._grow(len(nal))
-        if kind in self.slices:
+            if kind in self.sets:
+                nal = nal.rstrip(b"\0")
+                self._remember(kind, nal)
+        else:
             self._sliced = True
-        elif kind in self.sets:
-            nal = nal.rstrip(b"\0")
-            self._remember(kind, nal)
+        self._grow(len(nal))
         self._nals.append(nal)
         self._kinds.append(kind)
 
@@ -138,7 +138,8 @@ class Assembly(ABC):
             at += size + between
 
     def _fragment(self, head: bytes, flags: int, body: bytes) -> None:
-        """A piece of a NAL unit with the header ``head``; ``flags`` begin with start and end."""
+        """A piece of a NAL unit; ``flags`` begin with start and end, ``head`` is the unit's header
+        and counts at its start only."""
         if flags & 0x80:
             self._lose_fragments()
             self._fragments, self._pending = [head, body], 0
@@ -147,7 +148,7 @@ class Assembly(ABC):
             return
         else:
             self._fragments.append(body)
-        self._pending += len(body) + len(head)  # empty pieces count too
+        self._pending += len(body) + 1  # empty pieces count too
         if self._size + self._pending > LARGEST_UNIT:
             self._grow(self._pending)
         if flags & 0x40:

@@ -6,6 +6,7 @@ from media.rtsp.assembly import Assembly, Seen
 
 SLICE, IDR, SEI, SPS, PPS, DELIMITER = 1, 5, 6, 7, 8, 9
 _STAP_A, _FU_A = 24, 28
+_KEY, _REFERENCE, _LEAF = Seen(True, True), Seen(False, True), Seen(False, False)
 _OPENING = frozenset({SEI, SPS, PPS, DELIMITER})
 
 
@@ -26,8 +27,9 @@ class Depacketizer(Assembly):
         if kind == _FU_A:
             if len(payload) < 2:
                 raise ValueError("a fragment without a header")
-            head = bytes(((payload[0] & 0xE0) | (payload[1] & 0x1F),))
-            self._fragment(head, payload[1], payload[2:])
+            flags = payload[1]
+            head = bytes(((payload[0] & 0xE0) | (flags & 0x1F),)) if flags & 0x80 else b""
+            self._fragment(head, flags, payload[2:])
             return
         self._lose_fragments()
         if kind == _STAP_A:
@@ -55,9 +57,15 @@ class Depacketizer(Assembly):
         return kind in self.slices and len(payload) > slice_at and payload[slice_at] > 0x7F
 
     def _see(self, nals: list[bytes], kinds: list[int], whole: bool) -> Seen:
-        slices = [nal for nal, kind in zip(nals, kinds, strict=True) if SLICE <= kind <= IDR]
-        key = IDR in kinds or (SPS in kinds and _is_intra(slices[0]))
-        return Seen(key, any(nal[0] & 0x60 for nal in slices))
+        if IDR in kinds:
+            return _KEY
+        slices = [nal for nal, kind in zip(nals, kinds, strict=True) if kind < IDR]
+        if SPS in kinds and _is_intra(slices[0]):
+            return _KEY
+        for nal in slices:
+            if nal[0] & 0x60:
+                return _REFERENCE
+        return _LEAF
 
 
 def _is_intra(nal: bytes) -> bool:

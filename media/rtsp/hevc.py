@@ -62,9 +62,11 @@ class Depacketizer(Assembly):
         if len(payload) < _HEAD + 1:
             raise ValueError("a fragment without a header")
         flags = payload[2]
-        head = bytes(((payload[0] & 0x81) | (flags & 0x3F) << 1, payload[1]))
-        start = _HEAD + 1 + (self._number if flags & 0x80 else 0)
-        self._fragment(head, flags, payload[start:])
+        if flags & 0x80:
+            head = bytes(((payload[0] & 0x81) | (flags & 0x3F) << 1, payload[1]))
+            self._fragment(head, flags, payload[_HEAD + 1 + self._number :])
+        else:
+            self._fragment(b"", flags, payload[_HEAD + 1 :])
 
     def _begins(self, payload: bytes) -> bool:
         if len(payload) < _HEAD:

@@ -77,7 +77,7 @@ class Incoming:
         take_message: Callable[[Response | Request], None],
     ) -> None:
         self.stray = 0
-        self._take_packet = take_packet
+        self.take_packet = take_packet
         self._take_message = take_message
         self._bytes = bytearray(_ROOM)
         self._view = memoryview(self._bytes)
@@ -111,7 +111,7 @@ class Incoming:
 
     def _read(self) -> int:
         """Take what is whole; where the rest begins."""
-        data, view, end, take_packet = self._bytes, self._view, self._end, self._take_packet
+        data, view, end = self._bytes, self._view, self._end
         at = 0
         while at < end:
             if data[at] == _DOLLAR and at + 4 <= end and not self._astray:
@@ -119,7 +119,7 @@ class Incoming:
                 if channel <= HIGHEST_CHANNEL:
                     if past > end:
                         break
-                    take_packet(channel, bytes(view[at + 4 : past]))
+                    self.take_packet(channel, bytes(view[at + 4 : past]))
                     at = past
                     continue
             past = self._step(at)
@@ -161,7 +161,7 @@ class Incoming:
         if past > self._end:
             return at
         self._astray = False
-        self._take_packet(head[1], bytes(self._view[at + 4 : past]))
+        self.take_packet(head[1], bytes(self._view[at + 4 : past]))
         return past
 
     def _skip(self, at: int) -> int:

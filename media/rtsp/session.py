@@ -116,7 +116,7 @@ class Session(asyncio.BufferedProtocol):
         self._target = target
         self._sink = sink
         self._deadlines = deadlines
-        self._incoming = Incoming(self._on_packet, self._on_message)
+        self._incoming = Incoming(_ignore, self._on_message)
         self._dialogue = Dialogue(target.login(url))
         self._transport: asyncio.Transport | None = None
         self._reception: Reception | None = None
@@ -125,7 +125,6 @@ class Session(asyncio.BufferedProtocol):
         self._keep_alive = "OPTIONS"
         self._keep_alive_s = SESSION_TIMEOUT_S / 2
         self._unanswered: tuple[int, float] | None = None  # a keep-alive: its number, when
-        self._now = 0.0
 
     @property
     def malformed(self) -> int:
@@ -196,6 +195,7 @@ class Session(asyncio.BufferedProtocol):
     async def close(self) -> None:
         """Say good-bye, briefly. Nothing more comes to the sink."""
         self._reception = None
+        self._incoming.take_packet = _ignore
         try:
             if self._dialogue.session and self._dialogue.open:
                 await self._dialogue.part(self._aggregate, FAREWELL_S)
@@ -217,12 +217,16 @@ class Session(asyncio.BufferedProtocol):
 
     def buffer_updated(self, nbytes: int) -> None:
         self.received += nbytes
-        self._now = time.monotonic()
+        reception = self._reception
+        if reception is not None:
+            reception.now = time.monotonic()
         try:
             self._incoming.filled(nbytes)
         except ValueError as fault:
             self._dialogue.fail(RtspError(Trouble.PROTOCOL, str(fault)))
             self.abort()
+        if reception is not None and reception.ended:
+            self._dialogue.fail(RtspError(Trouble.CLOSED, "the camera said good-bye"))
 
     def connection_lost(self, exc: Exception | None) -> None:
         if self._unanswered and time.monotonic() - self._unanswered[1] < DROP_S:
@@ -257,6 +261,7 @@ class Session(asyncio.BufferedProtocol):
             sound_channel = await self._set_up_track(sound.control, 2, optional=True)
         reception.expect(channel, sound_channel)
         self.sequence, self._reception = reception.sequence, reception
+        self._incoming.take_packet = reception.take
         self._sink.described(
             VideoFormat(video.codec, video.parameter_sets, video.clock_hz),
             sound.format if sound is not None and sound_channel >= 0 else None,
@@ -297,20 +302,16 @@ class Session(asyncio.BufferedProtocol):
             if answer.status >= 400 and answer.status != 401:
                 self._keep_alive = "OPTIONS"
 
-    def _on_packet(self, channel: int, packet: bytes) -> None:
-        reception = self._reception
-        if reception is None:
-            return
-        reception.take(channel, packet, self._now)
-        if reception.ended:
-            self._dialogue.fail(RtspError(Trouble.CLOSED, "the camera said good-bye"))
-
     def _report(self, now: float) -> None:
         """Some cameras end a session whose receiver never reports."""
         if self._reception is None:
             return
         for channel, report in self._reception.reports(now):
             self._dialogue.write(interleave(channel, report))
+
+
+def _ignore(_channel: int, _packet: bytes) -> None:
+    """Packets before they are wanted, and after."""
 
 
 def _date() -> float:

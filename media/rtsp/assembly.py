@@ -16,6 +16,7 @@ from media.unit import AccessUnit
 LARGEST_UNIT = 8 * 1024 * 1024  # bytes; a 4K key frame of a good camera is below 2 MB
 MOST_NALS = 1024  # slices and all in one unit
 MOST_PPS = 16
+LEAST_PIECE = 64  # bytes that a fragment counts for, were it empty
 
 _START = b"\0\0\0\1"
 
@@ -148,7 +149,7 @@ class Assembly(ABC):
             return
         else:
             self._fragments.append(body)
-        self._pending += len(body) + 1  # empty pieces count too
+        self._pending += max(len(body), LEAST_PIECE)
         if self._size + self._pending > LARGEST_UNIT:
             self._grow(self._pending)
         if flags & 0x40:

@@ -121,7 +121,7 @@ class Receipt:
             highest & 0xFFFFFFFF,
             min(int(self._jitter), 0xFFFFFFFF),
             stamp,
-            min(since, 0xFFFFFFFF),
+            min(max(since, 0), 0xFFFFFFFF),
         )
 
 

@@ -2,72 +2,20 @@ from __future__ import annotations
 
 import asyncio
 import subprocess
-from collections.abc import Callable, Coroutine
-from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from media.rtsp.message import LARGEST_BODY
 from media.rtsp.outcome import RtspError
-from media.rtsp.session import MOST_REDIRECTS, Deadlines, Session, Target, open_session
+from media.rtsp.session import MOST_REDIRECTS, Session, Target, open_session
 from media.rtsp.url import parse_url
 from media.secret import Secret
 from media.source import Trouble
-from media.unit import AccessUnit, SoundFormat, SoundUnit, VideoFormat
 from tests.media.rtsp.device import Device, reply, sender_report
 from tests.media.rtsp.film import film, interleaved, payloads, rtp
-
-SHORT = Deadlines(connect_s=0.2, first_s=0.05, answer_s=0.05)
-PASSWORD = "geheim:1"
-
-
-@dataclass
-class Taken:
-    """A sink that keeps everything, and lets a test wait for the nth unit."""
-
-    videos: list[VideoFormat] = field(default_factory=list)
-    units: list[tuple[AccessUnit, float, float]] = field(default_factory=list)
-    came: asyncio.Event = field(default_factory=asyncio.Event)
-
-    def described(self, video: VideoFormat, _sound: SoundFormat | None) -> None:
-        self.videos.append(video)
-
-    def sound(self, unit: SoundUnit, received_at: float) -> None:
-        pass
-
-    def unit(self, unit: AccessUnit, received_at: float, captured_at: float) -> None:
-        self.units.append((unit, received_at, captured_at))
-        self.came.set()
-
-    async def count(self, wanted: int) -> None:
-        while len(self.units) < wanted:
-            self.came.clear()
-            await self.came.wait()
-
-
-def run(test: Callable[[], Coroutine[Any, Any, None]]) -> None:
-    async def limited() -> None:
-        async with asyncio.timeout(10):
-            await test()
-
-    asyncio.run(limited())
-
-
-def target(device: Device, **change: Any) -> Target:
-    login: dict[str, Any] = {"user": "admin", "password": Secret(PASSWORD)} if device.user else {}
-    return Target(parse_url(device.url), **login, **change)
-
-
-async def lost(device: Device, deadlines: Deadlines | None = None, **change: Any) -> RtspError:
-    """Why the device cannot be opened."""
-    with pytest.raises(RtspError) as caught:
-        await open_session(target(device, **change), Taken(), deadlines)
-    for text in (str(caught.value), repr(caught.value), caught.value.detail):
-        assert PASSWORD not in text
-    return caught.value
+from tests.media.rtsp.viewer import PASSWORD, SHORT, Taken, lost, run, target
 
 
 def test_pictures_come_and_the_camera_is_told_good_bye() -> None:

@@ -83,7 +83,7 @@ class Incoming:
         self._view = memoryview(self._bytes)
         self._end = 0
         self._fault = ""
-        self._astray = False  # since the last packet or message there was something else
+        self._astray = 0  # stray bytes since the last packet or message
 
     def room(self) -> memoryview:
         return self._view[self._end :]
@@ -160,7 +160,7 @@ class Incoming:
                 return at
         if past > self._end:
             return at
-        self._astray = False
+        self._astray = 0
         self.take_packet(head[1], bytes(self._view[at + 4 : past]))
         return past
 
@@ -168,8 +168,8 @@ class Incoming:
         found = _BOUNDARY.search(self._bytes, at + 1, self._end)
         past = found.start() if found else self._end
         self.stray += past - at
-        self._astray = True
-        if self.stray > MOST_STRAY:
+        self._astray += past - at
+        if self._astray > MOST_STRAY:
             raise ValueError("what arrives is no RTSP")
         return past
 
@@ -192,7 +192,7 @@ class Incoming:
         past = self._description_end(head_end) if length is None else head_end + length
         if past is None or past > self._end:
             return at
-        self._astray = False
+        self._astray = 0
         self._take_message(_parse(first, headers, bytes(self._view[head_end:past])))
         return past
 

@@ -124,7 +124,7 @@ class Session(asyncio.BufferedProtocol):
         self._base = str(url)
         self._keep_alive = "OPTIONS"
         self._keep_alive_s = SESSION_TIMEOUT_S / 2
-        self._unanswered: tuple[int, float] | None = None  # a keep-alive: its number, when
+        self._kept_at: float | None = None  # when a keep-alive went that has no answer yet
 
     @property
     def malformed(self) -> int:
@@ -180,7 +180,8 @@ class Session(asyncio.BufferedProtocol):
             if now >= alive_at and not ended.done():
                 alive_at = now + self._keep_alive_s
                 # the reply is not waited for, and some cameras know only their base here
-                self._unanswered = self._dialogue.send(self._keep_alive, self._base), now
+                self._dialogue.send(self._keep_alive, self._base)
+                self._kept_at = now
             if now >= report_at and not ended.done():
                 report_at = now + REPORT_S
                 self._report(now)
@@ -229,7 +230,7 @@ class Session(asyncio.BufferedProtocol):
             self._dialogue.fail(RtspError(Trouble.CLOSED, "the camera said good-bye"))
 
     def connection_lost(self, exc: Exception | None) -> None:
-        if self._unanswered and time.monotonic() - self._unanswered[1] < DROP_S:
+        if self._kept_at is not None and time.monotonic() - self._kept_at < DROP_S:
             self._target.manners.plain = True
         how = "reset" if exc is not None else "ended"
         self._dialogue.fail(RtspError(Trouble.CLOSED, f"the connection was {how} by the camera"))
@@ -297,10 +298,9 @@ class Session(asyncio.BufferedProtocol):
             return
         if answer.status == 454:
             self.fail(RtspError(Trouble.CLOSED, "the camera has forgotten the session"))
-        if self._unanswered and answer.cseq in (self._unanswered[0], -1):
-            self._unanswered = None
-            if answer.status >= 400 and answer.status != 401:
-                self._keep_alive = "OPTIONS"
+        self._kept_at = None
+        if answer.status >= 400 and answer.status != 401:
+            self._keep_alive = "OPTIONS"
 
     def _report(self, now: float) -> None:
         """Some cameras end a session whose receiver never reports."""

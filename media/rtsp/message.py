@@ -230,7 +230,8 @@ def interleave(channel: int, packet: bytes) -> bytes:
 
 
 def _head(head: bytes) -> tuple[str, Headers]:
-    lines = head.decode("utf-8", "replace").replace("\r\n", "\n").rstrip("\n").split("\n")
+    text = head.decode("utf-8", "replace").replace("\r\n", "\n").replace("\r", " ")
+    lines = text.rstrip("\n").split("\n")
     if len(lines) - 1 > MOST_HEADERS:
         raise ValueError(f"more than {MOST_HEADERS} header lines")
     if any(len(line) > LONGEST_LINE for line in lines):
@@ -244,7 +245,7 @@ def _head(head: bytes) -> tuple[str, Headers]:
         name, colon, value = line.partition(":")
         if colon:  # a line without one means nothing; some cameras send such
             headers.append((name.strip().lower(), value.strip()))
-    return lines[0].rstrip("\r"), tuple(headers)
+    return lines[0].rstrip(), tuple(headers)
 
 
 def _body_length(headers: Headers) -> int | None:

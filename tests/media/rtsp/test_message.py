@@ -215,3 +215,8 @@ def test_odd_spacing_in_a_status_is_understood(line: str, reason: str) -> None:
     response = one(line.encode() + b"\r\nCSeq : 4\r\n\r\n")
     assert isinstance(response, Response)
     assert (response.status, response.reason, response.cseq) == (200, reason, 4)
+
+
+def test_a_stray_return_inside_of_a_value_goes_into_no_request_of_ours() -> None:
+    response = one(b"RTSP/1.0 200 OK\r\nSession: 47\r11\r\n\r\n")
+    assert response.header("session") == "47 11"

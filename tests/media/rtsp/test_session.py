@@ -1,9 +1,7 @@
 from __future__ import annotations
 
 import asyncio
-import subprocess
 from datetime import UTC, datetime
-from pathlib import Path
 
 import pytest
 
@@ -11,7 +9,6 @@ from media.rtsp.message import LARGEST_BODY
 from media.rtsp.outcome import RtspError
 from media.rtsp.session import MOST_REDIRECTS, Session, Target, open_session
 from media.rtsp.url import parse_url
-from media.secret import Secret
 from media.source import Trouble
 from tests.media.rtsp.device import Device, reply, sender_report
 from tests.media.rtsp.film import film, interleaved, payloads, rtp
@@ -364,35 +361,3 @@ def test_nobody_is_left_waiting_when_the_opener_is_cancelled() -> None:
             await device.clients[0].gone.wait()
 
     run(test)
-
-
-@pytest.mark.foreign
-@pytest.mark.parametrize("login", [None, f"admin:{PASSWORD}"])
-def test_gstreamers_server_is_understood(login: str | None) -> None:
-    script = Path(__file__).with_name("gst_camera.py")
-    arguments = ["/usr/bin/python3", str(script), *(["--login", login] if login else [])]
-    with subprocess.Popen(
-        arguments,
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        text=True,
-    ) as server:
-        assert server.stdout is not None
-        port = int(server.stdout.readline())
-
-        async def test() -> None:
-            sink = Taken()
-            url = parse_url(f"rtsp://127.0.0.1:{port}/live")
-            opened = Target(url, "admin" if login else None, Secret(PASSWORD))
-            session = await open_session(opened, sink)
-            await sink.count(30)
-            assert sink.units[0][0].key
-            assert sum(unit.key for unit, _, _ in sink.units) >= 2
-            assert session.sequence.lost == session.malformed == 0
-            await session.close()
-
-        try:
-            run(test)
-        finally:
-            server.kill()

@@ -10,7 +10,7 @@ import asyncio
 import random
 import ssl
 import time
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import NoReturn, cast
@@ -83,22 +83,24 @@ async def open_session(target: Target, sink: Sink, deadlines: Deadlines | None =
     Redirects are followed ``MOST_REDIRECTS`` times, to the same host only unless allowed. A camera
     that fails when its sound is asked for is asked once more, for the pictures alone.
     """
-    url, redirects = target.url, 0
+    url, redirects, wish = target.url, 0, target
     while redirects <= MOST_REDIRECTS:
-        session = Session(url, target, sink, deadlines or Deadlines())
+        session = Session(url, wish, sink, deadlines or Deadlines())
         try:
             await session.connect()
             elsewhere = await session.play()
         except RtspError:
             session.abort()
-            if not session.asked_for_sound or target.manners.mute:
+            if not session.asked_for_sound:
                 raise
-            target.manners.mute = True
+            wish = replace(target, sound=False)
             continue
         except BaseException:
             session.abort()
             raise
         if not elsewhere:
+            if wish is not target:  # else it was no matter of sound
+                target.manners.mute = True
             return session
         session.abort()
         url, redirects = _redirected(target, url, elsewhere), redirects + 1
@@ -189,7 +191,8 @@ class Session(asyncio.BufferedProtocol):
 
     def fail(self, error: RtspError) -> None:
         """End it for a reason of the owner's: it brings no pictures, say."""
-        if self.asked_for_sound and self.sequence.newest is None:
+        silent = error.trouble is Trouble.SILENT and self.sequence.newest is None
+        if silent and self.asked_for_sound:
             self._target.manners.mute = True  # perhaps the camera cannot do both
         self._dialogue.fail(error)
 

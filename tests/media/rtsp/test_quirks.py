@@ -15,23 +15,12 @@ from media.rtsp import session as session_module
 from media.rtsp.outcome import RtspError
 from media.rtsp.session import Session, open_session
 from media.source import Trouble
-from media.unit import SoundFormat
 from tests.media.rtsp.device import Device, reply
 from tests.media.rtsp.film import film, interleaved, payloads, rtp
 from tests.media.rtsp.hevc_film import hevc_film, hevc_payloads, sprop
-from tests.media.rtsp.viewer import SHORT, Taken, lost, run, target
+from tests.media.rtsp.viewer import Taken, lost, run, seen, target
 
 SOUND = "m=audio 0 RTP/AVP 8\r\na=control:trackID=2\r\n"
-
-
-async def seen(device: Device, pictures: int = 7) -> tuple[Session, Taken]:
-    """Open it; that many pictures come whole."""
-    sink = Taken()
-    session = await open_session(target(device), sink)
-    device.send(max(pictures - device.burst, 0))
-    await sink.count(pictures)
-    assert not any(unit.broken for unit, _, _ in sink.units)
-    return session, sink
 
 
 def refuses(method: str, times: int = 99, status: str = "400 Bad Request") -> Device:
@@ -138,68 +127,6 @@ def test_rtp_info_is_not_believed() -> None:
             await sink.count(3)
             assert not any(unit.broken for unit, _, _ in sink.units)
             await session.close()
-
-    run(test)
-
-
-def test_sound_comes_beside_the_pictures() -> None:
-    async def test() -> None:
-        async with Device(sound=SOUND).open() as device:
-            session, sink = await seen(device)
-            assert sink.sounds == [SoundFormat("pcma", 8000)]
-            device.clients[0].send(interleaved(rtp(b"pcm", 1, 160, False, payload_type=8), 2))
-            await sink.heard(1)
-            assert sink.pieces[0][0].data == b"pcm"
-            setups = [headers for method, headers in device.clients[0].asked if method == "SETUP"]
-            assert [headers["Transport"][-3:] for headers in setups] == ["0-1", "2-3"]
-            assert "Session" not in setups[0]
-            assert setups[1]["Session"] == "4711"
-            await session.close()
-            quiet = await open_session(target(device, sound=False), sink)
-            assert sink.sounds[1] is None
-            await quiet.close()
-
-    run(test)
-
-
-@pytest.mark.parametrize("method", ["SETUP", "PLAY"])
-def test_a_camera_that_fails_when_sound_is_asked_for_gives_its_pictures(method: str) -> None:
-    """It falls silent at the second SETUP, or refuses PLAY after it; it is not asked again."""
-
-    async def test() -> None:
-        def judge(asked: str, _: dict[str, str]) -> str:
-            setups = [each for each, _ in camera.clients[-1].asked if each == "SETUP"]
-            if len(setups) < 2 or asked != method:
-                camera.answers.pop(method, None)
-                return ""
-            if method == "SETUP":
-                camera.answers["SETUP"] = lambda _: None
-                return ""
-            return "500 Internal Server Error"
-
-        camera = Device(sound=SOUND, refuses=judge)
-        async with camera.open() as device:
-            opened, sink = target(device), Taken()
-            session = await open_session(opened, sink, SHORT)
-            await sink.count(5)
-            assert sink.sounds[-1] is None
-            assert len(device.clients) == 2
-            await session.close()
-            session = await open_session(opened, sink)
-            assert [each for each, _ in device.clients[2].asked].count("SETUP") == 1
-            await session.close()
-
-    run(test)
-
-
-def test_a_camera_that_plays_nothing_with_sound_is_opened_without_it_next_time() -> None:
-    async def test() -> None:
-        async with Device(sound=SOUND, burst=0).open() as device:
-            opened = target(device)
-            session = await open_session(opened, Taken())
-            session.fail(RtspError(Trouble.SILENT, "no picture"))
-            await session.close()
-            assert opened.manners.mute
 
     run(test)
 

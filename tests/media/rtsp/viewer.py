@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from media.rtsp.outcome import RtspError
-from media.rtsp.session import Deadlines, Target, open_session
+from media.rtsp.session import Deadlines, Session, Target, open_session
 from media.rtsp.url import parse_url
 from media.secret import Secret
 from media.unit import AccessUnit, SoundFormat, SoundUnit, VideoFormat
@@ -73,3 +73,13 @@ async def lost(device: Device, deadlines: Deadlines | None = None, **change: Any
     for text in (str(caught.value), repr(caught.value), caught.value.detail):
         assert PASSWORD not in text
     return caught.value
+
+
+async def seen(device: Device, pictures: int = 7) -> tuple[Session, Taken]:
+    """Open it; that many pictures come whole."""
+    sink = Taken()
+    session = await open_session(target(device), sink)
+    device.send(max(pictures - device.burst, 0))
+    await sink.count(pictures)
+    assert not any(unit.broken for unit, _, _ in sink.units)
+    return session, sink

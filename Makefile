@@ -8,7 +8,7 @@ READY := $(VENV)/.ready
 READY_DEV := $(VENV)/.ready-dev
 ARGS ?= --demo
 
-.PHONY: help run test check bench setup lock clean
+.PHONY: help run test check bench fuzz setup lock clean
 
 help: ## this list
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -40,8 +40,11 @@ bench: $(READY_DEV) ## measure what the README states; prints its table; BENCH="
 	@scripts/require bench
 	@$(BIN)/python -m bench $(BENCH)
 
+fuzz: $(READY) ## search the parsers of what cameras send for faults, a minute for each; SECONDS=600: longer
+	@scripts/fuzz $(PYTHON) $(or $(SECONDS),60) $(TARGETS)
+
 lock: $(READY_DEV) ## write the locks anew from pyproject.toml: versions and hashes, no addresses
 	@scripts/lock $(BIN)
 
 clean: ## remove the virtual environment and caches
-	rm -rf $(VENV) out .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf $(VENV) .venv-fuzz out .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -25,8 +25,8 @@ from media.cameras.opening import Connection, Opener
 from media.cameras.pool import DecodePool
 from media.cameras.rhythm import Rhythm
 from media.cameras.scale import turned
+from media.rtsp.codecs import parse_parameter_set
 from media.rtsp.outcome import RtspError
-from media.rtsp.sps import Sps, parse_sps
 from media.source import Connecting, Live, Lost, Off, SourceState, Trouble
 from media.unit import AccessUnit, Arrival, SoundFormat, SoundUnit, Tap, VideoFormat
 
@@ -329,7 +329,7 @@ class Stream:
 
     def _learn(self, nal: bytes) -> None:
         try:
-            sps: Sps = parse_sps(nal)
+            sps = parse_parameter_set(self.codec, nal)
         except ValueError:
             return
         self._sps = nal

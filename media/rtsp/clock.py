@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from math import nan
 
-from media.rtsp.rtp import SenderReport, Wrapped
+from media.rtsp.rtcp import SenderReport
+from media.rtsp.rtp import Wrapped
 
 EARLIEST_S = 10.0  # a picture said to be older was taken by a camera whose clock is wrong
 LATEST_S = 0.05  # the same for one from the future; less is the inexactness of two clocks

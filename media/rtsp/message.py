@@ -13,16 +13,18 @@ LONGEST_LINE = 4096
 LONGEST_HEAD = 16 * 1024
 MOST_HEADERS = 64
 LARGEST_BODY = 64 * 1024
-HIGHEST_CHANNEL = 15  # sessions here ask for 0 and 1; a higher one is a "$" inside of garbage
+HIGHEST_CHANNEL = 15  # sessions here ask for 0 to 3; a higher one is a "$" inside of garbage
 MOST_STRAY = 64 * 1024  # bytes skipped between messages before the connection is given up
 
 _ROOM = 128 * 1024  # more than the largest message or packet
 _DOLLAR, _CR, _LF = b"$\r\n"
+_RTP_VERSION = 2
 _BOUNDARY = re.compile(rb"[$A-Z\r\n]")
 _START = re.compile(rb"[A-Z][A-Z_]{0,15}[ /][\t\x20-\x7e\x80-\xff]*\Z")
 _START_CUT = re.compile(rb"[A-Z][A-Z_]{0,15}\Z")
-_STATUS = re.compile(r"RTSP/\d\.\d +(\d{3})(?: +(.*))?")
-_REQUEST = re.compile(r"([A-Z_]{1,16}) +(\S+) +RTSP/\d\.\d")
+_STATUS = re.compile(r"RTSP/\d\.\d\s+(\d{3})(?:\s+(.*?))?\s*")
+_REQUEST = re.compile(r"([A-Z_]{1,16})\s+(\S+)\s+RTSP/\d\.\d\s*")
+_DESCRIPTION = re.compile(rb"(?:[a-z]=[^\r\n]*)?\r?\n")
 _LENGTH = re.compile(r"\d{1,9}")
 
 Headers = tuple[tuple[str, str], ...]
@@ -75,12 +77,13 @@ class Incoming:
         take_message: Callable[[Response | Request], None],
     ) -> None:
         self.stray = 0
-        self._take_packet = take_packet
+        self.take_packet = take_packet
         self._take_message = take_message
         self._bytes = bytearray(_ROOM)
         self._view = memoryview(self._bytes)
         self._end = 0
         self._fault = ""
+        self._astray = 0  # stray bytes since the last packet or message
 
     def room(self) -> memoryview:
         return self._view[self._end :]
@@ -96,10 +99,8 @@ class Incoming:
         if self._fault:
             raise ValueError(self._fault)
         self._end += count
-        at = 0
         try:
-            while at < self._end and (past := self._step(at)) > at:
-                at = past
+            at = self._read()
         except ValueError as fault:
             self._fault = str(fault)
             raise
@@ -107,6 +108,25 @@ class Incoming:
             rest = self._end - at
             self._view[:rest] = self._view[at : self._end]
             self._end = rest
+
+    def _read(self) -> int:
+        """Take what is whole; where the rest begins."""
+        data, view, end = self._bytes, self._view, self._end
+        at = 0
+        while at < end:
+            if data[at] == _DOLLAR and at + 4 <= end and not self._astray:
+                channel, past = data[at + 1], at + 4 + (data[at + 2] << 8 | data[at + 3])
+                if channel <= HIGHEST_CHANNEL:
+                    if past > end:
+                        break
+                    self.take_packet(channel, bytes(view[at + 4 : past]))
+                    at = past
+                    continue
+            past = self._step(at)
+            if past == at:
+                break
+            at = past
+        return at
 
     def _step(self, at: int) -> int:
         """Where the next item begins after the one at ``at``; ``at`` while it is incomplete."""
@@ -125,24 +145,31 @@ class Incoming:
         return at if line_end < 0 else self._message(at)
 
     def _packet(self, at: int) -> int:
-        if self._end - at < 2:
-            return at
-        channel = self._bytes[at + 1]
-        if channel > HIGHEST_CHANNEL:
+        """One that is cut, or that follows on stray bytes: there it has to look like RTP, or else
+        a "$" among them would swallow good packets."""
+        head = self._bytes[at : min(at + 5, self._end)]
+        if len(head) > 1 and head[1] > HIGHEST_CHANNEL:
             return self._skip(at)
-        if self._end - at < 4:
+        if len(head) < 4:
             return at
-        past = at + 4 + (self._bytes[at + 2] << 8) + self._bytes[at + 3]
+        past = at + 4 + (head[2] << 8 | head[3])
+        if self._astray:
+            if past == at + 4 or (len(head) == 5 and head[4] >> 6 != _RTP_VERSION):
+                return self._skip(at)
+            if len(head) < 5:
+                return at
         if past > self._end:
             return at
-        self._take_packet(channel, bytes(self._view[at + 4 : past]))
+        self._astray = 0
+        self.take_packet(head[1], bytes(self._view[at + 4 : past]))
         return past
 
     def _skip(self, at: int) -> int:
         found = _BOUNDARY.search(self._bytes, at + 1, self._end)
         past = found.start() if found else self._end
         self.stray += past - at
-        if self.stray > MOST_STRAY:
+        self._astray += past - at
+        if self._astray > MOST_STRAY:
             raise ValueError("what arrives is no RTSP")
         return past
 
@@ -161,11 +188,26 @@ class Incoming:
         if head_end - at > LONGEST_HEAD:
             raise ValueError(f"a header is longer than {LONGEST_HEAD} bytes")
         first, headers = _head(bytes(self._view[at:head_end]))
-        past = head_end + _body_length(headers)
-        if past > self._end:
+        length = _body_length(headers)
+        past = self._description_end(head_end) if length is None else head_end + length
+        if past is None or past > self._end:
             return at
+        self._astray = 0
         self._take_message(_parse(first, headers, bytes(self._view[head_end:past])))
         return past
+
+    def _description_end(self, at: int) -> int | None:
+        """Where a description of unknown length ends, None while it is incomplete. Its lines are
+        told from anything else; it is taken for complete when the last one that came is."""
+        past, limit = at, at + LARGEST_BODY
+        while past < self._end and (line := _DESCRIPTION.match(self._bytes, past, self._end)):
+            past = line.end()
+            if past > limit:
+                raise ValueError(f"a description of more than {LARGEST_BODY} bytes")
+        cut = past < self._end and (self._bytes[past : past + 1].islower())
+        if cut and self._end - past > LONGEST_LINE:
+            raise ValueError(f"a line is longer than {LONGEST_LINE} bytes")
+        return None if cut or self._bytes.find(b"m=", at, past) < 0 else past
 
 
 def dump_request(method: str, uri: str, headers: Iterable[tuple[str, str]]) -> bytes:
@@ -182,8 +224,14 @@ def dump_response(status: int, reason: str, headers: Iterable[tuple[str, str]]) 
     return ("\r\n".join(lines) + "\r\n\r\n").encode()
 
 
+def interleave(channel: int, packet: bytes) -> bytes:
+    """An RTP or RTCP packet as it goes over the connection."""
+    return b"$" + bytes((channel,)) + len(packet).to_bytes(2, "big") + packet
+
+
 def _head(head: bytes) -> tuple[str, Headers]:
-    lines = head.decode("utf-8", "replace").replace("\r\n", "\n").rstrip("\n").split("\n")
+    text = head.decode("utf-8", "replace").replace("\r\n", "\n").replace("\r", " ")
+    lines = text.rstrip("\n").split("\n")
     if len(lines) - 1 > MOST_HEADERS:
         raise ValueError(f"more than {MOST_HEADERS} header lines")
     if any(len(line) > LONGEST_LINE for line in lines):
@@ -197,11 +245,15 @@ def _head(head: bytes) -> tuple[str, Headers]:
         name, colon, value = line.partition(":")
         if colon:  # a line without one means nothing; some cameras send such
             headers.append((name.strip().lower(), value.strip()))
-    return lines[0].rstrip("\r"), tuple(headers)
+    return lines[0].rstrip(), tuple(headers)
 
 
-def _body_length(headers: Headers) -> int:
-    written = next((value for name, value in headers if name == "content-length"), "0")
+def _body_length(headers: Headers) -> int | None:
+    """None for a description whose length the camera does not tell."""
+    values = dict(reversed(headers))
+    written = values.get("content-length", "")
+    if not written:
+        return None if "sdp" in values.get("content-type", "").lower() else 0
     if not _LENGTH.fullmatch(written):
         raise ValueError(f"Content-Length is {written[:20]!r}")
     length = int(written)

@@ -1,4 +1,4 @@
-"""The video in a session description (RFC 8866), however badly a camera wrote it. Pure."""
+"""The tracks of a session description (RFC 8866), however badly a camera wrote it. Pure."""
 
 from __future__ import annotations
 
@@ -8,33 +8,78 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-MOST_LINES = 1000
-LONGEST_CONTROL = 1024
-MOST_SETS = 16  # parameter sets in one fmtp
+from media.rtsp import hevc
+from media.rtsp.control import join_control, repair_base
+from media.rtsp.sound import AAC_SAMPLES, AacShape
+from media.unit import SoundFormat
 
-_STATIC = {26: "jpeg", 32: "mpv"}  # RFC 3551
+MOST_LINES = 1000
+MOST_SETS = 16  # parameter sets in one fmtp
+LONGEST_CONFIG = 64  # bytes of an AAC configuration
+
+_STATIC = {0: "pcmu", 8: "pcma", 26: "jpeg", 32: "mpv"}  # RFC 3551
+_NAMES = {"h265": "hevc", "mpeg4-generic": "aac"}
+_BEST = ("h264", "hevc")
+_SHAPES = {"aac-lbr": (6, 2, 2), "aac-hbr": (13, 3, 3)}  # RFC 3640, 3.3.5 and 3.3.6
+_AAC_RATES = (
+    96000,
+    88200,
+    64000,
+    48000,
+    44100,
+    32000,
+    24000,
+    22050,
+    16000,
+    12000,
+    11025,
+    8000,
+    7350,
+)
 _MEDIA = re.compile(r"(\w+)\s+\S+\s+(\S+)\s+(\d{1,3})\b")
-_RTPMAP = re.compile(r"rtpmap:\s*(\d{1,3})\s+([\w.+-]+)\s*/\s*(\d{1,9})")
+_RTPMAP = re.compile(r"rtpmap:\s*(\d{1,3})\s+([\w.+-]+)\s*/\s*(\d{1,9})(?:\s*/\s*(\d{1,2}))?")
 _FMTP = re.compile(r"fmtp:\s*(\d{1,3})\s+(.*)")
 _SIZE = re.compile(r"(?:framesize:\s*\d{1,3}\s+|x-dimensions:\s*)(\d{2,5})\s*[-,]\s*(\d{2,5})")
 
 
 @dataclass(frozen=True, slots=True)
 class Video:
-    """The video track to ask for. ``codec`` is lower case (``h264``); ``control`` is the address of
-    the track and ``aggregate`` that of the whole presentation.
+    """The video track to ask for. ``codec`` is lower case (``h264``, ``hevc``); ``control`` is the
+    address of the track.
 
     ``parameter_sets`` are NAL units without start codes. ``size`` is a hint, not always right.
+    ``numbered``: H.265 payloads carry decoding order numbers.
     """
 
     codec: str
     payload_type: int
     clock_hz: int
     control: str
-    aggregate: str
     parameter_sets: tuple[bytes, ...] = ()
     packetization_mode: int = 0
     size: tuple[int, int] | None = None
+    numbered: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Sound:
+    """A sound track of a kind that is known; ``shape`` of its packets where it is AAC."""
+
+    format: SoundFormat
+    payload_type: int
+    control: str
+    shape: AacShape | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Description:
+    """``aggregate`` is the address of the whole presentation, ``base`` the one it is relative to;
+    they differ where the camera names the whole apart from its tracks."""
+
+    video: Video
+    sound: Sound | None
+    aggregate: str
+    base: str
 
 
 @dataclass
@@ -44,8 +89,9 @@ class _Track:
     attributes: list[str] = field(default_factory=list)
 
 
-def parse_sdp(body: bytes, base: str, asked: str) -> Video:
-    """The first H.264 track, else the first video of another codec.
+def parse_sdp(body: bytes, base: str, asked: str) -> Description:
+    """The first H.264 track, else the first H.265 one, else the first video of another codec, and
+    the first sound.
 
     ``base`` is what Content-Base or Content-Location said ("" when nothing), ``asked`` the address
     that was described. Raises ValueError when there is no video at all.
@@ -54,43 +100,14 @@ def parse_sdp(body: bytes, base: str, asked: str) -> Video:
     if len(lines) > MOST_LINES:
         raise ValueError(f"a session description of {len(lines)} lines")
     session, tracks = _tracks(line.strip() for line in lines)
-    root = join_control(repair_base(base, asked), _attribute(session, "control:"))
+    repaired = repair_base(base, asked)
+    root = join_control(repaired, _attribute(session, "control:"))
     videos = [video for track in tracks if (video := _video(track, tracks, root))]
     if not videos:
         raise ValueError("the session description names no video")
-    return next((video for video in videos if video.codec == "h264"), videos[0])
-
-
-def repair_base(base: str, asked: str) -> str:
-    """The address that control attributes are relative to. Cameras write ``rtsp://rtsp://``, leave
-    the scheme out or name a host that only they know: then the address asked for is used."""
-    base = base.strip()
-    while base.lower().startswith(("rtsp://rtsp://", "rtsp://rtsps://", "rtsps://rtsps://")):
-        base = base.partition("://")[2]
-    if not base or len(base) > LONGEST_CONTROL or re.search(r"\s", base):
-        return asked
-    if base.startswith("/"):
-        return "/".join(asked.split("/", 3)[:3]) + base
-    scheme, colon, rest = base.partition("://")
-    if not colon:
-        scheme, rest = "rtsp", base
-    cut = rest.find("/")
-    path = rest[cut:] if cut >= 0 else "/"
-    # the connection is to the host asked for, whatever the camera takes its own name to be
-    return (
-        "/".join(asked.split("/", 3)[:3]) + path if scheme.lower() in ("rtsp", "rtsps") else asked
-    )
-
-
-def join_control(root: str, control: str) -> str:
-    """The address of a track. Relative ones are appended, as cameras with a query in their path
-    expect it, not resolved as RFC 3986 would."""
-    control = control.strip()
-    if not control or control == "*" or len(control) > LONGEST_CONTROL or re.search(r"\s", control):
-        return root
-    if "://" in control:
-        return repair_base(control, root)
-    return f"{root.rstrip('/')}/{control.lstrip('/')}"
+    best = (video for codec in _BEST for video in videos if video.codec == codec)
+    sounds = (sound for track in tracks if (sound := _sound(track, tracks, root)))
+    return Description(next(best, videos[0]), next(sounds, None), root, repaired)
 
 
 def _tracks(lines: Iterable[str]) -> tuple[list[str], list[_Track]]:
@@ -107,29 +124,80 @@ def _tracks(lines: Iterable[str]) -> tuple[list[str], list[_Track]]:
 
 
 def _video(track: _Track, tracks: list[_Track], root: str) -> Video | None:
-    codec, clock_hz = _codec(track)
-    if track.kind != "video" and codec != "h264":  # TP-Link announces video as something else
+    codec, clock_hz, _ = _codec(track)
+    if track.kind != "video" and codec not in _BEST:  # TP-Link announces video as something else
         return None
     fmtp = _fmtp(track, tracks)
+    codec = codec or ("h264" if "sprop-parameter-sets" in fmtp else "unknown")
     mode = fmtp.get("packetization-mode", "0")
     return Video(
-        codec or ("h264" if "sprop-parameter-sets" in fmtp else "unknown"),
+        codec,
         track.payload_type,
-        clock_hz,
+        clock_hz or 90000,
         join_control(root, _attribute(track.attributes, "control:")),
-        root,
-        _parameter_sets(fmtp.get("sprop-parameter-sets", "")),
+        _hevc_sets(fmtp) if codec == "hevc" else _sets(fmtp.get("sprop-parameter-sets", "")),
         int(mode) if mode in ("0", "1", "2") else 0,
         _size(track.attributes),
+        _number(fmtp, "sprop-max-don-diff", 0) > 0,
     )
 
 
-def _codec(track: _Track) -> tuple[str, int]:
+def _sound(track: _Track, tracks: list[_Track], root: str) -> Sound | None:
+    codec, clock_hz, channels = _codec(track)
+    if track.kind != "audio":
+        return None
+    control = join_control(root, _attribute(track.attributes, "control:"))
+    if codec in ("pcmu", "pcma"):
+        plain = SoundFormat(codec, clock_hz or 8000, channels)
+    elif codec == "opus":
+        plain = SoundFormat(codec, 48000, channels)
+    elif codec == "aac" and clock_hz:
+        return _aac(track, _fmtp(track, tracks), control)
+    else:
+        return None
+    return Sound(plain, track.payload_type, control)
+
+
+def _aac(track: _Track, fmtp: dict[str, str], control: str) -> Sound | None:
+    """None for what packets of cameras never carry: times and states of units in their headers."""
+    _, clock_hz, channels = _codec(track)
+    odd = ("ctsdeltalength", "dtsdeltalength", "randomaccessindication", "streamstateindication",
+           "auxiliarydatasizelength")  # fmt: skip
+    config = _config(fmtp.get("config", ""), clock_hz, channels)
+    size, index, delta = _SHAPES.get(fmtp.get("mode", "").lower(), _SHAPES["aac-hbr"])
+    shape = AacShape(
+        _number(fmtp, "sizelength", size),
+        _number(fmtp, "indexlength", index),
+        _number(fmtp, "indexdeltalength", delta),
+        _number(fmtp, "constantduration", AAC_SAMPLES),
+    )
+    fits = 0 < shape.size_bits <= 16 and max(shape.index_bits, shape.delta_bits) <= 16
+    if not config or not fits or any(_number(fmtp, name, 0) for name in odd):
+        return None
+    return Sound(SoundFormat("aac", clock_hz, channels, config), track.payload_type, control, shape)
+
+
+def _config(written: str, clock_hz: int, channels: int) -> bytes:
+    """The AudioSpecificConfig; where the camera gives none, that of AAC-LC at its rate."""
+    try:
+        config = bytes.fromhex(written.strip('"'))
+    except ValueError:
+        config = b""
+    if 2 <= len(config) <= LONGEST_CONFIG:
+        return config
+    if clock_hz not in _AAC_RATES or not 0 < channels < 8:
+        return b""
+    return (2 << 11 | _AAC_RATES.index(clock_hz) << 7 | channels << 3).to_bytes(2, "big")
+
+
+def _codec(track: _Track) -> tuple[str, int, int]:
+    """Name, clock (0 where it is not written) and channels."""
     for attribute in track.attributes:
         found = _RTPMAP.match(attribute)
         if found and int(found[1]) == track.payload_type:
-            return found[2].lower(), int(found[3]) or 90000
-    return _STATIC.get(track.payload_type, ""), 90000
+            name = found[2].lower()
+            return _NAMES.get(name, name), int(found[3]), int(found[4] or 1) or 1
+    return _STATIC.get(track.payload_type, ""), 0, 1
 
 
 def _fmtp(track: _Track, tracks: list[_Track]) -> dict[str, str]:
@@ -144,15 +212,36 @@ def _fmtp(track: _Track, tracks: list[_Track]) -> dict[str, str]:
     return {}
 
 
-def _parameter_sets(written: str) -> tuple[bytes, ...]:
+def _number(fmtp: dict[str, str], name: str, otherwise: int) -> int:
+    written = fmtp.get(name, "")
+    return (
+        int(written) if written.isascii() and written.isdigit() and len(written) < 7 else otherwise
+    )
+
+
+def _sets(written: str) -> tuple[bytes, ...]:
     sets: list[bytes] = []
     for part in written.split(",")[:MOST_SETS]:
         try:
             nal = base64.b64decode(part + "=" * (-len(part) % 4), validate=True)
         except (binascii.Error, ValueError):
             return ()  # incomplete ones are worse than none: the stream carries its own
+        if nal.startswith(b"\0"):  # a start code, which does not belong here
+            nal = nal.lstrip(b"\0")[1:]
         if nal:
             sets.append(nal)
+    return tuple(sets)
+
+
+def _hevc_sets(fmtp: dict[str, str]) -> tuple[bytes, ...]:
+    """All three kinds, or none: the stream carries its own."""
+    kinds = {"sprop-vps": hevc.VPS, "sprop-sps": hevc.SPS, "sprop-pps": hevc.PPS}
+    sets: list[bytes] = []
+    for name, kind in kinds.items():
+        some = [nal for nal in _sets(fmtp.get(name, "")) if nal[0] >> 1 & 0x3F == kind]
+        if not some:
+            return ()
+        sets += some
     return tuple(sets)
 
 

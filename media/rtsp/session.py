@@ -7,33 +7,36 @@ reading blocks, and its pictures grow old in buffers.
 from __future__ import annotations
 
 import asyncio
-import logging
+import random
+import ssl
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
-from typing import NoReturn, Protocol, cast
+from pathlib import Path
+from typing import NoReturn, cast
 
-from media.rtsp.auth import Login, Verdict
-from media.rtsp.clock import CameraClock
-from media.rtsp.h264 import Depacketizer
-from media.rtsp.message import Incoming, Request, Response, dump_request, dump_response
+from media.rtsp.auth import Login
+from media.rtsp.dialogue import Dialogue
+from media.rtsp.message import Incoming, Request, Response, interleave
 from media.rtsp.outcome import RtspError, by_connect, by_status
-from media.rtsp.rtp import Sequence, parse_rtp, parse_sender_report
-from media.rtsp.sdp import Video, parse_sdp
+from media.rtsp.reception import Reception, Sink
+from media.rtsp.rtp import Sequence
+from media.rtsp.sdp import Description, parse_sdp
+from media.rtsp.tls import by_handshake, client_context
 from media.rtsp.url import RtspUrl, mask, parse_url
 from media.secret import Secret
 from media.source import Trouble
-from media.unit import AccessUnit, SoundFormat, SoundUnit, VideoFormat
+from media.unit import VideoFormat
 
-USER_AGENT = "CommandRoomConsole/0.1"  # some cameras answer 401 to clients without a name
+__all__ = ["Deadlines", "Manners", "Session", "Sink", "Target", "open_session"]
+
 MOST_REDIRECTS = 2
-MOST_TRIES = 3  # of one request: bare, with a login, with a renewed nonce
 FAREWELL_S = 0.5  # for the answer to TEARDOWN; a camera that counts its clients needs the request
 SESSION_TIMEOUT_S = 60  # where the camera names none (RFC 2326, 12.37)
 SOONEST_KEEP_ALIVE_S = 2.0
 LATEST_KEEP_ALIVE_S = 30.0
-
-log = logging.getLogger(__name__)
+REPORT_S = 5.0  # between two reports to the camera (RFC 3550, 6.2)
+DROP_S = 5.0  # a camera that drops the line so soon after a keep-alive dropped it because of that
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +49,14 @@ class Deadlines:
     answer_s: float = 10.0
 
 
+@dataclass(slots=True)
+class Manners:
+    """What a camera was seen not to bear; kept from one connection to the next."""
+
+    plain: bool = False  # it drops the line on any keep-alive but OPTIONS
+    mute: bool = False  # it gives no pictures when its sound is asked for
+
+
 @dataclass(frozen=True, slots=True)
 class Target:
     """What to open. The login, where given, goes before the one in the address."""
@@ -54,6 +65,9 @@ class Target:
     user: str | None = None
     password: Secret | None = None
     follow_elsewhere: bool = False  # a redirect may lead to another host
+    sound: bool = True  # ask for the sound too
+    ca: Path | None = None  # RTSPS: who has to have signed the camera's certificate; None: anybody
+    manners: Manners = field(default_factory=Manners, compare=False)
 
     def login(self, url: RtspUrl) -> Login:
         """For a connection to ``url``: a host elsewhere is not told the login of this one."""
@@ -63,125 +77,133 @@ class Target:
         return Login(own.user, own.password)
 
 
-class Sink(Protocol):
-    """Takes what a session brings, in the session's loop. It must not block."""
-
-    def described(self, video: VideoFormat, sound: SoundFormat | None) -> None: ...
-
-    def unit(self, unit: AccessUnit, received_at: float, captured_at: float) -> None:
-        """Times are monotonic seconds; ``captured_at`` is NaN where the camera does not tell."""
-
-    def sound(self, unit: SoundUnit, received_at: float) -> None: ...
-
-
 async def open_session(target: Target, sink: Sink, deadlines: Deadlines | None = None) -> Session:
     """Connect and play; units come to ``sink`` from then on. Raises RtspError.
 
-    Redirects are followed ``MOST_REDIRECTS`` times, to the same host only unless allowed.
+    Redirects are followed ``MOST_REDIRECTS`` times, to the same host only unless allowed. A camera
+    that fails when its sound is asked for is asked once more, for the pictures alone.
     """
-    url = target.url
-    for _ in range(MOST_REDIRECTS + 1):
-        session = Session(url, target.login(url), sink, deadlines or Deadlines())
+    url, redirects, wish = target.url, 0, target
+    while redirects <= MOST_REDIRECTS:
+        session = Session(url, wish, sink, deadlines or Deadlines())
         try:
             await session.connect()
             elsewhere = await session.play()
+        except RtspError:
+            session.abort()
+            if not session.asked_for_sound:
+                raise
+            wish = replace(target, sound=False)
+            continue
         except BaseException:
             session.abort()
             raise
         if not elsewhere:
+            if wish is not target:  # else it was no matter of sound
+                target.manners.mute = True
             return session
         session.abort()
-        url = _redirected(target, elsewhere)
+        url, redirects = _redirected(target, url, elsewhere), redirects + 1
     raise RtspError(Trouble.PROTOCOL, f"more than {MOST_REDIRECTS} redirects", patient=True)
 
 
 class Session(asyncio.BufferedProtocol):
     """See ``open_session``. Lives in one asyncio loop."""
 
-    def __init__(self, url: RtspUrl, login: Login, sink: Sink, deadlines: Deadlines) -> None:
+    def __init__(self, url: RtspUrl, target: Target, sink: Sink, deadlines: Deadlines) -> None:
         self.received = 0  # bytes
-        self.malformed = 0  # packets that made no sense
-        self.sequence = Sequence()
+        self.sequence = Sequence()  # of the video
+        self.asked_for_sound = False
         self._url = url
-        self._login = login
+        self._target = target
         self._sink = sink
         self._deadlines = deadlines
-        self._incoming = Incoming(self._on_packet, self._on_message)
+        self._incoming = Incoming(_ignore, self._on_message)
+        self._dialogue = Dialogue(target.login(url))
         self._transport: asyncio.Transport | None = None
-        self._ended: asyncio.Future[RtspError] = asyncio.get_running_loop().create_future()
-        self._waiting: tuple[int, asyncio.Future[Response]] | None = None
-        self._cseq = 0
-        self._id = ""
+        self._reception: Reception | None = None
         self._aggregate = str(url)
+        self._base = str(url)
         self._keep_alive = "OPTIONS"
         self._keep_alive_s = SESSION_TIMEOUT_S / 2
-        self._rtp_channel = -1
-        self._rtcp_channel = -1
-        self._payload_type = -1
-        self._depacketizer = Depacketizer()
-        self._clock = CameraClock(90000)
-        self._now = 0.0
+        self._kept_at: float | None = None  # when a keep-alive went that has no answer yet
+
+    @property
+    def malformed(self) -> int:
+        """Packets that made no sense."""
+        return self._reception.malformed if self._reception else 0
 
     # -- life
 
     async def connect(self) -> None:
-        host, port = self._url.host, self._url.port
-        if self._url.tls:
-            raise RtspError(Trouble.UNSUPPORTED, "rtsps is not supported")
+        host, port, tls = self._url.host, self._url.port, self._url.tls
+        context = client_context(self._target.ca) if tls else None
+        shake_s = self._deadlines.first_s
         loop = asyncio.get_running_loop()
         try:
-            async with asyncio.timeout(self._deadlines.connect_s):
-                await loop.create_connection(lambda: self, host, port)
+            async with asyncio.timeout(self._deadlines.connect_s + (shake_s if tls else 0.0)):
+                await loop.create_connection(
+                    lambda: self, host, port,
+                    ssl=context, ssl_handshake_timeout=shake_s if tls else None,
+                )  # fmt: skip
+        except ssl.SSLError as fault:
+            raise by_handshake(fault, host, port) from None
+        except ConnectionAbortedError:  # so asyncio calls it
+            what = f"no TLS handshake from {host}:{port} within {shake_s:g} s"
+            raise RtspError(Trouble.SILENT, what) from None
         except OSError as fault:
             raise by_connect(fault, host, port) from None
 
     async def play(self) -> str:
         """Ask for the pictures; "" when they come, or the address of a redirect."""
-        url, slow = str(self._url), self._deadlines.answer_s
-        options = await self._ask("OPTIONS", url, self._deadlines.first_s)
+        url, slow, dialogue = str(self._url), self._deadlines.answer_s, self._dialogue
+        options = await dialogue.ask("OPTIONS", url, self._deadlines.first_s)
         if options.status in (401, 403):  # else a wrong password is sent once more
             raise by_status("OPTIONS", options.status, options.reason)
-        if "GET_PARAMETER" in options.header("public").upper():
+        public = options.header("public").upper()
+        if "GET_PARAMETER" in public and not self._target.manners.plain:
             self._keep_alive = "GET_PARAMETER"
-        described = await self._ask("DESCRIBE", url, slow, ("Accept", "application/sdp"))
+        described = await dialogue.ask("DESCRIBE", url, slow, ("Accept", "application/sdp"))
         if 300 <= described.status < 400:
             return described.header("location") or url
-        video = self._described(_granted("DESCRIBE", described))
-        transport = "RTP/AVP/TCP;unicast;interleaved=0-1"
-        self._rtp_channel, self._rtcp_channel = 0, 1
-        setup = await self._ask("SETUP", video.control, slow, ("Transport", transport))
-        self._set_up(_granted("SETUP", setup))
-        play = await self._ask("PLAY", self._aggregate, slow, ("Range", "npt=0.000-"))
+        await self._set_up(self._described(_granted("DESCRIBE", described)))
+        play = await dialogue.ask("PLAY", self._aggregate, slow, ("Range", "npt=0.000-"))
         _granted("PLAY", play)
         return ""
 
     async def watch(self) -> NoReturn:
         """Keep the session alive until it ends; always raises RtspError."""
-        while not self._ended.done():
-            await asyncio.wait({self._ended}, timeout=self._keep_alive_s)
-            if not self._ended.done():
-                self._send(self._keep_alive, self._aggregate)  # the reply is not waited for
-        raise self._ended.result()
+        ended = self._dialogue.ended
+        now = time.monotonic()
+        alive_at, report_at = now + self._keep_alive_s, now + REPORT_S
+        while not ended.done():
+            await asyncio.wait({ended}, timeout=max(min(alive_at, report_at) - now, 0.0))
+            now = time.monotonic()
+            if now >= alive_at and not ended.done():
+                alive_at = now + self._keep_alive_s
+                # the reply is not waited for, and some cameras know only their base here
+                self._dialogue.send(self._keep_alive, self._base)
+                self._kept_at = now
+            if now >= report_at and not ended.done():
+                report_at = now + REPORT_S
+                self._report(now)
+        raise ended.result()
 
     def fail(self, error: RtspError) -> None:
         """End it for a reason of the owner's: it brings no pictures, say."""
-        if not self._ended.done():
-            self._ended.set_result(error)
-        if self._waiting and not self._waiting[1].done():
-            self._waiting[1].set_exception(error)
+        silent = error.trouble is Trouble.SILENT and self.sequence.newest is None
+        if silent and self.asked_for_sound:
+            self._target.manners.mute = True  # perhaps the camera cannot do both
+        self._dialogue.fail(error)
 
     async def close(self) -> None:
         """Say good-bye, briefly. Nothing more comes to the sink."""
-        self._rtp_channel = self._rtcp_channel = -1
+        self._reception = None
+        self._incoming.take_packet = _ignore
         try:
-            if self._id and self._transport is not None and not self._transport.is_closing():
-                answer: asyncio.Future[Response] = asyncio.get_running_loop().create_future()
-                self._waiting = self._send("TEARDOWN", self._aggregate), answer
-                await asyncio.wait({answer}, timeout=FAREWELL_S)
-                if answer.done():
-                    answer.exception()
+            if self._dialogue.session and self._dialogue.open:
+                await self._dialogue.part(self._aggregate, FAREWELL_S)
         finally:
-            self._waiting = None
             self.abort()
 
     def abort(self) -> None:
@@ -192,134 +214,111 @@ class Session(asyncio.BufferedProtocol):
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         self._transport = cast(asyncio.Transport, transport)
+        self._dialogue.connected(self._transport)
 
     def get_buffer(self, sizehint: int) -> memoryview:
         return self._incoming.room()
 
     def buffer_updated(self, nbytes: int) -> None:
         self.received += nbytes
-        self._now = time.monotonic()
+        reception = self._reception
+        if reception is not None:
+            reception.now = time.monotonic()
         try:
             self._incoming.filled(nbytes)
         except ValueError as fault:
-            self.fail(RtspError(Trouble.PROTOCOL, str(fault)))
+            self._dialogue.fail(RtspError(Trouble.PROTOCOL, str(fault)))
             self.abort()
+        if reception is not None and reception.ended:
+            self._dialogue.fail(RtspError(Trouble.CLOSED, "the camera said good-bye"))
 
     def connection_lost(self, exc: Exception | None) -> None:
+        if self._kept_at is not None and time.monotonic() - self._kept_at < DROP_S:
+            self._target.manners.plain = True
         how = "reset" if exc is not None else "ended"
-        self.fail(RtspError(Trouble.CLOSED, f"the connection was {how} by the camera"))
+        self._dialogue.fail(RtspError(Trouble.CLOSED, f"the connection was {how} by the camera"))
 
-    # -- requests
+    # -- opening
 
-    def _send(self, method: str, uri: str, *headers: tuple[str, str]) -> int:
-        self._cseq += 1
-        lines = [("CSeq", str(self._cseq)), ("User-Agent", USER_AGENT)]
-        if login := self._login.header(method, uri):
-            lines.append(("Authorization", login))
-        if self._id:
-            lines.append(("Session", self._id))
-        if self._transport is not None and not self._transport.is_closing():
-            self._transport.write(dump_request(method, uri, [*lines, *headers]))
-        return self._cseq
-
-    async def _ask(
-        self, method: str, uri: str, within_s: float, *headers: tuple[str, str]
-    ) -> Response:
-        """The answer to a request, after as many logins as are of use."""
-        for _ in range(MOST_TRIES):
-            answer = await self._ask_once(method, uri, within_s, headers)
-            if answer.status != 401:
-                self._login.passed()
-                return answer
-            match self._login.challenged(answer.every("www-authenticate")):
-                case Verdict.REFUSED:
-                    break
-                case Verdict.UNKNOWN:
-                    raise RtspError(Trouble.UNSUPPORTED, "a kind of login that is not known")
-                case Verdict.AGAIN:
-                    pass
-        return answer
-
-    async def _ask_once(
-        self, method: str, uri: str, within_s: float, headers: tuple[tuple[str, str], ...]
-    ) -> Response:
-        if self._ended.done():
-            raise self._ended.result()
-        future: asyncio.Future[Response] = asyncio.get_running_loop().create_future()
-        self._waiting = self._send(method, uri, *headers), future
-        try:
-            async with asyncio.timeout(within_s):
-                return await future
-        except TimeoutError:
-            raise RtspError(
-                Trouble.SILENT, f"no answer to {method} within {within_s:g} s"
-            ) from None
-        finally:
-            self._waiting = None
-
-    def _described(self, answer: Response) -> Video:
+    def _described(self, answer: Response) -> Description:
         base = answer.header("content-base") or answer.header("content-location")
         try:
-            video = parse_sdp(answer.body, base, str(self._url))
+            description = parse_sdp(answer.body, base, str(self._url))
         except ValueError as fault:
             raise RtspError(Trouble.PROTOCOL, str(fault)) from None
-        if video.codec != "h264":
-            raise RtspError(Trouble.UNSUPPORTED, f"the codec {video.codec[:20]} is not supported")
-        self._aggregate = video.aggregate
-        self._payload_type = video.payload_type
-        self._depacketizer = Depacketizer(video.parameter_sets)
-        self._clock = CameraClock(video.clock_hz)
-        self._sink.described(VideoFormat(video.codec, video.parameter_sets, video.clock_hz), None)
-        return video
+        self._aggregate, self._base = description.aggregate, description.base
+        return description
 
-    def _set_up(self, answer: Response) -> None:
-        self._id, _, options = answer.header("session").partition(";")
-        self._id = self._id.strip()
-        timeout_s = _number(options, "timeout=") or SESSION_TIMEOUT_S
-        self._keep_alive_s = min(max(timeout_s / 2, SOONEST_KEEP_ALIVE_S), LATEST_KEEP_ALIVE_S)
+    async def _set_up(self, description: Description) -> None:
+        """Pictures first; sound as well, if the camera gives it."""
+        video, sound = description.video, description.sound
+        if not self._target.sound or self._target.manners.mute:
+            sound = None
+        try:
+            own = random.getrandbits(32)
+            reception = Reception(video, sound, self._sink, own, _date)
+        except ValueError as fault:
+            raise RtspError(Trouble.UNSUPPORTED, str(fault)) from None
+        channel, sound_channel = await self._set_up_track(video.control, 0), -1
+        if sound is not None:
+            self.asked_for_sound = True
+            sound_channel = await self._set_up_track(sound.control, 2, optional=True)
+        reception.expect(channel, sound_channel)
+        self.sequence, self._reception = reception.sequence, reception
+        self._incoming.take_packet = reception.take
+        self._sink.described(
+            VideoFormat(video.codec, video.parameter_sets, video.clock_hz),
+            sound.format if sound is not None and sound_channel >= 0 else None,
+        )
+
+    async def _set_up_track(self, control: str, channel: int, optional: bool = False) -> int:
+        """The channel that the camera chose; -1 when it refuses a track that may be missing."""
+        wanted = f"RTP/AVP/TCP;unicast;interleaved={channel}-{channel + 1}"
+        answer = await self._dialogue.ask(
+            "SETUP", control, self._deadlines.answer_s, ("Transport", wanted)
+        )
+        if optional and answer.status != 200:
+            return -1
+        _granted("SETUP", answer)
+        session, _, options = answer.header("session").partition(";")
+        if not self._dialogue.session:  # some cameras name another one for each track
+            self._dialogue.session = session.strip()
+            timeout_s = _number(options, "timeout=") or SESSION_TIMEOUT_S
+            self._keep_alive_s = min(max(timeout_s / 2, SOONEST_KEEP_ALIVE_S), LATEST_KEEP_ALIVE_S)
         transport = answer.header("transport").replace(" ", "").lower()
         if transport and "tcp" not in transport and "interleaved" not in transport:
+            if optional:
+                return -1
             raise RtspError(Trouble.UNSUPPORTED, "the camera offers no RTP over TCP")
-        first = _number(transport, "interleaved=")
-        if first is not None:
-            self._rtp_channel, self._rtcp_channel = first, first + 1
+        chosen = _number(transport, "interleaved=")
+        return channel if chosen is None else chosen
 
     # -- what comes
 
     def _on_message(self, message: Response | Request) -> None:
-        if isinstance(message, Request):
-            if self._transport is not None:
-                cseq = message.header("cseq")[:20]
-                self._transport.write(dump_response(501, "Not Implemented", [("CSeq", cseq)]))
+        answer = self._dialogue.take(message)
+        if answer is None:
             return
-        waiting = self._waiting
-        if waiting and message.cseq in (waiting[0], -1):
-            if not waiting[1].done():
-                waiting[1].set_result(message)
-        elif message.status == 401:
-            self._login.challenged(message.every("www-authenticate"))
-        elif message.status == 454:
+        if answer.status == 454:
             self.fail(RtspError(Trouble.CLOSED, "the camera has forgotten the session"))
+        self._kept_at = None
+        if answer.status >= 400 and answer.status != 401:
+            self._keep_alive = "OPTIONS"
 
-    def _on_packet(self, channel: int, payload: bytes) -> None:
-        try:
-            if channel == self._rtp_channel:
-                self._on_rtp(payload)
-            elif channel == self._rtcp_channel and (report := parse_sender_report(payload)):
-                self._clock.report(report, datetime.now(UTC).timestamp(), self._now)
-        except ValueError:
-            self.malformed += 1
+    def _report(self, now: float) -> None:
+        """Some cameras end a session whose receiver never reports."""
+        if self._reception is None:
+            return
+        for channel, report in self._reception.reports(now):
+            self._dialogue.write(interleave(channel, report))
 
-    def _on_rtp(self, payload: bytes) -> None:
-        packet = parse_rtp(payload)
-        if packet.payload_type != self._payload_type:
-            return
-        missing = self.sequence.gap(packet.sequence)
-        if missing < 0:
-            return
-        for unit in self._depacketizer.put(packet, missing):
-            captured_at = self._clock.captured_at(unit.timestamp, self._now)
-            self._sink.unit(unit, self._now, captured_at)
+
+def _ignore(_channel: int, _packet: bytes) -> None:
+    """Packets before they are wanted, and after."""
+
+
+def _date() -> float:
+    return datetime.now(UTC).timestamp()
 
 
 def _granted(method: str, answer: Response) -> Response:
@@ -328,11 +327,13 @@ def _granted(method: str, answer: Response) -> Response:
     return answer
 
 
-def _redirected(target: Target, location: str) -> RtspUrl:
+def _redirected(target: Target, before: RtspUrl, location: str) -> RtspUrl:
     try:
         url = parse_url(location)
     except ValueError as fault:
         raise RtspError(Trouble.PROTOCOL, f"a redirect: {mask(str(fault))}", True) from None
+    if before.tls and not url.tls:
+        raise RtspError(Trouble.PROTOCOL, "a redirect out of TLS is not allowed", True)
     if url.host != target.url.host and not target.follow_elsewhere:
         raise RtspError(
             Trouble.PROTOCOL, f"a redirect to another host, {url.host}, is not allowed", True

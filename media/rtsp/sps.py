@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 
+from media.rtsp.bits import Bits
+
 LONGEST = 4096
 LARGEST_SIDE = 16384
 
@@ -27,37 +29,11 @@ class Sps:
     pixel_aspect: Fraction = Fraction(1)
 
 
-class _Bits:
-    """Reads a NAL unit's payload, most significant bit first."""
-
-    def __init__(self, data: bytes) -> None:
-        self._left = len(data) * 8
-        self._value = int.from_bytes(data, "big")
-
-    def take(self, count: int) -> int:
-        if count > self._left:
-            raise ValueError("a parameter set is cut off")
-        self._left -= count
-        return (self._value >> self._left) & ((1 << count) - 1)
-
-    def unsigned(self) -> int:
-        zeros = 0
-        while not self.take(1):
-            zeros += 1
-            if zeros > 32:
-                raise ValueError("a parameter set holds an endless number")
-        return (1 << zeros) - 1 + self.take(zeros)
-
-    def signed(self) -> int:
-        value = self.unsigned()
-        return (value + 1) // 2 if value % 2 else -(value // 2)
-
-
 def parse_sps(nal: bytes) -> Sps:
     """Read a NAL unit of type 7, header byte included; ValueError when it makes no sense."""
     if not 4 <= len(nal) <= LONGEST or nal[0] & 0x1F != 7:
         raise ValueError("no sequence parameter set")
-    bits = _Bits(nal[1:].replace(b"\0\0\3", b"\0\0"))
+    bits = Bits(nal[1:])
     profile, _, level = bits.take(8), bits.take(8), bits.take(8)
     bits.unsigned()  # id
     chroma = _chroma(bits) if profile in _WITH_CHROMA else 1
@@ -75,12 +51,17 @@ def parse_sps(nal: bytes) -> Sps:
         across, down = _crop_unit(chroma, frames_only)
         width -= across * (bits.unsigned() + bits.unsigned())
         height -= down * (bits.unsigned() + bits.unsigned())
+    return Sps(*checked(width, height), profile, level, read_aspect(bits))
+
+
+def checked(width: int, height: int) -> tuple[int, int]:
+    """The size, if a picture can have it; else ValueError."""
     if not (0 < width <= LARGEST_SIDE and 0 < height <= LARGEST_SIDE):
         raise ValueError(f"a parameter set for pictures of {width}x{height}")
-    return Sps(width, height, profile, level, _aspect(bits))
+    return width, height
 
 
-def _chroma(bits: _Bits) -> int:
+def _chroma(bits: Bits) -> int:
     chroma = bits.unsigned()
     separate = chroma == 3 and bits.take(1)
     bits.unsigned()
@@ -93,7 +74,7 @@ def _chroma(bits: _Bits) -> int:
     return 0 if separate else chroma
 
 
-def _skip_scaling(bits: _Bits, count: int) -> None:
+def _skip_scaling(bits: Bits, count: int) -> None:
     last = following = 8
     for _ in range(count):
         if following:
@@ -101,7 +82,7 @@ def _skip_scaling(bits: _Bits, count: int) -> None:
         last = following or last
 
 
-def _skip_order(bits: _Bits) -> None:
+def _skip_order(bits: Bits) -> None:
     kind = bits.unsigned()
     if kind == 0:
         bits.unsigned()
@@ -119,8 +100,9 @@ def _crop_unit(chroma: int, frames_only: int) -> tuple[int, int]:
     return across, down * (2 - frames_only)
 
 
-def _aspect(bits: _Bits) -> Fraction:
-    """From the usability information, which cameras sometimes cut off: square pixels then."""
+def read_aspect(bits: Bits) -> Fraction:
+    """Of one pixel, from the usability information, which begins alike in H.264 and H.265. Cameras
+    sometimes cut it off: square pixels then."""
     try:
         if not bits.take(1) or not bits.take(1):
             return Fraction(1)

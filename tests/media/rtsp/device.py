@@ -9,6 +9,7 @@ import asyncio
 import base64
 import hashlib
 import re
+import ssl
 import struct
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
@@ -27,6 +28,8 @@ class Client:
     asked: list[tuple[str, dict[str, str]]] = field(default_factory=list)
     playing: asyncio.Event = field(default_factory=asyncio.Event)
     gone: asyncio.Event = field(default_factory=asyncio.Event)
+    reports: list[tuple[int, bytes]] = field(default_factory=list)  # RTCP of the client, by channel
+    answered: list[str] = field(default_factory=list)  # what the client said to our requests
     sequence: int = 65530  # so that it wraps at once
     timestamp: int = 2**32 - 20 * 3600
     next: int = 0  # the picture of the film that comes next
@@ -54,6 +57,14 @@ class Device:
     timeout: str = ";timeout=60"
     public: str = "OPTIONS, DESCRIBE, SETUP, TEARDOWN, PLAY, GET_PARAMETER"
     answers: dict[str, Callable[[int], bytes | None]] = field(default_factory=dict)
+    # the status with which a request is refused, by method and headers; "": it is not
+    refuses: Callable[[str, dict[str, str]], str] = lambda _method, _headers: ""
+    fmtp: str | None = None  # of the video; None: that of the H.264 film
+    sound: str = ""  # the lines of a sound track
+    packetize: Callable[[tuple[bytes, ...]], list[bytes]] = payloads
+    pairs: tuple[str, ...] = ()  # channels answered to each SETUP; else those asked for
+    sessions: tuple[str, ...] = ("4711",)  # ids answered to each SETUP, the last one from then on
+    tls: ssl.SSLContext | None = None
     port: int = 0
     clients: list[Client] = field(default_factory=list)
     tries: int = 0  # requests that carried a login
@@ -61,11 +72,11 @@ class Device:
 
     @property
     def url(self) -> str:
-        return f"rtsp://127.0.0.1:{self.port}/live"
+        return f"rtsp{'s' if self.tls else ''}://127.0.0.1:{self.port}/live"
 
     @asynccontextmanager
     async def open(self, port: int = 0) -> AsyncIterator[Device]:
-        server = await asyncio.start_server(self._serve, "127.0.0.1", port)
+        server = await asyncio.start_server(self._serve, "127.0.0.1", port, ssl=self.tls)
         self.port = server.sockets[0].getsockname()[1]
         try:
             yield self
@@ -78,6 +89,12 @@ class Device:
     async def asked(self, method: str, times: int = 1) -> None:
         """Wait until all clients together have asked so often."""
         while sum(each == method for one in self.clients for each, _ in one.asked) < times:
+            self.heard.clear()
+            await self.heard.wait()
+
+    async def until(self, come: Callable[[], bool]) -> None:
+        """Wait until what clients sent makes this true."""
+        while not come():
             self.heard.clear()
             await self.heard.wait()
 
@@ -95,13 +112,18 @@ class Device:
 
     def send_picture(self, client: Client, units: tuple[bytes, ...], lose: int = -1) -> None:
         """One picture; packet number ``lose`` of it never leaves."""
-        parts = payloads(units)
+        parts = self.packetize(units)
         for number, payload in enumerate(parts):
             packet = rtp(payload, client.sequence, client.timestamp, number == len(parts) - 1)
             client.sequence += 1
             if number != lose:
                 client.send(interleaved(packet))
         client.timestamp += CLOCK_HZ // 25
+
+    def say(self, text: str) -> None:
+        """Something that is no answer, to every client."""
+        for client in self.clients:
+            client.send(text.encode())
 
     # -- the server's side of RTSP
 
@@ -110,7 +132,15 @@ class Device:
         self.clients.append(client)
         try:
             while True:
-                head = (await reader.readuntil(b"\r\n\r\n")).decode()
+                while (first_byte := await reader.readexactly(1)) == b"$":
+                    channel, size = struct.unpack(">BH", await reader.readexactly(3))
+                    client.reports.append((channel, await reader.readexactly(size)))
+                    self.heard.set()
+                head = (first_byte + await reader.readuntil(b"\r\n\r\n")).decode()
+                if head.startswith("RTSP/"):
+                    client.answered.append(head)
+                    self.heard.set()
+                    continue
                 first, *lines = head.strip().split("\r\n")
                 method, uri, _ = first.split(" ")
                 headers = dict(line.split(": ", 1) for line in lines)
@@ -126,6 +156,9 @@ class Device:
 
     def _reply(self, client: Client, method: str, uri: str, headers: dict[str, str]) -> None:
         cseq = int(headers["CSeq"])
+        if status := self.refuses(method, headers):
+            client.send(reply(cseq, status))
+            return
         if method in self.answers:
             answer = self.answers[method](cseq)
             if answer is not None:
@@ -142,8 +175,12 @@ class Device:
                 lines = ["Content-Type: application/sdp", f"Content-Base: {base}"]
                 client.send(reply(cseq, "200 OK", *lines, body=self.sdp()))
             case "SETUP":
-                transport = "Transport: RTP/AVP/TCP;unicast;interleaved=0-1;ssrc=1234ABCD"
-                client.send(reply(cseq, "200 OK", f"Session: 4711{self.timeout}", transport))
+                number = sum(each == "SETUP" for each, _ in client.asked) - 1
+                asked = headers["Transport"].rpartition("=")[2]
+                pair = self.pairs[number] if number < len(self.pairs) else asked
+                session = self.sessions[min(number, len(self.sessions) - 1)]
+                transport = f"Transport: RTP/AVP/TCP;unicast;interleaved={pair};ssrc=1234ABCD"
+                client.send(reply(cseq, "200 OK", f"Session: {session}{self.timeout}", transport))
             case "PLAY":
                 client.send(reply(cseq, "200 OK", "Session: 4711", "Range: npt=0-"))
                 client.playing.set()
@@ -159,11 +196,12 @@ class Device:
             base64.b64encode(nal).decode() for nal in self.pictures[0] if nal[0] & 0x1F in (7, 8)
         )
         sprop = f";sprop-parameter-sets={sets}" if self.sprop else ""
+        fmtp = f"packetization-mode=1{sprop}" if self.fmtp is None else self.fmtp
         return (
             "v=0\r\no=- 0 0 IN IP4 127.0.0.1\r\ns=test\r\nt=0 0\r\n"
             "m=video 0 RTP/AVP 96\r\n"
-            f"a=rtpmap:96 {self.codec}\r\na=fmtp:96 packetization-mode=1{sprop}\r\n"
-            f"a=control:{self.control}\r\n"
+            f"a=rtpmap:96 {self.codec}\r\na=fmtp:96 {fmtp}\r\n"
+            f"a=control:{self.control}\r\n{self.sound}"
         ).encode()
 
     def _challenges(self) -> list[str]:

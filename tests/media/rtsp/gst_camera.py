@@ -1,9 +1,11 @@
 """A foreign RTSP server for the tests: GStreamer's, run by the system's Python. Not imported.
 
 Prints its port on one line, then serves ``/live`` (H.264 640x360 at 25/s, a key frame each second)
-until its stdin ends. With ``--login user:password`` it wants Digest.
+until its stdin ends. With ``--login user:password`` it wants Digest; ``--video h265`` and
+``--sound pcma|aac|opus`` change what it sends.
 """
 
+import argparse
 import sys
 
 import gi
@@ -13,11 +15,21 @@ gi.require_version("GstRtsp", "1.0")
 gi.require_version("GstRtspServer", "1.0")
 from gi.repository import GLib, Gst, GstRtsp, GstRtspServer  # noqa: E402
 
-LAUNCH = (
-    "( videotestsrc is-live=true pattern=ball ! video/x-raw,width=640,height=360,framerate=25/1"
-    " ! x264enc tune=zerolatency speed-preset=ultrafast key-int-max=25 bitrate=500"
-    " ! rtph264pay name=pay0 pt=96 config-interval=-1 )"
-)
+SOURCE = "videotestsrc is-live=true pattern=ball ! video/x-raw,width=640,height=360,framerate=25/1"
+VIDEO = {
+    "h264": "x264enc tune=zerolatency speed-preset=ultrafast key-int-max=25 bitrate=500"
+    " ! rtph264pay name=pay0 pt=96 config-interval=-1",
+    "h265": "x265enc tune=zerolatency speed-preset=ultrafast key-int-max=25 bitrate=500"
+    " log-level=none ! rtph265pay name=pay0 pt=96 config-interval=-1",
+}
+SOUND = {
+    "": "",
+    "pcma": "audiotestsrc is-live=true ! alawenc ! rtppcmapay name=pay1 pt=8",
+    "aac": "audiotestsrc is-live=true ! audio/x-raw,rate=16000,channels=1 ! voaacenc"
+    " ! rtpmp4gpay name=pay1 pt=97",
+    "opus": "audiotestsrc is-live=true ! audioconvert ! audioresample ! opusenc"
+    " ! rtpopuspay name=pay1 pt=98",
+}
 
 
 def login(server, written):
@@ -31,16 +43,21 @@ def login(server, written):
 
 
 def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--login", default="")
+    parser.add_argument("--video", default="h264", choices=VIDEO)
+    parser.add_argument("--sound", default="", choices=SOUND)
+    options = parser.parse_args()
     Gst.init(None)
     loop = GLib.MainLoop()
     server = GstRtspServer.RTSPServer()
     server.set_address("127.0.0.1")
     server.set_service("0")
     factory = GstRtspServer.RTSPMediaFactory()
-    factory.set_launch(LAUNCH)
+    factory.set_launch(f"( {SOURCE} ! {VIDEO[options.video]} {SOUND[options.sound]} )")
     factory.set_shared(True)
-    if len(sys.argv) == 3 and sys.argv[1] == "--login":
-        login(server, sys.argv[2])
+    if options.login:
+        login(server, options.login)
         permissions = GstRtspServer.RTSPPermissions()
         permissions.add_permission_for_role("viewer", "media.factory.access", True)
         permissions.add_permission_for_role("viewer", "media.factory.construct", True)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from media.rtsp.h264 import LARGEST_UNIT, Depacketizer
+from media.rtsp.h264 import Depacketizer
 from media.rtsp.rtp import RtpPacket
 from media.unit import AccessUnit
 from tests.media.rtsp.film import film, payloads
@@ -180,18 +180,6 @@ def test_a_key_frame_that_lost_its_beginning_is_broken_and_so_is_what_follows() 
     assert len(key) == 3
     out = run(Depacketizer([SPS, PPS]), [key, [SLICE]], {0})
     assert [(each.key, each.broken) for each in out] == [(False, True)] * len(out)
-
-
-def test_a_picture_without_an_end_is_given_up() -> None:
-    depacketizer = Depacketizer()
-    part = LARGEST_UNIT // 128
-    piece = packet(b"\x7c\x05" + b"x" * part, 1, marker=False)
-    depacketizer.put(packet(b"\x7c\x85" + b"x" * part, 1, marker=False))
-    for _ in range(126):
-        depacketizer.put(piece)
-    with pytest.raises(ValueError, match="without an end"):
-        depacketizer.put(piece)
-    assert depacketizer.malformed == 1
 
 
 @pytest.mark.parametrize(

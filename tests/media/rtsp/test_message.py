@@ -121,8 +121,8 @@ def test_packets_and_messages_come_mixed() -> None:
 def test_stray_bytes_are_skipped_and_counted() -> None:
     seen: list[bytes] = []
     incoming = Incoming(lambda _, payload: seen.append(payload), lambda _: None)
-    incoming.feed(b"\x00\x01\x02" + packet(0, b"a") + b"\xff$\xff" + packet(0, b"b"))
-    assert seen == [b"a", b"b"]
+    incoming.feed(b"\x00\x01\x02" + packet(0, b"\x80a") + b"\xff$\xff" + packet(0, b"\x80b"))
+    assert seen == [b"\x80a", b"\x80b"]
     assert incoming.stray == 6
 
 
@@ -170,3 +170,53 @@ def test_a_body_as_large_as_allowed_and_a_packet_as_large_as_possible_pass() -> 
 def test_a_line_break_cannot_be_smuggled_into_a_request() -> None:
     with pytest.raises(ValueError, match="line break"):
         dump_request("OPTIONS", "rtsp://h/p\r\nX: y", [])
+
+
+def test_a_little_garbage_now_and_then_is_borne_for_ever() -> None:
+    seen: list[bytes] = []
+    incoming = Incoming(lambda _, payload: seen.append(payload), lambda _: None)
+    for _ in range(3):
+        incoming.feed(b"\0" * (MOST_STRAY // 2) + packet(0, b"\x80a"))
+    assert len(seen) == 3
+    assert incoming.stray > MOST_STRAY
+
+
+def test_a_dollar_among_garbage_does_not_swallow_good_packets() -> None:
+    seen: list[bytes] = []
+    incoming = Incoming(lambda _, payload: seen.append(payload), lambda _: None)
+    incoming.feed(b"\xff$\x00\xff\xff\x00" + packet(0, b"\x80a") + packet(0, b"b"))
+    assert seen == [b"\x80a", b"b"]
+
+
+SDP_HEAD = b"RTSP/1.0 200 OK\r\nCSeq: 3\r\nContent-Type: application/sdp\r\n\r\n"
+
+
+@pytest.mark.parametrize("cut", range(0, 40, 3))
+def test_a_description_without_a_length_ends_with_its_last_line(cut: int) -> None:
+    body = b"v=0\r\ns=x\r\nm=video 0 RTP/AVP 96\r\n"
+    found, fault = read(SDP_HEAD + body[:cut], body[cut:] + packet(0, b"\x80a"))
+    assert not fault
+    assert isinstance(found[0], Response)
+    assert found[0].body == body
+    assert found[1:] == [(0, b"\x80a")]
+
+
+def test_a_description_without_a_length_and_an_end_is_refused() -> None:
+    for line in (b"a=x\r\n", b"a" * 5000):
+        _, fault = read(SDP_HEAD, *[line * 100] * 300)
+        assert "bytes" in fault
+
+
+@pytest.mark.parametrize(
+    ("line", "reason"),
+    [("RTSP/1.0 200", ""), ("RTSP/1.0  200  OK ", "OK"), ("RTSP/1.0\t200\tAll good", "All good")],
+)
+def test_odd_spacing_in_a_status_is_understood(line: str, reason: str) -> None:
+    response = one(line.encode() + b"\r\nCSeq : 4\r\n\r\n")
+    assert isinstance(response, Response)
+    assert (response.status, response.reason, response.cseq) == (200, reason, 4)
+
+
+def test_a_stray_return_inside_of_a_value_goes_into_no_request_of_ours() -> None:
+    response = one(b"RTSP/1.0 200 OK\r\nSession: 47\r11\r\n\r\n")
+    assert response.header("session") == "47 11"

@@ -66,6 +66,16 @@ class Arrival(NamedTuple):
     captured_at: float
 
 
+class Sink(Protocol):
+    """Takes what a reader brings, in the worker's loop. It must not block."""
+
+    def described(self, video: VideoFormat, sound: SoundFormat | None) -> None: ...
+
+    def unit(self, unit: AccessUnit, received_at: float, captured_at: float) -> None: ...
+
+    def sound(self, unit: SoundUnit, received_at: float) -> None: ...
+
+
 class Tap(Protocol):
     """Takes what a stream brings, undecoded, in the worker's loop. It must not block."""
 

@@ -7,11 +7,11 @@ from typing import NoReturn, Protocol
 
 from media.cameras.order import CameraEntry
 from media.reader.address import Address
-from media.reader.outbox import Sink
 from media.reader.session import Reader
 from media.rtsp.outcome import RtspError
 from media.rtsp.session import open_session
 from media.rtsp.url import RtspUrl
+from media.unit import Sink
 
 
 class Losses(Protocol):

@@ -8,24 +8,13 @@ import logging
 import threading
 from collections.abc import Callable
 from math import nan
-from typing import Protocol
 
-from media.unit import AccessUnit, SoundFormat, SoundUnit, VideoFormat
+from media.unit import AccessUnit, Sink, SoundFormat, SoundUnit, VideoFormat
 
 MOST_UNITS = 256
 MOST_BYTES = 16 * 1024 * 1024
 
 log = logging.getLogger(__name__)
-
-
-class Sink(Protocol):
-    """Takes what a camera sends, in the loop. It must not block."""
-
-    def described(self, video: VideoFormat, sound: SoundFormat | None) -> None: ...
-
-    def unit(self, unit: AccessUnit, received_at: float, captured_at: float) -> None: ...
-
-    def sound(self, unit: SoundUnit, received_at: float) -> None: ...
 
 
 class Outbox:

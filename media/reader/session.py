@@ -14,10 +14,11 @@ from typing import Any, NoReturn
 from media.reader.address import Address
 from media.reader.demuxer import Demuxer
 from media.reader.options import SOCKET_S
-from media.reader.outbox import Outbox, Sink
+from media.reader.outbox import Outbox
 from media.rtsp.outcome import RtspError, by_connect
 from media.secret import Secret
 from media.source import Trouble
+from media.unit import Sink
 
 OPEN_S = 15.0  # in all: a device that drips bytes never runs into a socket's timeout
 LEAVE_S = 3.0 * SOCKET_S  # a thread that FFmpeg holds longer than this is left behind

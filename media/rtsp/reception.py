@@ -5,7 +5,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Protocol
 
 from media.rtsp.assembly import Assembly
 from media.rtsp.clock import CameraClock
@@ -14,20 +13,9 @@ from media.rtsp.rtcp import Goodbye, Receipt, dump_receiver_report, parse_rtcp
 from media.rtsp.rtp import RtpPacket, Sequence, parse_rtp
 from media.rtsp.sdp import Sound, Video
 from media.rtsp.sound import Aac, Plain
-from media.unit import AccessUnit, SoundFormat, SoundUnit, VideoFormat
+from media.unit import AccessUnit, Sink
 
 _RTCP_KINDS = range(200, 208)
-
-
-class Sink(Protocol):
-    """Takes what a session brings, in the session's loop. It must not block."""
-
-    def described(self, video: VideoFormat, sound: SoundFormat | None) -> None: ...
-
-    def unit(self, unit: AccessUnit, received_at: float, captured_at: float) -> None:
-        """Times are monotonic seconds; ``captured_at`` is NaN where the camera does not tell."""
-
-    def sound(self, unit: SoundUnit, received_at: float) -> None: ...
 
 
 @dataclass

@@ -19,14 +19,14 @@ from media.rtsp.auth import Login
 from media.rtsp.dialogue import Dialogue
 from media.rtsp.message import Incoming, Request, Response, interleave
 from media.rtsp.outcome import RtspError, by_connect, by_status
-from media.rtsp.reception import Reception, Sink
+from media.rtsp.reception import Reception
 from media.rtsp.rtp import Sequence
 from media.rtsp.sdp import Description, parse_sdp
 from media.rtsp.tls import by_handshake, client_context
 from media.rtsp.url import RtspUrl, mask, parse_url
 from media.secret import Secret
 from media.source import Trouble
-from media.unit import VideoFormat
+from media.unit import Sink, VideoFormat
 
 __all__ = ["Deadlines", "Manners", "Session", "Sink", "Target", "open_session"]
 

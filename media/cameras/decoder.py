@@ -14,7 +14,7 @@ from av.error import FFmpegError
 from media.board import Mark
 from media.cameras.canvas import Canvas, Outlet
 from media.cameras.pool import DecodePool
-from media.cameras.scale import Scaler, fit
+from media.cameras.scale import Scaler, picture_for
 from media.unit import Arrival
 
 MOST_WAITING = 600  # units
@@ -219,17 +219,10 @@ class Decoder:
         frame, arrival = self._newest
         early = self._needs_key or (self._catching_up and self._waiting)
         marks = self._mark | (Mark.PREVIEW if early else Mark.NONE)
-        size, aspect, rotate = (frame.width, frame.height), self._pixel_aspect(), self._rotate
+        aspect, rotate = self._pixel_aspect(), self._rotate
         for outlet in outlets:
             self._fresh.discard(outlet)
-            shown = fit(size, aspect, (outlet.width, outlet.height), rotate)
-            if rotate in (90, 270):
-                pixels = scaler.pixels(frame, (shown[1], shown[0]))
-            else:
-                pixels = scaler.pixels(frame, shown)
-            if rotate:
-                pixels = pixels.swapaxes(0, 1) if rotate != 180 else pixels[::-1]
-                pixels = pixels[::-1] if rotate == 270 else pixels[:, ::-1]
+            pixels = picture_for(scaler, frame, aspect, (outlet.width, outlet.height), rotate)
             self._canvas.paint(outlet, pixels, marks, arrival.captured_at, arrival.received_at)
 
 

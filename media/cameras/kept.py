@@ -13,7 +13,12 @@ from media.archive.segment import Segment
 from media.cameras.recorded import MemoryReading, Reading, SegmentReading
 from media.unit import Arrival
 
-WINDOWS_S = (120.0, 3600.0, 86400.0, 40 * 86400.0)  # looked at one after another: an archive is long
+WINDOWS_S = (
+    120.0,
+    3600.0,
+    86400.0,
+    40 * 86400.0,
+)  # looked at one after another: an archive is long
 MOST_UNREADABLE = 64  # files remembered as such
 JOINED_S = 1.0  # pieces closer than this follow on each other
 WHOLE_S = 0.001
@@ -33,6 +38,10 @@ class Piece(Protocol):
     @property
     def stream(self) -> str: ...
 
+    @property
+    def closed(self) -> bool:
+        """It does not grow any more."""
+
 
 @dataclass(frozen=True)
 class Memory:
@@ -42,6 +51,7 @@ class Memory:
     stream: str
     arrivals: Sequence[Arrival]
     zero: float
+    closed: bool = False
 
     @property
     def began_at(self) -> float:

@@ -42,11 +42,14 @@ class Reading(Protocol):
 class SegmentReading:
     """One file, which may still be growing: what is whole of it when it is opened is read.
 
-    ``began_at``: Unix time of its first picture. OSError (FFmpegError too) when it cannot be read.
+    ``began_at``: Unix time of its first picture. OSError when it cannot be read.
     """
 
     def __init__(self, path: str | os.PathLike[str], began_at: float, at: float) -> None:
-        self._container = av.open(os.fspath(path), format="mp4", options=_QUICK)
+        try:
+            self._container = av.open(os.fspath(path), format="mp4", options=_QUICK)
+        except FFmpegError as fault:
+            raise OSError(f"{os.fspath(path)} cannot be read: {fault.strerror}") from None
         try:
             stream = self._container.streams.video[0]
             self.codec = stream.codec_context.name
@@ -59,7 +62,7 @@ class SegmentReading:
                 self._container.seek(int((at - self._zero) / self._tick), stream=stream)
         except (IndexError, FFmpegError) as fault:
             self._container.close()
-            raise OSError(f"{os.fspath(path)} cannot be read: {fault}") from None
+            raise OSError(f"{os.fspath(path)} has no pictures that can be read: {fault}") from None
         self._units = self._read(stream)
 
     def take(self) -> Recorded | None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections import deque
 from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import Literal
 
 import av
 from av.error import FFmpegError
@@ -14,7 +16,11 @@ from media.cameras.recorded import MemoryReading, Reading, Recorded
 
 TICKS = 1_000_000  # of a picture's time, as the decoder carries it
 NEAR_S = 0.5  # before the moment sought everything is decoded: the picture wanted may be any
-_SKIP = {Effort.ALL: "DEFAULT", Effort.REFERENCES: "NONREF", Effort.KEYS: "NONREF"}
+_SKIP: dict[Effort, Literal["DEFAULT", "NONREF"]] = {
+    Effort.ALL: "DEFAULT",
+    Effort.REFERENCES: "NONREF",
+    Effort.KEYS: "NONREF",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +30,7 @@ class Shown:
     frame: av.VideoFrame
     at: float
     stream: str
+    aspect: Fraction  # of a pixel
 
 
 @dataclass
@@ -67,6 +74,12 @@ class ReplayReader:
         self._resume, self._before = resume, []
         return True
 
+    def jump(self, piece: Piece, moment: float) -> bool:
+        """Go on at a moment within a piece; what lies before it is left out."""
+        self._flush()
+        self._wanted, self._resume = moment, max(self.position, self._resume)
+        return self._open(piece, moment)
+
     def decode(self) -> bool:
         """Read and decode one more coded picture; False when the piece has no more."""
         unit = self._reading.take() if self._reading is not None else None
@@ -96,8 +109,10 @@ class ReplayReader:
         self._feed(unit)
 
     def finish(self) -> None:
-        """Nothing follows: what the decoder held back comes out."""
-        self._flush()
+        """Nothing follows for now: of a piece that is whole, what the decoder held back comes
+        out."""
+        if self.piece is not None and self.piece.closed:
+            self._flush()
 
     def close(self) -> None:
         self.ready.clear()
@@ -113,8 +128,8 @@ class ReplayReader:
     def _open(self, piece: Piece, at: float) -> bool:
         self._shut()
         self._reading = self.kept.open(piece, at)
-        self.piece, self._codec = piece, None
-        self._needs_key, self._before = True, None
+        self.piece = piece if self._reading is not None else None
+        self._codec, self._needs_key, self._before = None, True, None
         self._zero = piece.began_at
         return self._reading is not None
 
@@ -132,11 +147,11 @@ class ReplayReader:
         if codec is None:
             codec = self._codec = _open_codec(unit.codec)
         far = unit.at < max(self._wanted, self._resume) - NEAR_S
-        codec.skip_frame = "NONREF" if far else _SKIP[self.effort]
+        codec.skip_frame = _SKIP[Effort.REFERENCES if far else self.effort]
         packet = av.Packet(unit.data)
         packet.pts = round((unit.at - self._zero) * TICKS)
         try:
-            self._take(codec.decode(packet))
+            self._take(codec, codec.decode(packet))
         except FFmpegError:
             self.errors += 1
 
@@ -144,12 +159,12 @@ class ReplayReader:
         if self._codec is None:
             return
         try:
-            self._take(self._codec.decode(None))
+            self._take(self._codec, self._codec.decode(None))
         except FFmpegError:
             self.errors += 1
         self._codec = None
 
-    def _take(self, frames: list[av.VideoFrame]) -> None:
+    def _take(self, codec: av.VideoCodecContext, frames: list[av.VideoFrame]) -> None:
         assert self.piece is not None
         for frame in frames:
             if frame.is_corrupt or frame.pts is None:
@@ -157,7 +172,8 @@ class ReplayReader:
                 continue
             at = self._zero + frame.pts / TICKS
             if at > self._resume:
-                self.ready.append(Shown(frame, at, self.piece.stream))
+                aspect = codec.sample_aspect_ratio or Fraction(1)
+                self.ready.append(Shown(frame, at, self.piece.stream, aspect))
 
 
 def _open_codec(name: str) -> av.VideoCodecContext:

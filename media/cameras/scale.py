@@ -56,6 +56,21 @@ def _is_quick(width: int) -> bool:
     return -(-width // 8) * 32 <= -(-width // 4) * 16
 
 
+def picture_for(
+    scaler: Scaler, frame: av.VideoFrame, pixel_aspect: Fraction, box: Size, rotate: int = 0
+) -> npt.NDArray[np.uint8]:
+    """The picture's pixels as large as fits ``box``, turned clockwise by ``rotate`` degrees."""
+    shown = fit((frame.width, frame.height), pixel_aspect, box, rotate)
+    if rotate in (90, 270):
+        pixels = scaler.pixels(frame, (shown[1], shown[0]))
+    else:
+        pixels = scaler.pixels(frame, shown)
+    if rotate:
+        pixels = pixels.swapaxes(0, 1) if rotate != 180 else pixels[::-1]
+        pixels = pixels[::-1] if rotate == 270 else pixels[:, ::-1]
+    return pixels
+
+
 class Scaler:
     """Scales and converts for one thread.
 

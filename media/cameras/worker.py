@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import time
+from pathlib import Path
 
 from media.board import FrameBoard
 from media.cameras.camera import Camera
 from media.cameras.canvas import Canvas, Outlet
 from media.cameras.order import parse_cameras, parse_channel, parse_id, parse_show
 from media.cameras.pool import DecodePool
+from media.cameras.replay import Replays
 from media.cameras.stream import MOST_OPENS, Means
 from media.parent import Message, Parent
 from media.source import Connecting, Live, Lost, Off, SourceState, Stale
@@ -26,6 +28,7 @@ class Worker:
         self._showing: dict[int, str] = {}  # channel -> camera
         self._parent = Parent()
         self._means: Means | None = None
+        self._replays = Replays(self._canvas, self._camera, self._parent.tell)
 
     async def run(self) -> None:
         pool = DecodePool()
@@ -39,6 +42,7 @@ class Worker:
                 for camera in self._cameras.values():
                     camera.stop()
         finally:
+            self._replays.close()
             pool.close()
 
     def _obey(self, order: Message) -> None:
@@ -51,8 +55,16 @@ class Worker:
                 self._hide(parse_channel(order))
             case "drop":
                 self._camera(parse_id(order)).drop()
+            case "archive":
+                self._replays.set_archive(Path(order["folder"]))
+            case "replay":
+                self._replay(order)
+            case "step":
+                self._replays.step(order)
             case _:
-                raise ValueError("no such order: cameras, show, hide, drop or stop")
+                raise ValueError(
+                    "no such order: cameras, show, hide, drop, archive, replay, step or stop"
+                )
 
     def _take_over(self, order: Message) -> None:
         """Keep cameras whose entry is the same, replace changed ones under their channels."""
@@ -75,6 +87,7 @@ class Worker:
                 self._forget(old)
 
     def _forget(self, camera: Camera) -> None:
+        self._replays.forget(camera.entry.id)
         for channel, outlet in camera.channels.items():
             del self._showing[channel]
             self._canvas.take(outlet)
@@ -83,6 +96,7 @@ class Worker:
     def _show(self, identity: str, outlet: Outlet) -> None:
         camera = self._camera(identity)
         self._canvas.check(outlet)
+        self._replays.hide(outlet.channel)
         before = self._showing.get(outlet.channel)
         if before is not None and before != identity:
             self._cameras[before].hide(outlet.channel)
@@ -90,7 +104,15 @@ class Worker:
         self._canvas.give(outlet)
         camera.show(outlet)
 
+    def _replay(self, order: Message) -> None:
+        self._replays.replay(order)
+        identity = self._showing.pop(parse_channel(order), None)
+        if identity is not None:
+            self._cameras[identity].hide(parse_channel(order))
+
     def _hide(self, channel: int) -> None:
+        if self._replays.hide(channel):
+            return
         identity = self._showing.pop(channel, None)
         outlet = self._cameras[identity].hide(channel) if identity else None
         if outlet is not None:
@@ -112,6 +134,7 @@ class Worker:
                 camera.check()
                 if found := camera.figures():
                     figures[identity] = found
+            self._replays.check()
             self._parent.tell({"event": "figures", "cameras": figures})
 
 

@@ -21,6 +21,7 @@ from console.desk.concerned import sites_for
 from console.desk.conference import ConferenceDesk
 from console.desk.counter import Counter
 from console.desk.health import health
+from console.desk.replay import ReplayDesk
 from console.desk.reports import state_word
 from console.desk.sources import Sources
 from console.desk.strip import StripDesk
@@ -102,6 +103,7 @@ class App(QObject):
         self._wall = WallDesk(
             window.wall, self._layouts, catalogue, sources.open, sources.title, self
         )
+        self.replay = ReplayDesk(self._wall, sources.feeds, self)
         self._cases = CaseDesk(window.cases, window.wall, site.poses, self)
         self._cases.maps.append(self._map.view)
         self._cases.refreshed.connect(self._map.changed)
@@ -109,7 +111,15 @@ class App(QObject):
         self._strip = StripDesk(window.conference, sources.open, self)
         self._sound = RoomSound(self._hub.sound, self)
         self._counter = Counter(
-            site, window, self._wall, self._cases, sources, self._conference, self._map, self.health
+            site,
+            window,
+            self._wall,
+            self._cases,
+            sources,
+            self._conference,
+            self._map,
+            self.replay,
+            self.health,
         )
 
     def _fill_window(self) -> None:
@@ -131,6 +141,7 @@ class App(QObject):
         bridge.hub_told.connect(self._sources.take_from_hub)
         self._sources.conference_told.connect(self._conference.take)
         self._sources.state_told.connect(self._on_state_told)
+        self._sources.replay_told.connect(self.replay.hear)
         bridge.child_changed.connect(self._on_child_changed)
         bridge.cases_told.connect(self._cases.take)
         self._cases.changed.connect(self._on_cases_changed)

@@ -74,6 +74,23 @@ class Fields:
             raise Unfit(f'"{key}" takes {most} ids at most', key)
         return list(dict.fromkeys(value))
 
+    def number(self, key: str, least: float, most: float) -> float:
+        value = self._needed(key)
+        if isinstance(value, bool) or not isinstance(value, int | float):
+            raise Unfit(f'"{key}" needs a number', key)
+        if not least <= value <= most:
+            raise Unfit(f'"{key}" is a number from {least:g} to {most:g}', key)
+        return value
+
+    def whole_list(self, key: str, most: int) -> list[int]:
+        """Whole numbers from 0, at most so many."""
+        value = self._needed(key)
+        if not isinstance(value, list) or not all(type(one) is int and one >= 0 for one in value):
+            raise Unfit(f'"{key}" needs a list of whole numbers', key)
+        if len(value) > most:
+            raise Unfit(f'"{key}" takes {most} at most', key)
+        return value
+
     def only(self, keys: Iterable[str]) -> dict[str, Any]:
         return {key: self._values[key] for key in keys if key in self._values}
 

@@ -65,6 +65,10 @@ class Room(Protocol):
     async def set_cell(self, cell: int, source: str | None) -> None:
         """``source`` is a sound written form. NotFound: no such cell, camera or node."""
 
+    async def replay(self, order: Json) -> Json:
+        """``order`` as ``replay_order.read_replay`` gives it. NotFound: no such cell. Refused: a
+        cell that cannot be replayed."""
+
     async def cameras(self) -> list[Json]: ...
 
     async def camera(self, id: str) -> Json:  # noqa: A002 - the contract's word

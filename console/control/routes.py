@@ -15,6 +15,7 @@ from console.control.conference_order import read_order
 from console.control.events import WRITE_S, Events, Listener
 from console.control.metrics import MEDIA_TYPE, dump_metrics
 from console.control.problem import problem
+from console.control.replay_order import read_replay
 from console.control.room import ANSWER_S, Figure, Json, NotYet, Room, Unfit
 from media.source import Source, SourceKind
 
@@ -49,6 +50,7 @@ class Routes:
             web.get("/v1/layouts", _answering(room.layouts)),
             web.put("/v1/wall/layout", self._set_layout),
             web.put(r"/v1/wall/cells/{n:\d{1,4}}", self._set_cell),
+            web.put("/v1/wall/replay", self._replay),
             web.get("/v1/cameras", _answering(room.cameras)),
             web.get("/v1/cameras/{id}", self._camera),
             web.get("/v1/cases", _answering(room.cases)),
@@ -73,6 +75,10 @@ class Routes:
         source = None if written is None else _source(written)
         await _in_time(self._room.set_cell(cell, source))
         return _json({"cell": cell, "source": source})
+
+    async def _replay(self, request: web.Request) -> web.Response:
+        order = read_replay(await _body(request))
+        return _json(await _in_time(self._room.replay(order)))
 
     async def _camera(self, request: web.Request) -> web.Response:
         return _json(await _in_time(self._room.camera(request.match_info["id"])))
@@ -144,10 +150,10 @@ async def _body(request: web.Request) -> Json:
 def _source(written: str) -> str:
     try:
         source = Source.parse(written)
+        if source.kind is SourceKind.REPLAY:
+            source.starts_at()
     except ValueError as error:
         raise Unfit(str(error), "source") from error
-    if source.kind is SourceKind.REPLAY:
-        raise NotYet("replay is not yet in this version")
     return str(source)
 
 

@@ -14,6 +14,7 @@ from console.cases.case import Case
 from console.cases.clocks import lamp
 from console.control.metrics import figures_of
 from console.control.room import Figure, Json, NotFound, Refused
+from console.desk.replay import written
 from console.desk.reports import state_word
 from console.site.records import CameraEntry
 from console.ui.marker_painter import DrawnMarker
@@ -21,7 +22,7 @@ from console.ui.tile import TileReport
 from console.ui.words import reason_text
 from layouts.layout import Layout
 from media.rtsp.url import shown
-from media.source import Lost, Source, SourceState, Stale
+from media.source import Lost, Replaying, Source, SourceState, Stale
 
 T = TypeVar("T")
 
@@ -38,6 +39,7 @@ class Desk(Protocol):
     def set_layout(self, name: str) -> None: ...
     def set_cell(self, cell: int, source: str | None) -> None: ...
     def knows(self, source: Source) -> bool: ...
+    def replay(self, order: Json) -> None: ...
     def tile_reports(self) -> list[TileReport]: ...
     def cell_sources(self) -> list[Source | None]: ...
     def cameras(self) -> tuple[CameraEntry, ...]: ...
@@ -85,6 +87,21 @@ class Answers:
             self._desk.set_cell(cell, source)
 
         await self._ask(do)
+
+    async def replay(self, order: Json) -> Json:
+        def do() -> Json:
+            cells = range(len(self._desk.cell_sources()))
+            if unknown := [cell for cell in order["cells"] if cell not in cells]:
+                raise NotFound(f"there is no cell {unknown[0]}", list(cells))
+            try:
+                self._desk.replay(order)
+            except ValueError as refusal:
+                raise Refused(str(refusal)) from refusal
+            sources = self._desk.cell_sources()
+            told = [{"cell": each, "source": str(sources[each])} for each in order["cells"]]
+            return {"cells": told}
+
+        return await self._ask(do)
 
     async def cameras(self) -> list[Json]:
         def read() -> list[Json]:
@@ -149,7 +166,7 @@ class Answers:
 
     def _near(self, source: str) -> list[str]:
         """Sources of the same kind, a few: what a caller may have meant."""
-        if source.startswith("camera:"):
+        if source.startswith(("camera:", "replay:")):
             return [f"camera:{entry.id}" for entry in self._desk.cameras()[:MOST]]
         if source.startswith("node:"):
             nodes = self._desk.conference().get("nodes", [])
@@ -196,6 +213,7 @@ def tile_json(report: TileReport, source: Source | None) -> Json:
         "dropped": figures.dropped,
         "reconnects": figures.reconnects,
         "markers": report.markers,
+        "replay": _replay(report.state),
     }
     return told
 
@@ -236,6 +254,17 @@ def marker_json(on: str, marker: DrawnMarker, painted_at: datetime) -> Json:
         "y": round(marker.y, 1),
         "painted_at": painted_at.isoformat(timespec="milliseconds"),
         "inside": marker.inside,
+    }
+
+
+def _replay(state: SourceState) -> Json | None:
+    if not isinstance(state, Replaying):
+        return None
+    return {
+        "at": written(state.at),
+        "rate": state.rate,
+        "state": state.word,
+        "next_at": written(state.next_at) if state.next_at is not None else None,
     }
 
 

@@ -10,6 +10,7 @@ from typing import Any
 from console.cases.case import Case
 from console.desk.cases import CaseDesk
 from console.desk.conference import ConferenceDesk
+from console.desk.replay import ReplayDesk
 from console.desk.sources import Sources
 from console.desk.town_map import TownMap
 from console.desk.wall import WallDesk
@@ -34,6 +35,7 @@ class Counter:
     sources: Sources
     conference_desk: ConferenceDesk
     town_map: TownMap
+    replay_desk: ReplayDesk
     health: Callable[[], Json]
 
     def layouts(self) -> dict[str, Layout]:
@@ -50,6 +52,9 @@ class Counter:
 
     def knows(self, source: Source) -> bool:
         return self.sources.knows(source)
+
+    def replay(self, order: Json) -> None:
+        self.replay_desk.obey(order)
 
     def tile_reports(self) -> list[TileReport]:
         return self.window.wall.reports()

@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass, replace
 
+MOST_REPLAYS = 16  # channels of a worker: each has a decoder and an open file
 RATES = (0.0, 0.5, 1.0, 2.0, 4.0, 8.0)  # 0 is paused
 
 

@@ -59,6 +59,7 @@ class Player:
         self._outlet: Outlet | None = None
         self._clock = PlayClock(0.0, 0.0, 0.0)
         self._skip_gaps = False
+        self._since = 0.0  # of the clock last ordered: tells which order an event answers
         self._pace = Pace(0.0, 0.0)
         self._shown: Shown | None = None
         self._candidate: Shown | None = None
@@ -92,7 +93,8 @@ class Player:
         at = shown.at if state == "paused" and shown is not None else clock.now(now)
         return {
             "event": "replay", "camera": self.camera, "at": at, "state": state,
-            "rate": clock.rate, "next_at": self._next_at, "dropped": self._reader.dropped,
+            "rate": clock.rate, "next_at": self._next_at, "since": self._since,
+            "dropped": self._reader.dropped,
         }  # fmt: skip
 
     # -- the pool thread's side
@@ -134,6 +136,7 @@ class Player:
         now = time.monotonic()
         if ordered is not None:
             outlet, clock, self._skip_gaps = ordered
+            self._since = clock.since
             before, self._outlet = self._outlet, outlet
             if before is not outlet and self._shown is not None:
                 self._paint(self._shown, scaler)
@@ -141,7 +144,8 @@ class Player:
         if steps and self._clock.paused and self._shown is not None:
             self._stepping = 1 if steps > 0 else 0
             if steps < 0:
-                self._seek(self._clock.sought(self._shown.at - STEP_S, now), now)
+                here = self._clock.now(now) if self._seeking else self._shown.at
+                self._seek(self._clock.sought(here - STEP_S, now), now)
 
     def _take_clock(self, clock: PlayClock, now: float) -> None:
         if clock == self._clock:
@@ -170,14 +174,18 @@ class Player:
     def _settle(self, now: float, scaler: Scaler) -> bool:
         """Whether the picture that is due is found, because one after it is decoded already."""
         ready = self._reader.ready
-        if self._stepping and ready:
-            self._clock = self._clock.sought(ready[0].at, now)
-            self._stepping = 0
         target = self._clock.now(now) + SAME_S
         while ready and (ready[0].at <= target or len(ready) > MOST_AHEAD):
             self._candidate = ready.popleft()
         if not ready:
             return False
+        if self._stepping:
+            self._stepping = 0
+            self._candidate = ready.popleft()
+            self._clock = self._clock.sought(self._candidate.at, now)
+            self._show(scaler)
+            self._become("paused")
+            return True
         if self._seeking and self._candidate is None:
             # what is kept begins after the moment: its first picture waits for its time
             self._become("gap", ready[0].at)

@@ -15,12 +15,11 @@ from media.archive.index import ArchiveIndex
 from media.cameras.camera import Camera
 from media.cameras.canvas import Canvas, Outlet
 from media.cameras.kept import Kept, Memory
+from media.cameras.play_clock import MOST_REPLAYS
 from media.cameras.player import Player
 from media.cameras.pool import DecodePool
 from media.cameras.replay_order import parse_replay, parse_step
 from media.parent import Message
-
-MOST_REPLAYS = 16  # channels: each has a decoder and an open file
 
 log = logging.getLogger(__name__)
 

@@ -14,7 +14,7 @@ from media.cameras.pool import DecodePool
 from media.cameras.replay import Replays
 from media.cameras.stream import MOST_OPENS, Means
 from media.parent import Message, Parent
-from media.source import Connecting, Live, Lost, Off, SourceState, Stale
+from media.source import Connecting, Live, Lost, Off, Replaying, SourceState, Stale
 
 CHECK_S = 1.0
 
@@ -145,7 +145,7 @@ def state_event(identity: str, state: SourceState) -> Message:
         "trouble": None, "detail": "", "retry_at": None,
     }  # fmt: skip
     match state:
-        case Off():
+        case Off() | Replaying():
             pass
         case Connecting():
             event["state"] = "connecting"

@@ -53,6 +53,12 @@ class FakeRoom:
             raise NotFound(f"there is no cell {cell}", range(len(self.sources)))
         self.sources[cell] = source
 
+    async def replay(self, order: Json) -> Json:
+        if 9 in order["cells"]:
+            raise Refused("cell 9 shows no camera")
+        self.orders.append(order)
+        return {"cells": []}
+
     async def cameras(self) -> list[Json]:
         return [{"id": "c01", "name": "市场"}]
 

@@ -68,7 +68,7 @@ def test_a_cell_shows_another_source(run: Run, source: str | None) -> None:
         ("PUT", "/v1/wall/cells/9", '{"source": null}', 404, "there is no cell 9"),
         ("PUT", "/v1/wall/cells/x", '{"source": null}', 404, "no such call"),
         ("PUT", "/v1/wall/cells/1", '{"source": "screen"}', 422, "'screen' is no source"),
-        ("PUT", "/v1/wall/cells/1", '{"source": "replay:c01@2026"}', 501, "replay"),
+        ("PUT", "/v1/wall/cells/1", '{"source": "replay:c01@2026"}', 422, "2026-11-23T06:30:00Z"),
         ("PUT", "/v1/wall/cells/1", "{}", 422, '"source" is missing'),
         ("PUT", "/v1/wall/layout", '{"layout": 3}', 422, '"layout" needs a text'),
         ("PUT", "/v1/wall/layout", '{"layuot": "3x3"}', 422, 'did you mean "layout"'),

@@ -129,6 +129,7 @@ def test_a_tile_is_told_in_the_contracts_fields() -> None:
         "cell": 0, "source": "camera:gate", "rect": [4, 8, 640, 360], "state": "live",
         "reason": None, "fps": 25.0, "age_ms": 31, "stream": "sub", "codec": "h264",
         "size": [640, 360], "kbps": 501, "dropped": 2, "reconnects": 1, "markers": 2,
+        "replay": None,
     }  # fmt: skip
 
 

@@ -8,6 +8,7 @@ import time
 from media.board import FrameBoard
 from media.cameras.camera import Camera
 from media.cameras.canvas import Canvas, Outlet
+from media.cameras.keeping import ORDERS, Keeping
 from media.cameras.order import parse_cameras, parse_channel, parse_id, parse_show
 from media.cameras.pool import DecodePool
 from media.cameras.stream import MOST_OPENS, Means
@@ -26,6 +27,7 @@ class Worker:
         self._showing: dict[int, str] = {}  # channel -> camera
         self._parent = Parent()
         self._means: Means | None = None
+        self._keeping: Keeping | None = None
 
     async def run(self) -> None:
         pool = DecodePool()
@@ -33,12 +35,16 @@ class Worker:
             async with asyncio.TaskGroup() as tasks:
                 gate = asyncio.Semaphore(MOST_OPENS)
                 self._means = Means(pool, self._canvas, gate, tasks)
+                self._keeping = Keeping(lambda: self._cameras, self._parent.tell, tasks)
                 checks = tasks.create_task(self._check(), name="check")
                 await self._parent.serve(self._obey)
                 checks.cancel()
+                self._keeping.stop()
                 for camera in self._cameras.values():
                     camera.stop()
         finally:
+            if self._keeping is not None:
+                self._keeping.close()
             pool.close()
 
     def _obey(self, order: Message) -> None:
@@ -51,8 +57,11 @@ class Worker:
                 self._hide(parse_channel(order))
             case "drop":
                 self._camera(parse_id(order)).drop()
+            case known if known in ORDERS and self._keeping is not None:
+                self._keeping.obey(order)
             case _:
-                raise ValueError("no such order: cameras, show, hide, drop or stop")
+                known = ", ".join(("cameras", "show", "hide", "drop", *ORDERS))
+                raise ValueError(f"no such order: {known} or stop")
 
     def _take_over(self, order: Message) -> None:
         """Keep cameras whose entry is the same, replace changed ones under their channels."""
@@ -112,6 +121,8 @@ class Worker:
                 camera.check()
                 if found := camera.figures():
                     figures[identity] = found
+            if self._keeping is not None:
+                self._keeping.check()
             self._parent.tell({"event": "figures", "cameras": figures})
 
 

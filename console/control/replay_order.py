@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from console.control.body import Fields
@@ -22,7 +22,7 @@ def read_replay(body: dict[str, Any]) -> Json:
     order: Json = {"cells": _cells(fields.whole_list("cells", MOST_CELLS))}
     given = {key for key, value in body.items() if value is not None} - {"cells", "skip_gaps"}
     _check_together(given)
-    read = {
+    read: dict[str, Callable[[], Any]] = {
         "at": lambda: _moment(fields.text("at", 40)),
         "back_s": lambda: fields.number("back_s", 1.0, MOST_BACK_S),
         "rate": lambda: _among(fields, "rate", RATES),

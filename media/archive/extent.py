@@ -129,8 +129,8 @@ def _default_duration(body: bytes, flags: int) -> int:
 def _run_length(body: bytes, default: int) -> int:
     flags, count = struct.unpack_from(">II", body)
     if not flags & 0x100:
-        return count * default
+        return int(count * default)
     at = 8 + (4 if flags & 0x1 else 0) + (4 if flags & 0x4 else 0)
     step = 4 * sum(bool(flags & bit) for bit in (0x100, 0x200, 0x400, 0x800))
-    count = min(count, (len(body) - at) // step)
-    return sum(int.from_bytes(body[at + step * n : at + step * n + 4]) for n in range(count))
+    ends = min(len(body) - 3, at + step * count)
+    return sum(int.from_bytes(body[each : each + 4]) for each in range(at, ends, step))

@@ -214,7 +214,7 @@ class ArchiveIndex:
 
     def _segments(self, where: str, given: tuple[object, ...]) -> list[Segment]:
         rows = self._base.execute(f"SELECT {_COLUMNS} FROM segments {where}", given)
-        return [Segment(*row[:8], bool(row[8]), bool(row[9])) for row in rows]
+        return [_segment(*row) for row in rows]
 
     @contextmanager
     def _alone(self) -> Iterator[None]:
@@ -287,6 +287,15 @@ class ArchiveIndex:
                     camera, stream, path, began_at, ended_at, status.st_size, extent.codec,
                     not open_still, locked,
                 )  # fmt: skip
+
+
+def _segment(
+    number: int, camera: str, stream: str, path: str, began_at: float, ended_at: float,
+    size: int, codec: str, closed: int, locked: int,
+) -> Segment:  # fmt: skip
+    return Segment(
+        number, camera, stream, path, began_at, ended_at, size, codec, bool(closed), bool(locked)
+    )
 
 
 def hold(descriptor: int) -> None:

@@ -9,6 +9,7 @@ from media.board import Mark
 from media.cameras.canvas import Outlet
 from media.cameras.choice import Plan, StreamName, make_plan, spoken_state, wanted_stream
 from media.cameras.order import CameraEntry
+from media.cameras.past import KEPT_S, PastMemory
 from media.cameras.stream import Means, Stream
 from media.parent import Message
 from media.source import Live, Lost, Off, SourceState, Trouble
@@ -50,6 +51,9 @@ class Camera:
         self._count = _Count("", 0.0)
         self._streams: dict[StreamName, Stream] = {}
         self._taps: list[tuple[StreamName, Tap]] = []
+        self._budget = means.pasts
+        self._stopped = False
+        self._pasts: dict[StreamName, PastMemory] = {}
         if entry.transport == "tcp":
             self._add("main", entry, means)
             self._add("sub", entry, means)
@@ -87,7 +91,8 @@ class Camera:
         """Keep a stream connected and give what it brings to the tap. A camera without a small
         stream gives its main one. ValueError when this camera cannot be read."""
         if not self._streams:
-            raise ValueError(f"camera {self.entry.id} cannot be read: {self._unsupported()}")
+            why = f"transport {self.entry.transport} is not supported"
+            raise ValueError(f"camera {self.entry.id} cannot be read: {why}")
         name = name if name in self._streams else self.small
         self._taps.append((name, tap))
         self._streams[name].tap(tap)
@@ -100,6 +105,25 @@ class Camera:
         self._taps = [(name, each) for name, each in self._taps if each is not tap]
         self.settle()
 
+    def past(self, name: StreamName) -> PastMemory | None:
+        """The last seconds of a stream that is shown, or was until a moment ago."""
+        return self._pasts.get(name)
+
+    def _remember(self, name: StreamName) -> None:
+        if name not in self._pasts:
+            self._pasts[name] = PastMemory(self._budget)
+            self._streams[name].tap(self._pasts[name])
+        self._pasts[name].seen(self._now())
+
+    def _forget(self) -> None:
+        for name, past in list(self._pasts.items()):
+            if self._streams[name].hot:
+                past.seen(self._now())
+            elif self._now() - past.seen_at >= KEPT_S:
+                self._streams[name].untap(past)
+                del self._pasts[name]
+                past.close()
+
     def drop(self) -> None:
         """Reconnect whatever is connected."""
         for stream in self._streams.values():
@@ -107,18 +131,25 @@ class Camera:
                 stream.drop()
 
     def stop(self) -> None:
+        """For good: a tap that is taken off later wakes nothing."""
+        self._stopped = True
         for stream in self._streams.values():
             stream.stop()
+        for past in self._pasts.values():
+            past.close()
 
     def check(self) -> None:
         """Each second or so: end what brings nothing, and what nobody wants any more."""
         now = self._now()
         for stream in self._streams.values():
             stream.check(now)
+        self._forget()
         self.settle()
 
     def settle(self) -> None:
         """Bring the streams into line with what is shown, and tell if that changes anything."""
+        if self._stopped:
+            return
         if not self._streams:
             self._tell(self._unsupported())
             return
@@ -158,6 +189,7 @@ class Camera:
                     stream.stop()
             if name in plan.hot:
                 stream.heat()
+                self._remember(name)
             else:
                 stream.cool()
             stream.paint_on(self._outlets.values() if name == plan.serve else ())

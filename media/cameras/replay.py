@@ -14,7 +14,8 @@ from pathlib import Path
 from media.archive.index import ArchiveIndex
 from media.cameras.camera import Camera
 from media.cameras.canvas import Canvas, Outlet
-from media.cameras.kept import Kept, Memory
+from media.cameras.choice import StreamName
+from media.cameras.kept import JOINED_S, Kept, Memory
 from media.cameras.play_clock import MOST_REPLAYS
 from media.cameras.player import Player
 from media.cameras.pool import DecodePool
@@ -187,11 +188,13 @@ def _soon(loop: asyncio.AbstractEventLoop, call: Callable[..., None], *what: flo
 
 
 def _memory(camera: Camera) -> Memory | None:
-    """The larger stream's last seconds if it has any, else the smaller one's."""
+    """The last seconds of the stream that brought something most lately, the larger of two."""
     zero = datetime.now(UTC).timestamp() - time.monotonic()
-    for stream in ("main", "sub"):
-        past = getattr(camera, "past", lambda _: None)(stream)
-        arrivals = past.arrivals(float("-inf")) if past is not None else []
-        if arrivals:
-            return Memory(stream, arrivals, zero)
-    return None
+    streams: tuple[StreamName, ...] = ("main", "sub")
+    found = []
+    for stream in streams:
+        past = camera.past(stream)
+        if past is not None and (arrivals := past.arrivals(float("-inf"))):
+            found.append(Memory(stream, arrivals, zero))
+    newest = max((each.ended_at for each in found), default=0.0)
+    return next((each for each in found if each.ended_at > newest - JOINED_S), None)

@@ -8,7 +8,7 @@ import logging
 import random
 import time
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 
 from media.backoff import JITTER, BackOff
@@ -17,6 +17,7 @@ from media.cameras.canvas import Canvas, Outlet
 from media.cameras.decoder import Decoder, Tally
 from media.cameras.gop import GopMemory
 from media.cameras.health import Health
+from media.cameras.past import PastBudget
 from media.cameras.pool import DecodePool
 from media.rtsp.outcome import RtspError
 from media.rtsp.session import Session, Target, open_session
@@ -39,6 +40,7 @@ class Means:
     canvas: Canvas
     gate: asyncio.Semaphore  # MOST_OPENS
     tasks: asyncio.TaskGroup
+    pasts: PastBudget = field(default_factory=PastBudget)
 
 
 class Stream:

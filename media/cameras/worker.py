@@ -9,6 +9,7 @@ from pathlib import Path
 from media.board import FrameBoard
 from media.cameras.camera import Camera
 from media.cameras.canvas import Canvas, Outlet
+from media.cameras.keeping import ORDERS, Keeping
 from media.cameras.order import parse_cameras, parse_channel, parse_id, parse_show
 from media.cameras.pool import DecodePool
 from media.cameras.replay import Replays
@@ -29,6 +30,7 @@ class Worker:
         self._parent = Parent()
         self._means: Means | None = None
         self._replays = Replays(self._canvas, self._camera, self._parent.tell)
+        self._keeping: Keeping | None = None
 
     async def run(self) -> None:
         pool = DecodePool()
@@ -36,13 +38,17 @@ class Worker:
             async with asyncio.TaskGroup() as tasks:
                 gate = asyncio.Semaphore(MOST_OPENS)
                 self._means = Means(pool, self._canvas, gate, tasks)
+                self._keeping = Keeping(lambda: self._cameras, self._parent.tell, tasks)
                 checks = tasks.create_task(self._check(), name="check")
                 await self._parent.serve(self._obey)
                 checks.cancel()
+                self._keeping.stop()
                 for camera in self._cameras.values():
                     camera.stop()
         finally:
             self._replays.close()
+            if self._keeping is not None:
+                self._keeping.close()
             pool.close()
 
     def _obey(self, order: Message) -> None:
@@ -55,16 +61,17 @@ class Worker:
                 self._hide(parse_channel(order))
             case "drop":
                 self._camera(parse_id(order)).drop()
-            case "archive":
-                self._replays.set_archive(Path(order["folder"]))
             case "replay":
                 self._replay(order)
             case "step":
                 self._replays.step(order)
+            case known if known in ORDERS and self._keeping is not None:
+                self._keeping.obey(order)
+                if known == "archive":
+                    self._replays.set_archive(Path(order["folder"]))
             case _:
-                raise ValueError(
-                    "no such order: cameras, show, hide, drop, archive, replay, step or stop"
-                )
+                known = ", ".join(("cameras", "show", "hide", "drop", "replay", "step", *ORDERS))
+                raise ValueError(f"no such order: {known} or stop")
 
     def _take_over(self, order: Message) -> None:
         """Keep cameras whose entry is the same, replace changed ones under their channels."""
@@ -135,6 +142,8 @@ class Worker:
                 if found := camera.figures():
                     figures[identity] = found
             self._replays.check()
+            if self._keeping is not None:
+                self._keeping.check()
             self._parent.tell({"event": "figures", "cameras": figures})
 
 

@@ -13,6 +13,7 @@ from media.board import FrameBoard, Mark
 from media.parent import Message
 from tests.media.cameras.recordings import BEGAN, RATE, moment, record
 from tests.media.cameras.rig import Rig, run, worker
+from tests.media.rtsp.device import Device
 
 CAMERA = {"main": "rtsp://127.0.0.1:9/none"}
 
@@ -256,3 +257,32 @@ def test_no_more_than_sixteen_channels_are_replayed(archive: ArchiveIndex) -> No
         run(test)
     finally:
         archive.close()
+
+
+def test_what_was_shown_a_moment_ago_is_replayed_from_memory(archive: ArchiveIndex) -> None:
+    archive.close()
+
+    async def test() -> None:
+        async with Device().open() as device, worker() as rig:
+            await rig.heard("ready")
+            rig.cameras(c01=device)
+            rig.show("c01")
+            await rig.seen(4)
+            device.send(4)
+            await rig.seen(8)
+            rig.show("c01", channel=1)
+            replay(rig, time.time() - 60, epoch=2)  # noqa: TID251
+            event = await stands(rig, "gap")
+            replay(rig, event["next_at"] + 0.0001, epoch=2)
+            await rig.until(lambda: rig.number(0, 2) == 0)
+            for number in (1, 2, 3):
+                rig.order("step", channel=0, pictures=1)
+                await rig.until(lambda number=number: rig.number(0, 2) == number)
+            replay(rig, time.time() + 5, epoch=2)  # noqa: TID251
+            await rig.until(lambda: rig.number(0, 2) == 8)
+            device.send(2)
+            replay(rig, time.time() + 5, 0.5, epoch=2)  # noqa: TID251
+            await rig.until(lambda: rig.number(0, 2) == 10)
+            assert rig.number(1) == 10  # the live one goes on meanwhile
+
+    run(test)

@@ -22,6 +22,8 @@ from media.cameras.pool import DecodePool
 from media.cameras.replay_order import parse_replay, parse_step
 from media.parent import Message
 
+CLOCK_SET_S = 0.05  # less is not the wall clock being set, but the asking
+
 log = logging.getLogger(__name__)
 
 
@@ -65,7 +67,7 @@ class Replays:
             outlet = found.outlet or outlet
         found.outlet = outlet
         self._canvas.give(outlet)
-        found.player.look(_memory(camera))
+        found.remember()
         found.player.order(outlet, wanted.clock, wanted.skip_gaps)
         found.ring()
 
@@ -143,6 +145,7 @@ class _Channel:
         self._loop = asyncio.get_running_loop()
         self._pool, self._camera, self._report = pool, camera, report
         self._timer: asyncio.TimerHandle | None = None
+        self._zero = 0.0  # Unix time when the monotonic clock was 0
         loop = self._loop
         self.player = Player(
             kept, canvas, rotate,
@@ -160,6 +163,13 @@ class _Channel:
 
     def ring(self) -> None:
         self._pool.ready(self.player)
+
+    def remember(self) -> None:
+        """Give the player a fresh look at the memory."""
+        zero = datetime.now(UTC).timestamp() - time.monotonic()
+        if abs(zero - self._zero) > CLOCK_SET_S:
+            self._zero = zero
+        self.player.look(_memory(self._camera(), self._zero))
 
     def close(self) -> None:
         self.player.close()
@@ -179,7 +189,7 @@ class _Channel:
 
     def _remember(self) -> None:
         if not self.player.closed:
-            self.player.look(_memory(self._camera()))
+            self.remember()
 
 
 def _soon(loop: asyncio.AbstractEventLoop, call: Callable[..., None], *what: float) -> None:
@@ -187,9 +197,8 @@ def _soon(loop: asyncio.AbstractEventLoop, call: Callable[..., None], *what: flo
         loop.call_soon_threadsafe(call, *what)
 
 
-def _memory(camera: Camera) -> Memory | None:
+def _memory(camera: Camera, zero: float) -> Memory | None:
     """The last seconds of the stream that brought something most lately, the larger of two."""
-    zero = datetime.now(UTC).timestamp() - time.monotonic()
     streams: tuple[StreamName, ...] = ("main", "sub")
     found = []
     for stream in streams:

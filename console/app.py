@@ -29,6 +29,7 @@ from console.desk.town_map import TownMap
 from console.desk.wall import WallDesk
 from console.io_thread import IoThread
 from console.links.cameras import workers_for
+from console.links.exports import Exports
 from console.links.hub import HubLink
 from console.links.town import SEATED, TownLink
 from console.site.address import parse_address
@@ -92,6 +93,10 @@ class App(QObject):
             self._ends.callback(link.board.close)
             self._io.keep(link.child.run(), link.child.name)
         self._ends.callback(self._hub.sound.close)
+        recordings = self._site.recording.folder
+        place = self._site.folder / "state" / "exports"
+        self._exports = Exports(place, recordings, self._site.name)
+        self._io.keep(self._exports.run(), "exports")
 
     def _make_desks(self) -> None:
         window, site = self.window, self._site
@@ -194,7 +199,9 @@ class App(QObject):
         control = self._site.control
         assert control.token is not None
         self._control = ControlServer(
-            Answers(self._bridge, self._counter), control.token, tls_context(control.tls)
+            Answers(self._bridge, self._counter, self._exports),
+            control.token,
+            tls_context(control.tls),
         )
         host, port = self._arguments.control or parse_address(control.listen)
         try:

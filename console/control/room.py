@@ -86,5 +86,17 @@ class Room(Protocol):
         NotFound: no such node. Refused: the rules of the room do not allow it now.
         """
 
+    async def start_export(self, order: Json) -> Json:
+        """``order`` as ``export_order.read_export`` gives it. NotFound: no such camera. Refused:
+        enough exports run."""
+
+    async def exports(self) -> list[Json]: ...
+
+    async def export(self, id: str) -> Json:  # noqa: A002 - the contract's word
+        """NotFound when none is known by this id."""
+
+    async def cancel_export(self, id: str) -> Json:  # noqa: A002 - the contract's word
+        """NotFound when none is known by this id."""
+
     async def figures(self) -> list[Figure]:
         """What ``/metrics`` shows; ``metrics.figures_of`` makes them of health and wall."""

@@ -13,6 +13,7 @@ from aiohttp import web
 from console.control.body import Fields, parse_body
 from console.control.conference_order import read_order
 from console.control.events import WRITE_S, Events, Listener
+from console.control.export_order import read_export
 from console.control.metrics import MEDIA_TYPE, dump_metrics
 from console.control.problem import problem
 from console.control.replay_order import read_replay
@@ -57,6 +58,10 @@ class Routes:
             web.get("/v1/markers", _answering(room.markers)),
             web.get("/v1/conference", _answering(room.conference)),
             web.post("/v1/conference", self._conference),
+            web.get("/v1/exports", _answering(room.exports)),
+            web.post("/v1/exports", self._start_export),
+            web.get("/v1/exports/{id}", self._export),
+            web.delete("/v1/exports/{id}", self._cancel_export),
             web.get("/v1/events", self._listen),
             web.get("/metrics", self._metrics),
             *(web.route(method, path, _not_yet) for method, path in _LATER),
@@ -86,6 +91,16 @@ class Routes:
     async def _conference(self, request: web.Request) -> web.Response:
         order = read_order(await _body(request))
         return _json(await _in_time(self._room.command_conference(order)))
+
+    async def _start_export(self, request: web.Request) -> web.Response:
+        order = read_export(await _body(request))
+        return _json(await _in_time(self._room.start_export(order)))
+
+    async def _export(self, request: web.Request) -> web.Response:
+        return _json(await _in_time(self._room.export(request.match_info["id"])))
+
+    async def _cancel_export(self, request: web.Request) -> web.Response:
+        return _json(await _in_time(self._room.cancel_export(request.match_info["id"])))
 
     async def _metrics(self, request: web.Request) -> web.Response:
         figures = await _in_time(self._room.figures())

@@ -16,6 +16,7 @@ from console.control.metrics import figures_of
 from console.control.room import Figure, Json, NotFound, Refused
 from console.desk.replay import written
 from console.desk.reports import state_word
+from console.links.exports import Exports, TooMany
 from console.site.records import CameraEntry
 from console.ui.marker_painter import DrawnMarker
 from console.ui.tile import TileReport
@@ -56,9 +57,10 @@ class Desk(Protocol):
 class Answers:
     """Awaited in the io thread; each question is put to the Qt thread."""
 
-    def __init__(self, bridge: Bridge, desk: Desk) -> None:
+    def __init__(self, bridge: Bridge, desk: Desk, exports: Exports) -> None:
         self._bridge = bridge
         self._desk = desk
+        self._exports = exports
 
     async def health(self) -> Json:
         return await self._ask(self._desk.health)
@@ -157,6 +159,30 @@ class Answers:
         mine = refusal.get("action") == order["action"] and refusal.get("node") == order.get("node")
         if mine and refusal["turn"] > before:
             raise Refused(str(refusal.get("reason")))
+
+    async def start_export(self, order: Json) -> Json:
+        known = {entry.id for entry in await self._ask(self._desk.cameras)}
+        if unknown := [camera for camera in order["cameras"] if camera not in known]:
+            raise NotFound(f"there is no camera {unknown[0]!r}", sorted(known)[:MOST])
+        try:
+            return self._exports.start(order)
+        except TooMany as refusal:
+            raise Refused(str(refusal)) from refusal
+
+    async def exports(self) -> list[Json]:
+        return self._exports.all()
+
+    async def export(self, id: str) -> Json:  # noqa: A002 - the contract's word
+        return self._known_export(id, self._exports.find(id))
+
+    async def cancel_export(self, id: str) -> Json:  # noqa: A002 - the contract's word
+        return self._known_export(id, self._exports.cancel(id))
+
+    def _known_export(self, identity: str, found: Json | None) -> Json:
+        if found is None:
+            known = [export["id"] for export in self._exports.all()]
+            raise NotFound(f"there is no export {identity!r}", known)
+        return found
 
     async def figures(self) -> list[Figure]:
         return figures_of(await self.health(), await self.wall())

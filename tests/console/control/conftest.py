@@ -82,6 +82,21 @@ class FakeRoom:
         self.orders.append(order)
         return {"state": "live", "nodes": []}
 
+    async def start_export(self, order: Json) -> Json:
+        self.orders.append(order)
+        return {"id": "e-1", "state": "running"}
+
+    async def exports(self) -> list[Json]:
+        return [{"id": "e-1"}]
+
+    async def export(self, id: str) -> Json:  # noqa: A002
+        if id != "e-1":
+            raise NotFound(f"there is no export {id!r}", ["e-1"])
+        return {"id": "e-1", "state": "running"}
+
+    async def cancel_export(self, id: str) -> Json:  # noqa: A002
+        return {**await self.export(id), "state": "cancelled"}
+
     async def figures(self) -> list[Figure]:
         return figures_of(await self.health(), await self.wall())
 

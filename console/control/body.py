@@ -66,6 +66,15 @@ class Fields:
             raise Unfit(f'"{key}" needs true or false', key)
         return value
 
+    def number(self, key: str, least: float, most: float, usual: float) -> float:
+        """``usual`` where the field is left out."""
+        value = self._values.get(key, usual)
+        if isinstance(value, bool) or not isinstance(value, int | float):
+            raise Unfit(f'"{key}" needs a number', key)
+        if not least <= value <= most:
+            raise Unfit(f'"{key}" is from {least:g} to {most:g}', key)
+        return float(value)
+
     def texts(self, key: str, most: int) -> list[str]:
         value = self._needed(key)
         if not isinstance(value, list) or not all(_is_id(one) for one in value):

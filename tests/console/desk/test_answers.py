@@ -11,6 +11,7 @@ import pytest
 from console.cases.case import Case, CaseId
 from console.control.room import NotFound, Refused
 from console.desk.answers import Answers, case_json, layout_json, marker_json, tile_json
+from console.desk.keeping import Answer
 from console.site.records import CameraEntry
 from console.ui.feed import Figures
 from console.ui.marker_painter import DrawnMarker
@@ -29,6 +30,12 @@ GATE = CameraEntry(
     user="operator",
     password=Secret("geheim"),
 )
+
+
+SNAPSHOT = {
+    "event": "done", "ticket": "t", "camera": "gate", "path": "/s/gate.jpg",
+    "taken_at": "2026-11-25T12:00:00.000Z", "size": [1920, 1080], "stream": "main",
+}  # fmt: skip
 
 
 class StraightBridge:
@@ -76,6 +83,19 @@ class SmallDesk:
 
     def camera_state(self, camera_id: str) -> SourceState:
         return Lost(Trouble.REFUSED)
+
+    def snapshot(self, camera: str, answer: Answer) -> str:
+        answer({"event": "failed", "reason": "no picture"} if self.refusal else SNAPSHOT)
+        return "/s/gate.jpg"
+
+    def clip(self, camera: str, before_s: float, after_s: float) -> str:
+        self.done.append((camera, before_s, after_s))
+        return "/s/gate.mp4"
+
+    def record(self, camera: str, on: bool, answer: Answer) -> str:
+        by = "hand" if on else None
+        answer({"event": "done", "ticket": "t", "camera": camera, "recording": on, "by": by})
+        return ""
 
     def open_cases(self) -> list[Case]:
         return []
@@ -218,3 +238,24 @@ def test_a_node_that_does_not_exist_is_named_with_those_there_are(
             asyncio.run(answers.command_conference(order))
         assert unknown.value.there_are == ["n01"]
     assert not desk.done
+
+
+def test_what_is_kept_is_answered_when_the_worker_says_so(
+    answers: Answers, desk: SmallDesk
+) -> None:
+    kept = asyncio.run(answers.snapshot("gate"))
+    assert kept == {
+        "path": "/s/gate.jpg", "taken_at": "2026-11-25T12:00:00.000Z",
+        "size": [1920, 1080], "stream": "main",
+    }  # fmt: skip
+    assert asyncio.run(answers.clip("gate", 5, 10)) == {"path": "/s/gate.mp4", "ready": False}
+    assert desk.done == [("gate", 5, 10)]
+    assert asyncio.run(answers.record("gate", True)) == {"recording": True, "by": "hand"}
+
+
+def test_what_cannot_be_kept_is_refused(answers: Answers, desk: SmallDesk) -> None:
+    with pytest.raises(NotFound, match="no camera"):
+        asyncio.run(answers.snapshot("nobody"))
+    desk.refusal = "it is so"
+    with pytest.raises(Refused, match="no picture"):
+        asyncio.run(answers.snapshot("gate"))

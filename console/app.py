@@ -21,6 +21,7 @@ from console.desk.concerned import sites_for
 from console.desk.conference import ConferenceDesk
 from console.desk.counter import Counter
 from console.desk.health import health
+from console.desk.keeping import KeepingDesk
 from console.desk.replay import ReplayDesk
 from console.desk.reports import state_word
 from console.desk.sources import Sources
@@ -28,7 +29,7 @@ from console.desk.strip import StripDesk
 from console.desk.town_map import TownMap
 from console.desk.wall import WallDesk
 from console.io_thread import IoThread
-from console.links.cameras import workers_for
+from console.links.cameras import archive_order, workers_for
 from console.links.exports import Exports
 from console.links.hub import HubLink
 from console.links.town import SEATED, TownLink
@@ -84,7 +85,10 @@ class App(QObject):
     def _start_children(self) -> None:
         bridge = self._bridge
         self._workers = workers_for(
-            self._site.cameras, bridge.cameras_told.emit, bridge.child_changed.emit
+            self._site.cameras,
+            bridge.cameras_told.emit,
+            bridge.child_changed.emit,
+            archive=archive_order(self._site.recording, self._site.name),
         )
         self._hub = HubLink(
             self._site, self._simulated, bridge.hub_told.emit, bridge.child_changed.emit
@@ -103,6 +107,7 @@ class App(QObject):
         self._map = TownMap(MapView(window.look), self)
         served_by = {c.id: worker for worker in self._workers for c in worker.cameras}
         self._sources = Sources(site, served_by, self._hub, self._io.call, self._map, self)
+        self._keeping = KeepingDesk(site, served_by, self._io.call, self)
         catalogue = [f"camera:{camera.id}" for camera in site.cameras]
         sources = self._sources
         self._wall = WallDesk(
@@ -116,16 +121,9 @@ class App(QObject):
         self._strip = StripDesk(window.conference, sources.open, self)
         self._sound = RoomSound(self._hub.sound, self)
         self._counter = Counter(
-            site,
-            window,
-            self._wall,
-            self._cases,
-            sources,
-            self._conference,
-            self._map,
-            self.replay,
-            self.health,
-        )
+            site, window, self._wall, self._cases, sources, self._conference, self._map,
+            self._keeping, self.replay, self.health,
+        )  # fmt: skip
 
     def _fill_window(self) -> None:
         window, site = self.window, self._site
@@ -144,6 +142,9 @@ class App(QObject):
         window, bridge = self.window, self._bridge
         bridge.cameras_told.connect(self._sources.take_from_cameras)
         bridge.hub_told.connect(self._sources.take_from_hub)
+        bridge.cameras_told.connect(self._keeping.take)
+        bridge.child_changed.connect(self._keeping.take_child)
+        self._keeping.told.connect(self._tell)
         self._sources.conference_told.connect(self._conference.take)
         self._sources.state_told.connect(self._on_state_told)
         self._sources.replay_told.connect(self.replay.hear)
@@ -336,9 +337,11 @@ class App(QObject):
         words = [state_word(state) for state in states.values()]
         self.window.top.set_health(cameras=(words.count("live"), len(words), words.count("lost")))
         self._seat_the_villages(words.count("live"))
+        self._keeping.check()
         if self._cases.book.warnings:
             self._show_warnings()  # one may have expired
 
+    @Slot(str, dict)
     def _tell(self, kind: str, what: dict[str, Any]) -> None:
         if self._control is not None:
             self._io.call(self._control.tell, kind, what)

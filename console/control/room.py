@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 ANSWER_S = 5.0
+SNAPSHOT_S = 15.0  # a camera may have to be connected first
 
 Json = dict[str, Any]
 
@@ -73,6 +74,18 @@ class Room(Protocol):
 
     async def camera(self, id: str) -> Json:  # noqa: A002 - the contract's word
         """NotFound when the catalogue has none."""
+
+    async def snapshot(self, camera: str) -> Json:
+        """``{"path", "taken_at", …}`` when it is written. Answered within ``SNAPSHOT_S``.
+
+        NotFound: no such camera. Refused: it brings no picture, or it cannot be written.
+        """
+
+    async def clip(self, camera: str, before_s: float, after_s: float) -> Json:
+        """``{"path", "ready": False, …}`` at once; the event ``clip`` tells when it is complete."""
+
+    async def record(self, camera: str, on: bool) -> Json:
+        """``{"recording", "by"}`` as it is then."""
 
     async def cases(self) -> Json: ...
 

@@ -17,17 +17,16 @@ from console.control.export_order import read_export
 from console.control.metrics import MEDIA_TYPE, dump_metrics
 from console.control.problem import problem
 from console.control.replay_order import read_replay
-from console.control.room import ANSWER_S, Figure, Json, NotYet, Room, Unfit
+from console.control.room import ANSWER_S, SNAPSHOT_S, Figure, Json, NotYet, Room, Unfit
 from media.source import Source, SourceKind
 
 BODY_S = 5.0
+CLIP_S = 30.0  # before and after, where a caller names none
+LONGEST_CLIP_S = 600.0
 
 _LATER = (
     ("PUT", "/v1/wall/tour"),
     ("DELETE", "/v1/wall/tour"),
-    ("POST", "/v1/cameras/{id}/snapshot"),
-    ("POST", "/v1/cameras/{id}/clip"),
-    ("POST", "/v1/cameras/{id}/recording"),
     ("POST", "/v1/cameras/{id}/ptz"),
     ("POST", "/v1/cases/{id}/commands"),
 )
@@ -54,6 +53,9 @@ class Routes:
             web.put("/v1/wall/replay", self._replay),
             web.get("/v1/cameras", _answering(room.cameras)),
             web.get("/v1/cameras/{id}", self._camera),
+            web.post("/v1/cameras/{id}/snapshot", self._snapshot),
+            web.post("/v1/cameras/{id}/clip", self._clip),
+            web.post("/v1/cameras/{id}/recording", self._record),
             web.get("/v1/cases", _answering(room.cases)),
             web.get("/v1/markers", _answering(room.markers)),
             web.get("/v1/conference", _answering(room.conference)),
@@ -87,6 +89,27 @@ class Routes:
 
     async def _camera(self, request: web.Request) -> web.Response:
         return _json(await _in_time(self._room.camera(request.match_info["id"])))
+
+    async def _snapshot(self, request: web.Request) -> web.Response:
+        if request.can_read_body:
+            Fields(await _body(request), ())
+        camera = request.match_info["id"]
+        return _json(await _in_time(self._room.snapshot(camera), SNAPSHOT_S))
+
+    async def _clip(self, request: web.Request) -> web.Response:
+        body = await _body(request) if request.can_read_body else {}
+        fields = Fields(body, ("before_s", "after_s"))
+        before_s = fields.number("before_s", 0, LONGEST_CLIP_S, CLIP_S)
+        after_s = fields.number("after_s", 0, LONGEST_CLIP_S, CLIP_S)
+        if not before_s + after_s:
+            raise Unfit("a clip needs seconds before or after", "after_s")
+        camera = request.match_info["id"]
+        return _json(await _in_time(self._room.clip(camera, before_s, after_s)))
+
+    async def _record(self, request: web.Request) -> web.Response:
+        action = Fields(await _body(request), ("action",)).choice("action", ("start", "stop"))
+        camera = request.match_info["id"]
+        return _json(await _in_time(self._room.record(camera, action == "start")))
 
     async def _conference(self, request: web.Request) -> web.Response:
         order = read_order(await _body(request))
@@ -148,8 +171,8 @@ async def _not_yet(request: web.Request) -> web.StreamResponse:
     raise NotYet("not yet in this version")
 
 
-async def _in_time(answer: Awaitable[Any]) -> Any:
-    async with asyncio.timeout(ANSWER_S):
+async def _in_time(answer: Awaitable[Any], within_s: float = ANSWER_S) -> Any:
+    async with asyncio.timeout(within_s):
         return await answer
 
 

@@ -14,6 +14,7 @@ from console.cases.case import Case
 from console.cases.clocks import lamp
 from console.control.metrics import figures_of
 from console.control.room import Figure, Json, NotFound, Refused
+from console.desk.keeping import Answer
 from console.desk.replay import written
 from console.desk.reports import state_word
 from console.links.exports import Exports, TooMany
@@ -45,6 +46,9 @@ class Desk(Protocol):
     def cell_sources(self) -> list[Source | None]: ...
     def cameras(self) -> tuple[CameraEntry, ...]: ...
     def camera_state(self, camera_id: str) -> SourceState: ...
+    def snapshot(self, camera: str, answer: Answer) -> str: ...
+    def clip(self, camera: str, before_s: float, after_s: float) -> str: ...
+    def record(self, camera: str, on: bool, answer: Answer) -> str: ...
     def open_cases(self) -> list[Case]: ...
     def cursor(self) -> str: ...
     def drawn_markers(self) -> list[tuple[str, DrawnMarker]]: ...
@@ -117,6 +121,38 @@ class Answers:
             if camera["id"] == id:
                 return camera
         raise NotFound(f"there is no camera {id!r}", [camera["id"] for camera in cameras[:MOST]])
+
+    async def snapshot(self, camera: str) -> Json:
+        told = await self._kept(camera, lambda answer: self._desk.snapshot(camera, answer))
+        return {key: told[key] for key in ("path", "taken_at", "size", "stream")}
+
+    async def clip(self, camera: str, before_s: float, after_s: float) -> Json:
+        await self.camera(camera)
+        path = await self._ask(lambda: self._desk.clip(camera, before_s, after_s))
+        return {"path": path, "ready": False}
+
+    async def record(self, camera: str, on: bool) -> Json:
+        told = await self._kept(camera, lambda answer: self._desk.record(camera, on, answer))
+        return {key: told[key] for key in ("recording", "by")}
+
+    async def _kept(self, camera: str, begin: Callable[[Answer], str]) -> Json:
+        """What the worker answers to an order that is begun in the Qt thread."""
+        await self.camera(camera)
+        loop = asyncio.get_running_loop()
+        told: asyncio.Future[Json] = loop.create_future()
+
+        def settle(event: Json) -> None:
+            if not told.done():
+                told.set_result(event)
+
+        def answer(event: Json) -> None:
+            loop.call_soon_threadsafe(settle, event)
+
+        await self._ask(lambda: begin(answer))
+        event = await told
+        if event["event"] == "failed":
+            raise Refused(event["reason"])
+        return event
 
     async def cases(self) -> Json:
         cases, cursor = await self._ask(lambda: (self._desk.open_cases(), self._desk.cursor()))

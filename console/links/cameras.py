@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable, Sequence
 
 from console.links.board_writer import BoardWriter
-from console.site.records import CameraEntry
+from console.site.records import CameraEntry, RecordingSettings
 from media.child import ChildReport
 from media.parent import Message
 
@@ -31,8 +31,11 @@ class CameraWorker(BoardWriter):
         cameras: Sequence[CameraEntry],
         tell: Callable[[str, Message], None],
         changed: Callable[[ChildReport], None],
+        archive: Message | None = None,
     ) -> None:
         self.cameras = tuple(cameras)
+        self._archive = archive
+        self._by_hand: dict[str, Message] = {}
         super().__init__(
             name,
             [sys.executable, "-m", "media.cameras"],
@@ -42,7 +45,21 @@ class CameraWorker(BoardWriter):
 
     def greeting(self) -> list[Message]:
         cameras = [_told(camera) for camera in self.cameras]
-        return [{"do": "cameras", "cameras": cameras}, *super().greeting()]
+        archive = [self._archive] if self._archive else []
+        return [
+            *archive,
+            {"do": "cameras", "cameras": cameras},
+            *self._by_hand.values(),
+            *super().greeting(),
+        ]
+
+    def keep(self, order: Message) -> None:
+        """``snapshot``, ``clip`` or ``record``; recordings by hand outlive the worker."""
+        if order["do"] == "record" and order["on"]:
+            self._by_hand[order["camera"]] = {**order, "ticket": "again"}
+        elif order["do"] == "record":
+            self._by_hand.pop(order["camera"], None)
+        self.child.send(order)
 
 
 def workers_for(
@@ -50,13 +67,32 @@ def workers_for(
     tell: Callable[[str, Message], None],
     changed: Callable[[ChildReport], None],
     cores: int | None = None,
+    archive: Message | None = None,
 ) -> list[CameraWorker]:
-    """The workers of a catalogue; neighbours in the list go to different ones."""
+    """The workers of a catalogue; neighbours in the list go to different ones. ``archive`` is the
+    order that says where recordings lie; the first worker sweeps there."""
     count = worker_count(len(cameras), cores or os.cpu_count() or 1)
     return [
-        CameraWorker(f"cameras-{index}", cameras[index::count], tell, changed)
+        CameraWorker(
+            f"cameras-{index}",
+            cameras[index::count],
+            tell,
+            changed,
+            {**archive, "sweeps": index == 0} if archive else None,
+        )
         for index in range(count)
     ]
+
+
+def archive_order(recording: RecordingSettings, site: str) -> Message:
+    """Where recordings lie and how long they are kept, as the workers are told."""
+    return {
+        "do": "archive",
+        "folder": str(recording.folder.absolute()),
+        "keep_days": recording.keep_days,
+        "max_gb": recording.max_gb,
+        "site": site,
+    }
 
 
 def _told(camera: CameraEntry) -> Message:
@@ -69,4 +105,6 @@ def _told(camera: CameraEntry) -> Message:
         "transport": camera.transport,
         "warm": camera.warm,
         "rotate": camera.rotate,
+        "record": camera.record,
+        "record_stream": camera.record_stream,
     }

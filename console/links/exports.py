@@ -157,6 +157,8 @@ class Exports:
                     export.reason = str(event.get("reason"))
                 case "fault":
                     export.state, export.reason = "failed", str(event.get("text"))
+                case _:
+                    pass
             if export.state != "running" or (export.cancelled and event.get("event") == "ready"):
                 return
 
@@ -167,12 +169,15 @@ def _send(process: asyncio.subprocess.Process, order: Json) -> None:
 
 
 async def _end(process: asyncio.subprocess.Process) -> None:
+    """It cleans up and ends by itself when its stdin does; it is killed when it does not."""
     if process.stdin is not None:
         process.stdin.close()
     try:
-        async with asyncio.timeout(GRACE_S):
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(GRACE_S):
+                await process.wait()
+    finally:
+        if process.returncode is None:
+            with contextlib.suppress(ProcessLookupError):
+                process.kill()
             await process.wait()
-    except TimeoutError:
-        with contextlib.suppress(ProcessLookupError):
-            process.kill()
-        await process.wait()

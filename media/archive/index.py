@@ -192,7 +192,7 @@ class ArchiveIndex:
         try:
             base.execute("PRAGMA journal_mode = WAL")
             base.execute("PRAGMA synchronous = FULL")
-        except sqlite3.Error:
+        except BaseException:
             base.close()
             raise
         with self._lock:
@@ -236,6 +236,8 @@ class ArchiveIndex:
                     return str(verdict).splitlines()[-1]
             if version:
                 self._segments("LIMIT 1", ())
+        except UnicodeDecodeError:  # in SQLite's own complaint
+            return "its tables are not readable"
         except sqlite3.DatabaseError as fault:
             if isinstance(fault, sqlite3.OperationalError) and "no such" not in str(fault):
                 raise  # busy, or the disk: that does not make the index a broken one

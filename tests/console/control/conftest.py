@@ -67,6 +67,18 @@ class FakeRoom:
             raise NotFound(f'there is no camera "{id}"', ["c01"])
         return {"id": "c01", "name": "市场"}
 
+    async def snapshot(self, camera: str) -> Json:
+        await self.camera(camera)
+        return {"path": "/s/c01.jpg", "taken_at": "2026-11-25T12:00:00.000Z"}
+
+    async def clip(self, camera: str, before_s: float, after_s: float) -> Json:
+        await self.camera(camera)
+        return {"path": "/s/c01.mp4", "ready": False, "asked": [before_s, after_s]}
+
+    async def record(self, camera: str, on: bool) -> Json:
+        await self.camera(camera)
+        return {"recording": on, "by": "hand" if on else None}
+
     async def cases(self) -> Json:
         return {"count": 0, "cursor": "7", "cases": []}
 

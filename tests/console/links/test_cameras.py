@@ -1,9 +1,11 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
-from console.links.cameras import worker_count, workers_for
-from console.site.records import CameraEntry
+from console.links.cameras import archive_order, worker_count, workers_for
+from console.site.records import CameraEntry, RecordingSettings
 from media.secret import Secret
 
 CATALOGUE = [
@@ -47,5 +49,33 @@ def test_a_restarted_worker_is_told_again_what_it_shows() -> None:
         worker.show({"do": "show", "channel": 1, "camera": "c01"})
         worker.hide(0)
         assert [order["do"] for order in worker.greeting()] == ["cameras", "show"]
+    finally:
+        worker.board.close()
+
+
+def test_every_worker_is_told_of_the_archive_and_the_first_sweeps() -> None:
+    order = archive_order(RecordingSettings(Path("/data/rec"), 7, 12.5), "丁家湾")
+    workers = workers_for(CATALOGUE, lambda _n, _e: None, lambda _r: None, cores=2, archive=order)
+    try:
+        told = [worker.greeting()[0] for worker in workers]
+        assert [each["sweeps"] for each in told] == [True, False]
+        assert told[0] == {
+            "do": "archive", "folder": "/data/rec", "keep_days": 7, "max_gb": 12.5,
+            "site": "丁家湾", "sweeps": True,
+        }  # fmt: skip
+    finally:
+        for worker in workers:
+            worker.board.close()
+
+
+def test_a_recording_by_hand_is_told_again_to_a_restarted_worker() -> None:
+    (worker,) = workers_for(CATALOGUE[:2], lambda _n, _e: None, lambda _r: None, cores=1)
+    try:
+        worker.keep({"do": "record", "ticket": "1", "camera": "c00", "on": True})
+        worker.keep({"do": "record", "ticket": "2", "camera": "c01", "on": True})
+        worker.keep({"do": "record", "ticket": "3", "camera": "c00", "on": False})
+        worker.keep({"do": "snapshot", "ticket": "4", "camera": "c01", "path": "/x.jpg"})
+        told = [order for order in worker.greeting() if order["do"] != "cameras"]
+        assert told == [{"do": "record", "ticket": "again", "camera": "c01", "on": True}]
     finally:
         worker.board.close()

@@ -9,6 +9,8 @@ from media.cameras.order import parse_channel, parse_show
 from media.cameras.play_clock import PlayClock
 from media.parent import Message
 
+LARGEST = 1e12
+
 
 @dataclass(frozen=True)
 class ReplayOrder:
@@ -42,4 +44,6 @@ def _number(written: Message, key: str) -> float:
     value = written[key]
     if isinstance(value, bool) or not isinstance(value, int | float):
         raise ValueError(f'"{key}" of the clock is a number')
+    if not abs(value) < LARGEST:
+        raise ValueError(f'"{key}" of the clock is a finite number of seconds')
     return float(value)

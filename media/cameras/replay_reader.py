@@ -57,7 +57,6 @@ class ReplayReader:
         """Begin at the key picture before a moment; False when there is none."""
         self.close()
         self._wanted, self._resume = moment, float("-inf")
-        self.position = float("-inf")
         while (piece := self.kept.at(moment)) is not None:
             if self._open(piece, moment):
                 return True
@@ -119,6 +118,7 @@ class ReplayReader:
         self._shut()
         self._codec = None
         self.piece = None
+        self.position = float("-inf")
 
     def _shut(self) -> None:
         if self._reading is not None:

@@ -141,7 +141,7 @@ def test_a_gap_keeps_the_last_picture_or_is_skipped_when_ordered(archive: Archiv
         assert rig.number() == 19
         replay(rig, BEGAN + 500, 1, skip_gaps=True)
         await rig.until(lambda: rig.number() not in (None, 19))
-        assert told(rig)[-1]["at"] >= BEGAN + 1000
+        await rig.until(lambda: told(rig)[-1]["at"] >= BEGAN + 1000)
         replay(rig, BEGAN - 50, 1)
         event = await stands(rig, "gap")
         assert event["next_at"] == pytest.approx(BEGAN)

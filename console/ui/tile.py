@@ -280,7 +280,7 @@ class Tile(QWidget):
         else:
             painter.fillRect(self._area, self._look.colour("surface"))
         if self._message != NO_MESSAGE:
-            self._paint_message(painter, plate=kept)
+            self._paint_message(painter, plate=kept or live)
         if self._target:
             painter.setPen(self._look.pen("accent", 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)

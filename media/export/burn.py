@@ -83,9 +83,12 @@ class Burner:
         return found
 
     def _encode(self, frame: Any, at: float, lasts: float) -> None:
-        width, height = frame.width // 2 * 2, frame.height // 2 * 2
+        coded = frame.width // 2 * 2, frame.height // 2 * 2
+        plain = self._format.reformat(frame, *coded, "yuv420p", threads=1)
+        picture = turned(plain.to_ndarray().view(np.uint8), round(frame.rotation / 90))
+        width, height = picture.shape[1], picture.shape[0] * 2 // 3
         if self._out is None:
-            self._begin(width, height, frame)
+            self._begin(width, height)
         elif (width, height) != (self._stream.width, self._stream.height):
             raise Unjoinable
         if not self.begins:
@@ -93,8 +96,6 @@ class Burner:
         elif at - self.ends > JOINED_S:
             self.gaps.append((self.ends, at))
             self._cut += at - self.ends
-        plain = self._format.reformat(frame, width, height, "yuv420p", threads=1)
-        picture = plain.to_ndarray().view(np.uint8)
         burn(picture, stamp(at, self.words, height))
         marked = av.VideoFrame.from_ndarray(picture, "yuv420p")
         pts = round((at - self.begins - self._cut) * HZ)
@@ -103,7 +104,7 @@ class Burner:
         self._out.mux(self._stream.encode(marked))
         self.ends = max(self.ends, at + lasts)
 
-    def _begin(self, width: int, height: int, frame: Any) -> None:
+    def _begin(self, width: int, height: int) -> None:
         self._out = av.open(os.fspath(self.file), "w", format="mp4")
         self._stream = stream = self._out.add_stream("libx264", rate=25)
         stream.width, stream.height, stream.pix_fmt = width, height, "yuv420p"
@@ -116,6 +117,18 @@ def stamp(at: float, words: str, height: int) -> Plate:
     moment = datetime.fromtimestamp(at, UTC).astimezone()
     text = f"{moment:%Y-%m-%d %H:%M:%S %z}  {words}".rstrip()
     return plate(text, max(height // LETTERS, LEAST_PX))
+
+
+def turned(picture: npt.NDArray[np.uint8], quarters: int) -> npt.NDArray[np.uint8]:
+    """An I420 picture turned by so many quarters against the clock, as its file says it is to be
+    shown: letters have to stand upright."""
+    if quarters % 4 == 0:
+        return picture
+    height, width = picture.shape[0] * 2 // 3, picture.shape[1]
+    chroma = picture[height:].reshape(2, height // 2, width // 2)
+    planes = [np.rot90(plane, quarters) for plane in (picture[:height], *chroma)]
+    flat = np.concatenate([plane.ravel() for plane in planes])
+    return flat.reshape(-1, planes[0].shape[1])
 
 
 def burn(picture: npt.NDArray[np.uint8], plate: Plate) -> None:

@@ -1,8 +1,8 @@
 from __future__ import annotations
 
 import asyncio
-import json
 import subprocess
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -11,25 +11,10 @@ from PIL import Image
 
 from media.archive.index import ArchiveIndex
 from media.parent import Message
+from tests.media.archive.coded import probe
 from tests.media.cameras.rig import Rig, entry_of, run, worker
 from tests.media.rtsp.device import Device, reply
 from tests.media.rtsp.film import film
-
-
-def probe(file: Path) -> dict[str, Any]:
-    """FFmpeg's view of a file; it fails on any word of complaint."""
-    told = subprocess.run(
-        ["ffprobe", "-v", "warning", "-count_packets", "-show_streams", "-show_format",
-         "-of", "json", str(file)],
-        capture_output=True, check=True,
-    )  # fmt: skip
-    assert not told.stderr, told.stderr
-    played = subprocess.run(
-        ["ffmpeg", "-v", "warning", "-i", str(file), "-f", "null", "-"], capture_output=True
-    )
-    assert not played.stderr, played.stderr
-    found: dict[str, Any] = json.loads(told.stdout)
-    return found
 
 
 def recorded(folder: Path) -> list[Path]:
@@ -300,3 +285,52 @@ def test_a_folder_that_cannot_be_written_pauses_the_recording_and_it_resumes(
             assert recorded(folder)
 
     run(test)
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """Two megabytes, where a file system can be mounted."""
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    mounted = subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", "size=2m", "tmpfs", str(disk)], capture_output=True
+    )
+    if mounted.returncode:
+        pytest.skip("no file system may be mounted here")
+    yield disk
+    subprocess.run(["umount", str(disk)], check=True)
+
+
+def test_on_a_full_disk_the_recording_pauses_and_everything_else_goes_on(small_disk: Path) -> None:
+    async def test() -> None:
+        filler = small_disk / "something else"
+        filler.write_bytes(bytes(1_800_000))
+        async with Device(pictures=noisy(), burst=1).open() as device, worker() as rig:
+            archive(rig, small_disk / "recordings")
+            rig.cameras(c01=entry_of(device, record="always"))
+            rig.show("c01")
+            await recording(rig, "waiting")
+            device.send(29)
+            paused = await recording(rig, "paused")
+            assert "full" in paused["reason"] or "space" in paused["reason"]
+            before = rig.board.turn(0)
+            device.send(2)
+            await rig.until(lambda: rig.board.turn(0) > before)
+            filler.unlink()
+
+            async def film_goes_on() -> None:
+                while True:
+                    device.send(10)
+                    await asyncio.sleep(0.5)
+
+            going = asyncio.ensure_future(film_goes_on())
+            await recording(rig, "on")
+            going.cancel()
+
+    run(test)
+
+
+def noisy() -> tuple[tuple[bytes, ...], ...]:
+    """A film of which a second is half a megabyte."""
+    filler = bytes((each * 7919) % 251 + 1 for each in range(20_000))
+    return tuple((*units, b"\x0c" + filler) for units in film())

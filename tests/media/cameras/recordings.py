@@ -52,8 +52,13 @@ def write_film(
     b_frames: int = 0,
     size: tuple[int, int] = (160, 96),
     codec: str = "libx264",
+    fragment_s: float | None = None,
 ) -> None:
+    """A fragment for each key picture, or for so many seconds."""
     options = {"movflags": "frag_keyframe+empty_moov+default_base_moof"}
+    if fragment_s is not None:
+        options = {"movflags": "empty_moov+default_base_moof"}
+        options["frag_duration"] = str(round(fragment_s * 1e6))
     with av.open(os.fspath(file), "w", format="mp4", options=options) as out:
         stream = out.add_stream(codec, rate=RATE)
         assert isinstance(stream, av.VideoStream)

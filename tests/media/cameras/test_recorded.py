@@ -27,6 +27,22 @@ def test_a_file_is_read_from_the_key_picture_before_the_moment(tmp_path: Path, c
     assert all(unit.data.startswith((b"\0\0\0\1", b"\0\0\1")) for unit in units)
 
 
+@pytest.mark.parametrize("whole", [True, False])
+def test_fragments_that_begin_between_key_pictures_are_sought_too(
+    tmp_path: Path, whole: bool
+) -> None:
+    file = tmp_path / "a.mp4"
+    write_film(file, 60, gop=30, fragment_s=0.4)
+    if not whole:
+        file.write_bytes(file.read_bytes()[: file.stat().st_size * 4 // 5])
+    for number in range(0, 45, 4):
+        reading = SegmentReading(file, 1000.0, 1000 + (number + 0.5) / 25)
+        unit = reading.take()
+        reading.close()
+        assert unit is not None
+        assert (unit.key, round((unit.at - 1000) * 25)) == (True, number // 30 * 30)
+
+
 def test_what_is_whole_of_a_growing_file_is_read(tmp_path: Path) -> None:
     write_film(tmp_path / "whole.mp4", 30)
     size = (tmp_path / "whole.mp4").stat().st_size

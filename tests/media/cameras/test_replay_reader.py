@@ -9,7 +9,7 @@ from media.archive.index import ArchiveIndex
 from media.cameras.effort import Effort
 from media.cameras.kept import Kept
 from media.cameras.replay_reader import ReplayReader
-from tests.media.cameras.recordings import BEGAN, RATE, moment, record
+from tests.media.cameras.recordings import BEGAN, RATE, moment, record, write_film
 
 
 @pytest.fixture
@@ -69,6 +69,25 @@ def test_a_segment_that_grew_is_taken_up_where_it_was_left(
     assert reader.seek(BEGAN)
     first = read(reader)
     assert first == list(range(len(first)))
+    file.write_bytes(whole)
+    (segment,) = index.find("c01", BEGAN, BEGAN + 1)
+    index.grow(segment.id, segment.ended_at + 0.001, len(whole))
+    grown = reader.kept.after(reader.position, reader.piece)
+    assert grown is not None
+    assert reader.enter(grown)
+    assert first + read(reader) == list(range(40))
+
+
+def test_a_fragment_that_begins_between_key_pictures_is_taken_up_too(
+    index: ArchiveIndex, reader: ReplayReader
+) -> None:
+    file = record(index, pictures=40, closed=False)
+    write_film(file, 40, gop=30, fragment_s=0.4)
+    whole = file.read_bytes()
+    file.write_bytes(whole[: len(whole) // 2])
+    assert reader.seek(BEGAN)
+    first = read(reader)
+    assert 0 < first[-1] < 29  # amid the first group of pictures
     file.write_bytes(whole)
     (segment,) = index.find("c01", BEGAN, BEGAN + 1)
     index.grow(segment.id, segment.ended_at + 0.001, len(whole))

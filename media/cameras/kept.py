@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import logging
-import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Protocol
 
-from media.archive.index import ArchiveIndex
 from media.archive.segment import Segment
 from media.cameras.recorded import MemoryReading, Reading, SegmentReading
 from media.unit import Arrival
@@ -24,6 +23,17 @@ JOINED_S = 1.0  # pieces closer than this follow on each other
 WHOLE_S = 0.001
 
 log = logging.getLogger(__name__)
+
+
+class Archive(Protocol):
+    """What is asked of an ``ArchiveIndex``."""
+
+    @property
+    def folder(self) -> Path: ...
+
+    def find(
+        self, camera: str, since: float, until: float, stream: str | None = None
+    ) -> list[Segment]: ...
 
 
 class Piece(Protocol):
@@ -65,7 +75,7 @@ class Memory:
 class Kept:
     """Archive and memory of one camera, for one thread at a time. Either may be None."""
 
-    def __init__(self, camera: str, archive: ArchiveIndex | None) -> None:
+    def __init__(self, camera: str, archive: Archive | None) -> None:
         self.camera = camera
         self.memory: Memory | None = None
         self._archive = archive
@@ -140,9 +150,5 @@ class Kept:
     def _find(self, since: float, until: float) -> list[Segment]:
         if self._archive is None:
             return []
-        try:
-            found = self._archive.find(self.camera, since, until + WHOLE_S)
-        except (OSError, sqlite3.Error) as fault:
-            log.warning("the archive of %s cannot be asked: %s", self.camera, fault)
-            return []
+        found = self._archive.find(self.camera, since, until + WHOLE_S)
         return [each for each in found if each.path not in self._unreadable]

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import asyncio
-import logging
-import sqlite3
 import time
 from collections.abc import Callable
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
-from media.archive.index import ArchiveIndex
 from media.cameras.camera import Camera
 from media.cameras.canvas import Canvas, Outlet
 from media.cameras.choice import StreamName
 from media.cameras.kept import JOINED_S, Kept, Memory
+from media.cameras.late_archive import LateArchive
 from media.cameras.play_clock import MOST_REPLAYS
 from media.cameras.player import Player
 from media.cameras.pool import DecodePool
@@ -23,8 +21,6 @@ from media.cameras.replay_order import parse_replay, parse_step
 from media.parent import Message
 
 CLOCK_SET_S = 0.05  # less is not the wall clock being set, but the asking
-
-log = logging.getLogger(__name__)
 
 
 class Replays:
@@ -38,17 +34,16 @@ class Replays:
         self._canvas, self._camera, self._tell = canvas, camera, tell
         self._players: dict[int, _Channel] = {}
         self._pool: DecodePool | None = None
-        self._archive: ArchiveIndex | None = None
-        self._folder: Path | None = None
+        self._archive: LateArchive | None = None
 
     def set_archive(self, folder: Path | None) -> None:
         """Where recordings are; None where this room keeps none."""
-        if folder == self._folder:
+        if folder == (self._archive.folder if self._archive is not None else None):
             return
         for channel in list(self._players):
             self.hide(channel)
         self._shut_archive()
-        self._folder = folder
+        self._archive = LateArchive(folder) if folder is not None else None
 
     def replay(self, order: Message) -> None:
         """``{"do": "replay", …}``: begin, seek, pause, another pace or another size."""
@@ -111,11 +106,6 @@ class Replays:
     def _begin(self, camera: Camera) -> _Channel:
         if self._pool is None:
             self._pool = DecodePool()
-        if self._archive is None and self._folder is not None:
-            try:
-                self._archive = ArchiveIndex(self._folder, check=False)
-            except (OSError, sqlite3.Error) as fault:
-                log.error("the archive in %s cannot be read: %s", self._folder, fault)
         kept = Kept(camera.entry.id, self._archive)
         find = partial(self._camera, kept.camera)
         return _Channel(kept, self._canvas, find, camera.entry.rotate, self._pool, self._report)

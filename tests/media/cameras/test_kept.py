@@ -97,11 +97,3 @@ def test_without_an_archive_there_is_memory_only() -> None:
     assert kept.at(BEGAN) is None
     kept.memory = memory(0, 10)
     assert named(kept.at(BEGAN + 5)) == "sub"
-
-
-def test_an_archive_that_cannot_be_asked_has_nothing(index: ArchiveIndex) -> None:
-    segment(index, 0, 60)
-    kept = Kept("c01", index)
-    with index._write() as base:
-        base.execute("DROP TABLE segments")
-    assert kept.at(BEGAN + 5) is None

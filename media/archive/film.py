@@ -127,6 +127,11 @@ class Film:
         if at >= self._sound_begin and (not self._heard or at > self._heard[-1].at):
             self._heard.append(Sample(unit.data, at, True))
 
+    def cut(self) -> None:
+        """End the fragment here: somebody wants to read what there is."""
+        if self._waiting and self._in_order:
+            self._flush(self._waiting[-1].at + round(LAST_PICTURE_S * self._hz))
+
     def take(self) -> bytes:
         """The bytes that are ready to be written."""
         ready, self._ready = b"".join(self._ready), []

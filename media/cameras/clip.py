@@ -10,7 +10,7 @@ from pathlib import Path
 from media.archive.file import RecordingFile, put_in_place
 from media.archive.film import Film
 from media.archive.shelf import in_words, wall_clock
-from media.cameras.scribe import Began, Ended, Heard, Item
+from media.cameras.scribe import Began, Earlier, Ended, Heard, Item
 from media.unit import Arrival
 
 # seconds of film, Unix time of its beginning, bytes; or why there is none
@@ -51,6 +51,9 @@ class Clip:
             case Heard(unit, received_at):
                 if self._film is not None:
                     self._film.sound(unit, received_at)
+            case Earlier(read):
+                for each in read():
+                    self._picture(each)
             case Ended(whole):
                 self._end(whole)
 

@@ -9,13 +9,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
-from heapq import merge
 
 from media.archive.shelf import Shelf, in_words, wall_clock
+from media.cameras.before import ENOUGH_S, LiveTap, give, reach, recorded_since, stream_for
 from media.cameras.camera import Camera
 from media.cameras.choice import StreamName
 from media.cameras.clip import Clip, Outcome
-from media.cameras.past import PastMemory
 from media.cameras.recorder import Recorder, Recording
 from media.cameras.scribe import Scribe
 from media.cameras.snapshot import Caption, NewestGop, take
@@ -31,7 +30,7 @@ from media.cameras.wish import (
     parse_ticket,
 )
 from media.parent import Message
-from media.unit import Arrival, SoundFormat, SoundUnit, VideoFormat
+from media.unit import Arrival
 
 ORDERS = ("archive", "snapshot", "clip", "record")
 MAIN_WITHIN_S = 3.0  # a snapshot waits so long for the large picture,
@@ -40,33 +39,13 @@ MOST_CLIPS = 32
 MOST_SNAPSHOTS = 128
 
 
-class _LiveTap:
-    """A recorder's tap that can be deaf: what a stream remembers is told at each tapping."""
-
-    def __init__(self, recorder: Recorder) -> None:
-        self.deaf = False
-        self._recorder = recorder
-
-    def begin(self, video: VideoFormat, sound: SoundFormat | None) -> None:
-        if not self.deaf:
-            self._recorder.begin(video, sound)
-
-    def unit(self, arrival: Arrival) -> None:
-        if not self.deaf:
-            self._recorder.unit(arrival)
-
-    def sound(self, unit: SoundUnit, received_at: float) -> None:
-        if not self.deaf:
-            self._recorder.sound(unit, received_at)
-
-
 @dataclass(slots=True)
 class _RunningClip:
     wish: ClipWish
     camera: Camera
     stream: StreamName
     recorder: Recorder
-    tap: _LiveTap
+    tap: LiveTap
     began_at: float
     until: float
 
@@ -76,6 +55,7 @@ class _RunningRecording:
     camera: Camera
     stream: StreamName
     recorder: Recorder
+    recording: Recording
 
 
 class Keeping:
@@ -195,16 +175,15 @@ class Keeping:
         told = partial(self._from_thread, self._told, identity, stream)
         if identity in self._unable:
             return
-        recorder = Recorder(
-            self._scribe, Recording(identity, stream, camera.entry.rotate, shelf, told)
-        )
+        recording = Recording(identity, stream, camera.entry.rotate, shelf, told)
+        recorder = Recorder(self._scribe, recording)
         try:
             camera.tap(stream, recorder)
         except ValueError as fault:
             self._unable[identity] = str(fault)
             self._told(identity, stream, "paused", str(fault))
             return
-        self._recordings[identity] = _RunningRecording(camera, stream, recorder)
+        self._recordings[identity] = _RunningRecording(camera, stream, recorder, recording)
 
     def _end_recording(self, identity: str) -> None:
         running = self._recordings.pop(identity)
@@ -232,15 +211,23 @@ class Keeping:
         if len(self._clips) >= MOST_CLIPS:
             raise ValueError(f"{MOST_CLIPS} clips are being made already")
         now = time.monotonic()
-        stream = stream_for(camera, now - wish.before_s)
+        since = now - wish.before_s
+        stream = stream_for(camera, since)
+        running = self._recordings.get(wish.camera)
+        if running is not None and reach(camera, stream, now) > since + ENOUGH_S:
+            stream = running.stream
+        else:
+            running = None
         done = partial(self._from_thread, self._clip_done, wish, stream)
         recorder = Recorder(self._scribe, Clip(wish.path, camera.entry.rotate, done))
-        tap = _LiveTap(recorder)
+        tap = LiveTap(recorder)
         past = camera.past(stream)
-        if past is not None and past.oldest is not None:
-            give(past, now - wish.before_s, recorder)
-            tap.deaf = True
+        tap.deaf = running is not None or (past is not None and past.oldest is not None)
         camera.tap(stream, tap)
+        if running is not None and self._shelf is not None:
+            recorder.earlier(partial(recorded_since, self._shelf, running.recording, since, now))
+        elif past is not None:
+            give(past, since, recorder)
         tap.deaf = False
         self._clips.append(
             _RunningClip(wish, camera, stream, recorder, tap, now, now + wish.after_s)
@@ -337,30 +324,6 @@ async def _first(camera: Camera, stream: StreamName, within_s: float) -> list[Ar
     finally:
         camera.untap(gop)
     return gop.units
-
-
-def stream_for(camera: Camera, since: float) -> StreamName:
-    """Main, unless only the small stream's memory goes back that far."""
-    main, sub = camera.past("main"), camera.past("sub")
-    if sub is None or sub.oldest is None:
-        return "main"
-    if main is None or main.oldest is None:
-        return "sub"
-    return "main" if main.oldest <= max(since, sub.oldest) else "sub"
-
-
-def give(past: PastMemory, since: float, recorder: Recorder) -> None:
-    """What is remembered, pictures and sound in the order they came."""
-    if past.video is None:
-        return
-    recorder.begin(past.video, past.sound_format)
-    pictures = ((each.received_at, 0, each) for each in past.arrivals(since))
-    sounds = ((at, 1, unit) for unit, at in past.sounds(since))
-    for at, _, each in merge(pictures, sounds, key=lambda item: item[:2]):
-        if isinstance(each, Arrival):
-            recorder.unit(each)
-        elif isinstance(each, SoundUnit):
-            recorder.sound(each, at)
 
 
 def rfc3339(unix_s: float) -> str:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import contextlib
 import errno
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from media.archive.file import Written
 from media.archive.film import FRAGMENT_S, Film
 from media.archive.shelf import DISK_FAULTS, Shelf, in_words
-from media.cameras.scribe import Began, Ended, Heard, Item, Reel, Scribe
+from media.cameras.scribe import Began, Earlier, Ended, Heard, Item, Reel, Scribe
 from media.unit import Arrival, SoundFormat, SoundUnit, VideoFormat
 
 LONGEST_S = 60.0
@@ -25,29 +25,34 @@ class Recorder:
     """The tap, in the loop: gives what comes to the writer thread."""
 
     def __init__(self, scribe: Scribe, reel: Reel) -> None:
+        self.reel = reel
         self.dropped = 0  # pictures the disk was too slow for
         self._scribe = scribe
-        self._reel = reel
         self._needs_key = True
 
     def begin(self, video: VideoFormat, sound: SoundFormat | None) -> None:
         self._needs_key = True
-        self._scribe.put(self._reel, Began(video.clock_hz, sound))
+        self._scribe.put(self.reel, Began(video.clock_hz, sound))
 
     def unit(self, arrival: Arrival) -> None:
         unit = arrival.unit
         if self._needs_key and not unit.key:
             self.dropped += 1
             return
-        self._needs_key = not self._scribe.put(self._reel, arrival, len(unit.data))
+        self._needs_key = not self._scribe.put(self.reel, arrival, len(unit.data))
         self.dropped += self._needs_key
 
     def sound(self, unit: SoundUnit, received_at: float) -> None:
         if not self._needs_key:
-            self._scribe.put(self._reel, Heard(unit, received_at), len(unit.data))
+            self._scribe.put(self.reel, Heard(unit, received_at), len(unit.data))
+
+    def earlier(self, read: Callable[[], Iterable[Arrival]]) -> None:
+        """What is to come before the rest; read in the writer thread."""
+        self._scribe.put(self.reel, Earlier(read))
+        self._needs_key = False
 
     def end(self, whole: bool = True) -> None:
-        self._scribe.put(self._reel, Ended(whole))
+        self._scribe.put(self.reel, Ended(whole))
 
 
 class Recording:
@@ -55,8 +60,8 @@ class Recording:
 
     def __init__(self, camera: str, stream: str, rotate: int, shelf: Shelf, told: Told) -> None:
         self.broken = 0  # pictures left out because something of them was missing
-        self._camera = camera
-        self._stream = stream
+        self.camera = camera
+        self.stream = stream
         self._rotate = rotate
         self._shelf = shelf
         self._told = told
@@ -86,6 +91,15 @@ class Recording:
             case Ended():
                 self._close()
                 self._say("off")
+            case Earlier():
+                pass
+
+    def cut(self) -> None:
+        """Write what waits, for somebody who reads the file. In the writer thread."""
+        if self._film is not None:
+            self._film.cut()
+            if data := self._film.take():
+                self._write(data, False)
 
     def tick(self) -> None:
         if self._film is not None:
@@ -139,7 +153,7 @@ class Recording:
 
     def _start(self, film: Film) -> None:
         self._segment, film.began_at, self._file = self._shelf.start(
-            self._camera, self._stream, film.began_at, film.codec
+            self.camera, self.stream, film.began_at, film.codec
         )
         self._film, self._turn = film, self._shelf.turn
 

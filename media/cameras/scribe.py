@@ -7,7 +7,7 @@ import contextlib
 import logging
 import threading
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple, Protocol
 
 from media.archive.shelf import Shelf
@@ -39,7 +39,13 @@ class Ended(NamedTuple):
     whole: bool = True
 
 
-Item = Began | Arrival | Heard | Ended
+class Earlier(NamedTuple):
+    """What is read back before the rest comes. ``read`` is called in the writer thread."""
+
+    read: Callable[[], Iterable[Arrival]]
+
+
+Item = Began | Arrival | Heard | Earlier | Ended
 
 
 class Reel(Protocol):

@@ -334,3 +334,20 @@ def noisy() -> tuple[tuple[bytes, ...], ...]:
     """A film of which a second is half a megabyte."""
     filler = bytes((each * 7919) % 251 + 1 for each in range(20_000))
     return tuple((*units, b"\x0c" + filler) for units in film())
+
+
+def test_a_clip_of_a_camera_that_records_begins_in_the_recording(tmp_path: Path) -> None:
+    async def test() -> None:
+        async with Device(burst=25).open() as device, worker() as rig:
+            archive(rig, tmp_path / "recordings")
+            rig.cameras(c01=entry_of(device, record="always"))
+            await recording(rig, "on")
+            path = tmp_path / "a.mp4"
+            rig.order("clip", ticket="t", camera="c01", path=str(path), before_s=20, after_s=1)
+            await rig.heard("progress")
+            device.send(4)
+            done = await answered(rig, "t")
+            assert done["stream"] == "main"
+            assert probe(path)["streams"][0]["nb_read_packets"] == "29"
+
+    run(test)

@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 
 from media.board import Mark
 from media.cameras.canvas import Canvas, Outlet
-from media.cameras.effort import Effort, Pace
+from media.cameras.replay_pace import Effort, Pace
 from media.cameras.kept import JOINED_S, Kept, Memory
 from media.cameras.play_clock import PlayClock
 from media.cameras.replay_reader import ReplayReader, Shown

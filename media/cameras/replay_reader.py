@@ -10,7 +10,7 @@ from typing import Literal
 import av
 from av.error import FFmpegError
 
-from media.cameras.effort import Effort
+from media.cameras.replay_pace import Effort
 from media.cameras.kept import Kept, Memory, Piece
 from media.cameras.recorded import MemoryReading, Reading, Recorded
 

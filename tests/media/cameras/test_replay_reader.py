@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from media.archive.index import ArchiveIndex
-from media.cameras.effort import Effort
+from media.cameras.replay_pace import Effort
 from media.cameras.kept import Kept
 from media.cameras.replay_reader import ReplayReader
 from tests.media.cameras.recordings import BEGAN, RATE, moment, record, write_film

@@ -3,7 +3,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from media.cameras.effort import BEHIND_S, CALM_S, FAR_BEHIND_S, Effort, Pace
+from media.cameras.replay_pace import BEHIND_S, CALM_S, FAR_BEHIND_S, Effort, Pace
 
 STEPS = st.lists(st.tuples(st.floats(0, 20), st.floats(-5, 100)), max_size=60)
 

@@ -6,10 +6,12 @@ import sys
 
 from console.arguments import ArgumentError, HelpWanted, parse
 from console.site.check import check
+from media.export.verify import verify
 
 
 def main() -> int:
-    """Returns the exit code: 0 after an orderly end, 1 for a faulty site, 2 for a wrong command."""
+    """Returns the exit code: 0 after an orderly end, 1 for a faulty site or export, 2 for a wrong
+    command."""
     try:
         arguments = parse(sys.argv[1:])
     except HelpWanted as wanted:
@@ -20,6 +22,8 @@ def main() -> int:
         return 2
     if arguments.check is not None:
         return check(arguments.check)
+    if arguments.verify is not None:
+        return verify(arguments.verify)
     from console.opening import open_room  # Qt is not needed to check a folder
 
     return open_room(arguments)

@@ -21,6 +21,8 @@ from console.desk.concerned import sites_for
 from console.desk.conference import ConferenceDesk
 from console.desk.counter import Counter
 from console.desk.health import health
+from console.desk.keeping import KeepingDesk
+from console.desk.replay import ReplayDesk
 from console.desk.reports import state_word
 from console.desk.sources import Sources
 from console.desk.strip import StripDesk
@@ -28,7 +30,8 @@ from console.desk.town_map import TownMap
 from console.desk.wall import WallDesk
 from console.desk.warmth import Warmth
 from console.io_thread import IoThread
-from console.links.cameras import workers_for
+from console.links.cameras import archive_order, workers_for
+from console.links.exports import Exports
 from console.links.hub import HubLink
 from console.links.town import SEATED, TownLink
 from console.site.address import parse_address
@@ -89,6 +92,7 @@ class App(QObject):
             bridge.cameras_told.emit,
             bridge.child_changed.emit,
             decode=self._site.wall.decode,
+            archive=archive_order(self._site.recording, self._site.name),
         )
         self._hub = HubLink(
             self._site, self._simulated, bridge.hub_told.emit, bridge.child_changed.emit
@@ -97,17 +101,23 @@ class App(QObject):
             self._ends.callback(link.board.close)
             self._io.keep(link.child.run(), link.child.name)
         self._ends.callback(self._hub.sound.close)
+        recordings = self._site.recording.folder
+        place = self._site.folder / "state" / "exports"
+        self._exports = Exports(place, recordings, self._site.name)
+        self._io.keep(self._exports.run(), "exports")
 
     def _make_desks(self) -> None:
         window, site = self.window, self._site
         self._map = TownMap(MapView(window.look), self)
         served_by = {c.id: worker for worker in self._workers for c in worker.cameras}
         self._sources = Sources(site, served_by, self._hub, self._io.call, self._map, self)
+        self._keeping = KeepingDesk(site, served_by, self._io.call, self)
         catalogue = [f"camera:{camera.id}" for camera in site.cameras]
         sources = self._sources
         self._wall = WallDesk(
             window.wall, self._layouts, catalogue, sources.open, sources.title, self
         )
+        self.replay = ReplayDesk(self._wall, sources.feeds, self)
         self._cases = CaseDesk(window.cases, window.wall, site.poses, self)
         self._cases.maps.append(self._map.view)
         self._cases.refreshed.connect(self._map.changed)
@@ -115,8 +125,9 @@ class App(QObject):
         self._strip = StripDesk(window.conference, sources.open, self)
         self._sound = RoomSound(self._hub.sound, self)
         self._counter = Counter(
-            site, window, self._wall, self._cases, sources, self._conference, self._map, self.health
-        )
+            site, window, self._wall, self._cases, sources, self._conference, self._map,
+            self._keeping, self.replay, self.health,
+        )  # fmt: skip
 
     def _fill_window(self) -> None:
         window, site = self.window, self._site
@@ -135,8 +146,12 @@ class App(QObject):
         window, bridge = self.window, self._bridge
         bridge.cameras_told.connect(self._sources.take_from_cameras)
         bridge.hub_told.connect(self._sources.take_from_hub)
+        bridge.cameras_told.connect(self._keeping.take)
+        bridge.child_changed.connect(self._keeping.take_child)
+        self._keeping.told.connect(self._tell)
         self._sources.conference_told.connect(self._conference.take)
         self._sources.state_told.connect(self._on_state_told)
+        self._sources.replay_told.connect(self.replay.hear)
         bridge.child_changed.connect(self._on_child_changed)
         bridge.cases_told.connect(self._cases.take)
         self._cases.changed.connect(self._on_cases_changed)
@@ -190,7 +205,9 @@ class App(QObject):
         control = self._site.control
         assert control.token is not None
         self._control = ControlServer(
-            Answers(self._bridge, self._counter), control.token, tls_context(control.tls)
+            Answers(self._bridge, self._counter, self._exports),
+            control.token,
+            tls_context(control.tls),
         )
         host, port = self._arguments.control or parse_address(control.listen)
         try:
@@ -331,6 +348,7 @@ class App(QObject):
         self.window.top.set_health(cameras=(words.count("live"), len(words), words.count("lost")))
         self._seat_the_villages(words.count("live"))
         self._keep_warm()
+        self._keeping.check()
         if self._cases.book.warnings:
             self._show_warnings()  # one may have expired
 
@@ -344,6 +362,7 @@ class App(QObject):
         for worker in self._workers:
             self._io.call(worker.keep_warm, warm)
 
+    @Slot(str, dict)
     def _tell(self, kind: str, what: dict[str, Any]) -> None:
         if self._control is not None:
             self._io.call(self._control.tell, kind, what)

@@ -19,6 +19,7 @@ command-room [--site DIR | --demo] [--layout NAME] [--view desk|wall]
                     [--windowed WIDTHxHEIGHT] [--control HOST:PORT] [--language zh|en]
                     [--quit-after SECONDS]
        command-room check DIR
+       command-room verify FOLDER
 """
 
 
@@ -32,7 +33,8 @@ class HelpWanted(Exception):  # noqa: N818 - a wish, not an error
 
 @dataclass(frozen=True, slots=True)
 class Arguments:
-    """What the command line asks for. One of ``site``, ``demo`` and ``check`` is always set.
+    """What the command line asks for. One of ``site``, ``demo``, ``check`` and ``verify``
+    is always set.
 
     None means: as the site's settings say.
     """
@@ -40,6 +42,7 @@ class Arguments:
     site: Path | None = None
     demo: bool = False
     check: Path | None = None
+    verify: Path | None = None  # an exported folder
     layout: str | None = None
     view: str = "desk"  # desk | wall
     windowed: tuple[int, int] | None = None  # width, height in px; None fills the screen
@@ -51,7 +54,10 @@ class Arguments:
 def parse(argv: Sequence[str]) -> Arguments:
     """The arguments without the program's name. Raises ArgumentError or HelpWanted."""
     if argv[:1] == ["check"]:
-        return _parse_check(argv[1:])
+        return Arguments(check=_only_folder(argv[1:], "check takes the site folder", "check DIR"))
+    if argv[:1] == ["verify"]:
+        wanted = "verify takes an exported folder"
+        return Arguments(verify=_only_folder(argv[1:], wanted, "verify FOLDER"))
     given = _parser().parse_args(list(argv))
     if given.help:
         raise HelpWanted(_parser().format_help())
@@ -74,12 +80,12 @@ def parse(argv: Sequence[str]) -> Arguments:
     )
 
 
-def _parse_check(rest: Sequence[str]) -> Arguments:
+def _only_folder(rest: Sequence[str], wanted: str, form: str) -> Path:
     if set(rest) & {"-h", "--help"}:
         raise HelpWanted(_parser().format_help())
-    if len(rest) != 1 or rest[0].startswith("-"):
-        raise ArgumentError("check takes the site folder and nothing else: check DIR")
-    return Arguments(check=Path(rest[0]))
+    if len(rest) != 1 or not rest[0] or rest[0].startswith("-"):
+        raise ArgumentError(f"{wanted} and nothing else: {form}")
+    return Path(rest[0])
 
 
 class _Parser(argparse.ArgumentParser):

@@ -6,19 +6,23 @@ it; the channel's size is the largest that any of them wishes.
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 from console.ui.feed import Figures
 from media.board import FrameBoard, Picture
+from media.cameras.play_clock import MOST_REPLAYS, PlayClock
 from media.parent import Message
 from media.source import (
     STALE_AFTER_S,
     Connecting,
     Lost,
     Off,
+    Replaying,
     Source,
+    SourceKind,
     SourceState,
     Trouble,
     judge,
@@ -40,6 +44,9 @@ class Writer(Protocol):
 
     def hide(self, channel: int) -> None: ...
 
+    def once(self, order: Message) -> None:
+        """An order that a restarted writer is not told again."""
+
 
 @dataclass
 class _Showing:
@@ -52,6 +59,8 @@ class _Showing:
     handles: set[int] = field(default_factory=set)
     wishes: dict[int, tuple[int, int]] = field(default_factory=dict)
     ordered: tuple[int, int] = (0, 0)
+    clock: PlayClock | None = None  # of a replay
+    skip_gaps: bool = False
 
 
 class Feeds:
@@ -98,6 +107,46 @@ class Feeds:
     def tell_figures(self, source: Source, figures: Figures) -> None:
         self._figures[source] = figures
 
+    def tell_replay(
+        self, writer: str, channel: int, since: float, state: Replaying
+    ) -> Source | None:
+        """What a worker says of a replay; the source, None when it is shown no more or has another
+        clock by now than the one that began ``since``."""
+        for source, showing in self._showing.items():
+            mine = (showing.writer.name, showing.channel) == (writer, channel)
+            if mine and showing.clock is not None and showing.clock.since == since:
+                self._states[source] = state
+                return source
+        return None
+
+    # -- replays
+
+    def clock(self, source: Source) -> PlayClock | None:
+        """The clock of a replay that is shown."""
+        showing = self._showing.get(source)
+        return showing.clock if showing is not None else None
+
+    def set_clock(self, source: Source, clock: PlayClock, skip_gaps: bool | None = None) -> None:
+        """Seek, pause or change the pace of a replay that is shown."""
+        showing = self._showing.get(source)
+        if showing is None or showing.clock is None:
+            return
+        showing.clock = clock
+        showing.skip_gaps = showing.skip_gaps if skip_gaps is None else skip_gaps
+        if 0 not in showing.ordered:
+            self._order_show(showing)
+
+    def in_step(self, source: Source) -> list[Source]:
+        """The replays whose clock is the same."""
+        clock = self.clock(source)
+        return [each for each, showing in self._showing.items() if showing.clock == clock]
+
+    def step(self, source: Source, pictures: int) -> None:
+        """One picture on or back in a replay that is paused."""
+        if (showing := self._showing.get(source)) is not None:
+            order = {"do": "step", "channel": showing.channel, "pictures": pictures}
+            self._order(showing.writer.once, order)
+
     def reported(self, source: Source) -> SourceState:
         return self._states.get(source, Off())
 
@@ -108,6 +157,8 @@ class Feeds:
             return self.reported(source)
         picture = showing.writer.board.picture(showing.channel, showing.epoch)
         reported = self.reported(source)
+        if showing.clock is not None:
+            return _replayed(reported, showing.clock, now)
         if isinstance(reported, Off):
             reported = Connecting()  # asked for, and not yet spoken of
         stale_after_s = max(STALE_AFTER_S, 2 * self.figures(source).interval_s)
@@ -120,15 +171,25 @@ class Feeds:
         writer = self._writer_of(source)
         if writer is None:
             return None
+        try:
+            clock = _clock_of(source)
+        except ValueError:
+            return None
+        if clock is not None and self._replays(writer) >= MOST_REPLAYS:
+            return None
         busy = self._busy.setdefault(id(writer), set())
         channel = next((n for n in range(writer.board.channels) if n not in busy), None)
         if channel is None:
             return None
         busy.add(channel)
         self._epoch += 1
-        showing = _Showing(source, writer, channel, self._epoch)
+        showing = _Showing(source, writer, channel, self._epoch, clock=clock)
         self._showing[source] = showing
         return showing
+
+    def _replays(self, writer: Writer) -> int:
+        shown = self._showing.values()
+        return sum(each.writer is writer and each.clock is not None for each in shown)
 
     def wish(self, showing: _Showing, handle: int, width: int, height: int) -> None:
         showing.wishes[handle] = (width, height)
@@ -140,6 +201,8 @@ class Feeds:
         if showing.handles:
             self._arrange(showing)
         elif self._showing.pop(showing.source, None) is showing:
+            if showing.clock is not None:
+                self._states.pop(showing.source, None)  # there are as many as there are moments
             self._busy[id(showing.writer)].discard(showing.channel)
             self._order(showing.writer.hide, showing.channel)
 
@@ -149,16 +212,41 @@ class Feeds:
         if largest == showing.ordered or 0 in largest:
             return
         showing.ordered = largest
-        kind = showing.source.kind.value
-        named = {"camera": showing.source.name} if kind == "camera" else {}
-        self._order(
-            showing.writer.show,
-            {
-                "do": "show", "source": str(showing.source), **named,
-                "channel": showing.channel, "epoch": showing.epoch,
-                "width": largest[0], "height": largest[1], "rate": self._rate,
-            },
-        )  # fmt: skip
+        self._order_show(showing)
+
+    def _order_show(self, showing: _Showing) -> None:
+        kind, clock = showing.source.kind, showing.clock
+        order: Message = {
+            "do": "show" if clock is None else "replay", "source": str(showing.source),
+            "channel": showing.channel, "epoch": showing.epoch,
+            "width": showing.ordered[0], "height": showing.ordered[1], "rate": self._rate,
+        }  # fmt: skip
+        if kind in (SourceKind.CAMERA, SourceKind.REPLAY):
+            order["camera"] = showing.source.name
+        if clock is not None:
+            order["clock"] = {"at": clock.at, "since": clock.since, "rate": clock.rate}
+            order["skip_gaps"] = showing.skip_gaps
+        self._order(showing.writer.show, order)
+
+
+def _clock_of(source: Source) -> PlayClock | None:
+    """The clock a replay begins with, None for what is not one. ValueError: no time."""
+    if source.kind is not SourceKind.REPLAY:
+        return None
+    return PlayClock(source.starts_at(), time.monotonic())
+
+
+def _replayed(reported: SourceState, clock: PlayClock, now: float) -> SourceState:
+    """A replay is judged by what its worker says, never by the age of its picture."""
+    match reported:
+        case Replaying(word="paused"):
+            return replace(reported, rate=0.0)
+        case Replaying():
+            return replace(reported, at=clock.now(now), rate=clock.rate)
+        case Lost():
+            return reported
+        case _:
+            return Connecting()
 
 
 class SourceFeed:

@@ -43,6 +43,7 @@ class Mark(IntFlag):
     PREVIEW = 1  # the newest key picture, shown until the live one arrives
     SUB = 2  # from the small stream
     KEYS_ONLY = 4  # only key pictures are decoded: the source fell behind
+    REPLAY = 8  # from a recording or from memory: never to be taken for the present
 
 
 @dataclass(frozen=True, slots=True)

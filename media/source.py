@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import datetime
 from enum import Enum
 
 STALE_AFTER_S = 2.0  # no picture for so long: what is on the tile is no longer "now"
@@ -45,6 +46,16 @@ class Source:
                 f"{written!r} is no source: camera:ID, node:ID, program, map or replay:ID@TIME"
             )
         return cls(SourceKind(found["kind"]), found["name"], found["at"] or "")
+
+    def starts_at(self) -> float:
+        """Unix time from which a replay starts; ValueError when its time is no RFC 3339 one."""
+        try:
+            moment = datetime.fromisoformat(self.at)
+        except ValueError:
+            moment = None
+        if moment is None or moment.tzinfo is None:
+            raise ValueError(f"{self.at!r} is no time: write 2026-11-23T06:30:00Z")
+        return moment.timestamp()
 
     def __str__(self) -> str:
         if not self.name:
@@ -102,7 +113,20 @@ class Lost:
     retry_at: float | None = None
 
 
-SourceState = Off | Connecting | Live | Stale | Lost
+@dataclass(frozen=True, slots=True)
+class Replaying:
+    """What was kept is played; it is never the present. ``at``: Unix seconds of the moment that is
+    due; ``rate``: recorded seconds in a second, 0 is paused. ``word``: ``playing``, ``paused``,
+    ``seeking``, ``gap`` (nothing was kept until ``next_at``) or ``end`` (nothing later is kept).
+    """
+
+    at: float
+    rate: float = 1.0
+    word: str = "playing"
+    next_at: float | None = None
+
+
+SourceState = Off | Connecting | Live | Stale | Lost | Replaying
 
 
 def judge(
@@ -115,7 +139,7 @@ def judge(
     stale.
     """
     match reported:
-        case Off() | Lost():
+        case Off() | Lost() | Replaying():
             return reported
         case Connecting():
             return reported if newest_at is None else _by_age(now - newest_at, stale_after_s)

@@ -66,6 +66,15 @@ class Fields:
             raise Unfit(f'"{key}" needs true or false', key)
         return value
 
+    def number(self, key: str, least: float, most: float, usual: float | None = None) -> float:
+        """``usual`` where the field is left out and one is given."""
+        value = self._needed(key) if usual is None else self._values.get(key, usual)
+        if isinstance(value, bool) or not isinstance(value, int | float):
+            raise Unfit(f'"{key}" needs a number', key)
+        if not least <= value <= most:
+            raise Unfit(f'"{key}" is from {least:g} to {most:g}', key)
+        return float(value)
+
     def texts(self, key: str, most: int) -> list[str]:
         value = self._needed(key)
         if not isinstance(value, list) or not all(_is_id(one) for one in value):
@@ -73,6 +82,15 @@ class Fields:
         if len(value) > most:
             raise Unfit(f'"{key}" takes {most} ids at most', key)
         return list(dict.fromkeys(value))
+
+    def whole_list(self, key: str, most: int) -> list[int]:
+        """Whole numbers from 0, at most so many."""
+        value = self._needed(key)
+        if not isinstance(value, list) or not all(type(one) is int and one >= 0 for one in value):
+            raise Unfit(f'"{key}" needs a list of whole numbers', key)
+        if len(value) > most:
+            raise Unfit(f'"{key}" takes {most} at most', key)
+        return value
 
     def only(self, keys: Iterable[str]) -> dict[str, Any]:
         return {key: self._values[key] for key in keys if key in self._values}

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 ANSWER_S = 5.0
+SNAPSHOT_S = 15.0  # a camera may have to be connected first
 
 Json = dict[str, Any]
 
@@ -65,10 +66,26 @@ class Room(Protocol):
     async def set_cell(self, cell: int, source: str | None) -> None:
         """``source`` is a sound written form. NotFound: no such cell, camera or node."""
 
+    async def replay(self, order: Json) -> Json:
+        """``order`` as ``replay_order.read_replay`` gives it. NotFound: no such cell. Refused: a
+        cell that cannot be replayed."""
+
     async def cameras(self) -> list[Json]: ...
 
     async def camera(self, id: str) -> Json:  # noqa: A002 - the contract's word
         """NotFound when the catalogue has none."""
+
+    async def snapshot(self, camera: str) -> Json:
+        """``{"path", "taken_at", …}`` when it is written. Answered within ``SNAPSHOT_S``.
+
+        NotFound: no such camera. Refused: it brings no picture, or it cannot be written.
+        """
+
+    async def clip(self, camera: str, before_s: float, after_s: float) -> Json:
+        """``{"path", "ready": False, …}`` at once; the event ``clip`` tells when it is complete."""
+
+    async def record(self, camera: str, on: bool) -> Json:
+        """``{"recording", "by"}`` as it is then."""
 
     async def cases(self) -> Json: ...
 
@@ -81,6 +98,18 @@ class Room(Protocol):
 
         NotFound: no such node. Refused: the rules of the room do not allow it now.
         """
+
+    async def start_export(self, order: Json) -> Json:
+        """``order`` as ``export_order.read_export`` gives it. NotFound: no such camera. Refused:
+        enough exports run."""
+
+    async def exports(self) -> list[Json]: ...
+
+    async def export(self, id: str) -> Json:  # noqa: A002 - the contract's word
+        """NotFound when none is known by this id."""
+
+    async def cancel_export(self, id: str) -> Json:  # noqa: A002 - the contract's word
+        """NotFound when none is known by this id."""
 
     async def figures(self) -> list[Figure]:
         """What ``/metrics`` shows; ``metrics.figures_of`` makes them of health and wall."""

@@ -13,19 +13,20 @@ from aiohttp import web
 from console.control.body import Fields, parse_body
 from console.control.conference_order import read_order
 from console.control.events import WRITE_S, Events, Listener
+from console.control.export_order import read_export
 from console.control.metrics import MEDIA_TYPE, dump_metrics
 from console.control.problem import problem
-from console.control.room import ANSWER_S, Figure, Json, NotYet, Room, Unfit
+from console.control.replay_order import read_replay
+from console.control.room import ANSWER_S, SNAPSHOT_S, Figure, Json, NotYet, Room, Unfit
 from media.source import Source, SourceKind
 
 BODY_S = 5.0
+CLIP_S = 30.0  # before and after, where a caller names none
+LONGEST_CLIP_S = 600.0
 
 _LATER = (
     ("PUT", "/v1/wall/tour"),
     ("DELETE", "/v1/wall/tour"),
-    ("POST", "/v1/cameras/{id}/snapshot"),
-    ("POST", "/v1/cameras/{id}/clip"),
-    ("POST", "/v1/cameras/{id}/recording"),
     ("POST", "/v1/cameras/{id}/ptz"),
     ("POST", "/v1/cases/{id}/commands"),
 )
@@ -49,12 +50,20 @@ class Routes:
             web.get("/v1/layouts", _answering(room.layouts)),
             web.put("/v1/wall/layout", self._set_layout),
             web.put(r"/v1/wall/cells/{n:\d{1,4}}", self._set_cell),
+            web.put("/v1/wall/replay", self._replay),
             web.get("/v1/cameras", _answering(room.cameras)),
             web.get("/v1/cameras/{id}", self._camera),
+            web.post("/v1/cameras/{id}/snapshot", self._snapshot),
+            web.post("/v1/cameras/{id}/clip", self._clip),
+            web.post("/v1/cameras/{id}/recording", self._record),
             web.get("/v1/cases", _answering(room.cases)),
             web.get("/v1/markers", _answering(room.markers)),
             web.get("/v1/conference", _answering(room.conference)),
             web.post("/v1/conference", self._conference),
+            web.get("/v1/exports", _answering(room.exports)),
+            web.post("/v1/exports", self._start_export),
+            web.get("/v1/exports/{id}", self._export),
+            web.delete("/v1/exports/{id}", self._cancel_export),
             web.get("/v1/events", self._listen),
             web.get("/metrics", self._metrics),
             *(web.route(method, path, _not_yet) for method, path in _LATER),
@@ -74,12 +83,47 @@ class Routes:
         await _in_time(self._room.set_cell(cell, source))
         return _json({"cell": cell, "source": source})
 
+    async def _replay(self, request: web.Request) -> web.Response:
+        order = read_replay(await _body(request))
+        return _json(await _in_time(self._room.replay(order)))
+
     async def _camera(self, request: web.Request) -> web.Response:
         return _json(await _in_time(self._room.camera(request.match_info["id"])))
+
+    async def _snapshot(self, request: web.Request) -> web.Response:
+        if request.can_read_body:
+            Fields(await _body(request), ())
+        camera = request.match_info["id"]
+        return _json(await _in_time(self._room.snapshot(camera), SNAPSHOT_S))
+
+    async def _clip(self, request: web.Request) -> web.Response:
+        body = await _body(request) if request.can_read_body else {}
+        fields = Fields(body, ("before_s", "after_s"))
+        before_s = fields.number("before_s", 0, LONGEST_CLIP_S, CLIP_S)
+        after_s = fields.number("after_s", 0, LONGEST_CLIP_S, CLIP_S)
+        if not before_s + after_s:
+            raise Unfit("a clip needs seconds before or after", "after_s")
+        camera = request.match_info["id"]
+        return _json(await _in_time(self._room.clip(camera, before_s, after_s)))
+
+    async def _record(self, request: web.Request) -> web.Response:
+        action = Fields(await _body(request), ("action",)).choice("action", ("start", "stop"))
+        camera = request.match_info["id"]
+        return _json(await _in_time(self._room.record(camera, action == "start")))
 
     async def _conference(self, request: web.Request) -> web.Response:
         order = read_order(await _body(request))
         return _json(await _in_time(self._room.command_conference(order)))
+
+    async def _start_export(self, request: web.Request) -> web.Response:
+        order = read_export(await _body(request))
+        return _json(await _in_time(self._room.start_export(order)))
+
+    async def _export(self, request: web.Request) -> web.Response:
+        return _json(await _in_time(self._room.export(request.match_info["id"])))
+
+    async def _cancel_export(self, request: web.Request) -> web.Response:
+        return _json(await _in_time(self._room.cancel_export(request.match_info["id"])))
 
     async def _metrics(self, request: web.Request) -> web.Response:
         figures = await _in_time(self._room.figures())
@@ -127,8 +171,8 @@ async def _not_yet(request: web.Request) -> web.StreamResponse:
     raise NotYet("not yet in this version")
 
 
-async def _in_time(answer: Awaitable[Any]) -> Any:
-    async with asyncio.timeout(ANSWER_S):
+async def _in_time(answer: Awaitable[Any], within_s: float = ANSWER_S) -> Any:
+    async with asyncio.timeout(within_s):
         return await answer
 
 
@@ -144,10 +188,10 @@ async def _body(request: web.Request) -> Json:
 def _source(written: str) -> str:
     try:
         source = Source.parse(written)
+        if source.kind is SourceKind.REPLAY:
+            source.starts_at()
     except ValueError as error:
         raise Unfit(str(error), "source") from error
-    if source.kind is SourceKind.REPLAY:
-        raise NotYet("replay is not yet in this version")
     return str(source)
 
 

@@ -14,14 +14,17 @@ from console.cases.case import Case
 from console.cases.clocks import lamp
 from console.control.metrics import figures_of
 from console.control.room import Figure, Json, NotFound, Refused
+from console.desk.keeping import Answer
+from console.desk.replay import written
 from console.desk.reports import state_word
+from console.links.exports import Exports, TooMany
 from console.site.records import CameraEntry
 from console.ui.marker_painter import DrawnMarker
 from console.ui.tile import TileReport
 from console.ui.words import reason_text
 from layouts.layout import Layout
 from media.rtsp.url import shown
-from media.source import Lost, Source, SourceState, Stale
+from media.source import Lost, Replaying, Source, SourceState, Stale
 
 T = TypeVar("T")
 
@@ -38,10 +41,14 @@ class Desk(Protocol):
     def set_layout(self, name: str) -> None: ...
     def set_cell(self, cell: int, source: str | None) -> None: ...
     def knows(self, source: Source) -> bool: ...
+    def replay(self, order: Json) -> None: ...
     def tile_reports(self) -> list[TileReport]: ...
     def cell_sources(self) -> list[Source | None]: ...
     def cameras(self) -> tuple[CameraEntry, ...]: ...
     def camera_state(self, camera_id: str) -> SourceState: ...
+    def snapshot(self, camera: str, answer: Answer) -> str: ...
+    def clip(self, camera: str, before_s: float, after_s: float) -> str: ...
+    def record(self, camera: str, on: bool, answer: Answer) -> str: ...
     def open_cases(self) -> list[Case]: ...
     def cursor(self) -> str: ...
     def drawn_markers(self) -> list[tuple[str, DrawnMarker]]: ...
@@ -54,9 +61,10 @@ class Desk(Protocol):
 class Answers:
     """Awaited in the io thread; each question is put to the Qt thread."""
 
-    def __init__(self, bridge: Bridge, desk: Desk) -> None:
+    def __init__(self, bridge: Bridge, desk: Desk, exports: Exports) -> None:
         self._bridge = bridge
         self._desk = desk
+        self._exports = exports
 
     async def health(self) -> Json:
         return await self._ask(self._desk.health)
@@ -86,6 +94,21 @@ class Answers:
 
         await self._ask(do)
 
+    async def replay(self, order: Json) -> Json:
+        def do() -> Json:
+            cells = range(len(self._desk.cell_sources()))
+            if unknown := [cell for cell in order["cells"] if cell not in cells]:
+                raise NotFound(f"there is no cell {unknown[0]}", list(cells))
+            try:
+                self._desk.replay(order)
+            except ValueError as refusal:
+                raise Refused(str(refusal)) from refusal
+            sources = self._desk.cell_sources()
+            told = [{"cell": each, "source": str(sources[each])} for each in order["cells"]]
+            return {"cells": told}
+
+        return await self._ask(do)
+
     async def cameras(self) -> list[Json]:
         def read() -> list[Json]:
             return [self._camera(entry) for entry in self._desk.cameras()]
@@ -98,6 +121,38 @@ class Answers:
             if camera["id"] == id:
                 return camera
         raise NotFound(f"there is no camera {id!r}", [camera["id"] for camera in cameras[:MOST]])
+
+    async def snapshot(self, camera: str) -> Json:
+        told = await self._kept(camera, lambda answer: self._desk.snapshot(camera, answer))
+        return {key: told[key] for key in ("path", "taken_at", "size", "stream")}
+
+    async def clip(self, camera: str, before_s: float, after_s: float) -> Json:
+        await self.camera(camera)
+        path = await self._ask(lambda: self._desk.clip(camera, before_s, after_s))
+        return {"path": path, "ready": False}
+
+    async def record(self, camera: str, on: bool) -> Json:
+        told = await self._kept(camera, lambda answer: self._desk.record(camera, on, answer))
+        return {key: told[key] for key in ("recording", "by")}
+
+    async def _kept(self, camera: str, begin: Callable[[Answer], str]) -> Json:
+        """What the worker answers to an order that is begun in the Qt thread."""
+        await self.camera(camera)
+        loop = asyncio.get_running_loop()
+        told: asyncio.Future[Json] = loop.create_future()
+
+        def settle(event: Json) -> None:
+            if not told.done():
+                told.set_result(event)
+
+        def answer(event: Json) -> None:
+            loop.call_soon_threadsafe(settle, event)
+
+        await self._ask(lambda: begin(answer))
+        event = await told
+        if event["event"] == "failed":
+            raise Refused(event["reason"])
+        return event
 
     async def cases(self) -> Json:
         cases, cursor = await self._ask(lambda: (self._desk.open_cases(), self._desk.cursor()))
@@ -141,6 +196,30 @@ class Answers:
         if mine and refusal["turn"] > before:
             raise Refused(str(refusal.get("reason")))
 
+    async def start_export(self, order: Json) -> Json:
+        known = {entry.id for entry in await self._ask(self._desk.cameras)}
+        if unknown := [camera for camera in order["cameras"] if camera not in known]:
+            raise NotFound(f"there is no camera {unknown[0]!r}", sorted(known)[:MOST])
+        try:
+            return self._exports.start(order)
+        except TooMany as refusal:
+            raise Refused(str(refusal)) from refusal
+
+    async def exports(self) -> list[Json]:
+        return self._exports.all()
+
+    async def export(self, id: str) -> Json:  # noqa: A002 - the contract's word
+        return self._known_export(id, self._exports.find(id))
+
+    async def cancel_export(self, id: str) -> Json:  # noqa: A002 - the contract's word
+        return self._known_export(id, self._exports.cancel(id))
+
+    def _known_export(self, identity: str, found: Json | None) -> Json:
+        if found is None:
+            known = [export["id"] for export in self._exports.all()]
+            raise NotFound(f"there is no export {identity!r}", known)
+        return found
+
     async def figures(self) -> list[Figure]:
         return figures_of(await self.health(), await self.wall())
 
@@ -149,7 +228,7 @@ class Answers:
 
     def _near(self, source: str) -> list[str]:
         """Sources of the same kind, a few: what a caller may have meant."""
-        if source.startswith("camera:"):
+        if source.startswith(("camera:", "replay:")):
             return [f"camera:{entry.id}" for entry in self._desk.cameras()[:MOST]]
         if source.startswith("node:"):
             nodes = self._desk.conference().get("nodes", [])
@@ -199,6 +278,7 @@ def tile_json(report: TileReport, source: Source | None) -> Json:
         "delay_ms": figures.delay_ms,
         "reconnects": figures.reconnects,
         "markers": report.markers,
+        "replay": _replay(report.state),
     }
     return told
 
@@ -239,6 +319,17 @@ def marker_json(on: str, marker: DrawnMarker, painted_at: datetime) -> Json:
         "y": round(marker.y, 1),
         "painted_at": painted_at.isoformat(timespec="milliseconds"),
         "inside": marker.inside,
+    }
+
+
+def _replay(state: SourceState) -> Json | None:
+    if not isinstance(state, Replaying):
+        return None
+    return {
+        "at": written(state.at),
+        "rate": state.rate,
+        "state": state.word,
+        "next_at": written(state.next_at) if state.next_at is not None else None,
     }
 
 

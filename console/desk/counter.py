@@ -10,6 +10,8 @@ from typing import Any
 from console.cases.case import Case
 from console.desk.cases import CaseDesk
 from console.desk.conference import ConferenceDesk
+from console.desk.keeping import Answer, KeepingDesk
+from console.desk.replay import ReplayDesk
 from console.desk.sources import Sources
 from console.desk.town_map import TownMap
 from console.desk.wall import WallDesk
@@ -34,6 +36,8 @@ class Counter:
     sources: Sources
     conference_desk: ConferenceDesk
     town_map: TownMap
+    keeping: KeepingDesk
+    replay_desk: ReplayDesk
     health: Callable[[], Json]
 
     def layouts(self) -> dict[str, Layout]:
@@ -51,6 +55,9 @@ class Counter:
     def knows(self, source: Source) -> bool:
         return self.sources.knows(source)
 
+    def replay(self, order: Json) -> None:
+        self.replay_desk.obey(order)
+
     def tile_reports(self) -> list[TileReport]:
         return self.window.wall.reports()
 
@@ -63,6 +70,15 @@ class Counter:
     def camera_state(self, camera_id: str) -> SourceState:
         """As the wall shows it where it does, else as its worker last said."""
         return self.sources.feeds.seen(Source(SourceKind.CAMERA, camera_id), time.monotonic())
+
+    def snapshot(self, camera: str, answer: Answer) -> str:
+        return self.keeping.snapshot(camera, answer)
+
+    def clip(self, camera: str, before_s: float, after_s: float) -> str:
+        return self.keeping.clip(camera, before_s, after_s)
+
+    def record(self, camera: str, on: bool, answer: Answer) -> str:
+        return self.keeping.record(camera, on, answer)
 
     def open_cases(self) -> list[Case]:
         return self.cases_desk.book.open_cases()

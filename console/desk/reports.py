@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from console.ui.feed import Figures
-from media.source import Connecting, Live, Lost, Off, SourceState, Trouble
+from media.source import Connecting, Live, Lost, Off, Replaying, SourceState, Trouble
 
 
 def state_in(event: dict[str, Any]) -> SourceState:
@@ -21,6 +21,17 @@ def state_in(event: dict[str, Any]) -> SourceState:
             return Lost(_trouble(event), str(event.get("detail") or ""), event.get("retry_at"))
         case other:
             raise ValueError(f"{other!r} is no state of a source")
+
+
+def replay_in(event: dict[str, Any]) -> Replaying:
+    """What a ``replay`` event says."""
+    next_at = event.get("next_at")
+    return Replaying(
+        float(event["at"]),
+        float(event.get("rate", 1.0)),
+        str(event.get("state")),
+        float(next_at) if next_at is not None else None,
+    )
 
 
 def figures_in(told: dict[str, Any]) -> Figures:
@@ -53,6 +64,8 @@ def state_word(state: SourceState) -> str:
             return "live"
         case Lost():
             return "lost"
+        case Replaying():
+            return "replay"
         case _:
             return "stale"
 

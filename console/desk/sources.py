@@ -8,7 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from console.desk.reports import figures_in, state_in, state_word
+from console.desk.reports import figures_in, replay_in, state_in, state_word
 from console.desk.town_map import TownMap
 from console.feeds import Feeds, Writer
 from console.site.records import Site
@@ -26,6 +26,7 @@ class Sources(QObject):
     """
 
     state_told = Signal(str, str)
+    replay_told = Signal(object, object)  # Source, Replaying
     conference_told = Signal(dict)
 
     def __init__(
@@ -55,6 +56,8 @@ class Sources(QObject):
         """Whether this room has such a source."""
         if source.kind in (SourceKind.PROGRAM, SourceKind.MAP):
             return True
+        if source.kind is SourceKind.REPLAY:
+            return f"camera:{source.name}" in self._names
         return str(source) in self._names
 
     def title(self, source: Source) -> str:
@@ -67,6 +70,8 @@ class Sources(QObject):
                 return self.tr("Conference program")
             case SourceKind.MAP:
                 return self.tr("Map")
+            case SourceKind.REPLAY:
+                return self._names.get(f"camera:{source.name}", source.name)
             case _:
                 return self._names.get(written, written)
 
@@ -78,6 +83,11 @@ class Sources(QObject):
             case "figures":
                 for camera, told in event["cameras"].items():
                     self.feeds.tell_figures(Source(SourceKind.CAMERA, camera), figures_in(told))
+            case "replay":
+                state = replay_in(event)
+                source = self.feeds.tell_replay(worker, event["channel"], event["since"], state)
+                if source is not None:
+                    self.replay_told.emit(source, state)
             case "fault":
                 log.error("%s refused an order: %s", worker, event.get("text"))
             case _:
@@ -102,7 +112,7 @@ class Sources(QObject):
 
     def _writer_of(self, source: Source) -> Writer | None:
         match source.kind:
-            case SourceKind.CAMERA:
+            case SourceKind.CAMERA | SourceKind.REPLAY:
                 return self._cameras.get(source.name)
             case SourceKind.NODE | SourceKind.PROGRAM:
                 return self._hub

@@ -46,5 +46,9 @@ class BoardWriter:
         self._showing.pop(channel, None)
         self.child.send({"do": "hide", "channel": channel})
 
+    def once(self, order: Message) -> None:
+        """An order that is not repeated to a restarted child."""
+        self.child.send(order)
+
     def greeting(self) -> list[Message]:
         return list(self._showing.values())

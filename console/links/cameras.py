@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable, Sequence
 
 from console.links.board_writer import BoardWriter
-from console.site.records import CameraEntry
+from console.site.records import CameraEntry, RecordingSettings
 from media.child import ChildReport
 from media.parent import Message
 
@@ -35,9 +35,12 @@ class CameraWorker(BoardWriter):
         changed: Callable[[ChildReport], None],
         decode: str = "auto",
         opens: int = MOST_OPENS,
+        archive: Message | None = None,
     ) -> None:
         self.cameras = tuple(cameras)
         self._warm: list[str] = []
+        self._archive = archive
+        self._by_hand: dict[str, Message] = {}
         super().__init__(
             name,
             [
@@ -55,8 +58,14 @@ class CameraWorker(BoardWriter):
 
     def greeting(self) -> list[Message]:
         cameras = [_told(camera) for camera in self.cameras]
-        warm = {"do": "warm", "cameras": self._warm}
-        return [{"do": "cameras", "cameras": cameras}, warm, *super().greeting()]
+        archive = [self._archive] if self._archive else []
+        return [
+            *archive,
+            {"do": "cameras", "cameras": cameras},
+            {"do": "warm", "cameras": self._warm},
+            *self._by_hand.values(),
+            *super().greeting(),
+        ]
 
     def keep_warm(self, cameras: frozenset[str]) -> None:
         """Of these cameras, those that it serves stay connected, shown or not."""
@@ -65,6 +74,14 @@ class CameraWorker(BoardWriter):
             self._warm = warm
             self.child.send({"do": "warm", "cameras": warm})
 
+    def keep(self, order: Message) -> None:
+        """``snapshot``, ``clip`` or ``record``; recordings by hand outlive the worker."""
+        if order["do"] == "record" and order["on"]:
+            self._by_hand[order["camera"]] = {**order, "ticket": "again"}
+        elif order["do"] == "record":
+            self._by_hand.pop(order["camera"], None)
+        self.child.send(order)
+
 
 def workers_for(
     cameras: Sequence[CameraEntry],
@@ -72,12 +89,22 @@ def workers_for(
     changed: Callable[[ChildReport], None],
     cores: int | None = None,
     decode: str = "auto",
+    archive: Message | None = None,
 ) -> list[CameraWorker]:
-    """The workers of a catalogue; ``decode`` as in ``[wall] decode``."""
+    """The workers of a catalogue; ``decode`` as in ``[wall] decode``. ``archive`` is the order that
+    says where recordings lie; the first worker sweeps there."""
     count = worker_count(len(cameras), cores or os.cpu_count() or 1)
     opens = max(1, MOST_OPENS // count)
     return [
-        CameraWorker(f"cameras-{index}", share, tell, changed, decode, opens)
+        CameraWorker(
+            f"cameras-{index}",
+            share,
+            tell,
+            changed,
+            decode,
+            opens,
+            {**archive, "sweeps": index == 0} if archive else None,
+        )
         for index, share in enumerate(shares(cameras, count))
     ]
 
@@ -94,6 +121,17 @@ def shares(cameras: Sequence[CameraEntry], count: int) -> list[list[CameraEntry]
     return dealt
 
 
+def archive_order(recording: RecordingSettings, site: str) -> Message:
+    """Where recordings lie and how long they are kept, as the workers are told."""
+    return {
+        "do": "archive",
+        "folder": str(recording.folder.absolute()),
+        "keep_days": recording.keep_days,
+        "max_gb": recording.max_gb,
+        "site": site,
+    }
+
+
 def _told(camera: CameraEntry) -> Message:
     return {
         "id": camera.id,
@@ -104,4 +142,6 @@ def _told(camera: CameraEntry) -> Message:
         "transport": camera.transport,
         "warm": camera.warm,
         "rotate": camera.rotate,
+        "record": camera.record,
+        "record_stream": camera.record_stream,
     }

@@ -30,6 +30,8 @@ class CameraEntry:
     warm: bool = False
     rotate: int = 0  # 0, 90, 180, 270
     transport: str = "tcp"  # tcp | udp | rtsps | any
+    record: str = "no"  # no | always | HH:MM-HH:MM[,HH:MM-HH:MM], local time
+    record_stream: str = "main"  # main | sub
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,13 +10,16 @@ from console.site.csv_file import CsvFile, Line
 from console.site.records import CameraEntry, NodeEntry
 from console.site.secrets import FILE, Secrets
 from layouts.fault import did_you_mean
+from media.archive.segment import STREAMS
 from media.reader.address import parse_address
 from media.rtsp.url import parse_url
+from media.schedule import parse_schedule
 from media.secret import Secret
 
 CAMERA_COLUMNS = (
     "id", "name", "group", "main", "sub", "user", "longitude", "latitude", "datum", "height_m",
     "heading_deg", "hfov_deg", "ptz", "warm", "rotate", "transport",
+    "record", "record_stream",
 )  # fmt: skip
 NODE_COLUMNS = ("id", "name", "kind", "group", "longitude", "latitude", "phone")
 NODE_KINDS = ("village", "community", "station", "hall", "leader", "guest")
@@ -71,6 +74,8 @@ def _camera(line: Line, seen: dict[str, int], secrets: Secrets) -> CameraEntry:
         warm=_yes(line, "warm"),
         rotate=int(line.choice("rotate", ("0", "90", "180", "270"), "0")),
         transport=transport,
+        record=_record(line),
+        record_stream=line.choice("record_stream", STREAMS, "main"),
     )
 
 
@@ -120,6 +125,19 @@ def _transport(line: Line) -> str:
     if not line.secret("transport") and line.secret("main").lower().startswith("rtsps://"):
         return "rtsps"
     return line.choice("transport", TRANSPORTS, "tcp")
+
+
+def _record(line: Line) -> str:
+    written = line.text("record") or "no"
+    windows = {**dict.fromkeys(_YES, "always"), **dict.fromkeys(_NO, "no")}.get(
+        written.lower(), written
+    )
+    try:
+        parse_schedule(windows)
+    except ValueError as fault:
+        line.fault("record", str(fault))
+        return "no"
+    return windows
 
 
 def _place(line: Line, datum: str) -> tuple[float | None, float | None]:

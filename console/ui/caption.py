@@ -13,7 +13,7 @@ from console.ui.picture import LivePicture
 from console.ui.theme import Look
 from console.ui.words import effort_text, reason_text, say
 from media.board import Mark
-from media.source import Connecting, Live, Lost, Stale
+from media.source import Connecting, Live, Lost, Replaying, Stale
 
 NARROW_PX = 200  # below, the name alone
 LOW_PX = 110
@@ -129,7 +129,7 @@ def _content(
     match picture.state:
         case Live():
             return _Content(lamp, title, figures, "quiet")
-        case Stale():
+        case Stale() | Replaying():
             return _Content(lamp, title, frozen, "amber")
         case Lost(trouble, detail):
             return _Content(lamp, title, frozen or (reason_text(trouble, detail),), "red")

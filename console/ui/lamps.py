@@ -11,7 +11,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPixmap, QPolygonF
 
 from console.ui.theme import Look
-from media.source import Connecting, Live, Lost, Off, SourceState, Stale
+from media.source import Connecting, Live, Lost, Off, Replaying, SourceState, Stale
 
 Lamp = Literal["green", "amber", "red", "grey"]
 
@@ -24,7 +24,7 @@ def lamp_of(state: SourceState) -> Lamp:
             return "amber"
         case Lost():
             return "red"
-        case Connecting() | Off():
+        case Connecting() | Off() | Replaying():
             return "grey"
 
 

@@ -10,7 +10,7 @@ from PySide6.QtGui import QImage, QPainter
 
 from console.ui.feed import Feed
 from media.board import Mark, Picture
-from media.source import Connecting, Live, Off, SourceState
+from media.source import Connecting, Live, Off, Replaying, SourceState
 
 ASK_EVERY_S = 0.25  # how often a state is asked for while nothing else happens
 TRIES = 3  # a picture overwritten while it is painted is painted again
@@ -20,6 +20,7 @@ ALMOST = 64  # a picture within 1/64 of its area is not stretched: cheaper, and 
 
 # What a tick finds, to be added up; plain integers, for it is asked thousands of times a second.
 NOTHING, PICTURE, STATE = 0, 1, 2
+MOVING = (Live, Replaying)  # states in which the newest picture is what is to be seen
 
 
 class LivePicture:
@@ -72,9 +73,9 @@ class LivePicture:
         fresh = turn != self._turn
         self._turn = turn
         changed = NOTHING
-        if now >= self._ask_at or (fresh and not isinstance(self.state, Live)):
+        if now >= self._ask_at or (fresh and not isinstance(self.state, MOVING)):
             changed = self._ask(feed, now)
-        if self._torn or (fresh and isinstance(self.state, Live)):
+        if self._torn or (fresh and isinstance(self.state, MOVING)):
             changed |= PICTURE
         return changed
 
@@ -83,10 +84,10 @@ class LivePicture:
         before, self.state = self.state, feed.state(now)
         if type(before) is type(self.state):
             return NOTHING
-        if isinstance(before, Live):
+        if isinstance(before, MOVING):
             self._keep()
             self._torn = False
-        elif isinstance(self.state, Live):
+        elif isinstance(self.state, MOVING):
             self._kept = None
         return STATE | PICTURE
 

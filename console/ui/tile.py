@@ -22,10 +22,17 @@ from console.cases.markers import PictureMarker
 from console.ui.caption import WIDE_PX, Caption, caption_height
 from console.ui.feed import Feed, Figures
 from console.ui.marker_painter import DrawnMarker, MarkerPainter
-from console.ui.picture import PICTURE, STATE, LivePicture, fill_around
+from console.ui.picture import MOVING, PICTURE, STATE, LivePicture, fill_around
 from console.ui.theme import Look
-from console.ui.words import advice_text, age_text, reason_text, say
-from media.source import Connecting, Live, Lost, Off, Source, SourceState, Stale
+from console.ui.words import (
+    advice_text,
+    age_text,
+    reason_text,
+    replay_message,
+    replay_texts,
+    say,
+)
+from media.source import Connecting, Live, Lost, Off, Replaying, Source, SourceState, Stale
 
 CAPTION_EVERY_S = 0.5
 BLACK = Qt.GlobalColor.black
@@ -178,7 +185,7 @@ class Tile(QWidget):
 
     def _age_s(self, now: float) -> float | None:
         match self._picture.state:
-            case Live():
+            case Live() | Replaying():
                 return self._picture.age_s
             case Stale(age_s):
                 return age_s
@@ -200,9 +207,13 @@ class Tile(QWidget):
             self.update(self._area)
 
     def _frozen_text(self, now: float) -> tuple[str, ...]:
-        """When the picture stopped, at length and in short; empty while it runs."""
+        """When the picture stopped or was recorded, at length and in short; empty while it is
+        live."""
+        state = self._picture.state
+        if isinstance(state, Replaying):
+            return replay_texts(state)
         age_s = self._age_s(now)
-        if age_s is None or isinstance(self._picture.state, Live):
+        if age_s is None or isinstance(state, Live):
             return ()
         at = datetime.now().astimezone() - timedelta(seconds=age_s)
         age = age_text(age_s)
@@ -214,6 +225,8 @@ class Tile(QWidget):
     def _message_for(self, now: float) -> _Message:
         kept_s = self._picture.kept_age_s(now)
         match self._picture.state:
+            case Replaying() as replay:
+                return _Message(replay_message(replay))
             case Live():
                 return NO_MESSAGE
             case Stale(age_s):
@@ -257,7 +270,7 @@ class Tile(QWidget):
         now = time.monotonic()
         picture = self._picture
         before = QRect(picture.rect)
-        live = isinstance(picture.state, Live) and picture.draw(painter, self._area, now)
+        live = isinstance(picture.state, MOVING) and picture.draw(painter, self._area, now)
         kept = not live and picture.draw_kept(painter, self._area)
         if live or kept:
             if picture.rect != before:
@@ -274,7 +287,7 @@ class Tile(QWidget):
         else:
             painter.fillRect(self._area, self._look.colour("surface"))
         if self._message != NO_MESSAGE:
-            self._paint_message(painter, plate=kept)
+            self._paint_message(painter, plate=kept or live)
         if self._target:
             painter.setPen(self._look.pen("accent", 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)

@@ -8,13 +8,14 @@ Linguist's form, and is read at start.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Literal
 from xml.etree import ElementTree
 
 from PySide6.QtCore import QCoreApplication, QObject, QTranslator
 
-from media.source import Trouble
+from media.source import Replaying, Trouble
 
 Language = Literal["zh", "en"]
 
@@ -69,6 +70,28 @@ def say(text: str) -> str:
 def age_text(age_s: float) -> str:
     """How long ago, in one unit: 19 s, 12 min, 3 h, 2 d."""
     return _length_text(age_s)
+
+
+def replay_texts(replay: Replaying) -> tuple[str, str]:
+    """That a picture is of the past and of when, at length and in short."""
+    at = datetime.fromtimestamp(replay.at, UTC).astimezone()
+    pace = say("paused") if replay.rate == 0 else f"×{replay.rate:g}"
+    return (
+        say("replay {at} {pace}").format(at=at.strftime("%Y-%m-%d %H:%M:%S"), pace=pace),
+        say("replay {at} {pace}").format(at=at.strftime("%H:%M:%S"), pace=pace),
+    )
+
+
+def replay_message(replay: Replaying) -> str:
+    """Why a replay shows nothing new; empty while it does."""
+    match replay.word:
+        case "gap" if replay.next_at is not None:
+            at = datetime.fromtimestamp(replay.next_at, UTC).astimezone()
+            return say("nothing recorded until {at}").format(at=at.strftime("%H:%M:%S"))
+        case "end":
+            return say("the recording ends here")
+        case _:
+            return ""
 
 
 def left_text(left_s: float | None, lamp: str) -> str:

@@ -11,6 +11,7 @@ from media.cameras.effort import Effort
 from media.cameras.figures import Figures
 from media.cameras.opening import opener
 from media.cameras.order import CameraEntry
+from media.cameras.past import KEPT_S, PastMemory
 from media.cameras.stream import Means, Stream
 from media.parent import Message
 from media.source import Live, Off, SourceState
@@ -43,6 +44,9 @@ class Camera:
         self.seen_at = float("-inf")  # monotonic seconds: when it was last on a tile
         self._streams: dict[StreamName, Stream] = {}
         self._taps: list[tuple[StreamName, Tap]] = []
+        self._budget = means.pasts
+        self._stopped = False
+        self._pasts: dict[StreamName, PastMemory] = {}
         self._add("main", entry, means)
         self._add("sub", entry, means)
 
@@ -120,6 +124,25 @@ class Camera:
         for stream in self._streams.values():
             stream.shrink()
 
+    def past(self, name: StreamName) -> PastMemory | None:
+        """The last seconds of a stream that is shown, or was until a moment ago."""
+        return self._pasts.get(name)
+
+    def _remember(self, name: StreamName) -> None:
+        if name not in self._pasts:
+            self._pasts[name] = PastMemory(self._budget)
+            self._streams[name].tap(self._pasts[name])
+        self._pasts[name].seen(self._now())
+
+    def _forget(self) -> None:
+        for name, past in list(self._pasts.items()):
+            if self._streams[name].hot:
+                past.seen(self._now())
+            elif self._now() - past.seen_at >= KEPT_S:
+                self._streams[name].untap(past)
+                del self._pasts[name]
+                past.close()
+
     def drop(self) -> None:
         """Reconnect whatever is connected."""
         for stream in self._streams.values():
@@ -127,8 +150,12 @@ class Camera:
                 stream.drop()
 
     def stop(self) -> None:
+        """For good: a tap that is taken off later wakes nothing."""
+        self._stopped = True
         for stream in self._streams.values():
             stream.stop()
+        for past in self._pasts.values():
+            past.close()
 
     def check(self) -> None:
         """Each second or so: end what brings nothing, and what nobody wants any more."""
@@ -137,10 +164,13 @@ class Camera:
             self.seen_at = now
         for stream in self._streams.values():
             stream.check(now)
+        self._forget()
         self.settle()
 
     def settle(self) -> None:
         """Bring the streams into line with what is shown, and tell if that changes anything."""
+        if self._stopped:
+            return
         states = {name: stream.state for name, stream in self._streams.items()}
         wanted = self._wanted = self._choose()
         shown = bool(self._outlets)
@@ -177,6 +207,7 @@ class Camera:
                     stream.stop()
             if name in plan.hot:
                 stream.heat()
+                self._remember(name)
             else:
                 stream.cool()
             stream.paint_on(self._outlets.values() if name == plan.serve else ())

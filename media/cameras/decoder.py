@@ -18,7 +18,7 @@ from media.cameras.canvas import Canvas, Outlet
 from media.cameras.codec import Codec
 from media.cameras.effort import Effort
 from media.cameras.pool import DecodePool, Urgency
-from media.cameras.scale import Scaler, fit, turned
+from media.cameras.scale import Scaler, picture_for, turned
 from media.unit import Arrival
 
 TURN_S = 0.02  # of decoding, then the other streams have theirs
@@ -218,11 +218,10 @@ class Decoder:
             return
         frame, arrival = self._newest
         shape, marks = self._shape(), self._marks()
-        size = frame.width, frame.height
         for outlet in outlets:
             self._fresh.discard(outlet)
-            shown = fit(size, shape.pixel_aspect, (outlet.width, outlet.height), shape.rotate)
-            pixels = scaler.turned_pixels(frame, shown, shape.rotate)
+            room = outlet.width, outlet.height
+            pixels = picture_for(scaler, frame, shape.pixel_aspect, room, shape.rotate)
             self._canvas.paint(outlet, pixels, marks, arrival.captured_at, arrival.received_at)
 
     def _marks(self) -> Mark:

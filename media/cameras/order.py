@@ -7,11 +7,14 @@ import re
 from dataclasses import dataclass
 from math import inf
 
+from media.archive.segment import STREAMS
 from media.cameras.canvas import Outlet
+from media.cameras.choice import StreamName
 from media.parent import Message
 from media.reader.address import Address, parse_address
 from media.rtsp.session import Target
 from media.rtsp.url import RtspUrl, parse_url
+from media.schedule import NEVER, Schedule, parse_schedule
 from media.secret import Secret
 
 MOST_CAMERAS = 4096
@@ -35,6 +38,8 @@ class CameraEntry:
     transport: str = "tcp"
     warm: bool = False
     rotate: int = 0
+    record: Schedule = NEVER
+    record_stream: StreamName = "main"
 
     def target(self, url: RtspUrl) -> Target:
         return Target(url, self.user, self.password)
@@ -98,6 +103,9 @@ def _camera(written: Message) -> CameraEntry:
             raise ValueError(f'"transport" is one of {", ".join(_TRANSPORTS)}')
         if rotate not in _TURNS:
             raise ValueError('"rotate" is 0, 90, 180 or 270')
+        record_stream = written.get("record_stream", "main")
+        if record_stream not in STREAMS:
+            raise ValueError('"record_stream" is main or sub')
         password = _text(written, "password")
         return CameraEntry(
             identity,
@@ -108,6 +116,8 @@ def _camera(written: Message) -> CameraEntry:
             transport,
             bool(written.get("warm", False)),
             rotate,
+            parse_schedule(_text(written, "record") or "no"),
+            record_stream,
         )
     except KeyError as fault:
         raise ValueError(f"camera {identity}: {fault} is missing") from None

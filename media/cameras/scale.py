@@ -61,6 +61,18 @@ def _is_quick(width: int) -> bool:
     return -(-width // 8) * 32 <= -(-width // 4) * 16
 
 
+def picture_for(
+    scaler: Scaler, frame: av.VideoFrame, pixel_aspect: Fraction, box: Size, rotate: int = 0
+) -> npt.NDArray[np.uint8]:
+    """The picture's pixels as large as fits ``box``, turned clockwise by ``rotate`` degrees."""
+    shown = fit((frame.width, frame.height), pixel_aspect, box, rotate)
+    pixels = scaler.pixels(frame, turned(shown, rotate))
+    if not rotate:
+        return pixels
+    pixels = pixels.swapaxes(0, 1) if rotate != 180 else pixels[::-1]
+    return pixels[::-1] if rotate == 270 else pixels[:, ::-1]
+
+
 class Scaler:
     """Scales and converts for one thread.
 
@@ -86,15 +98,6 @@ class Scaler:
         plane = whole.planes[0]
         flat = np.frombuffer(cast(memoryview, plane), np.uint8)
         return flat.reshape(size[1], plane.line_size // 4, 4)[:, : size[0]]
-
-    def turned_pixels(self, frame: av.VideoFrame, size: Size, rotate: int) -> npt.NDArray[np.uint8]:
-        """``pixels`` of a picture turned clockwise by 0, 90, 180 or 270 degrees; ``size`` as
-        shown."""
-        pixels = self.pixels(frame, turned(size, rotate))
-        if not rotate:
-            return pixels
-        pixels = pixels.swapaxes(0, 1) if rotate != 180 else pixels[::-1]
-        return pixels[::-1] if rotate == 270 else pixels[:, ::-1]
 
     def _convert(
         self,

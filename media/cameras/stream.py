@@ -8,7 +8,7 @@ import logging
 import random
 import time
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 
 from av.codec.hwaccel import HWAccel
@@ -22,6 +22,7 @@ from media.cameras.figures import Standing
 from media.cameras.gop import GopMemory
 from media.cameras.health import Health
 from media.cameras.opening import Connection, Opener
+from media.cameras.past import PastBudget
 from media.cameras.pool import DecodePool
 from media.cameras.rhythm import Rhythm
 from media.cameras.scale import turned
@@ -46,6 +47,7 @@ class Means:
     gate: asyncio.Semaphore  # MOST_OPENS
     tasks: asyncio.TaskGroup
     hardware: HWAccel | None = None  # None: software decodes
+    pasts: PastBudget = field(default_factory=PastBudget)
 
 
 class Stream:

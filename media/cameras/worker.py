@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import time
+from pathlib import Path
 
 from media.board import FrameBoard
 from media.cameras.budget import give_way
@@ -11,11 +12,13 @@ from media.cameras.camera import Camera
 from media.cameras.canvas import Canvas, Outlet
 from media.cameras.effort import Governor
 from media.cameras.hardware import Decoding
+from media.cameras.keeping import ORDERS, Keeping
 from media.cameras.order import parse_cameras, parse_channel, parse_id, parse_show, parse_warm
 from media.cameras.pool import DecodePool
+from media.cameras.replay import Replays
 from media.cameras.stream import MOST_OPENS, Means
 from media.parent import Message, Parent
-from media.source import Connecting, Live, Lost, Off, SourceState, Stale
+from media.source import Connecting, Live, Lost, Off, Replaying, SourceState, Stale
 
 CHECK_S = 1.0
 GOVERN_S = 0.5
@@ -34,6 +37,8 @@ class Worker:
         self._opens = opens
         self._parent = Parent()
         self._means: Means | None = None
+        self._replays = Replays(self._canvas, self._camera, self._parent.tell)
+        self._keeping: Keeping | None = None
 
     async def run(self) -> None:
         pool = DecodePool()
@@ -42,6 +47,7 @@ class Worker:
                 gate = asyncio.Semaphore(self._opens)
                 hardware = self._decoding.hardware()
                 self._means = Means(pool, self._canvas, gate, tasks, hardware)
+                self._keeping = Keeping(lambda: self._cameras, self._parent.tell, tasks)
                 checks = [
                     tasks.create_task(self._check(), name="check"),
                     tasks.create_task(self._govern(), name="govern"),
@@ -49,9 +55,13 @@ class Worker:
                 await self._parent.serve(self._obey)
                 for check in checks:
                     check.cancel()
+                self._keeping.stop()
                 for camera in self._cameras.values():
                     camera.stop()
         finally:
+            self._replays.close()
+            if self._keeping is not None:
+                self._keeping.close()
             pool.close()
 
     def _obey(self, order: Message) -> None:
@@ -66,8 +76,17 @@ class Worker:
                 self._keep_warm(parse_warm(order))
             case "drop":
                 self._camera(parse_id(order)).drop()
+            case "replay":
+                self._replay(order)
+            case "step":
+                self._replays.step(order)
+            case known if known in ORDERS and self._keeping is not None:
+                self._keeping.obey(order)
+                if known == "archive":
+                    self._replays.set_archive(Path(order["folder"]))
             case _:
-                raise ValueError("no such order: cameras, show, hide, warm, drop or stop")
+                known = ("cameras", "show", "hide", "warm", "drop", "replay", "step", *ORDERS)
+                raise ValueError(f"no such order: {', '.join(known)} or stop")
 
     def _take_over(self, order: Message) -> None:
         """Keep cameras whose entry is the same, replace changed ones under their channels."""
@@ -96,6 +115,7 @@ class Worker:
             camera.keep_warm(identity in cameras)
 
     def _forget(self, camera: Camera) -> None:
+        self._replays.forget(camera.entry.id)
         for channel, outlet in camera.channels.items():
             del self._showing[channel]
             self._canvas.take(outlet)
@@ -104,6 +124,7 @@ class Worker:
     def _show(self, identity: str, outlet: Outlet) -> None:
         camera = self._camera(identity)
         self._canvas.check(outlet)
+        self._replays.hide(outlet.channel)
         before = self._showing.get(outlet.channel)
         if before is not None and before != identity:
             self._cameras[before].hide(outlet.channel)
@@ -111,7 +132,15 @@ class Worker:
         self._canvas.give(outlet)
         camera.show(outlet)
 
+    def _replay(self, order: Message) -> None:
+        self._replays.replay(order)
+        identity = self._showing.pop(parse_channel(order), None)
+        if identity is not None:
+            self._cameras[identity].hide(parse_channel(order))
+
     def _hide(self, channel: int) -> None:
+        if self._replays.hide(channel):
+            return
         identity = self._showing.pop(channel, None)
         outlet = self._cameras[identity].hide(channel) if identity else None
         if outlet is not None:
@@ -150,6 +179,9 @@ class Worker:
                 camera.check()
                 if found := camera.figures():
                     figures[identity] = found
+            self._replays.check()
+            if self._keeping is not None:
+                self._keeping.check()
             self._parent.tell({"event": "figures", "cameras": figures})
 
 
@@ -160,7 +192,7 @@ def state_event(identity: str, state: SourceState) -> Message:
         "trouble": None, "detail": "", "retry_at": None,
     }  # fmt: skip
     match state:
-        case Off():
+        case Off() | Replaying():
             pass
         case Connecting():
             event["state"] = "connecting"

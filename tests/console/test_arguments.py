@@ -32,6 +32,10 @@ def test_check_takes_a_folder() -> None:
     assert parse(["check", "room"]) == Arguments(check=Path("room"))
 
 
+def test_verify_takes_an_exported_folder() -> None:
+    assert parse(["verify", "out"]) == Arguments(verify=Path("out"))
+
+
 @pytest.mark.parametrize(
     ("line", "error"),
     [
@@ -51,6 +55,8 @@ def test_check_takes_a_folder() -> None:
         ("--site", "--site: expected one argument"),
         ("check", "check DIR"),
         ("check a b", "check DIR"),
+        ("verify", "verify FOLDER"),
+        ("verify a b", "verify FOLDER"),
         ("check --demo", "check DIR"),
     ],
 )

@@ -9,7 +9,7 @@ import pytest
 from console.feeds import Feeds, SourceFeed
 from console.ui.feed import Figures
 from media.board import FrameBoard, Mark
-from media.source import Connecting, Live, Lost, Source, Stale, Trouble
+from media.source import Connecting, Live, Lost, Replaying, Source, Stale, Trouble
 
 STREET = Source.parse("camera:street")
 MARKET = Source.parse("camera:market")
@@ -154,3 +154,33 @@ def test_a_closed_feed_shows_nothing_and_closes_once(feeds: Feeds, writer: FakeW
     feed.close()
     feed.close()
     assert (feed.turn(), feed.picture(), writer.hidden) == (0, None, [0])
+
+
+PAST = Source.parse("replay:street@2026-11-23T06:30:00Z")
+
+
+def test_a_replay_is_ordered_with_its_clock_and_judged_by_what_its_worker_says(
+    feeds: Feeds, writer: FakeWriter
+) -> None:
+    feed, now = opened(feeds, PAST), time.monotonic()
+    order = writer.orders[-1]
+    assert (order["do"], order["camera"]) == ("replay", "street")
+    assert order["clock"]["at"] == PAST.starts_at()
+    assert feed.state(now) == Connecting()
+    writer.draw(now - 90_000.0)
+    clock = feeds.clock(PAST)
+    assert clock is not None
+    told = Replaying(clock.at, 1.0, "playing")
+    assert feeds.tell_replay("cameras-0", order["channel"], clock.since, told) == PAST
+    state = feed.state(clock.since + 5)
+    assert state == Replaying(clock.at + 5, 1.0, "playing")  # a day old, and not called stale
+    assert feeds.tell_replay("cameras-0", order["channel"], clock.since - 1, told) is None
+    assert feeds.tell_replay("cameras-1", order["channel"], clock.since, told) is None
+    feeds.set_clock(PAST, clock.paced(0, now))
+    assert writer.orders[-1]["clock"]["rate"] == 0
+    feeds.tell_gone("cameras-0")
+    assert feed.state(now) == Lost(Trouble.PROCESS_GONE)
+
+
+def test_a_replay_of_no_time_is_nobodys(feeds: Feeds) -> None:
+    assert feeds.open(Source.parse("replay:street@yesterday")) is None

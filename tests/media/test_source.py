@@ -9,6 +9,7 @@ from media.source import (
     Live,
     Lost,
     Off,
+    Replaying,
     Source,
     SourceKind,
     SourceState,
@@ -75,3 +76,14 @@ def test_a_tile_is_judged_by_its_pictures(
     reported: SourceState, newest_at: float | None, judged: SourceState
 ) -> None:
     assert judge(reported, newest_at, 100.0) == judged
+
+
+def test_a_replay_is_never_judged_by_the_age_of_its_picture() -> None:
+    assert judge(Replaying(5.0), 99.9, 100.0) == judge(Replaying(5.0), 1.0, 100.0) == Replaying(5.0)
+
+
+def test_a_replay_starts_at_a_time_with_its_zone() -> None:
+    assert Source.parse("replay:c01@1970-01-01T08:00:05+08:00").starts_at() == 5
+    for wrong in ("now", "2026-11-23T06:30:00", "2026-13-01T00:00:00Z"):
+        with pytest.raises(ValueError, match="is no time"):
+            Source(SourceKind.REPLAY, "c01", wrong).starts_at()

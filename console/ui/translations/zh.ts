@@ -806,6 +806,18 @@
         <translation>恢复</translation>
     </message>
     <message>
+        <source>nothing recorded until {at}</source>
+        <translation>此时段无录像，下一段始于 {at}</translation>
+    </message>
+    <message>
+        <source>replay {at} {pace}</source>
+        <translation>回放 {at} {pace}</translation>
+    </message>
+    <message>
+        <source>the recording ends here</source>
+        <translation>录像到此为止</translation>
+    </message>
+    <message>
         <source>returned</source>
         <translation>已退单</translation>
     </message>

@@ -53,6 +53,12 @@ class FakeRoom:
             raise NotFound(f"there is no cell {cell}", range(len(self.sources)))
         self.sources[cell] = source
 
+    async def replay(self, order: Json) -> Json:
+        if 9 in order["cells"]:
+            raise Refused("cell 9 shows no camera")
+        self.orders.append(order)
+        return {"cells": []}
+
     async def cameras(self) -> list[Json]:
         return [{"id": "c01", "name": "市场"}]
 
@@ -60,6 +66,18 @@ class FakeRoom:
         if id != "c01":
             raise NotFound(f'there is no camera "{id}"', ["c01"])
         return {"id": "c01", "name": "市场"}
+
+    async def snapshot(self, camera: str) -> Json:
+        await self.camera(camera)
+        return {"path": "/s/c01.jpg", "taken_at": "2026-11-25T12:00:00.000Z"}
+
+    async def clip(self, camera: str, before_s: float, after_s: float) -> Json:
+        await self.camera(camera)
+        return {"path": "/s/c01.mp4", "ready": False, "asked": [before_s, after_s]}
+
+    async def record(self, camera: str, on: bool) -> Json:
+        await self.camera(camera)
+        return {"recording": on, "by": "hand" if on else None}
 
     async def cases(self) -> Json:
         return {"count": 0, "cursor": "7", "cases": []}
@@ -75,6 +93,21 @@ class FakeRoom:
             raise Refused("no conference is live")
         self.orders.append(order)
         return {"state": "live", "nodes": []}
+
+    async def start_export(self, order: Json) -> Json:
+        self.orders.append(order)
+        return {"id": "e-1", "state": "running"}
+
+    async def exports(self) -> list[Json]:
+        return [{"id": "e-1"}]
+
+    async def export(self, id: str) -> Json:  # noqa: A002
+        if id != "e-1":
+            raise NotFound(f"there is no export {id!r}", ["e-1"])
+        return {"id": "e-1", "state": "running"}
+
+    async def cancel_export(self, id: str) -> Json:  # noqa: A002
+        return {**await self.export(id), "state": "cancelled"}
 
     async def figures(self) -> list[Figure]:
         return figures_of(await self.health(), await self.wall())

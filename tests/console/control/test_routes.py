@@ -68,7 +68,7 @@ def test_a_cell_shows_another_source(run: Run, source: str | None) -> None:
         ("PUT", "/v1/wall/cells/9", '{"source": null}', 404, "there is no cell 9"),
         ("PUT", "/v1/wall/cells/x", '{"source": null}', 404, "no such call"),
         ("PUT", "/v1/wall/cells/1", '{"source": "screen"}', 422, "'screen' is no source"),
-        ("PUT", "/v1/wall/cells/1", '{"source": "replay:c01@2026"}', 501, "replay"),
+        ("PUT", "/v1/wall/cells/1", '{"source": "replay:c01@2026"}', 422, "2026-11-23T06:30:00Z"),
         ("PUT", "/v1/wall/cells/1", "{}", 422, '"source" is missing'),
         ("PUT", "/v1/wall/layout", '{"layout": 3}', 422, '"layout" needs a text'),
         ("PUT", "/v1/wall/layout", '{"layuot": "3x3"}', 422, 'did you mean "layout"'),
@@ -81,9 +81,12 @@ def test_a_cell_shows_another_source(run: Run, source: str | None) -> None:
         ("POST", "/v1/conference", '{"action": "polling"}', 501, "not yet in this version"),
         ("PUT", "/v1/wall/tour", '{"tour": "night"}', 501, "not yet in this version"),
         ("DELETE", "/v1/wall/tour", "", 501, "not yet in this version"),
-        ("POST", "/v1/cameras/c01/snapshot", "", 501, "not yet in this version"),
-        ("POST", "/v1/cameras/c01/clip", "{}", 501, "not yet in this version"),
-        ("POST", "/v1/cameras/c01/recording", "{}", 501, "not yet in this version"),
+        ("POST", "/v1/cameras/c99/snapshot", "", 404, "there is no camera"),
+        ("POST", "/v1/cameras/c01/clip", '{"before_s": 601}', 422, "from 0 to 600"),
+        ("POST", "/v1/cameras/c01/clip", '{"before_s": "x"}', 422, "needs a number"),
+        ("POST", "/v1/cameras/c01/clip", '{"before_s": 0, "after_s": 0}', 422, "needs seconds"),
+        ("POST", "/v1/cameras/c01/recording", "{}", 422, '"action" is missing'),
+        ("POST", "/v1/cameras/c01/recording", '{"action": "pause"}', 422, "no action"),
         ("POST", "/v1/cameras/c01/ptz", "{}", 501, "not yet in this version"),
         ("POST", "/v1/cases/c-1/commands", "{}", 501, "not yet in this version"),
     ],
@@ -95,6 +98,25 @@ def test_what_cannot_be_done_is_a_problem_that_says_why(
         found, document = await desk.call(method, path, data=body)
         assert (found, document["status"]) == (status, status)
         assert detail in document["detail"]
+
+    run(story)
+
+
+@pytest.mark.parametrize(
+    ("path", "body", "expected"),
+    [
+        ("snapshot", "", {"path": "/s/c01.jpg", "taken_at": "2026-11-25T12:00:00.000Z"}),
+        ("clip", "", {"path": "/s/c01.mp4", "ready": False, "asked": [30.0, 30.0]}),
+        ("clip", '{"before_s": 5, "after_s": 0}',
+         {"path": "/s/c01.mp4", "ready": False, "asked": [5.0, 0.0]}),
+        ("recording", '{"action": "start"}', {"recording": True, "by": "hand"}),
+        ("recording", '{"action": "stop"}', {"recording": False, "by": None}),
+    ],
+)  # fmt: skip
+def test_what_a_camera_shows_is_kept(run: Run, path: str, body: str, expected: Any) -> None:
+    async def story(desk: Any) -> None:
+        answer = await desk.call("POST", f"/v1/cameras/c01/{path}", data=body)
+        assert answer == (200, expected)
 
     run(story)
 

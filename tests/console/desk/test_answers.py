@@ -11,6 +11,8 @@ import pytest
 from console.cases.case import Case, CaseId
 from console.control.room import NotFound, Refused
 from console.desk.answers import Answers, case_json, layout_json, marker_json, tile_json
+from console.desk.keeping import Answer
+from console.links.exports import TooMany
 from console.site.records import CameraEntry
 from console.ui.feed import Figures
 from console.ui.marker_painter import DrawnMarker
@@ -18,7 +20,7 @@ from console.ui.tile import TileReport
 from layouts.layout import Layout
 from layouts.store import load_layouts
 from media.secret import Secret
-from media.source import Live, Lost, Off, Source, SourceState, Stale, Trouble
+from media.source import Live, Lost, Off, Replaying, Source, SourceState, Stale, Trouble
 
 T = TypeVar("T")
 NOW = datetime(2026, 11, 23, 4, 0, tzinfo=UTC)
@@ -31,11 +33,32 @@ GATE = CameraEntry(
 )
 
 
+SNAPSHOT = {
+    "event": "done", "ticket": "t", "camera": "gate", "path": "/s/gate.jpg",
+    "taken_at": "2026-11-25T12:00:00.000Z", "size": [1920, 1080], "stream": "main",
+}  # fmt: skip
+
+
 class StraightBridge:
     """Answers at once, in the same thread."""
 
     async def ask(self, question: Callable[[], T]) -> T:
         return question()
+
+
+class FewExports:
+    """Knows one export and begins no other."""
+
+    def start(self, order: dict[str, Any]) -> dict[str, Any]:
+        raise TooMany("2 exports run already")
+
+    def all(self) -> list[dict[str, Any]]:
+        return [{"id": "e-1"}]
+
+    def find(self, identity: str) -> dict[str, Any] | None:
+        return {"id": "e-1"} if identity == "e-1" else None
+
+    cancel = find
 
 
 class SmallDesk:
@@ -65,6 +88,11 @@ class SmallDesk:
     def knows(self, source: Source) -> bool:
         return source.name == "gate"
 
+    def replay(self, order: dict[str, Any]) -> None:
+        if self.refusal:
+            raise ValueError(self.refusal)
+        self.done.append(order)
+
     def tile_reports(self) -> list[TileReport]:
         return [report(Live(0.02), 0.02), report(Off(), None)]
 
@@ -76,6 +104,19 @@ class SmallDesk:
 
     def camera_state(self, camera_id: str) -> SourceState:
         return Lost(Trouble.REFUSED)
+
+    def snapshot(self, camera: str, answer: Answer) -> str:
+        answer({"event": "failed", "reason": "no picture"} if self.refusal else SNAPSHOT)
+        return "/s/gate.jpg"
+
+    def clip(self, camera: str, before_s: float, after_s: float) -> str:
+        self.done.append((camera, before_s, after_s))
+        return "/s/gate.mp4"
+
+    def record(self, camera: str, on: bool, answer: Answer) -> str:
+        by = "hand" if on else None
+        answer({"event": "done", "ticket": "t", "camera": camera, "recording": on, "by": by})
+        return ""
 
     def open_cases(self) -> list[Case]:
         return []
@@ -114,7 +155,7 @@ def desk() -> SmallDesk:
 
 @pytest.fixture
 def answers(desk: SmallDesk) -> Answers:
-    return Answers(StraightBridge(), desk)  # type: ignore[arg-type]
+    return Answers(StraightBridge(), desk, FewExports())  # type: ignore[arg-type]
 
 
 def test_the_wall_tells_of_every_cell_what_it_shows(answers: Answers) -> None:
@@ -130,6 +171,7 @@ def test_a_tile_is_told_in_the_contracts_fields() -> None:
         "reason": None, "fps": 25.0, "age_ms": 31, "stream": "sub", "codec": "h264",
         "size": [640, 360], "kbps": 501, "dropped": 2, "reconnects": 1, "markers": 2,
         "skipped": 0, "effort": None, "delay_ms": None,
+        "replay": None,
     }  # fmt: skip
 
 
@@ -219,3 +261,57 @@ def test_a_node_that_does_not_exist_is_named_with_those_there_are(
             asyncio.run(answers.command_conference(order))
         assert unknown.value.there_are == ["n01"]
     assert not desk.done
+
+
+def test_what_is_kept_is_answered_when_the_worker_says_so(
+    answers: Answers, desk: SmallDesk
+) -> None:
+    kept = asyncio.run(answers.snapshot("gate"))
+    assert kept == {
+        "path": "/s/gate.jpg", "taken_at": "2026-11-25T12:00:00.000Z",
+        "size": [1920, 1080], "stream": "main",
+    }  # fmt: skip
+    assert asyncio.run(answers.clip("gate", 5, 10)) == {"path": "/s/gate.mp4", "ready": False}
+    assert desk.done == [("gate", 5, 10)]
+    assert asyncio.run(answers.record("gate", True)) == {"recording": True, "by": "hand"}
+
+
+def test_what_cannot_be_kept_is_refused(answers: Answers, desk: SmallDesk) -> None:
+    with pytest.raises(NotFound, match="no camera"):
+        asyncio.run(answers.snapshot("nobody"))
+    desk.refusal = "it is so"
+    with pytest.raises(Refused, match="no picture"):
+        asyncio.run(answers.snapshot("gate"))
+
+
+def test_a_replay_is_ordered_of_cells_that_there_are(answers: Answers, desk: SmallDesk) -> None:
+    order = {"cells": [0], "back_s": 30}
+    told = asyncio.run(answers.replay(order))
+    assert told == {"cells": [{"cell": 0, "source": "camera:gate"}]}
+    assert desk.done == [order]
+    with pytest.raises(NotFound):
+        asyncio.run(answers.replay({"cells": [0, 2], "back_s": 30}))
+    desk.refusal = "cell 0 shows no camera"
+    with pytest.raises(Refused, match="shows no camera"):
+        asyncio.run(answers.replay(order))
+
+
+def test_a_tile_that_replays_says_of_when_its_picture_is() -> None:
+    tile = tile_json(report(Replaying(60.0, 0.0, "gap", 90.0), 0.1), None)
+    assert tile["state"] == "replay"
+    assert tile["replay"] == {
+        "at": "1970-01-01T00:01:00.000Z", "rate": 0.0, "state": "gap",
+        "next_at": "1970-01-01T00:01:30.000Z",
+    }  # fmt: skip
+
+
+def test_exports_are_of_cameras_there_are_and_known_by_their_id(answers: Answers) -> None:
+    assert asyncio.run(answers.exports()) == [asyncio.run(answers.export("e-1"))]
+    assert asyncio.run(answers.cancel_export("e-1")) == {"id": "e-1"}
+    with pytest.raises(NotFound) as unknown:
+        asyncio.run(answers.export("e-2"))
+    assert unknown.value.there_are == ["e-1"]
+    with pytest.raises(NotFound, match="no camera"):
+        asyncio.run(answers.start_export({"cameras": ["gate", "c9"]}))
+    with pytest.raises(Refused, match="run already"):
+        asyncio.run(answers.start_export({"cameras": ["gate"]}))

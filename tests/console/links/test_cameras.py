@@ -1,11 +1,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
-from console.links.cameras import shares, worker_count, workers_for
-from console.site.records import CameraEntry
+from console.links.cameras import archive_order, shares, worker_count, workers_for
+from console.site.records import CameraEntry, RecordingSettings
 from media.secret import Secret
 
 CATALOGUE = [
@@ -65,6 +66,21 @@ def test_a_worker_keeps_warm_what_it_serves_and_tells_it_after_a_restart() -> No
             worker.board.close()
 
 
+def test_every_worker_is_told_of_the_archive_and_the_first_sweeps() -> None:
+    order = archive_order(RecordingSettings(Path("/data/rec"), 7, 12.5), "丁家湾")
+    workers = workers_for(CATALOGUE, lambda _n, _e: None, lambda _r: None, cores=2, archive=order)
+    try:
+        told = [worker.greeting()[0] for worker in workers]
+        assert [each["sweeps"] for each in told] == [True, False]
+        assert told[0] == {
+            "do": "archive", "folder": "/data/rec", "keep_days": 7, "max_gb": 12.5,
+            "site": "丁家湾", "sweeps": True,
+        }  # fmt: skip
+    finally:
+        for worker in workers:
+            worker.board.close()
+
+
 def test_cameras_that_have_no_small_stream_weigh_more() -> None:
     small = [replace(camera, sub="rtsp://127.0.0.1/s") for camera in CATALOGUE[:16]]
     one, two = shares([*CATALOGUE[16:18], *small], 2)
@@ -72,3 +88,16 @@ def test_cameras_that_have_no_small_stream_weigh_more() -> None:
     one, two = shares([CATALOGUE[16], *small[:8]], 2)
     assert [len(one), len(two)] == [1, 8]
     assert shares(small, 2) == [small[::2], small[1::2]]
+
+
+def test_a_recording_by_hand_is_told_again_to_a_restarted_worker() -> None:
+    (worker,) = workers_for(CATALOGUE[:2], lambda _n, _e: None, lambda _r: None, cores=1)
+    try:
+        worker.keep({"do": "record", "ticket": "1", "camera": "c00", "on": True})
+        worker.keep({"do": "record", "ticket": "2", "camera": "c01", "on": True})
+        worker.keep({"do": "record", "ticket": "3", "camera": "c00", "on": False})
+        worker.keep({"do": "snapshot", "ticket": "4", "camera": "c01", "path": "/x.jpg"})
+        told = [order for order in worker.greeting() if order["do"] == "record"]
+        assert told == [{"do": "record", "ticket": "again", "camera": "c01", "on": True}]
+    finally:
+        worker.board.close()

@@ -28,13 +28,13 @@ def test_a_whole_line_becomes_an_entry() -> None:
         group="丁家湾村 / 网格003", sub="rtsp://10.0.0.1:8554/2?a=b", user="hik",
         longitude="120.19", latitude="30.47", datum="cgcs2000", height_m="6.5",
         heading_deg="270", hfov_deg="90", ptz="http://10.0.0.1/onvif", warm="是", rotate="180",
-        transport="udp",
+        transport="udp", record="22:00-06:00", record_stream="sub",
     )  # fmt: skip
     assert faults == []
     assert entry == CameraEntry(
         "c01", "市场", "rtsp://10.0.0.1/1", "丁家湾村/网格003", "rtsp://10.0.0.1:8554/2?a=b",
         "viewer", Secret("pw918273"), 120.19, 30.47, 6.5, 270.0, 90.0, "http://10.0.0.1/onvif",
-        True, 180, "udp",
+        True, 180, "udp", "22:00-06:00", "sub",
     )  # fmt: skip
 
 
@@ -182,3 +182,28 @@ def test_nodes_are_read_and_their_kind_checked() -> None:
     assert [str(fault) for fault in file.faults] == [
         'nodes.csv:3: kind: "sation" is no kind; did you mean "station"?'
     ]
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [("", "no"), ("no", "no"), ("否", "no"), ("是", "always"), ("Always", "Always"),
+     ('"07:00-09:00,12:00-13:00"', "07:00-09:00,12:00-13:00")],
+)  # fmt: skip
+def test_when_a_camera_is_recorded_is_read(written: str, read: str) -> None:
+    entry, faults = camera(record=written)
+    assert (entry.record, faults) == (read, [])
+
+
+@pytest.mark.parametrize(
+    ("cells", "right"),
+    [({"record": "nights"}, "no, always, or times such as 07:30-19:00"),
+     ({"record": "07:00-25:00"}, "no, always, or times"),
+     ({"record": "07:00-07:00"}, "write always"),
+     ({"record_stream": "third"}, "not one of main, sub")],
+)  # fmt: skip
+def test_a_recording_nobody_knows_is_a_fault_that_says_what_is_right(
+    cells: dict[str, str], right: str
+) -> None:
+    entry, (fault,) = camera(**cells)
+    assert right in fault
+    assert (entry.record, entry.record_stream) == ("no", "main")

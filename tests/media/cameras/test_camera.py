@@ -10,6 +10,7 @@ from media.board import FrameBoard
 from media.cameras.camera import LINGER_S, Camera
 from media.cameras.canvas import Canvas, Outlet
 from media.cameras.order import CameraEntry
+from media.cameras.past import KEPT_S
 from media.cameras.pool import DecodePool
 from media.cameras.stream import MOST_OPENS, Means
 from media.rtsp.url import parse_url
@@ -178,5 +179,47 @@ def test_a_tapped_stream_is_kept_without_being_shown_and_gives_all_since_its_key
             here.now += LINGER_S
             camera.check()
             await device.asked("TEARDOWN")
+
+    run(test)
+
+
+def test_the_last_seconds_are_remembered_while_it_is_shown_and_a_moment_longer() -> None:
+    async def test() -> None:
+        async with Device().open() as device, room() as here:
+            camera = here.camera("c01", device, warm=True)
+            await here.until(lambda: isinstance(camera.state, Live))
+            assert camera.past("main") is None
+            camera.show(here.outlet())
+            past = camera.past("main")
+            assert past is not None
+            assert past.oldest is not None
+            tap = Taken()
+            camera.tap("main", tap)
+            device.send(6)
+            await tap.count(11)
+            assert past.arrivals(0.0) == tap.arrivals
+            camera.untap(tap)
+            camera.hide(0)
+            here.now += KEPT_S - 1
+            camera.check()
+            assert camera.past("main") is past
+            here.now += 1
+            camera.check()
+            assert camera.past("main") is None
+            assert here.means.pasts.used == 0
+
+    run(test)
+
+
+def test_a_tap_taken_off_a_stopped_camera_wakes_nothing() -> None:
+    async def test() -> None:
+        async with Device().open() as device, room() as here:
+            camera, tap = here.camera("c01", device, warm=True), Taken()
+            camera.tap("main", tap)
+            await tap.count(1)
+            camera.stop()
+            camera.untap(tap)
+            assert here.means.pasts.used == 0
+            assert not any(stream.running for stream in camera._streams.values())
 
     run(test)

@@ -102,3 +102,13 @@ def test_any_json_is_an_order_or_refused(value: Any) -> None:
             parse_show({**SHOW, key: value})
         except (ValueError, KeyError):
             continue
+
+
+def test_when_and_what_a_camera_records_is_read() -> None:
+    entry = {"id": "c01", "main": "rtsp://h/1", "record": "07:00-09:00", "record_stream": "sub"}
+    read = parse_cameras({"cameras": [entry]})["c01"]
+    assert read.record.windows == ((420, 540),)
+    assert read.record_stream == "sub"
+    for wrong in ({"record": "nights"}, {"record": 3}, {"record_stream": "third"}):
+        with pytest.raises(ValueError, match=r"camera c01: .*(record|time)"):
+            parse_cameras({"cameras": [{**entry, **wrong}]})

@@ -1,0 +1,68 @@
+"""A recording's file while it is written: whole pieces only, and nobody takes it for a torn one."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from pathlib import Path
+from typing import Protocol
+
+from media.archive.index import hold
+
+
+class Written(Protocol):
+    """What a recording needs of a file. Raises OSError."""
+
+    @property
+    def size(self) -> int: ...
+
+    def write(self, data: bytes) -> None:
+        """All of it, or nothing is left of it in the file."""
+
+    def sync(self) -> None:
+        """What was written survives a power cut."""
+
+    def close(self) -> None: ...
+
+
+class RecordingFile:
+    """A new file; FileExistsError when there is one."""
+
+    def __init__(self, path: Path) -> None:
+        self.size = 0
+        path.parent.mkdir(parents=True, exist_ok=True)
+        flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC | os.O_NOFOLLOW
+        self._descriptor = os.open(path, flags, 0o640)
+        hold(self._descriptor)
+
+    def write(self, data: bytes) -> None:
+        left = memoryview(data)
+        try:
+            while left:
+                left = left[os.write(self._descriptor, left) :]
+        except OSError:
+            with contextlib.suppress(OSError):
+                os.ftruncate(self._descriptor, self.size)
+                os.lseek(self._descriptor, self.size, os.SEEK_SET)
+            raise
+        self.size += len(data)
+
+    def sync(self) -> None:
+        os.fdatasync(self._descriptor)
+
+    def close(self) -> None:
+        if self._descriptor >= 0:
+            descriptor, self._descriptor = self._descriptor, -1
+            os.close(descriptor)
+
+
+def put_in_place(part: Path, path: Path) -> None:
+    """A finished file under its own name, for good: after a power cut it is there, whole."""
+    with open(part, "rb") as written:
+        os.fsync(written.fileno())
+    os.replace(part, path)
+    folder = os.open(path.parent, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(folder)
+    finally:
+        os.close(folder)

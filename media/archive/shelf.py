@@ -1,0 +1,171 @@
+"""The archive as the thread that writes it sees it: opened when the disk is there, swept, and made
+room in. Expected trouble with the disk is a text in ``fault``."""
+
+from __future__ import annotations
+
+import logging
+import shutil
+import sqlite3
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from media.archive.file import RecordingFile, Written
+from media.archive.index import NAME, ArchiveIndex
+from media.archive.retention import DateTrust, Disk, Limits, doomed
+from media.archive.segment import Segment, path_of
+
+RETRY_S = 5.0
+LOOK_S = 2.0  # is the folder still there?
+SWEEP_S = 20.0
+MOST_AT_ONCE = 256  # files one sweep looks at
+ROOM_BYTES = 32 * 1024 * 1024  # made at once when the disk is full
+MOST_ROOM_FILES = 64
+
+DISK_FAULTS = (OSError, sqlite3.Error)
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where and how much; ``sweeps``: this process deletes what is too old or too much."""
+
+    folder: Path
+    limits: Limits
+    sweeps: bool
+
+
+def wall_clock() -> float:
+    return datetime.now(UTC).timestamp()
+
+
+class Shelf:
+    """Lives in the writer thread."""
+
+    def __init__(
+        self,
+        place: Place,
+        open_file: Callable[[Path], Written] = RecordingFile,
+        wall: Callable[[], float] = wall_clock,
+        now: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self.place = place
+        self.index: ArchiveIndex | None = None
+        self.fault = ""
+        self.notice = ""  # once: what happened to the index
+        self.turn = 0  # another one when the folder was opened anew
+        self.disk = Disk(0, 0, 0)
+        self.wall, self.now = wall, now
+        self._open_file = open_file
+        self._trust = DateTrust(wall(), now())
+        self._next_try = self._next_look = self._next_sweep = 0.0
+
+    def ready(self) -> bool:
+        """Whether it can be written to; else ``fault`` says why not."""
+        now = self.now()
+        if self.index is None and now >= self._next_try:
+            self._open(now)
+        return self.index is not None
+
+    def tick(self) -> bool:
+        """Now and then; True when ``disk`` or ``fault`` is new."""
+        now = self.now()
+        if self.index is None:
+            before = self.fault
+            return self.ready() or self.fault != before
+        if now >= self._next_look:
+            self._next_look = now + LOOK_S
+            if not (self.place.folder / NAME).exists():
+                self.fail(FileNotFoundError(f"{self.place.folder} is gone"))
+                return True
+        if self.place.sweeps and now >= self._next_sweep:
+            self._next_sweep = now + SWEEP_S
+            self.sweep()
+            return True
+        return False
+
+    def start(
+        self, camera: str, stream: str, began_at: float, codec: str
+    ) -> tuple[int, float, Written]:
+        """A new segment: its number, its beginning and its file."""
+        assert self.index is not None
+        for _ in range(1000):
+            path = path_of(camera, stream, began_at)
+            try:
+                file = self._open_file(self.place.folder / path)
+                break
+            except FileExistsError:
+                began_at += 0.001
+        else:
+            raise FileExistsError(f"{path} and a thousand after it are there")
+        try:
+            return self.index.begin(camera, stream, path, began_at, codec), began_at, file
+        except sqlite3.Error:
+            file.close()
+            raise
+
+    def fail(self, fault: BaseException) -> None:
+        """The disk does not do what it should: shut, and try again in a while."""
+        self.fault = in_words(fault)
+        self._next_try = self.now() + RETRY_S
+        self.turn += 1
+        if self.index is not None:
+            self.index.close()
+            self.index = None
+
+    def sweep(self) -> None:
+        """Delete what is too old or too much."""
+        if self.index is None:
+            return
+        holds = self._trust.hold(self.wall(), self.now())
+        try:
+            self.index.recover()
+            usage = shutil.disk_usage(self.place.folder)
+            self.disk = Disk(usage.total, usage.free, self.index.total_bytes())
+            oldest = self.index.oldest(MOST_AT_ONCE)
+            for segment in doomed(oldest, self.place.limits, self.disk, self.wall(), holds):
+                self._remove(segment)
+        except DISK_FAULTS as fault:
+            log.warning("sweeping %s: %s", self.place.folder, in_words(fault))
+
+    def make_room(self, wanted: int) -> bool:
+        """On a full disk the oldest goes; False when there is nothing to delete."""
+        freed = 0
+        try:
+            for segment in self.index.oldest(MOST_ROOM_FILES) if self.index else ():
+                self._remove(segment)
+                freed += segment.bytes
+                if freed >= wanted + ROOM_BYTES:
+                    break
+        except DISK_FAULTS as fault:
+            log.warning("making room in %s: %s", self.place.folder, in_words(fault))
+        return freed >= wanted
+
+    def close(self) -> None:
+        if self.index is not None:
+            self.index.close()
+            self.index = None
+
+    def _remove(self, segment: Segment) -> None:
+        assert self.index is not None
+        self.index.remove(segment.id)
+        log.info("deleted %s, recorded first", segment.path)
+
+    def _open(self, now: float) -> None:
+        try:
+            self.index = ArchiveIndex(self.place.folder)
+            self.index.recover()
+        except DISK_FAULTS as fault:
+            self.fail(fault)
+            return
+        self.fault, self.notice = "", self.index.remade
+        self._next_look, self._next_sweep = now + LOOK_S, now
+
+
+def in_words(fault: BaseException) -> str:
+    if isinstance(fault, OSError) and fault.strerror:
+        return fault.strerror if not fault.filename else f"{fault.strerror}: {fault.filename}"
+    return str(fault) or type(fault).__name__

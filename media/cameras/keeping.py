@@ -1,0 +1,340 @@
+"""What a worker keeps of its cameras: snapshots, clips and recordings."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import partial
+
+from media.archive.shelf import Shelf, in_words, wall_clock
+from media.cameras.before import ENOUGH_S, LiveTap, give, reach, recorded_since, stream_for
+from media.cameras.camera import Camera
+from media.cameras.choice import StreamName
+from media.cameras.clip import Clip, Outcome
+from media.cameras.recorder import Recorder, Recording
+from media.cameras.scribe import Scribe
+from media.cameras.snapshot import Caption, NewestGop, take
+from media.cameras.wish import (
+    ArchiveWish,
+    ClipWish,
+    RecordWish,
+    SnapshotWish,
+    parse_archive,
+    parse_clip,
+    parse_record,
+    parse_snapshot,
+    parse_ticket,
+)
+from media.parent import Message
+from media.unit import Arrival
+
+ORDERS = ("archive", "snapshot", "clip", "record")
+MAIN_WITHIN_S = 3.0  # a snapshot waits so long for the large picture,
+SUB_WITHIN_S = 5.0  # and then for the small one
+MOST_CLIPS = 32
+MOST_SNAPSHOTS = 128
+
+
+@dataclass(slots=True)
+class _RunningClip:
+    wish: ClipWish
+    camera: Camera
+    stream: StreamName
+    recorder: Recorder
+    tap: LiveTap
+    began_at: float
+    until: float
+
+
+@dataclass(slots=True)
+class _RunningRecording:
+    camera: Camera
+    stream: StreamName
+    recorder: Recorder
+    recording: Recording
+
+
+class Keeping:
+    """Lives in the loop."""
+
+    def __init__(
+        self,
+        cameras: Callable[[], Mapping[str, Camera]],
+        tell: Callable[[Message], None],
+        tasks: asyncio.TaskGroup,
+    ) -> None:
+        self._cameras = cameras
+        self._tell = tell
+        self._tasks = tasks
+        self._loop = asyncio.get_running_loop()
+        self._scribe = Scribe(self._shelf_news)
+        self._archive: ArchiveWish | None = None
+        self._shelf: Shelf | None = None
+        self._by_hand: set[str] = set()
+        self._recordings: dict[str, _RunningRecording] = {}
+        self._unable: dict[str, str] = {}  # cameras that cannot be recorded, and why
+        self._clips: list[_RunningClip] = []
+        self._snapshots: set[asyncio.Task[None]] = set()
+        self._one_at_a_time = asyncio.Semaphore(1)
+
+    def obey(self, order: Message) -> None:
+        """One of ``ORDERS``. ValueError and KeyError where there is no ticket to answer to."""
+        if order["do"] == "archive":
+            self._use(parse_archive(order))
+            return
+        ticket = parse_ticket(order)
+        try:
+            match order["do"]:
+                case "snapshot":
+                    self._order_snapshot(parse_snapshot(order))
+                case "clip":
+                    self._order_clip(parse_clip(order))
+                case _:
+                    self._order_record(parse_record(order))
+        except (ValueError, KeyError, TypeError) as fault:
+            self._fail(ticket, f"{fault} is missing" if isinstance(fault, KeyError) else str(fault))
+
+    def check(self) -> None:
+        """Each second: schedules, and how far the clips are."""
+        self._check_recordings()
+        now = time.monotonic()
+        for clip in list(self._clips):
+            gone = self._cameras().get(clip.wish.camera) is not clip.camera
+            if now >= clip.until or gone:
+                self._end_clip(clip, gone)
+            else:
+                self._tell(_progress(clip, now))
+
+    def stop(self) -> None:
+        """The worker ends: what is there is kept."""
+        for task in self._snapshots:
+            task.cancel()
+        for clip in list(self._clips):
+            self._end_clip(clip, True)
+        for running in self._recordings.values():
+            running.recorder.end()
+        self._recordings.clear()
+
+    def close(self) -> None:
+        """After ``stop``; waits for the disk."""
+        self._scribe.close()
+
+    # -- recordings
+
+    def _use(self, wish: ArchiveWish) -> None:
+        if self._archive is not None and self._archive.place == wish.place:
+            self._archive = wish
+            return
+        for identity in list(self._recordings):
+            self._end_recording(identity)
+        self._archive, self._shelf = wish, Shelf(wish.place)
+        self._scribe.use(self._shelf)
+        self._check_recordings()
+
+    def _order_record(self, wish: RecordWish) -> None:
+        camera = self._camera(wish.camera)
+        if wish.on and self._shelf is None:
+            raise ValueError("there is no folder to record to")
+        if wish.on:
+            self._by_hand.add(wish.camera)
+        else:
+            self._by_hand.discard(wish.camera)
+        self._check_recordings()
+        if wish.on and wish.camera in self._unable:
+            self._by_hand.discard(wish.camera)
+            raise ValueError(self._unable[wish.camera])
+        on = wish.camera in self._recordings
+        by = "hand" if wish.on else "schedule" if on else None
+        self._tell({"event": "done", "ticket": wish.ticket, "camera": camera.entry.id,
+                    "recording": on, "by": by})  # fmt: skip
+
+    def _check_recordings(self) -> None:
+        cameras, local = self._cameras(), datetime.now(UTC).astimezone()
+        self._by_hand &= cameras.keys()
+        for identity, running in list(self._recordings.items()):
+            if cameras.get(identity) is not running.camera:
+                del self._recordings[identity]  # its streams are stopped already
+                running.recorder.end()
+        if self._shelf is None:
+            return
+        for identity, camera in cameras.items():
+            wanted = identity in self._by_hand or camera.entry.record.on(local)
+            if wanted and identity not in self._recordings:
+                self._begin_recording(identity, camera, self._shelf)
+            elif not wanted and identity in self._recordings:
+                self._end_recording(identity)
+            elif not wanted:
+                self._unable.pop(identity, None)
+
+    def _begin_recording(self, identity: str, camera: Camera, shelf: Shelf) -> None:
+        stream = camera.small if camera.entry.record_stream == "sub" else "main"
+        told = partial(self._from_thread, self._told, identity, stream)
+        if identity in self._unable:
+            return
+        recording = Recording(identity, stream, camera.entry.rotate, shelf, told)
+        recorder = Recorder(self._scribe, recording)
+        try:
+            camera.tap(stream, recorder)
+        except ValueError as fault:
+            self._unable[identity] = str(fault)
+            self._told(identity, stream, "paused", str(fault))
+            return
+        self._recordings[identity] = _RunningRecording(camera, stream, recorder, recording)
+
+    def _end_recording(self, identity: str) -> None:
+        running = self._recordings.pop(identity)
+        running.camera.untap(running.recorder)
+        running.recorder.end()
+
+    def _told(self, camera: str, stream: str, state: str, reason: str) -> None:
+        self._tell({"event": "recording", "camera": camera, "stream": stream, "state": state,
+                    "reason": reason})  # fmt: skip
+
+    def _shelf_news(self, shelf: Shelf) -> None:
+        news = {
+            "event": "archive",
+            "state": "fault" if shelf.fault else "ready",
+            "reason": shelf.fault or shelf.notice,
+            "kept_bytes": shelf.disk.kept,
+            "free_bytes": shelf.disk.free,
+        }
+        self._from_thread(self._tell, news)
+
+    # -- clips
+
+    def _order_clip(self, wish: ClipWish) -> None:
+        camera = self._camera(wish.camera)
+        if len(self._clips) >= MOST_CLIPS:
+            raise ValueError(f"{MOST_CLIPS} clips are being made already")
+        now = time.monotonic()
+        since = now - wish.before_s
+        stream = stream_for(camera, since)
+        running = self._recordings.get(wish.camera)
+        if running is not None and reach(camera, stream, now) > since + ENOUGH_S:
+            stream = running.stream
+        else:
+            running = None
+        done = partial(self._from_thread, self._clip_done, wish, stream)
+        recorder = Recorder(self._scribe, Clip(wish.path, camera.entry.rotate, done))
+        tap = LiveTap(recorder)
+        past = camera.past(stream)
+        tap.deaf = running is not None or (past is not None and past.oldest is not None)
+        camera.tap(stream, tap)
+        if running is not None and self._shelf is not None:
+            recorder.earlier(partial(recorded_since, self._shelf, running.recording, since, now))
+        elif past is not None:
+            give(past, since, recorder)
+        tap.deaf = False
+        self._clips.append(
+            _RunningClip(wish, camera, stream, recorder, tap, now, now + wish.after_s)
+        )
+
+    def _end_clip(self, clip: _RunningClip, gone: bool) -> None:
+        self._clips.remove(clip)
+        if not gone:
+            clip.camera.untap(clip.tap)
+        clip.recorder.end()
+
+    def _clip_done(self, wish: ClipWish, stream: str, outcome: Outcome) -> None:
+        if isinstance(outcome, str):
+            self._fail(wish.ticket, outcome)
+            return
+        seconds, began_at, size = outcome
+        self._tell(
+            {
+                "event": "done",
+                "ticket": wish.ticket,
+                "camera": wish.camera,
+                "path": str(wish.path),
+                "began_at": rfc3339(began_at),
+                "seconds": round(seconds, 2),
+                "bytes": size,
+                "stream": stream,
+            }
+        )
+
+    # -- snapshots
+
+    def _order_snapshot(self, wish: SnapshotWish) -> None:
+        camera = self._camera(wish.camera)
+        if len(self._snapshots) >= MOST_SNAPSHOTS:
+            raise ValueError(f"{MOST_SNAPSHOTS} snapshots are being taken already")
+        task = self._tasks.create_task(self._snapshot(wish, camera), name=f"snapshot:{wish.camera}")
+        self._snapshots.add(task)
+        task.add_done_callback(self._snapshots.discard)
+
+    async def _snapshot(self, wish: SnapshotWish, camera: Camera) -> None:
+        site = self._archive.site if self._archive else ""
+        caption = Caption(wish.camera, wish.name, site, wish.place, camera.entry.rotate)
+        try:
+            stream, units = await self._picture(camera)
+            offset = wall_clock() - time.monotonic()
+            async with self._one_at_a_time:
+                taken_at, size = await asyncio.to_thread(take, units, offset, wish.path, caption)
+        except (ValueError, OSError) as fault:
+            self._fail(wish.ticket, in_words(fault))
+            return
+        self._tell(
+            {
+                "event": "done",
+                "ticket": wish.ticket,
+                "camera": wish.camera,
+                "path": str(wish.path),
+                "taken_at": rfc3339(taken_at),
+                "size": list(size),
+                "stream": stream,
+            }
+        )
+
+    async def _picture(self, camera: Camera) -> tuple[StreamName, list[Arrival]]:
+        """The units of the newest picture: of the main stream if it can be had soon."""
+        if units := await _first(camera, "main", MAIN_WITHIN_S):
+            return "main", units
+        if camera.small == "sub" and (units := await _first(camera, "sub", SUB_WITHIN_S)):
+            return "sub", units
+        raise ValueError("the camera brought no picture")
+
+    # -- all of them
+
+    def _camera(self, identity: str) -> Camera:
+        if identity not in self._cameras():
+            raise ValueError(f"no camera {identity} in this worker")
+        return self._cameras()[identity]
+
+    def _fail(self, ticket: str, reason: str) -> None:
+        self._tell({"event": "failed", "ticket": ticket, "reason": reason})
+
+    def _from_thread(self, call: Callable[..., None], *given: object) -> None:
+        with contextlib.suppress(RuntimeError):  # the loop is closed: the worker ends
+            self._loop.call_soon_threadsafe(call, *given)
+
+
+async def _first(camera: Camera, stream: StreamName, within_s: float) -> list[Arrival]:
+    gop = NewestGop()
+    camera.tap(stream, gop)
+    try:
+        async with asyncio.timeout(within_s):
+            await gop.came.wait()
+    except TimeoutError:
+        pass
+    finally:
+        camera.untap(gop)
+    return gop.units
+
+
+def rfc3339(unix_s: float) -> str:
+    text = datetime.fromtimestamp(unix_s, UTC).isoformat(timespec="milliseconds")
+    return text.removesuffix("+00:00") + "Z"
+
+
+def _progress(clip: _RunningClip, now: float) -> Message:
+    return {
+        "event": "progress",
+        "ticket": clip.wish.ticket,
+        "seconds": round(clip.wish.before_s + now - clip.began_at, 1),
+        "of": clip.wish.before_s + clip.wish.after_s,
+    }

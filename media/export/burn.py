@@ -1,0 +1,141 @@
+"""A camera's segments as one film with time and site burnt into its pictures: re-encoded."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+import av
+import numpy as np
+import numpy.typing as npt
+from av.error import FFmpegError
+from av.video.reformatter import VideoReformatter
+
+from media.archive.segment import Segment
+from media.export.join import JOINED_S, Unjoinable
+from media.export.manifest import Film
+from media.hub.caption import Plate, plate
+
+HZ = 90000
+QUALITY = {"crf": "20", "preset": "veryfast"}
+LETTERS = 26  # of them fit into a picture's height
+LEAST_PX = 12
+
+
+@dataclass
+class Burner:
+    """Writes one film; as ``media.export.join.Joiner``, cut at the pictures themselves."""
+
+    file: Path
+    archive: Path
+    since: float
+    until: float
+    goes_on: Callable[[float], None]
+    words: str = ""  # site and camera, beside the time
+    begins: float = 0.0
+    ends: float = 0.0
+    gaps: list[tuple[float, float]] = field(default_factory=list)
+    _out: Any = None
+    _stream: Any = None
+    _format: VideoReformatter = field(default_factory=VideoReformatter)
+    _last_pts: int = -1
+    _cut: float = 0.0  # seconds of the gaps left out
+
+    def add(self, segment: Segment) -> bool:
+        try:
+            with av.open(os.fspath(self.archive / segment.path), format="mp4") as container:
+                return self._add(container, segment)
+        except (FFmpegError, IndexError, FileNotFoundError):
+            return False
+
+    def close(self) -> None:
+        if self._out is not None:
+            self._out.mux(self._stream.encode(None))
+            self._out.close()
+            self._out = None
+
+    def film(self, camera: str, stream: str) -> Film:
+        gaps = tuple(self.gaps)
+        return Film(self.file.name, camera, stream, "h264", self.begins, self.ends, gaps)
+
+    def _add(self, container: Any, segment: Segment) -> bool:
+        video = container.streams.video[0]
+        video.codec_context.thread_count = 1
+        zero = segment.began_at - float((video.start_time or 0) * video.time_base)
+        if self.since > segment.began_at:
+            container.seek(int((self.since - zero) / video.time_base), stream=video)
+        found = False
+        for frame in container.decode(video):
+            if frame.pts is None or frame.is_corrupt:
+                continue
+            at = zero + float(frame.pts * video.time_base)
+            self.goes_on(at)
+            if at >= self.until:
+                break
+            if at >= self.since:
+                self._encode(frame, at, float(frame.duration * video.time_base))
+                found = True
+        return found
+
+    def _encode(self, frame: Any, at: float, lasts: float) -> None:
+        coded = frame.width // 2 * 2, frame.height // 2 * 2
+        plain = self._format.reformat(frame, *coded, "yuv420p", threads=1)
+        picture = turned(plain.to_ndarray().view(np.uint8), round(frame.rotation / 90))
+        width, height = picture.shape[1], picture.shape[0] * 2 // 3
+        if self._out is None:
+            self._begin(width, height)
+        elif (width, height) != (self._stream.width, self._stream.height):
+            raise Unjoinable
+        if not self.begins:
+            self.begins = self.ends = at
+        elif at - self.ends > JOINED_S:
+            self.gaps.append((self.ends, at))
+            self._cut += at - self.ends
+        burn(picture, stamp(at, self.words, height))
+        marked = av.VideoFrame.from_ndarray(picture, "yuv420p")
+        pts = round((at - self.begins - self._cut) * HZ)
+        self._last_pts = marked.pts = max(pts, self._last_pts + 1)
+        marked.time_base = Fraction(1, HZ)
+        self._out.mux(self._stream.encode(marked))
+        self.ends = max(self.ends, at + lasts)
+
+    def _begin(self, width: int, height: int) -> None:
+        self._out = av.open(os.fspath(self.file), "w", format="mp4")
+        self._stream = stream = self._out.add_stream("libx264", rate=25)
+        stream.width, stream.height, stream.pix_fmt = width, height, "yuv420p"
+        codec = stream.codec_context
+        codec.time_base, codec.thread_count, codec.options = Fraction(1, HZ), 1, dict(QUALITY)
+
+
+def stamp(at: float, words: str, height: int) -> Plate:
+    """Time with its zone, and the words, sized for a picture ``height`` lines high."""
+    moment = datetime.fromtimestamp(at, UTC).astimezone()
+    text = f"{moment:%Y-%m-%d %H:%M:%S %z}  {words}".rstrip()
+    return plate(text, max(height // LETTERS, LEAST_PX))
+
+
+def turned(picture: npt.NDArray[np.uint8], quarters: int) -> npt.NDArray[np.uint8]:
+    """An I420 picture turned by so many quarters against the clock, as its file says it is to be
+    shown: letters have to stand upright."""
+    if quarters % 4 == 0:
+        return picture
+    height, width = picture.shape[0] * 2 // 3, picture.shape[1]
+    chroma = picture[height:].reshape(2, height // 2, width // 2)
+    planes = [np.rot90(plane, quarters) for plane in (picture[:height], *chroma)]
+    flat = np.concatenate([plane.ravel() for plane in planes])
+    return flat.reshape(-1, planes[0].shape[1])
+
+
+def burn(picture: npt.NDArray[np.uint8], plate: Plate) -> None:
+    """Lay a plate into the upper left corner of an I420 picture (height * 3 / 2 rows)."""
+    height, width = picture.shape[0] * 2 // 3, picture.shape[1]
+    high, wide = min(plate.height, height), min(plate.width, width)
+    picture[:high, :wide] = plate.planes[0][:high, :wide]
+    chroma = picture[height:].reshape(2, height // 2, width // 2)
+    for part in (0, 1):
+        chroma[part, : high // 2, : wide // 2] = plate.planes[part + 1][: high // 2, : wide // 2]

@@ -1,0 +1,148 @@
+"""A camera's segments joined into one film, not re-encoded, cut at key pictures outward."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+import av
+from av.error import FFmpegError
+
+from media.archive.segment import Segment
+from media.export.manifest import Film
+
+JOINED_S = 1.0  # what is missing between two segments that follow on each other
+SOUNDS = ("aac", "opus")  # that an MP4 of FFmpeg's takes
+
+
+class Unjoinable(Exception):  # noqa: N818 - the next film begins with it
+    """The segment has another format than the film so far."""
+
+
+@dataclass
+class _Out:
+    """One stream of the film, and where it stands in its own ticks."""
+
+    stream: Any
+    next_dts: int = -(2**62)
+    before: tuple[Any, ...] = ()
+
+
+@dataclass
+class Joiner:
+    """Writes one film. ``goes_on`` is told the moment (Unix seconds) of every packet, and may raise
+    to end the work; ``begins``, ``ends`` and ``gaps`` tell what was written."""
+
+    file: Path
+    archive: Path
+    since: float
+    until: float
+    goes_on: Callable[[float], None]
+    begins: float = 0.0
+    ends: float = 0.0
+    gaps: list[tuple[float, float]] = field(default_factory=list)
+    codec: str = ""
+    _out: Any = None
+    _video: _Out | None = None
+    _sound: _Out | None = None
+    _length: float = 0.0  # seconds written
+
+    def add(self, segment: Segment) -> bool:
+        """Write what lies in the stretch; False when nothing of it can be read. Raises Unjoinable
+        before anything of it is written."""
+        try:
+            with av.open(os.fspath(self.archive / segment.path), format="mp4") as container:
+                return self._add(container, segment)
+        except (FFmpegError, IndexError, FileNotFoundError):
+            return False
+
+    def close(self) -> None:
+        if self._out is not None:
+            self._out.close()
+            self._out = None
+
+    def film(self, camera: str, stream: str) -> Film:
+        return Film(
+            self.file.name, camera, stream, self.codec, self.begins, self.ends,
+            tuple(self.gaps), self._sound is not None,
+        )  # fmt: skip
+
+    def _add(self, container: Any, segment: Segment) -> bool:
+        video = container.streams.video[0]
+        sound = next((s for s in container.streams.audio if s.codec_context.name in SOUNDS), None)
+        self._begin(video, sound)
+        tick = video.time_base
+        zero = segment.began_at - float((video.start_time or 0) * tick)
+        if self.since > segment.began_at:
+            container.seek(int((self.since - zero) / tick), stream=video)
+        streams = [video] if self._sound is None or sound is None else [video, sound]
+        begun: float | None = None
+        for packet in container.demux(streams):
+            if packet.dts is None or packet.pts is None or packet.is_corrupt:
+                continue
+            at = zero + float(packet.pts * packet.time_base)
+            self.goes_on(at)
+            if packet.stream is video:
+                if packet.is_keyframe and at >= self.until:
+                    break
+                if begun is None:
+                    begun = at
+                    self._join(at)
+                self._write(self._video, packet, at - begun)
+                self.ends = max(self.ends, at + float((packet.duration or 0) * tick))
+            elif begun is not None and at >= begun:
+                self._write(self._sound, packet, at - begun)
+        if begun is None:
+            return False
+        self._length += self.ends - begun
+        return True
+
+    def _begin(self, video: Any, sound: Any) -> None:
+        mine = _format(video)
+        if self._video is None:
+            self.codec = video.codec_context.name
+            self._out = av.open(os.fspath(self.file), "w", format="mp4")
+            self._video = _Out(self._out.add_stream_from_template(video), before=mine)
+            if sound is not None:
+                self._sound = _Out(self._out.add_stream_from_template(sound), before=_format(sound))
+        elif mine != self._video.before or not _fits(sound, self._sound):
+            raise Unjoinable
+
+    def _join(self, at: float) -> None:
+        if not self.begins:
+            self.begins = self.ends = at
+        elif at - self.ends > JOINED_S:
+            self.gaps.append((self.ends, at))
+
+    def _write(self, out: _Out | None, packet: Any, since_cut: float) -> None:
+        assert out is not None
+        tick: Fraction = packet.time_base
+        shift = round((self._length + since_cut) / tick) - packet.pts
+        packet.pts += shift
+        packet.dts = max(packet.dts + shift, out.next_dts)
+        packet.pts = max(packet.pts, packet.dts)
+        out.next_dts = packet.dts + 1
+        packet.stream = out.stream
+        self._out.mux(packet)
+
+
+def _fits(sound: Any, out: _Out | None) -> bool:
+    return sound is None or out is None or _format(sound) == out.before
+
+
+def _format(stream: Any) -> tuple[Any, ...]:
+    codec = stream.codec_context
+    return codec.name, codec.extradata, stream.time_base
+
+
+def joinable(segments: Sequence[Segment]) -> list[Segment]:
+    """Without what lies in a segment before it: a recorder that was restarted may overlap."""
+    kept: list[Segment] = []
+    for segment in segments:
+        if not kept or segment.began_at >= kept[-1].ended_at - JOINED_S:
+            kept.append(segment)
+    return kept

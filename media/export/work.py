@@ -1,0 +1,171 @@
+"""One export: films, their manifest, and a folder that is there whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any, Protocol
+
+from media.archive.index import ArchiveIndex
+from media.archive.segment import Segment
+from media.export.burn import Burner
+from media.export.join import Joiner, Unjoinable, joinable
+from media.export.manifest import Film, write_manifest
+from media.export.wish import ExportWish
+
+SPARE_BYTES = 200 * 1024 * 1024  # left free on the disk
+BURNT_FACTOR = 2.0  # re-encoded at a good quality it may grow
+MOST_PARTS = 1000  # films of one camera, each of another format
+
+
+class Cancelled(Exception):  # noqa: N818 - a wish
+    """The work was called off."""
+
+
+class Failed(Exception):  # noqa: N818 - an answer
+    """It cannot be done; the text says why."""
+
+
+class _Writer(Protocol):
+    begins: float
+
+    def add(self, segment: Segment) -> bool: ...
+    def close(self) -> None: ...
+    def film(self, camera: str, stream: str) -> Film: ...
+
+
+class Export:
+    """``run`` belongs to one thread. ``tell(done, camera)`` gets the part that is done, 0 to 1;
+    ``cancelled`` is asked at every packet."""
+
+    def __init__(
+        self,
+        wish: ExportWish,
+        tell: Callable[[float, str], None],
+        cancelled: Callable[[], bool] = lambda: False,
+    ) -> None:
+        self._wish, self._tell, self._cancelled = wish, tell, cancelled
+        self._camera, self._number = "", 0
+
+    def run(self) -> dict[str, Any]:
+        """The manifest. Raises Cancelled or Failed, and then nothing is left behind."""
+        wish = self._wish
+        if wish.folder.exists():
+            raise Failed(f"{wish.folder} exists already")
+        if not wish.archive.is_dir():
+            raise Failed(f"there is no archive in {wish.archive}")
+        partial = wish.folder.with_name(f".{wish.folder.name}.{os.getpid()}.partial")
+        try:
+            segments = self._find()
+            partial.mkdir(parents=True)
+            self._check_room(segments, partial)
+            films = [film for camera in segments for film in self._films(camera, segments, partial)]
+            if not films:
+                raise Failed("nothing that can be read was recorded of these cameras then")
+            manifest = write_manifest(partial, wish, films, self._check)
+            _settle(partial)
+            partial.rename(wish.folder)
+            _sync(wish.folder.parent)
+        except OSError as fault:
+            raise Failed(f"{wish.folder}: {fault.strerror or fault}") from fault
+        finally:
+            shutil.rmtree(partial, ignore_errors=True)
+        self._tell(1.0, "")
+        return manifest
+
+    def _find(self) -> dict[str, list[Segment]]:
+        """Of each camera the larger stream, where both were recorded."""
+        wish, index = self._wish, ArchiveIndex(self._wish.archive, check=False)
+        try:
+            found = {}
+            for camera in wish.cameras:
+                for stream in ("main", "sub"):
+                    segments = index.find(camera, wish.since, wish.until, stream)
+                    if segments:
+                        found[camera] = joinable(segments)
+                        break
+        finally:
+            index.close()
+        if not found:
+            raise Failed("nothing was recorded of these cameras then")
+        return found
+
+    def _check_room(self, segments: dict[str, list[Segment]], folder: Path) -> None:
+        needed = sum(_bytes_within(s, self._wish) for each in segments.values() for s in each)
+        needed *= BURNT_FACTOR if self._wish.burn else 1.0
+        free = shutil.disk_usage(folder).free
+        if needed + SPARE_BYTES > free:
+            raise Failed(
+                f"no room: it takes about {needed / 1e6:.0f} MB and {free / 1e6:.0f} MB are free"
+            )
+
+    def _films(
+        self, camera: str, segments: dict[str, list[Segment]], folder: Path
+    ) -> Sequence[Film]:
+        self._camera, self._number = camera, list(segments).index(camera)
+        films: list[Film] = []
+        writer: _Writer | None = None
+        try:
+            for segment in segments[camera]:
+                writer = writer or self._writer(folder, len(films))
+                try:
+                    writer.add(segment)
+                except Unjoinable:
+                    films += _ended(writer, camera, segment.stream)
+                    writer = self._writer(folder, len(films))
+                    writer.add(segment)
+            if writer is not None:
+                films += _ended(writer, camera, segments[camera][0].stream)
+                writer = None
+        finally:
+            if writer is not None:
+                writer.close()
+        return films
+
+    def _writer(self, folder: Path, part: int) -> _Writer:
+        if part >= MOST_PARTS:
+            raise Failed(f"{self._camera} changed its format too often")
+        wish = self._wish
+        file = folder / (f"{self._camera}-{part + 1}.mp4" if part else f"{self._camera}.mp4")
+        if wish.burn:
+            words = f"{wish.site}  {self._camera}".strip()
+            return Burner(file, wish.archive, wish.since, wish.until, self._goes_on, words)
+        return Joiner(file, wish.archive, wish.since, wish.until, self._goes_on)
+
+    def _goes_on(self, at: float) -> None:
+        self._check()
+        wish = self._wish
+        part = min(max((at - wish.since) / (wish.until - wish.since), 0.0), 1.0)
+        self._tell((self._number + part) / len(wish.cameras) * 0.95, self._camera)
+
+    def _check(self) -> None:
+        if self._cancelled():
+            raise Cancelled
+
+
+def _ended(writer: _Writer, camera: str, stream: str) -> list[Film]:
+    writer.close()
+    film = writer.film(camera, stream)
+    return [film] if film.begins else []
+
+
+def _bytes_within(segment: Segment, wish: ExportWish) -> float:
+    length = max(segment.ended_at - segment.began_at, 1.0)
+    within = min(segment.ended_at, wish.until) - max(segment.began_at, wish.since)
+    return segment.bytes * min(max(within, 1.0) / length, 1.0)
+
+
+def _settle(folder: Path) -> None:
+    for file in folder.iterdir():
+        _sync(file)
+    _sync(folder)
+
+
+def _sync(path: Path) -> None:
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

@@ -1,0 +1,93 @@
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+
+import pytest
+
+from console.links.exports import Exports, Json, TooMany
+from media.archive.index import ArchiveIndex
+from media.export.verify import verify
+from tests.media.cameras.recordings import record
+
+WISH = {"cameras": ["c01"], "since": "2025-11-24T15:00:00Z", "until": "2025-11-24T17:00:00Z",
+        "burn": False, "who": "王", "reason": ""}  # fmt: skip
+
+
+def run(folder: Path, story: Callable[[Exports], Awaitable[None]]) -> None:
+    async def whole() -> None:
+        exports = Exports(folder / "exports", folder / "archive", "柳湾镇")
+        async with asyncio.timeout(20), asyncio.TaskGroup() as tasks:
+            kept = tasks.create_task(exports.run())
+            await asyncio.sleep(0)
+            try:
+                await story(exports)
+            finally:
+                kept.cancel()
+
+    asyncio.run(whole())
+
+
+async def ended(exports: Exports, identity: str) -> Json:
+    while True:
+        found = exports.find(identity)
+        if found is not None and found["state"] != "running":
+            return found
+        await asyncio.sleep(0.01)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    index = ArchiveIndex(tmp_path / "archive")
+    record(index)
+    index.close()
+    return tmp_path
+
+
+def test_an_export_is_made_by_a_process_and_can_be_verified(folder: Path) -> None:
+    async def story(exports: Exports) -> None:
+        begun = exports.start(WISH)
+        assert (begun["state"], begun["done"]) == ("running", 0.0)
+        told = await ended(exports, begun["id"])
+        assert (told["state"], told["done"], told["files"]) == ("done", 1.0, ["c01.mp4"])
+        assert verify(Path(told["folder"]), lambda _line: None) == 0
+        assert exports.all() == [told]
+        assert exports.cancel(begun["id"]) == told
+
+    run(folder, story)
+
+
+def test_a_failure_is_told_in_words(folder: Path) -> None:
+    async def story(exports: Exports) -> None:
+        told = await ended(exports, exports.start({**WISH, "cameras": ["c02"]})["id"])
+        assert told["state"] == "failed"
+        assert "nothing was recorded" in told["reason"]
+        faulty = await ended(exports, exports.start({**WISH, "cameras": ["../c"]})["id"])
+        assert (faulty["state"], "letters" in faulty["reason"]) == ("failed", True)
+
+    run(folder, story)
+
+
+def test_a_cancelled_export_leaves_nothing_and_no_more_than_two_run(folder: Path) -> None:
+    async def story(exports: Exports) -> None:
+        one, two = exports.start(WISH), exports.start(WISH)
+        assert one["id"] != two["id"]
+        with pytest.raises(TooMany):
+            exports.start(WISH)
+        for each in (one, two):
+            exports.cancel(each["id"])
+        for each in (one, two):
+            assert (await ended(exports, each["id"]))["state"] == "cancelled"
+        assert exports.cancel("none") is None
+
+    run(folder, story)
+    assert not list(folder.glob("exports/*"))
+
+
+def test_exports_end_with_their_owner(folder: Path) -> None:
+    async def story(exports: Exports) -> None:
+        exports.start({**WISH, "burn": True})
+        await asyncio.sleep(0.05)
+
+    run(folder, story)

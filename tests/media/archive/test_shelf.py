@@ -1,0 +1,138 @@
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from media.archive.index import NAME, ArchiveIndex
+from media.archive.retention import Limits
+from media.archive.shelf import LOOK_S, RETRY_S, SWEEP_S, Place, Shelf
+
+T = 1_800_000_000.0
+DAY = 86400.0
+
+
+class Clocks:
+    def __init__(self) -> None:
+        self.wall, self.now = T, 100.0
+
+    def pass_by(self, seconds: float) -> None:
+        self.wall += seconds
+        self.now += seconds
+
+
+@pytest.fixture
+def clocks() -> Clocks:
+    return Clocks()
+
+
+@pytest.fixture
+def make(tmp_path: Path, clocks: Clocks) -> Callable[..., Shelf]:
+    def make(sweeps: bool = True, days: float = 30, most: int = 10**12) -> Shelf:
+        place = Place(tmp_path / "recordings", Limits(days, most), sweeps)
+        return Shelf(place, wall=lambda: clocks.wall, now=lambda: clocks.now)
+
+    return make
+
+
+def keep(shelf: Shelf, began_at: float, size: int = 100) -> Path:
+    assert shelf.ready()
+    assert shelf.index is not None
+    number, began_at, file = shelf.start("c01", "main", began_at, "h264")
+    file.write(bytes(size))
+    file.close()
+    shelf.index.close_segment(number, began_at + 60, size)
+    (segment,) = [each for each in shelf.index.find("c01", 0, 9e9) if each.id == number]
+    return shelf.place.folder / segment.path
+
+
+def test_what_is_too_old_goes_when_it_is_time_to_sweep(
+    make: Callable[..., Shelf], clocks: Clocks
+) -> None:
+    shelf = make()
+    old, young = keep(shelf, T - 31 * DAY), keep(shelf, T - 29 * DAY)
+    assert shelf.tick()
+    assert (old.exists(), young.exists()) == (False, True)
+    assert not shelf.tick()
+    clocks.pass_by(SWEEP_S)
+    assert shelf.tick()
+    assert shelf.disk.kept == 100
+    assert shelf.disk.free > 0
+    shelf.close()
+
+
+def test_a_worker_that_does_not_sweep_deletes_nothing(make: Callable[..., Shelf]) -> None:
+    shelf = make(sweeps=False)
+    old = keep(shelf, T - 31 * DAY)
+    assert not shelf.tick()
+    assert old.exists()
+    shelf.close()
+
+
+def test_a_clock_that_jumped_deletes_nothing_for_its_age(
+    make: Callable[..., Shelf], clocks: Clocks
+) -> None:
+    shelf = make()
+    kept = keep(shelf, T)
+    shelf.tick()
+    for wall in (1000.0, T - 3600, T + 400 * DAY):
+        clocks.wall = wall
+        clocks.now += SWEEP_S
+        assert shelf.tick()
+        assert kept.exists()
+    shelf.close()
+
+
+def test_two_beginnings_in_the_same_millisecond_have_two_files(
+    make: Callable[..., Shelf],
+) -> None:
+    shelf = make()
+    assert keep(shelf, T) != keep(shelf, T)
+    shelf.close()
+
+
+def test_room_is_made_by_the_oldest_and_never_by_locked_ones(make: Callable[..., Shelf]) -> None:
+    shelf = make()
+    first, second = keep(shelf, T), keep(shelf, T + 60)
+    assert shelf.index is not None
+    shelf.index.lock(1, True)
+    assert shelf.make_room(50)
+    assert (first.exists(), second.exists()) == (True, False)
+    assert not shelf.make_room(50)
+    shelf.close()
+
+
+def test_a_folder_that_is_gone_is_told_and_made_again_later(
+    make: Callable[..., Shelf], clocks: Clocks, tmp_path: Path
+) -> None:
+    shelf = make()
+    keep(shelf, T)
+    shelf.tick()
+    before = shelf.turn
+    shutil.rmtree(tmp_path / "recordings")
+    (tmp_path / "recordings").write_text("in the way")
+    clocks.pass_by(LOOK_S)
+    assert shelf.tick()
+    assert shelf.turn != before
+    assert "gone" in shelf.fault
+    assert not shelf.ready()
+    clocks.pass_by(RETRY_S)
+    assert not shelf.ready()
+    assert "exists" in shelf.fault
+    (tmp_path / "recordings").unlink()
+    clocks.pass_by(RETRY_S)
+    assert shelf.tick()
+    assert shelf.ready()
+    assert shelf.fault == ""
+    shelf.close()
+
+
+def test_a_broken_index_is_made_anew_and_noted(make: Callable[..., Shelf], tmp_path: Path) -> None:
+    ArchiveIndex(tmp_path / "recordings").close()
+    (tmp_path / "recordings" / NAME).write_bytes(b"junk" * 1000)
+    shelf = make()
+    assert shelf.ready()
+    assert "anew" in shelf.notice
+    shelf.close()

@@ -1,0 +1,99 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from media.archive.index import ArchiveIndex
+from media.archive.segment import Segment
+from media.cameras.kept import Kept, Memory, Piece
+from media.unit import AccessUnit, Arrival
+from tests.media.cameras.recordings import BEGAN, record
+
+
+@pytest.fixture
+def index(tmp_path: Path) -> Iterator[ArchiveIndex]:
+    made = ArchiveIndex(tmp_path)
+    yield made
+    made.close()
+
+
+def segment(index: ArchiveIndex, began: float, ended: float, stream: str = "main") -> int:
+    path = f"c01/{stream}{began}.mp4"
+    identity = index.begin("c01", stream, path, BEGAN + began, "h264")
+    index.close_segment(identity, BEGAN + ended, 1)
+    return identity
+
+
+def memory(began: float, ended: float, stream: str = "sub") -> Memory:
+    units = [Arrival(AccessUnit(b"", True, False, 0, None), at, at) for at in (began, ended)]
+    return Memory(stream, units, BEGAN)
+
+
+def named(piece: Piece | None) -> int | str | None:
+    return piece.id if isinstance(piece, Segment) else piece and piece.stream
+
+
+def test_a_moment_is_in_the_piece_that_holds_it_or_in_the_last_before_it(
+    index: ArchiveIndex,
+) -> None:
+    first, second = segment(index, 0, 60), segment(index, 7200, 7260)
+    kept = Kept("c01", index)
+    assert named(kept.at(BEGAN - 1)) is None
+    assert named(kept.at(BEGAN + 30)) == first
+    assert named(kept.at(BEGAN + 7100)) == first
+    assert named(kept.at(BEGAN + 7230)) == second
+    assert named(kept.at(BEGAN + 30 * 86400)) == second
+    assert named(Kept("c02", index).at(BEGAN + 30)) is None
+
+
+def test_the_recording_is_preferred_and_of_two_streams_the_larger(index: ArchiveIndex) -> None:
+    segment(index, 0, 60, "sub")
+    large = segment(index, 0, 60)
+    kept = Kept("c01", index)
+    kept.memory = memory(30, 90)
+    assert named(kept.at(BEGAN + 45)) == large
+    assert named(kept.at(BEGAN + 75)) == "sub"
+
+
+def test_what_follows_is_of_the_same_stream_where_there_is_one(index: ArchiveIndex) -> None:
+    first, other = segment(index, 0, 60), segment(index, 0, 120, "sub")
+    following = segment(index, 60.04, 120)
+    kept = Kept("c01", index)
+    (played,) = [each for each in index.find("c01", BEGAN, BEGAN + 1) if each.id == first]
+    assert named(kept.after(BEGAN + 59.96, played)) == following
+    index.remove(following)
+    assert named(kept.after(BEGAN + 59.96, played)) == other
+
+
+def test_after_the_last_comes_nothing_until_it_grows(index: ArchiveIndex) -> None:
+    identity = segment(index, 0, 60)
+    kept = Kept("c01", index)
+    (played,) = index.find("c01", BEGAN, BEGAN + 1)
+    assert kept.after(BEGAN + 59.96, played) is None
+    index.grow(identity, BEGAN + 62, 2)
+    assert named(kept.after(BEGAN + 59.96, played)) == identity
+    kept.memory = memory(50, 70)
+    assert named(kept.after(BEGAN + 62)) == "sub"
+    assert kept.after(BEGAN + 70, kept.memory) is None
+
+
+def test_a_file_that_cannot_be_read_is_not_looked_at_again(index: ArchiveIndex) -> None:
+    file = record(index)
+    kept = Kept("c01", index)
+    piece = kept.at(BEGAN + 1)
+    assert piece is not None
+    reading = kept.open(piece, BEGAN + 1)
+    assert reading is not None
+    reading.close()
+    file.write_bytes(b"torn")
+    assert kept.open(piece, BEGAN + 1) is None
+    assert kept.at(BEGAN + 1) is None
+
+
+def test_without_an_archive_there_is_memory_only() -> None:
+    kept = Kept("c01", None)
+    assert kept.at(BEGAN) is None
+    kept.memory = memory(0, 10)
+    assert named(kept.at(BEGAN + 5)) == "sub"

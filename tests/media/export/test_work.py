@@ -1,0 +1,188 @@
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import av
+import pytest
+
+from media.archive.index import ArchiveIndex
+from media.export.manifest import written
+from media.export.wish import ExportWish
+from media.export.work import Cancelled, Export, Failed
+from tests.media.cameras.recordings import BEGAN, RATE, record
+from tests.media.rtsp.film import brightness
+
+LENGTH = 50 / RATE
+
+
+@pytest.fixture
+def archive(tmp_path: Path) -> Iterator[ArchiveIndex]:
+    index = ArchiveIndex(tmp_path / "archive")
+    yield index
+    index.close()
+
+
+@pytest.fixture
+def wish(archive: ArchiveIndex, tmp_path: Path) -> Callable[..., ExportWish]:
+    def make(since: float = BEGAN, until: float = BEGAN + 600, **rest: Any) -> ExportWish:
+        given = {"cameras": ("c01",), "folder": tmp_path / "out", "archive": archive.folder}
+        return ExportWish(since=since, until=until, **{**given, **rest})
+
+    return make
+
+
+def export(wish: ExportWish) -> dict[str, Any]:
+    return Export(wish, lambda _done, _camera: None).run()
+
+
+def numbers(film: Path) -> list[int]:
+    """Which pictures of the tests' drawing are in a film, and that their times only grow."""
+    with av.open(os.fspath(film)) as container:
+        container.streams.video[0].codec_context.thread_count = 1
+        frames = list(container.decode(video=0))
+    times = [frame.time for frame in frames]
+    assert times == sorted(set(times))
+    found = []
+    for frame in frames:
+        shade = int(frame.to_ndarray(format="gray")[30:38, 2:8].mean())
+        found.append(min(range(20), key=lambda each: abs(brightness(each) - shade)))
+    return found
+
+
+def probe(film: Path) -> dict[str, Any]:
+    told = subprocess.run(
+        ["ffprobe", "-v", "error", "-show_streams", "-show_format", "-count_packets", "-of", "json",
+         os.fspath(film)],
+        check=True, capture_output=True,
+    )  # fmt: skip
+    assert not told.stderr
+    found: dict[str, Any] = json.loads(told.stdout)
+    return found
+
+
+def test_segments_become_one_film_of_the_very_pictures(
+    archive: ArchiveIndex, wish: Callable[..., ExportWish]
+) -> None:
+    record(archive, pictures=50)
+    record(archive, began_at=BEGAN + LENGTH, pictures=30, first=50)
+    manifest = export(wish(site="柳湾镇", who="王", reason="c-7"))
+    film = wish().folder / "c01.mp4"
+    assert numbers(film) == [n % 20 for n in range(80)]
+    (stream,) = probe(film)["streams"]
+    assert (stream["codec_name"], stream["nb_read_packets"]) == ("h264", "80")
+    assert float(stream["duration"]) == pytest.approx(80 / RATE, abs=0.05)
+    (entry,) = manifest["files"]
+    assert (entry["from"], entry["gaps"]) == (written(BEGAN), [])
+    assert entry["to"] == written(BEGAN + 80 / RATE)
+    assert (manifest["site"], manifest["who"], manifest["reason"]) == ("柳湾镇", "王", "c-7")
+    sums = subprocess.run(
+        ["sha256sum", "-c", "manifest.sha256"], cwd=wish().folder, capture_output=True, check=False
+    )
+    assert sums.returncode == 0
+    assert sorted(os.listdir(wish().folder)) == ["c01.mp4", "manifest.json", "manifest.sha256"]
+
+
+def test_it_is_cut_at_key_pictures_outward_and_gaps_are_listed(
+    archive: ArchiveIndex, wish: Callable[..., ExportWish]
+) -> None:
+    record(archive, pictures=50)
+    record(archive, began_at=BEGAN + 60, pictures=50)
+    manifest = export(wish(BEGAN + 33.5 / RATE, BEGAN + 60 + 12.5 / RATE))
+    assert numbers(wish().folder / "c01.mp4") == [n % 20 for n in (*range(30, 50), *range(20))]
+    (entry,) = manifest["files"]
+    assert entry["from"] == written(BEGAN + 30 / RATE)
+    assert entry["to"] == written(BEGAN + 60 + 20 / RATE)
+    assert entry["gaps"] == [{"from": written(BEGAN + LENGTH), "to": written(BEGAN + 60)}]
+
+
+def test_pictures_with_b_frames_keep_their_order(
+    archive: ArchiveIndex, wish: Callable[..., ExportWish]
+) -> None:
+    record(archive, pictures=20, b_frames=2)
+    record(archive, began_at=BEGAN + 20 / RATE, pictures=20, first=20, b_frames=2)
+    export(wish())
+    assert numbers(wish().folder / "c01.mp4") == [n % 20 for n in range(40)]
+
+
+def test_another_format_begins_another_film(
+    archive: ArchiveIndex, wish: Callable[..., ExportWish]
+) -> None:
+    record(archive, pictures=20)
+    record(archive, began_at=BEGAN + 1, pictures=20, size=(320, 192))
+    manifest = export(wish())
+    assert [entry["file"] for entry in manifest["files"]] == ["c01.mp4", "c01-2.mp4"]
+    assert probe(wish().folder / "c01-2.mp4")["streams"][0]["width"] == 320
+
+
+def test_time_and_site_are_burnt_in_when_wished(
+    archive: ArchiveIndex, wish: Callable[..., ExportWish]
+) -> None:
+    record(archive, pictures=50, size=(640, 360))
+    export(wish(BEGAN + 10.5 / RATE, BEGAN + 40.5 / RATE, burn=True, site="柳湾镇"))
+    film = wish().folder / "c01.mp4"
+    (stream,) = probe(film)["streams"]
+    assert (stream["codec_name"], stream["nb_read_packets"]) == ("h264", "30")
+    with av.open(os.fspath(film)) as container:
+        container.streams.video[0].codec_context.thread_count = 1
+        picture = next(container.decode(video=0)).to_ndarray(format="gray")
+    assert int(picture[:20, :200].max()) - int(picture[:20, :200].min()) > 120  # letters
+    assert abs(int(picture[100, 600]) - brightness(11)) < 8
+    manifest = json.loads((film.parent / "manifest.json").read_text(encoding="utf-8"))
+    assert manifest["burnt_in"]
+    assert manifest["files"][0]["from"] == written(BEGAN + 11 / RATE)
+
+
+def test_what_was_not_recorded_is_said(
+    archive: ArchiveIndex, wish: Callable[..., ExportWish]
+) -> None:
+    record(archive, pictures=20)
+    assert export(wish(cameras=("c01", "c02")))["missing"] == ["c02"]
+
+
+def test_a_cancelled_export_leaves_nothing(
+    archive: ArchiveIndex, wish: Callable[..., ExportWish], tmp_path: Path
+) -> None:
+    record(archive, pictures=50)
+    told: list[float] = []
+    halfway = Export(wish(), lambda done, _: told.append(done), lambda: len(told) > 20)
+    with pytest.raises(Cancelled):
+        halfway.run()
+    assert told == sorted(told)
+    assert os.listdir(tmp_path) == ["archive"]
+
+
+@pytest.mark.parametrize("burn", [False, True])
+def test_what_cannot_be_done_says_why_and_leaves_nothing(
+    archive: ArchiveIndex, wish: Callable[..., ExportWish], tmp_path: Path, burn: bool
+) -> None:
+    with pytest.raises(Failed, match="nothing was recorded"):
+        export(wish(burn=burn))
+    record(archive, pictures=10).write_bytes(b"torn")
+    with pytest.raises(Failed, match="nothing that can be read"):
+        export(wish(burn=burn))
+    assert os.listdir(tmp_path) == ["archive"]
+    (tmp_path / "out").mkdir()
+    with pytest.raises(Failed, match="exists already"):
+        export(wish(burn=burn))
+    with pytest.raises(Failed, match="no archive"):
+        export(wish(folder=tmp_path / "o2", archive=tmp_path / "none"))
+
+
+def test_a_full_disk_is_refused_before_anything_is_written(
+    archive: ArchiveIndex,
+    wish: Callable[..., ExportWish],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    record(archive, pictures=10)
+    full = shutil.disk_usage(tmp_path)._replace(free=1000)
+    monkeypatch.setattr(shutil, "disk_usage", lambda _folder: full)
+    with pytest.raises(Failed, match="no room"):
+        export(wish())
+    assert os.listdir(tmp_path) == ["archive"]

@@ -41,6 +41,12 @@ CREATE TABLE segments (
 CREATE INDEX by_time ON segments (camera, ended_at);
 CREATE INDEX open_ones ON segments (id) WHERE closed = 0;
 """
+_WORLDLY = frozenset(
+    {
+        sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_NOMEM, sqlite3.SQLITE_PERM,
+        sqlite3.SQLITE_READONLY, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_FULL, sqlite3.SQLITE_CANTOPEN,
+    }
+)  # fmt: skip
 _COLUMNS = "id, camera, stream, path, began_at, ended_at, bytes, codec, closed, locked"
 
 log = logging.getLogger(__name__)
@@ -239,7 +245,7 @@ class ArchiveIndex:
         except UnicodeDecodeError:  # in SQLite's own complaint
             return "its tables are not readable"
         except sqlite3.DatabaseError as fault:
-            if isinstance(fault, sqlite3.OperationalError) and "no such" not in str(fault):
+            if getattr(fault, "sqlite_errorcode", 0) & 0xFF in _WORLDLY:
                 raise  # busy, or the disk: that does not make the index a broken one
             return str(fault)
         return ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import logging
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -37,6 +38,8 @@ MAIN_WITHIN_S = 3.0  # a snapshot waits so long for the large picture,
 SUB_WITHIN_S = 5.0  # and then for the small one
 MOST_CLIPS = 32
 MOST_SNAPSHOTS = 128
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(slots=True)
@@ -277,6 +280,11 @@ class Keeping:
                 taken_at, size = await asyncio.to_thread(take, units, offset, wish.path, caption)
         except (ValueError, OSError) as fault:
             self._fail(wish.ticket, in_words(fault))
+            return
+        except Exception:
+            # one picture's strangeness must not end the worker
+            log.exception("a snapshot of %s broke", wish.camera)
+            self._fail(wish.ticket, "a fault of this program; its log says more")
             return
         self._tell(
             {

@@ -153,7 +153,7 @@ def test_a_broken_index_is_set_aside_and_made_anew(tmp_path: Path, damage: str) 
     again.close()
 
 
-@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.tuples(st.integers(0, 40000), st.binary(min_size=1, max_size=50)), max_size=4))
 def test_whatever_damage_it_had_it_opens(
     tmp_path_factory: pytest.TempPathFactory, damages: list[tuple[int, bytes]]

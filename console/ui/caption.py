@@ -11,7 +11,7 @@ from console.ui.feed import Figures
 from console.ui.lamps import lamp_of, lamp_pixmap
 from console.ui.picture import LivePicture
 from console.ui.theme import Look
-from console.ui.words import reason_text, say
+from console.ui.words import effort_text, reason_text, say
 from media.board import Mark
 from media.source import Connecting, Live, Lost, Stale
 
@@ -49,9 +49,11 @@ class Caption:
         frozen: tuple[str, ...],
         now: float,
         wide: bool,
+        detailed: bool = False,
     ) -> bool:
-        """Take over what is to be said; whether the row changes."""
-        content = _content(picture, title, frozen, _figures(picture, now, wide))
+        """Take over what is to be said; whether the row changes. ``detailed``: all figures."""
+        figures = _details(picture, now) if detailed else _figures(picture, now, wide)
+        content = _content(picture, title, frozen, figures)
         if content == self._content:
             return False
         self._content = content
@@ -149,6 +151,24 @@ def _figures(picture: LivePicture, now: float, wide: bool) -> tuple[str, ...]:
     elif wide and picture.feed is not None:
         words.insert(0, _stream_text(picture.feed.figures()))
     return ("  ".join(word for word in words if word), rate)
+
+
+def _details(picture: LivePicture, now: float) -> tuple[str, ...]:
+    """All that is measured of a live picture, the most telling first; then less and less of it."""
+    if not isinstance(picture.state, Live) or picture.feed is None:
+        return ("",)
+    figures = picture.feed.figures()
+    words = [
+        f"{picture.rate(now):.1f}",
+        f"{round(picture.age_s * 1000)} ms",
+        effort_text(figures.effort),
+        say("lost {n}").format(n=figures.dropped) if figures.dropped else "",
+        f"{figures.kbps:.0f} kbit/s" if figures.kbps else "",
+        f"{figures.width}x{figures.height} {figures.codec.upper()}" if figures.width else "",
+        say("delay {n} ms").format(n=figures.delay_ms) if figures.delay_ms is not None else "",
+    ]
+    told = [word for word in words if word]
+    return tuple("  ".join(told[:count]) for count in range(len(told), 0, -1))
 
 
 def _stream_text(figures: Figures) -> str:

@@ -73,6 +73,7 @@ class HelpSheet(QFrame):
             ("F4", self.tr("Conference")),
             ("F5", self.tr("Top line")),
             ("F6", self.tr("Map into the selected cell")),
+            ("F8", self.tr("Figures on the tiles")),
             ("F11", self.tr("Full screen")),
             ("Ctrl+F", self.tr("Search cameras")),
             ("Ctrl+1…9", self.tr("Layout")),

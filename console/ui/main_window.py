@@ -192,6 +192,7 @@ class MainWindow(QWidget):
         ):  # fmt: skip
             QShortcut(QKeySequence(key), self, lambda zone=zone: self.fold(zone))
         QShortcut(QKeySequence("F6"), self, lambda: self._choose_source("map"))
+        QShortcut(QKeySequence("F8"), self, self.wall.toggle_figures)
         QShortcut(QKeySequence("F1"), self, self._help.toggle)
         QShortcut(QKeySequence("F11"), self, self.toggle_full_screen)
         QShortcut(QKeySequence("Ctrl+F"), self, self._on_search)

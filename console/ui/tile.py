@@ -87,6 +87,7 @@ class Tile(QWidget):
         self._speak_at = 0.0
         self._press_at: QPointF | None = None
         self._target = False
+        self._detailed = False
         self._say()
 
     # -- setters
@@ -109,6 +110,11 @@ class Tile(QWidget):
         if target != self._target:
             self._target = target
             self.update(self._area)
+
+    def set_detailed(self, detailed: bool) -> None:
+        """Whether the caption tells all that is measured."""
+        self._detailed = detailed
+        self._say()
 
     def wish(self) -> None:
         """Tell the feed how large its picture may be."""
@@ -184,7 +190,8 @@ class Tile(QWidget):
     def _say(self, now: float | None = None) -> None:
         now = time.monotonic() if now is None else now
         wide = self.width() >= self._look.px(WIDE_PX)
-        if self._caption.set(self._picture, self.title, self._frozen_text(now), now, wide):
+        frozen = self._frozen_text(now)
+        if self._caption.set(self._picture, self.title, frozen, now, wide, self._detailed):
             self.update(self._caption_rect)
             self.setAccessibleName(self._caption.spoken())
         message = self._message_for(now)

@@ -66,6 +66,7 @@ class Wall(QWidget):
         self._tiles: list[Tile] = []
         self._selected = 0
         self._enlarged: int | None = None
+        self._detailed = False
         self._paints: deque[tuple[float, int]] = deque(maxlen=128)
         self._paints_gone = 0
         self._clock = QTimer(self)
@@ -111,6 +112,12 @@ class Wall(QWidget):
         if cell is not None:
             self.select(cell)
         self._arrange()
+
+    def toggle_figures(self) -> None:
+        """Tell on every tile all that is measured of its picture, or the usual again."""
+        self._detailed = not self._detailed
+        for tile in self._tiles:
+            tile.set_detailed(self._detailed)
 
     def close_feeds(self) -> None:
         """Before the window goes: no tile reads a board any more."""
@@ -189,6 +196,7 @@ class Wall(QWidget):
 
     def _new_tile(self, cell: int) -> Tile:
         tile = Tile(self._look, cell, self)
+        tile.set_detailed(self._detailed)
         tile.pressed.connect(self._on_pressed)
         tile.opened.connect(self.full_screen_wished)
         tile.dragged.connect(self._on_dragged)

@@ -103,6 +103,11 @@ def advice_text(trouble: Trouble) -> str:
     return say(_ADVICE[trouble]) if trouble in _ADVICE else ""
 
 
+def effort_text(effort: str) -> str:
+    """What is left out of a picture so that the wall keeps up; empty when nothing is."""
+    return say(_EFFORTS[effort]) if effort in _EFFORTS else ""
+
+
 def _known(table: Mapping[str, str]) -> Callable[[str], str]:
     def text(code: str) -> str:
         return say(table[code]) if code in table else code
@@ -113,6 +118,12 @@ def _known(table: Mapping[str, str]) -> Callable[[str], str]:
 def N(text: str) -> str:  # noqa: N802  # marks a text for translation, as QT_TR_NOOP does
     return text
 
+
+_EFFORTS = {
+    "seldom": N("10 pictures a second"),
+    "references": N("some pictures left out"),
+    "keys": N("key pictures only"),
+}
 
 _TOLD_WITH_DETAIL = {Trouble.UNAUTHORIZED, Trouble.PROTOCOL, Trouble.UNSUPPORTED}
 

@@ -309,6 +309,10 @@
         <source>Back: sheet, search, enlarged cell</source>
         <translation>返回：关本页、清搜索、还原画面</translation>
     </message>
+    <message>
+        <source>Figures on the tiles</source>
+        <translation>画面指标</translation>
+    </message>
 </context>
 <context>
     <name>MainWindow</name>
@@ -884,6 +888,22 @@
     <message>
         <source>called, not reachable</source>
         <translation>已呼叫，不在线</translation>
+    </message>
+    <message>
+        <source>10 pictures a second</source>
+        <translation>降为每秒10帧</translation>
+    </message>
+    <message>
+        <source>some pictures left out</source>
+        <translation>已丢弃非参考帧</translation>
+    </message>
+    <message>
+        <source>lost {n}</source>
+        <translation>丢失 {n}</translation>
+    </message>
+    <message>
+        <source>delay {n} ms</source>
+        <translation>时延 {n} ms</translation>
     </message>
 </context>
 </TS>

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from console.cases.markers import PictureMarker
+from console.ui.feed import Figures
 from console.ui.picture import fitted
 from console.ui.theme import DARK, Look
 from console.ui.tile import Tile
@@ -296,3 +297,19 @@ def test_a_picture_keeps_its_shape(
     from PySide6.QtCore import QRect
 
     assert fitted(*size, QRect(0, 0, 320, 180)).getRect() == expected
+
+
+def test_figures_are_told_when_they_are_switched_on(tile: Tile, make_feed: Callable) -> None:
+    feed = make_feed()
+    now = time.monotonic()
+    feed.show(RED, at=now)
+    feed.told = Figures("sub", "h264", 640, 360, 25.0, 512.0, 3, 0, 9, "references", 0.04, 120)
+    tile.set_feed(feed, "")
+    tile.tick(now)
+    assert "kbit/s" not in tile.accessibleName()
+    tile.set_detailed(True)
+    told = tile.accessibleName()
+    for part in ("some pictures left out", "lost 3", "512 kbit/s", "640x360 H264", "delay 120 ms"):
+        assert part in told
+    tile.set_detailed(False)
+    assert "kbit/s" not in tile.accessibleName()

@@ -8,7 +8,7 @@ import logging
 import random
 import time
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 
 from av.codec.hwaccel import HWAccel
 
@@ -24,7 +24,7 @@ from media.cameras.pool import DecodePool
 from media.cameras.rhythm import Rhythm
 from media.cameras.scale import turned
 from media.rtsp.outcome import RtspError
-from media.rtsp.session import Session, Target, open_session
+from media.rtsp.session import Deadlines, Session, Target, open_session
 from media.rtsp.sps import Sps, parse_sps
 from media.source import Connecting, Live, Lost, Off, SourceState, Trouble
 from media.unit import AccessUnit, Arrival, SoundFormat, SoundUnit, Tap, VideoFormat
@@ -45,6 +45,7 @@ class Means:
     gate: asyncio.Semaphore  # MOST_OPENS
     tasks: asyncio.TaskGroup
     hardware: HWAccel | None = None  # None: software decodes
+    patience: float = 1.0  # a factor on how long a stream waits: for answers, pictures, new tries
 
 
 class Stream:
@@ -207,11 +208,12 @@ class Stream:
         while True:
             begun_at = time.monotonic()
             error = await self._run_once()
-            if time.monotonic() - begun_at >= STEADY_S:
+            if time.monotonic() - begun_at >= STEADY_S * self._means.patience:
                 back_off.succeeded()
             wait_s = back_off.failed(random.random())
             if error.patient:
                 wait_s = PATIENCE_S * (1 + JITTER * random.random())
+            wait_s *= self._means.patience
             if self._hurry.is_set():
                 wait_s = 0.0
             self.reconnects += 1
@@ -231,9 +233,9 @@ class Stream:
         session: Session | None = None
         try:
             async with self._means.gate:
-                session = await open_session(self._target, self)
+                session = await open_session(self._target, self, _deadlines(self._means))
             self._session = session
-            self._health = Health(time.monotonic())
+            self._health = Health(time.monotonic(), self._means.patience)
             await session.watch()
         except RtspError as error:
             return error
@@ -329,3 +331,7 @@ class Stream:
         if size != self.size:
             self.size = size
             self._changed()
+
+
+def _deadlines(means: Means) -> Deadlines:
+    return Deadlines(*(means.patience * each for each in astuple(Deadlines())))

@@ -24,7 +24,13 @@ GOVERN_S = 0.5
 class Worker:
     """All cameras of one process. ``run`` ends when the parent says so or is gone."""
 
-    def __init__(self, board: FrameBoard, decoding: Decoding, opens: int = MOST_OPENS) -> None:
+    def __init__(
+        self,
+        board: FrameBoard,
+        decoding: Decoding,
+        opens: int = MOST_OPENS,
+        patience: float = 1.0,
+    ) -> None:
         self._canvas = Canvas(board)
         self._cameras: dict[str, Camera] = {}
         self._showing: dict[int, str] = {}  # channel -> camera
@@ -32,6 +38,7 @@ class Worker:
         self._governor = Governor()
         self._decoding = decoding
         self._opens = opens
+        self._patience = patience
         self._parent = Parent()
         self._means: Means | None = None
 
@@ -41,7 +48,7 @@ class Worker:
             async with asyncio.TaskGroup() as tasks:
                 gate = asyncio.Semaphore(self._opens)
                 hardware = self._decoding.hardware()
-                self._means = Means(pool, self._canvas, gate, tasks, hardware)
+                self._means = Means(pool, self._canvas, gate, tasks, hardware, self._patience)
                 checks = [
                     tasks.create_task(self._check(), name="check"),
                     tasks.create_task(self._govern(), name="govern"),

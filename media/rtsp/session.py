@@ -208,6 +208,7 @@ class Session(asyncio.BufferedProtocol):
     def connection_lost(self, exc: Exception | None) -> None:
         how = "reset" if exc is not None else "ended"
         self.fail(RtspError(Trouble.CLOSED, f"the connection was {how} by the camera"))
+        self._incoming.close()  # session and transport hold each other until the collector comes
 
     # -- requests
 

@@ -170,3 +170,12 @@ def test_a_body_as_large_as_allowed_and_a_packet_as_large_as_possible_pass() -> 
 def test_a_line_break_cannot_be_smuggled_into_a_request() -> None:
     with pytest.raises(ValueError, match="line break"):
         dump_request("OPTIONS", "rtsp://h/p\r\nX: y", [])
+
+
+def test_a_closed_one_holds_no_room_and_reads_nothing() -> None:
+    incoming = Incoming(lambda _channel, _payload: None, lambda _message: None)
+    assert len(incoming.room()) > LARGEST_BODY
+    incoming.close()
+    assert len(incoming.room()) == 0
+    with pytest.raises(ValueError, match="closed"):
+        incoming.filled(0)

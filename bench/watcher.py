@@ -34,10 +34,14 @@ class Watcher:
         self._rows = np.array([row for row, _ in cells])[:, None].repeat(CELLS, axis=1)
         self._columns = np.array([columns for _, columns in cells])
 
-    def look(self) -> list[Mark | None]:
+    def bits(self) -> npt.NDArray[np.bool_]:
+        """The cells of every tile's mark, shape (tiles, CELLS), true for white."""
         found = self._pixels[self._rows, self._columns][:, :, :3]
-        bits = found.astype(np.int32).sum(axis=2) > 384
-        return [mark_of(tile) for tile in bits.tolist()]
+        white: npt.NDArray[np.bool_] = found.astype(np.int32).sum(axis=2) > 384
+        return white
+
+    def look(self) -> list[Mark | None]:
+        return [mark_of(tile) for tile in self.bits().tolist()]
 
     def watch(self, seconds: float) -> list[Seen]:
         """Look for so long; one record per tile, in their order."""

@@ -28,10 +28,13 @@ class Episode:
     over: bool = False
     longest_s: float = 0.0  # without another picture
     longest_until: float = 0.0  # when that ended
+    lied_s: float = 0.0  # the longest it was called live without another picture
     _moved_at: float = 0.0
 
     def says(self, word: str, at: float) -> None:
         """What the wall calls the tile: ``live``, ``stale``, or why it is lost."""
+        if word == "live":
+            self.lied_s = max(self.lied_s, at - (self._moved_at or self.begun_at))
         if word != "live":
             self.back_at = None
             self.noticed_at = self.noticed_at or at

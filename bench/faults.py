@@ -287,6 +287,11 @@ def _figures(run: Soak, seconds: float, seed: int) -> list[Figure]:
         ),
         Figure("tiles that did not come back", lost, "", at_most=0),
         Figure(
+            "called live without another picture on the screen, the longest",
+            max((each.lied_s for each in run.episodes), default=0.0), "s", at_most=2.5,
+            note="a picture is stale after 2 s",
+        ),
+        Figure(
             "pictures shown by a tile without a fault, the slowest of all 10 s",
             min(run.rates, default=math.nan), "/s", at_least=24,
             note=f"p1 {percentile(run.rates, 0.01):.1f}, p50 {percentile(run.rates, 0.5):.1f}",

@@ -11,6 +11,8 @@ def test_an_episode_is_told_from_its_beginning_to_the_first_picture_that_went_on
     episode = Episode(3, "silent", 100.0, 10.0)
     episode.says("live", 100.1)
     episode.moves(100.2)
+    episode.says("live", 101.9)
+    assert episode.lied_s == pytest.approx(1.7)
     episode.says("stale", 102.3)
     episode.mended_at = 110.0
     episode.connects(113.0)

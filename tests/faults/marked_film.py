@@ -11,13 +11,14 @@ import numpy.typing as npt
 from tests.media.rtsp.film import drawing, nals
 from tests.stage.mark import CELLS, mark_cells
 
-PICTURES = 25
+PICTURES = 50
+GOP = 25  # key pictures differ, so that a tile that shows nothing else is seen to move
 
 
 def marked_film(
     camera: int, width: int, height: int, pictures: int = PICTURES
 ) -> tuple[tuple[bytes, ...], ...]:
-    """One second, a key picture first; each picture's NAL units."""
+    """Two seconds, a key picture first; each picture's NAL units."""
     codec = av.CodecContext.create("libx264", "w")
     codec.width, codec.height, codec.pix_fmt = width, height, "yuv420p"
     codec.time_base, codec.framerate = Fraction(1, 25), Fraction(25)
@@ -25,7 +26,7 @@ def marked_film(
     codec.options = {
         "preset": "ultrafast",
         "tune": "zerolatency",
-        "x264-params": f"keyint={pictures}:scenecut=0:repeat-headers=1:annexb=1",
+        "x264-params": f"keyint={GOP}:min-keyint={GOP}:scenecut=0:repeat-headers=1:annexb=1",
     }
     out = []
     reformatter = av.video.reformatter.VideoReformatter()

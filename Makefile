@@ -8,7 +8,7 @@ READY := $(VENV)/.ready
 READY_DEV := $(VENV)/.ready-dev
 ARGS ?= --demo
 
-.PHONY: help run test check bench fuzz setup lock clean
+.PHONY: help run test check bench fuzz soak setup lock clean
 
 help: ## this list
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -42,6 +42,10 @@ bench: $(READY_DEV) ## measure what the README states; prints its table; BENCH="
 
 fuzz: $(READY) ## search the parsers of what cameras send for faults, a minute for each; SECONDS=600: longer
 	@scripts/fuzz $(PYTHON) $(or $(SECONDS),60) $(TARGETS)
+
+soak: $(READY_DEV) ## camera faults by chance on the whole program, for SECONDS (3600) on TILES (64); SEED=7: the same again; WRITE=1: into docs/reliability.md
+	@$(BIN)/python -m bench.faults $(if $(SECONDS),--seconds $(SECONDS)) $(if $(TILES),--tiles $(TILES)) \
+		$(if $(SEED),--seed $(SEED)) $(if $(WRITE),--write)
 
 lock: $(READY_DEV) ## write the locks anew from pyproject.toml: versions and hashes, no addresses
 	@scripts/lock $(BIN)

@@ -55,10 +55,15 @@ def table(figures: Sequence[Figure]) -> str:
 
 def into_readme(readme: Path, written: str) -> None:
     """Put the table between the marks ``<!-- bench -->`` and ``<!-- /bench -->``."""
-    head, rest = readme.read_text(encoding="utf-8").split("<!-- bench -->\n", 1)
-    _, tail = rest.split("<!-- /bench -->", 1)
-    text = f"{head}<!-- bench -->\n{written}\n<!-- /bench -->{tail}"
-    readme.write_text(text, encoding="utf-8")
+    into_page(readme, "bench", written)
+
+
+def into_page(page: Path, mark: str, written: str) -> None:
+    """Put what was measured between ``<!-- mark -->`` and ``<!-- /mark -->``."""
+    begins, ends = f"<!-- {mark} -->\n", f"<!-- /{mark} -->"
+    head, rest = page.read_text(encoding="utf-8").split(begins, 1)
+    _, tail = rest.split(ends, 1)
+    page.write_text(f"{head}{begins}{written}\n{ends}{tail}", encoding="utf-8")
 
 
 def _today() -> str:

@@ -70,13 +70,17 @@ class Watcher:
     def glance(self) -> Look:
         """The same as numbers."""
         at = time.monotonic()
-        found = self._pixels[self._rows, self._columns]
-        bits = found[:, :, :3].sum(axis=2, dtype=np.int32) > 384
-        value = bits @ self._weights
+        value = self.bits() @ self._weights
         camera, picture = value >> 14 & 0xFF, value >> 4 & 0x3FF
         whole = (value >> 22 == 0b10) & (value & 1 == 1) & (picture < LOOP)
         whole &= (value >> 1 & 7) == (camera + picture) % 8
         return Look(at, np.where(whole, camera, NOTHING), np.where(whole, picture, NOTHING))
+
+    def bits(self) -> npt.NDArray[np.bool_]:
+        """The cells of every tile's mark, shape (tiles, CELLS), true for white."""
+        found = self._pixels[self._rows, self._columns]
+        white: npt.NDArray[np.bool_] = found[:, :, :3].sum(axis=2, dtype=np.int32) > 384
+        return white
 
     def watch(self, seconds: float) -> list[Seen]:
         """Look for so long; one record per tile, in their order."""

@@ -20,10 +20,21 @@ def main() -> None:
         "--decode", default=AUTO, metavar="KIND", help="auto, software, or a device such as cuda"
     )
     parser.add_argument("--opens", type=int, default=MOST_OPENS, help="connections opened at once")
+    parser.add_argument(
+        "--patience", type=_factor, default=1.0, help="a factor on every wait, for tests"
+    )
     given = parser.parse_args()
     log_to_stderr(f"cameras[{os.getpid()}]")
     board = FrameBoard.create() if given.board is None else FrameBoard(given.board)
-    asyncio.run(Worker(board, probe(given.decode), max(given.opens, 1)).run())
+    worker = Worker(board, probe(given.decode), max(given.opens, 1), given.patience)
+    asyncio.run(worker.run())
+
+
+def _factor(written: str) -> float:
+    factor = float(written)
+    if not 0.01 <= factor <= 100:
+        raise ValueError("from 0.01 to 100")
+    return factor
 
 
 if __name__ == "__main__":

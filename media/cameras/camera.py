@@ -56,7 +56,12 @@ class Camera:
             return
         mark = Mark.SUB if name == "sub" else Mark.NONE
         self._streams[name] = Stream(
-            f"{entry.id}/{name}", opener(entry, url), means, mark, entry.rotate, self.settle
+            f"{entry.id}/{name}",
+            opener(entry, url, means.patience),
+            means,
+            mark,
+            entry.rotate,
+            self.settle,
         )
 
     @property

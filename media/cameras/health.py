@@ -14,9 +14,13 @@ UNDECODED_S = 8.0  # key frames, and no picture comes out of them
 
 @dataclass
 class Health:
-    """The times of one connection, monotonic seconds; ``judge`` is asked each second or so."""
+    """The times of one connection, monotonic seconds; ``judge`` is asked each second or so.
+
+    ``patience``: a factor on all limits.
+    """
 
     playing_at: float
+    patience: float = 1.0
     unit_at: float = 0.0
     key_at: float = 0.0
     undecoded_at: float | None = None  # the first key frame that no picture came of so far
@@ -35,11 +39,12 @@ class Health:
         """Why to end the connection, None while it is well. ``interval_s``: the usual time between
         two pictures, where it is known; a camera that sends one in ten seconds is no silent one."""
         silent_s = now - max(self.unit_at, self.playing_at)
-        if silent_s >= max(SILENT_S, 3 * (interval_s or 0.0)):
+        if silent_s >= max(SILENT_S * self.patience, 3 * (interval_s or 0.0)):
             return RtspError(Trouble.SILENT, f"connected, but no picture for {silent_s:.0f} s")
         keyless_s = now - max(self.key_at, self.playing_at)
-        if keyless_s >= KEYLESS_S:
+        if keyless_s >= KEYLESS_S * self.patience:
             return RtspError(Trouble.SILENT, f"no key frame for {keyless_s:.0f} s")
-        if self.undecoded_at is not None and now - self.undecoded_at >= UNDECODED_S:
+        undecoded_s = 0.0 if self.undecoded_at is None else now - self.undecoded_at
+        if self.undecoded_at is not None and undecoded_s >= UNDECODED_S * self.patience:
             return RtspError(Trouble.PROTOCOL, "what arrives cannot be decoded")
         return None

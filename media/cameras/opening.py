@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
+from dataclasses import astuple
 from typing import NoReturn, Protocol
 
 from media.cameras.order import CameraEntry
 from media.reader.address import Address
 from media.reader.session import Reader
 from media.rtsp.outcome import RtspError
-from media.rtsp.session import open_session
+from media.rtsp.session import Deadlines, open_session
 from media.rtsp.url import RtspUrl
 from media.unit import Sink
 
@@ -37,13 +38,15 @@ class Connection(Protocol):
 Opener = Callable[[Sink], Awaitable[Connection]]
 
 
-def opener(entry: CameraEntry, url: RtspUrl | Address) -> Opener:
-    """What connects to a stream of the camera; it raises RtspError."""
+def opener(entry: CameraEntry, url: RtspUrl | Address, patience: float = 1.0) -> Opener:
+    """What connects to a stream of the camera; it raises RtspError. ``patience`` is a factor on how
+    long our own RTSP waits for answers."""
     if isinstance(url, Address):
         return Reader(url, entry.transport, entry.user, entry.password).open
     target = entry.target(url)
+    deadlines = Deadlines(*(patience * each for each in astuple(Deadlines())))
 
     async def open_rtsp(sink: Sink) -> Connection:
-        return await open_session(target, sink)
+        return await open_session(target, sink, deadlines)
 
     return open_rtsp

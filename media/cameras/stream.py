@@ -48,6 +48,7 @@ class Means:
     tasks: asyncio.TaskGroup
     hardware: HWAccel | None = None  # None: software decodes
     pasts: PastBudget = field(default_factory=PastBudget)
+    patience: float = 1.0  # a factor on how long a stream waits: for answers, pictures, new tries
 
 
 class Stream:
@@ -211,11 +212,12 @@ class Stream:
         while True:
             begun_at = time.monotonic()
             error = await self._run_once()
-            if time.monotonic() - begun_at >= STEADY_S:
+            if time.monotonic() - begun_at >= STEADY_S * self._means.patience:
                 back_off.succeeded()
             wait_s = back_off.failed(random.random())
             if error.patient:
                 wait_s = PATIENCE_S * (1 + JITTER * random.random())
+            wait_s *= self._means.patience
             if self._hurry.is_set():
                 wait_s = 0.0
             self.reconnects += 1
@@ -237,7 +239,7 @@ class Stream:
             async with self._means.gate:
                 session = await self._opener(self)
             self._session = session
-            self._health = Health(time.monotonic())
+            self._health = Health(time.monotonic(), self._means.patience)
             await session.watch()
         except RtspError as error:
             return error

@@ -27,7 +27,13 @@ GOVERN_S = 0.5
 class Worker:
     """All cameras of one process. ``run`` ends when the parent says so or is gone."""
 
-    def __init__(self, board: FrameBoard, decoding: Decoding, opens: int = MOST_OPENS) -> None:
+    def __init__(
+        self,
+        board: FrameBoard,
+        decoding: Decoding,
+        opens: int = MOST_OPENS,
+        patience: float = 1.0,
+    ) -> None:
         self._canvas = Canvas(board)
         self._cameras: dict[str, Camera] = {}
         self._showing: dict[int, str] = {}  # channel -> camera
@@ -35,6 +41,7 @@ class Worker:
         self._governor = Governor()
         self._decoding = decoding
         self._opens = opens
+        self._patience = patience
         self._parent = Parent()
         self._means: Means | None = None
         self._replays = Replays(self._canvas, self._camera, self._parent.tell)
@@ -46,7 +53,9 @@ class Worker:
             async with asyncio.TaskGroup() as tasks:
                 gate = asyncio.Semaphore(self._opens)
                 hardware = self._decoding.hardware()
-                self._means = Means(pool, self._canvas, gate, tasks, hardware)
+                self._means = Means(
+                    pool, self._canvas, gate, tasks, hardware, patience=self._patience
+                )
                 self._keeping = Keeping(lambda: self._cameras, self._parent.tell, tasks)
                 checks = [
                     tasks.create_task(self._check(), name="check"),

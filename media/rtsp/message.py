@@ -88,6 +88,11 @@ class Incoming:
     def room(self) -> memoryview:
         return self._view[self._end :]
 
+    def close(self) -> None:
+        """Give the memory back now, whoever still holds this; nothing can be read any more."""
+        self._bytes, self._view = bytearray(), memoryview(b"")
+        self._fault, self._end = "closed", 0
+
     def feed(self, data: bytes) -> None:
         """``filled`` for bytes that lie elsewhere."""
         for start in range(0, len(data), _ROOM // 2):

@@ -237,6 +237,7 @@ class Session(asyncio.BufferedProtocol):
             self._target.manners.plain = True
         how = "reset" if exc is not None else "ended"
         self._dialogue.fail(RtspError(Trouble.CLOSED, f"the connection was {how} by the camera"))
+        self._incoming.close()  # session and transport hold each other until the collector comes
 
     # -- opening
 

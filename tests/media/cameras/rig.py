@@ -104,10 +104,10 @@ def entry_of(device: Device, **rest: Any) -> dict[str, Any]:
 
 
 @asynccontextmanager
-async def worker(board: FrameBoard | None = None) -> AsyncIterator[Rig]:
+async def worker(board: FrameBoard | None = None, *arguments: str) -> AsyncIterator[Rig]:
     own = FrameBoard.create(8, 1 << 20) if board is None else board
     process = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "media.cameras", "--board", str(own.fd),
+        sys.executable, "-m", "media.cameras", "--board", str(own.fd), *arguments,
         stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE, pass_fds=[own.fd],
     )  # fmt: skip
     rig = Rig(own, process)

@@ -60,3 +60,17 @@ def test_a_camera_that_sends_seldom_is_given_three_of_its_own_intervals() -> Non
     assert health.judge(110.0 + 29.9, 10.0) is None
     assert health.judge(110.0 + 30.0, 10.0) is not None
     assert health.judge(110.0 + SILENT_S, 0.04) is not None
+
+
+def test_less_patience_shortens_every_limit() -> None:
+    silent, keyless, undecoded = (Health(100.0, patience=0.5) for _ in range(3))
+    assert silent.judge(100.0 + 0.5 * SILENT_S - 0.01) is None
+    assert silent.judge(100.0 + 0.5 * SILENT_S) is not None
+    end = 100.0 + 0.5 * KEYLESS_S
+    keyless.came(False, False, end)
+    assert keyless.judge(end - 0.01) is None
+    assert keyless.judge(end) is not None
+    undecoded.came(True, True, 101.0)
+    assert undecoded.judge(101.0 + 0.5 * UNDECODED_S - 0.01) is None
+    undecoded.came(True, True, 101.0 + 0.5 * UNDECODED_S)
+    assert undecoded.judge(101.0 + 0.5 * UNDECODED_S) is not None

@@ -220,3 +220,12 @@ def test_odd_spacing_in_a_status_is_understood(line: str, reason: str) -> None:
 def test_a_stray_return_inside_of_a_value_goes_into_no_request_of_ours() -> None:
     response = one(b"RTSP/1.0 200 OK\r\nSession: 47\r11\r\n\r\n")
     assert response.header("session") == "47 11"
+
+
+def test_a_closed_one_holds_no_room_and_reads_nothing() -> None:
+    incoming = Incoming(lambda _channel, _payload: None, lambda _message: None)
+    assert len(incoming.room()) > LARGEST_BODY
+    incoming.close()
+    assert len(incoming.room()) == 0
+    with pytest.raises(ValueError, match="closed"):
+        incoming.filled(0)

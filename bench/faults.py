@@ -1,0 +1,335 @@
+"""``make soak``: the whole program on a virtual screen, against cameras that misbehave.
+
+Every few seconds a camera gets a fault drawn by chance, which is mended after its time. What is
+measured is read off the screen (each picture carries a mark) and asked of the control API.
+``make soak SECONDS=3600 TILES=64 SEED=1 WRITE=1``: the last puts the tables into
+docs/reliability.md. How to read them is said there.
+"""
+
+from __future__ import annotations
+
+import argparse
+import math
+import os
+import queue
+import random
+import signal
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from bench.episode import Episode, by_fault
+from bench.figures import Figure, into_page, percentile, table
+from bench.trend import Slope, Worn, wear_of
+from bench.watcher import Watcher
+from tests.faults.fault import FAULTS
+from tests.stage.process import Api, Console, Speaker, free_port, wait_for
+from tests.stage.screen import Screen
+
+EVERY_S = 5.0  # a fault
+LOOK_S = 0.008
+ASK_S = 0.25  # the control API
+WEIGH_S = 5.0  # the processes
+WINDOW_S = 10.0  # over which a rate is counted
+MOST_PART = 0.25  # of the tiles that have a fault at the same time
+SETTLE_S = 10.0
+AWAY_S = 10.0  # how long all cameras are lost at once
+LONGEST_S = 120.0  # to come back
+RUINED_S = 20.0  # how long a worker's end is looked at
+STEADY = {"pss_mb": 1.0, "threads": 0.5, "descriptors": 0.5}  # an hour: less is no growth
+PAGE = Path("docs/reliability.md")
+
+
+@dataclass
+class Asked:
+    """What the control API says, asked in a thread of its own: the looks must not wait for it."""
+
+    api: Api
+    processes: dict[str, int]  # name -> pid, those that are weighed
+    words: dict[int, tuple[str, float]] = field(default_factory=dict)  # tile -> word, when
+    worn: dict[str, Worn] = field(default_factory=dict)
+    _stop: threading.Event = field(default_factory=threading.Event)
+    weighing: bool = True
+
+    def run(self) -> None:
+        weighed_at = 0.0
+        while not self._stop.wait(ASK_S):
+            at = time.monotonic()
+            tiles = self.api.get("/v1/wall")["tiles"]
+            self.words = {tile["cell"]: (_word(tile), at) for tile in tiles}
+            if self.weighing and at - weighed_at >= WEIGH_S:
+                weighed_at = at
+                self._weigh(at)
+
+    def stop(self) -> None:
+        self._stop.set()
+
+    def _weigh(self, at: float) -> None:
+        for name, pid in self.processes.items():
+            if wear := wear_of(pid, at):
+                self.worn.setdefault(name, Worn(name)).samples.append(wear)
+
+
+@dataclass
+class Soak:
+    """One run."""
+
+    server: Speaker
+    watcher: Watcher
+    asked: Asked
+    tiles: int
+    dice: random.Random
+    episodes: list[Episode] = field(default_factory=list)
+    open: dict[int, Episode] = field(default_factory=dict)  # by tile
+    rates: list[float] = field(default_factory=list)  # of tiles that are well, one a window
+    moved: list[int] = field(default_factory=list)
+    _disturbed: set[int] = field(default_factory=set)  # in this window
+    _window_at: float = 0.0
+
+    def __post_init__(self) -> None:
+        self.moved = [0] * self.tiles
+        self._bits = self.watcher.bits()
+
+    def run(self, seconds: float) -> None:
+        """Faults for so long, and then what is left of them."""
+        begun_at = self._window_at = time.monotonic()
+        end, next_at = begun_at + seconds, begun_at
+        while (now := time.monotonic()) < end:
+            self.look(now)
+            if now >= next_at:
+                next_at += EVERY_S
+                self._strike(now)
+            if now - self._window_at >= WINDOW_S:
+                self._count(now)
+        self.until(lambda: not self.open, LONGEST_S)
+
+    def until(self, true: Callable[[], bool], within_s: float) -> bool:
+        """Go on looking until then; whether it came."""
+        end = time.monotonic() + within_s
+        while (now := time.monotonic()) < end:
+            self.look(now)
+            if true():
+                return True
+        return False
+
+    def look(self, now: float) -> None:
+        """One look at everything."""
+        bits = self.watcher.bits()
+        for tile in (bits != self._bits).any(axis=1).nonzero()[0].tolist():
+            self.moved[tile] += 1
+            if tile in self.open:
+                self.open[tile].moves(now)
+        self._bits = bits
+        self._hear()
+        for tile, episode in list(self.open.items()):
+            word, at = self.asked.words.get(tile, ("", 0.0))
+            if word and at > episode.begun_at:
+                episode.says(word, at)
+            if episode.mended_at is None and now - episode.begun_at >= episode.seconds:
+                self.order("mend", tile)
+                episode.mended_at = now
+            if episode.over:
+                del self.open[tile]
+        time.sleep(LOOK_S)
+
+    def order(self, do: str, tile: int, **more: Any) -> None:
+        self.server.order({"do": do, "camera": tile, **more})
+
+    def begin(self, tile: int, fault: str, seconds: float, now: float) -> Episode:
+        episode = Episode(tile, fault, now, seconds)
+        self.episodes.append(episode)
+        self.open[tile] = episode
+        self._disturbed.add(tile)
+        self.order("begin", tile, fault=fault)
+        return episode
+
+    def _strike(self, now: float) -> None:
+        well = [tile for tile in range(self.tiles) if tile not in self.open]
+        if len(self.open) >= max(1, self.tiles * MOST_PART):
+            return
+        fault = self.dice.choice([name for name, each in FAULTS.items() if each.seconds])
+        self.begin(self.dice.choice(well), fault, FAULTS[fault].seconds, now)
+
+    def _count(self, now: float) -> None:
+        span = now - self._window_at
+        self._disturbed |= set(self.open)
+        self.rates += [
+            count / span for tile, count in enumerate(self.moved) if tile not in self._disturbed
+        ]
+        self.moved = [0] * self.tiles
+        self._disturbed = set(self.open)
+        self._window_at = now
+
+    def _hear(self) -> None:
+        while True:
+            try:
+                event = self.server._events.get_nowait()
+            except queue.Empty:
+                return
+            if event["event"] == "connected" and event["camera"] in self.open:
+                self.open[event["camera"]].connects(event["at"])
+
+    # -- what strikes many at once
+
+    def all_lost(self) -> list[Episode]:
+        """Every camera goes and comes back at the same time."""
+        now = time.monotonic()
+        struck = [self.begin(tile, "off", AWAY_S, now) for tile in range(self.tiles)]
+        self.until(lambda: not self.open, LONGEST_S)
+        for episode in struck:
+            episode.fault = f"all {self.tiles} off at once"
+        return struck
+
+    def worker_ruined(self, name: str, how: signal.Signals, called: str) -> list[Episode]:
+        """A camera worker is killed or stopped; its tiles are those that say so."""
+        now = time.monotonic()
+        struck = [Episode(tile, called, now, math.inf) for tile in range(self.tiles)]
+        self.open = {episode.tile: episode for episode in struck}
+        os.kill(self.asked.processes[name], how)
+        self.until(lambda: False, RUINED_S)  # who lived less than 10 s is restarted with back-off
+        self.open.clear()
+        hit = [episode for episode in struck if episode.noticed_at is not None]
+        for episode in hit:
+            episode.ends()
+        self.episodes += hit
+        processes = self.asked.api.get("/v1/health")["processes"]
+        self.asked.processes.update({each["name"]: each["pid"] for each in processes})
+        return hit
+
+
+@contextmanager
+def _stage(folder: Path, tiles: int) -> Iterator[tuple[Speaker, Console, Screen]]:
+    """Cameras, a screen, and the program on it, its wall full."""
+    side = math.isqrt(tiles)
+    server = Speaker(["-m", "tests.faults.server", "--cameras", str(tiles)], folder / "server.log")
+    with Screen(folder / "screen") as screen:
+        try:
+            site = _site(folder / "site", server.hear("ready", 120)["ports"])
+            wall = ("--view", "wall", "--layout", f"{side}x{side}")
+            console = Console(site, screen.display, folder / "console.log", free_port(), *wall)
+            try:
+                wait_for("the control API", console.api.answers, 30)
+                yield server, console, screen
+            finally:
+                code = console.close()
+                print(f"the console ended with {code}", file=sys.stderr)
+        finally:
+            server.close()
+
+
+def _site(folder: Path, ports: list[int]) -> Path:
+    (folder / "state").mkdir(mode=0o700, parents=True)
+    (folder / "site.toml").write_text(
+        'name = "Soak"\nlanguage = "en"\n[conference]\nlisten = "127.0.0.1:0"\n', "utf-8"
+    )
+    lines = ["id,name,main"]
+    lines += [f"c{n:02},c{n:02},rtsp://127.0.0.1:{port}/live" for n, port in enumerate(ports)]
+    (folder / "cameras.csv").write_text("\n".join(lines) + "\n", "utf-8")
+    return folder
+
+
+def _word(tile: dict[str, Any]) -> str:
+    reason = tile["reason"] or ""
+    return str(reason.split(" (")[0] if tile["state"] == "lost" and reason else tile["state"])
+
+
+def soak(seconds: float, tiles: int, seed: int) -> str:
+    """The tables, in Markdown."""
+    with (
+        tempfile.TemporaryDirectory(prefix="soak-") as folder,
+        _stage(Path(folder), tiles) as (server, console, screen),
+    ):
+        api = console.api
+        wait_for("all tiles live", lambda: _all_live(api, tiles), 120)
+        processes = {each["name"]: each["pid"] for each in api.get("/v1/health")["processes"]}
+        asked = Asked(api, {"console": console.process.pid, **processes})
+        asking = threading.Thread(target=asked.run, name="asking")
+        asking.start()
+        try:
+            watcher = Watcher(screen.pixels, _in_order(api))
+            run = Soak(server, watcher, asked, tiles, random.Random(seed))
+            run.until(lambda: False, SETTLE_S)
+            run.moved = [0] * tiles
+            run.run(seconds)
+            asked.weighing = False
+            run.all_lost()
+            run.worker_ruined("cameras-0", signal.SIGKILL, "a worker killed")
+            run.worker_ruined("cameras-0", signal.SIGSTOP, "a worker stopped")
+        finally:
+            asked.stop()
+            asking.join()
+    return f"{table(_figures(run, seconds, seed))}\n\n{by_fault(run.episodes)}"
+
+
+def _all_live(api: Api, tiles: int) -> bool:
+    return sum(tile["state"] == "live" for tile in api.get("/v1/wall")["tiles"]) >= tiles
+
+
+def _in_order(api: Api) -> list[dict[str, Any]]:
+    return sorted(api.get("/v1/wall")["tiles"], key=lambda tile: tile["cell"])
+
+
+def _figures(run: Soak, seconds: float, seed: int) -> list[Figure]:
+    over = [each for each in run.episodes if each.over]
+    tried = [each.tried_s for each in over if each.tried_s is not None]
+    lost = len(run.episodes) - len(over)
+    figures = [
+        Figure(
+            "live again after a fault's end, p95, without the wait for the next try",
+            percentile(tried, 0.95), "s", at_most=2.0,
+            note=f"{len(over)} faults in {seconds:.0f} s on {run.tiles} tiles, seed {seed}",
+        ),
+        Figure("tiles that did not come back", lost, "", at_most=0),
+        Figure(
+            "called live without another picture on the screen, the longest",
+            max((each.lied_s for each in run.episodes), default=0.0), "s", at_most=2.5,
+            note="a picture is stale after 2 s",
+        ),
+        Figure(
+            "pictures shown by a tile without a fault, the slowest of all 10 s",
+            min(run.rates, default=math.nan), "/s", at_least=24,
+            note=f"p1 {percentile(run.rates, 0.01):.1f}, p50 {percentile(run.rates, 0.5):.1f}",
+        ),
+    ]  # fmt: skip
+    for worn in run.asked.worn.values():
+        for what, unit in (("pss_mb", "MB/h"), ("threads", "/h"), ("descriptors", "/h")):
+            figures.append(_growth(worn, what, unit))
+    return figures
+
+
+def _growth(worn: Worn, what: str, unit: str) -> Figure:
+    grown: Slope = worn.slope(what)
+    last = getattr(worn.samples[-1], what)
+    note = f"± {grown.error:.3g}, {last:.0f} at the end"
+    return Figure(
+        f"growth of {what.removesuffix('_mb')}, {worn.name}", grown.an_hour, unit,
+        at_most=round(max(grown.error, STEADY[what]), 1), note=note,
+    )  # fmt: skip
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(prog="python -m bench.faults")
+    parser.add_argument("--seconds", type=float, default=3600)
+    parser.add_argument("--tiles", type=int, default=64, help="a square number up to 64")
+    parser.add_argument("--seed", type=int, default=None)
+    parser.add_argument("--write", action="store_true", help=f"into {PAGE} too")
+    given = parser.parse_args()
+    if math.isqrt(given.tiles) ** 2 != given.tiles or not 1 <= given.tiles <= 64:
+        parser.error("--tiles is 1, 4, 9, 16, 25, 36, 49 or 64")
+    seed = random.SystemRandom().randrange(10**6) if given.seed is None else given.seed
+    print(f"seed {seed}", file=sys.stderr, flush=True)
+    written = soak(given.seconds, given.tiles, seed)
+    print(written)
+    if given.write:
+        into_page(PAGE, "soak", written)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,34 @@
+from __future__ import annotations
+
+import math
+import os
+import time
+
+import pytest
+
+from bench.trend import slope, wear_of
+
+
+def test_a_straight_line_is_found_whatever_it_grows_by() -> None:
+    times = [10_000.0 + 60 * n for n in range(60)]
+    found = slope(times, [40 + 0.5 * n for n in range(60)])
+    assert found.an_hour == pytest.approx(30.0)
+    assert found.error == pytest.approx(0.0, abs=1e-6)
+
+
+def test_what_only_goes_up_and_down_is_no_growth() -> None:
+    found = slope([60.0 * n for n in range(60)], [40 + n % 2 for n in range(60)])
+    assert abs(found.an_hour) < found.error < 1.0
+
+
+def test_two_samples_say_nothing() -> None:
+    assert slope([1.0, 2.0], [1.0, 9.0]).error == math.inf
+
+
+def test_the_wear_of_a_process_is_read_and_of_none_is_none() -> None:
+    wear = wear_of(os.getpid(), time.monotonic())
+    assert wear is not None
+    assert wear.pss_mb > 1
+    assert wear.threads >= 1
+    assert wear.descriptors > 2
+    assert wear_of(2**30, 0.0) is None

@@ -9,7 +9,7 @@ import os
 from media.board import FrameBoard
 from media.cameras.hardware import AUTO, probe
 from media.cameras.stream import MOST_OPENS
-from media.cameras.worker import Worker
+from media.cameras.worker import Terms, Worker
 from media.parent import log_to_stderr
 
 
@@ -19,6 +19,7 @@ def main() -> None:
     parser.add_argument(
         "--decode", default=AUTO, metavar="KIND", help="auto, software, or a device such as cuda"
     )
+    parser.add_argument("--threads", type=int, default=0, help="that decode; 0: the loop does")
     parser.add_argument("--opens", type=int, default=MOST_OPENS, help="connections opened at once")
     parser.add_argument(
         "--patience", type=_factor, default=1.0, help="a factor on every wait, for tests"
@@ -26,8 +27,8 @@ def main() -> None:
     given = parser.parse_args()
     log_to_stderr(f"cameras[{os.getpid()}]")
     board = FrameBoard.create() if given.board is None else FrameBoard(given.board)
-    worker = Worker(board, probe(given.decode), max(given.opens, 1), given.patience)
-    asyncio.run(worker.run())
+    terms = Terms(probe(given.decode), max(given.threads, 0), max(given.opens, 1), given.patience)
+    asyncio.run(Worker(board, terms).run())
 
 
 def _factor(written: str) -> float:

@@ -5,12 +5,15 @@ from __future__ import annotations
 import math
 import threading
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 import numpy as np
 import numpy.typing as npt
 
 from media.board import FrameBoard, Mark
+
+SLACK_PX = 64  # behind a picture: what scales it writes many pixels at a time
 
 
 @dataclass(eq=False)
@@ -47,7 +50,7 @@ class Canvas:
         """ValueError when the board has no such channel. A size beyond a slot is made smaller."""
         if not 0 <= outlet.channel < self._board.channels:
             raise ValueError(f"channel {outlet.channel} is not one of {self._board.channels}")
-        pixels, room = outlet.width * outlet.height, self._board.slot_bytes // 4
+        pixels, room = outlet.width * outlet.height, self._board.slot_bytes // 4 - SLACK_PX
         if pixels > room:
             scale = math.sqrt(room / pixels)
             outlet.width = max(int(outlet.width * scale), 2)
@@ -67,17 +70,19 @@ class Canvas:
     def paint(
         self,
         outlet: Outlet,
-        pixels: npt.NDArray[np.uint8],
+        size: tuple[int, int],
+        draw: Callable[[npt.NDArray[np.uint8]], None],
         marks: Mark,
         captured_at: float,
         received_at: float,
     ) -> None:
-        """Publish ``pixels`` (height, width, 4) if the outlet holds its channel."""
-        height, width = pixels.shape[:2]
+        """Publish a picture of ``size`` (width, height) if the outlet holds its channel. ``draw``
+        fills the board's own pixels, shape (height, width, 4), all of them."""
+        width, height = size
         with self._locks[outlet.channel]:
             if self._holders[outlet.channel] is not outlet:
                 return
-            self._board.begin(outlet.channel, width, height)[:] = pixels
+            draw(self._board.begin(outlet.channel, width, height))
             self._board.publish(
                 outlet.channel, outlet.epoch, width, height, marks,
                 captured_at, received_at, time.monotonic(),

@@ -17,15 +17,15 @@ from media.cameras.backlog import Backlog
 from media.cameras.canvas import Canvas, Outlet
 from media.cameras.codec import Codec
 from media.cameras.effort import Effort
-from media.cameras.pool import DecodePool, Urgency
-from media.cameras.scale import Scaler, picture_for, turned
+from media.cameras.pool import Pool, Urgency
+from media.cameras.scale import Pixels, Scaler, fit, turned
 from media.unit import Arrival
 
 TURN_S = 0.02  # of decoding, then the other streams have theirs
 PAINT_AT_LEAST_S = 0.2  # while behind, pictures are decoded but only so often scaled
 SELDOM_S = 0.1  # between two shown pictures from Effort.SELDOM on
 WEIGH_EACH = 7  # of so many pictures one's decoding is timed; no divisor of usual GOP lengths
-CHEAP_BELOW = 0.6  # shown smaller than this, of its own size, a picture is decoded the cheap way
+CHEAP_BELOW = 0.8  # shown smaller than this, of its own size, a picture is decoded the cheap way
 
 _PREVIEW, _LIVE, _BURST = 0, 1, 2  # who is served first
 
@@ -60,7 +60,7 @@ class Decoder:
 
     def __init__(
         self,
-        pool: DecodePool,
+        pool: Pool,
         canvas: Canvas,
         mark: Mark,
         shape: Callable[[], Shape],
@@ -218,11 +218,15 @@ class Decoder:
             return
         frame, arrival = self._newest
         shape, marks = self._shape(), self._marks()
+        size, times = (frame.width, frame.height), (arrival.captured_at, arrival.received_at)
+
+        def draw(pixels: Pixels) -> None:
+            scaler.draw(frame, pixels, shape.rotate)
+
         for outlet in outlets:
             self._fresh.discard(outlet)
-            room = outlet.width, outlet.height
-            pixels = picture_for(scaler, frame, shape.pixel_aspect, room, shape.rotate)
-            self._canvas.paint(outlet, pixels, marks, arrival.captured_at, arrival.received_at)
+            shown = fit(size, shape.pixel_aspect, (outlet.width, outlet.height), shape.rotate)
+            self._canvas.paint(outlet, shown, draw, marks, *times)
 
     def _marks(self) -> Mark:
         backlog, marks = self._backlog, self._mark

@@ -18,7 +18,7 @@ from media.cameras.play_clock import PlayClock
 from media.cameras.pool import Urgency
 from media.cameras.replay_pace import Effort, Pace
 from media.cameras.replay_reader import ReplayReader, Shown
-from media.cameras.scale import Scaler, picture_for
+from media.cameras.scale import Pixels, Scaler, fit
 from media.parent import Message
 
 TURN_S = 0.03  # of decoding, then other channels have theirs
@@ -290,11 +290,16 @@ class Player:
         assert self._outlet is not None
         outlet, frame = self._outlet, shown.frame
         box = (outlet.width, outlet.height)
-        pixels = picture_for(scaler, frame, shown.aspect, box, self._rotate)
+        rotate = self._rotate
+        size = fit((frame.width, frame.height), shown.aspect, box, rotate)
         marks = Mark.REPLAY | (Mark.SUB if shown.stream == "sub" else Mark.NONE)
         if self._reader.effort is Effort.KEYS:
             marks |= Mark.KEYS_ONLY
         # the age of a replayed picture is that of what it shows
         age_s = datetime.now(UTC).timestamp() - shown.at
         at = time.monotonic() - age_s
-        self._canvas.paint(outlet, pixels, marks, at, at)
+
+        def draw(pixels: Pixels) -> None:
+            scaler.draw(frame, pixels, rotate)
+
+        self._canvas.paint(outlet, size, draw, marks, at, at)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import heapq
 import itertools
 import logging
@@ -30,6 +31,71 @@ class Job(Protocol):
 
     def broke(self) -> None:
         """``work`` raised what it should not; it will not be called again before ``ready``."""
+
+
+class Pool(Protocol):
+    """Who does the jobs: some threads, or the worker's own loop."""
+
+    def ready(self, job: Job) -> None:
+        """The job has something to do. Cheap."""
+
+    def close(self) -> None:
+        """Finish the parts at work and do no more."""
+
+
+class LoopPool:
+    """Decodes in the loop that reads the cameras, a part of one job at a time.
+
+    Where there is a worker for each core this is the cheapest: a picture wakes one thread, not two
+    that then wait for each other's hold of the interpreter. What arrives meanwhile waits in the
+    sockets. Only the loop calls it.
+    """
+
+    def __init__(self, loop: asyncio.AbstractEventLoop) -> None:
+        self._loop = loop
+        self._scaler = Scaler()
+        self._queue: list[tuple[Urgency, int, Job]] = []
+        self._count = itertools.count()
+        self._queued: set[Job] = set()
+        self._due = False  # a turn is planned
+        self._closed = False
+
+    def ready(self, job: Job) -> None:
+        if job not in self._queued:
+            self._queued.add(job)
+            heapq.heappush(self._queue, (job.urgency, next(self._count), job))
+            self._plan()
+
+    def close(self) -> None:
+        self._closed = True
+        self._queue.clear()
+
+    def _plan(self) -> None:
+        if not self._due and not self._closed:
+            self._due = True
+            self._loop.call_soon(self._turn)
+
+    def _turn(self) -> None:
+        self._due = False
+        if not self._queue:
+            return
+        job = heapq.heappop(self._queue)[2]
+        self._queued.discard(job)
+        if work(job, self._scaler):
+            self.ready(job)
+        if self._queue:
+            self._plan()
+
+
+def work(job: Job, scaler: Scaler) -> bool:
+    """Do a part of a job; whether there is more to do. What it raises is logged: whatever one
+    stream makes of its decoder, the others go on."""
+    try:
+        return job.work(scaler)
+    except Exception:
+        log.exception("a decode job broke")
+        job.broke()
+        return False
 
 
 class DecodePool:
@@ -81,13 +147,7 @@ class DecodePool:
     def _serve(self) -> None:
         scaler = Scaler()
         while (job := self._next()) is not None:
-            try:
-                more = job.work(scaler)
-            except Exception:
-                # whatever one stream makes of its decoder, the others go on
-                log.exception("a decode job broke")
-                job.broke()
-                more = False
+            more = work(job, scaler)
             with self._news:
                 if more or self._again[job]:
                     self._put(job)  # nobody is woken: this thread is about to look itself

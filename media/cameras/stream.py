@@ -23,7 +23,7 @@ from media.cameras.gop import GopMemory
 from media.cameras.health import Health
 from media.cameras.opening import Connection, Opener
 from media.cameras.past import PastBudget
-from media.cameras.pool import DecodePool
+from media.cameras.pool import Pool
 from media.cameras.rhythm import Rhythm
 from media.cameras.scale import turned
 from media.rtsp.codecs import parse_parameter_set
@@ -42,7 +42,7 @@ log = logging.getLogger(__name__)
 class Means:
     """What the streams of a worker share."""
 
-    pool: DecodePool
+    pool: Pool
     canvas: Canvas
     gate: asyncio.Semaphore  # MOST_OPENS
     tasks: asyncio.TaskGroup

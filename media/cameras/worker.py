@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import time
+from dataclasses import dataclass
 from pathlib import Path
 
 from media.board import FrameBoard
@@ -14,7 +15,7 @@ from media.cameras.effort import Governor
 from media.cameras.hardware import Decoding
 from media.cameras.keeping import ORDERS, Keeping
 from media.cameras.order import parse_cameras, parse_channel, parse_id, parse_show, parse_warm
-from media.cameras.pool import DecodePool
+from media.cameras.pool import DecodePool, LoopPool
 from media.cameras.replay import Replays
 from media.cameras.stream import MOST_OPENS, Means
 from media.parent import Message, Parent
@@ -24,37 +25,42 @@ CHECK_S = 1.0
 GOVERN_S = 0.5
 
 
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """How a worker goes about it. ``threads`` that decode; 0: the loop does it itself. ``patience``
+    is a factor on every wait."""
+
+    decoding: Decoding
+    threads: int = 0
+    opens: int = MOST_OPENS
+    patience: float = 1.0
+
+
 class Worker:
     """All cameras of one process. ``run`` ends when the parent says so or is gone."""
 
-    def __init__(
-        self,
-        board: FrameBoard,
-        decoding: Decoding,
-        opens: int = MOST_OPENS,
-        patience: float = 1.0,
-    ) -> None:
+    def __init__(self, board: FrameBoard, terms: Terms) -> None:
         self._canvas = Canvas(board)
         self._cameras: dict[str, Camera] = {}
         self._showing: dict[int, str] = {}  # channel -> camera
         self._warm: frozenset[str] = frozenset()
         self._governor = Governor()
-        self._decoding = decoding
-        self._opens = opens
-        self._patience = patience
+        self._terms = terms
         self._parent = Parent()
         self._means: Means | None = None
         self._replays = Replays(self._canvas, self._camera, self._parent.tell)
         self._keeping: Keeping | None = None
 
     async def run(self) -> None:
-        pool = DecodePool()
+        terms = self._terms
+        loop = asyncio.get_running_loop()
+        pool = DecodePool(terms.threads) if terms.threads else LoopPool(loop)
         try:
             async with asyncio.TaskGroup() as tasks:
-                gate = asyncio.Semaphore(self._opens)
-                hardware = self._decoding.hardware()
+                gate = asyncio.Semaphore(terms.opens)
+                hardware = terms.decoding.hardware()
                 self._means = Means(
-                    pool, self._canvas, gate, tasks, hardware, patience=self._patience
+                    pool, self._canvas, gate, tasks, hardware, patience=terms.patience
                 )
                 self._keeping = Keeping(lambda: self._cameras, self._parent.tell, tasks)
                 checks = [
@@ -175,7 +181,7 @@ class Worker:
                 shown[name].spend(effort)
 
     async def _check(self) -> None:
-        kind, reason = self._decoding.kind, self._decoding.reason
+        kind, reason = self._terms.decoding.kind, self._terms.decoding.reason
         news: Message = {"event": "decoding", "with": kind, "reason": reason}
         while True:
             await asyncio.sleep(CHECK_S)

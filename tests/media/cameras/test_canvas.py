@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from math import inf, nan
 
 import numpy as np
+import numpy.typing as npt
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -20,7 +21,10 @@ def board() -> Iterator[FrameBoard]:
 
 
 def paint(canvas: Canvas, outlet: Outlet, value: int) -> None:
-    canvas.paint(outlet, np.full((8, 16, 4), value, np.uint8), Mark.NONE, nan, 1.0)
+    def draw(pixels: npt.NDArray[np.uint8]) -> None:
+        pixels[:] = value
+
+    canvas.paint(outlet, (16, 8), draw, Mark.NONE, nan, 1.0)
 
 
 def test_only_the_holder_of_a_channel_paints_it(board: FrameBoard) -> None:

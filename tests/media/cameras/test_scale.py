@@ -8,6 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from media.cameras import swscale
+from media.cameras.canvas import SLACK_PX
 from media.cameras.scale import Scaler, fit
 
 sizes = st.tuples(st.integers(8, 4000), st.integers(8, 4000))
@@ -20,7 +22,7 @@ sizes = st.tuples(st.integers(8, 4000), st.integers(8, 4000))
         ((640, 360), Fraction(1), (1920, 1080), 0, (640, 360)),  # never enlarged
         ((1920, 1080), Fraction(1), (626, 352), 0, (624, 352)),
         ((1920, 1080), Fraction(1), (480, 480), 0, (480, 270)),
-        ((1920, 1080), Fraction(1), (1200, 300), 0, (534, 300)),
+        ((1920, 1080), Fraction(1), (1200, 300), 0, (536, 300)),
         ((704, 576), Fraction(12, 11), (2000, 2000), 0, (768, 576)),
         ((640, 360), Fraction(1), (360, 640), 90, (360, 640)),
         ((640, 360), Fraction(1), (100, 100), 270, (56, 100)),
@@ -96,3 +98,55 @@ def test_an_unmarked_high_definition_picture_is_taken_for_bt709() -> None:
     assert small[2] > 245
     assert small[1] < 10
     assert large[1] != pytest.approx(small[1], abs=4)
+
+
+def room_for(width: int, height: int) -> np.ndarray:
+    """Pixels with slack behind them, as a board's slot has it; all of it is 7."""
+    whole = np.full((width * height + SLACK_PX) * 4 + 4096, 7, np.uint8)
+    return whole[: width * height * 4].reshape(height, width, 4)
+
+
+def pattern(width: int, height: int, form: str = "yuv420p") -> av.VideoFrame:
+    pixels = np.full((height, width, 3), 90, np.uint8)
+    pixels[:, :, 0] = np.linspace(0, 255, width, dtype=np.uint8)
+    pixels[:, :, 1] = np.linspace(255, 0, height, dtype=np.uint8)[:, None]
+    return av.VideoFrame.from_ndarray(pixels, "rgb24").reformat(format=form)
+
+
+@pytest.mark.parametrize("form", ["yuv420p", "yuvj420p", "yuv422p"])
+@pytest.mark.parametrize("size", [(640, 360), (624, 352), (320, 180), (208, 116), (206, 116)])
+def test_what_is_drawn_directly_is_what_pyav_would_have_given(
+    size: tuple[int, int], form: str
+) -> None:
+    frame, into = pattern(640, 360, form), room_for(*size)
+    Scaler().draw(frame, into)
+    there = Scaler().pixels(frame, size)
+    assert np.abs(into[:, :, :3].astype(int) - there[:, :, :3]).mean() < 2.0
+    assert np.abs(into[:, :, :3].astype(int) - there[:, :, :3]).max() <= 24
+
+
+@given(st.integers(1, 60), st.integers(1, 60))
+def test_nothing_is_written_beyond_the_slack(eighth: int, half: int) -> None:
+    width, height = eighth * 8, half * 2
+    into = room_for(width, height)
+    assert into.base is not None
+    Scaler().draw(pattern(640, 360), into)
+    behind = np.asarray(into.base).reshape(-1)[(width * height + SLACK_PX) * 4 :]
+    assert (behind == 7).all()
+
+
+@pytest.mark.parametrize("rotate", [0, 90, 180, 270])
+def test_a_picture_is_turned_clockwise_into_the_memory_given(rotate: int) -> None:
+    frame = pattern(160, 96)
+    into = room_for(*((96, 160) if rotate in (90, 270) else (160, 96)))
+    Scaler().draw(frame, into, rotate)
+    upright = Scaler().pixels(frame, (160, 96))
+    turned = np.rot90(upright, -rotate // 90)
+    assert np.abs(into[:, :, :3].astype(int) - turned[:, :, :3]).mean() < 2.0
+
+
+def test_where_the_library_is_not_found_pyav_does_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(swscale, "LIBRARY", None)
+    into = room_for(320, 180)
+    Scaler().draw(pattern(640, 360), into)
+    assert (into[:, :, :3] == Scaler().pixels(pattern(640, 360), (320, 180))[:, :, :3]).all()

@@ -115,10 +115,10 @@ class Judge:
         }
 
     def _shaken(self, burst: Sequence[Measures], where: signs.Place | None) -> bool | None:
-        if len(burst) > 1:
-            return signs.shaken(burst, self._limits)
-        if where is None or not where.found or self._off is None:
-            return None
+        """Within the burst, or from the last look to this one."""
+        jumped = signs.shaken(burst, self._limits)
+        if jumped or where is None or not where.found or self._off is None:
+            return jumped
         jump = (where.off[0] - self._off[0], where.off[1] - self._off[1])
         return signs.far(jump) >= self._limits.shaken
 

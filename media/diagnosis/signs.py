@@ -21,8 +21,10 @@ _OTHER_PLACE = 0.25  # and that another place has at most
 _CAST_MORE = 0.12  # more coloured than the camera usually is by this much
 _HELD = 0.35  # of its usual texture: less, and a block has lost it
 _FLAT = 5.0  # grey levels: a block with less has no texture
+_FLATTEST = 2.0  # grey levels that grain alone gives
 _NEVER_SHARP = 0.3  # blurred even when the camera was never seen otherwise
 _NEVER_SEEN = 0.95  # share of flat blocks that is covered even on a camera not known yet
+_FEW = 0.2  # share of the places: so few still show something that the light cannot be judged
 _DIMMED = 0.6  # less of its usual light, and a place is unlit
 _DARK = 40.0  # a block darker than this may be covered or only unlit
 
@@ -77,17 +79,18 @@ def covered(seen: Measures, usual: Baseline, limits: Thresholds) -> bool | None:
     textured = usual.textures > 2 * _FLAT
     if textured.sum() < ENOUGH:
         return None
-    flat = seen.textures < np.maximum(_FLAT, _HELD * usual.textures)
-    if _darker(seen, usual, ~flat & textured):
+    # a place in the dark has less texture in the same measure
+    light = np.minimum(1, seen.means / np.maximum(usual.means, 1))
+    flat = seen.textures < np.maximum(_FLATTEST, light * np.maximum(_FLAT, _HELD * usual.textures))
+    shown = ~flat & textured
+    if shown.sum() > _FEW * textured.sum() and _darker(seen, usual, shown):
         flat = flat & (seen.means > _DARK)  # what the dark has taken is not covered
     return float(flat[textured].mean()) >= limits.covered
 
 
-def _darker(seen: Measures, usual: Baseline, open_blocks: NDArray[np.bool_]) -> bool:
+def _darker(seen: Measures, usual: Baseline, shown: NDArray[np.bool_]) -> bool:
     """Whether the light went down, judged by the brightest of the blocks that show something."""
-    if open_blocks.sum() < 2:
-        return False
-    light = seen.means[open_blocks] / np.maximum(usual.means[open_blocks], 1)
+    light = seen.means[shown] / np.maximum(usual.means[shown], 1)
     return float(np.percentile(light, 80)) < _DIMMED
 
 

@@ -166,3 +166,37 @@ def test_single_pictures_are_enough_for_all_but_the_finer_points(
         if Finding.SHAKEN in said:
             return
     raise AssertionError(said)
+
+
+def test_a_lost_camera_has_no_other_finding_until_it_is_back(
+    learned: dict[str, dict[str, object]],
+) -> None:
+    camera = Camera(Judge.parse(LIMITS, learned["street"]), town("street"))
+    for _ in range(3):
+        said = camera.sees([spoil.blur(picture, 5) for picture in camera.burst()])
+    assert said == (Finding.BLURRED,)
+    for at in range(3):
+        said = camera.judge.look([], camera.at + at, live=False)
+    assert said == (Finding.LOST,)
+
+
+def test_a_black_picture_tells_nothing_else() -> None:
+    judge = Judge(LIMITS)
+    dark = [measure(spoil.gain(made(1), 0))] * 2
+    for at in (0, 10):
+        judge.look(dark, at, live=True)
+    assert {finding for finding, sign in judge.signs.items() if sign is None} >= {
+        Finding.FROZEN, Finding.BLURRED, Finding.COVERED, Finding.NOISE, Finding.MOVED,
+    }  # fmt: skip
+
+
+def test_a_fault_that_lasts_for_hours_does_not_become_usual(
+    learned: dict[str, dict[str, object]],
+) -> None:
+    camera = Camera(Judge.parse(LIMITS, learned["street"]), town("street"))
+    for _ in range(40):
+        camera.at += 290
+        pictures = camera.burst()
+        said = camera.sees([spoil.cover(p, 0.9, (110, 130, 190), 0) for p in pictures])
+    assert said == (Finding.COVERED,)
+    assert camera.judge.signs[Finding.COVERED]

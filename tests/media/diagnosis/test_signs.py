@@ -44,6 +44,12 @@ def test_dusk_is_no_cover_and_a_dark_cover_by_day_is(usual: Baseline) -> None:
         assert signs.covered(grainy(covered), usual, LIMITS), share
 
 
+def test_what_lies_outside_of_the_lamps_at_night_is_not_covered(usual: Baseline) -> None:
+    lit = spoil.gain(made(1), 0.4)
+    lit[:, 220:] = 6
+    assert not signs.covered(grainy(lit), usual, LIMITS)
+
+
 def test_a_camera_with_nothing_to_cover_cannot_tell() -> None:
     plain = Baseline()
     for _ in range(SETTLED):

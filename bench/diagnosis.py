@@ -219,6 +219,13 @@ def main(arguments: list[str]) -> int:
     return 0
 
 
+def _by_finding(counted: Counter[tuple[str, str]]) -> str:
+    sums: Counter[str] = Counter()
+    for (finding, _), times in counted.items():
+        sums[finding] += times
+    return ", ".join(f"{finding} {times}" for finding, times in sums.items()) or "nothing"
+
+
 def report(tales: list[Tale]) -> Iterator[str]:
     kinds = Counter(tale.kind for tale in tales)
     looks = sum(tale.looks for tale in tales)
@@ -236,8 +243,11 @@ def report(tales: list[Tale]) -> Iterator[str]:
         times = sum(n for (f, _), n in said.items() if f == name)
         yield f"| {name} | {1000 * signed / looks:.2f} | {times} | {', '.join(where)} |"
     for tale in tales:
-        if tale.said:
-            yield f"\n{tale.kind} {tale.name}: {dict(tale.said)}"
+        if tale.said or tale.signs:
+            yield (
+                f"\n{tale.kind} {tale.name}: signs {_by_finding(tale.signs)}, "
+                f"said {_by_finding(tale.said)}"
+            )
     yield "\n| fault | strength | said by day | by night |"
     yield "|---|---|---|---|"
     found: dict[tuple[str, str, str], list[bool]] = defaultdict(list)

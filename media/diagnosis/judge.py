@@ -26,8 +26,8 @@ _HIDES: tuple[tuple[Finding, tuple[Finding, ...]], ...] = (
     (Finding.LOST, tuple(finding for finding in Finding if finding is not Finding.LOST)),
     (Finding.BLACK, (Finding.FROZEN, Finding.BLURRED, Finding.COVERED, Finding.COLOUR_CAST,
                      Finding.NOISE, Finding.SHAKEN, Finding.MOVED)),
-    (Finding.BRIGHT, (Finding.BLURRED, Finding.COVERED, Finding.COLOUR_CAST, Finding.NOISE,
-                      Finding.SHAKEN, Finding.MOVED)),
+    (Finding.BRIGHT, (Finding.FROZEN, Finding.BLURRED, Finding.COVERED, Finding.COLOUR_CAST,
+                      Finding.NOISE, Finding.SHAKEN, Finding.MOVED)),
     (Finding.COVERED, (Finding.FROZEN, Finding.BLURRED, Finding.COLOUR_CAST, Finding.NOISE,
                        Finding.SHAKEN, Finding.MOVED)),
     (Finding.NOISE, (Finding.BLURRED, Finding.COVERED, Finding.SHAKEN, Finding.MOVED)),
@@ -116,7 +116,7 @@ class Judge:
 
     def _shaken(self, burst: Sequence[Measures], where: signs.Place | None) -> bool | None:
         """Within the burst, or from the last look to this one."""
-        jumped = signs.shaken(burst, self._limits)
+        jumped = signs.shaken(burst, self._usual, self._limits)
         if jumped or where is None or not where.found or self._off is None:
             return jumped
         jump = (where.off[0] - self._off[0], where.off[1] - self._off[1])

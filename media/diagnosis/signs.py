@@ -11,20 +11,21 @@ from numpy.typing import NDArray
 
 from media.diagnosis.baseline import Baseline
 from media.diagnosis.measure import Measures, Picture, change_between, noise_between
-from media.diagnosis.structure import WIDTH, Structure, kept, shift, spectrum
+from media.diagnosis.structure import WIDTH, Structure, kept, shift, spectrum, textured
 from media.diagnosis.thresholds import Thresholds
 
-ENOUGH = 6  # blocks with something to compare, of 48
+ENOUGH = 10  # blocks with something to compare, of 48: of fewer a car that passes is too much
 _SAME_PLACE = 0.5  # share of those blocks that two pictures of one place have alike
 _OTHER_PLACE = 0.25  # and that another place has at most
 
 _CAST_MORE = 0.12  # more coloured than the camera usually is by this much
 _HELD = 0.35  # of its usual texture: less, and a block has lost it
 _FLAT = 5.0  # grey levels: a block with less has no texture
+_SOMETHING = 4  # blocks with texture: fewer, and there is nothing that could stand still
 _FLATTEST = 2.0  # grey levels that grain alone gives
 _NEVER_SHARP = 0.3  # blurred even when the camera was never seen otherwise
 _NEVER_SEEN = 0.95  # share of flat blocks that is covered even on a camera not known yet
-_FEW = 0.2  # share of the places: so few still show something that the light cannot be judged
+_FEW = 0.3  # share of the places: so few still show something that the light cannot be judged
 _DIMMED = 0.6  # less of its usual light, and a place is unlit
 _DARK = 40.0  # a block darker than this may be covered or only unlit
 
@@ -76,16 +77,16 @@ def blurred(seen: Measures, usual: Baseline, limits: Thresholds) -> bool | None:
 def covered(seen: Measures, usual: Baseline, limits: Thresholds) -> bool | None:
     if not usual.known:
         return bool((seen.textures < _FLAT).mean() > _NEVER_SEEN)
-    textured = usual.textures > 2 * _FLAT
-    if textured.sum() < ENOUGH:
+    lasting = textured(usual.reference) & (usual.textures > 2 * _FLAT)
+    if lasting.sum() < ENOUGH:
         return None
     # a place in the dark has less texture in the same measure
     light = np.minimum(1, seen.means / np.maximum(usual.means, 1))
     flat = seen.textures < np.maximum(_FLATTEST, light * np.maximum(_FLAT, _HELD * usual.textures))
-    shown = ~flat & textured
-    if shown.sum() > _FEW * textured.sum() and _darker(seen, usual, shown):
+    shown = ~flat & lasting
+    if shown.sum() > _FEW * lasting.sum() and _darker(seen, usual, shown):
         flat = flat & (seen.means > _DARK)  # what the dark has taken is not covered
-    return float(flat[textured].mean()) >= limits.covered
+    return float(flat[lasting].mean()) >= limits.covered
 
 
 def _darker(seen: Measures, usual: Baseline, shown: NDArray[np.bool_]) -> bool:
@@ -116,11 +117,15 @@ def frozen(burst: Sequence[Measures], before: Picture | None, limits: Thresholds
         thumbs.insert(0, before)
     if len(thumbs) < 2 or before is None:
         return None
+    if (burst[-1].textures > _FLAT).sum() < _SOMETHING:
+        return None
     return all(change_between(thumbs[0], later) < limits.frozen for later in thumbs[1:])
 
 
-def shaken(burst: Sequence[Measures], limits: Thresholds) -> bool | None:
+def shaken(burst: Sequence[Measures], usual: Baseline, limits: Thresholds) -> bool | None:
     """Whether the whole picture jumps within a burst."""
+    if usual.settled and textured(usual.reference).sum() < ENOUGH:
+        return None  # at an empty road the cars are all there is
     jumps = [jump for a, b in combinations(burst, 2) if (jump := _jump(a, b)) is not None]
     return max(jumps) >= limits.shaken if jumps else None
 

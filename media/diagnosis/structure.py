@@ -64,12 +64,17 @@ def kept(
     back = np.roll(now, (-round(off[1]), -round(off[0])), (0, 1))
     there, here = _power(reference), _power(back)
     common = _blocks((np.conj(reference) * back).real)
-    textured = (there > _TEXTURED) & (here > _TEXTURED)
-    count = int(textured.sum())
+    both = (there > _TEXTURED) & (here > _TEXTURED)
+    count = int(both.sum())
     if not count:
         return 0, 0.0
-    alike = common[textured] > _ALIKE * np.sqrt(there[textured] * here[textured])
+    alike = common[both] > _ALIKE * np.sqrt(there[both] * here[both])
     return count, float(alike.mean())
+
+
+def textured(of: Structure) -> NDArray[np.bool_]:
+    """The blocks with something to compare. In a mean of many looks what passed by is none."""
+    return _power(of) > _TEXTURED
 
 
 def _power(of: Structure) -> Blocks:

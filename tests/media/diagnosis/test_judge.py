@@ -200,3 +200,20 @@ def test_a_fault_that_lasts_for_hours_does_not_become_usual(
         said = camera.sees([spoil.cover(p, 0.9, (110, 130, 190), 0) for p in pictures])
     assert said == (Finding.COVERED,)
     assert camera.judge.signs[Finding.COVERED]
+
+
+def test_cars_on_an_empty_road_are_neither_a_cover_when_they_are_gone_nor_shaking() -> None:
+    camera = Camera(Judge(LIMITS), (spoil.gain(made(1), 0, 110),))
+
+    def traffic(share: float) -> list[Picture]:
+        at = camera.chance.uniform(0, 0.8)
+        road = camera.burst()
+        return [
+            spoil.lorry(p, share, at + step, (60, 70, 160))
+            for p, step in zip(road, (0, 0.2), strict=True)
+        ]
+
+    for _ in range(45):
+        assert camera.sees(traffic(0.3)) == (), camera.judge.signs
+    for _ in range(5):
+        assert camera.sees(camera.burst()) == (), camera.judge.signs

@@ -86,10 +86,10 @@ def test_a_creep_that_was_followed_adds_up(usual: Baseline) -> None:
 
 def test_a_jump_within_a_burst_is_shaking_and_a_passing_lorry_is_not() -> None:
     still, jumped = grainy(made(1)), grainy(spoil.view(made(1), right=0.02))
-    assert signs.shaken([still, jumped], LIMITS)
+    assert signs.shaken([still, jumped], Baseline(), LIMITS)
     driving = [grainy(spoil.lorry(made(1), 0.3, at, (200, 200, 205))) for at in (0.2, 0.4)]
-    assert not signs.shaken(driving, LIMITS)
-    assert signs.shaken([still], LIMITS) is None
+    assert not signs.shaken(driving, Baseline(), LIMITS)
+    assert signs.shaken([still], Baseline(), LIMITS) is None
 
 
 def test_frozen_needs_the_look_before_and_no_change_at_all() -> None:

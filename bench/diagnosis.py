@@ -1,8 +1,9 @@
-"""How well bad pictures are told from good ones: ``python -m bench.diagnosis [looks to skip]``.
+"""How well bad pictures are told from good ones: ``python -m bench.diagnosis [N [M]]``.
 
 Good: each camera goes through a day of light, weather, traffic and narrow lines, a look each 10 s;
 what is found there is false. Bad: each fault at several strengths on a camera whose picture is
 known, by day and by night; it has to be said at the fourth look.
+With N only each Nth look, with M only each Mth camera.
 """
 
 from __future__ import annotations
@@ -209,9 +210,8 @@ def _told(which: int, skip: int) -> Tale:
 
 
 def main(arguments: list[str]) -> int:
-    skip = int(arguments[0]) if arguments else 1
-    count = len(list(all_footage()))
-    some = range(0, count, int(arguments[1]) if len(arguments) > 1 else 1)
+    skip, apart = [*map(int, arguments), 1, 1][:2]
+    some = range(0, len(list(all_footage())), apart)
     with ProcessPoolExecutor() as pool:
         tales = list(pool.map(_told, some, [skip] * len(some)))
     for line in report(tales):
@@ -231,7 +231,7 @@ def report(tales: list[Tale]) -> Iterator[str]:
     looks = sum(tale.looks for tale in tales)
     yield f"Measured {today()} on {machine()}."
     yield f"Cameras: {', '.join(f'{n} {kind}' for kind, n in kinds.items())}."
-    yield f"Good looks: {looks} ({looks / WEEK_LOOKS:.2f} camera-weeks)."
+    yield f"Good looks: {looks}, as many as {looks / WEEK_LOOKS:.2f} camera-weeks have."
     yield "\n| finding | false signs per 1000 good looks | times said falsely | where |"
     yield "|---|---|---|---|"
     signs = sum((tale.signs for tale in tales), Counter())

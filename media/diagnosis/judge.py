@@ -44,7 +44,7 @@ class Judge:
         self._tally = Tally(limits.hits, limits.clean)
         self._thumb: Picture | None = None
         self._off: tuple[float, float] | None = None
-        self._newest: Measures | None = None
+        self._accepted = False
         self._looked_at: float | None = None
         self.signs: Signs = {}  # of the newest look, before they are counted
 
@@ -65,21 +65,14 @@ class Judge:
         else:
             self.signs = dict.fromkeys(Finding)
             self.signs[Finding.LOST] = True
-            self._thumb = self._off = self._newest = None
+            self._thumb = self._off = None
         self._looked_at = at
         self._tally.count(self.signs)
         return _not_hidden(self._tally.said())
 
-    def accept(self) -> bool:
-        """The operator says that the newest picture is right: it is the reference from now on.
-
-        False if there is none now; then nothing changes.
-        """
-        if self._newest is None:
-            return False
-        self._usual.refer_to(self._newest)
-        self._tally.forget()
-        return True
+    def accept(self) -> None:
+        """The operator says that the picture is right: the next one is the new reference."""
+        self._accepted = True
 
     def turned(self) -> None:
         """The camera was moved on purpose (PTZ): learn its picture anew."""
@@ -89,13 +82,17 @@ class Judge:
 
     def _seen(self, burst: Sequence[Measures], at: float) -> Signs:
         newest = burst[-1]
+        if self._accepted:
+            self._accepted = False
+            self._usual.refer_to(newest)
+            self._tally.forget()
         where = signs.place(newest, self._usual)
         found = self._all_signs(burst, where)
         _hide(found)
         if not any(found.values()):
             after_s = 0.0 if self._looked_at is None else max(0.0, at - self._looked_at)
             self._learn(newest, where, after_s)
-        self._thumb, self._newest = newest.thumb, newest
+        self._thumb = newest.thumb
         self._off = where.off if where is not None and where.found else None
         return found
 

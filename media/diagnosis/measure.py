@@ -40,7 +40,7 @@ class Measures:
 
 
 def measure(picture: Picture) -> Measures:
-    """Of a BGR or BGRA picture (height, width, 3 | 4). Needs 1-2 ms of one core, any thread.
+    """Of a BGR or BGRA picture (height, width, 3 | 4). Needs 1.5 ms of one core, any thread.
 
     Raises ValueError for an array of another kind.
     """
@@ -48,6 +48,7 @@ def measure(picture: Picture) -> Measures:
         raise ValueError(f"no BGR or BGRA picture: {picture.dtype} {picture.shape}")
     if min(picture.shape[:2]) < 16:
         raise ValueError(f"a picture of {picture.shape[1]}x{picture.shape[0]} is too small")
+    picture = _thinned(picture)
     grey = _grey(picture)
     half = _smaller(grey, (160, 96))
     thumb = _smaller(half, _THUMB)
@@ -78,6 +79,12 @@ def change_between(earlier: Picture, later: Picture) -> float:
     """Mean change of two thumbs in grey levels, without the 3 % that a burnt-in clock changes."""
     change = np.sort(cv2.absdiff(earlier, later), axis=None)
     return float(change[: int(change.size * 0.97)].mean())
+
+
+def _thinned(picture: Picture) -> Picture:
+    """Every second or third pixel of a main stream, which costs as little as its sub stream."""
+    step = min(picture.shape[0] // 360, picture.shape[1] // 640)
+    return np.ascontiguousarray(picture[::step, ::step]) if step > 1 else picture
 
 
 def _grey(picture: Picture) -> Picture:

@@ -50,7 +50,7 @@ def table(figures: Sequence[Figure]) -> str:
             f"| {figure.name} | {figure.value:.4g} {figure.unit}{note} | {figure.bar()} "
             f"| {verdict if figure.bar() != '–' else ''} |"
         )
-    return "\n".join([f"Measured {_today()} on {_machine()}.", "", *lines])
+    return "\n".join([f"Measured {today()} on {machine()}.", "", *lines])
 
 
 def into_readme(readme: Path, written: str) -> None:
@@ -66,11 +66,11 @@ def into_page(page: Path, mark: str, written: str) -> None:
     page.write_text(f"{head}{begins}{written}\n{ends}{tail}", encoding="utf-8")
 
 
-def _today() -> str:
+def today() -> str:
     return datetime.datetime.now(datetime.UTC).date().isoformat()
 
 
-def _machine() -> str:
+def machine() -> str:
     model = "an unnamed processor"
     with open("/proc/cpuinfo", encoding="utf-8") as told:
         for line in told:

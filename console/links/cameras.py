@@ -12,6 +12,7 @@ from media.child import ChildReport
 from media.parent import Message
 
 CAMERAS_A_WORKER = 32
+MOST_THREADS = 2  # of a worker; beyond, Python's interpreter lock is what they wait for
 MOST_OPENS = 8  # connections being opened at a time, in all: recorders answer many slowly
 COST_WITH_SUB, COST_MAIN_ALONE = 1, 8  # to decode a picture of 640x360, of 1920x1080
 
@@ -22,6 +23,11 @@ def worker_count(cameras: int, cores: int) -> int:
     if cores >= 4:
         wanted = max(2, wanted)
     return min(wanted, max(1, cores))
+
+
+def decode_threads(workers: int, cores: int) -> int:
+    """Threads that decode in each worker. With a worker for every core none: its loop does it."""
+    return 0 if workers >= cores else min(MOST_THREADS, cores // workers)
 
 
 class CameraWorker(BoardWriter):
@@ -35,6 +41,7 @@ class CameraWorker(BoardWriter):
         changed: Callable[[ChildReport], None],
         decode: str = "auto",
         opens: int = MOST_OPENS,
+        threads: int = 0,
         archive: Message | None = None,
     ) -> None:
         self.cameras = tuple(cameras)
@@ -51,6 +58,8 @@ class CameraWorker(BoardWriter):
                 decode,
                 "--opens",
                 str(opens),
+                "--threads",
+                str(threads),
             ],
             lambda event: tell(name, event),
             changed,
@@ -93,7 +102,9 @@ def workers_for(
 ) -> list[CameraWorker]:
     """The workers of a catalogue; ``decode`` as in ``[wall] decode``. ``archive`` is the order that
     says where recordings lie; the first worker sweeps there."""
-    count = worker_count(len(cameras), cores or os.cpu_count() or 1)
+    cores = cores or os.cpu_count() or 1
+    count = worker_count(len(cameras), cores)
+    threads = decode_threads(count, cores)
     opens = max(1, MOST_OPENS // count)
     return [
         CameraWorker(
@@ -103,6 +114,7 @@ def workers_for(
             changed,
             decode,
             opens,
+            threads,
             {**archive, "sweeps": index == 0} if archive else None,
         )
         for index, share in enumerate(shares(cameras, count))

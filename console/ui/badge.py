@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from console.ui.theme import Look
@@ -16,6 +16,7 @@ class Badge(QWidget):
         self._text = ""
         self._colour = QColor()
         self._front = look.colour("on_colour")
+        self._drawn: QPixmap | None = None
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def set(self, text: str, colour: QColor, front: QColor | None = None) -> None:
@@ -27,6 +28,7 @@ class Badge(QWidget):
             self.setAccessibleName(text)
             self.updateGeometry()
         self._colour, self._front = colour, front
+        self._drawn = None
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -34,10 +36,22 @@ class Badge(QWidget):
         return QSize(metrics.horizontalAdvance(self._text) + self._look.px(18), self._look.px(22))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
+        if self._drawn is None or self._drawn.deviceIndependentSize().toSize() != self.size():
+            self._drawn = self._draw()  # kept: it lies over pictures that are painted all the time
         painter = QPainter(self)
+        painter.drawPixmap(0, 0, self._drawn)
+        painter.end()
+
+    def _draw(self) -> QPixmap:
+        ratio = self.devicePixelRatioF()
+        drawn = QPixmap(self.size() * ratio)
+        drawn.setDevicePixelRatio(ratio)
+        drawn.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(drawn)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         draw_badge(painter, self._look, QRectF(self.rect()), self._text, self._colour, self._front)
         painter.end()
+        return drawn
 
 
 def draw_badge(

@@ -6,13 +6,10 @@ import asyncio
 import heapq
 import itertools
 import logging
-import os
 import threading
 from typing import Protocol
 
 from media.cameras.scale import Scaler
-
-MOST_THREADS = 2  # beyond, Python's interpreter lock is what they wait for
 
 log = logging.getLogger(__name__)
 
@@ -101,15 +98,15 @@ def work(job: Job, scaler: Scaler) -> bool:
 class DecodePool:
     """A few threads that serve many decoders. The queue holds each job once."""
 
-    def __init__(self, threads: int | None = None) -> None:
-        count = threads or min(MOST_THREADS, os.cpu_count() or 1)
+    def __init__(self, threads: int = 2) -> None:
         self._queue: list[tuple[Urgency, int, Job]] = []
         self._count = itertools.count()
         self._news = threading.Condition()
         self._again: dict[Job, bool] = {}  # jobs in the queue or at work: was ready called since
         self._closed = False
         self._threads = [
-            threading.Thread(target=self._serve, name=f"decode-{number}") for number in range(count)
+            threading.Thread(target=self._serve, name=f"decode-{number}")
+            for number in range(threads)
         ]
         for thread in self._threads:
             thread.start()

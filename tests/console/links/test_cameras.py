@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from console.links.cameras import archive_order, shares, worker_count, workers_for
+from console.links.cameras import archive_order, decode_threads, shares, worker_count, workers_for
 from console.site.records import CameraEntry, RecordingSettings
 from media.secret import Secret
 
@@ -21,6 +21,15 @@ CATALOGUE = [
 )
 def test_workers_follow_the_cameras_and_the_cores(cameras: int, cores: int, expected: int) -> None:
     assert worker_count(cameras, cores) == expected
+
+
+@pytest.mark.parametrize(
+    ("workers", "cores", "expected"), [(2, 2, 0), (1, 1, 0), (1, 2, 2), (2, 16, 2), (3, 4, 1)]
+)
+def test_threads_decode_only_where_cores_have_no_worker(
+    workers: int, cores: int, expected: int
+) -> None:
+    assert decode_threads(workers, cores) == expected
 
 
 def test_each_camera_is_served_by_exactly_one_worker() -> None:

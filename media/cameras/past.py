@@ -13,12 +13,15 @@ from media.unit import Arrival, SoundFormat, SoundUnit, VideoFormat
 
 KEPT_S = 30.0
 MOST_BYTES = 16 * 1024 * 1024
-MOST_BYTES_IN_ALL = 256 * 1024 * 1024  # of a worker
+# of a worker: 30 s of a dozen small streams, 10 s of each of 32; whoever needs more records
+MOST_BYTES_IN_ALL = 24 * 1024 * 1024
+SEEN_TOGETHER_S = 5.0  # tiles that are on the wall now are equals
 MOST_UNITS_A_GOP = 4096
 
 
 class PastBudget:
-    """The bytes all memories of a worker share; the one unseen for longest gives way first."""
+    """The bytes all memories of a worker share; the one unseen for longest gives way first, and of
+    those on the wall the largest."""
 
     def __init__(self, most_bytes: int = MOST_BYTES_IN_ALL) -> None:
         self.used = 0
@@ -39,7 +42,8 @@ class PastBudget:
             holding = [each for each in self._memories if each.bytes]
             if not holding:
                 return
-            min(holding, key=lambda each: each.seen_at).forget_oldest()
+            on_wall = max(each.seen_at for each in holding) - SEEN_TOGETHER_S
+            min(holding, key=lambda each: (min(each.seen_at, on_wall), -each.bytes)).forget_oldest()
 
 
 @dataclass(slots=True)

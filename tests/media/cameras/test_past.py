@@ -68,7 +68,7 @@ def test_the_memory_unseen_for_longest_gives_way() -> None:
     old, seen = PastMemory(budget), PastMemory(budget)
     fill(old, 10)
     old.seen(5.0)
-    seen.seen(6.0)
+    seen.seen(60.0)
     fill(seen, 20)
     assert budget.used <= 2500
     assert (old.bytes, seen.bytes) == (400, 2000)
@@ -109,3 +109,18 @@ def test_bytes_are_counted_right_and_bounded_whatever_comes(
             assert sum(len(unit.unit.data) for unit in units) == each.bytes <= 900
             assert not units or units[0].unit.key
         assert budget.used == sum(each.bytes for each in memories) <= most
+
+
+def test_those_on_the_wall_share_what_there_is() -> None:
+    budget = PastBudget(6000)
+    memories = [PastMemory(budget) for _ in range(3)]
+    for memory in memories:
+        memory.begin(VIDEO, None)
+    for second in range(200):
+        for number, memory in enumerate(memories):
+            memory.seen(second + number / 1000)
+            memory.unit(arrival(float(second), second % 2 == 0, 100))
+    assert budget.used <= 6000
+    held = [memory.bytes for memory in memories]
+    assert max(held) - min(held) <= 400
+    assert min(held) >= 1400

@@ -16,6 +16,7 @@ LARGEST_BODY = 64 * 1024
 HIGHEST_CHANNEL = 15  # sessions here ask for 0 to 3; a higher one is a "$" inside of garbage
 MOST_STRAY = 64 * 1024  # bytes skipped between messages before the connection is given up
 
+_FIRST_ROOM = 16 * 1024  # enough for all that comes after the description
 _ROOM = 128 * 1024  # more than the largest message or packet
 _DOLLAR, _CR, _LF = b"$\r\n"
 _RTP_VERSION = 2
@@ -79,7 +80,7 @@ class Incoming:
         self.stray = 0
         self.take_packet = take_packet
         self._take_message = take_message
-        self._bytes = bytearray(_ROOM)
+        self._bytes = bytearray(_FIRST_ROOM)
         self._view = memoryview(self._bytes)
         self._end = 0
         self._fault = ""
@@ -95,9 +96,12 @@ class Incoming:
 
     def feed(self, data: bytes) -> None:
         """``filled`` for bytes that lie elsewhere."""
-        for start in range(0, len(data), _ROOM // 2):
-            piece = data[start : start + _ROOM // 2]
-            self.room()[: len(piece)] = piece
+        at = 0
+        while at < len(data):
+            room = self.room()
+            piece = data[at : at + len(room)]
+            room[: len(piece)] = piece
+            at += len(piece)
             self.filled(len(piece))
 
     def filled(self, count: int) -> None:
@@ -113,6 +117,14 @@ class Incoming:
             rest = self._end - at
             self._view[:rest] = self._view[at : self._end]
             self._end = rest
+        elif self._end == len(self._bytes):
+            self._grow()
+
+    def _grow(self) -> None:
+        """What comes is larger than the room so far; the limits see to it that it fits."""
+        grown = bytearray(min(len(self._bytes) * 2, _ROOM))
+        grown[: self._end] = self._bytes
+        self._bytes, self._view = grown, memoryview(grown)
 
     def _read(self) -> int:
         """Take what is whole; where the rest begins."""

@@ -224,7 +224,7 @@ def test_a_stray_return_inside_of_a_value_goes_into_no_request_of_ours() -> None
 
 def test_a_closed_one_holds_no_room_and_reads_nothing() -> None:
     incoming = Incoming(lambda _channel, _payload: None, lambda _message: None)
-    assert len(incoming.room()) > LARGEST_BODY
+    assert len(incoming.room()) > 0
     incoming.close()
     assert len(incoming.room()) == 0
     with pytest.raises(ValueError, match="closed"):

@@ -82,6 +82,8 @@ class Decoder:
         self._codec = Codec(hardware)
         self._newest: tuple[av.VideoFrame, Arrival] | None = None
         self._painted_at = 0.0
+        self._fits: dict[Outlet, tuple[tuple[object, ...], tuple[int, int]]] = {}
+        self._small: tuple[tuple[object, ...], bool] = ((), False)
 
     # -- the loop's side
 
@@ -188,13 +190,10 @@ class Decoder:
 
     def _is_small(self) -> bool:
         """Whether every tile shows it so small that cheap decoding cannot be seen."""
-        shape = self._shape()
-        if shape.size is None or not self._outlets:
-            return False
-        width, height = turned(shape.size, shape.rotate)
-        return all(
-            min(each.width / width, each.height / height) < CHEAP_BELOW for each in self._outlets
-        )
+        shape, outlets = self._shape(), self._outlets
+        if self._small[0] != (shape, outlets):
+            self._small = (shape, outlets), _are_small(outlets, shape)
+        return self._small[1]
 
     def _show(self, scaler: Scaler) -> bool:
         """Paint if it is time to; whether this was some tile's first picture with more waiting."""
@@ -225,8 +224,17 @@ class Decoder:
 
         for outlet in outlets:
             self._fresh.discard(outlet)
-            shown = fit(size, shape.pixel_aspect, (outlet.width, outlet.height), shape.rotate)
+            shown = self._fitted(outlet, size, shape)
             self._canvas.paint(outlet, shown, draw, marks, *times)
+
+    def _fitted(self, outlet: Outlet, size: tuple[int, int], shape: Shape) -> tuple[int, int]:
+        """The picture's size on this outlet; worked out once, for it is asked for each picture."""
+        key, shown = self._fits.get(outlet, ((), (0, 0)))
+        if key != (size, shape):
+            shown = fit(size, shape.pixel_aspect, (outlet.width, outlet.height), shape.rotate)
+            self._fits = {each: self._fits[each] for each in self._outlets if each in self._fits}
+            self._fits[outlet] = (size, shape), shown
+        return shown
 
     def _marks(self) -> Mark:
         backlog, marks = self._backlog, self._mark
@@ -235,3 +243,10 @@ class Decoder:
         elif backlog.needs_key or (backlog.catching_up and backlog):
             marks |= Mark.PREVIEW
         return marks
+
+
+def _are_small(outlets: tuple[Outlet, ...], shape: Shape) -> bool:
+    if shape.size is None or not outlets:
+        return False
+    width, height = turned(shape.size, shape.rotate)
+    return all(min(each.width / width, each.height / height) < CHEAP_BELOW for each in outlets)

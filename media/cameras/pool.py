@@ -51,37 +51,61 @@ class LoopPool:
     def __init__(self, loop: asyncio.AbstractEventLoop) -> None:
         self._loop = loop
         self._scaler = Scaler()
-        self._queue: list[tuple[Urgency, int, Job]] = []
-        self._count = itertools.count()
-        self._queued: set[Job] = set()
+        self._queue = _Queue()
         self._due = False  # a turn is planned
         self._closed = False
 
     def ready(self, job: Job) -> None:
-        if job not in self._queued:
-            self._queued.add(job)
-            heapq.heappush(self._queue, (job.urgency, next(self._count), job))
+        if not self._closed:
+            self._queue.put(job)
             self._plan()
 
     def close(self) -> None:
         self._closed = True
-        self._queue.clear()
+        self._queue = _Queue()
 
     def _plan(self) -> None:
-        if not self._due and not self._closed:
+        if not self._due:
             self._due = True
             self._loop.call_soon(self._turn)
 
     def _turn(self) -> None:
         self._due = False
-        if not self._queue:
+        job = self._queue.take()
+        if job is None:
             return
-        job = heapq.heappop(self._queue)[2]
-        self._queued.discard(job)
         if work(job, self._scaler):
-            self.ready(job)
+            self._queue.put(job)
         if self._queue:
             self._plan()
+
+
+class _Queue:
+    """Jobs, each once, the most urgent first and equal ones in their order. A job that has become
+    more urgent moves forward when it is put again."""
+
+    def __init__(self) -> None:
+        self._heap: list[tuple[Urgency, int, Job]] = []
+        self._place: dict[Job, tuple[Urgency, int]] = {}
+        self._count = itertools.count()
+
+    def __len__(self) -> int:
+        return len(self._place)
+
+    def put(self, job: Job) -> None:
+        urgency, place = job.urgency, self._place.get(job)
+        if place is None or urgency < place[0]:
+            count = next(self._count)
+            self._place[job] = urgency, count
+            heapq.heappush(self._heap, (urgency, count, job))
+
+    def take(self) -> Job | None:
+        while self._heap:
+            urgency, count, job = heapq.heappop(self._heap)
+            if self._place.get(job) == (urgency, count):  # else it has moved forward since
+                del self._place[job]
+                return job
+        return None
 
 
 def work(job: Job, scaler: Scaler) -> bool:
@@ -99,14 +123,12 @@ class DecodePool:
     """A few threads that serve many decoders. The queue holds each job once."""
 
     def __init__(self, threads: int = 2) -> None:
-        self._queue: list[tuple[Urgency, int, Job]] = []
-        self._count = itertools.count()
+        self._queue = _Queue()
         self._news = threading.Condition()
-        self._again: dict[Job, bool] = {}  # jobs in the queue or at work: was ready called since
+        self._at_work: dict[Job, bool] = {}  # was ready called since its part began
         self._closed = False
         self._threads = [
-            threading.Thread(target=self._serve, name=f"decode-{number}")
-            for number in range(threads)
+            threading.Thread(target=self._serve, name=f"decode-{each}") for each in range(threads)
         ]
         for thread in self._threads:
             thread.start()
@@ -114,10 +136,10 @@ class DecodePool:
     def ready(self, job: Job) -> None:
         """The job has something to do. Any thread; cheap."""
         with self._news:
-            waiting = job in self._again
-            self._again[job] = True
-            if not waiting:
-                self._put(job)
+            if job in self._at_work:
+                self._at_work[job] = True
+            else:
+                self._queue.put(job)
                 self._news.notify()
 
     def close(self) -> None:
@@ -128,17 +150,13 @@ class DecodePool:
         for thread in self._threads:
             thread.join()
 
-    def _put(self, job: Job) -> None:
-        heapq.heappush(self._queue, (job.urgency, next(self._count), job))
-
     def _next(self) -> Job | None:
         with self._news:
             while not self._queue and not self._closed:
                 self._news.wait()
-            if self._closed:
-                return None
-            job = heapq.heappop(self._queue)[2]
-            self._again[job] = False
+            job = None if self._closed else self._queue.take()
+            if job is not None:
+                self._at_work[job] = False
             return job
 
     def _serve(self) -> None:
@@ -146,7 +164,5 @@ class DecodePool:
         while (job := self._next()) is not None:
             more = work(job, scaler)
             with self._news:
-                if more or self._again[job]:
-                    self._put(job)  # nobody is woken: this thread is about to look itself
-                else:
-                    del self._again[job]
+                if self._at_work.pop(job) or more:
+                    self._queue.put(job)  # nobody is woken: this thread is about to look itself

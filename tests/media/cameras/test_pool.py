@@ -1,10 +1,11 @@
 from __future__ import annotations
 
+import asyncio
 import threading
 
 import pytest
 
-from media.cameras.pool import DecodePool
+from media.cameras.pool import DecodePool, LoopPool
 from media.cameras.scale import Scaler
 
 
@@ -94,3 +95,67 @@ def test_the_most_urgent_is_done_first_and_equal_ones_in_their_order() -> None:
         pool.ready(holding)
     pool.close()
     assert order == [(0, -7), (0, -1), (1, 0), (1, 0), (2, -9), (2, -5)]
+
+
+class Noting(Counting):
+    """Notes in which order the jobs have their turns; each has so many parts."""
+
+    def __init__(self, order: list[object], urgent: tuple[int, int], parts: int = 1) -> None:
+        super().__init__()
+        self.order, self.urgent, self.parts = order, urgent, parts
+
+    def work(self, scaler: Scaler) -> bool:
+        self.order.append(self.urgent)
+        self.parts -= 1
+        return self.parts > 0
+
+
+def test_a_loop_decodes_by_itself_a_part_at_a_time_the_most_urgent_first() -> None:
+    order: list[object] = []
+
+    async def test() -> None:
+        loop = asyncio.get_running_loop()
+        pool = LoopPool(loop)
+        for urgent, parts in (((2, -5), 2), ((1, 0), 1), ((0, -7), 1)):
+            pool.ready(Noting(order, urgent, parts))
+        assert order == [], "nothing is done while it is asked for"
+        for turn in range(1, 5):
+            await asyncio.sleep(0)
+            assert len(order) == turn, "what reads the cameras has its turns in between"
+        pool.close()
+
+    asyncio.run(test())
+    assert order == [(0, -7), (1, 0), (2, -5), (2, -5)]
+
+
+def test_a_job_that_becomes_more_urgent_moves_forward_and_is_done_once() -> None:
+    order: list[object] = []
+
+    async def test() -> None:
+        pool = LoopPool(asyncio.get_running_loop())
+        first, second = Noting(order, (2, 0)), Noting(order, (2, 0))
+        pool.ready(first)
+        pool.ready(second)
+        second.urgent = (0, -9)
+        pool.ready(second)
+        for _ in range(4):
+            await asyncio.sleep(0)
+        pool.close()
+
+    asyncio.run(test())
+    assert order == [(0, -9), (2, 0)]
+
+
+def test_a_closed_loop_pool_does_no_more() -> None:
+    order: list[object] = []
+
+    async def test() -> None:
+        pool = LoopPool(asyncio.get_running_loop())
+        pool.ready(Noting(order, (1, 0)))
+        pool.close()
+        pool.ready(Noting(order, (1, 0)))
+        for _ in range(3):
+            await asyncio.sleep(0)
+
+    asyncio.run(test())
+    assert order == []

@@ -64,8 +64,8 @@ class CameraChoice(QWidget):
         checked = Qt.CheckState.Checked
         return [camera for camera, item in self._items.items() if item.checkState() == checked]
 
-    def names(self, cameras: Iterable[str]) -> list[str]:
-        return [self._names.get(camera, camera) for camera in cameras]
+    def name(self, camera: str) -> str:
+        return self._names.get(camera, camera)
 
     def words_changed(self) -> None:
         self.list.setAccessibleName(self.tr("Cameras"))

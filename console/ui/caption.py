@@ -66,7 +66,9 @@ class Caption:
     ) -> bool:
         """Take over what is to be said; whether the row changes. ``detailed``: all figures."""
         figures = _details(picture, now) if detailed else _figures(picture, now, wide)
-        content = _content(picture, title, frozen, figures)._replace(kept=kept)
+        content = _content(picture, title, frozen, figures)
+        if content.tone != "past":  # that it is recorded is said of the present
+            content = content._replace(kept=kept)
         if content == self._content:
             return False
         self._content = content
@@ -104,9 +106,9 @@ class Caption:
             )
         left += lamp + look.px(6)
         right = size.width() - look.px(8)
+        left = self._draw_marks(painter, left, right, size.height(), low)
         if content.right[0] and size.width() >= look.px(NARROW_PX):
             right = self._draw_right(painter, left, right, size.height())
-        left = self._draw_marks(painter, left, right, size.height(), low)
         self._draw_title(painter, left, right, size.height(), low)
         painter.end()
         return pixmap
@@ -115,7 +117,9 @@ class Caption:
         look, content = self._look, self._content
         metrics = look.metrics("small")
         name = look.metrics("body", strong=True).horizontalAdvance(content.title) + look.px(8)
-        room = max((right - left) * 3 // 5, right - left - name)
+        # the name comes first where marks have taken of its room
+        most = (right - left) * 3 // 5 if content.kept == NOTHING_KEPT else (right - left) // 4
+        room = max(most, right - left - name)
         words = next(
             (words for words in content.right if metrics.horizontalAdvance(words) <= room),
             metrics.elidedText(content.right[-1], Qt.TextElideMode.ElideRight, max(room, 0)),
@@ -137,7 +141,7 @@ class Caption:
 
     def _draw_marks(self, painter: QPainter, left: int, right: int, high: int, low: bool) -> int:
         """That it is recorded: a red dot with a word, a ring in amber where it cannot be."""
-        look, past = self._look, self._content.tone == "past"
+        look = self._look
         metrics, dot = look.metrics("small", strong=True), look.px(8)
         for words, tone in _marks(self._content.kept):
             wide = dot + look.px(4) + metrics.horizontalAdvance(words)
@@ -145,13 +149,12 @@ class Caption:
                 break
             box = QRectF(left, (high - dot) / 2, dot, dot)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            ink = look.colour("on_colour") if past else look.lamp(tone)
-            painter.setPen(QPen(ink, 2))
-            painter.setBrush(ink if tone == "red" else Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(look.lamp(tone), 2))
+            painter.setBrush(look.lamp(tone) if tone == "red" else Qt.BrushStyle.NoBrush)
             painter.drawEllipse(box.adjusted(1, 1, -1, -1))
             painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
             painter.setFont(look.font("small", strong=True))
-            painter.setPen(look.colour("on_colour") if past else look.lamp_text(tone))
+            painter.setPen(look.lamp_text(tone))
             painter.drawText(QRect(left + dot + look.px(4), 0, wide, high), _MIDDLE, words)
             left += wide + look.px(6 if low else 8)
         return left

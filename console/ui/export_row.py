@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -23,7 +23,7 @@ class ExportRow(QWidget):
     def __init__(self, look: Look, identity: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._told: Mapping[str, Any] = {}
-        self._names: Sequence[str] = ()
+        self._name: Callable[[str], str] = str
         self.what, self.result = QLabel(), QLabel()
         for label in (self.what, self.result):
             label.setTextFormat(Qt.TextFormat.PlainText)
@@ -36,7 +36,7 @@ class ExportRow(QWidget):
         self.progress.setRange(0, 1000)
         self.progress.setTextVisible(False)
         self.cancel = QPushButton()
-        self.cancel.setProperty("size", "compact")
+        self.cancel.setProperty("fit", "close")
         self.cancel.clicked.connect(lambda: self.cancel_wished.emit(identity))
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
@@ -48,10 +48,10 @@ class ExportRow(QWidget):
         grid.addWidget(self.cancel, 0, 1, 2, 1)
         grid.setColumnStretch(0, 1)
 
-    def set(self, export: Mapping[str, Any], names: Sequence[str]) -> None:
-        """As ``GET /v1/exports/{id}`` tells it; ``names`` of its cameras."""
+    def set(self, export: Mapping[str, Any], name: Callable[[str], str]) -> None:
+        """As ``GET /v1/exports/{id}`` tells it; ``name`` of a camera."""
         if export != self._told:
-            self._told, self._names = dict(export), list(names)
+            self._told, self._name = dict(export), name
             self.words_changed()
 
     def words_changed(self) -> None:
@@ -59,16 +59,19 @@ class ExportRow(QWidget):
         if not told:
             return
         running = told["state"] == "running"
-        names = ", ".join(self._names[:NAMED])
-        if len(self._names) > NAMED:
-            names = self.tr("{names} and {n} more").format(names=names, n=len(self._names) - NAMED)
-        self.what.setText(f"{names}  {_period(told['since'], told['until'])}")
+        self.what.setText(
+            f"{self._named(told['cameras'])}  {_period(told['since'], told['until'])}"
+        )
         self.progress.setVisible(running)
         self.progress.setValue(round(float(told["done"]) * 1000))
         self.progress.setAccessibleName(self.tr("Progress of the export"))
         self.cancel.setVisible(running)
         self.cancel.setText(self.tr("Cancel"))
         self.result.setText(self._result())
+
+    def _named(self, cameras: Sequence[str]) -> str:
+        names, more = ", ".join(map(self._name, cameras[:NAMED])), len(cameras) - NAMED
+        return self.tr("{names} and {n} more").format(names=names, n=more) if more > 0 else names
 
     def _result(self) -> str:
         told = self._told
@@ -81,7 +84,7 @@ class ExportRow(QWidget):
                     lines.append(f"SHA-256 manifest.sha256  {told['sum']}")
                 if told["missing"]:
                     words = self.tr("Nothing was recorded of: {cameras}")
-                    lines.append(words.format(cameras=", ".join(told["missing"])))
+                    lines.append(words.format(cameras=self._named(told["missing"])))
                 return "\n".join(lines)
             case "cancelled":
                 return self.tr("Cancelled; nothing of it is left")

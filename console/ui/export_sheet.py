@@ -7,10 +7,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QDateTime, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
-    QDateTimeEdit,
     QGridLayout,
     QHBoxLayout,
     QLabel,
@@ -24,6 +23,7 @@ from PySide6.QtWidgets import (
 from console.site.records import CameraEntry
 from console.ui.camera_choice import CameraChoice
 from console.ui.export_row import ExportRow
+from console.ui.moment_field import MomentField
 from console.ui.sheet import Sheet
 from console.ui.theme import Look
 
@@ -31,9 +31,8 @@ LAST_S = 600.0
 MOST_CAMERAS = 64
 LONGEST_S = 31 * 86400
 LONGEST_REASON = 200
-MOMENT = "yyyy-MM-dd HH:mm:ss"
-WIDE_PX, HIGH_PX = 680, 560
-LIST_PX, RUNNING_PX = 168, 132  # heights of the cameras and of the exports
+WIDE_PX = 720
+LIST_PX, RUNNING_PX = 176, 150  # heights of the cameras and of the exports
 
 
 class ExportSheet(Sheet):
@@ -51,7 +50,7 @@ class ExportSheet(Sheet):
         self._title.setProperty("scale", "title")
         self._labels = {key: QLabel() for key in ("since", "until", "folder", "reason", "running")}
         self.choice = CameraChoice(look)
-        self.since, self.until = QDateTimeEdit(), QDateTimeEdit()
+        self.since, self.until = MomentField(look), MomentField(look)
         self.burn = QCheckBox()
         self.folder, self.reason = QLineEdit(), QLineEdit()
         self.reason.setMaxLength(LONGEST_REASON)
@@ -81,8 +80,8 @@ class ExportSheet(Sheet):
         until = datetime.now(UTC).timestamp()
         if around is not None:
             until = min(until, around + LAST_S / 2)
-        self.until.setDateTime(QDateTime.fromSecsSinceEpoch(int(until)))
-        self.since.setDateTime(QDateTime.fromSecsSinceEpoch(int(until - LAST_S)))
+        self.until.set(until)
+        self.since.set(until - LAST_S)
         self.refuse("")
         self.open_sheet()
 
@@ -99,9 +98,11 @@ class ExportSheet(Sheet):
                 row = self._rows[identity] = ExportRow(self._look, identity)
                 row.cancel_wished.connect(self.cancel_wished)
                 self._running.insertWidget(0, row)  # the newest first
-            self._rows[identity].set(export, self.choice.names(export["cameras"]))
+            self._rows[identity].set(export, self.choice.name)
         self._labels["running"].setVisible(bool(self._rows))
         self._scroll.setVisible(bool(self._rows))
+        wanted = self._running.sizeHint().height() + self._look.px(4)
+        self._scroll.setFixedHeight(min(wanted, self._look.px(RUNNING_PX)))
         if self.isVisible():
             self.to_middle()
 
@@ -142,13 +143,10 @@ class ExportSheet(Sheet):
 
     def _build(self) -> None:
         px = self._look.px
-        for field in (self.since, self.until):
-            field.setDisplayFormat(MOMENT)
-            field.setButtonSymbols(QDateTimeEdit.ButtonSymbols.NoButtons)
         for label in self._labels.values():
             label.setProperty("tone", "quiet")
         self.start.setProperty("kind", "likely")
-        self._all.setProperty("size", "compact")
+        self._all.setProperty("fit", "close")
         form = QGridLayout()
         form.setHorizontalSpacing(px(12))
         form.setVerticalSpacing(px(8))
@@ -191,7 +189,6 @@ class ExportSheet(Sheet):
         self._scroll = QScrollArea()
         self._scroll.setWidget(inside)
         self._scroll.setWidgetResizable(True)
-        self._scroll.setFixedHeight(self._look.px(RUNNING_PX))
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.hide()
         self._labels["running"].hide()
@@ -205,7 +202,7 @@ class ExportSheet(Sheet):
 
     def _on_start(self) -> None:
         cameras = self.choice.chosen()
-        since, until = (field.dateTime().toSecsSinceEpoch() for field in (self.since, self.until))
+        since, until = (field.unix() for field in (self.since, self.until))
         folder = self.folder.text().strip()
         why = ""
         if not cameras:

@@ -186,6 +186,7 @@ class MainWindow(QWidget):
         wall.marker_clicked.connect(self.case_selected)
         wall.action_wished.connect(self._on_action_wished)
         wall.ticked.connect(strip.tick)
+        wall.sizes_changed.connect(self._badge_to_corner)  # the bar under it takes of its height
         for signal in (finder.source_wished, strip.source_wished, cases.view_wished):
             signal.connect(self._choose_source)
         finder.start_wished.connect(

@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-
-from PySide6.QtCore import QDateTime, QEvent, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QCheckBox,
-    QDateTimeEdit,
     QHBoxLayout,
-    QLabel,
     QPushButton,
-    QSizePolicy,
     QWidget,
 )
 
+from console.ui.moment_field import MomentField
 from console.ui.play_signs import play_icon
+from console.ui.replay_title import ReplayTitle
 from console.ui.theme import Look
 from console.ui.words import replay_message, say
 from media.source import Replaying
@@ -25,7 +22,6 @@ from media.source import Replaying
 WIDE_PX = 1160  # from here all is in one line
 PACES = (0.5, 1.0, 2.0, 4.0, 8.0)
 JUMPS_S = (-30, -10, 10)
-MOMENT = "yyyy-MM-dd HH:mm:ss"
 
 
 class ReplayBar(QWidget):
@@ -42,16 +38,12 @@ class ReplayBar(QWidget):
         self._look = look
         self._shown: Replaying | None = None
         self._names = ""
-        self._title = QLabel()
-        self._title.setProperty("scale", "row")
-        self._title.setProperty("tone", "amber")
-        self._title.setTextFormat(Qt.TextFormat.PlainText)
-        self._title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._title = ReplayTitle(look)
         self.jumps = {seconds: self._button("jump", seconds) for seconds in JUMPS_S}
         self.steps = {step: self._button("step", step) for step in (-1, 1)}
         self.play = self._button("pause", 0)
         self.paces = {pace: self._button("pace", pace) for pace in PACES}
-        self.moment = QDateTimeEdit()
+        self.moment = MomentField(look)
         self.go = QPushButton()
         self.all = QCheckBox()
         self.live = self._button("live", 0)
@@ -96,7 +88,7 @@ class ReplayBar(QWidget):
 
     def _button(self, wish: str, number: float) -> QPushButton:
         button = QPushButton()
-        button.setProperty("size", "compact")
+        button.setProperty("fit", "close")
         button.clicked.connect(lambda: self.wished.emit(wish, float(number)))
         return button
 
@@ -109,12 +101,8 @@ class ReplayBar(QWidget):
         for button in self.paces.values():
             button.setCheckable(True)
         self.live.setProperty("kind", "likely")
-        self.go.setProperty("size", "compact")
+        self.go.setProperty("fit", "close")
         self.go.clicked.connect(self._on_go)
-        self.moment.setDisplayFormat(MOMENT)
-        self.moment.setButtonSymbols(QDateTimeEdit.ButtonSymbols.NoButtons)
-        self.moment.setKeyboardTracking(False)
-        self.moment.setDateTime(QDateTime.currentDateTime())
         self._lines = QBoxLayout(QBoxLayout.Direction.TopToBottom, self)
         self._lines.setContentsMargins(px(10), px(6), px(10), px(6))
         self._lines.setSpacing(px(6))
@@ -143,13 +131,10 @@ class ReplayBar(QWidget):
         if shown is None:
             words = self.tr("live picture")
         else:
-            at = datetime.fromtimestamp(shown.at, UTC).astimezone()
             rate = say("paused") if shown.rate == 0 else f"{shown.rate:g}×"
-            parts = (f"{at:%Y-%m-%d %H:%M:%S}", rate, replay_message(shown))
-            words = "  ".join(part for part in parts if part)
-        text = f"{words}  {self._names}"
-        self._title.setText(text)
-        self._title.setToolTip(text)
+            words = replay_message(shown) or rate
+        text = "  ".join(part for part in (self._names, words) if part)
+        self._title.say(text, shown is not None)
         paused = shown is not None and shown.rate == 0
         sign = "play" if paused else "pause"
         if self.play.property("sign") != sign:
@@ -161,10 +146,10 @@ class ReplayBar(QWidget):
         for pace, button in self.paces.items():
             button.setChecked(shown is not None and pace == shown.rate)
         if shown is not None and not self.moment.hasFocus():
-            self.moment.setDateTime(QDateTime.fromMSecsSinceEpoch(int(shown.at * 1000)))
+            self.moment.set(shown.at)
 
     def _on_go(self) -> None:
-        self.wished.emit("seek", self.moment.dateTime().toMSecsSinceEpoch() / 1000)
+        self.wished.emit("seek", float(self.moment.unix()))
 
     # -- Qt
 

@@ -41,7 +41,7 @@ QPushButton[kind="danger"]:hover, QPushButton[kind="danger"]:focus {{
     border-color: {danger_text};
 }}
 
-QPushButton[size="compact"] {{
+QPushButton[fit="close"] {{
     padding: 0 {tight}px; min-height: {field}px; max-height: {field}px;
 }}
 QPushButton:checked {{ background: {line}; border-color: {accent}; }}
@@ -51,7 +51,11 @@ QLineEdit, QDateTimeEdit {{
     padding: 0 8px; min-height: {field}px; selection-background-color: {accent};
     selection-color: {on_accent};
 }}
+QDateTimeEdit::up-button, QDateTimeEdit::down-button {{ width: 0; border: none; }}
+QDateTimeEdit {{ padding: 0; }}
+QDateTimeEdit QLineEdit {{ background: transparent; border: none; padding: 0; min-height: 0; }}
 QLineEdit:focus, QDateTimeEdit:focus {{ border-color: {accent}; }}
+QDateTimeEdit QLineEdit:focus {{ border: none; }}
 
 QCheckBox {{ spacing: 6px; }}
 QCheckBox::indicator, QListView#choices::indicator {{

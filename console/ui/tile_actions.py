@@ -20,6 +20,7 @@ PADS_PX = (12, 7)  # beside a button's words: wide, and where the picture is nar
 HIGH_PX = 32
 EDGE_PX = 4
 ABOVE_PX = 10  # between the row and the picture's foot
+SPARED = ("enlarge", "clip")  # left out first where the room is short: keys and menu have them
 LEAST_PX = 100  # lower pictures keep their view: the menu has it all
 KEYS = {"snapshot": "S", "clip": "C", "record": "R", "back": "B", "enlarge": "Enter"}
 
@@ -110,11 +111,11 @@ class TileActions(QWidget):
             self.words_changed()
         for action in ("snapshot", "clip"):
             self.buttons[action].setEnabled(not past)
-        pad = next((pad for pad in PADS_PX if self._wide(pad) <= picture.width() - 8), None)
-        if pad is None or picture.height() < self._look.px(LEAST_PX):
+        fitting = self._fitting(picture.width() - 8)
+        if fitting is None or picture.height() < self._look.px(LEAST_PX):
             self.withdraw()
             return
-        self._fit(pad)
+        self._fit(*fitting)
         size = self.sizeHint()
         at = QRect(0, 0, size.width(), size.height())
         at.moveCenter(picture.center())
@@ -158,13 +159,22 @@ class TileActions(QWidget):
 
     # -- inside
 
-    def _wide(self, pad: int) -> int:
-        wide = sum(button.wide(pad) for button in self.buttons.values())
-        spaces = self._look.px(2) * (len(self.buttons) - 1)
-        return wide + spaces + 2 * self._look.px(EDGE_PX)
+    def _fitting(self, room: int) -> tuple[int, int] | None:
+        """(pad, how many of ``SPARED`` are left out), None where even so it does not fit."""
+        for spared in range(len(SPARED) + 1):
+            for pad in PADS_PX:
+                if self._wide(pad, spared) <= room:
+                    return pad, spared
+        return None
 
-    def _fit(self, pad: int) -> None:
-        for button in self.buttons.values():
+    def _wide(self, pad: int, spared: int) -> int:
+        kept = [b for action, b in self.buttons.items() if action not in SPARED[:spared]]
+        spaces = self._look.px(2) * (len(kept) - 1) + 2 * self._look.px(EDGE_PX)
+        return sum(button.wide(pad) for button in kept) + spaces
+
+    def _fit(self, pad: int, spared: int) -> None:
+        for action, button in self.buttons.items():
+            button.setVisible(action not in SPARED[:spared])
             if button.pad != pad:
                 button.pad = pad
                 button.updateGeometry()

@@ -20,7 +20,7 @@ from PySide6.QtGui import (
     QResizeEvent,
     QShowEvent,
 )
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 
 from console.cases.markers import PictureMarker
 from console.ui.caption import NOTHING_KEPT, Kept
@@ -33,7 +33,7 @@ from console.ui.theme import Look
 from console.ui.tile import Tile, TileReport
 from console.ui.tile_actions import TileActions
 from console.ui.tile_menu import TileMenu
-from console.ui.wall_keys import DIRECTIONS, action_of
+from console.ui.wall_keys import DIRECTIONS, action_of, besides, for_the_menu
 from layouts.grid import rects
 from layouts.layout import Cell, Layout
 from media.source import Source, SourceKind, SourceState
@@ -273,10 +273,10 @@ class Wall(QWidget):
 
     def _on_pressed(self, cell: int) -> None:
         self.setFocus(Qt.FocusReason.MouseFocusReason)
-        if QApplication.keyboardModifiers() & Qt.KeyboardModifier.ControlModifier:
+        if besides():
             self._also ^= {cell} - {self._selected}
             self.update()
-        else:
+        elif cell not in self._also or not for_the_menu():
             self._choose(cell)
 
     def _choose(self, cell: int) -> None:
@@ -293,7 +293,8 @@ class Wall(QWidget):
             drag.exec(Qt.DropAction.CopyAction)
 
     def _on_menu_wished(self, cell: int, at: QPoint) -> None:
-        self._choose(cell)
+        if cell not in self.chosen():
+            self._choose(cell)
         source = self.source(cell)
         enlarged = self._enlarged is not None
         act = partial(self._act, cell)
@@ -390,9 +391,8 @@ class Wall(QWidget):
         if self._enlarged is None and len(self._tiles) > 1:
             pen = self._look.pen("accent", EDGE_PX)
             for cell in reversed(self.chosen()):
-                pen.setStyle(
-                    Qt.PenStyle.SolidLine if cell == self._selected else Qt.PenStyle.DashLine
-                )
+                solid = cell == self._selected
+                pen.setStyle(Qt.PenStyle.SolidLine if solid else Qt.PenStyle.DashLine)
                 painter.setPen(pen)
                 painter.drawRect(self._tiles[cell].geometry().adjusted(-1, -1, 1, 1))
         painter.end()

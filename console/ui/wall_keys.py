@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication
 
 _KEY, _WITH = Qt.Key, Qt.KeyboardModifier
 DIRECTIONS = {
@@ -36,3 +37,13 @@ def action_of(event: QKeyEvent) -> str | None:
     if event.modifiers() & _COMMANDS:
         return None
     return ACTIONS.get(Qt.Key(event.key()))
+
+
+def besides() -> bool:
+    """Whether a click selects one more tile: with Ctrl."""
+    return bool(QApplication.keyboardModifiers() & _WITH.ControlModifier)
+
+
+def for_the_menu() -> bool:
+    """Whether a click opens the menu: that is about all that is selected."""
+    return bool(QApplication.mouseButtons() & Qt.MouseButton.RightButton)

@@ -831,7 +831,7 @@
     </message>
     <message>
         <source>replay {at} {pace}</source>
-        <translation>回放 {at} {pace}</translation>
+        <translation>回看 {at} {pace}</translation>
     </message>
     <message>
         <source>the recording ends here</source>

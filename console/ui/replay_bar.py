@@ -89,7 +89,7 @@ class ReplayBar(QWidget):
     def _button(self, wish: str, number: float) -> QPushButton:
         button = QPushButton()
         button.setProperty("fit", "close")
-        button.clicked.connect(lambda: self.wished.emit(wish, float(number)))
+        button.clicked.connect(lambda: self._on_wish(wish, float(number)))
         return button
 
     def _build(self) -> None:
@@ -103,6 +103,7 @@ class ReplayBar(QWidget):
         self.live.setProperty("kind", "likely")
         self.go.setProperty("fit", "close")
         self.go.clicked.connect(self._on_go)
+        self.moment.chosen.connect(self._on_go)
         self._lines = QBoxLayout(QBoxLayout.Direction.TopToBottom, self)
         self._lines.setContentsMargins(px(10), px(6), px(10), px(6))
         self._lines.setSpacing(px(6))
@@ -145,11 +146,16 @@ class ReplayBar(QWidget):
             button.setEnabled(shown is not None)
         for pace, button in self.paces.items():
             button.setChecked(shown is not None and pace == shown.rate)
-        if shown is not None and not self.moment.hasFocus():
+        if shown is not None and not self.moment.edited:
             self.moment.set(shown.at)
 
     def _on_go(self) -> None:
-        self.wished.emit("seek", float(self.moment.unix()))
+        self._on_wish("seek", float(self.moment.unix()))
+
+    def _on_wish(self, wish: str, number: float) -> None:
+        self.moment.forget()
+        self.wished.emit(wish, number)
+        self._say()  # a button that was pressed shows what is, not what is wished
 
     # -- Qt
 

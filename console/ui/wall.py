@@ -141,6 +141,7 @@ class Wall(QWidget):
     def close_feeds(self) -> None:
         """Before the window goes: no tile reads a board any more."""
         self._clock.stop()
+        self._actions.withdraw()
         for tile in self._tiles:
             tile.close_feed()
 

@@ -298,6 +298,7 @@ class Tile(QWidget):
                 painter.setClipping(False)
         else:
             painter.fillRect(self._area, self._look.colour("surface"))
+            picture.rect = QRect()  # what comes next is painted with what lies around it
         if self._message != NO_MESSAGE:
             paint_message(painter, self._look, self._message, self._area, plate=kept or live)
         if isinstance(picture.state, Replaying):

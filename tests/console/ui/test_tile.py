@@ -346,6 +346,27 @@ def test_a_replay_is_framed_and_headed_in_amber_and_says_when_it_was(
     assert seen(tile, 1, 110) == GREEN
 
 
+def test_around_a_replay_whose_picture_came_late_it_is_black(
+    tile: Tile, make_feed: Callable, seen: Seen, qtbot: QtBot
+) -> None:
+    live, past = make_feed("c01"), make_feed("c01", SourceKind.REPLAY)
+    live.show(GREEN, size=(64, 26))
+    tile.set_feed(live, "")
+    tile.tick(time.monotonic())
+    qtbot.wait(30)  # a window that appears is asked for more than once
+    past.reported = Replaying(1_764_000_000.0)
+    tile.set_feed(past, "")
+    tile.tick(time.monotonic())
+    qtbot.wait(30)
+    past.show(RED, size=(64, 26))
+    tile.tick(time.monotonic())
+    painted = tile.paints
+    qtbot.waitUntil(lambda: tile.paints > painted)
+    image = tile.screen().grabWindow(tile.winId()).toImage()
+    assert image.pixelColor(160, 100) == QColor(*RED)
+    assert image.pixelColor(160, 36) == QColor("black")
+
+
 def test_a_recording_is_a_red_dot_with_a_word(tile: Tile, make_feed: Callable, seen: Seen) -> None:
     feed = make_feed()
     feed.show(RED)

@@ -15,15 +15,18 @@ from console.bridge import Bridge
 from console.cases.case import CaseId
 from console.cases.client import PlatformClient
 from console.control.server import ControlServer, tls_context
+from console.desk.actions import ActionsDesk
 from console.desk.answers import Answers
 from console.desk.cases import CaseDesk
 from console.desk.concerned import sites_for
 from console.desk.conference import ConferenceDesk
 from console.desk.counter import Counter
+from console.desk.exports import ExportsDesk
 from console.desk.health import health
 from console.desk.keeping import KeepingDesk
 from console.desk.replay import ReplayDesk
 from console.desk.reports import state_word
+from console.desk.seating import Seating
 from console.desk.sources import Sources
 from console.desk.strip import StripDesk
 from console.desk.town_map import TownMap
@@ -33,7 +36,7 @@ from console.io_thread import IoThread
 from console.links.cameras import archive_order, workers_for
 from console.links.exports import Exports
 from console.links.hub import HubLink
-from console.links.town import SEATED, TownLink
+from console.links.town import TownLink
 from console.site.address import parse_address
 from console.site.records import Site
 from console.ui.main_window import MainWindow
@@ -45,7 +48,6 @@ from media.child import ChildReport
 from media.source import SourceKind
 
 SECOND_MS = 1000
-SEAT_LATEST_S = 20.0
 
 log = logging.getLogger(__name__)
 
@@ -64,8 +66,10 @@ class App(QObject):
     ) -> None:
         super().__init__()
         self._site, self._layouts, self._arguments = site, layouts, arguments
-        self._io, self._bridge, self._town = io, bridge, town
+        self._io, self._bridge = io, bridge
         self._opened_at = time.monotonic()
+        nodes = [node.id for node in site.nodes]
+        self._seating = Seating(town, nodes, io.call)
         self._child_states: dict[str, str] = {}
         self._ends = ExitStack()
         self._simulated = town is not None
@@ -74,7 +78,6 @@ class App(QObject):
         self._conference_told = -1
         self._warmth = Warmth()
         self._conference_lives = False
-        self._invitation: tuple[dict[str, str], str | None] | None = None
         self._start_children()
         language = "en" if (arguments.language or site.language) == "en" else "zh"
         view = "wall" if arguments.view == "wall" else "desk"
@@ -102,8 +105,8 @@ class App(QObject):
             self._io.keep(link.child.run(), link.child.name)
         self._ends.callback(self._hub.sound.close)
         recordings = self._site.recording.folder
-        place = self._site.folder / "state" / "exports"
-        self._exports = Exports(place, recordings, self._site.name)
+        self._export_place = self._site.folder.absolute() / "state" / "exports"
+        self._exports = Exports(self._export_place, recordings, self._site.name)
         self._io.keep(self._exports.run(), "exports")
 
     def _make_desks(self) -> None:
@@ -118,6 +121,10 @@ class App(QObject):
             window.wall, self._layouts, catalogue, sources.open, sources.title, self
         )
         self.replay = ReplayDesk(self._wall, sources.feeds, self)
+        self._actions = ActionsDesk(
+            window, self._wall, self._keeping, self.replay, sources.title, self
+        )
+        self._export = ExportsDesk(window, self._exports, self._bridge, self._io.call, self)
         self._cases = CaseDesk(window.cases, window.wall, site.poses, self)
         self._cases.maps.append(self._map.view)
         self._cases.refreshed.connect(self._map.changed)
@@ -135,6 +142,8 @@ class App(QObject):
         window.finder.set_cameras(site.cameras)
         window.cases.set_cameras(site.cameras)
         window.finder.set_nodes(site.nodes)
+        window.export.set_cameras(site.cameras)
+        window.export.set_folder(str(self._export_place))
         for shown in self._cases.maps:
             shown.set_site(site.cameras, site.grids, site.base_map)
         window.set_conference(self._conference.state)
@@ -148,6 +157,7 @@ class App(QObject):
         bridge.hub_told.connect(self._sources.take_from_hub)
         bridge.cameras_told.connect(self._keeping.take)
         bridge.child_changed.connect(self._keeping.take_child)
+        bridge.child_changed.connect(self._actions.hear_child)
         self._keeping.told.connect(self._tell)
         self._sources.conference_told.connect(self._conference.take)
         self._sources.state_told.connect(self._on_state_told)
@@ -157,7 +167,7 @@ class App(QObject):
         self._cases.changed.connect(self._on_cases_changed)
         self._wall.changed.connect(self._on_wall_changed)
         self._conference.changed.connect(self._on_conference_changed)
-        self._conference.door_opened.connect(self._on_door_opened)
+        self._conference.door_opened.connect(self._seating.open)
         self._conference.troubled.connect(self._on_refused)
         window.layout_chosen.connect(self._wall.set_layout)
         window.cell_source_chosen.connect(self._on_cell_source_chosen)
@@ -317,22 +327,10 @@ class App(QObject):
     def _on_refused(self, reason: str) -> None:
         self.window.tell(refusal_text(reason))
 
-    @Slot(dict, str)
-    def _on_door_opened(self, links: dict[str, str], ca: str) -> None:
-        self._invitation = (links, ca or None)
-
-    def _seat_the_villages(self, cameras_live: int) -> None:
-        """The demo's villages come when the wall stands: drawing them must not delay it."""
-        late = time.monotonic() - self._opened_at > SEAT_LATEST_S
+    def _seat_the_sites(self, cameras_live: int) -> None:
         shown = sum(source is not None for source in self._wall.sources())
-        if self._town is None or self._invitation is None:
-            return
-        if cameras_live < shown and not late:
-            return
-        self._io.call(self._town.invite, *self._invitation)
-        self._invitation = None
-        if self._conference.state["state"] == "idle":
-            seated = [node.id for node in self._site.nodes[:SEATED]]
+        seated = self._seating.check(cameras_live, shown)
+        if seated and self._conference.state["state"] == "idle":
             self._order_hub({"action": "start", "nodes": seated})
 
     def _order_hub(self, order: dict[str, Any]) -> None:
@@ -346,7 +344,7 @@ class App(QObject):
             shown.set_camera_states(states)
         words = [state_word(state) for state in states.values()]
         self.window.top.set_health(cameras=(words.count("live"), len(words), words.count("lost")))
-        self._seat_the_villages(words.count("live"))
+        self._seat_the_sites(words.count("live"))
         self._keep_warm()
         self._keeping.check()
         if self._cases.book.warnings:

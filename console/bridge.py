@@ -22,6 +22,8 @@ class Bridge(QObject):
     hub_told = Signal(dict)  # an event of the hub
     child_changed = Signal(object)  # ChildReport
     cases_told = Signal(list)  # list[CaseEvent], in order
+    exports_told = Signal(list)  # all exports, as the control API tells them
+    export_refused = Signal(str)
     _asked = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:

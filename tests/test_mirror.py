@@ -15,14 +15,18 @@ BY_JOURNEY = {
 BY_ZONE = {
     "test_case_panel": ("case_card", "case_list", "duty_log", "platform_chip"),
     "test_conference_strip": ("node_chip",),
+    "test_export_sheet": ("camera_choice", "export_row"),
     "test_finder": ("camera_tree", "node_list", "lamps"),
+    "test_help_sheet": ("sheet",),
     "test_main_window": ("badge", "health_lamp", "layout_button", "top_line", "warning_banner"),
     "test_map_view": ("map_ground",),
     "test_marker_painter": ("marker_signs",),
+    "test_replay_bar": ("moment_field", "play_signs", "replay_title"),
     "test_theme": ("style_sheet",),
     "test_top_line": ("notice",),
-    "test_tile": ("caption", "feed", "picture"),
-    "test_wall": ("sources",),
+    "test_tile": ("caption", "feed", "picture", "tile_message"),
+    "test_tile_actions": ("tile_menu", "wall_keys"),
+    "test_wall": ("cell_beside", "paint_count", "sources"),
 }
 
 

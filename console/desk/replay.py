@@ -72,13 +72,19 @@ class ReplayDesk(QObject):
         moved = PlayClock(at, self._now(), clock.rate if clock is not None else 1.0)
         for cell in cells:
             self._replayed_camera(cell)
+        going = []
         for cell in cells:
+            camera = self._replayed_camera(cell)
             if self.clock(cell) is None:
-                camera = self._replayed_camera(cell)
                 self._wall.put(cell, f"replay:{camera}@{written(at)}")
             if self.clock(cell) is None:
-                raise ValueError(f"cell {cell} cannot be replayed: too many replays are open")
-        self._give(cells, moved, skip_gaps)
+                self._wall.put(cell, f"camera:{camera}")  # a tile without a picture helps nobody
+                break
+            going.append(cell)
+        self._give(going, moved, skip_gaps)
+        if len(going) < len(cells):
+            refused = cells[len(going)]
+            raise ValueError(f"cell {refused} cannot be replayed: too many replays are open")
 
     def pause(self, cells: Sequence[int]) -> None:
         self.pace(cells, 0.0)

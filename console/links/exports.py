@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import hashlib
 import json
 import logging
 import os
@@ -14,6 +15,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from media.export.manifest import SUMS
 from media.parent import LONGEST_LINE
 
 Json = dict[str, Any]
@@ -41,6 +43,7 @@ class RunningExport:
     reason: str = ""
     files: list[str] = field(default_factory=list)
     missing: list[str] = field(default_factory=list)
+    sum: str = ""  # SHA-256 of manifest.sha256: who knows it knows every file
     cancelled: bool = False
     process: asyncio.subprocess.Process | None = None
 
@@ -55,6 +58,7 @@ class RunningExport:
             "until": self.order["until"],
             "files": self.files,
             "missing": self.missing,
+            "sum": self.sum or None,
             "reason": self.reason or None,
         }
 
@@ -73,13 +77,15 @@ class Exports:
             self._tasks = tasks
             await asyncio.Event().wait()
 
-    def start(self, wish: Mapping[str, Any]) -> Json:
-        """Begin; ``wish`` as ``control.export_order`` gives it. Raises TooMany."""
+    def start(self, wish: Mapping[str, Any], place: Path | None = None) -> Json:
+        """Begin; ``wish`` as ``control.export_order`` gives it, ``place`` another folder to make
+        its folder in. Raises TooMany."""
         running = [each for each in self._exports.values() if each.state == "running"]
         if len(running) >= MOST_AT_ONCE or self._tasks is None:
             raise TooMany(f"{len(running)} exports run already")
-        identity = self._new_id()
-        folder = self._place / identity
+        place = place or self._place
+        identity = self._new_id(place)
+        folder = place / identity
         order = {
             "do": "export", **wish, "folder": os.fspath(folder),
             "archive": os.fspath(self._archive), "site": self._site,
@@ -106,10 +112,10 @@ class Exports:
             _send(export.process, {"do": "cancel"})
         return export.told()
 
-    def _new_id(self) -> str:
+    def _new_id(self, place: Path) -> str:
         stamp = f"{datetime.now(UTC):%Y%m%d-%H%M%S}"
         number = 1
-        while f"{stamp}-{number}" in self._exports or (self._place / f"{stamp}-{number}").exists():
+        while f"{stamp}-{number}" in self._exports or (place / f"{stamp}-{number}").exists():
             number += 1
         return f"{stamp}-{number}"
 
@@ -152,6 +158,7 @@ class Exports:
                 case "done":
                     export.state, export.done = "done", 1.0
                     export.files, export.missing = event["files"], event["missing"]
+                    export.sum = _sum_of(export.folder / SUMS)
                 case "failed":
                     export.state = "cancelled" if event.get("cancelled") else "failed"
                     export.reason = str(event.get("reason"))
@@ -161,6 +168,14 @@ class Exports:
                     pass
             if export.state != "running" or (export.cancelled and event.get("event") == "ready"):
                 return
+
+
+def _sum_of(file: Path) -> str:
+    """Of a list of at most some hundred lines; empty where it cannot be read any more."""
+    try:
+        return hashlib.sha256(file.read_bytes()).hexdigest()
+    except OSError:
+        return ""
 
 
 def _send(process: asyncio.subprocess.Process, order: Json) -> None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QPainter, QPixmap
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPen, QPixmap, QPolygonF
 
 from console.ui.feed import Figures
 from console.ui.lamps import lamp_of, lamp_pixmap
@@ -20,11 +20,23 @@ LOW_PX = 110
 WIDE_PX = 460  # from here the stream is named too
 
 
+class Kept(NamedTuple):
+    """What of a source is being kept. ``recording``: ``on``, ``held`` (wanted, and not possible
+    now) or empty. ``clip_s``: so many seconds until a clip is whole."""
+
+    recording: str = ""
+    clip_s: int | None = None
+
+
+NOTHING_KEPT = Kept()
+
+
 class _Content(NamedTuple):
     lamp: str
     title: str
     right: tuple[str, ...]  # the same in fewer and fewer words: the first that fits is shown
-    tone: str  # quiet | amber | red
+    tone: str  # quiet | amber | red | past
+    kept: Kept = NOTHING_KEPT
 
 
 def caption_height(look: Look, tile: QSize) -> int:
@@ -50,10 +62,13 @@ class Caption:
         now: float,
         wide: bool,
         detailed: bool = False,
+        kept: Kept = NOTHING_KEPT,
     ) -> bool:
         """Take over what is to be said; whether the row changes. ``detailed``: all figures."""
         figures = _details(picture, now) if detailed else _figures(picture, now, wide)
         content = _content(picture, title, frozen, figures)
+        if content.tone != "past":  # that it is recorded is said of the present
+            content = content._replace(kept=kept)
         if content == self._content:
             return False
         self._content = content
@@ -65,7 +80,9 @@ class Caption:
 
     def spoken(self) -> str:
         """The row in words, for screen readers."""
-        return " · ".join(part for part in (self._content.title, self._content.right[0]) if part)
+        content = self._content
+        parts = (content.title, *(words for words, _ in _marks(content.kept)), content.right[0])
+        return " · ".join(part for part in parts if part)
 
     def draw(self, painter: QPainter, rect: QRect, ratio: float) -> None:
         if self._pixmap is None:
@@ -77,14 +94,19 @@ class Caption:
         low = size.height() < look.px(22)
         pixmap = QPixmap(max(1, round(size.width() * ratio)), max(1, round(size.height() * ratio)))
         pixmap.setDevicePixelRatio(ratio)
-        pixmap.fill(look.colour("surface"))
+        past = content.tone == "past"
+        pixmap.fill(look.lamp("amber") if past else look.colour("surface"))
         painter = QPainter(pixmap)
         left, lamp = look.px(6 if low else 8), look.px(8)
-        painter.drawPixmap(
-            left, (size.height() - lamp) // 2, lamp_pixmap(look, content.lamp, lamp, ratio)
-        )
+        if past:
+            _draw_rewind(painter, look, QRectF(left, (size.height() - lamp) / 2, lamp, lamp))
+        else:
+            painter.drawPixmap(
+                left, (size.height() - lamp) // 2, lamp_pixmap(look, content.lamp, lamp, ratio)
+            )
         left += lamp + look.px(6)
         right = size.width() - look.px(8)
+        left = self._draw_marks(painter, left, right, size.height(), low)
         if content.right[0] and size.width() >= look.px(NARROW_PX):
             right = self._draw_right(painter, left, right, size.height())
         self._draw_title(painter, left, right, size.height(), low)
@@ -95,18 +117,47 @@ class Caption:
         look, content = self._look, self._content
         metrics = look.metrics("small")
         name = look.metrics("body", strong=True).horizontalAdvance(content.title) + look.px(8)
-        room = max((right - left) * 3 // 5, right - left - name)
+        # the name comes first where marks have taken of its room
+        most = (right - left) * 3 // 5 if content.kept == NOTHING_KEPT else (right - left) // 4
+        room = max(most, right - left - name)
         words = next(
             (words for words in content.right if metrics.horizontalAdvance(words) <= room),
             metrics.elidedText(content.right[-1], Qt.TextElideMode.ElideRight, max(room, 0)),
         )
         wide = metrics.horizontalAdvance(words)
         painter.setFont(look.font("small"))
-        painter.setPen(
-            look.colour("quiet") if content.tone == "quiet" else look.lamp_text(content.tone)
-        )
+        painter.setPen(self._colour_at_right())
         painter.drawText(QRect(right - wide, 0, wide + 2, high), _MIDDLE, words)
         return right - wide - look.px(8)
+
+    def _colour_at_right(self) -> QColor:
+        match self._content.tone:
+            case "past":
+                return self._look.colour("on_colour")
+            case "quiet":
+                return self._look.colour("quiet")
+            case tone:
+                return self._look.lamp_text(tone)
+
+    def _draw_marks(self, painter: QPainter, left: int, right: int, high: int, low: bool) -> int:
+        """That it is recorded: a red dot with a word, a ring in amber where it cannot be."""
+        look = self._look
+        metrics, dot = look.metrics("small", strong=True), look.px(8)
+        for words, tone in _marks(self._content.kept):
+            wide = dot + look.px(4) + metrics.horizontalAdvance(words)
+            if left + wide > right - look.px(24):
+                break
+            box = QRectF(left, (high - dot) / 2, dot, dot)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(QPen(look.lamp(tone), 2))
+            painter.setBrush(look.lamp(tone) if tone == "red" else Qt.BrushStyle.NoBrush)
+            painter.drawEllipse(box.adjusted(1, 1, -1, -1))
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+            painter.setFont(look.font("small", strong=True))
+            painter.setPen(look.lamp_text(tone))
+            painter.drawText(QRect(left + dot + look.px(4), 0, wide, high), _MIDDLE, words)
+            left += wide + look.px(6 if low else 8)
+        return left
 
     def _draw_title(self, painter: QPainter, left: int, right: int, high: int, low: bool) -> None:
         look = self._look
@@ -115,11 +166,37 @@ class Caption:
             self._content.title, Qt.TextElideMode.ElideRight, max(right - left, 0)
         )
         painter.setFont(look.font(size, strong=True))
-        painter.setPen(look.colour("text"))
+        past = self._content.tone == "past"
+        painter.setPen(look.colour("on_colour" if past else "text"))
         painter.drawText(QRect(left, 0, max(right - left, 0) + 2, high), _MIDDLE, words)
 
 
+def _draw_rewind(painter: QPainter, look: Look, box: QRectF) -> None:
+    """Two triangles that point back, where the lamp of a live picture is."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(look.colour("on_colour"))
+    half = box.width() / 2
+    for left in (box.left(), box.left() + half):
+        tip = QPointF(left, box.center().y())
+        above, below = QPointF(left + half, box.top()), QPointF(left + half, box.bottom())
+        painter.drawPolygon(QPolygonF([tip, above, below]))
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+
+
 _MIDDLE = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
+
+
+def _marks(kept: Kept) -> list[tuple[str, str]]:
+    """(words, tone) of what is kept."""
+    marks = []
+    if kept.recording == "on":
+        marks.append((say("REC"), "red"))
+    elif kept.recording:
+        marks.append((say("REC waits"), "amber"))
+    if kept.clip_s is not None:
+        marks.append((say("clip {n} s").format(n=kept.clip_s), "red"))
+    return marks
 
 
 def _content(
@@ -129,8 +206,10 @@ def _content(
     match picture.state:
         case Live():
             return _Content(lamp, title, figures, "quiet")
-        case Stale() | Replaying():
+        case Stale():
             return _Content(lamp, title, frozen, "amber")
+        case Replaying():
+            return _Content(lamp, title, frozen, "past")
         case Lost(trouble, detail):
             return _Content(lamp, title, frozen or (reason_text(trouble, detail),), "red")
         case Connecting():

@@ -2,67 +2,45 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import (
-    QApplication,
-    QFrame,
-    QGridLayout,
-    QLabel,
-    QPushButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from console.ui.sheet import Sheet
 from console.ui.theme import Look
 
+COLUMNS = 2  # of keys, side by side
 
-class HelpSheet(QFrame):
-    """Lies in the middle of its parent. ``toggle`` opens and closes it, Esc closes it."""
+
+class HelpSheet(Sheet):
+    """Every key and what it does."""
 
     def __init__(self, look: Look, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setObjectName("card")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self._look = look
-        self._over = parent
-        self._before: QWidget | None = None
+        super().__init__(look, parent)
         self._title = QLabel()
         self._title.setProperty("scale", "title")
         self._lines = QGridLayout()
         self._close = QPushButton()
         self._build()
         self._close.clicked.connect(self.close_sheet)
-        QShortcut(QKeySequence("Esc"), self, self.close_sheet)  # asked only while it is seen
-        parent.installEventFilter(self)
-        self.hide()
         self.words_changed()
 
-    def toggle(self) -> None:
-        if self.isVisible():
-            self.close_sheet()
-        else:
-            self._open()
-
-    def close_sheet(self) -> None:
-        """The keyboard goes back to where it was."""
-        before, self._before = self._before, None
-        self.hide()
-        if before is not None and before.isVisible():
-            before.setFocus(Qt.FocusReason.OtherFocusReason)
+    def first(self) -> QWidget:
+        return self._close
 
     def words_changed(self) -> None:
         self.setAccessibleName(self.tr("Keys"))
         self._title.setText(self.tr("Keys"))
         self._close.setText(self.tr("Close"))
-        for row, texts in enumerate(self.lines()):
-            for column, text in enumerate(texts):
+        lines = self.lines()
+        rows = -(-len(lines) // COLUMNS)
+        for number, texts in enumerate(lines):
+            row, left = number % rows, 2 * (number // rows)
+            for column, text in enumerate(texts, left):
                 item = self._lines.itemAtPosition(row, column)
                 label = item.widget() if item is not None else self._label(row, column)
                 assert isinstance(label, QLabel)
                 label.setText(text)
-        self._to_middle()
+        self.to_middle()
 
     def lines(self) -> list[tuple[str, str]]:
         """Key and what it does, in the language spoken now."""
@@ -76,11 +54,20 @@ class HelpSheet(QFrame):
             ("F8", self.tr("Figures on the tiles")),
             ("F11", self.tr("Full screen")),
             ("Ctrl+F", self.tr("Search cameras")),
+            ("Ctrl+E", self.tr("Export what was recorded")),
             ("Ctrl+M", self.tr("The room's microphone")),
             ("Ctrl+1…9", self.tr("Layout")),
-            (self.tr("Arrows"), self.tr("Another cell")),
+            (self.tr("Arrows"), self.tr("Another cell; with Shift: this one too")),
             ("Enter", self.tr("Enlarge the cell, and back")),
             ("Del", self.tr("Clear the cell")),
+            ("S", self.tr("Snapshot of the cell's camera")),
+            ("C", self.tr("Clip: 30 s before and after")),
+            ("R", self.tr("Record by hand, and stop")),
+            ("B", self.tr("Replay: 10 s back")),
+            (", .", self.tr("Replay: a picture back, on")),
+            ("P", self.tr("Replay: pause and play")),
+            ("[ ]", self.tr("Replay: slower, faster")),
+            ("L", self.tr("Replay: back to live")),
             ("Esc", self.tr("Back: sheet, search, enlarged cell")),
         ]
 
@@ -97,29 +84,7 @@ class HelpSheet(QFrame):
 
     def _label(self, row: int, column: int) -> QLabel:
         label = QLabel()
-        if column == 0:
+        if column % 2 == 0:
             label.setProperty("tone", "quiet")
         self._lines.addWidget(label, row, column)
         return label
-
-    def _open(self) -> None:
-        self._before = QApplication.focusWidget()
-        self._to_middle()
-        self.show()
-        self.raise_()
-        self._close.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _to_middle(self) -> None:
-        self.adjustSize()
-        room = self._over.size()
-        self.move((room.width() - self.width()) // 2, (room.height() - self.height()) // 2)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Resize and self.isVisible():
-            self._to_middle()
-        return super().eventFilter(watched, event)
-
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.LanguageChange:
-            self.words_changed()
-        super().changeEvent(event)

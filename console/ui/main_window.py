@@ -12,22 +12,26 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 from console.ui.badge import Badge
 from console.ui.case_panel import CasePanel
 from console.ui.conference_strip import ConferenceStrip
+from console.ui.export_sheet import ExportSheet
 from console.ui.finder import Finder
 from console.ui.help_sheet import HelpSheet
 from console.ui.pulse import Pulse
+from console.ui.replay_bar import ReplayBar
 from console.ui.style_sheet import style_sheet
 from console.ui.theme import DARK, Colours, Look, qt_palette
 from console.ui.top_line import TopLine
 from console.ui.wall import Wall
 from console.ui.words import Language, speak
 from layouts.layout import Layout
+from media.source import Replaying
 
 View = Literal["desk", "wall"]
 NARROW_PX = 1500  # below, the zones beside the wall are narrower
 
 
 class MainWindow(QWidget):
-    """All zones by name: ``top``, ``finder``, ``wall``, ``cases``, ``map``, ``conference``.
+    """All zones by name: ``top``, ``finder``, ``wall``, ``replay``, ``cases``, ``map``,
+    ``conference``; and ``export``, a sheet over them.
 
     Signals are the operator's own choices; setters never emit them. ``cell_source_chosen`` carries
     a cell and a written source (empty clears it), ``conference_wished`` the body of
@@ -71,9 +75,12 @@ class MainWindow(QWidget):
         self.cases = CasePanel(self._look)
         self.map = self.cases.map
         self.conference = ConferenceStrip(self._look)
+        self.replay = ReplayBar(self._look)
+        self.replay.hide()
         self.pulse = Pulse(self)
         self._badge = Badge(self._look, self.wall)
         self._help = HelpSheet(self._look, self)
+        self.export = ExportSheet(self._look, self)
         self._arrange()
         self._connect()
         self._second = QTimer(self)
@@ -101,6 +108,10 @@ class MainWindow(QWidget):
         live = sum(node.get("state") == "live" for node in nodes)
         self.top.set_health(nodes=(live, len(nodes)))
         self._show_zones()
+
+    def show_replay(self, shown: bool) -> None:
+        """The bar is there while a tile shows the past, on a wall screen too."""
+        self.replay.setVisible(shown)
 
     def set_simulated(self, simulated: bool) -> None:
         """Say everywhere that this is no real town."""
@@ -153,6 +164,7 @@ class MainWindow(QWidget):
         middle.setContentsMargins(edge, edge, edge, edge)
         middle.setSpacing(px(6))
         middle.addWidget(self.wall, 1)
+        middle.addWidget(self.replay)
         middle.addWidget(self.conference)
         row = QHBoxLayout()
         row.setSpacing(0)
@@ -172,7 +184,9 @@ class MainWindow(QWidget):
         wall.cell_selected.connect(self.cell_selected)
         wall.full_screen_wished.connect(self._on_full_screen_wished)
         wall.marker_clicked.connect(self.case_selected)
+        wall.action_wished.connect(self._on_action_wished)
         wall.ticked.connect(strip.tick)
+        wall.sizes_changed.connect(self._badge_to_corner)  # the bar under it takes of its height
         for signal in (finder.source_wished, strip.source_wished, cases.view_wished):
             signal.connect(self._choose_source)
         finder.start_wished.connect(
@@ -196,6 +210,7 @@ class MainWindow(QWidget):
         QShortcut(QKeySequence("F1"), self, self._help.toggle)
         QShortcut(QKeySequence("F11"), self, self.toggle_full_screen)
         QShortcut(QKeySequence("Ctrl+F"), self, self._on_search)
+        QShortcut(QKeySequence("Ctrl+E"), self, self._open_export)
         QShortcut(QKeySequence("Ctrl+M"), self, self._on_microphone_key)
         for number in range(9):
             QShortcut(
@@ -211,6 +226,17 @@ class MainWindow(QWidget):
 
     def _on_full_screen_wished(self, cell: int) -> None:
         self.wall.enlarge(None if self.wall.enlarged == cell else cell)
+
+    def _on_action_wished(self, _cell: int, action: str) -> None:
+        if action == "export":
+            self._open_export()
+
+    def _open_export(self) -> None:
+        """For the cameras of the selected tiles, of the time that they show."""
+        wall = self.wall
+        state = wall.state(wall.selected)
+        around = state.at if isinstance(state, Replaying) else None
+        self.export.open_for(wall.cameras(wall.chosen()), wall.cameras(), around)
 
     def _on_call_wished(self, nodes: list[str]) -> None:
         for node in nodes:

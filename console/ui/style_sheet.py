@@ -41,12 +41,39 @@ QPushButton[kind="danger"]:hover, QPushButton[kind="danger"]:focus {{
     border-color: {danger_text};
 }}
 
-QLineEdit {{
+QPushButton[fit="close"] {{
+    padding: 0 {tight}px; min-height: {field}px; max-height: {field}px;
+}}
+QPushButton:checked {{ background: {line}; border-color: {accent}; }}
+
+QLineEdit, QDateTimeEdit {{
     background: {ground}; border: 1px solid {line}; border-radius: {radius}px;
     padding: 0 8px; min-height: {field}px; selection-background-color: {accent};
     selection-color: {on_accent};
 }}
-QLineEdit:focus {{ border-color: {accent}; }}
+QDateTimeEdit::up-button, QDateTimeEdit::down-button {{ width: 0; border: none; }}
+QDateTimeEdit {{ padding: 0; }}
+QDateTimeEdit QLineEdit {{ background: transparent; border: none; padding: 0; min-height: 0; }}
+QLineEdit:focus, QDateTimeEdit:focus {{ border-color: {accent}; }}
+QDateTimeEdit QLineEdit:focus {{ border: none; }}
+
+QCheckBox {{ spacing: 6px; }}
+QCheckBox::indicator, QListView#choices::indicator {{
+    width: {tick}px; height: {tick}px; border: 1px solid {quiet}; border-radius: 3px;
+    background: {ground};
+}}
+QCheckBox::indicator:checked, QListView#choices::indicator:checked {{
+    background: {accent}; border-color: {accent};
+}}
+QCheckBox:focus {{ color: {accent}; }}
+QListView#choices {{ border: 1px solid {line}; border-radius: {radius}px; }}
+QListView#choices::item {{ height: {line_px}px; padding-left: 4px; }}
+QListView#choices::item:hover {{ background: {raised}; }}
+QListView#choices::item:selected {{ background: {line}; color: {text}; }}
+QProgressBar {{
+    background: {raised}; border: none; border-radius: 3px; min-height: 6px; max-height: 6px;
+}}
+QProgressBar::chunk {{ background: {accent}; border-radius: 3px; }}
 
 QTreeView, QListView, QScrollArea, QGraphicsView {{
     background: transparent; border: none; outline: none;
@@ -108,6 +135,8 @@ def style_sheet(look: Look) -> str:
         pad=look.px(12),
         button=look.px(38),
         field=look.px(30),
+        tight=look.px(8),
+        tick=look.px(14),
         tab=look.px(36),
         line_px=look.px(27),
         **{name: look.px(pixels) for name, pixels in SIZES.items() if name != "clock"},

@@ -169,6 +169,7 @@ class Look:
         }
         # over a picture the plate is dark in both palettes: pictures do not turn light
         named["plate"] = QColor(11, 15, 20, 218)
+        named["plate_near"] = QColor("#2B3744")  # of a button on the plate, under the mouse
         named["veil"] = QColor(0, 0, 0, 96)
         named["plate_text"] = QColor("#F2F5F8")
         named["plate_quiet"] = QColor("#B4BFCC")

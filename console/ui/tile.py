@@ -14,16 +14,18 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPainter,
     QPaintEvent,
+    QPen,
     QResizeEvent,
 )
 from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 
 from console.cases.markers import PictureMarker
-from console.ui.caption import WIDE_PX, Caption, caption_height
+from console.ui.caption import NOTHING_KEPT, WIDE_PX, Caption, Kept, caption_height
 from console.ui.feed import Feed, Figures
 from console.ui.marker_painter import DrawnMarker, MarkerPainter
 from console.ui.picture import MOVING, PICTURE, STATE, LivePicture, fill_around
 from console.ui.theme import Look
+from console.ui.tile_message import NO_MESSAGE, TileMessage, paint_message
 from console.ui.words import (
     advice_text,
     age_text,
@@ -35,6 +37,7 @@ from console.ui.words import (
 from media.source import Connecting, Live, Lost, Off, Replaying, Source, SourceState, Stale
 
 CAPTION_EVERY_S = 0.5
+PAST_PX = 3  # of the frame around a replay
 BLACK = Qt.GlobalColor.black
 
 
@@ -54,18 +57,6 @@ class TileReport:
     markers: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Message:
-    """Words over or instead of a picture: a strong line, a quiet one, and whether it warns."""
-
-    strong: str = ""
-    quiet: str = ""
-    warns: bool = False
-
-
-NO_MESSAGE = _Message()
-
-
 class Tile(QWidget):
     """Shows one feed. Lives in the Qt thread; the wall ticks it.
 
@@ -76,11 +67,13 @@ class Tile(QWidget):
     opened = Signal(int)
     dragged = Signal(int)
     menu_wished = Signal(int, QPoint)
+    hovered = Signal(int)
     marker_clicked = Signal(str)
 
     def __init__(self, look: Look, cell: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self.setMouseTracking(True)
         self.cell = cell
         self.paints = 0
         self.title = ""
@@ -95,6 +88,7 @@ class Tile(QWidget):
         self._press_at: QPointF | None = None
         self._target = False
         self._detailed = False
+        self._kept = NOTHING_KEPT
         self._say()
 
     # -- setters
@@ -123,6 +117,12 @@ class Tile(QWidget):
         self._detailed = detailed
         self._say()
 
+    def set_kept(self, kept: Kept) -> None:
+        """Whether what it shows is recorded."""
+        if kept != self._kept:
+            self._kept = kept
+            self._say()
+
     def wish(self) -> None:
         """Tell the feed how large its picture may be."""
         if self._picture.feed is not None and not self._area.isEmpty() and self.isVisible():
@@ -133,6 +133,14 @@ class Tile(QWidget):
 
     def close_feed(self) -> None:
         self._picture.set_feed(None)
+
+    def picture_area(self) -> QRect:
+        """Where the picture lies; where it would, before the first."""
+        return self._area if self._picture.rect.isEmpty() else self._picture.rect
+
+    @property
+    def state(self) -> SourceState:
+        return self._picture.state
 
     @property
     def feed(self) -> Feed | None:
@@ -198,7 +206,9 @@ class Tile(QWidget):
         now = time.monotonic() if now is None else now
         wide = self.width() >= self._look.px(WIDE_PX)
         frozen = self._frozen_text(now)
-        if self._caption.set(self._picture, self.title, frozen, now, wide, self._detailed):
+        if self._caption.set(
+            self._picture, self.title, frozen, now, wide, self._detailed, self._kept
+        ):
             self.update(self._caption_rect)
             self.setAccessibleName(self._caption.spoken())
         message = self._message_for(now)
@@ -222,30 +232,32 @@ class Tile(QWidget):
             say("{age} ago").format(age=age),
         )
 
-    def _message_for(self, now: float) -> _Message:
+    def _message_for(self, now: float) -> TileMessage:
         kept_s = self._picture.kept_age_s(now)
         match self._picture.state:
             case Replaying() as replay:
-                return _Message(replay_message(replay))
+                return TileMessage(replay_message(replay))
             case Live():
                 return NO_MESSAGE
             case Stale(age_s):
-                return _Message(say("picture stands {age}").format(age=age_text(age_s)), "", True)
+                return TileMessage(
+                    say("picture stands {age}").format(age=age_text(age_s)), "", True
+                )
             case Connecting() if kept_s is not None:
-                return _Message(say("picture stands {age}").format(age=age_text(kept_s)),
+                return TileMessage(say("picture stands {age}").format(age=age_text(kept_s)),
                                 say("connecting …"), True)  # fmt: skip
             case Connecting():
-                return _Message("", say("connecting …"))
+                return TileMessage("", say("connecting …"))
             case Lost(trouble, detail, retry_at):
                 next_try = ""
                 if retry_at is not None:
                     next_try = say("next try in {n} s").format(n=max(0, round(retry_at - now)))
                 parts = (next_try, advice_text(trouble))
-                return _Message(reason_text(trouble, detail), " · ".join(p for p in parts if p))
+                return TileMessage(reason_text(trouble, detail), " · ".join(p for p in parts if p))
             case Off() if self._picture.feed is None:
-                return _Message("", say("drag a camera here, or choose it at the left"))
+                return TileMessage("", say("drag a camera here, or choose it at the left"))
             case Off():
-                return _Message("", say("switched off"))
+                return TileMessage("", say("switched off"))
 
     def words_changed(self) -> None:
         """The language is another."""
@@ -286,62 +298,24 @@ class Tile(QWidget):
                 painter.setClipping(False)
         else:
             painter.fillRect(self._area, self._look.colour("surface"))
+            picture.rect = QRect()  # what comes next is painted with what lies around it
         if self._message != NO_MESSAGE:
-            self._paint_message(painter, plate=kept or live)
+            paint_message(painter, self._look, self._message, self._area, plate=kept or live)
+        if isinstance(picture.state, Replaying):
+            self._paint_past(painter)
         if self._target:
             painter.setPen(self._look.pen("accent", 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRect(self._area.adjusted(1, 1, -1, -1))
 
-    def _paint_message(self, painter: QPainter, plate: bool) -> None:
-        message, look = self._message, self._look
-        lines = [
-            (text, size, strong)
-            for text, size, strong in (
-                (message.strong, "body" if self._small() else "row", True),
-                (message.quiet, "small", False),
-            )
-            if text and not (size == "small" and self._small() and message.strong)
-        ]
-        if not lines:
-            return
-        room = self._area.adjusted(look.px(8), look.px(4), -look.px(8), -look.px(4))
-        flags = int(Qt.AlignmentFlag.AlignHCenter | Qt.TextFlag.TextWordWrap)
-        boxes = [
-            look.metrics(size, strong).boundingRect(
-                QRect(0, 0, max(room.width() - look.px(16), 20), 999), flags, text
-            )
-            for text, size, strong in lines
-        ]
-        high = sum(box.height() for box in boxes) + look.px(4) * (len(boxes) - 1)
-        wide = max(box.width() for box in boxes)
-        block = QRect(0, 0, wide, high)
-        block.moveCenter(room.center())
-        if plate:
-            self._paint_plate(painter, block)
-        at = block.top()
-        for (text, size, strong), box in zip(lines, boxes, strict=True):
-            painter.setFont(look.font(size, strong))
-            painter.setPen(look.colour(self._tone(strong, plate)))
-            painter.drawText(QRect(block.left(), at, wide, box.height()), flags, text)
-            at += box.height() + look.px(4)
-
-    def _paint_plate(self, painter: QPainter, block: QRect) -> None:
-        pad = self._look.px(12)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(self._look.colour("plate"))
-        painter.drawRoundedRect(block.adjusted(-pad, -pad * 2 // 3, pad, pad * 2 // 3), 6, 6)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-
-    def _tone(self, strong: bool, plate: bool) -> str:
-        if plate:
-            warns = strong and self._message.warns
-            return "plate_amber" if warns else ("plate_text" if strong else "plate_quiet")
-        return "text" if strong else "quiet"
-
-    def _small(self) -> bool:
-        return self._area.height() < self._look.px(110)
+    def _paint_past(self, painter: QPainter) -> None:
+        """A frame in amber: a picture of the past is never taken for the present."""
+        pen = QPen(self._look.lamp("amber"), self._look.px(PAST_PX))
+        pen.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
+        half = pen.width() // 2
+        painter.setPen(pen)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRect(self._area.adjusted(half, half, -half - 1, -half - 1))
 
     # -- events
 
@@ -363,6 +337,7 @@ class Tile(QWidget):
         self.pressed.emit(self.cell)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        self.hovered.emit(self.cell)
         if self._press_at is None or self._picture.feed is None:
             return
         far = (event.position() - self._press_at).manhattanLength()

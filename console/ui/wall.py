@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import time
-from collections import deque
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import QPoint, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import (
@@ -20,37 +20,41 @@ from PySide6.QtGui import (
     QResizeEvent,
     QShowEvent,
 )
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QWidget
 
 from console.cases.markers import PictureMarker
+from console.ui.caption import NOTHING_KEPT, Kept
+from console.ui.cell_beside import cell_beside
 from console.ui.feed import Feed
 from console.ui.marker_painter import DrawnMarker
+from console.ui.paint_count import PaintCount
 from console.ui.sources import dragged_source, source_mime
 from console.ui.theme import Look
 from console.ui.tile import Tile, TileReport
+from console.ui.tile_actions import TileActions
+from console.ui.tile_menu import TileMenu
+from console.ui.wall_keys import DIRECTIONS, action_of, besides, for_the_menu
 from layouts.grid import rects
 from layouts.layout import Cell, Layout
+from media.source import Source, SourceKind, SourceState
 
 GAP_PX = 4
 EDGE_PX = 2  # room for the frame of the selected tile
 SETTLE_MS = 120  # sizes are told once a window has stopped changing
 SLOWEST_HZ, FASTEST_HZ = 30.0, 60.0
-DIRECTIONS = {
-    Qt.Key.Key_Left: (-1, 0),
-    Qt.Key.Key_Right: (1, 0),
-    Qt.Key.Key_Up: (0, -1),
-    Qt.Key.Key_Down: (0, 1),
-}
+CAMERAS = (SourceKind.CAMERA, SourceKind.REPLAY)
 
 
 class Wall(QWidget):
     """Owns the tiles and the timer that ticks them at display rate.
 
-    ``source_dropped`` carries a cell and a written source, empty to clear the cell. ``ticked`` is
-    for other widgets that show pictures; it carries monotonic seconds.
+    ``source_dropped`` carries a cell and a written source, empty to clear the cell;
+    ``action_wished`` a cell and what is wished of its camera: ``wall_keys``, or ``export``.
+    ``ticked`` is for other widgets that show pictures; it carries monotonic seconds.
     """
 
     source_dropped = Signal(int, str)
+    action_wished = Signal(int, str)
     cell_selected = Signal(int)
     full_screen_wished = Signal(int)
     marker_clicked = Signal(str)
@@ -65,10 +69,13 @@ class Wall(QWidget):
         self._layout = Layout("1x1", 1, 1, (Cell(0, 0),))
         self._tiles: list[Tile] = []
         self._selected = 0
+        self._also: set[int] = set()  # selected besides
+        self._kept: dict[str, Kept] = {}
+        self._actions = TileActions(look, self)
+        self._actions.wished.connect(self._on_action)
         self._enlarged: int | None = None
         self._detailed = False
-        self._paints: deque[tuple[float, int]] = deque(maxlen=128)
-        self._paints_gone = 0
+        self._paints = PaintCount()
         self._clock = QTimer(self)
         self._clock.setTimerType(Qt.TimerType.PreciseTimer)
         self._clock.timeout.connect(self.tick)
@@ -88,12 +95,24 @@ class Wall(QWidget):
             self._remove(self._tiles.pop())
         while len(self._tiles) < len(layout.cells):
             self._tiles.append(self._new_tile(len(self._tiles)))
+        self._also.clear()
         self.select(min(self._selected, len(self._tiles) - 1))
         self._arrange()
 
     def set_feed(self, cell: int, feed: Feed | None, title: str = "") -> None:
         """Show a feed in a cell; the one before is closed. IndexError for a cell that is not."""
         self._tiles[cell].set_feed(feed, title)
+        self._tiles[cell].set_kept(self._kept_of(self.source(cell)))
+        if cell == self._actions.cell and self._actions.isVisible():
+            self._offer(cell)
+
+    def set_kept(self, camera: str, kept: Kept) -> None:
+        """What of a camera is being recorded: told on every tile that shows it live."""
+        self._kept[camera] = kept
+        for tile in self._tiles:
+            tile.set_kept(self._kept_of(self.source(tile.cell)))
+        if self._actions.isVisible():
+            self._offer(self._actions.cell)
 
     def set_markers(self, cell: int, markers: Sequence[PictureMarker]) -> None:
         self._tiles[cell].set_markers(markers)
@@ -122,11 +141,13 @@ class Wall(QWidget):
     def close_feeds(self) -> None:
         """Before the window goes: no tile reads a board any more."""
         self._clock.stop()
+        self._actions.withdraw()
         for tile in self._tiles:
             tile.close_feed()
 
     def words_changed(self) -> None:
         self.setAccessibleName(self.tr("Video wall"))
+        self._actions.words_changed()
         for tile in self._tiles:
             tile.words_changed()
 
@@ -143,6 +164,30 @@ class Wall(QWidget):
     @property
     def enlarged(self) -> int | None:
         return self._enlarged
+
+    def chosen(self) -> list[int]:
+        """The selected cell, and after it those selected besides."""
+        return [self._selected, *sorted(self._also)]
+
+    def source(self, cell: int) -> Source | None:
+        feed = self._tiles[cell].feed
+        return feed.source if feed is not None else None
+
+    def cameras(self, cells: Sequence[int] | None = None) -> list[str]:
+        """The cameras that cells show, live or replayed, none twice; of all cells, when none are
+        named."""
+        shown = (
+            self.source(cell) for cell in (range(len(self._tiles)) if cells is None else cells)
+        )
+        return list(dict.fromkeys(s.name for s in shown if s is not None and s.kind in CAMERAS))
+
+    def state(self, cell: int) -> SourceState:
+        return self._tiles[cell].state
+
+    def _kept_of(self, source: Source | None) -> Kept:
+        if source is None or source.kind not in CAMERAS:
+            return NOTHING_KEPT
+        return self._kept.get(source.name, NOTHING_KEPT)
 
     def feed(self, cell: int) -> Feed | None:
         return self._tiles[cell].feed
@@ -167,10 +212,7 @@ class Wall(QWidget):
 
     def paints_per_s(self) -> float:
         """Paintings of tiles a second, over the last two seconds."""
-        if len(self._paints) < 2:
-            return 0.0
-        (first_at, first), (last_at, last) = self._paints[0], self._paints[-1]
-        return (last - first) / max(last_at - first_at, 0.001)
+        return self._paints.per_s()
 
     # -- the clock
 
@@ -180,7 +222,7 @@ class Wall(QWidget):
         for tile in self._tiles:
             if tile.isVisible():
                 tile.tick(now)
-        self._paints.append((now, self._paints_gone + sum(tile.paints for tile in self._tiles)))
+        self._paints.tick(now, sum(tile.paints for tile in self._tiles))
         self.ticked.emit(now)
 
     def _rate_hz(self) -> float:
@@ -201,16 +243,18 @@ class Wall(QWidget):
         tile.opened.connect(self.full_screen_wished)
         tile.dragged.connect(self._on_dragged)
         tile.menu_wished.connect(self._on_menu_wished)
+        tile.hovered.connect(self._offer)
         tile.marker_clicked.connect(self.marker_clicked)
         return tile
 
     def _remove(self, tile: Tile) -> None:
-        self._paints_gone += tile.paints
+        self._paints.gone += tile.paints
         tile.close_feed()
         tile.hide()
         tile.deleteLater()
 
     def _arrange(self) -> None:
+        self._actions.withdraw()
         room = self.rect().adjusted(EDGE_PX, EDGE_PX, -EDGE_PX, -EDGE_PX)
         found = rects(self._layout, max(room.width(), 0), max(room.height(), 0), GAP_PX)
         for tile, rect in zip(self._tiles, found, strict=True):
@@ -230,10 +274,16 @@ class Wall(QWidget):
 
     def _on_pressed(self, cell: int) -> None:
         self.setFocus(Qt.FocusReason.MouseFocusReason)
-        self._choose(cell)
+        if besides():
+            self._also ^= {cell} - {self._selected}
+            self.update()
+        elif cell not in self._also or not for_the_menu():
+            self._choose(cell)
 
     def _choose(self, cell: int) -> None:
+        self._also.clear()
         self.select(cell)
+        self.update()
         self.cell_selected.emit(cell)
 
     def _on_dragged(self, cell: int) -> None:
@@ -244,44 +294,61 @@ class Wall(QWidget):
             drag.exec(Qt.DropAction.CopyAction)
 
     def _on_menu_wished(self, cell: int, at: QPoint) -> None:
-        self._choose(cell)
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        words = self.tr("All tiles") if self._enlarged is not None else self.tr("Enlarge")
-        menu.addAction(words, lambda: self.full_screen_wished.emit(cell))
-        menu.addAction(self.tr("Show the map here"), lambda: self.source_dropped.emit(cell, "map"))
-        clear = menu.addAction(self.tr("Clear"), lambda: self.source_dropped.emit(cell, ""))
-        clear.setEnabled(self._tiles[cell].feed is not None)
+        if cell not in self.chosen():
+            self._choose(cell)
+        source = self.source(cell)
+        enlarged = self._enlarged is not None
+        act = partial(self._act, cell)
+        menu = TileMenu(self, source, enlarged, bool(self._kept_of(source).recording), act)
         menu.popup(at)
+
+    def _act(self, cell: int, action: str) -> None:
+        if action == "enlarge":
+            self.full_screen_wished.emit(cell)
+        elif action in ("map", "clear"):
+            self.source_dropped.emit(cell, "map" if action == "map" else "")
+        else:
+            self.action_wished.emit(cell, action)
+
+    def _on_action(self, cell: int, action: str) -> None:
+        """A button of the row was pressed: what follows concerns this tile."""
+        if cell not in self.chosen():
+            self._choose(cell)
+        self._act(cell, action)
+
+    def _offer(self, cell: int) -> None:
+        """The actions at the foot of a tile that shows a camera."""
+        source, tile = self.source(cell), self._tiles[cell]
+        if source is None or source.kind not in CAMERAS or not tile.isVisible():
+            self._actions.withdraw()
+            return
+        self._actions.offer(
+            cell,
+            tile.picture_area().translated(tile.pos()),
+            source.kind is SourceKind.REPLAY,
+            bool(self._kept_of(source).recording),
+            self._enlarged is not None,
+        )
+
+    def _go(self, key: Qt.Key, extend: bool) -> None:
+        before = self.chosen() if extend else []
+        self._choose(cell_beside(self._layout, self._selected, *DIRECTIONS[key]))
+        self._also = set(before) - {self._selected}
+        self._offer(self._selected)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = Qt.Key(event.key())
         if key in DIRECTIONS:
-            self._choose(self._neighbour(*DIRECTIONS[key]))
-        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
-            self.full_screen_wished.emit(self._selected)
+            self._go(key, bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier))
+        elif action := action_of(event):
+            self._act(self._selected, action)
         elif key == Qt.Key.Key_Escape and self._enlarged is not None:
             self.full_screen_wished.emit(self._enlarged)
-        elif key == Qt.Key.Key_Delete:
-            self.source_dropped.emit(self._selected, "")
         elif key == Qt.Key.Key_Menu:
             tile = self._tiles[self._selected]
             self._on_menu_wished(tile.cell, tile.mapToGlobal(tile.rect().center()))
         else:
             super().keyPressEvent(event)
-
-    def _neighbour(self, across: int, down: int) -> int:
-        """The nearest cell in a direction, in the layout's own squares; itself at the edge."""
-        cells = self._layout.cells
-        x, y = _middle(cells[self._selected])
-        best, nearest = self._selected, float("inf")
-        for number, cell in enumerate(cells):
-            right, below = _middle(cell)
-            ahead = (right - x) * across + (below - y) * down
-            aside = abs((right - x) * down) + abs((below - y) * across)
-            if ahead > 0 and ahead + 2 * aside < nearest:
-                best, nearest = number, ahead + 2 * aside
-        return best
 
     # -- drag and drop
 
@@ -323,11 +390,10 @@ class Wall(QWidget):
         painter = QPainter(self)
         painter.fillRect(self.rect(), self._look.colour("ground"))
         if self._enlarged is None and len(self._tiles) > 1:
-            painter.setPen(self._look.pen("accent", EDGE_PX))
-            frame = self._tiles[self._selected].geometry()
-            painter.drawRect(frame.adjusted(-1, -1, 1, 1))
+            pen = self._look.pen("accent", EDGE_PX)
+            for cell in reversed(self.chosen()):
+                solid = cell == self._selected
+                pen.setStyle(Qt.PenStyle.SolidLine if solid else Qt.PenStyle.DashLine)
+                painter.setPen(pen)
+                painter.drawRect(self._tiles[cell].geometry().adjusted(-1, -1, 1, 1))
         painter.end()
-
-
-def _middle(cell: Cell) -> tuple[float, float]:
-    return cell.column + cell.columns / 2, cell.row + cell.rows / 2

@@ -298,10 +298,6 @@
         <translation>方向键</translation>
     </message>
     <message>
-        <source>Another cell</source>
-        <translation>换一格</translation>
-    </message>
-    <message>
         <source>Enlarge the cell, and back</source>
         <translation>放大这一格，再按还原</translation>
     </message>
@@ -316,6 +312,46 @@
     <message>
         <source>Figures on the tiles</source>
         <translation>画面指标</translation>
+    </message>
+    <message>
+        <source>Another cell; with Shift: this one too</source>
+        <translation>换格子；加 Shift：同时选中</translation>
+    </message>
+    <message>
+        <source>Clip: 30 s before and after</source>
+        <translation>片段：前后各 30 秒</translation>
+    </message>
+    <message>
+        <source>Export what was recorded</source>
+        <translation>导出录像</translation>
+    </message>
+    <message>
+        <source>Record by hand, and stop</source>
+        <translation>手动录像，再按停止</translation>
+    </message>
+    <message>
+        <source>Replay: 10 s back</source>
+        <translation>回看：后退 10 秒</translation>
+    </message>
+    <message>
+        <source>Replay: a picture back, on</source>
+        <translation>回看：上一帧、下一帧</translation>
+    </message>
+    <message>
+        <source>Replay: back to live</source>
+        <translation>回看：回到实时</translation>
+    </message>
+    <message>
+        <source>Replay: pause and play</source>
+        <translation>回看：暂停、播放</translation>
+    </message>
+    <message>
+        <source>Replay: slower, faster</source>
+        <translation>回看：放慢、加快</translation>
+    </message>
+    <message>
+        <source>Snapshot of the cell's camera</source>
+        <translation>抓图</translation>
     </message>
 </context>
 <context>
@@ -411,22 +447,6 @@
 </context>
 <context>
     <name>Wall</name>
-    <message>
-        <source>All tiles</source>
-        <translation>全部画面</translation>
-    </message>
-    <message>
-        <source>Clear</source>
-        <translation>清空</translation>
-    </message>
-    <message>
-        <source>Enlarge</source>
-        <translation>放大</translation>
-    </message>
-    <message>
-        <source>Show the map here</source>
-        <translation>在此显示地图</translation>
-    </message>
     <message>
         <source>Video wall</source>
         <translation>视频墙</translation>
@@ -811,7 +831,7 @@
     </message>
     <message>
         <source>replay {at} {pace}</source>
-        <translation>回放 {at} {pace}</translation>
+        <translation>回看 {at} {pace}</translation>
     </message>
     <message>
         <source>the recording ends here</source>
@@ -924,6 +944,486 @@
     <message>
         <source>delay {n} ms</source>
         <translation>时延 {n} ms</translation>
+    </message>
+    <message>
+        <source>REC</source>
+        <translation>录</translation>
+    </message>
+    <message>
+        <source>REC waits</source>
+        <translation>待录</translation>
+    </message>
+    <message>
+        <source>a fault of this program; its log says more</source>
+        <translation>本程序出错，详见日志</translation>
+    </message>
+    <message>
+        <source>cancelled</source>
+        <translation>已取消</translation>
+    </message>
+    <message>
+        <source>clip {n} s</source>
+        <translation>片段 {n} 秒</translation>
+    </message>
+    <message>
+        <source>it takes about {needed} MB, and {free} MB are free</source>
+        <translation>约需 {needed} MB，只剩 {free} MB</translation>
+    </message>
+    <message>
+        <source>nothing that can be read was recorded then</source>
+        <translation>那段时间没有可读的录像</translation>
+    </message>
+    <message>
+        <source>nothing was ever recorded here</source>
+        <translation>这里还没有录像</translation>
+    </message>
+    <message>
+        <source>nothing was recorded of these cameras then</source>
+        <translation>这些摄像机那段时间没有录像</translation>
+    </message>
+    <message>
+        <source>the camera brings no picture</source>
+        <translation>摄像机没有画面</translation>
+    </message>
+    <message>
+        <source>the camera's process does not answer</source>
+        <translation>摄像机进程没有应答</translation>
+    </message>
+    <message>
+        <source>the camera's process was restarted</source>
+        <translation>摄像机进程已重启</translation>
+    </message>
+    <message>
+        <source>the camera's stream is incomplete</source>
+        <translation>摄像机码流不完整</translation>
+    </message>
+    <message>
+        <source>the disk has a fault</source>
+        <translation>磁盘故障</translation>
+    </message>
+    <message>
+        <source>the disk is full</source>
+        <translation>磁盘已满</translation>
+    </message>
+    <message>
+        <source>the export's process ended</source>
+        <translation>导出进程已退出</translation>
+    </message>
+    <message>
+        <source>the folder is not there</source>
+        <translation>文件夹不存在</translation>
+    </message>
+    <message>
+        <source>the folder is there already</source>
+        <translation>文件夹已存在</translation>
+    </message>
+    <message>
+        <source>the picture cannot be decoded</source>
+        <translation>画面无法解码</translation>
+    </message>
+    <message>
+        <source>there is no camera {name}</source>
+        <translation>没有摄像机 {name}</translation>
+    </message>
+    <message>
+        <source>there is no folder to record to</source>
+        <translation>没有录像文件夹</translation>
+    </message>
+    <message>
+        <source>this program may not write there</source>
+        <translation>没有写入权限</translation>
+    </message>
+    <message>
+        <source>this tile shows no camera</source>
+        <translation>这一格没有摄像机</translation>
+    </message>
+    <message>
+        <source>this tile shows no replay</source>
+        <translation>这一格不在回看</translation>
+    </message>
+    <message>
+        <source>too many replays are open; close some first</source>
+        <translation>回看路数已满，请先关闭几路</translation>
+    </message>
+    <message>
+        <source>{name} cannot be recorded</source>
+        <translation>{name} 无法录像</translation>
+    </message>
+    <message>
+        <source>{name} changed its format too often</source>
+        <translation>{name} 的格式变化太多</translation>
+    </message>
+    <message>
+        <source>{n} clips are being made already</source>
+        <translation>已有 {n} 个片段在截取</translation>
+    </message>
+    <message>
+        <source>{n} exports run already</source>
+        <translation>已有 {n} 个导出在进行</translation>
+    </message>
+    <message>
+        <source>{n} snapshots are being taken already</source>
+        <translation>已有 {n} 张抓图在进行</translation>
+    </message>
+</context>
+<context>
+    <name>ActionsDesk</name>
+    <message>
+        <source>This is a replay: an export keeps what was recorded</source>
+        <translation>这是回看画面；保存录像请用导出</translation>
+    </message>
+    <message>
+        <source>This time has not come yet</source>
+        <translation>这个时间还没到</translation>
+    </message>
+    <message>
+        <source>{name} and {n} more</source>
+        <translation>{name} 等，另 {n} 路</translation>
+    </message>
+    <message>
+        <source>{name}: a clip is being made, whole in {n} s</source>
+        <translation>{name}：正在截取片段，{n} 秒后完成</translation>
+    </message>
+    <message>
+        <source>{name}: clip of {n} s kept: {file}</source>
+        <translation>{name}：片段已保存（{n} 秒）：{file}</translation>
+    </message>
+    <message>
+        <source>{name}: its schedule goes on recording</source>
+        <translation>{name}：计划录像继续进行</translation>
+    </message>
+    <message>
+        <source>{name}: no clip: {reason}</source>
+        <translation>{name}：片段未能保存：{reason}</translation>
+    </message>
+    <message>
+        <source>{name}: no recording: {reason}</source>
+        <translation>{name}：未能录像：{reason}</translation>
+    </message>
+    <message>
+        <source>{name}: no snapshot: {reason}</source>
+        <translation>{name}：抓图失败：{reason}</translation>
+    </message>
+    <message>
+        <source>{name}: recording ended</source>
+        <translation>{name}：录像已停止</translation>
+    </message>
+    <message>
+        <source>{name}: recording rests: {reason}</source>
+        <translation>{name}：录像暂停：{reason}</translation>
+    </message>
+    <message>
+        <source>{name}: records</source>
+        <translation>{name}：开始录像</translation>
+    </message>
+    <message>
+        <source>{name}: snapshot kept: {file}</source>
+        <translation>{name}：抓图已保存：{file}</translation>
+    </message>
+</context>
+<context>
+    <name>CameraChoice</name>
+    <message>
+        <source>Cameras</source>
+        <translation>摄像机</translation>
+    </message>
+    <message>
+        <source>search by name or id</source>
+        <translation>搜索 名称 / 编号</translation>
+    </message>
+</context>
+<context>
+    <name>ExportRow</name>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Cancelled; nothing of it is left</source>
+        <translation>已取消，未留下文件</translation>
+    </message>
+    <message>
+        <source>Done: {folder}</source>
+        <translation>完成：{folder}</translation>
+    </message>
+    <message>
+        <source>Failed: {reason}</source>
+        <translation>失败：{reason}</translation>
+    </message>
+    <message>
+        <source>Nothing was recorded of: {cameras}</source>
+        <translation>没有录像：{cameras}</translation>
+    </message>
+    <message>
+        <source>Progress of the export</source>
+        <translation>导出进度</translation>
+    </message>
+    <message>
+        <source>{names} and {n} more</source>
+        <translation>{names} 等，另 {n} 路</translation>
+    </message>
+    <message>
+        <source>{n} % done</source>
+        <translation>已完成 {n} %</translation>
+    </message>
+</context>
+<context>
+    <name>ExportSheet</name>
+    <message>
+        <source>All on the wall</source>
+        <translation>选中墙上全部</translation>
+    </message>
+    <message>
+        <source>Burn in time and site</source>
+        <translation>画面叠加时间和单位</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>导出</translation>
+    </message>
+    <message>
+        <source>Export what was recorded</source>
+        <translation>导出录像</translation>
+    </message>
+    <message>
+        <source>Exports</source>
+        <translation>导出任务</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>文件夹</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>从</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>事由</translation>
+    </message>
+    <message>
+        <source>The end must be after the beginning</source>
+        <translation>结束时间要晚于开始时间</translation>
+    </message>
+    <message>
+        <source>The folder must be a whole path</source>
+        <translation>文件夹要写完整路径</translation>
+    </message>
+    <message>
+        <source>The pictures are encoded anew; without it they are copied</source>
+        <translation>会重新编码画面；不选则原样复制</translation>
+    </message>
+    <message>
+        <source>Tick at least one camera</source>
+        <translation>至少勾选一路摄像机</translation>
+    </message>
+    <message>
+        <source>Until</source>
+        <translation>到</translation>
+    </message>
+    <message>
+        <source>goes into the manifest</source>
+        <translation>写入清单</translation>
+    </message>
+    <message>
+        <source>{n} cameras at most</source>
+        <translation>最多 {n} 路</translation>
+    </message>
+    <message>
+        <source>{n} days at most</source>
+        <translation>最多 {n} 天</translation>
+    </message>
+</context>
+<context>
+    <name>ExportsDesk</name>
+    <message>
+        <source>Export cancelled</source>
+        <translation>导出已取消</translation>
+    </message>
+    <message>
+        <source>Export done: {folder}</source>
+        <translation>导出完成：{folder}</translation>
+    </message>
+    <message>
+        <source>Export failed: {reason}</source>
+        <translation>导出失败：{reason}</translation>
+    </message>
+</context>
+<context>
+    <name>ReplayBar</name>
+    <message>
+        <source>All cameras of the wall go together, on one clock</source>
+        <translation>墙上全部摄像机按同一时钟同步回看</translation>
+    </message>
+    <message>
+        <source>All tiles</source>
+        <translation>全部格子</translation>
+    </message>
+    <message>
+        <source>Back to live</source>
+        <translation>回到实时</translation>
+    </message>
+    <message>
+        <source>Date and time to go to</source>
+        <translation>要跳到的日期和时间</translation>
+    </message>
+    <message>
+        <source>Go</source>
+        <translation>跳转</translation>
+    </message>
+    <message>
+        <source>Go to this time</source>
+        <translation>跳到这个时间</translation>
+    </message>
+    <message>
+        <source>Live</source>
+        <translation>实时</translation>
+    </message>
+    <message>
+        <source>One picture back</source>
+        <translation>上一帧</translation>
+    </message>
+    <message>
+        <source>One picture on</source>
+        <translation>下一帧</translation>
+    </message>
+    <message>
+        <source>Pace {n}</source>
+        <translation>速度 {n}</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>暂停</translation>
+    </message>
+    <message>
+        <source>Play</source>
+        <translation>播放</translation>
+    </message>
+    <message>
+        <source>Replay</source>
+        <translation>回看</translation>
+    </message>
+    <message>
+        <source>live picture</source>
+        <translation>实时画面</translation>
+    </message>
+    <message>
+        <source>{n} s</source>
+        <translation>{n} 秒</translation>
+    </message>
+    <message>
+        <source>{n} s back</source>
+        <translation>后退 {n} 秒</translation>
+    </message>
+    <message>
+        <source>{n} s on</source>
+        <translation>前进 {n} 秒</translation>
+    </message>
+</context>
+<context>
+    <name>TileActions</name>
+    <message>
+        <source>Actions of the tile</source>
+        <translation>画面操作</translation>
+    </message>
+    <message>
+        <source>All tiles</source>
+        <translation>全部画面</translation>
+    </message>
+    <message>
+        <source>Clip</source>
+        <translation>片段</translation>
+    </message>
+    <message>
+        <source>Enlarge</source>
+        <translation>放大</translation>
+    </message>
+    <message>
+        <source>Keep a film from 30 s before to 30 s after</source>
+        <translation>保存前后各 30 秒的片段</translation>
+    </message>
+    <message>
+        <source>Keep the picture</source>
+        <translation>保存当前画面</translation>
+    </message>
+    <message>
+        <source>Record</source>
+        <translation>录像</translation>
+    </message>
+    <message>
+        <source>Record by hand</source>
+        <translation>手动录像</translation>
+    </message>
+    <message>
+        <source>Replay</source>
+        <translation>回看</translation>
+    </message>
+    <message>
+        <source>Replay from 10 s back</source>
+        <translation>从 10 秒前回看</translation>
+    </message>
+    <message>
+        <source>Snapshot</source>
+        <translation>抓图</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停录</translation>
+    </message>
+    <message>
+        <source>Stop recording</source>
+        <translation>停止录像</translation>
+    </message>
+</context>
+<context>
+    <name>TileMenu</name>
+    <message>
+        <source>All tiles</source>
+        <translation>全部画面</translation>
+    </message>
+    <message>
+        <source>Back to live</source>
+        <translation>回到实时</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>清空</translation>
+    </message>
+    <message>
+        <source>Clip: 30 s before and after</source>
+        <translation>片段：前后各 30 秒</translation>
+    </message>
+    <message>
+        <source>Enlarge</source>
+        <translation>放大</translation>
+    </message>
+    <message>
+        <source>Export …</source>
+        <translation>导出…</translation>
+    </message>
+    <message>
+        <source>Record by hand</source>
+        <translation>手动录像</translation>
+    </message>
+    <message>
+        <source>Replay from 10 s back</source>
+        <translation>从 10 秒前回看</translation>
+    </message>
+    <message>
+        <source>Show the map here</source>
+        <translation>在这里显示地图</translation>
+    </message>
+    <message>
+        <source>Snapshot</source>
+        <translation>抓图</translation>
+    </message>
+    <message>
+        <source>Stop recording</source>
+        <translation>停止录像</translation>
     </message>
 </context>
 </TS>

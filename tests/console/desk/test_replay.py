@@ -154,6 +154,15 @@ def test_more_replays_than_a_worker_bears_are_refused(room: Room) -> None:
     room.desk.back(range(MOST_REPLAYS), 30)
     with pytest.raises(ValueError, match="too many replays"):
         room.desk.back([MOST_REPLAYS], 30)
+    assert str(room.wall.sources()[MOST_REPLAYS]) == f"camera:c{MOST_REPLAYS:02}"
+
+
+def test_those_that_can_go_back_go_together_where_not_all_can(room: Room) -> None:
+    with pytest.raises(ValueError, match="too many replays"):
+        room.desk.back(range(20), 30)
+    assert room.clock(0) == room.clock(MOST_REPLAYS - 1)
+    assert {room.desk.clock(cell) for cell in range(MOST_REPLAYS, 20)} == {None}
+    assert all(room.wall.sources()[cell] is not None for cell in range(20))
 
 
 def test_an_order_of_the_control_api_does_one_thing_after_another(room: Room) -> None:

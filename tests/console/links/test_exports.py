@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import asyncio
+import hashlib
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 
@@ -51,6 +52,8 @@ def test_an_export_is_made_by_a_process_and_can_be_verified(folder: Path) -> Non
         assert (begun["state"], begun["done"]) == ("running", 0.0)
         told = await ended(exports, begun["id"])
         assert (told["state"], told["done"], told["files"]) == ("done", 1.0, ["c01.mp4"])
+        listed = (Path(told["folder"]) / "manifest.sha256").read_bytes()
+        assert told["sum"] == hashlib.sha256(listed).hexdigest()
         assert verify(Path(told["folder"]), lambda _line: None) == 0
         assert exports.all() == [told]
         assert exports.cancel(begun["id"]) == told
@@ -89,5 +92,15 @@ def test_exports_end_with_their_owner(folder: Path) -> None:
     async def story(exports: Exports) -> None:
         exports.start({**WISH, "burn": True})
         await asyncio.sleep(0.05)
+
+    run(folder, story)
+
+
+def test_another_place_may_be_named_for_one_export(folder: Path) -> None:
+    async def story(exports: Exports) -> None:
+        begun = exports.start(WISH, folder / "elsewhere")
+        told = await ended(exports, begun["id"])
+        assert Path(told["folder"]).parent == folder / "elsewhere"
+        assert told["state"] == "done"
 
     run(folder, story)

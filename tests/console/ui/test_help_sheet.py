@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from console.ui.help_sheet import HelpSheet
+from console.ui.style_sheet import style_sheet
 from console.ui.theme import Look
 from console.ui.words import speak
 
@@ -54,11 +55,27 @@ def test_every_key_is_listed_in_the_language_spoken(
     sheet = HelpSheet(look, window)
     keys = [key for key, _ in sheet.lines()]
     assert keys[:8] == ["F1", "F2", "F3", "F4", "F5", "F6", "F8", "F11"]
+    assert {"S", "C", "R", "B", "P", "L", ", .", "[ ]", "Ctrl+E"} <= set(keys)
     assert {"Ctrl+F", "Ctrl+M", "Ctrl+1…9", "Arrows", "Enter", "Del", "Esc"} <= set(keys)
     speak(qapp, "zh")
     qapp.processEvents()
     assert sheet._title.text() == "按键"
     assert all(does for _, does in sheet.lines())
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize(("density", "size"), [("desk", (1280, 720)), ("wall", (1920, 1080))])
+def test_all_keys_fit_the_window(
+    window: QWidget, qapp: QApplication, language: str, density: str, size: tuple[int, int]
+) -> None:
+    look = Look(density=density)  # type: ignore[arg-type]
+    qapp.setStyleSheet(style_sheet(look))
+    speak(qapp, language)  # type: ignore[arg-type]
+    window.resize(*size)
+    sheet = HelpSheet(look, window)
+    sheet.toggle()
+    qapp.processEvents()
+    assert window.rect().contains(sheet.geometry())
 
 
 def test_the_sheet_stays_in_the_middle(look: Look, window: QWidget) -> None:

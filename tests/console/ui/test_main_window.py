@@ -283,3 +283,40 @@ def test_the_light_palette_opens_the_same_window(opened: Opener) -> None:
     window.finder.set_cameras([CameraEntry("c01", "村口桥头", "rtsp://x/")])
     ground = window.finder.grab().toImage().pixelColor(2, 400)
     assert ground.name() == LIGHT.surface.lower()
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_the_replay_bar_makes_no_window_wider_and_the_wall_lower(
+    opened: Opener, language: str
+) -> None:
+    window = opened(language=language)
+    before = window.wall.height()
+    window.show_replay(True)
+    QApplication.processEvents()
+    assert window.minimumSizeHint().width() <= 1280
+    assert window.size() == QSize(1280, 720)
+    assert before - 110 < window.wall.height() < before
+    window.show_replay(False)
+    QApplication.processEvents()
+    assert window.wall.height() == before
+
+
+def test_on_a_wall_screen_the_simulation_is_told_above_the_bar(
+    opened: Opener, qtbot: QtBot
+) -> None:
+    window = opened(view="wall")
+    window.set_simulated(True)
+    window.show_replay(True)
+    qtbot.waitUntil(lambda: window.wall.rect().contains(window._badge.geometry()))
+
+
+def test_one_key_opens_the_export_sheet_for_the_selected_camera(
+    opened: Opener, qtbot: QtBot
+) -> None:
+    window = opened()
+    qtbot.keyClick(window, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
+    assert window.export.isVisible()
+    qtbot.keyClick(window.export.start, Qt.Key.Key_Escape)
+    assert not window.export.isVisible()
+    window.wall.action_wished.emit(0, "export")
+    assert window.export.isVisible()

@@ -5,16 +5,18 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from console.cases.markers import PictureMarker
+from console.ui.caption import Kept
 from console.ui.feed import Figures
 from console.ui.picture import fitted
 from console.ui.theme import DARK, Look
 from console.ui.tile import Tile
 from media.board import Mark
-from media.source import Connecting, Live, Lost, Stale, Trouble
+from media.source import Connecting, Live, Lost, Replaying, SourceKind, Stale, Trouble
 
 RED, GREEN, GREY_OF_RED = (255, 0, 0), (0, 255, 0), range(120)
 MIDDLE = (160, 110)  # of the picture, in a tile of 320 x 206: caption 26, picture 320 x 180
@@ -319,3 +321,67 @@ def test_figures_are_told_when_they_are_switched_on(tile: Tile, make_feed: Calla
         assert part in told
     tile.set_detailed(False)
     assert "kbit/s" not in tile.accessibleName()
+
+
+AMBER = (255, 178, 36)
+
+
+def test_a_replay_is_framed_and_headed_in_amber_and_says_when_it_was(
+    tile: Tile, make_feed: Callable, seen: Seen
+) -> None:
+    feed = make_feed("c01", SourceKind.REPLAY)
+    feed.show(RED)
+    feed.reported = Replaying(1_764_000_000.0, 2.0)
+    tile.set_feed(feed, "村口桥头")
+    tile.set_kept(Kept("on"))
+    tile.tick(time.monotonic())
+    assert seen(tile, *MIDDLE) == RED
+    for x, y in ((1, 110), (318, 110), (160, 27), (160, 204), (300, 2)):
+        assert seen(tile, x, y) == AMBER
+    assert "×2" in tile.accessibleName()
+    assert "REC" not in tile.accessibleName()  # that is about the present
+    feed.reported = Live(0.0)
+    feed.show(GREEN)
+    tile.tick(time.monotonic() + 0.5)
+    assert seen(tile, 1, 110) == GREEN
+
+
+def test_around_a_replay_whose_picture_came_late_it_is_black(
+    tile: Tile, make_feed: Callable, seen: Seen, qtbot: QtBot
+) -> None:
+    live, past = make_feed("c01"), make_feed("c01", SourceKind.REPLAY)
+    live.show(GREEN, size=(64, 26))
+    tile.set_feed(live, "")
+    tile.tick(time.monotonic())
+    qtbot.wait(30)  # a window that appears is asked for more than once
+    past.reported = Replaying(1_764_000_000.0)
+    tile.set_feed(past, "")
+    tile.tick(time.monotonic())
+    qtbot.wait(30)
+    past.show(RED, size=(64, 26))
+    tile.tick(time.monotonic())
+    painted = tile.paints
+    qtbot.waitUntil(lambda: tile.paints > painted)
+    image = tile.screen().grabWindow(tile.winId()).toImage()
+    assert image.pixelColor(160, 100) == QColor(*RED)
+    assert image.pixelColor(160, 36) == QColor("black")
+
+
+def test_a_recording_is_a_red_dot_with_a_word(tile: Tile, make_feed: Callable, seen: Seen) -> None:
+    feed = make_feed()
+    feed.show(RED)
+    tile.set_feed(feed, "村口桥头")
+    tile.tick(time.monotonic())
+
+    def red_in_caption() -> int:
+        image = tile.grab().toImage()
+        lamp = QColor(DARK.lamps["red"])
+        return sum(image.pixelColor(x, y) == lamp for x in range(tile.width()) for y in range(26))
+
+    assert red_in_caption() == 0
+    tile.set_kept(Kept("on"))
+    assert red_in_caption() > 20
+    assert tile.accessibleName().startswith("村口桥头 · REC")
+    tile.set_kept(Kept("held"))
+    assert red_in_caption() == 0
+    assert "REC waits" in tile.accessibleName()

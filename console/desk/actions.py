@@ -1,0 +1,284 @@
+"""What the operator does with a tile: keep what it shows, go back in time, come back to live."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QObject, QTimer, Slot
+
+from console.desk.keeping import KeepingDesk
+from console.desk.replay import ReplayDesk, unix_now
+from console.desk.wall import WallDesk
+from console.ui.caption import Kept
+from console.ui.main_window import MainWindow
+from console.ui.reasons import reason_told
+from console.ui.replay_bar import PACES
+from media.child import ChildReport
+from media.source import Replaying, Source, SourceKind
+
+Json = dict[str, Any]
+
+BEFORE_S = AFTER_S = 30.0  # of a clip
+BACK_S = 10.0
+LOOK_MS = 250  # how often the bar is told what its tiles show
+CAMERAS = (SourceKind.CAMERA, SourceKind.REPLAY)
+_STEPS = {"step_back": -1, "step_on": 1}
+
+
+class ActionsDesk(QObject):
+    """Joins the tiles' actions and the replay bar to the desks that do them, and tells the answers.
+    Lives in the Qt thread."""
+
+    def __init__(
+        self,
+        window: MainWindow,
+        wall: WallDesk,
+        keeping: KeepingDesk,
+        replay: ReplayDesk,
+        title_of: Callable[[Source], str],
+        parent: QObject | None = None,
+        today: Callable[[], float] = unix_now,
+    ) -> None:
+        super().__init__(parent)
+        self._window, self._wall, self._keeping, self._replay = window, wall, keeping, replay
+        self._title_of, self._today = title_of, today
+        self._clips: dict[str, tuple[str, int]] = {}  # by path: camera, seconds until it is whole
+        self._marked: set[str] = set()  # cameras of which something was ever kept
+        self._look = QTimer(self)
+        self._look.setInterval(LOOK_MS)
+        self._look.timeout.connect(self.look)
+        window.wall.action_wished.connect(self.act)
+        window.replay.wished.connect(self._on_bar)
+        wall.changed.connect(self._on_wall_changed)
+        keeping.told.connect(self._on_kept)
+        keeping.progressed.connect(self._on_progressed)
+
+    # -- wishes
+
+    @Slot(int, str)
+    def act(self, cell: int, action: str) -> None:
+        """One action of ``Wall.action_wished`` on a tile. Others that are selected go along."""
+        camera = self._camera(cell)
+        if camera is None:
+            return
+        match action:
+            case "snapshot" | "clip" if self._shown(cell) is SourceKind.REPLAY:
+                self._window.tell(self.tr("This is a replay: an export keeps what was recorded"))
+            case "snapshot":
+                self._keeping.snapshot(camera, partial(self._on_answer, "snapshot", camera))
+            case "clip":
+                self._begin_clip(camera)
+            case "record":
+                on = self._keeping.recording(camera)[0] == "off"
+                self._keeping.record(camera, on, partial(self._on_recorded, camera, on))
+            case "back":
+                self._try(partial(self._replay.back, self._concerned(cell), BACK_S))
+            case _:
+                self._move(cell, action)
+
+    def _move(self, cell: int, action: str) -> None:
+        """Keys that move in a replay do nothing where none is."""
+        cells = self._replays(cell)
+        if not cells:
+            return
+        clock = self._replay.clock(cells[0])
+        assert clock is not None
+        match action:
+            case "step_back" | "step_on":
+                self._try(partial(self._replay.step, cells, _STEPS[action]))
+            case "pause":
+                pace = self._replay.resume if clock.paused else self._replay.pause
+                self._try(partial(pace, cells))
+            case "slower" | "faster":
+                self._try(partial(self._replay.pace, cells, _beside(clock.rate, action)))
+            case "live":
+                self._try(partial(self._replay.live, cells))
+            case _:
+                pass
+
+    @Slot(str, float)
+    def _on_bar(self, wish: str, number: float) -> None:
+        cell = self._bar_cell()
+        cells = self._concerned(cell)
+        match wish:
+            case "jump" if number < 0:
+                self._try(partial(self._replay.back, cells, -number))
+            case "jump":
+                self._jump_on(number)
+            case "seek" if number >= self._today():
+                self._window.tell(self.tr("This time has not come yet"))
+            case "seek":
+                self._try(partial(self._replay.seek, cells, number))
+            case "step":
+                self._move(cell, "step_on" if number > 0 else "step_back")
+            case "pace":
+                self._try(partial(self._replay.pace, self._replays(cell), number))
+            case _:
+                self._move(cell, wish)
+
+    def _jump_on(self, seconds: float) -> None:
+        """Past the present there is only the present."""
+        cells = self._replays(self._bar_cell())
+        clock = self._replay.clock(cells[0]) if cells else None
+        if clock is None:
+            return
+        at = clock.now(time.monotonic()) + seconds
+        if at >= self._today() - 1:
+            self._try(partial(self._replay.live, cells))
+        else:
+            self._try(partial(self._replay.seek, cells, at))
+
+    def _try(self, do: Callable[[], None]) -> None:
+        try:
+            do()
+        except ValueError as refusal:
+            self._window.tell(reason_told(str(refusal)))
+        self.look()
+
+    # -- whom it concerns
+
+    def _shown(self, cell: int) -> SourceKind | None:
+        source = self._wall.sources()[cell]
+        return source.kind if source is not None else None
+
+    def _camera(self, cell: int) -> str | None:
+        source = self._wall.sources()[cell]
+        return source.name if source is not None and source.kind in CAMERAS else None
+
+    def _bar_cell(self) -> int:
+        """The tile that the bar is about: the selected one, or where that shows no camera the first
+        that replays."""
+        selected = self._window.wall.selected
+        if self._camera(selected) is not None:
+            return selected
+        cells = range(len(self._wall.sources()))
+        return next((cell for cell in cells if self._replay.clock(cell) is not None), selected)
+
+    def _concerned(self, cell: int) -> list[int]:
+        """The cells with cameras that go with ``cell``: it first; all of them where the bar says
+        so, else those selected with it."""
+        chosen = self._window.wall.chosen()
+        if self._window.replay.isVisibleTo(self._window) and self._window.replay.all_tiles:
+            others = list(range(len(self._wall.sources())))
+        else:
+            others = chosen if cell in chosen else []
+        cells = dict.fromkeys([cell, *others])
+        return [each for each in cells if self._camera(each) is not None]
+
+    def _replays(self, cell: int) -> list[int]:
+        return [each for each in self._concerned(cell) if self._replay.clock(each) is not None]
+
+    # -- what is shown
+
+    @Slot()
+    def _on_wall_changed(self) -> None:
+        replays = any(s is not None and s.kind is SourceKind.REPLAY for s in self._wall.sources())
+        self._window.show_replay(replays)
+        if replays:
+            self._look.start()
+            self.look()
+        else:
+            self._look.stop()
+
+    def look(self) -> None:
+        """Tell the bar what its tiles show now."""
+        cell = self._bar_cell()
+        cells = self._replays(cell) or self._concerned(cell)
+        if not cells:
+            self._window.replay.set_shown(None, "")
+            return
+        state = self._window.wall.state(cells[0])
+        source = self._wall.sources()[cells[0]]
+        name = self._title_of(source) if source is not None else ""
+        if len(cells) > 1:
+            name = self.tr("{name} and {n} more").format(name=name, n=len(cells) - 1)
+        self._window.replay.set_shown(state if isinstance(state, Replaying) else None, name)
+
+    def _name(self, camera: str) -> str:
+        return self._title_of(Source(SourceKind.CAMERA, camera))
+
+    # -- answers
+
+    def _begin_clip(self, camera: str) -> None:
+        path = self._keeping.clip(camera, BEFORE_S, AFTER_S)
+        self._clips[path] = (camera, round(AFTER_S))
+        self._show_kept(camera)
+        words = self.tr("{name}: a clip is being made, whole in {n} s")
+        self._window.top.notice(words.format(name=self._name(camera), n=round(AFTER_S)))
+
+    def _on_answer(self, kind: str, camera: str, event: Json) -> None:
+        if event["event"] == "failed":
+            words = self.tr("{name}: no snapshot: {reason}")
+            reason = reason_told(str(event["reason"]))
+            self._window.tell(words.format(name=self._name(camera), reason=reason))
+        elif kind == "snapshot":
+            words = self.tr("{name}: snapshot kept: {file}")
+            file = Path(str(event.get("path"))).name
+            self._window.tell(words.format(name=self._name(camera), file=file))
+
+    def _on_recorded(self, camera: str, wanted: bool, event: Json) -> None:
+        name = self._name(camera)
+        if event["event"] == "failed":
+            words = self.tr("{name}: no recording: {reason}")
+            self._window.tell(words.format(name=name, reason=reason_told(str(event["reason"]))))
+        elif wanted:
+            self._window.tell(self.tr("{name}: records").format(name=name))
+        elif event.get("by") == "schedule":
+            self._window.tell(self.tr("{name}: its schedule goes on recording").format(name=name))
+        else:
+            self._window.tell(self.tr("{name}: recording ended").format(name=name))
+
+    @Slot(str, dict)
+    def _on_kept(self, kind: str, told: Json) -> None:
+        if kind == "recording":
+            self._show_kept(told["camera"])
+            if told["state"] == "paused":
+                words = self.tr("{name}: recording rests: {reason}")
+                reason = reason_told(str(told.get("reason")))
+                self._window.tell(words.format(name=self._name(told["camera"]), reason=reason))
+        elif kind == "clip":
+            self._clips.pop(told["path"], None)
+            self._show_kept(told["camera"])
+            self._tell_clip(told)
+
+    def _tell_clip(self, told: Json) -> None:
+        name = self._name(told["camera"])
+        if told["ready"]:
+            words = self.tr("{name}: clip of {n} s kept: {file}")
+            file, length = Path(told["path"]).name, round(float(told.get("seconds") or 0))
+            self._window.tell(words.format(name=name, n=length, file=file))
+        else:
+            words = self.tr("{name}: no clip: {reason}")
+            self._window.tell(words.format(name=name, reason=reason_told(str(told.get("reason")))))
+
+    @Slot(str, float, float)
+    def _on_progressed(self, path: str, seconds: float, of: float) -> None:
+        if path in self._clips:
+            camera = self._clips[path][0]
+            self._clips[path] = (camera, max(round(of - seconds), 0))
+            self._show_kept(camera)
+
+    @Slot(object)
+    def hear_child(self, _report: ChildReport) -> None:
+        """A worker that ended records nothing for now: told after the keeping desk knows."""
+        for camera in self._marked:
+            self._show_kept(camera)
+
+    def _show_kept(self, camera: str) -> None:
+        state = self._keeping.recording(camera)[0]
+        recording = {"off": "", "on": "on"}.get(state, "held")
+        clips = [left for which, left in self._clips.values() if which == camera]
+        self._marked.add(camera)
+        self._window.wall.set_kept(camera, Kept(recording, max(clips, default=None)))
+
+
+def _beside(rate: float, way: str) -> float:
+    """The next slower or faster pace; a paused one plays."""
+    if rate not in PACES:
+        return 1.0
+    step = 1 if way == "faster" else -1
+    return PACES[min(max(PACES.index(rate) + step, 0), len(PACES) - 1)]

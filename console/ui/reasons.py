@@ -1,0 +1,58 @@
+"""Why something could not be kept, replayed or exported, in the operator's language.
+
+Workers and exports tell their reasons in English sentences; those that can happen are known here,
+any other is shown as it came.
+"""
+
+from __future__ import annotations
+
+import re
+
+from console.ui.words import N, say
+
+_SENTENCES: tuple[tuple[str, str], ...] = (
+    # of keeping
+    (r"the camera's process does not answer", N("the camera's process does not answer")),
+    (r"the camera's process was restarted", N("the camera's process was restarted")),
+    (r"there is no folder to record to", N("there is no folder to record to")),
+    (r"(?P<n>\d+) clips are being made already", N("{n} clips are being made already")),
+    (r"(?P<n>\d+) snapshots are being taken already", N("{n} snapshots are being taken already")),
+    (r"a fault(: .*| of this program; .*)", N("a fault of this program; its log says more")),
+    (r"(the camera brought )?no picture", N("the camera brings no picture")),
+    (r"the picture cannot be decoded", N("the picture cannot be decoded")),
+    (r"no camera (?P<name>\S+) in this worker", N("there is no camera {name}")),
+    (r"the codec (?P<name>.+) cannot be kept", N("{name} cannot be recorded")),
+    (r"sound of (?P<name>.+) cannot be kept", N("{name} cannot be recorded")),
+    (r"no parameter sets|a parameter set .*", N("the camera's stream is incomplete")),
+    # of the disk
+    (r"(No space left on device|Disk quota exceeded).*", N("the disk is full")),
+    (r"database or disk is full", N("the disk is full")),
+    (r".*Permission denied(: (?P<name>.*))?", N("this program may not write there")),
+    (r".*Read-only file system.*", N("this program may not write there")),
+    (r".*No such file or directory.*", N("the folder is not there")),
+    (r".*Input/output error.*", N("the disk has a fault")),
+    # of replays
+    (r"cell \d+ cannot be replayed: .*", N("too many replays are open; close some first")),
+    (r"cell \d+ shows no camera", N("this tile shows no camera")),
+    (r"cell \d+ shows no replay", N("this tile shows no replay")),
+    # of exports
+    (r"(?P<n>\d+) exports run already", N("{n} exports run already")),
+    (r".* exists already", N("the folder is there already")),
+    (r"there is no archive in .*", N("nothing was ever recorded here")),
+    (r"nothing was recorded of .*", N("nothing was recorded of these cameras then")),
+    (r"nothing that can be read was .*", N("nothing that can be read was recorded then")),
+    (r"no room: it takes about (?P<needed>\d+) MB and (?P<free>\d+) MB are free",
+     N("it takes about {needed} MB, and {free} MB are free")),
+    (r"(?P<name>.+) changed its format too often", N("{name} changed its format too often")),
+    (r"the export's process ended", N("the export's process ended")),
+    (r"cancelled", N("cancelled")),
+)  # fmt: skip
+_KNOWN = tuple((re.compile(pattern, re.DOTALL), text) for pattern, text in _SENTENCES)
+
+
+def reason_told(reason: str) -> str:
+    """A worker's or an export's reason, in the language spoken now."""
+    for pattern, text in _KNOWN:
+        if found := pattern.fullmatch(reason):
+            return say(text).format(**found.groupdict())
+    return reason

@@ -1,0 +1,69 @@
+"""A sheet over the window; the window below goes on."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication, QFrame, QWidget
+
+from console.ui.theme import Look
+
+
+class Sheet(QFrame):
+    """Lies in the middle of its parent. ``toggle`` opens and closes it, Esc closes it."""
+
+    def __init__(self, look: Look, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("card")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._look = look
+        self._over = parent
+        self._before: QWidget | None = None
+        QShortcut(QKeySequence("Esc"), self, self.close_sheet)  # asked only while it is seen
+        parent.installEventFilter(self)
+        self.hide()
+
+    def toggle(self) -> None:
+        if self.isVisible():
+            self.close_sheet()
+        else:
+            self.open_sheet()
+
+    def open_sheet(self) -> None:
+        """Over everything, with the keyboard."""
+        if not self.isVisible():
+            self._before = QApplication.focusWidget()
+        self.to_middle()
+        self.show()
+        self.raise_()
+        self.first().setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def close_sheet(self) -> None:
+        """The keyboard goes back to where it was."""
+        before, self._before = self._before, None
+        self.hide()
+        if before is not None and before.isVisible():
+            before.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def first(self) -> QWidget:
+        """What has the keyboard when the sheet opens."""
+        return self
+
+    def words_changed(self) -> None:
+        """The language is another."""
+
+    def to_middle(self) -> None:
+        self.adjustSize()
+        room = self._over.size()
+        self.move((room.width() - self.width()) // 2, (room.height() - self.height()) // 2)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize and self.isVisible():
+            self.to_middle()
+        return super().eventFilter(watched, event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self.words_changed()
+        super().changeEvent(event)

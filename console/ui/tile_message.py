@@ -1,0 +1,76 @@
+"""Words over a picture, or instead of one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QPainter
+
+from console.ui.theme import Look
+
+SMALL_PX = 110  # lower areas get the strong line alone, in smaller type
+
+
+@dataclass(frozen=True, slots=True)
+class TileMessage:
+    """A strong line, a quiet one, and whether it warns."""
+
+    strong: str = ""
+    quiet: str = ""
+    warns: bool = False
+
+
+NO_MESSAGE = TileMessage()
+
+
+def paint_message(
+    painter: QPainter, look: Look, message: TileMessage, area: QRect, plate: bool
+) -> None:
+    """In the middle of ``area``; on a dark plate where a picture is behind it."""
+    small = area.height() < look.px(SMALL_PX)
+    lines = [
+        (text, size, strong)
+        for text, size, strong in (
+            (message.strong, "body" if small else "row", True),
+            (message.quiet, "small", False),
+        )
+        if text and not (size == "small" and small and message.strong)
+    ]
+    if not lines:
+        return
+    room = area.adjusted(look.px(8), look.px(4), -look.px(8), -look.px(4))
+    flags = int(Qt.AlignmentFlag.AlignHCenter | Qt.TextFlag.TextWordWrap)
+    boxes = [
+        look.metrics(size, strong).boundingRect(
+            QRect(0, 0, max(room.width() - look.px(16), 20), 999), flags, text
+        )
+        for text, size, strong in lines
+    ]
+    high = sum(box.height() for box in boxes) + look.px(4) * (len(boxes) - 1)
+    wide = max(box.width() for box in boxes)
+    block = QRect(0, 0, wide, high)
+    block.moveCenter(room.center())
+    if plate:
+        _paint_plate(painter, look, block)
+    at = block.top()
+    for (text, size, strong), box in zip(lines, boxes, strict=True):
+        painter.setFont(look.font(size, strong))
+        painter.setPen(look.colour(_tone(strong, plate, message.warns)))
+        painter.drawText(QRect(block.left(), at, wide, box.height()), flags, text)
+        at += box.height() + look.px(4)
+
+
+def _paint_plate(painter: QPainter, look: Look, block: QRect) -> None:
+    pad = look.px(12)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(look.colour("plate"))
+    painter.drawRoundedRect(block.adjusted(-pad, -pad * 2 // 3, pad, pad * 2 // 3), 6, 6)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+
+
+def _tone(strong: bool, plate: bool, warns: bool) -> str:
+    if plate:
+        return "plate_amber" if strong and warns else ("plate_text" if strong else "plate_quiet")
+    return "text" if strong else "quiet"

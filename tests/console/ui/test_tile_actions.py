@@ -1,0 +1,236 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QAction
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from console.ui.caption import Kept
+from console.ui.theme import Look
+from console.ui.tile_actions import REST_MS, TileActions
+from console.ui.tile_menu import TileMenu
+from console.ui.wall import Wall
+from console.ui.words import speak
+from layouts.layout import Cell, Layout
+from media.source import Source, SourceKind
+
+FOUR = Layout("2x2", 2, 2, tuple(Cell(x, y) for y in range(2) for x in range(2)))
+MANY = Layout("8x8", 8, 8, tuple(Cell(x, y) for y in range(8) for x in range(8)))
+MIDDLE = QPoint(150, 80)
+
+
+@pytest.fixture
+def wall(look: Look, qtbot: QtBot, make_feed: Callable) -> Wall:
+    wall = Wall(look)
+    qtbot.addWidget(wall)
+    wall.resize(1000, 640)
+    wall.set_layout(FOUR)
+    wall.set_feed(0, make_feed("c00"), "")
+    wall.set_feed(1, make_feed("c01"), "")
+    wall.set_feed(2, make_feed("n01", SourceKind.NODE), "")
+    wall.show()
+    wall.activateWindow()
+    wall.setFocus()
+    qtbot.waitUntil(wall.hasFocus)
+    return wall
+
+
+def row(wall: Wall) -> TileActions:
+    return wall._actions
+
+
+def hover(wall: Wall, cell: int) -> None:
+    tile = wall._tiles[cell]
+    QTest.mouseMove(tile, MIDDLE)
+    QTest.mouseMove(tile, MIDDLE + QPoint(3, 3))
+
+
+def wishes(wall: Wall) -> list[tuple[int, str]]:
+    heard: list[tuple[int, str]] = []
+    wall.action_wished.connect(lambda cell, action: heard.append((cell, action)))
+    return heard
+
+
+def test_the_row_comes_to_the_foot_of_the_hovered_tile_and_goes_when_the_mouse_rests(
+    wall: Wall, qtbot: QtBot
+) -> None:
+    assert not row(wall).isVisible()
+    for cell in (0, 1):
+        hover(wall, cell)
+        qtbot.waitUntil(lambda cell=cell: row(wall).isVisible() and row(wall).cell == cell)
+        tile = wall._tiles[cell].geometry()
+        assert tile.contains(row(wall).geometry())
+        assert abs(row(wall).geometry().center().x() - tile.center().x()) <= 1
+        assert row(wall).geometry().top() > tile.center().y()
+    assert row(wall)._rest.interval() == REST_MS == 3000
+    row(wall)._rest.timeout.emit()
+    assert not row(wall).isVisible()
+
+
+def test_only_a_camera_has_actions(wall: Wall, qtbot: QtBot) -> None:
+    hover(wall, 0)
+    qtbot.waitUntil(row(wall).isVisible)
+    hover(wall, 2)
+    qtbot.waitUntil(lambda: not row(wall).isVisible())
+    wall._offer(3)
+    assert not row(wall).isVisible()
+
+
+def test_a_small_tile_keeps_its_view(wall: Wall, make_feed: Callable) -> None:
+    wall._offer(0)
+    assert row(wall).isVisible()
+    wall.set_layout(MANY)
+    assert not row(wall).isVisible()
+    wall._offer(0)
+    assert not row(wall).isVisible()
+
+
+def test_a_narrow_tile_leaves_out_what_keys_and_menu_have(look: Look, wall: Wall) -> None:
+    wall.resize(480, 520)
+    wall._offer(0)
+    shown = [action for action, button in row(wall).buttons.items() if button.isVisibleTo(wall)]
+    assert shown == ["snapshot", "record", "back"]
+    assert wall._tiles[0].geometry().contains(row(wall).geometry())
+
+
+def test_a_button_wishes_for_its_tile_and_selects_it(wall: Wall, qtbot: QtBot) -> None:
+    heard = wishes(wall)
+    wall._offer(1)
+    enlarged: list[int] = []
+    wall.full_screen_wished.connect(enlarged.append)
+    for action in ("snapshot", "clip", "record", "back", "enlarge"):
+        qtbot.mouseClick(row(wall).buttons[action], Qt.MouseButton.LeftButton)
+    assert heard == [(1, action) for action in ("snapshot", "clip", "record", "back")]
+    assert enlarged == [1]
+    assert wall.selected == 1
+
+
+def test_keys_wish_for_the_selected_tile_and_not_with_ctrl(wall: Wall, qtbot: QtBot) -> None:
+    heard = wishes(wall)
+    wall.select(1)
+    keys = {
+        "S": "snapshot", "C": "clip", "R": "record", "B": "back", ",": "step_back",
+        ".": "step_on", "P": "pause", "[": "slower", "]": "faster", "L": "live",
+    }  # fmt: skip
+    for key in keys:
+        qtbot.keyClicks(wall, key.lower())
+    assert heard == [(1, action) for action in keys.values()]
+    qtbot.keyClick(wall, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    assert len(heard) == len(keys)
+
+
+def test_the_keyboard_reaches_the_row_and_it_stays_for_it(wall: Wall, qtbot: QtBot) -> None:
+    qtbot.keyClick(wall, Qt.Key.Key_Right)
+    assert row(wall).isVisible()
+    assert row(wall).cell == 1
+    qtbot.keyClick(wall, Qt.Key.Key_Tab)
+    focus = QApplication.focusWidget()
+    assert focus is row(wall).buttons["snapshot"]
+    row(wall)._rest.timeout.emit()
+    assert row(wall).isVisible()
+    heard = wishes(wall)
+    qtbot.keyClick(focus, Qt.Key.Key_Space)
+    assert heard == [(1, "snapshot")]
+    qtbot.keyClick(focus, Qt.Key.Key_Escape)
+    assert not row(wall).isVisible()
+    assert wall.hasFocus()
+
+
+def test_a_recording_lights_the_row_and_is_told_on_the_tile(wall: Wall) -> None:
+    wall._offer(0)
+    before = row(wall).width()
+    wall.set_kept("c00", Kept("on"))
+    assert row(wall).buttons["record"].lit
+    assert row(wall).buttons["record"].text() == "Stop"
+    assert row(wall).width() > before - 40
+    assert "REC" in wall._tiles[0].accessibleName()
+    assert "REC" not in wall._tiles[1].accessibleName()
+    wall.set_kept("c00", Kept("held", 12))
+    assert "REC waits · clip 12 s" in wall._tiles[0].accessibleName()
+    wall.set_kept("c00", Kept())
+    assert not row(wall).buttons["record"].lit
+    assert "REC" not in wall._tiles[0].accessibleName()
+
+
+def test_a_replay_is_no_picture_to_keep(wall: Wall, make_feed: Callable) -> None:
+    wall.set_feed(0, make_feed("c00", SourceKind.REPLAY), "")
+    wall._offer(0)
+    buttons = row(wall).buttons
+    assert [action for action in buttons if not buttons[action].isEnabled()] == ["snapshot", "clip"]
+
+
+def test_every_button_says_what_it_does_in_both_languages(wall: Wall, qapp: QApplication) -> None:
+    english = [button.accessibleName() for button in row(wall).buttons.values()]
+    speak(qapp, "zh")
+    wall.words_changed()
+    chinese = [button.accessibleName() for button in row(wall).buttons.values()]
+    assert all(english)
+    assert len(set(chinese)) == 5
+    assert not set(english) & set(chinese)
+    assert [b.text() for b in row(wall).buttons.values()] == [
+        "抓图",
+        "片段",
+        "录像",
+        "回看",
+        "放大",
+    ]
+
+
+def test_the_menu_has_it_all_and_names_the_keys(wall: Wall) -> None:
+    heard: list[str] = []
+
+    def menu(kind: SourceKind, recording: bool = False) -> dict[str, QAction]:
+        made = TileMenu(wall, Source(kind, "c01"), False, recording, heard.append)
+        return {a.text(): a for a in made.actions() if not a.isSeparator()}
+
+    actions = menu(SourceKind.CAMERA)
+    for action in actions.values():
+        action.trigger()
+    assert heard == [
+        "enlarge", "snapshot", "clip", "record", "back", "export", "map", "clear",
+    ]  # fmt: skip
+    assert {text.split("\t")[1] for text in actions} >= {"S", "C", "R", "B", "Ctrl+E", "Enter"}
+    assert "Stop recording\tR" in menu(SourceKind.CAMERA, recording=True)
+    past = menu(SourceKind.REPLAY)
+    assert not past["Snapshot\tS"].isEnabled()
+    assert "Back to live\tL" in past
+    assert len(menu(SourceKind.NODE)) == 3
+
+
+def test_ctrl_and_shift_select_tiles_besides_and_the_next_plain_choice_lets_them_go(
+    wall: Wall, qtbot: QtBot
+) -> None:
+    left, ctrl = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.ControlModifier
+    qtbot.mouseClick(wall._tiles[3], left, ctrl, MIDDLE)
+    assert wall.chosen() == [0, 3]
+    qtbot.mouseClick(wall._tiles[3], left, ctrl, MIDDLE)
+    assert wall.chosen() == [0]
+    qtbot.keyClick(wall, Qt.Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
+    assert wall.chosen() == [1, 0]
+    assert wall.cameras(wall.chosen()) == ["c01", "c00"]
+    qtbot.keyClick(wall, Qt.Key.Key_Down)
+    assert wall.chosen() == [3]
+
+
+def test_pictures_are_painted_no_more_often_with_the_row(
+    wall: Wall, make_feed: Callable, qtbot: QtBot
+) -> None:
+    feed = make_feed("c09")
+    feed.show((255, 0, 0))
+    wall.set_feed(0, feed, "")
+    other = wall._tiles[1]
+    wall._clock.stop()
+    wall.tick()
+    wall._offer(0)
+    qtbot.wait(60)
+    before, others = wall._tiles[0].paints, other.paints
+    for colour in ((0, 255, 0), (0, 0, 255), (9, 9, 9)):
+        feed.show(colour)
+        wall.tick()
+        qtbot.wait(20)
+    assert wall._tiles[0].paints - before <= 4  # a caption may be told anew between
+    assert other.paints - others <= 1

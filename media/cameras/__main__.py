@@ -11,11 +11,13 @@ from media.cameras.hardware import AUTO, probe
 from media.cameras.stream import MOST_OPENS
 from media.cameras.worker import Worker
 from media.parent import log_to_stderr
+from media.sound import SoundBoard
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m media.cameras", description=__doc__)
     parser.add_argument("--board", type=int, metavar="FD", help="a FrameBoard's descriptor")
+    parser.add_argument("--sound", type=int, metavar="FD", help="a SoundBoard's descriptor")
     parser.add_argument(
         "--decode", default=AUTO, metavar="KIND", help="auto, software, or a device such as cuda"
     )
@@ -26,7 +28,8 @@ def main() -> None:
     given = parser.parse_args()
     log_to_stderr(f"cameras[{os.getpid()}]")
     board = FrameBoard.create() if given.board is None else FrameBoard(given.board)
-    worker = Worker(board, probe(given.decode), max(given.opens, 1), given.patience)
+    sound = None if given.sound is None else SoundBoard(given.sound)
+    worker = Worker(board, probe(given.decode), max(given.opens, 1), given.patience, sound)
     asyncio.run(worker.run())
 
 

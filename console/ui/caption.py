@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPixmap
 
 from console.ui.feed import Figures
-from console.ui.lamps import lamp_of, lamp_pixmap
+from console.ui.lamps import draw_loudspeaker, lamp_of, lamp_pixmap
 from console.ui.picture import LivePicture
 from console.ui.theme import Look
-from console.ui.words import effort_text, reason_text, say
+from console.ui.words import effort_text, heard_text, reason_text, say
 from media.board import Mark
 from media.source import Connecting, Live, Lost, Replaying, Stale
 
 NARROW_PX = 200  # below, the name alone
 LOW_PX = 110
+SOUNDING = ("waiting", "playing")
 WIDE_PX = 460  # from here the stream is named too
 
 
@@ -41,6 +42,7 @@ class Caption:
         self._look = look
         self._content = _Content("grey", "", ("",), "quiet")
         self._pixmap: QPixmap | None = None
+        self.heard = ""
 
     def set(
         self,
@@ -60,12 +62,22 @@ class Caption:
         self._pixmap = None
         return True
 
+    def set_heard(self, state: str) -> bool:
+        """Sign and word of a camera that is listened to: ``waiting``, ``playing``, ``none`` or
+        ``fault``; empty: it is not. Whether that is news."""
+        if state == self.heard:
+            return False
+        self.heard = state
+        self._pixmap = None
+        return True
+
     def forget(self) -> None:
         self._pixmap = None
 
     def spoken(self) -> str:
         """The row in words, for screen readers."""
-        return " · ".join(part for part in (self._content.title, self._content.right[0]) if part)
+        parts = (self._content.title, heard_text(self.heard), self._content.right[0])
+        return " · ".join(part for part in parts if part)
 
     def draw(self, painter: QPainter, rect: QRect, ratio: float) -> None:
         if self._pixmap is None:
@@ -84,12 +96,31 @@ class Caption:
             left, (size.height() - lamp) // 2, lamp_pixmap(look, content.lamp, lamp, ratio)
         )
         left += lamp + look.px(6)
+        if self.heard:
+            left = self._draw_heard(painter, left, size)
         right = size.width() - look.px(8)
         if content.right[0] and size.width() >= look.px(NARROW_PX):
             right = self._draw_right(painter, left, right, size.height())
         self._draw_title(painter, left, right, size.height(), low)
         painter.end()
         return pixmap
+
+    def _draw_heard(self, painter: QPainter, left: int, size: QSize) -> int:
+        """A loudspeaker, and the word for its sound where there is room."""
+        look = self._look
+        tone = look.colour("accent") if self.heard in SOUNDING else look.lamp_text("amber")
+        high = look.px(11)
+        box = QRectF(left, (size.height() - high) / 2, high, high)
+        draw_loudspeaker(painter, box, tone, self.heard == "playing")
+        left += high + look.px(5)
+        if size.width() < look.px(NARROW_PX):
+            return left
+        words = heard_text(self.heard)
+        wide = look.metrics("small").horizontalAdvance(words)
+        painter.setFont(look.font("small"))
+        painter.setPen(tone)
+        painter.drawText(QRect(left, 0, wide + 2, size.height()), _MIDDLE, words)
+        return left + wide + look.px(8)
 
     def _draw_right(self, painter: QPainter, left: int, right: int, high: int) -> int:
         look, content = self._look, self._content

@@ -81,6 +81,7 @@ class HelpSheet(QFrame):
             (self.tr("Arrows"), self.tr("Another cell")),
             ("Enter", self.tr("Enlarge the cell, and back")),
             ("Del", self.tr("Clear the cell")),
+            ("A", self.tr("Listen to the cell, and silence")),
             ("Esc", self.tr("Back: sheet, search, enlarged cell")),
         ]
 

@@ -53,6 +53,7 @@ class Wall(QWidget):
     source_dropped = Signal(int, str)
     cell_selected = Signal(int)
     full_screen_wished = Signal(int)
+    listen_wished = Signal(int)
     marker_clicked = Signal(str)
     sizes_changed = Signal()
     ticked = Signal(float)
@@ -97,6 +98,11 @@ class Wall(QWidget):
 
     def set_markers(self, cell: int, markers: Sequence[PictureMarker]) -> None:
         self._tiles[cell].set_markers(markers)
+
+    def set_heard(self, cell: int, state: str) -> None:
+        """Which cell is listened to (-1: none), and the state of its sound."""
+        for tile in self._tiles:
+            tile.set_heard(state if tile.cell == cell else "")
 
     def select(self, cell: int) -> None:
         """Select a cell; tells nobody (``cell_selected`` is for the operator's own choice)."""
@@ -249,6 +255,8 @@ class Wall(QWidget):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         words = self.tr("All tiles") if self._enlarged is not None else self.tr("Enlarge")
         menu.addAction(words, lambda: self.full_screen_wished.emit(cell))
+        words = self.tr("Stop listening") if self._tiles[cell].heard else self.tr("Listen")
+        menu.addAction(words, lambda: self.listen_wished.emit(cell))
         menu.addAction(self.tr("Show the map here"), lambda: self.source_dropped.emit(cell, "map"))
         clear = menu.addAction(self.tr("Clear"), lambda: self.source_dropped.emit(cell, ""))
         clear.setEnabled(self._tiles[cell].feed is not None)
@@ -264,6 +272,8 @@ class Wall(QWidget):
             self.full_screen_wished.emit(self._enlarged)
         elif key == Qt.Key.Key_Delete:
             self.source_dropped.emit(self._selected, "")
+        elif key == Qt.Key.Key_A:
+            self.listen_wished.emit(self._selected)
         elif key == Qt.Key.Key_Menu:
             tile = self._tiles[self._selected]
             self._on_menu_wished(tile.cell, tile.mapToGlobal(tile.rect().center()))

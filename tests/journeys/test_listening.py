@@ -28,7 +28,7 @@ def sound(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sound]:
 
 @pytest.fixture(scope="module")
 def room(
-    port: int,  # noqa: F811 - the fixture
+    port: int,
     town: Town,
     screen: Screen,
     sound: Sound,

@@ -2,8 +2,8 @@
 
 ``/usr/bin/python3 foreign_rtsp.py`` serves ``/red``, ``/green``, ``/blue`` and ``/white`` on a free
 port of 127.0.0.1, a moving ball before a ground of that colour, 640x360 at 25 pictures a second in
-H.264, red with a tone of 660 Hz in A-law and green with one of 990 Hz in AAC, with Digest login ``cam`` / ``foreign``. It prints its port on the first line and ends with
-its stdin.
+H.264, red with a tone of 660 Hz in A-law and green with one of 990 Hz in AAC, with Digest login
+``cam`` / ``foreign``. It prints its port on the first line and ends with its stdin.
 """
 
 import sys

@@ -191,7 +191,7 @@ class App(QObject):
     def close(self) -> None:
         """After the window: nothing reads a board any more when the boards go."""
         self._second.stop()
-        self._sounds.stop()
+        self._sounds.close()
         if self._control is not None:
             self._io.submit(self._control.stop()).result(5)
         self.window.setUpdatesEnabled(False)

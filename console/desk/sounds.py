@@ -50,9 +50,10 @@ class Sounds(QObject):
             self._room.stop()
             self._window.conference.set_microphone(False)
 
-    def stop(self) -> None:
-        self._room.stop()
-        self._loudspeaker.stop()
+    def close(self) -> None:
+        """Give the sound devices back, before the boards go."""
+        self._room.close()
+        self._loudspeaker.close()
 
     @Slot(bool)
     def _on_microphone_wished(self, wanted: bool) -> None:

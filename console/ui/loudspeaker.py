@@ -6,7 +6,8 @@ without a sound device is a state, told in words, and nothing else changes.
 When the sound server goes away QtMultimedia keeps its streams as if they ran, and asking it for new
 ones ends the whole process (Qt 6.11, PulseAudio); when the server hangs, stopping a stream hangs
 too. So a device that stands still is given up, all others with it, and none is opened again while
-this process lives.
+this process lives. And a loudspeaker that was opened once is kept and plays silence: a server that
+goes away while nothing is to be heard is noticed too, before somebody asks for a device anew.
 """
 
 from __future__ import annotations
@@ -24,7 +25,9 @@ if TYPE_CHECKING:
     from PySide6.QtMultimedia import QAudioFormat, QAudioSink
 
 BLOCK_BYTES = SAMPLES * 2
+SILENCE = bytes(BLOCK_BYTES)
 BUFFERED_S = 0.08  # what the device holds: long enough for a busy window, short enough to talk
+QUIET_S = 0.3  # a board that brings nothing for so long is silent
 STILL_S = 5.0  # a device that moves nothing for so long is lost; the slowest begin within 2 s
 
 
@@ -76,7 +79,7 @@ class Loudspeaker(QObject):
         self._reader: SoundReader | None = None
         self._sink: QAudioSink | None = None
         self._out: QIODevice | None = None
-        self._played_at = 0.0
+        self._played_at = self._heard_at = 0.0
         self._clock = block_clock(self)
         self._clock.timeout.connect(self._pump)
         devices.hold(self._let_go)
@@ -103,6 +106,11 @@ class Loudspeaker(QObject):
         self._clock.start()
 
     def stop(self) -> None:
+        """Be silent; the device is kept."""
+        self._reader = None
+
+    def close(self) -> None:
+        """Give the device back."""
         sink = self._let_go()
         if sink is not None:
             sink.stop()
@@ -123,14 +131,18 @@ class Loudspeaker(QObject):
             self._devices.give_up()
 
     def _play(self, now: float) -> None:
-        if self._sink is None or self._out is None or self._reader is None:
+        if self._sink is None or self._out is None:
             return
         while self._sink.bytesFree() >= BLOCK_BYTES:
             self._played_at = now
-            block = self._reader.read()
-            if block is None:
+            block = self._reader.read() if self._reader is not None else None
+            if block is not None:
+                self._heard_at = now
+                self._out.write(block.samples.tobytes())
+            elif self._reader is None or now - self._heard_at > QUIET_S:
+                self._out.write(SILENCE)
+            else:
                 return
-            self._out.write(block.samples.tobytes())
 
 
 def block_clock(parent: QObject) -> QTimer:

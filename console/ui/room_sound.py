@@ -72,8 +72,14 @@ class RoomSound(QObject):
         return True
 
     def stop(self) -> None:
+        """Close the microphone and be silent."""
         self._close_microphone()
         self._loudspeaker.stop()
+
+    def close(self) -> None:
+        """Give the devices back."""
+        self._close_microphone()
+        self._loudspeaker.close()
 
     def _close_microphone(self) -> None:
         microphone = self._let_go()

@@ -50,9 +50,26 @@ def test_one_that_plays_goes_over_to_another_board_without_a_new_device(
     boards[0].write(Lane.ROOM, block(1), 0.0)
     boards[1].write(Lane.ROOM, block(2), 0.0)
     loudspeaker._move(0.02)
-    loudspeaker.stop()
     assert device.played == block(2).tobytes()
+    loudspeaker.close()
     assert device.stopped
+
+
+def test_one_that_is_stopped_plays_silence_and_notices_the_end_of_its_device(
+    qapp: object, boards: tuple[SoundBoard, SoundBoard]
+) -> None:
+    devices = SoundDevices()
+    loudspeaker, device = playing(devices, boards[0])
+    loudspeaker.stop()
+    boards[0].write(Lane.ROOM, block(1), 0.0)
+    for tick in range(100):
+        device.room = SAMPLES * 2
+        loudspeaker._move(float(tick))
+    assert device.played == bytes(100 * SAMPLES * 2)
+    assert not devices.gone
+    loudspeaker._move(100 + STILL_S)
+    assert devices.gone
+    assert not device.stopped
 
 
 def test_a_workstation_without_a_loudspeaker_says_so(
@@ -64,7 +81,7 @@ def test_a_workstation_without_a_loudspeaker_says_so(
     loudspeaker = Loudspeaker(SoundDevices())
     loudspeaker.start(boards[0])
     assert loudspeaker.trouble
-    loudspeaker.stop()
+    loudspeaker.close()
 
 
 def test_when_one_stands_still_all_are_given_up_and_none_is_opened_again(
@@ -82,7 +99,7 @@ def test_when_one_stands_still_all_are_given_up_and_none_is_opened_again(
     assert told == [devices.trouble()]
     assert first._sink is second._sink is None
     for loudspeaker in (first, second):
-        loudspeaker.stop()
+        loudspeaker.close()
         loudspeaker.start(boards[0])
         assert loudspeaker.trouble == told[0]
     assert not still.stopped  # that would wait for a server that hangs

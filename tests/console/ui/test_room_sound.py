@@ -29,7 +29,7 @@ def test_a_workstation_without_a_loudspeaker_says_so(
     sound.start()
     assert sound.trouble
     assert not sound.open_microphone(True)
-    sound.stop()
+    sound.close()
 
 
 @pytest.fixture
@@ -69,7 +69,7 @@ def test_a_silent_room_is_no_lost_loudspeaker(
 ) -> None:
     sound, loudspeaker, microphone = running
     for second in range(60):
-        microphone.waiting = bytes(100)
+        microphone.waiting, loudspeaker.room = bytes(100), 4 * SAMPLES * 2
         move(sound, float(second))
     assert sound._loudspeaker._sink is loudspeaker
     assert sound._microphone is microphone

@@ -98,3 +98,18 @@ def test_a_camera_without_sound_says_so_and_another_source_ends_it(
     room.call("PUT", f"/v1/wall/cells/{cell}", {"source": "map"})
     comes_to_hear(sound, set())
     assert room.get("/v1/wall")["listening"] is None
+
+
+def test_a_sound_server_that_goes_away_in_silence_does_not_end_the_console(
+    room: Room, sound: Sound
+) -> None:
+    cell = cell_of(room, "green")
+    room.call("PUT", "/v1/wall/listen", {"cell": cell})
+    comes_to_hear(sound, {HZ["green"]})
+    room.call("PUT", "/v1/wall/listen", {"cell": None})
+    sound.server.kill()
+    sound.server.wait(10)
+    room.call("PUT", "/v1/wall/listen", {"cell": cell})
+    wait_for("the loss", lambda: room.get("/v1/wall")["listening"] is None, 20)
+    room.call("PUT", "/v1/wall/listen", {"cell": cell})
+    room.wait_live(3)

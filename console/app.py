@@ -27,6 +27,7 @@ from console.desk.keeping import KeepingDesk
 from console.desk.replay import ReplayDesk
 from console.desk.reports import state_word
 from console.desk.seating import Seating
+from console.desk.sounds import Sounds
 from console.desk.sources import Sources
 from console.desk.strip import StripDesk
 from console.desk.town_map import TownMap
@@ -41,7 +42,6 @@ from console.site.address import parse_address
 from console.site.records import Site
 from console.ui.main_window import MainWindow
 from console.ui.map_view import MapView
-from console.ui.room_sound import RoomSound
 from console.ui.words import refusal_text
 from layouts.layout import Layout
 from media.child import ChildReport
@@ -101,9 +101,8 @@ class App(QObject):
             self._site, self._simulated, bridge.hub_told.emit, bridge.child_changed.emit
         )
         for link in (*self._workers, self._hub):
-            self._ends.callback(link.board.close)
+            self._ends.callback(link.close)
             self._io.keep(link.child.run(), link.child.name)
-        self._ends.callback(self._hub.sound.close)
         recordings = self._site.recording.folder
         self._export_place = self._site.folder.absolute() / "state" / "exports"
         self._exports = Exports(self._export_place, recordings, self._site.name)
@@ -130,10 +129,10 @@ class App(QObject):
         self._cases.refreshed.connect(self._map.changed)
         self._conference = ConferenceDesk(site.nodes, self._order_hub, self)
         self._strip = StripDesk(window.conference, sources.open, self)
-        self._sound = RoomSound(self._hub.sound, self)
+        self._sounds = Sounds(window, self._wall, self._hub.sound, served_by, self._io.call, self)
         self._counter = Counter(
             site, window, self._wall, self._cases, sources, self._conference, self._map,
-            self._keeping, self.replay, self.health,
+            self._keeping, self.replay, self._sounds.listening, self.health,
         )  # fmt: skip
 
     def _fill_window(self) -> None:
@@ -174,8 +173,8 @@ class App(QObject):
         window.case_selected.connect(self._cases.show_case)
         window.conference_wished.connect(self._on_conference_wished)
         window.consult_wished.connect(self._on_consult_wished)
-        window.conference.microphone_wished.connect(self._on_microphone_wished)
-        self._sound.lost.connect(self._on_sound_lost)
+        bridge.cameras_told.connect(self._sounds.listening.take)
+        self._sounds.listening.told.connect(self._tell)
         self._second = QTimer(self)
         self._second.timeout.connect(self._on_second)
         self._second.start(SECOND_MS)
@@ -202,7 +201,7 @@ class App(QObject):
     def close(self) -> None:
         """After the window: nothing reads a board any more when the boards go."""
         self._second.stop()
-        self._sound.stop()
+        self._sounds.close()
         if self._control is not None:
             self._io.submit(self._control.stop()).result(5)
         self.window.setUpdatesEnabled(False)
@@ -280,30 +279,12 @@ class App(QObject):
         self.window.conference.set_subject(about.title if about else "")
         self.window.set_conference(conference)
         live = conference["state"] == "live"
-        if live and not self._conference_lives:
-            self._sound.start()
-            self._tell_trouble_with_sound()
-        elif not live:
-            self._sound.stop()
-            self.window.conference.set_microphone(False)
+        if not live or not self._conference_lives:
+            self._sounds.set_conference(live)
         self._conference_lives = live
         if self._conference.turn != self._conference_told:
             self._conference_told = self._conference.turn
             self._tell("conference", {"state": conference["state"]})
-
-    @Slot(bool)
-    def _on_microphone_wished(self, wanted: bool) -> None:
-        self.window.conference.set_microphone(self._sound.open_microphone(wanted))
-        self._tell_trouble_with_sound()
-
-    @Slot(str)
-    def _on_sound_lost(self, trouble: str) -> None:
-        self.window.conference.set_microphone(False)
-        self.window.tell(trouble)
-
-    def _tell_trouble_with_sound(self) -> None:
-        if self._sound.trouble:
-            self.window.tell(self._sound.trouble)
 
     @Slot(dict)
     def _on_conference_wished(self, order: dict[str, Any]) -> None:

@@ -54,6 +54,13 @@ class Fields:
     def text_or_null(self, key: str) -> str | None:
         return None if self._needed(key) is None else self.text(key)
 
+    def whole_or_null(self, key: str) -> int | None:
+        """A whole number from 0, or null."""
+        value = self._needed(key)
+        if value is not None and (type(value) is not int or value < 0):
+            raise Unfit(f'"{key}" needs a whole number or null', key)
+        return value
+
     def choice(self, key: str, among: Collection[str]) -> str:
         value = self.text(key)
         if value not in among:

@@ -70,6 +70,10 @@ class Room(Protocol):
         """``order`` as ``replay_order.read_replay`` gives it. NotFound: no such cell. Refused: a
         cell that cannot be replayed."""
 
+    async def listen(self, cell: int | None) -> Json:
+        """``{"listening"}`` as it is then. NotFound: no such cell. Refused: it shows no live
+        camera."""
+
     async def cameras(self) -> list[Json]: ...
 
     async def camera(self, id: str) -> Json:  # noqa: A002 - the contract's word

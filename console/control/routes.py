@@ -51,6 +51,7 @@ class Routes:
             web.put("/v1/wall/layout", self._set_layout),
             web.put(r"/v1/wall/cells/{n:\d{1,4}}", self._set_cell),
             web.put("/v1/wall/replay", self._replay),
+            web.put("/v1/wall/listen", self._listen_to),
             web.get("/v1/cameras", _answering(room.cameras)),
             web.get("/v1/cameras/{id}", self._camera),
             web.post("/v1/cameras/{id}/snapshot", self._snapshot),
@@ -86,6 +87,10 @@ class Routes:
     async def _replay(self, request: web.Request) -> web.Response:
         order = read_replay(await _body(request))
         return _json(await _in_time(self._room.replay(order)))
+
+    async def _listen_to(self, request: web.Request) -> web.Response:
+        cell = Fields(await _body(request), ("cell",)).whole_or_null("cell")
+        return _json(await _in_time(self._room.listen(cell)))
 
     async def _camera(self, request: web.Request) -> web.Response:
         return _json(await _in_time(self._room.camera(request.match_info["id"])))

@@ -42,6 +42,8 @@ class Desk(Protocol):
     def set_cell(self, cell: int, source: str | None) -> None: ...
     def knows(self, source: Source) -> bool: ...
     def replay(self, order: Json) -> None: ...
+    def listen(self, cell: int | None) -> None: ...
+    def heard(self) -> Json | None: ...
     def tile_reports(self) -> list[TileReport]: ...
     def cell_sources(self) -> list[Source | None]: ...
     def cameras(self) -> tuple[CameraEntry, ...]: ...
@@ -106,6 +108,19 @@ class Answers:
             sources = self._desk.cell_sources()
             told = [{"cell": each, "source": str(sources[each])} for each in order["cells"]]
             return {"cells": told}
+
+        return await self._ask(do)
+
+    async def listen(self, cell: int | None) -> Json:
+        def do() -> Json:
+            cells = range(len(self._desk.cell_sources()))
+            if cell is not None and cell not in cells:
+                raise NotFound(f"there is no cell {cell}", list(cells))
+            try:
+                self._desk.listen(cell)
+            except ValueError as refusal:
+                raise Refused(str(refusal)) from refusal
+            return {"listening": self._desk.heard()}
 
         return await self._ask(do)
 
@@ -239,7 +254,8 @@ class Answers:
         sources = self._desk.cell_sources()
         reports = self._desk.tile_reports()
         tiles = [tile_json(r, s) for r, s in zip(reports, sources, strict=False)]
-        return {"layout": self._desk.layout_name(), "tiles": tiles}
+        heard = self._desk.heard()
+        return {"layout": self._desk.layout_name(), "tiles": tiles, "listening": heard}
 
     def _camera(self, entry: CameraEntry) -> Json:
         state = self._desk.camera_state(entry.id)

@@ -11,6 +11,7 @@ from console.cases.case import Case
 from console.desk.cases import CaseDesk
 from console.desk.conference import ConferenceDesk
 from console.desk.keeping import Answer, KeepingDesk
+from console.desk.listening import ListeningDesk
 from console.desk.replay import ReplayDesk
 from console.desk.sources import Sources
 from console.desk.town_map import TownMap
@@ -38,6 +39,7 @@ class Counter:
     town_map: TownMap
     keeping: KeepingDesk
     replay_desk: ReplayDesk
+    listening: ListeningDesk
     health: Callable[[], Json]
 
     def layouts(self) -> dict[str, Layout]:
@@ -57,6 +59,12 @@ class Counter:
 
     def replay(self, order: Json) -> None:
         self.replay_desk.obey(order)
+
+    def listen(self, cell: int | None) -> None:
+        self.listening.listen(cell)
+
+    def heard(self) -> Json | None:
+        return self.listening.heard()
 
     def tile_reports(self) -> list[TileReport]:
         return self.window.wall.reports()

@@ -50,5 +50,9 @@ class BoardWriter:
         """An order that is not repeated to a restarted child."""
         self.child.send(order)
 
+    def close(self) -> None:
+        """Give the shared memory back; nobody reads it any more."""
+        self.board.close()
+
     def greeting(self) -> list[Message]:
         return list(self._showing.values())

@@ -10,6 +10,7 @@ from console.links.board_writer import BoardWriter
 from console.site.records import CameraEntry, RecordingSettings
 from media.child import ChildReport
 from media.parent import Message
+from media.sound import SoundBoard
 
 CAMERAS_A_WORKER = 32
 MOST_THREADS = 2  # of a worker; beyond, Python's interpreter lock is what they wait for
@@ -45,6 +46,8 @@ class CameraWorker(BoardWriter):
         archive: Message | None = None,
     ) -> None:
         self.cameras = tuple(cameras)
+        self.sound = SoundBoard.create()  # of the camera that is listened to
+        self._heard: str | None = None
         self._warm: list[str] = []
         self._archive = archive
         self._by_hand: dict[str, Message] = {}
@@ -60,10 +63,17 @@ class CameraWorker(BoardWriter):
                 str(opens),
                 "--threads",
                 str(threads),
+                "--sound",
+                str(self.sound.fd),
             ],
             lambda event: tell(name, event),
             changed,
+            pass_fds=(self.sound.fd,),
         )
+
+    def close(self) -> None:
+        super().close()
+        self.sound.close()
 
     def greeting(self) -> list[Message]:
         cameras = [_told(camera) for camera in self.cameras]
@@ -74,6 +84,7 @@ class CameraWorker(BoardWriter):
             {"do": "warm", "cameras": self._warm},
             *self._by_hand.values(),
             *super().greeting(),
+            *([{"do": "listen", "camera": self._heard}] if self._heard else []),
         ]
 
     def keep_warm(self, cameras: frozenset[str]) -> None:
@@ -82,6 +93,11 @@ class CameraWorker(BoardWriter):
         if warm != self._warm:
             self._warm = warm
             self.child.send({"do": "warm", "cameras": warm})
+
+    def listen(self, camera: str | None) -> None:
+        """Make one of its cameras heard on ``sound``, or none."""
+        self._heard = camera
+        self.child.send({"do": "listen", "camera": camera})
 
     def keep(self, order: Message) -> None:
         """``snapshot``, ``clip`` or ``record``; recordings by hand outlive the worker."""

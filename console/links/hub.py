@@ -58,6 +58,10 @@ class HubLink(BoardWriter):
         self._site["simulated"] = simulated
         self.child.send(self._site)
 
+    def close(self) -> None:
+        super().close()
+        self.sound.close()
+
     def greeting(self) -> list[Message]:
         told = [self._site]
         if self._conference and self._conference.get("state") == "live":

@@ -8,15 +8,16 @@ from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPixmap, QPolygonF
 
 from console.ui.feed import Figures
-from console.ui.lamps import lamp_of, lamp_pixmap
+from console.ui.lamps import draw_loudspeaker, lamp_of, lamp_pixmap
 from console.ui.picture import LivePicture
 from console.ui.theme import Look
-from console.ui.words import effort_text, reason_text, say
+from console.ui.words import effort_text, heard_text, reason_text, say
 from media.board import Mark
 from media.source import Connecting, Live, Lost, Replaying, Stale
 
 NARROW_PX = 200  # below, the name alone
 LOW_PX = 110
+SOUNDING = ("waiting", "playing")
 WIDE_PX = 460  # from here the stream is named too
 
 
@@ -53,6 +54,7 @@ class Caption:
         self._look = look
         self._content = _Content("grey", "", ("",), "quiet")
         self._pixmap: QPixmap | None = None
+        self.heard = ""
 
     def set(
         self,
@@ -75,13 +77,23 @@ class Caption:
         self._pixmap = None
         return True
 
+    def set_heard(self, state: str) -> bool:
+        """Sign and word of a camera that is listened to: ``waiting``, ``playing``, ``none`` or
+        ``fault``; empty: it is not. Whether that is news."""
+        if state == self.heard:
+            return False
+        self.heard = state
+        self._pixmap = None
+        return True
+
     def forget(self) -> None:
         self._pixmap = None
 
     def spoken(self) -> str:
         """The row in words, for screen readers."""
         content = self._content
-        parts = (content.title, *(words for words, _ in _marks(content.kept)), content.right[0])
+        kept = (words for words, _ in _marks(content.kept))
+        parts = (content.title, *kept, heard_text(self.heard), content.right[0])
         return " · ".join(part for part in parts if part)
 
     def draw(self, painter: QPainter, rect: QRect, ratio: float) -> None:
@@ -105,6 +117,8 @@ class Caption:
                 left, (size.height() - lamp) // 2, lamp_pixmap(look, content.lamp, lamp, ratio)
             )
         left += lamp + look.px(6)
+        if self.heard:
+            left = self._draw_heard(painter, left, size)
         right = size.width() - look.px(8)
         left = self._draw_marks(painter, left, right, size.height(), low)
         if content.right[0] and size.width() >= look.px(NARROW_PX):
@@ -112,6 +126,23 @@ class Caption:
         self._draw_title(painter, left, right, size.height(), low)
         painter.end()
         return pixmap
+
+    def _draw_heard(self, painter: QPainter, left: int, size: QSize) -> int:
+        """A loudspeaker, and the word for its sound where there is room."""
+        look = self._look
+        tone = look.colour("accent") if self.heard in SOUNDING else look.lamp_text("amber")
+        high = look.px(11)
+        box = QRectF(left, (size.height() - high) / 2, high, high)
+        draw_loudspeaker(painter, box, tone, self.heard == "playing")
+        left += high + look.px(5)
+        if size.width() < look.px(NARROW_PX):
+            return left
+        words = heard_text(self.heard)
+        wide = look.metrics("small").horizontalAdvance(words)
+        painter.setFont(look.font("small"))
+        painter.setPen(tone)
+        painter.drawText(QRect(left, 0, wide + 2, size.height()), _MIDDLE, words)
+        return left + wide + look.px(8)
 
     def _draw_right(self, painter: QPainter, left: int, right: int, high: int) -> int:
         look, content = self._look, self._content

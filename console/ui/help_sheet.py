@@ -68,6 +68,7 @@ class HelpSheet(Sheet):
             ("P", self.tr("Replay: pause and play")),
             ("[ ]", self.tr("Replay: slower, faster")),
             ("L", self.tr("Replay: back to live")),
+            ("A", self.tr("Listen to the cell, and silence")),
             ("Esc", self.tr("Back: sheet, search, enlarged cell")),
         ]
 

@@ -123,6 +123,16 @@ class Tile(QWidget):
             self._kept = kept
             self._say()
 
+    def set_heard(self, state: str) -> None:
+        """The state of its sound while it is listened to, else empty."""
+        if self._caption.set_heard(state):
+            self.setAccessibleName(self._caption.spoken())
+            self.update(self._caption_rect)
+
+    @property
+    def heard(self) -> str:
+        return self._caption.heard
+
     def wish(self) -> None:
         """Tell the feed how large its picture may be."""
         if self._picture.feed is not None and not self._area.isEmpty() and self.isVisible():

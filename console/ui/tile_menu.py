@@ -20,6 +20,7 @@ class TileMenu(QMenu):
         source: Source | None,
         enlarged: bool,
         recording: bool,
+        heard: bool,
         act: Callable[[str], None],
     ) -> None:
         super().__init__(parent)
@@ -27,17 +28,19 @@ class TileMenu(QMenu):
         self._act = act
         self._add("enlarge", self.tr("All tiles") if enlarged else self.tr("Enlarge"), "Enter")
         if source is not None and source.kind in (SourceKind.CAMERA, SourceKind.REPLAY):
-            self._add_of_camera(source.kind is SourceKind.REPLAY, recording)
+            self._add_of_camera(source.kind is SourceKind.REPLAY, recording, heard)
         self.addSeparator()
         self._add("map", self.tr("Show the map here"), "F6")
         self._add("clear", self.tr("Clear"), "Del", source is not None)
 
-    def _add_of_camera(self, past: bool, recording: bool) -> None:
+    def _add_of_camera(self, past: bool, recording: bool, heard: bool) -> None:
         words = self.tr("Stop recording") if recording else self.tr("Record by hand")
         self.addSeparator()
         self._add("snapshot", self.tr("Snapshot"), "S", not past)
         self._add("clip", self.tr("Clip: 30 s before and after"), "C", not past)
         self._add("record", words, "R")
+        words = self.tr("Stop listening") if heard else self.tr("Listen")
+        self._add("listen", words, "A", not past)
         self.addSeparator()
         self._add("back", self.tr("Replay from 10 s back"), "B")
         if past:

@@ -28,6 +28,7 @@ from console.ui.cell_beside import cell_beside
 from console.ui.feed import Feed
 from console.ui.marker_painter import DrawnMarker
 from console.ui.paint_count import PaintCount
+from console.ui.selection import EDGE_PX, draw_frames
 from console.ui.sources import dragged_source, source_mime
 from console.ui.theme import Look
 from console.ui.tile import Tile, TileReport
@@ -39,7 +40,6 @@ from layouts.layout import Cell, Layout
 from media.source import Source, SourceKind, SourceState
 
 GAP_PX = 4
-EDGE_PX = 2  # room for the frame of the selected tile
 SETTLE_MS = 120  # sizes are told once a window has stopped changing
 SLOWEST_HZ, FASTEST_HZ = 30.0, 60.0
 CAMERAS = (SourceKind.CAMERA, SourceKind.REPLAY)
@@ -57,6 +57,7 @@ class Wall(QWidget):
     action_wished = Signal(int, str)
     cell_selected = Signal(int)
     full_screen_wished = Signal(int)
+    listen_wished = Signal(int)
     marker_clicked = Signal(str)
     sizes_changed = Signal()
     ticked = Signal(float)
@@ -116,6 +117,11 @@ class Wall(QWidget):
 
     def set_markers(self, cell: int, markers: Sequence[PictureMarker]) -> None:
         self._tiles[cell].set_markers(markers)
+
+    def set_heard(self, cell: int, state: str) -> None:
+        """Which cell is listened to (-1: none), and the state of its sound."""
+        for tile in self._tiles:
+            tile.set_heard(state if tile.cell == cell else "")
 
     def select(self, cell: int) -> None:
         """Select a cell; tells nobody (``cell_selected`` is for the operator's own choice)."""
@@ -299,12 +305,15 @@ class Wall(QWidget):
         source = self.source(cell)
         enlarged = self._enlarged is not None
         act = partial(self._act, cell)
-        menu = TileMenu(self, source, enlarged, bool(self._kept_of(source).recording), act)
+        recording, heard = bool(self._kept_of(source).recording), bool(self._tiles[cell].heard)
+        menu = TileMenu(self, source, enlarged, recording, heard, act)
         menu.popup(at)
 
     def _act(self, cell: int, action: str) -> None:
         if action == "enlarge":
             self.full_screen_wished.emit(cell)
+        elif action == "listen":
+            self.listen_wished.emit(cell)
         elif action in ("map", "clear"):
             self.source_dropped.emit(cell, "map" if action == "map" else "")
         else:
@@ -390,10 +399,6 @@ class Wall(QWidget):
         painter = QPainter(self)
         painter.fillRect(self.rect(), self._look.colour("ground"))
         if self._enlarged is None and len(self._tiles) > 1:
-            pen = self._look.pen("accent", EDGE_PX)
-            for cell in reversed(self.chosen()):
-                solid = cell == self._selected
-                pen.setStyle(Qt.PenStyle.SolidLine if solid else Qt.PenStyle.DashLine)
-                painter.setPen(pen)
-                painter.drawRect(self._tiles[cell].geometry().adjusted(-1, -1, 1, 1))
+            chosen = {cell: self._tiles[cell].geometry() for cell in reversed(self.chosen())}
+            draw_frames(painter, self._look, chosen, self._selected)
         painter.end()

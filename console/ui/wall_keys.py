@@ -18,6 +18,7 @@ ACTIONS = {
     _KEY.Key_Enter: "enlarge",
     _KEY.Key_Space: "enlarge",
     _KEY.Key_Delete: "clear",
+    _KEY.Key_A: "listen",
     _KEY.Key_S: "snapshot",
     _KEY.Key_C: "clip",
     _KEY.Key_R: "record",

@@ -131,6 +131,11 @@ def effort_text(effort: str) -> str:
     return say(_EFFORTS[effort]) if effort in _EFFORTS else ""
 
 
+def heard_text(state: str) -> str:
+    """What is said of the sound of a camera that is listened to; empty when it is not."""
+    return say(_HEARD[state]) if state in _HEARD else ""
+
+
 def _known(table: Mapping[str, str]) -> Callable[[str], str]:
     def text(code: str) -> str:
         return say(table[code]) if code in table else code
@@ -141,6 +146,13 @@ def _known(table: Mapping[str, str]) -> Callable[[str], str]:
 def N(text: str) -> str:  # noqa: N802  # marks a text for translation, as QT_TR_NOOP does
     return text
 
+
+_HEARD = {
+    "waiting": N("sound: waiting"),
+    "playing": N("sound"),
+    "none": N("has no sound"),
+    "fault": N("sound unreadable"),
+}
 
 _EFFORTS = {
     "seldom": N("10 pictures a second"),

@@ -11,11 +11,13 @@ from media.cameras.hardware import AUTO, probe
 from media.cameras.stream import MOST_OPENS
 from media.cameras.worker import Terms, Worker
 from media.parent import log_to_stderr
+from media.sound import SoundBoard
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m media.cameras", description=__doc__)
     parser.add_argument("--board", type=int, metavar="FD", help="a FrameBoard's descriptor")
+    parser.add_argument("--sound", type=int, metavar="FD", help="a SoundBoard's descriptor")
     parser.add_argument(
         "--decode", default=AUTO, metavar="KIND", help="auto, software, or a device such as cuda"
     )
@@ -28,7 +30,8 @@ def main() -> None:
     log_to_stderr(f"cameras[{os.getpid()}]")
     board = FrameBoard.create() if given.board is None else FrameBoard(given.board)
     terms = Terms(probe(given.decode), max(given.threads, 0), max(given.opens, 1), given.patience)
-    asyncio.run(Worker(board, terms).run())
+    sound = None if given.sound is None else SoundBoard(given.sound)
+    asyncio.run(Worker(board, terms, sound).run())
 
 
 def _factor(written: str) -> float:

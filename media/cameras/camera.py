@@ -90,6 +90,11 @@ class Camera:
         """The stream that costs least."""
         return "sub" if "sub" in self._streams else "main"
 
+    @property
+    def served(self) -> StreamName:
+        """The stream that is shown, or that would cost least."""
+        return self._serving or self.small
+
     def tap(self, name: StreamName, tap: Tap) -> None:
         """Keep a stream connected and give what it brings to the tap. A camera without a small
         stream gives its main one."""

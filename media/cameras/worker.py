@@ -14,15 +14,18 @@ from media.cameras.canvas import Canvas, Outlet
 from media.cameras.effort import Governor
 from media.cameras.hardware import Decoding
 from media.cameras.keeping import ORDERS, Keeping
+from media.cameras.listening import Listening
 from media.cameras.order import parse_cameras, parse_channel, parse_id, parse_show, parse_warm
 from media.cameras.pool import DecodePool, LoopPool
 from media.cameras.replay import Replays
 from media.cameras.stream import MOST_OPENS, Means
 from media.parent import Message, Parent
+from media.sound import SoundBoard
 from media.source import Connecting, Live, Lost, Off, Replaying, SourceState, Stale
 
 CHECK_S = 1.0
 GOVERN_S = 0.5
+OWN_ORDERS = ("cameras", "show", "hide", "warm", "drop", "replay", "step", "listen")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +42,7 @@ class Terms:
 class Worker:
     """All cameras of one process. ``run`` ends when the parent says so or is gone."""
 
-    def __init__(self, board: FrameBoard, terms: Terms) -> None:
+    def __init__(self, board: FrameBoard, terms: Terms, sound: SoundBoard | None = None) -> None:
         self._canvas = Canvas(board)
         self._cameras: dict[str, Camera] = {}
         self._showing: dict[int, str] = {}  # channel -> camera
@@ -50,6 +53,7 @@ class Worker:
         self._means: Means | None = None
         self._replays = Replays(self._canvas, self._camera, self._parent.tell)
         self._keeping: Keeping | None = None
+        self._listening = Listening(sound, lambda: self._cameras, self._parent.tell)
 
     async def run(self) -> None:
         terms = self._terms
@@ -71,10 +75,12 @@ class Worker:
                 for check in checks:
                     check.cancel()
                 self._keeping.stop()
+                self._listening.close()
                 for camera in self._cameras.values():
                     camera.stop()
         finally:
             self._replays.close()
+            self._listening.close()
             if self._keeping is not None:
                 self._keeping.close()
             pool.close()
@@ -91,17 +97,16 @@ class Worker:
                 self._keep_warm(parse_warm(order))
             case "drop":
                 self._camera(parse_id(order)).drop()
-            case "replay":
+            case "replay" | "step":
                 self._replay(order)
-            case "step":
-                self._replays.step(order)
+            case "listen":
+                self._listening.obey(order)
             case known if known in ORDERS and self._keeping is not None:
                 self._keeping.obey(order)
                 if known == "archive":
                     self._replays.set_archive(Path(order["folder"]))
             case _:
-                known = ("cameras", "show", "hide", "warm", "drop", "replay", "step", *ORDERS)
-                raise ValueError(f"no such order: {', '.join(known)} or stop")
+                raise ValueError(f"no such order: {', '.join((*OWN_ORDERS, *ORDERS))} or stop")
 
     def _take_over(self, order: Message) -> None:
         """Keep cameras whose entry is the same, replace changed ones under their channels."""
@@ -123,6 +128,7 @@ class Worker:
             old.stop()
             if identity not in entries:
                 self._forget(old)
+        self._listening.settle()
 
     def _keep_warm(self, cameras: frozenset[str]) -> None:
         self._warm = cameras
@@ -148,6 +154,9 @@ class Worker:
         camera.show(outlet)
 
     def _replay(self, order: Message) -> None:
+        if order["do"] == "step":
+            self._replays.step(order)
+            return
         self._replays.replay(order)
         identity = self._showing.pop(parse_channel(order), None)
         if identity is not None:
@@ -195,6 +204,7 @@ class Worker:
                 if found := camera.figures():
                     figures[identity] = found
             self._replays.check()
+            self._listening.settle()
             if self._keeping is not None:
                 self._keeping.check()
             self._parent.tell({"event": "figures", "cameras": figures})

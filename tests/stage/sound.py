@@ -61,6 +61,7 @@ class Sound:
     """A sound server of its own; a program finds it by ``environment``."""
 
     environment: Mapping[str, str]
+    server: subprocess.Popen[bytes]
 
     def loudspeaker(self, pitches: Sequence[int]) -> Levels:
         """How loud each pitch (Hz) is in a moment of what the loudspeaker plays, in dB."""
@@ -111,7 +112,7 @@ def a_sound_server(folder: Path) -> Iterator[Sound]:
         )  # fmt: skip
         try:
             wait_for("the sound server", socket.exists)
-            yield Sound({"PULSE_SERVER": f"unix:{socket}"})
+            yield Sound({"PULSE_SERVER": f"unix:{socket}"}, server)
         finally:
             server.terminate()
             server.wait(10)

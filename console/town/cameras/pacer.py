@@ -13,6 +13,7 @@ import random
 from datetime import UTC, datetime
 
 from console.town.cameras.darkroom import Stream
+from console.town.cameras.murmur import Microphone
 from console.town.cameras.packets import TICKS, sender_report
 from console.town.world.blocks.loop import RATE
 
@@ -47,12 +48,14 @@ class Viewer:
         number: int,
         channel: int,
         source: int,
+        microphone: Microphone | None = None,
     ) -> None:
         self._writer = writer
         self._transport = writer.transport
         self._stream = stream
         self._channel = channel
         self._source = source
+        self._microphone = microphone
         self._sequence = random.getrandbits(16)
         self._base = random.getrandbits(32)
         self._packets = self._octets = 0
@@ -61,13 +64,22 @@ class Viewer:
         self.dropped = 0
 
     def begin(self, turn: int) -> None:
-        """The pictures since the last key picture, then that of ``turn``."""
+        """The pictures since the last key picture, then that of ``turn``; sound comes with the
+        next one."""
         back = turn % len(self._stream.pictures) % self._stream.key_each
         self._report(turn)
         for earlier in range(turn - back, turn + 1):
-            self.send(earlier)
+            self._send_picture(earlier)
 
     def send(self, turn: int) -> None:
+        """A picture, and what is heard while it is seen."""
+        self._send_picture(turn)
+        if self._microphone is None or self._transport.is_closing():
+            return
+        if self._transport.get_write_buffer_size() <= LARGEST_BACKLOG:
+            self._transport.write(self._microphone.frame(turn))
+
+    def _send_picture(self, turn: int) -> None:
         i = turn % len(self._stream.pictures)
         if self._transport.is_closing() or self._is_behind(i):
             self.dropped += 1

@@ -89,8 +89,8 @@ def sender_report(
     return struct.pack(">cBH", b"$", channel, len(report) + len(names)) + report + names
 
 
-def session_description(reel: Reel, title: str, address: str) -> str:
-    """SDP of a stream with one track, ``trackID=1``."""
+def session_description(reel: Reel, title: str, address: str, sound: str = "") -> str:
+    """SDP of a stream with its pictures as ``trackID=1``; ``sound`` is the part of a second one."""
     sps, pps = reel.sets
     sets = ",".join(base64.b64encode(s).decode() for s in (sps, pps))
     lines = (
@@ -101,4 +101,4 @@ def session_description(reel: Reel, title: str, address: str) -> str:
         f"sprop-parameter-sets={sets}",
         "a=framerate:25", "a=control:trackID=1",
     )  # fmt: skip
-    return "\r\n".join(lines) + "\r\n"
+    return "\r\n".join(lines) + "\r\n" + sound

@@ -1,6 +1,7 @@
 """The cameras' RTSP server: RTSP/1.0 with RTP interleaved in the same TCP connection (RFC 2326).
 
-``rtsp://127.0.0.1:PORT/c01/main`` and ``/c01/sub``. One connection carries one stream.
+``rtsp://127.0.0.1:PORT/c01/main`` and ``/c01/sub``. One connection carries one stream; cameras of
+some places have a microphone and a second track.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from dataclasses import dataclass
 
 from console.town.cameras.darkroom import Stream
 from console.town.cameras.login import Login
+from console.town.cameras.murmur import PLACES, Microphone, description, murmur
 from console.town.cameras.pacer import Pacer, Viewer
 from console.town.cameras.packets import session_description
 from console.town.world.town import Camera
@@ -138,6 +140,7 @@ class Connection:
         self._channel = self._source = 0
         self._stream: Stream | None = None
         self._viewer: Viewer | None = None
+        self._microphone: Microphone | None = None
         self.camera_id = ""
         with contextlib.suppress(OSError):
             writer.get_extra_info("socket").setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
@@ -238,8 +241,9 @@ class Connection:
 
     async def _describe(self, url: str, size: str) -> Answer:
         stream = await self._find(size)
-        title = self._cameras.cameras[self.camera_id].name
-        body = session_description(stream.reel, title, "127.0.0.1")
+        camera = self._cameras.cameras[self.camera_id]
+        sound = description() if camera.scene in PLACES else ""
+        body = session_description(stream.reel, camera.name, "127.0.0.1", sound)
         base = url.split("?")[0].rstrip("/") + "/"
         return {"Content-Base": base, "Content-Type": "application/sdp"}, body
 
@@ -250,12 +254,18 @@ class Connection:
             raise RequestError(461)
         if self._viewer is not None:
             raise RequestError(455)
-        self._stream = await self._find(size)
-        self._channel = interleaved(choice)
-        self._source = random.getrandbits(32)
+        stream = await self._find(size)
+        channel, source = interleaved(choice), random.getrandbits(32)
+        if request.url.rstrip("/").endswith("trackID=2"):
+            if self._cameras.cameras[self.camera_id].scene not in PLACES:
+                raise RequestError(404)
+            await asyncio.to_thread(murmur)  # made once, while the others are served
+            self._microphone = Microphone(channel, source)
+        else:
+            self._stream, self._channel, self._source = stream, channel, source
         return {
-            "Transport": f"RTP/AVP/TCP;unicast;interleaved={self._channel}-{self._channel + 1};"
-            f"ssrc={self._source:08X}",
+            "Transport": f"RTP/AVP/TCP;unicast;interleaved={channel}-{channel + 1};"
+            f"ssrc={source:08X}",
             "Session": f"{self._session};timeout={SESSION_S}",
         }, ""
 
@@ -273,8 +283,9 @@ class Connection:
         if self._viewer is None and self._stream is not None:
             camera = self._cameras.cameras[self.camera_id]
             self._viewer = Viewer(
-                self._writer, self._stream, camera.number, self._channel, self._source
-            )
+                self._writer, self._stream, camera.number, self._channel, self._source,
+                self._microphone,
+            )  # fmt: skip
             self._cameras.pacer.join(self._viewer)
 
 

@@ -9,6 +9,13 @@
     </message>
 </context>
 <context>
+    <name>ListeningDesk</name>
+    <message>
+        <source>There is no camera here to listen to</source>
+        <translation>这一格没有可监听的摄像机</translation>
+    </message>
+</context>
+<context>
     <name>Sources</name>
     <message>
         <source>{name} · conference</source>
@@ -246,6 +253,10 @@
 <context>
     <name>HelpSheet</name>
     <message>
+        <source>Listen to the cell, and silence</source>
+        <translation>监听选中的格子，再按静音</translation>
+    </message>
+    <message>
         <source>Keys</source>
         <translation>按键</translation>
     </message>
@@ -465,6 +476,22 @@
 </context>
 <context>
     <name>words</name>
+    <message>
+        <source>sound: waiting</source>
+        <translation>声音：等待中</translation>
+    </message>
+    <message>
+        <source>sound</source>
+        <translation>监听中</translation>
+    </message>
+    <message>
+        <source>has no sound</source>
+        <translation>无声音</translation>
+    </message>
+    <message>
+        <source>sound unreadable</source>
+        <translation>声音无法解码</translation>
+    </message>
     <message>
         <source>A conference is held already</source>
         <translation>会商已在进行</translation>
@@ -1424,6 +1451,14 @@
     <message>
         <source>Stop recording</source>
         <translation>停止录像</translation>
+    </message>
+    <message>
+        <source>Listen</source>
+        <translation>监听声音</translation>
+    </message>
+    <message>
+        <source>Stop listening</source>
+        <translation>停止监听</translation>
     </message>
 </context>
 </TS>

@@ -59,6 +59,12 @@ class FakeRoom:
         self.orders.append(order)
         return {"cells": []}
 
+    async def listen(self, cell: int | None) -> Json:
+        if cell == 9:
+            raise Refused("cell 9 shows no live camera")
+        self.orders.append({"listen": cell})
+        return {"listening": None}
+
     async def cameras(self) -> list[Json]:
         return [{"id": "c01", "name": "市场"}]
 

@@ -70,6 +70,10 @@ def test_a_cell_shows_another_source(run: Run, source: str | None) -> None:
         ("PUT", "/v1/wall/cells/1", '{"source": "screen"}', 422, "'screen' is no source"),
         ("PUT", "/v1/wall/cells/1", '{"source": "replay:c01@2026"}', 422, "2026-11-23T06:30:00Z"),
         ("PUT", "/v1/wall/cells/1", "{}", 422, '"source" is missing'),
+        ("PUT", "/v1/wall/listen", "{}", 422, '"cell" is missing'),
+        ("PUT", "/v1/wall/listen", '{"cell": true}', 422, "a whole number or null"),
+        ("PUT", "/v1/wall/listen", '{"cell": -1}', 422, "a whole number or null"),
+        ("PUT", "/v1/wall/listen", '{"cell": 9}', 409, "no live camera"),
         ("PUT", "/v1/wall/layout", '{"layout": 3}', 422, '"layout" needs a text'),
         ("PUT", "/v1/wall/layout", '{"layuot": "3x3"}', 422, 'did you mean "layout"'),
         ("PUT", "/v1/wall/layout", "layout=3x3", 400, "the body is no JSON"),
@@ -98,6 +102,16 @@ def test_what_cannot_be_done_is_a_problem_that_says_why(
         found, document = await desk.call(method, path, data=body)
         assert (found, document["status"]) == (status, status)
         assert detail in document["detail"]
+
+    run(story)
+
+
+@pytest.mark.parametrize("cell", [0, None])
+def test_a_cell_or_nothing_can_be_listened_to(run: Run, cell: int | None) -> None:
+    async def story(desk: Any) -> None:
+        status, _ = await desk.call("PUT", "/v1/wall/listen", json={"cell": cell})
+        assert status == 200
+        assert desk.room.orders == [{"listen": cell}]
 
     run(story)
 

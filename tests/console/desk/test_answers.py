@@ -93,6 +93,14 @@ class SmallDesk:
             raise ValueError(self.refusal)
         self.done.append(order)
 
+    def listen(self, cell: int | None) -> None:
+        if self.refusal:
+            raise ValueError(self.refusal)
+        self.done.append(cell)
+
+    def heard(self) -> dict[str, Any] | None:
+        return {"cell": 0, "camera": "gate", "state": "playing", "level": 0.1}
+
     def tile_reports(self) -> list[TileReport]:
         return [report(Live(0.02), 0.02), report(Off(), None)]
 
@@ -294,6 +302,18 @@ def test_a_replay_is_ordered_of_cells_that_there_are(answers: Answers, desk: Sma
     desk.refusal = "cell 0 shows no camera"
     with pytest.raises(Refused, match="shows no camera"):
         asyncio.run(answers.replay(order))
+
+
+def test_a_cell_that_there_is_can_be_listened_to(answers: Answers, desk: SmallDesk) -> None:
+    assert asyncio.run(answers.listen(0)) == {"listening": desk.heard()}
+    asyncio.run(answers.listen(None))
+    assert desk.done == [0, None]
+    assert asyncio.run(answers.wall())["listening"] == desk.heard()
+    with pytest.raises(NotFound):
+        asyncio.run(answers.listen(2))
+    desk.refusal = "cell 1 shows no live camera"
+    with pytest.raises(Refused, match="no live camera"):
+        asyncio.run(answers.listen(1))
 
 
 def test_a_tile_that_replays_says_of_when_its_picture_is() -> None:

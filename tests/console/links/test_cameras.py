@@ -40,7 +40,7 @@ def test_each_camera_is_served_by_exactly_one_worker() -> None:
         assert len(workers) == 2
     finally:
         for worker in workers:
-            worker.board.close()
+            worker.close()
 
 
 def test_passwords_go_by_the_pipe_and_never_by_the_command_line() -> None:
@@ -49,7 +49,7 @@ def test_passwords_go_by_the_pipe_and_never_by_the_command_line() -> None:
         assert "pass-word" not in " ".join(worker.child.argv)
         assert worker.greeting()[0]["cameras"][0]["password"] == "pass-word"
     finally:
-        worker.board.close()
+        worker.close()
 
 
 def test_a_restarted_worker_is_told_again_what_it_shows() -> None:
@@ -60,7 +60,7 @@ def test_a_restarted_worker_is_told_again_what_it_shows() -> None:
         worker.hide(0)
         assert [order["do"] for order in worker.greeting()] == ["cameras", "warm", "show"]
     finally:
-        worker.board.close()
+        worker.close()
 
 
 def test_a_worker_keeps_warm_what_it_serves_and_tells_it_after_a_restart() -> None:
@@ -72,7 +72,7 @@ def test_a_worker_keeps_warm_what_it_serves_and_tells_it_after_a_restart() -> No
         assert warm == [{"do": "warm", "cameras": ["c00"]}, {"do": "warm", "cameras": ["c01"]}]
     finally:
         for worker in workers:
-            worker.board.close()
+            worker.close()
 
 
 def test_every_worker_is_told_of_the_archive_and_the_first_sweeps() -> None:
@@ -87,7 +87,7 @@ def test_every_worker_is_told_of_the_archive_and_the_first_sweeps() -> None:
         }  # fmt: skip
     finally:
         for worker in workers:
-            worker.board.close()
+            worker.close()
 
 
 def test_cameras_that_have_no_small_stream_weigh_more() -> None:
@@ -109,4 +109,16 @@ def test_a_recording_by_hand_is_told_again_to_a_restarted_worker() -> None:
         told = [order for order in worker.greeting() if order["do"] == "record"]
         assert told == [{"do": "record", "ticket": "again", "camera": "c01", "on": True}]
     finally:
-        worker.board.close()
+        worker.close()
+
+
+def test_the_camera_that_is_listened_to_is_told_again_to_a_restarted_worker() -> None:
+    (worker,) = workers_for(CATALOGUE[:2], lambda _n, _e: None, lambda _r: None, cores=1)
+    try:
+        assert str(worker.sound.fd) in worker.child.argv
+        worker.listen("c01")
+        assert worker.greeting()[-1] == {"do": "listen", "camera": "c01"}
+        worker.listen(None)
+        assert "listen" not in [order["do"] for order in worker.greeting()]
+    finally:
+        worker.close()

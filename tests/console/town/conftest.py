@@ -18,7 +18,8 @@ def sub_shot(number: int) -> Shot:
 
 @pytest.fixture(scope="session")
 def reel_cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A cache that holds the sub stream of camera c12."""
+    """A cache that holds the sub streams of the cameras c12 and c13."""
     cache = tmp_path_factory.mktemp("reels")
-    make_reel(str(cache), sub_shot(11))
+    for number in (11, 12):
+        make_reel(str(cache), sub_shot(number))
     return cache

@@ -5,14 +5,10 @@ from collections.abc import Iterator
 import numpy as np
 import pytest
 
-from console.ui.room_sound import STILL_S, RoomSound
+from console.ui.loudspeaker import STILL_S, SoundDevices
+from console.ui.room_sound import RoomSound
 from media.sound import SAMPLES, Lane, SoundBoard
-
-
-class NoDevice:
-    @staticmethod
-    def isNull() -> bool:
-        return True
+from tests.console.ui.sound_devices import FakeDevice, NoDevice
 
 
 @pytest.fixture
@@ -29,51 +25,27 @@ def test_a_workstation_without_a_loudspeaker_says_so(
 
     monkeypatch.setattr(QtMultimedia.QMediaDevices, "defaultAudioOutput", NoDevice)
     monkeypatch.setattr(QtMultimedia.QMediaDevices, "defaultAudioInput", NoDevice)
-    sound = RoomSound(board)
+    sound = RoomSound(board, SoundDevices())
     sound.start()
     assert sound.trouble
     assert not sound.open_microphone(True)
-    sound.stop()
-
-
-class FakeDevice:
-    """Stands where Qt's sink and source stand, and the pipes they give."""
-
-    def __init__(self) -> None:
-        self.room = 4 * SAMPLES * 2
-        self.waiting = b""
-        self.played = b""
-        self.stopped = False
-
-    def bytesFree(self) -> int:
-        return self.room
-
-    def write(self, sound: bytes) -> None:
-        self.played += sound
-        self.room -= len(sound)
-
-    def readAll(self) -> FakeDevice:
-        return self
-
-    def data(self) -> bytes:
-        heard, self.waiting = self.waiting, b""
-        return heard
-
-    def stop(self) -> None:
-        self.stopped = True
-
-    def deleteLater(self) -> None:
-        pass
+    sound.close()
 
 
 @pytest.fixture
 def running(qapp: object, board: SoundBoard) -> tuple[RoomSound, FakeDevice, FakeDevice]:
     """A room that plays and listens since second 0."""
-    sound, loudspeaker, microphone = RoomSound(board), FakeDevice(), FakeDevice()
-    sound._sink = sound._out = loudspeaker  # type: ignore[assignment]
+    sound, loudspeaker, microphone = RoomSound(board, SoundDevices()), FakeDevice(), FakeDevice()
+    played = sound._loudspeaker
+    played._sink = played._out = loudspeaker  # type: ignore[assignment]
     sound._microphone = sound._in = microphone  # type: ignore[assignment]
-    sound._reader = board.reader(Lane.ROOM)
+    played._reader = board.reader(Lane.ROOM)
     return sound, loudspeaker, microphone
+
+
+def move(sound: RoomSound, now: float) -> None:
+    sound._loudspeaker._move(now)
+    sound._move(now)
 
 
 def test_what_the_room_says_and_hears_goes_both_ways(
@@ -84,7 +56,7 @@ def test_what_the_room_says_and_hears_goes_both_ways(
     board.write(Lane.ROOM, block, 0.0)
     microphone.waiting = block.tobytes() + block[:100].tobytes()
     said = board.reader(Lane.MICROPHONE)
-    sound._move(0.02)
+    move(sound, 0.02)
     assert loudspeaker.played == block.tobytes()
     heard = said.read()
     assert heard is not None
@@ -97,9 +69,9 @@ def test_a_silent_room_is_no_lost_loudspeaker(
 ) -> None:
     sound, loudspeaker, microphone = running
     for second in range(60):
-        microphone.waiting = bytes(100)
-        sound._move(float(second))
-    assert sound._sink is loudspeaker
+        microphone.waiting, loudspeaker.room = bytes(100), 4 * SAMPLES * 2
+        move(sound, float(second))
+    assert sound._loudspeaker._sink is loudspeaker
     assert sound._microphone is microphone
 
 
@@ -109,15 +81,15 @@ def test_a_device_that_stands_still_is_given_up_and_said_once(
 ) -> None:
     sound, loudspeaker, microphone = running
     told: list[str] = []
-    sound.lost.connect(told.append)
+    sound._devices.lost.connect(told.append)
     for tick in range(20):
         if still == "loudspeaker":
             loudspeaker.room, microphone.waiting = 0, bytes(100)
-        sound._move(tick * STILL_S / 10)
-    assert sound._sink is sound._microphone is None
+        move(sound, tick * STILL_S / 10)
+    assert sound._loudspeaker._sink is sound._microphone is None
     assert not loudspeaker.stopped  # that would wait for a server that hangs
     assert not microphone.stopped
-    assert told == [sound.trouble]
+    assert told == [sound._devices.trouble()]
     assert not sound.open_microphone(True)
     sound.trouble = ""
     sound.start()

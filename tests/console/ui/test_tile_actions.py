@@ -184,16 +184,16 @@ def test_the_menu_has_it_all_and_names_the_keys(wall: Wall) -> None:
     heard: list[str] = []
 
     def menu(kind: SourceKind, recording: bool = False) -> dict[str, QAction]:
-        made = TileMenu(wall, Source(kind, "c01"), False, recording, heard.append)
+        made = TileMenu(wall, Source(kind, "c01"), False, recording, False, heard.append)
         return {a.text(): a for a in made.actions() if not a.isSeparator()}
 
     actions = menu(SourceKind.CAMERA)
     for action in actions.values():
         action.trigger()
     assert heard == [
-        "enlarge", "snapshot", "clip", "record", "back", "export", "map", "clear",
+        "enlarge", "snapshot", "clip", "record", "listen", "back", "export", "map", "clear",
     ]  # fmt: skip
-    assert {text.split("\t")[1] for text in actions} >= {"S", "C", "R", "B", "Ctrl+E", "Enter"}
+    assert {text.split("\t")[1] for text in actions} >= {"S", "C", "R", "A", "B", "Ctrl+E", "Enter"}
     assert "Stop recording\tR" in menu(SourceKind.CAMERA, recording=True)
     past = menu(SourceKind.REPLAY)
     assert not past["Snapshot\tS"].isEnabled()

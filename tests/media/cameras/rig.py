@@ -104,11 +104,13 @@ def entry_of(device: Device, **rest: Any) -> dict[str, Any]:
 
 
 @asynccontextmanager
-async def worker(board: FrameBoard | None = None, *arguments: str) -> AsyncIterator[Rig]:
+async def worker(
+    board: FrameBoard | None = None, *arguments: str, pass_fds: tuple[int, ...] = ()
+) -> AsyncIterator[Rig]:
     own = FrameBoard.create(8, 1 << 20) if board is None else board
     process = await asyncio.create_subprocess_exec(
         sys.executable, "-m", "media.cameras", "--board", str(own.fd), *arguments,
-        stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE, pass_fds=[own.fd],
+        stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE, pass_fds=[own.fd, *pass_fds],
     )  # fmt: skip
     rig = Rig(own, process)
     listening = asyncio.ensure_future(_listen(rig))

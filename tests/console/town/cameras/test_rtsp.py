@@ -10,6 +10,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 import av
+import numpy as np
 import pytest
 
 from console.town.cameras.darkroom import Darkroom, Stream
@@ -21,7 +22,7 @@ from console.town.film.shot import Shot
 from console.town.world.town import Camera, the_town
 
 TOWN = the_town(7)
-CAMERA = "c12"
+CAMERA, MARKET = "c12", "c13"
 
 
 @asynccontextmanager
@@ -29,7 +30,7 @@ async def served(cache: Path) -> AsyncIterator[tuple[Cameras, int]]:
     darkroom = Darkroom(cache, 1)
 
     async def develop(camera: Camera, size: str) -> Stream:
-        if (camera.id, size) != (CAMERA, "sub"):
+        if camera.id not in (CAMERA, MARKET) or size != "sub":
             raise OSError("this test has one reel")
         heading = camera.pose.heading_deg
         return await darkroom.stream(Shot(camera.scene, camera.number, camera.name, heading, *SUB))
@@ -103,6 +104,33 @@ def test_ffprobe_reads_what_the_stream_is(reel_cache: Path) -> None:
                  "-of", "csv=p=0", url]  # fmt: skip
         probe = await asyncio.to_thread(subprocess.run, words, capture_output=True, text=True)
         assert probe.stdout.strip() == "h264,640,360,0,25/1", probe.stderr
+
+    played(reel_cache, act)
+
+
+def heard(url: str, seconds: float) -> tuple[str, float, float]:
+    """Codec, seconds and loudness of the sound, as FFmpeg hears it."""
+    options = {"rtsp_transport": "tcp", "timeout": "8000000"}
+    pieces: list[np.ndarray] = []
+    with av.open(url, options=options) as opened:
+        stream = opened.streams.audio[0]
+        for frame in opened.decode(stream):
+            pieces.append(frame.to_ndarray()[0])
+            if sum(map(len, pieces)) >= seconds * 8000:
+                break
+        name = stream.codec_context.name
+    sound = np.concatenate(pieces) / 32768
+    return name, len(sound) / 8000, float(sound.std())
+
+
+def test_a_market_is_heard_and_seen_in_step(reel_cache: Path) -> None:
+    async def act(cameras: Cameras, port: int) -> None:
+        url = f"rtsp://town:secret@127.0.0.1:{port}/{MARKET}/sub"
+        name, seconds, loudness = await asyncio.to_thread(heard, url, 1.0)
+        assert name == "pcm_alaw"
+        assert seconds >= 1.0
+        assert 0.005 < loudness < 0.1
+        assert len(await asyncio.to_thread(watched, url, 10)) == 10
 
     played(reel_cache, act)
 

@@ -1,0 +1,70 @@
+"""What is heard and said in the room: a conference's sound, and that of the tile listened to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from PySide6.QtCore import QObject, Slot
+
+from console.desk.listening import ListeningDesk
+from console.desk.wall import WallDesk
+from console.links.cameras import CameraWorker
+from console.ui.loudspeaker import Loudspeaker, SoundDevices
+from console.ui.main_window import MainWindow
+from console.ui.room_sound import RoomSound
+from media.sound import SoundBoard
+
+
+class Sounds(QObject):
+    """Joins the window with this workstation's sound devices. Lives in the Qt thread."""
+
+    def __init__(
+        self,
+        window: MainWindow,
+        wall: WallDesk,
+        conference: SoundBoard,
+        workers: Mapping[str, CameraWorker],
+        order: Callable[..., None],
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._window = window
+        devices = SoundDevices(self)
+        self._room = RoomSound(conference, devices, self)
+        self._loudspeaker = Loudspeaker(devices, self)
+        self.listening = ListeningDesk(wall, workers, order, self._loudspeaker, self)
+        devices.lost.connect(self._on_lost)
+        devices.lost.connect(self.listening.lose)
+        wall.changed.connect(self.listening.settle)
+        window.wall.listen_wished.connect(self.listening.toggle)
+        window.conference.microphone_wished.connect(self._on_microphone_wished)
+        self.listening.changed.connect(window.wall.set_heard)
+        self.listening.troubled.connect(window.tell)
+
+    def set_conference(self, lives: bool) -> None:
+        """A conference began or ended."""
+        if lives:
+            self._room.start()
+            self._tell_trouble()
+        else:
+            self._room.stop()
+            self._window.conference.set_microphone(False)
+
+    def close(self) -> None:
+        """Give the sound devices back, before the boards go."""
+        self._room.close()
+        self._loudspeaker.close()
+
+    @Slot(bool)
+    def _on_microphone_wished(self, wanted: bool) -> None:
+        self._window.conference.set_microphone(self._room.open_microphone(wanted))
+        self._tell_trouble()
+
+    @Slot(str)
+    def _on_lost(self, trouble: str) -> None:
+        self._window.conference.set_microphone(False)
+        self._window.tell(trouble)
+
+    def _tell_trouble(self) -> None:
+        if self._room.trouble:
+            self._window.tell(self._room.trouble)

@@ -1,0 +1,132 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any, cast
+
+import pytest
+
+from console.desk.listening import ListeningDesk
+from console.desk.wall import WallDesk
+from console.links.cameras import CameraWorker
+from media.sound import SoundBoard
+from media.source import Source
+
+
+@dataclass(eq=False)
+class Worker:
+    """Writes down which camera it makes heard."""
+
+    sound: object = field(default_factory=object)
+    told: list[str | None] = field(default_factory=list)
+
+    def listen(self, camera: str | None) -> None:
+        self.told.append(camera)
+
+
+@dataclass
+class Loudspeaker:
+    trouble: str = ""
+    plays: object = None
+
+    def start(self, board: SoundBoard) -> None:
+        self.plays = board
+
+    def stop(self) -> None:
+        self.plays = None
+
+
+@dataclass
+class Wall:
+    cells: list[str]
+
+    def sources(self) -> list[Source | None]:
+        return [Source.parse(each) if each else None for each in self.cells]
+
+
+@dataclass
+class Room:
+    desk: ListeningDesk
+    wall: Wall
+    first: Worker
+    second: Worker
+    loudspeaker: Loudspeaker
+    changes: list[tuple[int, str]]
+    troubles: list[str]
+
+    def say(self, camera: str, state: str, level: float = 0.0) -> None:
+        event = {"event": "sound", "camera": camera, "state": state, "level": level}
+        self.desk.take("cameras-0", event)
+
+
+def straight(call: Callable[..., None], *given: Any) -> None:
+    call(*given)
+
+
+@pytest.fixture
+def room(qapp: object) -> Room:
+    wall = Wall(["camera:a", "camera:b", "camera:c", "", "replay:a@2026-11-23T06:30:00Z"])
+    first, second, loudspeaker = Worker(), Worker(), Loudspeaker()
+    workers = cast(dict[str, CameraWorker], {"a": first, "b": first, "c": second})
+    desk = ListeningDesk(cast(WallDesk, wall), workers, straight, loudspeaker)
+    made = Room(desk, wall, first, second, loudspeaker, [], [])
+    desk.changed.connect(lambda cell, state: made.changes.append((cell, state)))
+    desk.troubled.connect(made.troubles.append)
+    return made
+
+
+def test_the_same_key_makes_a_cell_heard_and_silent(room: Room) -> None:
+    room.desk.toggle(0)
+    assert room.loudspeaker.plays is room.first.sound
+    room.say("a", "playing", 0.2)
+    assert room.desk.heard() == {"cell": 0, "camera": "a", "state": "playing", "level": 0.2}
+    room.desk.toggle(0)
+    assert room.desk.heard() is None
+    assert room.loudspeaker.plays is None
+    assert room.first.told == ["a", None]
+    assert room.changes == [(0, "waiting"), (0, "playing"), (-1, "")]
+
+
+def test_only_one_camera_of_the_room_is_heard(room: Room) -> None:
+    room.desk.listen(0)
+    room.desk.listen(1)
+    assert room.first.told == ["a", "b"]
+    room.desk.listen(2)
+    assert room.first.told == ["a", "b", None]
+    assert room.second.told == ["c"]
+    assert room.loudspeaker.plays is room.second.sound
+    room.say("b", "playing")
+    assert room.changes[-1] == (2, "waiting")
+
+
+def test_it_ends_when_the_tile_shows_something_else_or_is_gone(room: Room) -> None:
+    room.desk.listen(2)
+    room.wall.cells[0] = "camera:b"
+    room.desk.settle()
+    assert room.desk.heard() is not None
+    room.wall.cells[2] = "map"
+    room.desk.settle()
+    assert room.desk.heard() is None
+    room.desk.listen(1)
+    room.wall.cells = ["camera:b"]
+    room.desk.settle()
+    assert room.desk.heard() is None
+    assert room.first.told[-1] is room.second.told[-1] is None
+
+
+@pytest.mark.parametrize("cell", [3, 4])
+def test_what_shows_no_live_camera_cannot_be_heard(room: Room, cell: int) -> None:
+    with pytest.raises(ValueError, match=f"cell {cell}"):
+        room.desk.listen(cell)
+    room.desk.toggle(cell)
+    assert len(room.troubles) == 1
+    assert room.desk.heard() is None
+
+
+def test_a_workstation_that_cannot_play_says_why_and_a_lost_one_is_silent(room: Room) -> None:
+    room.loudspeaker.trouble = "no loudspeaker"
+    room.desk.toggle(0)
+    assert room.troubles == ["no loudspeaker"]
+    room.desk.lose("lost")
+    assert room.desk.heard() is None
+    assert room.first.told[-1] is None

@@ -362,12 +362,10 @@ class Wall(QWidget):
     # -- drag and drop
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if dragged_source(event.mimeData()):
-            event.acceptProposedAction()
+        event.setAccepted(bool(dragged_source(event.mimeData())))
 
     def dragMoveEvent(self, event: QDragMoveEvent) -> None:
-        cell = self._cell_at(event.position().toPoint())
-        self._show_target(cell)
+        self._show_target(cell := self._cell_at(event.position().toPoint()))
         event.setAccepted(cell is not None)
 
     def dragLeaveEvent(self, _event: QDragLeaveEvent) -> None:
@@ -385,10 +383,8 @@ class Wall(QWidget):
             tile.set_target(tile.cell == cell)
 
     def _cell_at(self, at: QPoint) -> int | None:
-        for tile in self._tiles:
-            if tile.isVisible() and tile.geometry().contains(at):
-                return tile.cell
-        return None
+        under = (each for each in self._tiles if each.isVisible() and each.geometry().contains(at))
+        return next((each.cell for each in under), None)
 
     # -- Qt
 

@@ -253,7 +253,7 @@ def _figures(picture: LivePicture, now: float, wide: bool) -> tuple[str, ...]:
     if not isinstance(picture.state, Live):
         return ("",)
     rate = f"{picture.rate(now):.1f}"
-    words = [rate, f"{round(picture.age_s * 1000)} ms"]
+    words = [rate, f"{round(picture.age_s(now) * 1000)} ms"]
     if picture.marks & Mark.KEYS_ONLY:
         words.insert(0, say("key pictures only"))
     elif picture.marks & Mark.PREVIEW:
@@ -270,7 +270,7 @@ def _details(picture: LivePicture, now: float) -> tuple[str, ...]:
     figures = picture.feed.figures()
     words = [
         f"{picture.rate(now):.1f}",
-        f"{round(picture.age_s * 1000)} ms",
+        f"{round(picture.age_s(now) * 1000)} ms",
         effort_text(figures.effort),
         say("lost {n}").format(n=figures.dropped) if figures.dropped else "",
         f"{figures.kbps:.0f} kbit/s" if figures.kbps else "",

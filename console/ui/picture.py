@@ -15,6 +15,7 @@ from media.source import Connecting, Live, Off, Replaying, SourceState
 ASK_EVERY_S = 0.25  # how often a state is asked for while nothing else happens
 TRIES = 3  # a picture overwritten while it is painted is painted again
 RATE_OVER_S = 2.0
+OVERDUE_S = 0.25  # no picture for so long: the last one's age is counted on
 ALMOST = 64  # a picture within 1/64 of its area is not stretched: cheaper, and each pixel is true
 
 
@@ -34,7 +35,8 @@ class LivePicture:
         self.feed: Feed | None = None
         self.state: SourceState = Off()
         self.rect = QRect()
-        self.age_s = 0.0  # of the picture last painted, when it was painted
+        self._age_s = 0.0  # of the picture last painted, when it was painted
+        self._painted_at = 0.0
         self.marks = Mark.NONE  # of the picture last painted
         self._turn = 0
         self._ask_at = 0.0
@@ -99,6 +101,11 @@ class LivePicture:
             return 0.0
         return (len(self._shown) - 1) / max(self._shown[-1] - self._shown[0], 0.001)
 
+    def age_s(self, now: float) -> float:
+        """Of the picture last painted: what it was when it came, and more once none follows."""
+        since_s = now - self._painted_at
+        return self._age_s + (since_s if since_s > OVERDUE_S else 0.0)
+
     def kept_age_s(self, now: float) -> float | None:
         """Age of the grey picture, None when there is none."""
         return None if self._kept is None else max(now - self._kept_at, 0.0)
@@ -135,11 +142,11 @@ class LivePicture:
 
     def _painted(self, picture: Picture, now: float) -> None:
         if picture.turn != self._shown_turn:
-            self._shown_turn = picture.turn
+            self._shown_turn, self._painted_at = picture.turn, now
             self._shown.append(now)
         self.marks = picture.marks
         told = picture.captured_at
-        self.age_s = max(now - (picture.received_at if math.isnan(told) else told), 0.0)
+        self._age_s = max(now - (picture.received_at if math.isnan(told) else told), 0.0)
 
     def _keep(self) -> None:
         """Copy the last picture in grey. Where there is none, what was kept before stays."""

@@ -204,7 +204,7 @@ class Tile(QWidget):
     def _age_s(self, now: float) -> float | None:
         match self._picture.state:
             case Live() | Replaying():
-                return self._picture.age_s
+                return self._picture.age_s(now)
             case Stale(age_s):
                 return age_s
             case _:

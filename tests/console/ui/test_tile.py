@@ -385,3 +385,14 @@ def test_a_recording_is_a_red_dot_with_a_word(tile: Tile, make_feed: Callable, s
     tile.set_kept(Kept("held"))
     assert red_in_caption() == 0
     assert "REC waits" in tile.accessibleName()
+
+
+def test_the_age_grows_once_no_other_picture_comes(tile: Tile, make_feed: Callable) -> None:
+    feed = make_feed()
+    feed.show(RED)
+    tile.set_feed(feed, "")
+    now = time.monotonic()
+    tile.tick(now)
+    tile.grab()
+    assert tile.report(now).age_s == pytest.approx(0, abs=0.2)
+    assert tile.report(now + 1.5).age_s == pytest.approx(1.5, abs=0.3)

@@ -73,7 +73,7 @@ def test_what_is_in_the_cache_is_not_made_again(reel_cache: Path) -> None:
     before = path.stat().st_mtime_ns
     assert make_reel(str(reel_cache), shot_of(11)) == str(path)
     assert path.stat().st_mtime_ns == before
-    assert [p.suffix for p in reel_cache.iterdir()] == [".reel"]
+    assert {p.suffix for p in reel_cache.iterdir()} == {".reel"}, "nothing half made is left"
 
 
 def test_another_name_is_another_reel() -> None:

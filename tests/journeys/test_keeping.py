@@ -41,6 +41,8 @@ def test_a_snapshot_shows_the_camera_it_is_named_after(room: Room) -> None:
 
 def test_a_clip_begins_before_the_wish_and_plays(room: Room) -> None:
     camera = first_camera(room)
+    opened_s = room.get("/v1/health")["uptime_s"]
+    wait_for("a past", lambda: room.get("/v1/health")["uptime_s"] > opened_s + 3)
     kept = room.call("POST", f"/v1/cameras/{camera}/clip", {"before_s": 3, "after_s": 2})
     assert kept["ready"] is False
     file = Path(kept["path"])

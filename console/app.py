@@ -20,8 +20,10 @@ from console.desk.cases import CaseDesk
 from console.desk.concerned import sites_for
 from console.desk.conference import ConferenceDesk
 from console.desk.counter import Counter
+from console.desk.diagnosis import DiagnosisDesk
 from console.desk.health import health
 from console.desk.keeping import KeepingDesk
+from console.desk.picture_report import PictureReport
 from console.desk.replay import ReplayDesk
 from console.desk.reports import state_word
 from console.desk.sources import Sources
@@ -86,13 +88,15 @@ class App(QObject):
     # -- building
 
     def _start_children(self) -> None:
-        bridge = self._bridge
+        bridge, state = self._bridge, self._site.folder / "state"
+        self._diagnosis = DiagnosisDesk(self._site, self._io.call, self)
         self._workers = workers_for(
             self._site.cameras,
             bridge.cameras_told.emit,
             bridge.child_changed.emit,
             decode=self._site.wall.decode,
             archive=archive_order(self._site.recording, self._site.name),
+            diagnosis=self._diagnosis.order(),
         )
         self._hub = HubLink(
             self._site, self._simulated, bridge.hub_told.emit, bridge.child_changed.emit
@@ -102,8 +106,7 @@ class App(QObject):
             self._io.keep(link.child.run(), link.child.name)
         self._ends.callback(self._hub.sound.close)
         recordings = self._site.recording.folder
-        place = self._site.folder / "state" / "exports"
-        self._exports = Exports(place, recordings, self._site.name)
+        self._exports = Exports(state / "exports", recordings, self._site.name)
         self._io.keep(self._exports.run(), "exports")
 
     def _make_desks(self) -> None:
@@ -112,6 +115,8 @@ class App(QObject):
         served_by = {c.id: worker for worker in self._workers for c in worker.cameras}
         self._sources = Sources(site, served_by, self._hub, self._io.call, self._map, self)
         self._keeping = KeepingDesk(site, served_by, self._io.call, self)
+        self._diagnosis.workers = served_by
+        self._pictures = PictureReport(self._diagnosis, window, self)
         catalogue = [f"camera:{camera.id}" for camera in site.cameras]
         sources = self._sources
         self._wall = WallDesk(
@@ -126,7 +131,7 @@ class App(QObject):
         self._sound = RoomSound(self._hub.sound, self)
         self._counter = Counter(
             site, window, self._wall, self._cases, sources, self._conference, self._map,
-            self._keeping, self.replay, self.health,
+            self._keeping, self.replay, self._diagnosis, self.health,
         )  # fmt: skip
 
     def _fill_window(self) -> None:
@@ -149,6 +154,8 @@ class App(QObject):
         bridge.cameras_told.connect(self._keeping.take)
         bridge.child_changed.connect(self._keeping.take_child)
         self._keeping.told.connect(self._tell)
+        bridge.cameras_told.connect(self._diagnosis.take)
+        self._diagnosis.told.connect(self._tell)
         self._sources.conference_told.connect(self._conference.take)
         self._sources.state_told.connect(self._on_state_told)
         self._sources.replay_told.connect(self.replay.hear)

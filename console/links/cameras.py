@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict
+from pathlib import Path
 
 from console.links.board_writer import BoardWriter
 from console.site.records import CameraEntry, RecordingSettings
 from media.child import ChildReport
+from media.diagnosis.thresholds import Thresholds
 from media.parent import Message
 
 CAMERAS_A_WORKER = 32
@@ -36,8 +39,12 @@ class CameraWorker(BoardWriter):
         decode: str = "auto",
         opens: int = MOST_OPENS,
         archive: Message | None = None,
+        diagnosis: Message | None = None,
     ) -> None:
         self.cameras = tuple(cameras)
+        self._diagnosis = diagnosis
+        told = diagnosis["said"] if diagnosis else {}
+        self._said = {each.id: told[each.id] for each in self.cameras if each.id in told}
         self._warm: list[str] = []
         self._archive = archive
         self._by_hand: dict[str, Message] = {}
@@ -52,7 +59,7 @@ class CameraWorker(BoardWriter):
                 "--opens",
                 str(opens),
             ],
-            lambda event: tell(name, event),
+            lambda event: self._hear(event, tell),
             changed,
         )
 
@@ -65,6 +72,7 @@ class CameraWorker(BoardWriter):
             {"do": "warm", "cameras": self._warm},
             *self._by_hand.values(),
             *super().greeting(),
+            *([{**self._diagnosis, "said": self._said}] if self._diagnosis else []),
         ]
 
     def keep_warm(self, cameras: frozenset[str]) -> None:
@@ -73,6 +81,11 @@ class CameraWorker(BoardWriter):
         if warm != self._warm:
             self._warm = warm
             self.child.send({"do": "warm", "cameras": warm})
+
+    def _hear(self, event: Message, tell: Callable[[str, Message], None]) -> None:
+        if event.get("event") == "findings":
+            self._said = {**self._said, event["camera"]: event["findings"]}
+        tell(self.name, event)
 
     def keep(self, order: Message) -> None:
         """``snapshot``, ``clip`` or ``record``; recordings by hand outlive the worker."""
@@ -90,9 +103,11 @@ def workers_for(
     cores: int | None = None,
     decode: str = "auto",
     archive: Message | None = None,
+    diagnosis: Message | None = None,
 ) -> list[CameraWorker]:
     """The workers of a catalogue; ``decode`` as in ``[wall] decode``. ``archive`` is the order that
-    says where recordings lie; the first worker sweeps there."""
+    says where recordings lie; the first worker sweeps there. ``diagnosis`` is the order by which
+    pictures are looked at, with what is ``said`` of all cameras."""
     count = worker_count(len(cameras), cores or os.cpu_count() or 1)
     opens = max(1, MOST_OPENS // count)
     return [
@@ -104,6 +119,7 @@ def workers_for(
             decode,
             opens,
             {**archive, "sweeps": index == 0} if archive else None,
+            diagnosis,
         )
         for index, share in enumerate(shares(cameras, count))
     ]
@@ -129,6 +145,17 @@ def archive_order(recording: RecordingSettings, site: str) -> Message:
         "keep_days": recording.keep_days,
         "max_gb": recording.max_gb,
         "site": site,
+    }
+
+
+def diagnosis_order(limits: Thresholds, folder: Path, said: Mapping[str, Sequence[str]]) -> Message:
+    """How pictures are looked at, as the workers are told. ``folder``: where baselines lie;
+    ``said``: what was said of each camera when the room was open last."""
+    return {
+        "do": "diagnosis",
+        "settings": asdict(limits),
+        "baselines": str(folder.absolute()),
+        "said": {camera: list(findings) for camera, findings in said.items()},
     }
 
 

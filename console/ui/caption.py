@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import QRect, QSize, Qt
@@ -11,7 +12,7 @@ from console.ui.feed import Figures
 from console.ui.lamps import lamp_of, lamp_pixmap
 from console.ui.picture import LivePicture
 from console.ui.theme import Look
-from console.ui.words import effort_text, reason_text, say
+from console.ui.words import effort_text, findings_text, reason_text, say
 from media.board import Mark
 from media.source import Connecting, Live, Lost, Replaying, Stale
 
@@ -25,6 +26,7 @@ class _Content(NamedTuple):
     title: str
     right: tuple[str, ...]  # the same in fewer and fewer words: the first that fits is shown
     tone: str  # quiet | amber | red
+    warns: bool = False  # a sign stands before the words, or alone where there is no room for them
 
 
 def caption_height(look: Look, tile: QSize) -> int:
@@ -50,10 +52,12 @@ class Caption:
         now: float,
         wide: bool,
         detailed: bool = False,
+        findings: Sequence[str] = (),
     ) -> bool:
-        """Take over what is to be said; whether the row changes. ``detailed``: all figures."""
+        """Take over what is to be said; whether the row changes. ``detailed``: all figures;
+        ``findings``: what is wrong with the picture, as codes."""
         figures = _details(picture, now) if detailed else _figures(picture, now, wide)
-        content = _content(picture, title, frozen, figures)
+        content = _content(picture, title, frozen, figures, findings)
         if content == self._content:
             return False
         self._content = content
@@ -86,12 +90,14 @@ class Caption:
         left += lamp + look.px(6)
         right = size.width() - look.px(8)
         if content.right[0] and size.width() >= look.px(NARROW_PX):
-            right = self._draw_right(painter, left, right, size.height())
+            right = self._draw_right(painter, left, right, size.height(), ratio)
+        elif content.warns:
+            right = self._draw_sign(painter, right, size.height(), ratio)
         self._draw_title(painter, left, right, size.height(), low)
         painter.end()
         return pixmap
 
-    def _draw_right(self, painter: QPainter, left: int, right: int, high: int) -> int:
+    def _draw_right(self, painter: QPainter, left: int, right: int, high: int, ratio: float) -> int:
         look, content = self._look, self._content
         metrics = look.metrics("small")
         name = look.metrics("body", strong=True).horizontalAdvance(content.title) + look.px(8)
@@ -106,7 +112,15 @@ class Caption:
             look.colour("quiet") if content.tone == "quiet" else look.lamp_text(content.tone)
         )
         painter.drawText(QRect(right - wide, 0, wide + 2, high), _MIDDLE, words)
+        if content.warns:
+            return self._draw_sign(painter, right - wide - look.px(5), high, ratio)
         return right - wide - look.px(8)
+
+    def _draw_sign(self, painter: QPainter, right: int, high: int, ratio: float) -> int:
+        size = self._look.px(9)
+        sign = lamp_pixmap(self._look, "amber", size, ratio)
+        painter.drawPixmap(right - size, (high - size) // 2, sign)
+        return right - size - self._look.px(8)
 
     def _draw_title(self, painter: QPainter, left: int, right: int, high: int, low: bool) -> None:
         look = self._look
@@ -123,10 +137,16 @@ _MIDDLE = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
 
 
 def _content(
-    picture: LivePicture, title: str, frozen: tuple[str, ...], figures: tuple[str, ...]
+    picture: LivePicture,
+    title: str,
+    frozen: tuple[str, ...],
+    figures: tuple[str, ...],
+    findings: Sequence[str] = (),
 ) -> _Content:
     lamp = lamp_of(picture.state)
     match picture.state:
+        case Live() if findings:
+            return _Content(lamp, title, _warning(findings, figures), "amber", True)
         case Live():
             return _Content(lamp, title, figures, "quiet")
         case Stale() | Replaying():
@@ -137,6 +157,13 @@ def _content(
             return _Content(lamp, title, frozen or (say("connecting …"),), "quiet")
         case _:
             return _Content(lamp, title or say("empty"), ("",), "quiet")
+
+
+def _warning(findings: Sequence[str], figures: tuple[str, ...]) -> tuple[str, ...]:
+    """What is wrong before what is measured; then less and less of it."""
+    both = tuple(f"{findings_text(findings)}   {each}" for each in figures if each)
+    counts = range(len(findings), 0, -1)
+    return (*both, *(findings_text(findings[:count]) for count in counts))
 
 
 def _figures(picture: LivePicture, now: float, wide: bool) -> tuple[str, ...]:

@@ -74,6 +74,7 @@ class HelpSheet(QFrame):
             ("F5", self.tr("Top line")),
             ("F6", self.tr("Map into the selected cell")),
             ("F8", self.tr("Figures on the tiles")),
+            ("F9", self.tr("Report on the pictures")),
             ("F11", self.tr("Full screen")),
             ("Ctrl+F", self.tr("Search cameras")),
             ("Ctrl+M", self.tr("The room's microphone")),

@@ -13,6 +13,7 @@ from console.ui.badge import Badge
 from console.ui.case_panel import CasePanel
 from console.ui.conference_strip import ConferenceStrip
 from console.ui.finder import Finder
+from console.ui.findings_sheet import FindingsSheet
 from console.ui.help_sheet import HelpSheet
 from console.ui.pulse import Pulse
 from console.ui.style_sheet import style_sheet
@@ -74,6 +75,7 @@ class MainWindow(QWidget):
         self.pulse = Pulse(self)
         self._badge = Badge(self._look, self.wall)
         self._help = HelpSheet(self._look, self)
+        self.findings = FindingsSheet(self._look, self)
         self._arrange()
         self._connect()
         self._second = QTimer(self)
@@ -101,6 +103,12 @@ class MainWindow(QWidget):
         live = sum(node.get("state") == "live" for node in nodes)
         self.top.set_health(nodes=(live, len(nodes)))
         self._show_zones()
+
+    def set_findings(self, findings: Mapping[str, tuple[str, ...]]) -> None:
+        """What is wrong with the pictures of cameras, as codes by id."""
+        self.wall.set_findings(findings)
+        self.finder.set_findings(findings)
+        self.top.set_health(bad=sum(found != ("lost",) for found in findings.values()))
 
     def set_simulated(self, simulated: bool) -> None:
         """Say everywhere that this is no real town."""
@@ -184,6 +192,7 @@ class MainWindow(QWidget):
         self.map.camera_selected.connect(lambda name: self._choose_source(f"camera:{name}"))
         strip.wished.connect(self.conference_wished)
         strip.visible_nodes_changed.connect(self.visible_nodes_changed)
+        self.findings.show_wished.connect(lambda name: self._choose_source(f"camera:{name}"))
         self._keys()
 
     def _keys(self) -> None:
@@ -193,6 +202,7 @@ class MainWindow(QWidget):
             QShortcut(QKeySequence(key), self, lambda zone=zone: self.fold(zone))
         QShortcut(QKeySequence("F6"), self, lambda: self._choose_source("map"))
         QShortcut(QKeySequence("F8"), self, self.wall.toggle_figures)
+        QShortcut(QKeySequence("F9"), self, self.findings.toggle)
         QShortcut(QKeySequence("F1"), self, self._help.toggle)
         QShortcut(QKeySequence("F11"), self, self.toggle_full_screen)
         QShortcut(QKeySequence("Ctrl+F"), self, self._on_search)

@@ -27,6 +27,7 @@ from console.ui.theme import Look
 from console.ui.words import (
     advice_text,
     age_text,
+    findings_advice,
     reason_text,
     replay_message,
     replay_texts,
@@ -95,6 +96,7 @@ class Tile(QWidget):
         self._press_at: QPointF | None = None
         self._target = False
         self._detailed = False
+        self.findings: tuple[str, ...] = ()  # what is wrong with the picture, as codes
         self._say()
 
     # -- setters
@@ -198,7 +200,8 @@ class Tile(QWidget):
         now = time.monotonic() if now is None else now
         wide = self.width() >= self._look.px(WIDE_PX)
         frozen = self._frozen_text(now)
-        if self._caption.set(self._picture, self.title, frozen, now, wide, self._detailed):
+        said = self._detailed, self.findings
+        if self._caption.set(self._picture, self.title, frozen, now, wide, *said):
             self.update(self._caption_rect)
             self.setAccessibleName(self._caption.spoken())
         message = self._message_for(now)
@@ -379,7 +382,8 @@ class Tile(QWidget):
 
     def event(self, event: QEvent) -> bool:
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
-            QToolTip.showText(event.globalPos(), self._markers.words_at(QPointF(event.pos())), self)
+            words = self._markers.words_at(QPointF(event.pos()))
+            QToolTip.showText(event.globalPos(), words or findings_advice(self.findings), self)
             return True
         return super().event(event)
 

@@ -319,3 +319,40 @@ def test_figures_are_told_when_they_are_switched_on(tile: Tile, make_feed: Calla
         assert part in told
     tile.set_detailed(False)
     assert "kbit/s" not in tile.accessibleName()
+
+
+def test_a_bad_picture_is_said_in_words_before_the_figures(tile: Tile, make_feed: Callable) -> None:
+    feed = make_feed()
+    feed.show(RED)
+    tile.set_feed(feed, "桥")
+    tile.findings = ("blurred", "moved")
+    tile.tick(time.monotonic() + 1)
+    content = tile._caption._content
+    assert content.right[0].startswith("picture blurred · camera turned   ")
+    assert content.right[-2:] == ("picture blurred · camera turned", "picture blurred")
+    assert (content.lamp, content.tone, content.warns) == ("green", "amber", True)
+    assert "picture blurred" in tile.accessibleName()
+    feed.reported = Lost(Trouble.SILENT)
+    tile.tick(time.monotonic() + 2)
+    assert not tile._caption._content.warns  # the tile says worse already
+
+
+@pytest.mark.parametrize("size", [(120, 80), (320, 206)])
+def test_the_sign_of_a_bad_picture_is_there_on_tiles_of_every_size(
+    tile: Tile, make_feed: Callable, size: tuple[int, int]
+) -> None:
+    def ambers() -> int:
+        image = tile.grab().toImage()
+        row = range(min(size[1], 18)), range(tile.width() // 4, tile.width())
+        pixels = [image.pixelColor(x, y) for y in row[0] for x in row[1]]
+        return sum(p.red() > 200 and 100 < p.green() < 200 and p.blue() < 90 for p in pixels)
+
+    tile.resize(*size)
+    feed = make_feed()
+    feed.show(GREEN)
+    tile.set_feed(feed, "")
+    tile.tick(time.monotonic() + 1)
+    assert ambers() == 0
+    tile.findings = ("covered",)
+    tile.tick(time.monotonic() + 1.6)
+    assert ambers() > 15

@@ -128,6 +128,7 @@ class FindingsSheet(QFrame):
         self._summary.setProperty("tone", "quiet")
         self._history_title.setProperty("scale", "row")
         self._table.setRootIsDecorated(False)
+        self._table.setObjectName("table")
         self._table.setUniformRowHeights(True)
         self._table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         header = self._table.header()
@@ -210,12 +211,13 @@ class FindingsSheet(QFrame):
 
     def _on_chosen(self) -> None:
         camera = self.chosen()
-        now = {row.finding.value for row in self._rows if row.now and row.camera == camera}
-        self._accept.setEnabled(bool(now.difference(NOT_TO_ACCEPT)))
+        now = [row.finding.value for row in self._rows if row.now and row.camera == camera]
+        self._accept.setEnabled(bool(set(now).difference(NOT_TO_ACCEPT)))
         self._show.setEnabled(bool(camera))
         name = self._names.get(camera, camera)
         empty = self.tr("Choose a row to see the camera's history.")
-        self._history_title.setText(name or empty)
+        advice = " · ".join(finding_advice(code) for code in now)
+        self._history_title.setText(" · ".join(p for p in (name, advice) if p) or empty)
         if camera:
             self.camera_chosen.emit(camera)
         else:

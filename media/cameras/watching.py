@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 ORDERS = ("diagnosis", "accept")
 TICK_S = 0.1
 GAP_S = 0.4  # between the two pictures of a look
+KEY_GAP_S = 4.0  # and between two key pictures, for a second look at what seemed bad
 MOST_WAITING = 4  # looks that the thread has not done yet
 
 T = TypeVar("T")
@@ -159,10 +160,11 @@ class Watching:
         if seen is None or seen.received_at == self._seen_at.get(name):
             return
         self._seen_at[name] = seen.received_at
-        if seen.frame is None:
+        if seen.frame is None and name not in self._suspected:
             self._examine(name, (seen,), now, live=True)
         else:
-            self._begun.append(_Begun(name, seen, now + GAP_S * self._patience))
+            gap_s = GAP_S if seen.frame is not None else KEY_GAP_S
+            self._begun.append(_Begun(name, seen, now + gap_s * self._patience))
 
     def _end(self, begun: _Begun, now: float) -> None:
         camera = self._cameras().get(begun.camera)
@@ -249,7 +251,7 @@ def _unwanted(examiner: Examiner, camera: str) -> None:
 
 def _goes_with(first: Glimpse, second: Glimpse) -> bool:
     """Whether it is another picture of the same stream."""
-    if first.frame is None or second.frame is None or first.received_at == second.received_at:
-        return False
     one, other = first.frame, second.frame
-    return (one.width, one.height) == (other.width, other.height)
+    if first.received_at == second.received_at or (one is None) != (other is None):
+        return False
+    return one is None or other is None or (one.width, one.height) == (other.width, other.height)

@@ -30,6 +30,7 @@ class Watch:
     cameras: dict[str, Camera]
     now: float
     told: list[dict[str, Any]] = field(default_factory=list)
+    second: tuple[tuple[bytes, ...], ...] | None = None  # the film of second pictures, if another
 
     async def look(self, device: Device | None = None, times: int = 1) -> None:
         """So many looks at each camera; before each of its two pictures the device sends on."""
@@ -46,8 +47,11 @@ class Watch:
         """A group of pictures, until all of it has arrived and been decoded."""
         rounds = self.watching._rounds
         assert rounds is not None
-        if not rounds.is_time(self.now) and not self.watching._begun:
+        ending = any(self.now >= begun.until for begun in self.watching._begun)
+        if not ending and (self.watching._begun or not rounds.is_time(self.now)):
             return
+        if ending and self.second is not None:
+            device.pictures, self.second = self.second, device.pictures
         for camera in self.cameras.values():
             if not isinstance(camera.state, Live):
                 return
@@ -91,12 +95,12 @@ def test_a_warm_camera_whose_lens_is_capped_is_said_after_three_looks() -> None:
             device.pictures = view("black")
             await here.look(device, 2)
             assert here.told == []
-            await here.look(device)
+            await here.look(device, 2)  # the third ends with a second key picture
             assert here.findings == [["black"]]
             assert here.told[0]["event"] == "findings"
             assert here.told[0]["at"].endswith("Z")
             device.pictures = view()
-            await here.look(device, 2)
+            await here.look(device, 4)
             assert here.findings == [["black"], []]
             figures = here.watching.check()
             assert figures is not None
@@ -120,6 +124,24 @@ def test_a_shown_camera_that_repeats_one_picture_is_frozen() -> None:
             seen = camera.glimpse()
             assert seen is not None
             assert seen.frame is not None
+
+    run(test)
+
+
+def test_a_key_picture_that_comes_again_is_looked_at_twice_before_it_is_called_frozen() -> None:
+    async def test() -> None:
+        loop, others = view()[:GOP], view()[GOP : 2 * GOP]
+        async with Device(loop).open() as device, watch(device) as here:
+            await here.room.until(lambda: isinstance(here.cameras["c0"].state, Live))
+            await here.look(device, 2)
+            assert here.watching._suspected == {"c0"}
+            device.pictures = others
+            here.second = loop
+            await here.look(device, 4)
+            assert here.told == []
+            device.pictures, here.second = loop, None
+            await here.look(device, 5)
+            assert here.findings == [["frozen"]]
 
     run(test)
 

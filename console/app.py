@@ -116,7 +116,7 @@ class App(QObject):
         self._sources = Sources(site, served_by, self._hub, self._io.call, self._map, self)
         self._keeping = KeepingDesk(site, served_by, self._io.call, self)
         self._diagnosis.workers = served_by
-        self._pictures = PictureReport(self._diagnosis, window, self)
+        self._pictures = PictureReport(self._diagnosis, window, self._sources.feeds, self)
         catalogue = [f"camera:{camera.id}" for camera in site.cameras]
         sources = self._sources
         self._wall = WallDesk(

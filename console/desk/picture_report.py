@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, Slot
 
 from console.desk.diagnosis import DiagnosisDesk
+from console.feeds import Feeds
 from console.ui.main_window import MainWindow
 
 
@@ -12,10 +13,14 @@ class PictureReport(QObject):
     """Lives in the Qt thread."""
 
     def __init__(
-        self, desk: DiagnosisDesk, window: MainWindow, parent: QObject | None = None
+        self,
+        desk: DiagnosisDesk,
+        window: MainWindow,
+        feeds: Feeds,
+        parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self._desk, self._window = desk, window
+        self._desk, self._window, self._feeds = desk, window, feeds
         desk.changed.connect(self.show)
         desk.reported.connect(self._on_reported)
         sheet = window.findings
@@ -28,7 +33,9 @@ class PictureReport(QObject):
     @Slot()
     def show(self) -> None:
         """What is found now."""
-        self._window.set_findings(self._desk.all_findings())
+        findings = self._desk.all_findings()
+        self._feeds.tell_findings(findings)
+        self._window.set_findings(findings)
         if self._window.findings.isVisible():
             self._show_rows()
 

@@ -52,12 +52,10 @@ class Caption:
         now: float,
         wide: bool,
         detailed: bool = False,
-        findings: Sequence[str] = (),
     ) -> bool:
-        """Take over what is to be said; whether the row changes. ``detailed``: all figures;
-        ``findings``: what is wrong with the picture, as codes."""
+        """Take over what is to be said; whether the row changes. ``detailed``: all figures."""
         figures = _details(picture, now) if detailed else _figures(picture, now, wide)
-        content = _content(picture, title, frozen, figures, findings)
+        content = _content(picture, title, frozen, figures)
         if content == self._content:
             return False
         self._content = content
@@ -141,9 +139,9 @@ def _content(
     title: str,
     frozen: tuple[str, ...],
     figures: tuple[str, ...],
-    findings: Sequence[str] = (),
 ) -> _Content:
     lamp = lamp_of(picture.state)
+    findings = picture.feed.figures().findings if picture.feed is not None else ()
     match picture.state:
         case Live() if findings:
             return _Content(lamp, title, _warning(findings, figures), "amber", True)

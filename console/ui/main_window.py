@@ -105,8 +105,7 @@ class MainWindow(QWidget):
         self._show_zones()
 
     def set_findings(self, findings: Mapping[str, tuple[str, ...]]) -> None:
-        """What is wrong with the pictures of cameras, as codes by id."""
-        self.wall.set_findings(findings)
+        """What is wrong with the pictures of cameras, as codes by id; tiles have it of feeds."""
         self.finder.set_findings(findings)
         self.top.set_health(bad=sum(found != ("lost",) for found in findings.values()))
 

@@ -96,7 +96,6 @@ class Tile(QWidget):
         self._press_at: QPointF | None = None
         self._target = False
         self._detailed = False
-        self.findings: tuple[str, ...] = ()  # what is wrong with the picture, as codes
         self._say()
 
     # -- setters
@@ -200,8 +199,7 @@ class Tile(QWidget):
         now = time.monotonic() if now is None else now
         wide = self.width() >= self._look.px(WIDE_PX)
         frozen = self._frozen_text(now)
-        said = self._detailed, self.findings
-        if self._caption.set(self._picture, self.title, frozen, now, wide, *said):
+        if self._caption.set(self._picture, self.title, frozen, now, wide, self._detailed):
             self.update(self._caption_rect)
             self.setAccessibleName(self._caption.spoken())
         message = self._message_for(now)
@@ -383,7 +381,9 @@ class Tile(QWidget):
     def event(self, event: QEvent) -> bool:
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
             words = self._markers.words_at(QPointF(event.pos()))
-            QToolTip.showText(event.globalPos(), words or findings_advice(self.findings), self)
+            if not words and self._picture.feed is not None:
+                words = findings_advice(self._picture.feed.figures().findings)
+            QToolTip.showText(event.globalPos(), words, self)
             return True
         return super().event(event)
 

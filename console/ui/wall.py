@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections import deque
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import (
@@ -30,7 +30,6 @@ from console.ui.theme import Look
 from console.ui.tile import Tile, TileReport
 from layouts.grid import rects
 from layouts.layout import Cell, Layout
-from media.source import SourceKind
 
 GAP_PX = 4
 EDGE_PX = 2  # room for the frame of the selected tile
@@ -68,7 +67,6 @@ class Wall(QWidget):
         self._selected = 0
         self._enlarged: int | None = None
         self._detailed = False
-        self._findings: Mapping[str, tuple[str, ...]] = {}
         self._paints: deque[tuple[float, int]] = deque(maxlen=128)
         self._paints_gone = 0
         self._clock = QTimer(self)
@@ -96,21 +94,9 @@ class Wall(QWidget):
     def set_feed(self, cell: int, feed: Feed | None, title: str = "") -> None:
         """Show a feed in a cell; the one before is closed. IndexError for a cell that is not."""
         self._tiles[cell].set_feed(feed, title)
-        self._mark_findings(self._tiles[cell])
 
     def set_markers(self, cell: int, markers: Sequence[PictureMarker]) -> None:
         self._tiles[cell].set_markers(markers)
-
-    def set_findings(self, findings: Mapping[str, tuple[str, ...]]) -> None:
-        """What is wrong with the pictures of cameras, as codes by id."""
-        self._findings = findings
-        for tile in self._tiles:
-            self._mark_findings(tile)
-
-    def _mark_findings(self, tile: Tile) -> None:
-        shown = tile.feed is not None and tile.feed.source.kind is SourceKind.CAMERA
-        name = tile.feed.source.name if tile.feed is not None and shown else ""
-        tile.findings = self._findings.get(name, ())
 
     def select(self, cell: int) -> None:
         """Select a cell; tells nobody (``cell_selected`` is for the operator's own choice)."""

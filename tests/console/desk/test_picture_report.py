@@ -7,7 +7,9 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from console.desk.picture_report import PictureReport
+from console.feeds import Feeds
 from console.ui.main_window import MainWindow
+from media.source import Source
 from tests.console.desk.test_diagnosis import Room, room
 
 __all__ = ["room"]
@@ -26,8 +28,11 @@ def test_the_window_shows_what_is_found_and_the_sheet_acts(
     room: Room,
     window: MainWindow,
 ) -> None:
-    report = PictureReport(room.desk, window)
+    feeds = Feeds(lambda _source: None, lambda *_given: None)
+    report = PictureReport(room.desk, window, feeds)
     room.finds("c01", "blurred")
+    assert feeds.figures(Source.parse("camera:c01")).findings == ("blurred",)
+    assert feeds.figures(Source.parse("node:c01")).findings == ()
     room.finds("c02", "lost")
     assert window.finder._bad.text() == "Bad pictures 2"
     assert window.top._camera_health._text.endswith(" · 1 bad")  # a lost one is counted as lost

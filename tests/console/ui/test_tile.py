@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -325,7 +326,7 @@ def test_a_bad_picture_is_said_in_words_before_the_figures(tile: Tile, make_feed
     feed = make_feed()
     feed.show(RED)
     tile.set_feed(feed, "桥")
-    tile.findings = ("blurred", "moved")
+    feed.told = replace(feed.told, findings=("blurred", "moved"))
     tile.tick(time.monotonic() + 1)
     content = tile._caption._content
     assert content.right[0].startswith("picture blurred · camera turned   ")
@@ -353,6 +354,6 @@ def test_the_sign_of_a_bad_picture_is_there_on_tiles_of_every_size(
     tile.set_feed(feed, "")
     tile.tick(time.monotonic() + 1)
     assert ambers() == 0
-    tile.findings = ("covered",)
+    feed.told = replace(feed.told, findings=("covered",))
     tile.tick(time.monotonic() + 1.6)
     assert ambers() > 15

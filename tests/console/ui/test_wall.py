@@ -211,15 +211,3 @@ def test_closing_the_feeds_stops_the_clock(wall: Wall, make_feed: Callable) -> N
     wall.close_feeds()
     assert feed.closed
     assert not wall._clock.isActive()
-
-
-def test_a_finding_goes_with_the_camera_from_tile_to_tile(wall: Wall, make_feed: Callable) -> None:
-    wall.set_feed(0, make_feed("c01"))
-    wall.set_feed(1, make_feed("c02"))
-    wall.set_findings({"c02": ("black",)})
-    assert [tile.findings for tile in wall._tiles] == [(), ("black",), (), ()]
-    wall.set_feed(2, make_feed("c02"))
-    wall.set_feed(1, None)
-    assert [tile.findings for tile in wall._tiles] == [(), (), ("black",), ()]
-    wall.set_findings({})
-    assert not any(tile.findings for tile in wall._tiles)

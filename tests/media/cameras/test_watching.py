@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from media.cameras.camera import Camera
+from media.cameras.rounds import GUESS_S
 from media.cameras.watching import TICK_S, Watching
 from media.source import Live, Lost, Off
 from tests.media.cameras.rig import run, worker
@@ -106,6 +107,7 @@ def test_a_warm_camera_whose_lens_is_capped_is_said_after_three_looks() -> None:
             assert figures is not None
             assert figures["cameras"] == 1
             assert figures["every_s"] >= EVERY_S
+            assert figures["look_ms"] != GUESS_S * 1000  # it is measured
 
     run(test)
 

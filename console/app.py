@@ -21,9 +21,11 @@ from console.desk.cases import CaseDesk
 from console.desk.concerned import sites_for
 from console.desk.conference import ConferenceDesk
 from console.desk.counter import Counter
+from console.desk.diagnosis import DiagnosisDesk
 from console.desk.exports import ExportsDesk
 from console.desk.health import health
 from console.desk.keeping import KeepingDesk
+from console.desk.picture_report import PictureReport
 from console.desk.replay import ReplayDesk
 from console.desk.reports import state_word
 from console.desk.seating import Seating
@@ -89,13 +91,15 @@ class App(QObject):
     # -- building
 
     def _start_children(self) -> None:
-        bridge = self._bridge
+        bridge, state = self._bridge, self._site.folder / "state"
+        self._diagnosis = DiagnosisDesk(self._site, self._io.call, self)
         self._workers = workers_for(
             self._site.cameras,
             bridge.cameras_told.emit,
             bridge.child_changed.emit,
             decode=self._site.wall.decode,
             archive=archive_order(self._site.recording, self._site.name),
+            diagnosis=self._diagnosis.order(),
         )
         self._hub = HubLink(
             self._site, self._simulated, bridge.hub_told.emit, bridge.child_changed.emit
@@ -104,7 +108,7 @@ class App(QObject):
             self._ends.callback(link.close)
             self._io.keep(link.child.run(), link.child.name)
         recordings = self._site.recording.folder
-        self._export_place = self._site.folder.absolute() / "state" / "exports"
+        self._export_place = state / "exports"
         self._exports = Exports(self._export_place, recordings, self._site.name)
         self._io.keep(self._exports.run(), "exports")
 
@@ -114,6 +118,8 @@ class App(QObject):
         served_by = {c.id: worker for worker in self._workers for c in worker.cameras}
         self._sources = Sources(site, served_by, self._hub, self._io.call, self._map, self)
         self._keeping = KeepingDesk(site, served_by, self._io.call, self)
+        self._diagnosis.workers = served_by
+        self._pictures = PictureReport(self._diagnosis, window, self._sources.feeds, self)
         catalogue = [f"camera:{camera.id}" for camera in site.cameras]
         sources = self._sources
         self._wall = WallDesk(
@@ -132,7 +138,7 @@ class App(QObject):
         self._sounds = Sounds(window, self._wall, self._hub.sound, served_by, self._io.call, self)
         self._counter = Counter(
             site, window, self._wall, self._cases, sources, self._conference, self._map,
-            self._keeping, self.replay, self._sounds.listening, self.health,
+            self._keeping, self.replay, self._sounds.listening, self._diagnosis, self.health,
         )  # fmt: skip
 
     def _fill_window(self) -> None:
@@ -158,6 +164,8 @@ class App(QObject):
         bridge.child_changed.connect(self._keeping.take_child)
         bridge.child_changed.connect(self._actions.hear_child)
         self._keeping.told.connect(self._tell)
+        bridge.cameras_told.connect(self._diagnosis.take)
+        self._diagnosis.told.connect(self._tell)
         self._sources.conference_told.connect(self._conference.take)
         self._sources.state_told.connect(self._on_state_told)
         self._sources.replay_told.connect(self.replay.hear)

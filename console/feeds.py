@@ -7,7 +7,7 @@ it; the channel's size is the largest that any of them wishes.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Protocol
 
@@ -85,6 +85,7 @@ class Feeds:
         self._handle = 0
         self._states: dict[Source, SourceState] = {}
         self._figures: dict[Source, Figures] = {}
+        self._findings: Mapping[str, tuple[str, ...]] = {}
 
     def open(self, source: Source) -> SourceFeed | None:
         """A feed for one tile; None when nobody serves such a source or all channels are busy."""
@@ -106,6 +107,10 @@ class Feeds:
 
     def tell_figures(self, source: Source, figures: Figures) -> None:
         self._figures[source] = figures
+
+    def tell_findings(self, findings: Mapping[str, tuple[str, ...]]) -> None:
+        """What is wrong with the pictures of cameras, as codes by id."""
+        self._findings = findings
 
     def tell_replay(
         self, writer: str, channel: int, since: float, state: Replaying
@@ -165,7 +170,10 @@ class Feeds:
         return judge(reported, picture.received_at if picture else None, now, stale_after_s)
 
     def figures(self, source: Source) -> Figures:
-        return self._figures.get(source, NOT_TOLD)
+        figures = self._figures.get(source, NOT_TOLD)
+        if source.kind is SourceKind.CAMERA and (found := self._findings.get(source.name)):
+            return replace(figures, findings=found)
+        return figures
 
     def _begin(self, source: Source) -> _Showing | None:
         writer = self._writer_of(source)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Any
 
 from console.control.room import Figure, Json
+from media.diagnosis.finding import Finding
 
 MEDIA_TYPE = "text/plain; version=0.0.4"
 PREFIX = "command_room_"
@@ -32,6 +34,8 @@ KNOWN: dict[str, tuple[str, str]] = {
     "tile_pictures_dropped_total": ("counter", "Pictures of a tile's source never shown"),
     "tile_reconnects_total": ("counter", "Reconnections of a tile's source"),
     "tile_markers": ("gauge", "Case markers on a tile"),
+    "camera_findings": ("gauge", "Cameras with this fault in their picture"),
+    "picture_check_interval_seconds": ("gauge", "Longest time between two looks at a picture"),
     "control_requests_total": ("counter", "Calls of the control API by status"),
     "control_listeners": ("gauge", "Connections listening to events"),
     "control_events_dropped_total": ("counter", "Events slow listeners did not get"),
@@ -75,6 +79,17 @@ def figures_of(health: Json, wall: Json) -> list[Figure]:
         found.append(_figure("process_memory_bytes", process.get("rss_mb"), 2**20, label))
     for tile in wall.get("tiles", []):
         found += _tile(tile)
+    return [figure for figure in found if figure is not None]
+
+
+def figures_of_pictures(diagnosis: Json) -> list[Figure]:
+    """The figures in the answer of ``/v1/diagnosis``."""
+    now = Counter(row["finding"] for row in diagnosis.get("findings", []) if row.get("now"))
+    counted = [
+        _figure("camera_findings", now[finding.value], labels={"finding": finding.value})
+        for finding in Finding
+    ]
+    found = [*counted, _figure("picture_check_interval_seconds", diagnosis.get("every_s"))]
     return [figure for figure in found if figure is not None]
 
 

@@ -79,6 +79,9 @@ class Room(Protocol):
     async def camera(self, id: str) -> Json:  # noqa: A002 - the contract's word
         """NotFound when the catalogue has none."""
 
+    async def diagnosis(self) -> Json:
+        """What is or was wrong with the cameras' pictures, of the last seven days."""
+
     async def snapshot(self, camera: str) -> Json:
         """``{"path", "taken_at", …}`` when it is written. Answered within ``SNAPSHOT_S``.
 

@@ -57,6 +57,7 @@ class Routes:
             web.post("/v1/cameras/{id}/snapshot", self._snapshot),
             web.post("/v1/cameras/{id}/clip", self._clip),
             web.post("/v1/cameras/{id}/recording", self._record),
+            web.get("/v1/diagnosis", _answering(room.diagnosis)),
             web.get("/v1/cases", _answering(room.cases)),
             web.get("/v1/markers", _answering(room.markers)),
             web.get("/v1/conference", _answering(room.conference)),

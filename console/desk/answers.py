@@ -12,7 +12,7 @@ from typing import Any, Protocol, TypeVar
 from console.bridge import Bridge
 from console.cases.case import Case
 from console.cases.clocks import lamp
-from console.control.metrics import figures_of
+from console.control.metrics import figures_of, figures_of_pictures
 from console.control.room import Figure, Json, NotFound, Refused
 from console.desk.keeping import Answer
 from console.desk.replay import written
@@ -48,6 +48,8 @@ class Desk(Protocol):
     def cell_sources(self) -> list[Source | None]: ...
     def cameras(self) -> tuple[CameraEntry, ...]: ...
     def camera_state(self, camera_id: str) -> SourceState: ...
+    def findings(self, camera: str) -> tuple[str, ...]: ...
+    def diagnosis(self) -> Json: ...
     def snapshot(self, camera: str, answer: Answer) -> str: ...
     def clip(self, camera: str, before_s: float, after_s: float) -> str: ...
     def record(self, camera: str, on: bool, answer: Answer) -> str: ...
@@ -136,6 +138,9 @@ class Answers:
             if camera["id"] == id:
                 return camera
         raise NotFound(f"there is no camera {id!r}", [camera["id"] for camera in cameras[:MOST]])
+
+    async def diagnosis(self) -> Json:
+        return await self._ask(self._desk.diagnosis)
 
     async def snapshot(self, camera: str) -> Json:
         told = await self._kept(camera, lambda answer: self._desk.snapshot(camera, answer))
@@ -236,7 +241,10 @@ class Answers:
         return found
 
     async def figures(self) -> list[Figure]:
-        return figures_of(await self.health(), await self.wall())
+        return [
+            *figures_of(await self.health(), await self.wall()),
+            *figures_of_pictures(await self.diagnosis()),
+        ]
 
     async def _ask(self, question: Callable[[], T]) -> T:
         return await self._bridge.ask(question)
@@ -270,6 +278,7 @@ class Answers:
             **told, "main": shown(entry.main), "sub": shown(entry.sub) if entry.sub else None,
             "ptz": entry.ptz is not None,
             "state": state_word(state), "reason": _reason(state),
+            "findings": list(self._desk.findings(entry.id)),
         }  # fmt: skip
 
 

@@ -10,6 +10,7 @@ from typing import Any
 from console.cases.case import Case
 from console.desk.cases import CaseDesk
 from console.desk.conference import ConferenceDesk
+from console.desk.diagnosis import DiagnosisDesk
 from console.desk.keeping import Answer, KeepingDesk
 from console.desk.listening import ListeningDesk
 from console.desk.replay import ReplayDesk
@@ -40,6 +41,7 @@ class Counter:
     keeping: KeepingDesk
     replay_desk: ReplayDesk
     listening: ListeningDesk
+    diagnosis_desk: DiagnosisDesk
     health: Callable[[], Json]
 
     def layouts(self) -> dict[str, Layout]:
@@ -78,6 +80,12 @@ class Counter:
     def camera_state(self, camera_id: str) -> SourceState:
         """As the wall shows it where it does, else as its worker last said."""
         return self.sources.feeds.seen(Source(SourceKind.CAMERA, camera_id), time.monotonic())
+
+    def findings(self, camera: str) -> tuple[str, ...]:
+        return self.diagnosis_desk.findings(camera)
+
+    def diagnosis(self) -> Json:
+        return self.diagnosis_desk.report()
 
     def snapshot(self, camera: str, answer: Answer) -> str:
         return self.keeping.snapshot(camera, answer)

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict
+from pathlib import Path
 
 from console.links.board_writer import BoardWriter
 from console.site.records import CameraEntry, RecordingSettings
 from media.child import ChildReport
+from media.diagnosis.thresholds import Thresholds
 from media.parent import Message
 from media.sound import SoundBoard
 
@@ -44,10 +47,14 @@ class CameraWorker(BoardWriter):
         opens: int = MOST_OPENS,
         threads: int = 0,
         archive: Message | None = None,
+        diagnosis: Message | None = None,
     ) -> None:
         self.cameras = tuple(cameras)
         self.sound = SoundBoard.create()  # of the camera that is listened to
         self._heard: str | None = None
+        self._diagnosis = diagnosis
+        told = diagnosis["said"] if diagnosis else {}
+        self._said = {each.id: told[each.id] for each in self.cameras if each.id in told}
         self._warm: list[str] = []
         self._archive = archive
         self._by_hand: dict[str, Message] = {}
@@ -66,7 +73,7 @@ class CameraWorker(BoardWriter):
                 "--sound",
                 str(self.sound.fd),
             ],
-            lambda event: tell(name, event),
+            lambda event: self._hear(event, tell),
             changed,
             pass_fds=(self.sound.fd,),
         )
@@ -85,6 +92,7 @@ class CameraWorker(BoardWriter):
             *self._by_hand.values(),
             *super().greeting(),
             *([{"do": "listen", "camera": self._heard}] if self._heard else []),
+            *([{**self._diagnosis, "said": self._said}] if self._diagnosis else []),
         ]
 
     def keep_warm(self, cameras: frozenset[str]) -> None:
@@ -98,6 +106,11 @@ class CameraWorker(BoardWriter):
         """Make one of its cameras heard on ``sound``, or none."""
         self._heard = camera
         self.child.send({"do": "listen", "camera": camera})
+
+    def _hear(self, event: Message, tell: Callable[[str, Message], None]) -> None:
+        if event.get("event") == "findings":
+            self._said = {**self._said, event["camera"]: event["findings"]}
+        tell(self.name, event)
 
     def keep(self, order: Message) -> None:
         """``snapshot``, ``clip`` or ``record``; recordings by hand outlive the worker."""
@@ -115,9 +128,11 @@ def workers_for(
     cores: int | None = None,
     decode: str = "auto",
     archive: Message | None = None,
+    diagnosis: Message | None = None,
 ) -> list[CameraWorker]:
     """The workers of a catalogue; ``decode`` as in ``[wall] decode``. ``archive`` is the order that
-    says where recordings lie; the first worker sweeps there."""
+    says where recordings lie; the first worker sweeps there. ``diagnosis`` is the order by which
+    pictures are looked at, with what is ``said`` of all cameras."""
     cores = cores or os.cpu_count() or 1
     count = worker_count(len(cameras), cores)
     threads = decode_threads(count, cores)
@@ -132,6 +147,7 @@ def workers_for(
             opens,
             threads,
             {**archive, "sweeps": index == 0} if archive else None,
+            diagnosis,
         )
         for index, share in enumerate(shares(cameras, count))
     ]
@@ -157,6 +173,17 @@ def archive_order(recording: RecordingSettings, site: str) -> Message:
         "keep_days": recording.keep_days,
         "max_gb": recording.max_gb,
         "site": site,
+    }
+
+
+def diagnosis_order(limits: Thresholds, folder: Path, said: Mapping[str, Sequence[str]]) -> Message:
+    """How pictures are looked at, as the workers are told. ``folder``: where baselines lie;
+    ``said``: what was said of each camera when the room was open last."""
+    return {
+        "do": "diagnosis",
+        "settings": asdict(limits),
+        "baselines": str(folder.absolute()),
+        "said": {camera: list(findings) for camera, findings in said.items()},
     }
 
 

@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from media.calibration import Pose
+from media.diagnosis.thresholds import Thresholds
 from media.secret import Secret
 
 
@@ -129,3 +130,4 @@ class Site:
     base_map: tuple[MapFeature, ...] = ()
     poses: dict[str, Pose] = field(default_factory=dict)  # by camera id, from calibrations/
     datum: str = "wgs84"  # of map/ and grids.geojson as they lie on disk
+    diagnosis: Thresholds = field(default_factory=Thresholds)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -18,13 +18,14 @@ from console.site.records import (
 )
 from console.site.secrets import Secrets, refer
 from layouts.toml_file import Table
+from media.diagnosis.thresholds import Thresholds
 
 CONTROL_TOKEN = "control"  # the entry the program makes itself
 FASTEST = 60  # pictures a second
 DECODES = ("auto", "software", "cuda", "qsv", "vaapi", "videotoolbox", "d3d11va", "amf")
 MOST_ICE_SERVERS = 8
 
-_PARTS = ("platform", "conference", "wall", "recording", "control", "map")
+_PARTS = ("platform", "conference", "wall", "recording", "control", "map", "diagnosis")
 _ICE = re.compile(r"(?:stun|stuns|turn|turns):[^\s@]{1,300}")
 
 
@@ -40,6 +41,7 @@ class Settings:
     recording: RecordingSettings
     control: ControlSettings
     datum: str
+    diagnosis: Thresholds = field(default_factory=Thresholds)
 
 
 def read_settings(root: Table, folder: Path, secrets: Secrets) -> Settings:
@@ -59,6 +61,7 @@ def read_settings(root: Table, folder: Path, secrets: Secrets) -> Settings:
         _recording(root.table("recording"), folder),
         _control(root.table("control"), folder, secrets),
         _map(root.table("map")),
+        _diagnosis(root.table("diagnosis")),
     )
 
 
@@ -135,6 +138,22 @@ def _control(table: Table, folder: Path, secrets: Secrets) -> ControlSettings:
 def _map(table: Table) -> str:
     table.known(("datum",))
     return table.choice("datum", DATUMS, "wgs84")
+
+
+def _diagnosis(table: Table) -> Thresholds:
+    keys = [key.name for key in fields(Thresholds)]
+    table.known(keys)
+    right = {}
+    for key in keys:
+        if key in table:
+            value = table.raw(key)
+            try:
+                Thresholds.parse({key: value})
+            except ValueError as fault:
+                table.fault(key, str(fault).removeprefix(f"diagnosis.{key} "))
+            else:
+                right[key] = value
+    return Thresholds.parse(right)
 
 
 def _listen(table: Table, usual: str) -> tuple[str, str]:

@@ -17,11 +17,13 @@ from console.ui.case_list import Index
 from console.ui.lamps import Lamp, lamp_of, lamp_pixmap
 from console.ui.sources import source_mime
 from console.ui.theme import Look
+from console.ui.words import findings_text
 from media.source import SourceState
 
 SOURCE = Qt.ItemDataRole.UserRole + 1  # written source; None on a group
 COUNT = Qt.ItemDataRole.UserRole + 2  # cameras below a group
 SEARCHED = Qt.ItemDataRole.UserRole + 3  # what a search looks through
+FINDINGS = Qt.ItemDataRole.UserRole + 5  # what is wrong with the picture, as codes
 
 
 class CameraTree(QStandardItemModel):
@@ -58,6 +60,22 @@ class CameraTree(QStandardItemModel):
             if camera_id in self._items and self._lamps.get(camera_id) != lamp:
                 self._light(camera_id, lamp)
 
+    def set_findings(self, findings: Mapping[str, tuple[str, ...]]) -> None:
+        """What is wrong with the pictures of cameras, as codes by id."""
+        for camera_id, item in self._items.items():
+            found = findings.get(camera_id, ())
+            if found != (item.data(FINDINGS) or ()):
+                item.setData(found, FINDINGS)
+        self.words_changed()
+
+    def words_changed(self) -> None:
+        for camera_id, item in self._items.items():
+            words = findings_text(item.data(FINDINGS) or ())
+            tip = f"{camera_id}\n{words}" if words else camera_id
+            if item.toolTip() != tip:
+                item.setToolTip(tip)
+                item.setData(words or None, Qt.ItemDataRole.AccessibleDescriptionRole)
+
     def mimeTypes(self) -> list[str]:
         return source_mime("").formats()
 
@@ -93,13 +111,15 @@ def _paths(group: str) -> list[str]:
 
 
 class CameraSearch(QSortFilterProxyModel):
-    """Keeps cameras whose name, id or group holds every word typed, and the groups above them."""
+    """Keeps cameras whose name, id or group holds every word typed, and the groups above them;
+    of them only those with a bad picture, if wished."""
 
     def __init__(self, tree: CameraTree) -> None:
         super().__init__()
         self.setRecursiveFilteringEnabled(True)
         self.setSourceModel(tree)
         self._words: list[str] = []
+        self._bad = False
 
     def search(self, text: str) -> None:
         words = text.casefold().split()
@@ -108,10 +128,21 @@ class CameraSearch(QSortFilterProxyModel):
             self._words = words
             self.endFilterChange()
 
+    def only_bad(self, bad: bool) -> None:
+        """Whether to keep only cameras with whose picture something is wrong. Asked again after
+        each change of findings: a group does not go by itself when its last camera does."""
+        if bad or self._bad:
+            self.beginFilterChange()
+            self._bad = bad
+            self.endFilterChange()
+
     def filterAcceptsRow(self, row: int, parent: Index) -> bool:
-        if not self._words:
+        if not self._words and not self._bad:
             return True
-        searched = self.sourceModel().index(row, 0, parent).data(SEARCHED)
+        index = self.sourceModel().index(row, 0, parent)
+        searched = index.data(SEARCHED)
+        if self._bad and not index.data(FINDINGS):
+            return False
         if searched is None:
             return False
         folded = searched.casefold()
@@ -128,6 +159,8 @@ class CountDelegate(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         super().paint(painter, option, index)
+        if index.data(FINDINGS):
+            self._paint_sign(painter, option)
         count = index.data(COUNT)
         if count is None:
             return
@@ -137,6 +170,12 @@ class CountDelegate(QStyledItemDelegate):
         flags = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight)
         painter.drawText(option.rect.adjusted(0, 0, -look.px(8), 0), flags, str(count))
         self._paint_arrow(painter, option, self._view.isExpanded(cast("QModelIndex", index)))
+
+    def _paint_sign(self, painter: QPainter, option: QStyleOptionViewItem) -> None:
+        size = self._look.px(10)
+        sign = lamp_pixmap(self._look, "amber", size, painter.device().devicePixelRatioF())
+        left = option.rect.right() - self._look.px(8) - size
+        painter.drawPixmap(left, option.rect.center().y() - size // 2, sign)
 
     def _paint_arrow(self, painter: QPainter, option: QStyleOptionViewItem, opened: bool) -> None:
         half, middle = self._look.px(3), option.rect.center().y() + 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
@@ -11,7 +12,7 @@ from console.ui.feed import Figures
 from console.ui.lamps import draw_loudspeaker, lamp_of, lamp_pixmap
 from console.ui.picture import LivePicture
 from console.ui.theme import Look
-from console.ui.words import effort_text, heard_text, reason_text, say
+from console.ui.words import effort_text, findings_text, heard_text, reason_text, say
 from media.board import Mark
 from media.source import Connecting, Live, Lost, Replaying, Stale
 
@@ -38,6 +39,7 @@ class _Content(NamedTuple):
     right: tuple[str, ...]  # the same in fewer and fewer words: the first that fits is shown
     tone: str  # quiet | amber | red | past
     kept: Kept = NOTHING_KEPT
+    warns: bool = False  # a sign stands before the words, or alone where there is no room for them
 
 
 def caption_height(look: Look, tile: QSize) -> int:
@@ -122,7 +124,9 @@ class Caption:
         right = size.width() - look.px(8)
         left = self._draw_marks(painter, left, right, size.height(), low)
         if content.right[0] and size.width() >= look.px(NARROW_PX):
-            right = self._draw_right(painter, left, right, size.height())
+            right = self._draw_right(painter, left, right, size.height(), ratio)
+        elif content.warns:
+            right = self._draw_sign(painter, right, size.height(), ratio)
         self._draw_title(painter, left, right, size.height(), low)
         painter.end()
         return pixmap
@@ -144,7 +148,7 @@ class Caption:
         painter.drawText(QRect(left, 0, wide + 2, size.height()), _MIDDLE, words)
         return left + wide + look.px(8)
 
-    def _draw_right(self, painter: QPainter, left: int, right: int, high: int) -> int:
+    def _draw_right(self, painter: QPainter, left: int, right: int, high: int, ratio: float) -> int:
         look, content = self._look, self._content
         metrics = look.metrics("small")
         name = look.metrics("body", strong=True).horizontalAdvance(content.title) + look.px(8)
@@ -159,6 +163,8 @@ class Caption:
         painter.setFont(look.font("small"))
         painter.setPen(self._colour_at_right())
         painter.drawText(QRect(right - wide, 0, wide + 2, high), _MIDDLE, words)
+        if content.warns:
+            return self._draw_sign(painter, right - wide - look.px(5), high, ratio)
         return right - wide - look.px(8)
 
     def _colour_at_right(self) -> QColor:
@@ -189,6 +195,12 @@ class Caption:
             painter.drawText(QRect(left + dot + look.px(4), 0, wide, high), _MIDDLE, words)
             left += wide + look.px(6 if low else 8)
         return left
+
+    def _draw_sign(self, painter: QPainter, right: int, high: int, ratio: float) -> int:
+        size = self._look.px(9)
+        sign = lamp_pixmap(self._look, "amber", size, ratio)
+        painter.drawPixmap(right - size, (high - size) // 2, sign)
+        return right - size - self._look.px(8)
 
     def _draw_title(self, painter: QPainter, left: int, right: int, high: int, low: bool) -> None:
         look = self._look
@@ -231,10 +243,16 @@ def _marks(kept: Kept) -> list[tuple[str, str]]:
 
 
 def _content(
-    picture: LivePicture, title: str, frozen: tuple[str, ...], figures: tuple[str, ...]
+    picture: LivePicture,
+    title: str,
+    frozen: tuple[str, ...],
+    figures: tuple[str, ...],
 ) -> _Content:
     lamp = lamp_of(picture.state)
+    findings = picture.feed.figures().findings if picture.feed is not None else ()
     match picture.state:
+        case Live() if findings:
+            return _Content(lamp, title, _warning(findings, figures), "amber", warns=True)
         case Live():
             return _Content(lamp, title, figures, "quiet")
         case Stale():
@@ -247,6 +265,13 @@ def _content(
             return _Content(lamp, title, frozen or (say("connecting …"),), "quiet")
         case _:
             return _Content(lamp, title or say("empty"), ("",), "quiet")
+
+
+def _warning(findings: Sequence[str], figures: tuple[str, ...]) -> tuple[str, ...]:
+    """What is wrong before what is measured; then less and less of it."""
+    both = tuple(f"{findings_text(findings)}   {each}" for each in figures if each)
+    counts = range(len(findings), 0, -1)
+    return (*both, *(findings_text(findings[:count]) for count in counts))
 
 
 def _figures(picture: LivePicture, now: float, wide: bool) -> tuple[str, ...]:

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 
 from console.site.records import CameraEntry, NodeEntry
 from console.ui.camera_tree import SOURCE, CameraSearch, CameraTree, CountDelegate
+from console.ui.lamps import lamp_pixmap
 from console.ui.node_list import NodeDelegate, NodeList
 from console.ui.theme import Look
 from media.source import SourceState
@@ -62,6 +63,8 @@ class Finder(QWidget):
         self._pages = QStackedWidget()
         self._search = SearchField()
         self._opened: set[str] | None = None  # group paths, while a search has opened others
+        self._bad = QPushButton()
+        self._bad_count = 0
         self._camera_view = QTreeView()
         self._node_view = QListView()
         self._links: dict[str, str] = {}
@@ -81,6 +84,15 @@ class Finder(QWidget):
 
     def set_camera_states(self, states: Mapping[str, SourceState]) -> None:
         self._tree.set_states(states)
+
+    def set_findings(self, findings: Mapping[str, tuple[str, ...]]) -> None:
+        """What is wrong with the pictures of cameras, as codes by id."""
+        self._tree.set_findings(findings)
+        self._bad_count = len(findings)
+        if not findings:
+            self._bad.setChecked(False)
+        self._found.only_bad(self._bad.isChecked())
+        self._say_bad()
 
     def set_nodes(self, nodes: Sequence[NodeEntry]) -> None:
         self._nodes.set_nodes(nodes)
@@ -110,6 +122,8 @@ class Finder(QWidget):
         self._camera_view.setAccessibleName(self.tr("Cameras"))
         self._node_view.setAccessibleName(self.tr("Sites"))
         self._node_view.viewport().update()
+        self._tree.words_changed()
+        self._say_bad()
         self._say_call()
 
     # -- inside
@@ -121,7 +135,10 @@ class Finder(QWidget):
         self._tabs.setDrawBase(False)
         self._tabs.setExpanding(False)
         self._search.setClearButtonEnabled(True)
-        for widgets in ((self._search, self._camera_view), (self._node_view, self._call)):
+        self._bad.setCheckable(True)
+        self._bad.setIcon(lamp_pixmap(self._look, "amber", px(10)))
+        cameras = (self._search, self._bad, self._camera_view)
+        for widgets in (cameras, (self._node_view, self._call)):
             page = QWidget()
             column = QVBoxLayout(page)
             column.setContentsMargins(0, 0, 0, 0)
@@ -136,6 +153,7 @@ class Finder(QWidget):
         column.addWidget(self._pages, 1)
         self._tabs.currentChanged.connect(self._pages.setCurrentIndex)
         self._search.textChanged.connect(self._on_search)
+        self._bad.toggled.connect(self._on_only_bad)
         self._search.returnPressed.connect(self._on_search_entered)
         self._call.clicked.connect(self._on_call)
 
@@ -186,6 +204,16 @@ class Finder(QWidget):
                 view.setExpanded(at, path in self._opened)
             self._opened = None
             view.scrollTo(view.currentIndex())
+
+    def _on_only_bad(self, only: bool) -> None:
+        self._found.only_bad(only)
+        if only:
+            self._camera_view.expandAll()
+
+    def _say_bad(self) -> None:
+        self._bad.setText(self.tr("Bad pictures {n}").format(n=self._bad_count))
+        self._bad.setToolTip(self.tr("Only cameras with whose picture something is wrong"))
+        self._bad.setVisible(self._bad_count > 0)
 
     def _groups(self) -> Iterator[tuple[str, QModelIndex]]:
         """Path and place of every group in the tree as it is filtered now."""

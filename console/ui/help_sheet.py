@@ -52,6 +52,7 @@ class HelpSheet(Sheet):
             ("F5", self.tr("Top line")),
             ("F6", self.tr("Map into the selected cell")),
             ("F8", self.tr("Figures on the tiles")),
+            ("F9", self.tr("Report on the pictures")),
             ("F11", self.tr("Full screen")),
             ("Ctrl+F", self.tr("Search cameras")),
             ("Ctrl+E", self.tr("Export what was recorded")),

@@ -14,6 +14,7 @@ from console.ui.case_panel import CasePanel
 from console.ui.conference_strip import ConferenceStrip
 from console.ui.export_sheet import ExportSheet
 from console.ui.finder import Finder
+from console.ui.findings_sheet import FindingsSheet
 from console.ui.help_sheet import HelpSheet
 from console.ui.pulse import Pulse
 from console.ui.replay_bar import ReplayBar
@@ -81,6 +82,7 @@ class MainWindow(QWidget):
         self._badge = Badge(self._look, self.wall)
         self._help = HelpSheet(self._look, self)
         self.export = ExportSheet(self._look, self)
+        self.findings = FindingsSheet(self._look, self)
         self._arrange()
         self._connect()
         self._second = QTimer(self)
@@ -112,6 +114,11 @@ class MainWindow(QWidget):
     def show_replay(self, shown: bool) -> None:
         """The bar is there while a tile shows the past, on a wall screen too."""
         self.replay.setVisible(shown)
+
+    def set_findings(self, findings: Mapping[str, tuple[str, ...]]) -> None:
+        """What is wrong with the pictures of cameras, as codes by id; tiles have it of feeds."""
+        self.finder.set_findings(findings)
+        self.top.set_health(bad=sum(found != ("lost",) for found in findings.values()))
 
     def set_simulated(self, simulated: bool) -> None:
         """Say everywhere that this is no real town."""
@@ -198,6 +205,7 @@ class MainWindow(QWidget):
         self.map.camera_selected.connect(lambda name: self._choose_source(f"camera:{name}"))
         strip.wished.connect(self.conference_wished)
         strip.visible_nodes_changed.connect(self.visible_nodes_changed)
+        self.findings.show_wished.connect(lambda name: self._choose_source(f"camera:{name}"))
         self._keys()
 
     def _keys(self) -> None:
@@ -207,6 +215,7 @@ class MainWindow(QWidget):
             QShortcut(QKeySequence(key), self, lambda zone=zone: self.fold(zone))
         QShortcut(QKeySequence("F6"), self, lambda: self._choose_source("map"))
         QShortcut(QKeySequence("F8"), self, self.wall.toggle_figures)
+        QShortcut(QKeySequence("F9"), self, self.findings.toggle)
         QShortcut(QKeySequence("F1"), self, self._help.toggle)
         QShortcut(QKeySequence("F11"), self, self.toggle_full_screen)
         QShortcut(QKeySequence("Ctrl+F"), self, self._on_search)

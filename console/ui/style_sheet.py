@@ -98,6 +98,12 @@ QTabBar::tab:selected {{ color: {text}; border-bottom-color: {accent}; }}
 QTabBar::tab:hover {{ color: {text}; }}
 QTabBar::tab:focus {{ color: {text}; }}
 
+QTreeView#table::item {{ padding: 0 8px; }}
+QHeaderView::section {{
+    background: {ground}; color: {quiet}; border: none; border-bottom: 1px solid {line};
+    padding: 4px 8px;
+}}
+
 QFrame#card {{ background: {ground}; border: 1px solid {line}; border-radius: {radius}px; }}
 
 QScrollBar:vertical {{ background: transparent; width: 8px; margin: 0; }}

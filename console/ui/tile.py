@@ -29,6 +29,7 @@ from console.ui.tile_message import NO_MESSAGE, TileMessage, paint_message
 from console.ui.words import (
     advice_text,
     age_text,
+    findings_advice,
     reason_text,
     replay_message,
     replay_texts,
@@ -364,7 +365,10 @@ class Tile(QWidget):
 
     def event(self, event: QEvent) -> bool:
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
-            QToolTip.showText(event.globalPos(), self._markers.words_at(QPointF(event.pos())), self)
+            words = self._markers.words_at(QPointF(event.pos()))
+            if not words and self._picture.feed is not None:
+                words = findings_advice(self._picture.feed.figures().findings)
+            QToolTip.showText(event.globalPos(), words, self)
             return True
         return super().event(event)
 

@@ -38,6 +38,7 @@ class TopLine(QWidget):
         self._look = look
         self._simulated = False
         self._cameras = (0, 0, 0)
+        self._bad = 0
         self._nodes = (0, 0)
         self._link = ""
         self._site = QLabel(site_name)
@@ -95,11 +96,14 @@ class TopLine(QWidget):
         cameras: tuple[int, int, int] | None = None,
         nodes: tuple[int, int] | None = None,
         platform: str | None = None,
+        bad: int | None = None,
     ) -> None:
-        """``cameras``: live, total, lost. ``nodes``: live, total. ``platform``: live | stale |
-        offline, empty where the room has none. None leaves what was said before."""
+        """``cameras``: live, total, lost; ``bad``: with a bad picture. ``nodes``: live, total.
+        ``platform``: live | stale | offline, empty where the room has none. None leaves what was
+        said before."""
         self._cameras = self._cameras if cameras is None else cameras
         self._nodes = self._nodes if nodes is None else nodes
+        self._bad = self._bad if bad is None else bad
         self._link = self._link if platform is None else platform
         self._say_health()
 
@@ -157,7 +161,10 @@ class TopLine(QWidget):
         words = self.tr("Seen {live} of {total}").format(live=live, total=total)
         if lost:
             words += self.tr(" · {lost} lost").format(lost=lost)
-        self._camera_health.set(count_lamp(live, total, lost), words)
+        if self._bad:
+            words += self.tr(" · {n} bad").format(n=self._bad)
+        lamp = count_lamp(live, total, lost)
+        self._camera_health.set("amber" if self._bad and lamp == "green" else lamp, words)
         here, sites = self._nodes
         words = self.tr("Sites {live}/{total}") if here else self.tr("Sites {total}")
         self._node_health.set(

@@ -7,7 +7,7 @@ Linguist's form, and is read at start.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Literal
@@ -292,6 +292,47 @@ _MARKS = {"governance": "治", "enforcement": "法", "market": "市", "service":
 def platform_mark(platform: str, name: str = "") -> str:
     """One character for a disc, the same in both languages: it is a sign, not a word."""
     return _MARKS.get(platform) or (name or platform or "?")[0].upper()
+
+
+finding_text = _known(
+    {
+        "lost": N("no picture"),
+        "frozen": N("picture frozen"),
+        "black": N("picture black"),
+        "bright": N("picture too bright"),
+        "blurred": N("picture blurred"),
+        "covered": N("lens covered"),
+        "colour_cast": N("colours wrong"),
+        "noise": N("picture noisy"),
+        "shaken": N("camera shaking"),
+        "moved": N("camera turned"),
+    }
+)
+
+finding_advice = _known(
+    {
+        "lost": N("check power, network, address and password"),
+        "frozen": N("restart the camera or the recorder"),
+        "black": N("check lens cap, iris, lamp and infrared"),
+        "bright": N("check the exposure; the sun or its own infrared may shine into the lens"),
+        "blurred": N("clean the lens and check its focus"),
+        "covered": N("see what is in front of the lens"),
+        "colour_cast": N("check white balance and infrared filter"),
+        "noise": N("check gain, cable and sensor"),
+        "shaken": N("check mast and bracket"),
+        "moved": N("turn it back, or accept the new view if it is meant"),
+    }
+)
+
+
+def findings_text(findings: Sequence[str]) -> str:
+    """What is wrong with a picture, in a line."""
+    return " · ".join(finding_text(each) for each in findings)
+
+
+def findings_advice(findings: Sequence[str]) -> str:
+    """What to check, a line for each."""
+    return "\n".join(f"{finding_text(each)}: {finding_advice(each)}" for each in findings)
 
 
 refusal_text = _known(

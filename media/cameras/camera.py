@@ -9,6 +9,7 @@ from media.cameras.canvas import Outlet
 from media.cameras.choice import Plan, StreamName, make_plan, spoken_state, wanted_stream
 from media.cameras.effort import Effort
 from media.cameras.figures import Figures
+from media.cameras.glimpse import Glimpse
 from media.cameras.opening import opener
 from media.cameras.order import CameraEntry
 from media.cameras.past import KEPT_S, PastMemory
@@ -133,6 +134,11 @@ class Camera:
         """Hold the newest key pictures alone, until the next ones come."""
         for stream in self._streams.values():
             stream.shrink()
+
+    def glimpse(self) -> Glimpse | None:
+        """The newest picture of its small stream where that runs, else of the large one."""
+        streams = (self._streams[self.small], self._streams["main"])
+        return next((seen for stream in streams if (seen := stream.glimpse())), None)
 
     def past(self, name: StreamName) -> PastMemory | None:
         """The last seconds of a stream that is shown, or was until a moment ago."""

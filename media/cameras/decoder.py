@@ -130,6 +130,12 @@ class Decoder:
         """How long the oldest unit has been waiting for a thread."""
         return self._backlog.waits_s(now)
 
+    def newest(self) -> tuple[av.VideoFrame, float] | None:
+        """The newest picture that was decoded and when it was received: to look at, in any thread.
+        FFmpeg writes to no picture that somebody holds."""
+        found = self._newest
+        return None if found is None else (found[0], found[1].received_at)
+
     def close(self) -> None:
         self._closed = True
         self._outlets = ()

@@ -48,5 +48,9 @@ class GopMemory:
         """The units, and whether the stream's next one follows on them."""
         return list(self._units), self._whole
 
+    def key(self) -> Arrival | None:
+        """The newest key picture."""
+        return self._units[0] if self._units else None
+
     def clear(self) -> None:
         self._units, self.bytes, self._whole = [], 0, False

@@ -19,6 +19,7 @@ from media.cameras.canvas import Canvas, Outlet
 from media.cameras.decoder import Decoder, Shape, Tally
 from media.cameras.effort import Effort
 from media.cameras.figures import Standing
+from media.cameras.glimpse import Glimpse
 from media.cameras.gop import GopMemory
 from media.cameras.health import Health
 from media.cameras.opening import Connection, Opener
@@ -165,6 +166,16 @@ class Stream:
     def held_bytes(self) -> int:
         """What the memory of the last key picture and all after it holds."""
         return self._gop.bytes
+
+    def glimpse(self) -> Glimpse | None:
+        """Its newest picture, of what is there anyway; None while it is not live."""
+        if not isinstance(self.state, Live):
+            return None
+        if self._decoder is not None:
+            newest = self._decoder.newest()
+            return None if newest is None else Glimpse(newest[0], None, newest[1])
+        key = self._gop.key()
+        return None if key is None else Glimpse(None, key.unit, key.received_at)
 
     def shrink(self) -> None:
         """Keep the newest key picture alone, until the next one."""

@@ -19,6 +19,8 @@ from media.cameras.order import parse_cameras, parse_channel, parse_id, parse_sh
 from media.cameras.pool import DecodePool, LoopPool
 from media.cameras.replay import Replays
 from media.cameras.stream import MOST_OPENS, Means
+from media.cameras.watching import ORDERS as WATCH_ORDERS
+from media.cameras.watching import Watching
 from media.parent import Message, Parent
 from media.sound import SoundBoard
 from media.source import Connecting, Live, Lost, Off, Replaying, SourceState, Stale
@@ -54,6 +56,7 @@ class Worker:
         self._replays = Replays(self._canvas, self._camera, self._parent.tell)
         self._keeping: Keeping | None = None
         self._listening = Listening(sound, lambda: self._cameras, self._parent.tell)
+        self._watching = Watching(lambda: self._cameras, self._parent.tell, terms.patience)
 
     async def run(self) -> None:
         terms = self._terms
@@ -70,6 +73,7 @@ class Worker:
                 checks = [
                     tasks.create_task(self._check(), name="check"),
                     tasks.create_task(self._govern(), name="govern"),
+                    tasks.create_task(self._watching.run(), name="watching"),
                 ]
                 await self._parent.serve(self._obey)
                 for check in checks:
@@ -81,6 +85,7 @@ class Worker:
         finally:
             self._replays.close()
             self._listening.close()
+            self._watching.close()
             if self._keeping is not None:
                 self._keeping.close()
             pool.close()
@@ -101,12 +106,19 @@ class Worker:
                 self._replay(order)
             case "listen":
                 self._listening.obey(order)
-            case known if known in ORDERS and self._keeping is not None:
-                self._keeping.obey(order)
-                if known == "archive":
-                    self._replays.set_archive(Path(order["folder"]))
+            case known if known in WATCH_ORDERS:
+                self._watching.obey(order)
+            case known if known in ORDERS:
+                self._keep(order)
             case _:
-                raise ValueError(f"no such order: {', '.join((*OWN_ORDERS, *ORDERS))} or stop")
+                known = ", ".join((*OWN_ORDERS, *WATCH_ORDERS, *ORDERS))
+                raise ValueError(f"no such order: {known} or stop")
+
+    def _keep(self, order: Message) -> None:
+        assert self._keeping is not None
+        self._keeping.obey(order)
+        if order["do"] == "archive":
+            self._replays.set_archive(Path(order["folder"]))
 
     def _take_over(self, order: Message) -> None:
         """Keep cameras whose entry is the same, replace changed ones under their channels."""
@@ -207,7 +219,8 @@ class Worker:
             self._listening.settle()
             if self._keeping is not None:
                 self._keeping.check()
-            self._parent.tell({"event": "figures", "cameras": figures})
+            watched = self._watching.check()
+            self._parent.tell({"event": "figures", "cameras": figures, "diagnosis": watched})
 
 
 def state_event(identity: str, state: SourceState) -> Message:

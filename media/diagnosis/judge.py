@@ -8,7 +8,7 @@ shaken picture less well. No picture, or a source that is not live, is a look as
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from media.diagnosis import signs
 from media.diagnosis.baseline import Baseline
@@ -36,12 +36,17 @@ _HIDES: tuple[tuple[Finding, tuple[Finding, ...]], ...] = (
 
 
 class Judge:
-    """Of one camera. One call at a time, in any thread; times are seconds that never go back."""
+    """Of one camera. One call at a time, in any thread; times are seconds that never go back.
 
-    def __init__(self, limits: Thresholds, usual: Baseline | None = None) -> None:
+    ``said``: what was said of it before this process began.
+    """
+
+    def __init__(
+        self, limits: Thresholds, usual: Baseline | None = None, said: Iterable[Finding] = ()
+    ) -> None:
         self._limits = limits
         self._usual = usual or Baseline()
-        self._tally = Tally(limits.hits, limits.clean)
+        self._tally = Tally(limits.hits, limits.clean, said)
         self._thumb: Picture | None = None
         self._off: tuple[float, float] | None = None
         self._accepted = False
@@ -49,9 +54,11 @@ class Judge:
         self.signs: Signs = {}  # of the newest look, before they are counted
 
     @classmethod
-    def parse(cls, limits: Thresholds, told: Mapping[str, object]) -> Judge:
+    def parse(
+        cls, limits: Thresholds, told: Mapping[str, object], said: Iterable[Finding] = ()
+    ) -> Judge:
         """With the baseline that ``dump`` wrote; ValueError says what is wrong with it."""
-        return cls(limits, Baseline.parse(told))
+        return cls(limits, Baseline.parse(told), said)
 
     def dump(self) -> dict[str, object]:
         """The baseline, as JSON can hold it."""
@@ -73,6 +80,10 @@ class Judge:
     def accept(self) -> None:
         """The operator says that the picture is right: the next one is the new reference."""
         self._accepted = True
+
+    def unwanted(self) -> None:
+        """Nobody asks the camera for pictures now, so that it is lost is no longer known."""
+        self._tally.forget([Finding.LOST])
 
     def turned(self) -> None:
         """The camera was moved on purpose (PTZ): learn its picture anew."""

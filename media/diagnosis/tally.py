@@ -10,11 +10,11 @@ from media.diagnosis.finding import Finding
 class Tally:
     """A look that cannot tell changes nothing."""
 
-    def __init__(self, hits: int, clean: int) -> None:
+    def __init__(self, hits: int, clean: int, said: Iterable[Finding] = ()) -> None:
         self._hits, self._clean = hits, clean
         self._bad: dict[Finding, int] = {}
         self._good: dict[Finding, int] = {}
-        self._said: set[Finding] = set()
+        self._said: set[Finding] = set(said)
 
     def count(self, signs: Mapping[Finding, bool | None]) -> None:
         for finding, sign in signs.items():

@@ -249,6 +249,14 @@
         <source>Sites</source>
         <translation>会场</translation>
     </message>
+    <message>
+        <source>Bad pictures {n}</source>
+        <translation>画面异常 {n}</translation>
+    </message>
+    <message>
+        <source>Only cameras with whose picture something is wrong</source>
+        <translation>只看画面异常的摄像机</translation>
+    </message>
 </context>
 <context>
     <name>HelpSheet</name>
@@ -364,6 +372,10 @@
         <source>Snapshot of the cell's camera</source>
         <translation>抓图</translation>
     </message>
+    <message>
+        <source>Report on the pictures</source>
+        <translation>视频质量诊断</translation>
+    </message>
 </context>
 <context>
     <name>MainWindow</name>
@@ -454,6 +466,10 @@
     <message>
         <source>Seen {live} of {total}</source>
         <translation>摄像机 在看 {live} · 共 {total}</translation>
+    </message>
+    <message>
+        <source> · {n} bad</source>
+        <translation> · 异常 {n}</translation>
     </message>
 </context>
 <context>
@@ -1092,6 +1108,86 @@
         <source>{n} snapshots are being taken already</source>
         <translation>已有 {n} 张抓图在进行</translation>
     </message>
+    <message>
+        <source>no picture</source>
+        <translation>无画面</translation>
+    </message>
+    <message>
+        <source>picture frozen</source>
+        <translation>画面冻结</translation>
+    </message>
+    <message>
+        <source>picture black</source>
+        <translation>画面全黑</translation>
+    </message>
+    <message>
+        <source>picture too bright</source>
+        <translation>画面过亮</translation>
+    </message>
+    <message>
+        <source>picture blurred</source>
+        <translation>画面模糊</translation>
+    </message>
+    <message>
+        <source>lens covered</source>
+        <translation>镜头遮挡</translation>
+    </message>
+    <message>
+        <source>colours wrong</source>
+        <translation>画面偏色</translation>
+    </message>
+    <message>
+        <source>picture noisy</source>
+        <translation>画面噪点</translation>
+    </message>
+    <message>
+        <source>camera shaking</source>
+        <translation>画面抖动</translation>
+    </message>
+    <message>
+        <source>camera turned</source>
+        <translation>画面移位</translation>
+    </message>
+    <message>
+        <source>check power, network, address and password</source>
+        <translation>请检查供电、网络、地址和密码</translation>
+    </message>
+    <message>
+        <source>restart the camera or the recorder</source>
+        <translation>请重启摄像机或录像机</translation>
+    </message>
+    <message>
+        <source>check lens cap, iris, lamp and infrared</source>
+        <translation>请检查镜头盖、光圈、补光和红外</translation>
+    </message>
+    <message>
+        <source>check the exposure; the sun or its own infrared may shine into the lens</source>
+        <translation>请检查曝光；可能有阳光或自身红外照进镜头</translation>
+    </message>
+    <message>
+        <source>clean the lens and check its focus</source>
+        <translation>请清洁镜头并检查对焦</translation>
+    </message>
+    <message>
+        <source>see what is in front of the lens</source>
+        <translation>请查看镜头前有何遮挡</translation>
+    </message>
+    <message>
+        <source>check white balance and infrared filter</source>
+        <translation>请检查白平衡和红外滤片</translation>
+    </message>
+    <message>
+        <source>check gain, cable and sensor</source>
+        <translation>请检查增益、线缆和传感器</translation>
+    </message>
+    <message>
+        <source>check mast and bracket</source>
+        <translation>请检查立杆和支架</translation>
+    </message>
+    <message>
+        <source>turn it back, or accept the new view if it is meant</source>
+        <translation>请转回原位；若是有意调整，请确认新画面</translation>
+    </message>
 </context>
 <context>
     <name>ActionsDesk</name>
@@ -1459,6 +1555,96 @@
     <message>
         <source>Stop listening</source>
         <translation>停止监听</translation>
+    </message>
+</context>
+<context>
+    <name>PictureReport</name>
+    <message>
+        <source>The report cannot be written: {reason}</source>
+        <translation>报表无法写入：{reason}</translation>
+    </message>
+    <message>
+        <source>Report: {path}</source>
+        <translation>报表：{path}</translation>
+    </message>
+    <message>
+        <source>{name}: judged from now on by how it looks now</source>
+        <translation>{name}：今后以当前画面为准</translation>
+    </message>
+</context>
+<context>
+    <name>FindingsSheet</name>
+    <message>
+        <source>Are the pictures good?</source>
+        <translation>视频质量诊断</translation>
+    </message>
+    <message>
+        <source>Picture is right as it is</source>
+        <translation>画面正常，以此为准</translation>
+    </message>
+    <message>
+        <source>From now on the camera is judged by how it looks now</source>
+        <translation>今后以该摄像机当前画面为基准</translation>
+    </message>
+    <message>
+        <source>Show camera</source>
+        <translation>上墙查看</translation>
+    </message>
+    <message>
+        <source>Save as CSV</source>
+        <translation>导出 CSV</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Findings</source>
+        <translation>诊断结果</translation>
+    </message>
+    <message>
+        <source>Camera</source>
+        <translation>摄像机</translation>
+    </message>
+    <message>
+        <source>Finding</source>
+        <translation>异常</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Times</source>
+        <translation>次数</translation>
+    </message>
+    <message>
+        <source>In all</source>
+        <translation>累计时长</translation>
+    </message>
+    <message>
+        <source>still so</source>
+        <translation>仍在持续</translation>
+    </message>
+    <message>
+        <source>since {at}</source>
+        <translation>自 {at}</translation>
+    </message>
+    <message>
+        <source>until {at}</source>
+        <translation>至 {at}</translation>
+    </message>
+    <message>
+        <source>{n} cameras with a bad picture now, and all of the last 7 days</source>
+        <translation>当前 {n} 路画面异常；下列为近 7 天全部记录</translation>
+    </message>
+    <message>
+        <source>No camera has a bad picture now; below, all of the last 7 days</source>
+        <translation>当前没有画面异常；下列为近 7 天全部记录</translation>
+    </message>
+    <message>
+        <source>Choose a row to see the camera's history.</source>
+        <translation>选中一行，查看该摄像机的记录。</translation>
     </message>
 </context>
 </TS>

@@ -73,6 +73,9 @@ class FakeRoom:
             raise NotFound(f'there is no camera "{id}"', ["c01"])
         return {"id": "c01", "name": "市场"}
 
+    async def diagnosis(self) -> Json:
+        return {"since": "2026-11-18T12:00:00Z", "every_s": 10.0, "findings": []}
+
     async def snapshot(self, camera: str) -> Json:
         await self.camera(camera)
         return {"path": "/s/c01.jpg", "taken_at": "2026-11-25T12:00:00.000Z"}

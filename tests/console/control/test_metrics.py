@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from console.control.metrics import dump_metrics, figures_of
+from console.control.metrics import dump_metrics, figures_of, figures_of_pictures
 from console.control.room import Figure
 
 HEALTH = {
@@ -66,3 +66,19 @@ def test_what_is_not_known_has_no_figure() -> None:
     text = dump_metrics(figures_of(HEALTH, WALL))
     assert "platform_lag_seconds" not in text
     assert 'cell="1"' not in text
+
+
+def test_findings_are_counted_by_kind_and_those_of_the_past_are_not() -> None:
+    told = {
+        "every_s": 10.4,
+        "findings": [
+            {"finding": "black", "now": True},
+            {"finding": "black", "now": True},
+            {"finding": "moved", "now": False},
+        ],
+    }
+    lines = dump_metrics(figures_of_pictures(told)).splitlines()
+    assert 'command_room_camera_findings{finding="black"} 2.0' in lines
+    assert 'command_room_camera_findings{finding="moved"} 0.0' in lines
+    assert "command_room_picture_check_interval_seconds 10.4" in lines
+    assert "interval" not in dump_metrics(figures_of_pictures({"every_s": None}))

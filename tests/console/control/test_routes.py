@@ -21,6 +21,10 @@ Run = Callable[..., None]
         ("/v1/layouts", [{"name": "3x3", "cells": 9, "origin": "preset"}]),
         ("/v1/cameras", [{"id": "c01", "name": "市场"}]),
         ("/v1/cameras/c01", {"id": "c01", "name": "市场"}),
+        (
+            "/v1/diagnosis",
+            {"since": "2026-11-18T12:00:00Z", "every_s": 10.0, "findings": []},
+        ),
         ("/v1/cases", {"count": 0, "cursor": "7", "cases": []}),
         ("/v1/markers", []),
         ("/v1/conference", {"state": "idle", "nodes": []}),

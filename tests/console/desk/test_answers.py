@@ -23,6 +23,7 @@ from media.secret import Secret
 from media.source import Live, Lost, Off, Replaying, Source, SourceState, Stale, Trouble
 
 T = TypeVar("T")
+BLACK = {"finding": "black"}
 NOW = datetime(2026, 11, 23, 4, 0, tzinfo=UTC)
 GATE = CameraEntry(
     "gate",
@@ -112,6 +113,13 @@ class SmallDesk:
 
     def camera_state(self, camera_id: str) -> SourceState:
         return Lost(Trouble.REFUSED)
+
+    def findings(self, camera: str) -> tuple[str, ...]:
+        return ("black",)
+
+    def diagnosis(self) -> dict[str, Any]:
+        row = {"camera": "gate", "finding": "black", "now": True}
+        return {"since": "", "every_s": 10.0, "findings": [row]}
 
     def snapshot(self, camera: str, answer: Answer) -> str:
         answer({"event": "failed", "reason": "no picture"} if self.refusal else SNAPSHOT)
@@ -212,6 +220,10 @@ def test_the_catalogue_never_tells_a_password(answers: Answers) -> None:
     (camera,) = asyncio.run(answers.cameras())
     assert (camera["id"], camera["state"]) == ("gate", "lost")
     assert "geheim" not in str(camera)
+    assert camera["findings"] == ["black"]
+    assert asyncio.run(answers.diagnosis())["findings"][0]["camera"] == "gate"
+    counted = [figure.value for figure in asyncio.run(answers.figures()) if figure.labels == BLACK]
+    assert counted == [1]
     with pytest.raises(NotFound):
         asyncio.run(answers.camera("other"))
 

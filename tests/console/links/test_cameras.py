@@ -5,8 +5,16 @@ from pathlib import Path
 
 import pytest
 
-from console.links.cameras import archive_order, decode_threads, shares, worker_count, workers_for
+from console.links.cameras import (
+    archive_order,
+    decode_threads,
+    diagnosis_order,
+    shares,
+    worker_count,
+    workers_for,
+)
 from console.site.records import CameraEntry, RecordingSettings
+from media.diagnosis.thresholds import Thresholds
 from media.secret import Secret
 
 CATALOGUE = [
@@ -122,3 +130,24 @@ def test_the_camera_that_is_listened_to_is_told_again_to_a_restarted_worker() ->
         assert "listen" not in [order["do"] for order in worker.greeting()]
     finally:
         worker.close()
+
+
+def test_a_restarted_worker_is_told_what_was_said_of_the_pictures() -> None:
+    said = {"c00": ("black",), "c01": ("moved",)}
+    order = diagnosis_order(Thresholds(every_s=20.0), Path("/s/diagnosis"), said)
+    heard: list[dict[str, object]] = []
+    workers = workers_for(
+        CATALOGUE, lambda _n, event: heard.append(event), lambda _r: None, cores=2, diagnosis=order
+    )
+    try:
+        told = [worker.greeting()[-1] for worker in workers]
+        assert [each["said"] for each in told] == [{"c00": ["black"]}, {"c01": ["moved"]}]
+        assert told[0]["baselines"] == "/s/diagnosis"
+        assert told[0]["settings"]["every_s"] == 20
+        event = {"event": "findings", "camera": "c00", "findings": []}
+        workers[0]._hear(event, lambda _name, each: heard.append(each))
+        assert heard == [event]
+        assert workers[0].greeting()[-1]["said"]["c00"] == []
+    finally:
+        for worker in workers:
+            worker.close()

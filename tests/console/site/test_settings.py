@@ -14,6 +14,7 @@ from console.site.records import (
 from console.site.secrets import Secrets
 from console.site.settings import Settings, read_settings
 from layouts.toml_file import TomlFile
+from media.diagnosis.thresholds import Thresholds
 from media.secret import Secret
 
 FOLDER = Path("/srv/room")
@@ -55,6 +56,10 @@ token = "@control"
 
 [map]
 datum = "gcj02"
+
+[diagnosis]
+every_s = 20
+blurred = 0.5
 """
 
 
@@ -71,6 +76,7 @@ def test_every_key_of_the_file_is_taken_over() -> None:
         recording=RecordingSettings(Path("/data/recordings"), 7, 12.5),
         control=ControlSettings("127.0.0.1:9000", None, Secret("c")),
         datum="gcj02",
+        diagnosis=Thresholds(every_s=20.0, blurred=0.5),
     )
     assert "918273" not in repr(settings)
 
@@ -81,6 +87,7 @@ def test_a_name_is_enough() -> None:
     assert settings.recording.folder == FOLDER / "state/recordings"
     assert settings.control == ControlSettings(token=Secret("c"))
     assert settings.conference == ConferenceSettings()
+    assert settings.diagnosis == Thresholds()
 
 
 @pytest.mark.parametrize(
@@ -112,6 +119,14 @@ def test_a_name_is_enough() -> None:
         ('[control]\nlisten = "0.0.0.0:1"', "control.listen: 0.0.0.0 needs tls"),
         ('[control]\ntoken = "@other"', 'control.token: state/secrets.toml has no entry "other"'),
         ('[map]\ndatum = "gps"', 'map.datum: "gps" is not one of wgs84'),
+        (
+            "[diagnosis]\nblured = 0.5",
+            'site.toml:2: diagnosis.blured: is no key here; did you mean "blurred"?',
+        ),
+        (
+            "[diagnosis]\nblack = 10\nhits = 0",
+            "site.toml:3: diagnosis.hits: must be a whole number from 1 to 100, not 0",
+        ),
         ("[recording]\nkeep_days = 0", "keep_days: 0 is not between 1 and 3650"),
     ],
 )

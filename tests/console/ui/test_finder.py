@@ -199,3 +199,24 @@ def test_a_sites_join_link_is_copied(qtbot: QtBot, look: Look) -> None:
     finder.set_conference({"state": "idle", "nodes": [{"id": "n01", "join_url": link}]})
     finder.menu_for("n01").actions()[1].trigger()
     assert QGuiApplication.clipboard().text() == link
+
+
+def test_bad_pictures_have_a_sign_words_and_a_filter(finder: Finder) -> None:
+    assert not finder._bad.isVisible()
+    finder.set_findings({"c01": ("blurred",), "c04": ("moved", "noise")})
+    assert finder._bad.isVisible()
+    assert finder._bad.text() == "Bad pictures 2"
+    assert "picture blurred" in finder._tree._items["c01"].toolTip()
+    plain = finder.grab().toImage()
+    finder._bad.click()
+    assert rows(finder._found) == ["丁家湾村", ["网格001", ["村口桥头"]], "无组"]
+    finder._search.setText("无")
+    assert rows(finder._found) == ["无组"]
+    finder._search.clear()
+    finder.set_findings({"c04": ("noise",)})
+    assert rows(finder._found) == ["无组"]
+    finder.set_findings({})
+    assert not finder._bad.isVisible()
+    assert len(rows(finder._found)) > 3
+    assert finder._tree._items["c01"].toolTip() == "c01"
+    assert finder.grab().toImage() != plain

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -396,3 +397,40 @@ def test_the_age_grows_once_no_other_picture_comes(tile: Tile, make_feed: Callab
     tile.grab()
     assert tile.report(now).age_s == pytest.approx(0, abs=0.2)
     assert tile.report(now + 1.5).age_s == pytest.approx(1.5, abs=0.3)
+
+
+def test_a_bad_picture_is_said_in_words_before_the_figures(tile: Tile, make_feed: Callable) -> None:
+    feed = make_feed()
+    feed.show(RED)
+    tile.set_feed(feed, "桥")
+    feed.told = replace(feed.told, findings=("blurred", "moved"))
+    tile.tick(time.monotonic() + 1)
+    content = tile._caption._content
+    assert content.right[0].startswith("picture blurred · camera turned   ")
+    assert content.right[-2:] == ("picture blurred · camera turned", "picture blurred")
+    assert (content.lamp, content.tone, content.warns) == ("green", "amber", True)
+    assert "picture blurred" in tile.accessibleName()
+    feed.reported = Lost(Trouble.SILENT)
+    tile.tick(time.monotonic() + 2)
+    assert not tile._caption._content.warns  # the tile says worse already
+
+
+@pytest.mark.parametrize("size", [(120, 80), (320, 206)])
+def test_the_sign_of_a_bad_picture_is_there_on_tiles_of_every_size(
+    tile: Tile, make_feed: Callable, size: tuple[int, int]
+) -> None:
+    def ambers() -> int:
+        image = tile.grab().toImage()
+        row = range(min(size[1], 18)), range(tile.width() // 4, tile.width())
+        pixels = [image.pixelColor(x, y) for y in row[0] for x in row[1]]
+        return sum(p.red() > 200 and 100 < p.green() < 200 and p.blue() < 90 for p in pixels)
+
+    tile.resize(*size)
+    feed = make_feed()
+    feed.show(GREEN)
+    tile.set_feed(feed, "")
+    tile.tick(time.monotonic() + 1)
+    assert ambers() == 0
+    feed.told = replace(feed.told, findings=("covered",))
+    tile.tick(time.monotonic() + 1.6)
+    assert ambers() > 15

@@ -108,3 +108,11 @@ def test_a_notice_can_be_read_beside_all_layouts_and_a_narrow_line_fits(
     assert "62" in top._camera_health.toolTip()
     top._gone.timeout.emit()
     assert not top._camera_health._brief
+
+
+def test_bad_pictures_are_counted_and_nothing_is_green_then(top: TopLine) -> None:
+    top.set_health(cameras=(9, 64, 0), bad=3)
+    assert top._camera_health._text == "Seen 9 of 64 · 3 bad"
+    assert top._camera_health._lamp == "amber"
+    top.set_health(bad=0)
+    assert top._camera_health._lamp == "green"

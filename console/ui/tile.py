@@ -37,7 +37,7 @@ from console.ui.words import (
 )
 from media.source import Connecting, Live, Lost, Off, Replaying, Source, SourceState, Stale
 
-CAPTION_EVERY_S = 0.5
+CAPTION_EVERY_S = 1.0
 PAST_PX = 3  # of the frame around a replay
 BLACK = Qt.GlobalColor.black
 

@@ -243,7 +243,7 @@ def test_a_preview_says_so(tile: Tile, make_feed: Callable, seen: Seen) -> None:
     tile.set_feed(feed, "")
     tile.tick(now)
     seen(tile, 1, 1)
-    tile.tick(now + 0.6)
+    tile.tick(now + 1.1)
     assert "preview" in tile.accessibleName()
 
 
@@ -429,8 +429,8 @@ def test_the_sign_of_a_bad_picture_is_there_on_tiles_of_every_size(
     feed = make_feed()
     feed.show(GREEN)
     tile.set_feed(feed, "")
-    tile.tick(time.monotonic() + 1)
+    tile.tick(time.monotonic() + 0.2)
     assert ambers() == 0
     feed.told = replace(feed.told, findings=("covered",))
-    tile.tick(time.monotonic() + 1.6)
+    tile.tick(time.monotonic() + 1.3)
     assert ambers() > 15

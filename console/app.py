@@ -365,8 +365,12 @@ class App(QObject):
             self._cases.book.link,
             self.window.pulse.stalls,
             self.window.wall.paints_per_s(),
-            [text for text in (self._conference.door_trouble, self._control_trouble) if text],
+            [text for text in self._troubles() if text],
         )
+
+    def _troubles(self) -> tuple[str, ...]:
+        decode = self._sources.decode_trouble
+        return self._conference.door_trouble, self._control_trouble, decode
 
     @Slot(int, str)
     def _on_cell_source_chosen(self, cell: int, source: str) -> None:

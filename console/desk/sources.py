@@ -40,6 +40,7 @@ class Sources(QObject):
     ) -> None:
         super().__init__(parent)
         self.feeds = Feeds(self._writer_of, order, site.wall.rate)
+        self.decode_trouble = ""
         self._cameras = cameras
         self._hub = hub
         self._map = town_map
@@ -88,6 +89,8 @@ class Sources(QObject):
                 source = self.feeds.tell_replay(worker, event["channel"], event["since"], state)
                 if source is not None:
                     self.replay_told.emit(source, state)
+            case "decoding":
+                self._take_decoding(event)
             case "fault":
                 log.error("%s refused an order: %s", worker, event.get("text"))
             case _:
@@ -105,6 +108,15 @@ class Sources(QObject):
                 log.error("the hub refused an order: %s", event.get("text"))
             case _:
                 self.conference_told.emit(event)
+
+    def _take_decoding(self, event: dict[str, Any]) -> None:
+        """Where pictures are not decoded by what the site asks for, it is said why."""
+        reason = str(event.get("reason") or "")
+        self.decode_trouble = f"pictures are decoded by {event.get('with')}: {reason}" * bool(
+            reason
+        )
+        if reason:
+            log.warning("%s", self.decode_trouble)
 
     def _take_state(self, source: Source, state: SourceState) -> None:
         self.feeds.tell_state(source, state)

@@ -108,3 +108,12 @@ def test_sources_are_called_by_their_names_and_known_or_not(kept: Kept) -> None:
     assert [kept.sources.knows(Source.parse(s)) for s in ("camera:gate", "map", "node:n9")] == [
         True, True, False,
     ]  # fmt: skip
+
+
+def test_it_is_said_why_pictures_are_not_decoded_as_the_site_asks_for(kept: Kept) -> None:
+    reason = "cuda: there is no such device"
+    told = {"event": "decoding", "with": "software", "reason": reason}
+    kept.sources.take_from_cameras("cameras-0", told)
+    assert kept.sources.decode_trouble == f"pictures are decoded by software: {reason}"
+    kept.sources.take_from_cameras("cameras-0", {**told, "with": "cuda", "reason": ""})
+    assert kept.sources.decode_trouble == ""

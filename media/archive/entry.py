@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from media.archive.mp4 import box, full
 from media.archive.nal import kind_of
+from media.rtsp.bits import Bits
 from media.rtsp.sps import parse_sps
 from media.unit import SoundFormat
 
@@ -120,28 +121,9 @@ class _HevcSps(NamedTuple):
     chroma_bits: int
 
 
-class _Bits:
-    def __init__(self, data: bytes) -> None:
-        self._left = len(data) * 8
-        self._value = int.from_bytes(data)
-
-    def take(self, count: int) -> int:
-        if count > self._left:
-            raise ValueError("a parameter set is cut off")
-        self._left -= count
-        return (self._value >> self._left) & ((1 << count) - 1)
-
-    def unsigned(self) -> int:
-        zeros = 0
-        while not self.take(1):
-            zeros += 1
-        return (1 << zeros) - 1 + self.take(zeros)
-
-
 def _read_hevc(nal: bytes) -> _HevcSps:
     """A sequence parameter set (ITU-T H.265, 7.3.2.2), as far as the record needs it."""
-    plain = nal[2:4096].replace(b"\0\0\3", b"\0\0")
-    bits = _Bits(plain)
+    bits = Bits(nal[2:4096])
     bits.take(4)
     more, nested = bits.take(3), bits.take(1)
     profile = bits.take(96).to_bytes(12)

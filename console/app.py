@@ -79,6 +79,7 @@ class App(QObject):
         self._control_trouble = self._link_state = ""
         self._conference_told = -1
         self._warmth = Warmth()
+        self._named: list[str] | None = None  # cameras of open cases; None: to be asked anew
         self._conference_lives = False
         self._start_children()
         language = "en" if (arguments.language or site.language) == "en" else "zh"
@@ -254,6 +255,8 @@ class App(QObject):
     @Slot(object)
     def _on_cases_changed(self, changes: Any) -> None:
         book = self._cases.book
+        if changes.changed or changes.gone:
+            self._named = None
         if changes.about and book.about is not None and book.about.simulated:
             self._set_simulated()
         if changes.link and book.link.state != self._link_state:
@@ -344,8 +347,10 @@ class App(QObject):
         shown = (source for source in self._wall.sources() if source is not None)
         cameras = [source.name for source in shown if source.kind is SourceKind.CAMERA]
         self._warmth.note(cameras, time.monotonic())
-        cases = self._cases.book.by_urgency(datetime.now(UTC))
-        warm = self._warmth.cameras(camera for case in cases for camera in case.cameras)
+        if self._named is None:  # putting all cases in order is not for every second
+            cases = self._cases.book.by_urgency(datetime.now(UTC))
+            self._named = [camera for case in cases for camera in case.cameras]
+        warm = self._warmth.cameras(self._named)
         for worker in self._workers:
             self._io.call(worker.keep_warm, warm)
 

@@ -30,6 +30,7 @@ from tests.faults.wire import Picture, Shot, response, sdp, shots
 RATE = 25
 GROUPS = 8  # the cameras do not all send at the same moment
 LATE_S = 1.0  # a server that was stopped for so long goes on from now, without a burst
+INTERLEAVED = 4  # bytes of head: "$", channel, length
 LARGEST_BACKLOG = 4 << 20  # bytes waiting for a client that does not read
 
 
@@ -61,7 +62,7 @@ class Client(asyncio.Protocol):
 
     def data_received(self, data: bytes) -> None:
         self._waiting += data
-        while (end := self._waiting.find(b"\r\n\r\n")) >= 0:
+        while (end := self._next_head()) >= 0:
             head, self._waiting = self._waiting[:end].decode(), self._waiting[end + 4 :]
             first, *lines = head.lstrip("\r\n").split("\r\n")
             method, uri, _ = first.split(" ")
@@ -71,6 +72,16 @@ class Client(asyncio.Protocol):
             fault = self.camera.fault
             if fault is None or not fault.answers(self, method, int(headers["CSeq"])):
                 self._answer(method, uri, int(headers["CSeq"]))
+
+    def _next_head(self) -> int:
+        """Where the head of the request that comes next ends, -1 while it is not all here; what
+        comes interleaved before it, the reports of a receiver, is left out."""
+        while self._waiting[:1] == b"$" and len(self._waiting) >= INTERLEAVED:
+            size = INTERLEAVED + int.from_bytes(self._waiting[2:INTERLEAVED], "big")
+            if len(self._waiting) < size:
+                return -1
+            self._waiting = self._waiting[size:]
+        return -1 if self._waiting[:1] == b"$" else self._waiting.find(b"\r\n\r\n")
 
     def write(self, data: bytes) -> None:
         transport = self.transport

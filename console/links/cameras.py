@@ -199,4 +199,6 @@ def _told(camera: CameraEntry) -> Message:
         "rotate": camera.rotate,
         "record": camera.record,
         "record_stream": camera.record_stream,
+        "ca": str(camera.ca) if camera.ca else None,
+        "fingerprint": camera.fingerprint,
     }

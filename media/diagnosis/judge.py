@@ -55,6 +55,7 @@ class Judge:
         self._limits = limits
         self._views = dict(views or {})  # by stream
         self._tally = Tally(limits.hits, limits.clean, said)
+        self._stream = ""  # of the newest look
         self._accepted = False
         self._turns_until = float("-inf")
         self.signs: Signs = {}  # of the newest look, before they are counted
@@ -92,12 +93,15 @@ class Judge:
         of this ``stream``; ``at``: when its newest picture was received."""
         burst = burst[-MOST_PICTURES:]
         if live and burst:
-            self.signs = self._seen(self._views.setdefault(stream, View()), burst, at)
+            view = self._views.setdefault(stream, View())
+            if stream != self._stream:
+                view.interrupt()
+            self._stream = stream
+            self.signs = self._seen(view, burst, at)
         else:
             self.signs = dict.fromkeys(Finding)
             self.signs[Finding.LOST] = True
-            for view in self._views.values():
-                view.thumb = view.off = None
+            self._stream = ""
         self._tally.count(self.signs)
         return _not_hidden(self._tally.said())
 

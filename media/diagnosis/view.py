@@ -15,8 +15,8 @@ UNKNOWN = Baseline()  # of a camera of which nothing is known: nothing learns in
 
 @dataclass(slots=True, eq=False)
 class View:
-    """``thumb``, ``off`` and ``looked_at`` are of the look before. ``away``: the camera was turned
-    on purpose, and has not been seen where the reference was taken since."""
+    """``thumb``, ``off`` and ``looked_at`` are of the look just before. ``away``: the camera was
+    turned on purpose, and has not been seen where the reference was taken since."""
 
     usual: Baseline = field(default_factory=Baseline)
     away: bool = False
@@ -28,6 +28,11 @@ class View:
     def judged_by(self) -> Baseline:
         """What a picture is compared with: of another place only the grossest can be told."""
         return UNKNOWN if self.away else self.usual
+
+    def interrupt(self) -> None:
+        """There was another kind of look in between: how long ago the last one was tells nothing of
+        how fast the light may be followed."""
+        self.thumb = self.off = self.looked_at = None
 
     def turn(self) -> None:
         """The camera turns: what stands for its place is kept, what was half learned is not."""

@@ -188,6 +188,23 @@ def test_what_the_operator_accepts_of_a_turned_camera_is_its_place_from_then_on(
     assert Finding.MOVED in said
 
 
+@pytest.mark.parametrize("between", ["lost", "sub"])
+def test_one_picture_after_hours_without_a_look_is_not_taken_for_usual(
+    learned: dict[str, dict[str, object]], between: str
+) -> None:
+    camera = Camera(Judge.parse(LIMITS, learned["street"]), town("street")).is_well(1)
+    before = camera.judge._views["main"].usual.means.copy()
+    if between == "lost":
+        camera.judge.look([], camera.at, live=False)
+        camera.at += 3600
+    else:
+        camera.is_well(1, "sub")
+        camera.at += 3600
+        camera.is_well(1, "sub")
+    camera.sees([spoil.gain(picture, 1.3) for picture in camera.burst()])
+    assert np.abs(camera.judge._views["main"].usual.means - before).max() < 3
+
+
 def test_a_camera_that_was_turned_stays_so_over_a_restart(
     learned: dict[str, dict[str, object]],
 ) -> None:

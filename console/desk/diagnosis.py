@@ -20,9 +20,9 @@ REPORTED = timedelta(days=7)
 
 
 class Watcher(Protocol):
-    """A camera worker, as far as looking at pictures goes. ``once`` runs in the io thread."""
+    """A camera worker, as far as looking at pictures goes. ``refer`` runs in the io thread."""
 
-    def once(self, order: Json) -> None: ...
+    def refer(self, order: Json) -> None: ...
 
 
 def utc_now() -> datetime:
@@ -98,7 +98,15 @@ class DiagnosisDesk(QObject):
     def accept(self, camera: str) -> None:
         """The picture is right as it is."""
         if camera in self.workers:
-            self._order(self.workers[camera].once, {"do": "accept", "camera": camera})
+            self._order(self.workers[camera].refer, {"do": "accept", "camera": camera})
+
+    def turned(self, camera: str, until: float | None = None) -> None:
+        """The camera is being turned on purpose (PTZ), until about ``until`` (monotonic seconds;
+        None: the next 5 s), so that nobody calls it shaken or moved. To be called with each
+        movement, and when it ends."""
+        if camera in self.workers:
+            order = {"do": "turned", "camera": camera, "until": until}
+            self._order(self.workers[camera].refer, order)
 
     def write_report(self) -> None:
         """The table as CSV under ``state/reports``; ``reported`` tells when it lies there."""

@@ -9,9 +9,10 @@ from PySide6.QtCore import QObject, Slot
 from console.desk.listening import ListeningDesk
 from console.desk.wall import WallDesk
 from console.links.cameras import CameraWorker
-from console.ui.loudspeaker import Loudspeaker, SoundDevices
+from console.ui.loudspeaker import Loudspeaker
 from console.ui.main_window import MainWindow
 from console.ui.room_sound import RoomSound
+from console.ui.sound_stream import SoundDevices
 from media.sound import SoundBoard
 
 

@@ -58,6 +58,7 @@ class CameraWorker(BoardWriter):
         self._warm: list[str] = []
         self._archive = archive
         self._by_hand: dict[str, Message] = {}
+        self._of_pictures: dict[tuple[str, str], Message] = {}  # until the worker has done it
         super().__init__(
             name,
             [
@@ -93,6 +94,7 @@ class CameraWorker(BoardWriter):
             *super().greeting(),
             *([{"do": "listen", "camera": self._heard}] if self._heard else []),
             *([{**self._diagnosis, "said": self._said}] if self._diagnosis else []),
+            *self._of_pictures.values(),
         ]
 
     def keep_warm(self, cameras: frozenset[str]) -> None:
@@ -110,7 +112,22 @@ class CameraWorker(BoardWriter):
     def _hear(self, event: Message, tell: Callable[[str, Message], None]) -> None:
         if event.get("event") == "findings":
             self._said = {**self._said, event["camera"]: event["findings"]}
+        elif event.get("event") == "reference":
+            done = {"accepted": "accept", "away": "turned", "anew": "turned"}.get(event["is"], "")
+            self._of_pictures.pop((event["camera"], done), None)
         tell(self.name, event)
+
+    def refer(self, order: Message) -> None:
+        """``accept`` or ``turned``: a worker that ends before it is done is given it again. A turn
+        ends what was accepted before it."""
+        camera, do = order["camera"], order["do"]
+        if self._diagnosis is None:
+            return
+        if do == "turned":
+            self._of_pictures.pop((camera, "accept"), None)
+        self._of_pictures.pop((camera, do), None)
+        self._of_pictures[camera, do] = order
+        self.child.send(order)
 
     def keep(self, order: Message) -> None:
         """``snapshot``, ``clip`` or ``record``; recordings by hand outlive the worker."""
@@ -199,4 +216,6 @@ def _told(camera: CameraEntry) -> Message:
         "rotate": camera.rotate,
         "record": camera.record,
         "record_stream": camera.record_stream,
+        "ca": str(camera.ca) if camera.ca else None,
+        "fingerprint": camera.fingerprint,
     }

@@ -11,6 +11,8 @@ from console.site.records import Site
 from console.site.secrets import loose
 from console.site.stray import strays
 
+SHOWN = 5  # names in a note
+
 
 def check(folder: Path, say: Callable[[str], object] = print) -> int:
     """Tell every fault on a line of its own; the exit code: 0 when there is none, else 1."""
@@ -25,7 +27,7 @@ def check(folder: Path, say: Callable[[str], object] = print) -> int:
     for line in _summary(site):
         say(line)
     closed = [f"{text}; the program corrects it when it opens the room" for text in loose(folder)]
-    _note([*strays(folder), *_links(site), *closed], say)
+    _note([*strays(folder), *_links(site), *_unjudged(site), *closed], say)
     return 0
 
 
@@ -46,6 +48,22 @@ def _links(site: Site) -> list[str]:
     return [
         f"[conference] public_url is empty: the sites' links begin with {begin}; "
         "set it when sites come from elsewhere"
+    ]
+
+
+def _unjudged(site: Site) -> list[str]:
+    """Cameras whose lines are encrypted while nobody's name is checked."""
+    names = [
+        camera.id
+        for camera in site.cameras
+        if camera.transport == "rtsps" and not camera.ca and not camera.fingerprint
+    ]
+    if not names:
+        return []
+    shown = ", ".join(names[:SHOWN]) + (", …" if len(names) > SHOWN else "")
+    return [
+        f"{_counted(len(names), 'camera')} read by rtsps without a check of the certificate "
+        f"({shown}): the columns ca or fingerprint of cameras.csv, or [cameras] ca, set one"
     ]
 
 

@@ -7,6 +7,7 @@ import datetime
 from collections.abc import Iterable
 from pathlib import Path
 
+from console.site.certificates import Certificates
 from console.site.csv_file import CsvFile
 from console.site.geo import GeoFile, read_grids, read_map
 from console.site.records import CameraEntry, Grid, MapFeature, NodeEntry, Site
@@ -81,7 +82,7 @@ class _Reading:
         file = TomlFile.read(self.folder / "site.toml", "site.toml")
         settings = read_settings(file.root, self.folder, secrets) if file.root else None
         self.faults += file.faults
-        cameras = self._cameras(secrets)
+        cameras = self._cameras(secrets, settings.ca if settings else None)
         nodes = self._nodes()
         datum = settings.datum if settings else "wgs84"
         grids, base_map = self._grids(datum), self._map(datum)
@@ -102,10 +103,10 @@ class _Reading:
         self.faults += file.faults
         return secrets
 
-    def _cameras(self, secrets: Secrets) -> tuple[CameraEntry, ...]:
+    def _cameras(self, secrets: Secrets, usual: Path | None) -> tuple[CameraEntry, ...]:
         path = self.folder / "cameras.csv"
         file = CsvFile.read(path, "cameras.csv", CAMERA_COLUMNS, MOST_CAMERAS)
-        cameras = read_cameras(file, secrets)
+        cameras = read_cameras(file, secrets, Certificates(self.folder, usual))
         self.faults += file.faults
         return cameras
 

@@ -33,6 +33,8 @@ class CameraEntry:
     transport: str = "tcp"  # tcp | udp | rtsps | any
     record: str = "no"  # no | always | HH:MM-HH:MM[,HH:MM-HH:MM], local time
     record_stream: str = "main"  # main | sub
+    ca: Path | None = None  # rtsps: PEM file of who has to have signed its certificate
+    fingerprint: str | None = None  # rtsps: SHA-256 of the one right certificate, instead of ``ca``
 
 
 @dataclass(frozen=True, slots=True)

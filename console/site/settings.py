@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 from console.cases.datum import DATUMS
 from console.site.address import is_loopback, parse_address
+from console.site.certificates import read_usual
 from console.site.records import (
     ConferenceSettings,
     ControlSettings,
@@ -25,7 +26,9 @@ FASTEST = 60  # pictures a second
 DECODES = ("auto", "software", "cuda", "qsv", "vaapi", "videotoolbox", "d3d11va", "amf")
 MOST_ICE_SERVERS = 8
 
-_PARTS = ("platform", "conference", "wall", "recording", "control", "map", "diagnosis")
+_PARTS = (
+    "platform", "conference", "wall", "recording", "control", "map", "diagnosis", "cameras",
+)  # fmt: skip
 _ICE = re.compile(r"(?:stun|stuns|turn|turns):[^\s@]{1,300}")
 
 
@@ -42,6 +45,7 @@ class Settings:
     control: ControlSettings
     datum: str
     diagnosis: Thresholds = field(default_factory=Thresholds)
+    ca: Path | None = None  # of the cameras that name none of their own
 
 
 def read_settings(root: Table, folder: Path, secrets: Secrets) -> Settings:
@@ -62,6 +66,7 @@ def read_settings(root: Table, folder: Path, secrets: Secrets) -> Settings:
         _control(root.table("control"), folder, secrets),
         _map(root.table("map")),
         _diagnosis(root.table("diagnosis")),
+        read_usual(root.table("cameras"), folder),
     )
 
 

@@ -6,6 +6,8 @@ import re
 from urllib.parse import unquote, urlsplit
 
 from console.cases.datum import DATUMS, to_wgs84
+from console.site.certificates import COLUMNS as CERTIFICATE_COLUMNS
+from console.site.certificates import Certificates
 from console.site.csv_file import CsvFile, Line
 from console.site.records import CameraEntry, NodeEntry
 from console.site.secrets import FILE, Secrets
@@ -19,7 +21,7 @@ from media.secret import Secret
 CAMERA_COLUMNS = (
     "id", "name", "group", "main", "sub", "user", "longitude", "latitude", "datum", "height_m",
     "heading_deg", "hfov_deg", "ptz", "warm", "rotate", "transport",
-    "record", "record_stream",
+    "record", "record_stream", *CERTIFICATE_COLUMNS,
 )  # fmt: skip
 NODE_COLUMNS = ("id", "name", "kind", "group", "longitude", "latitude", "phone")
 NODE_KINDS = ("village", "community", "station", "hall", "leader", "guest")
@@ -35,10 +37,13 @@ _NO = ("no", "false", "0", "否")
 Login = tuple[str, Secret]
 
 
-def read_cameras(file: CsvFile, secrets: Secrets) -> tuple[CameraEntry, ...]:
+def read_cameras(
+    file: CsvFile, secrets: Secrets, certificates: Certificates
+) -> tuple[CameraEntry, ...]:
     """The cameras in the list's order; mistakes are noted in the file."""
     seen: dict[str, int] = {}
-    return tuple(_camera(line, seen, secrets) for line in file.lines(needed=("id", "name", "main")))
+    lines = file.lines(needed=("id", "name", "main"))
+    return tuple(_camera(line, seen, secrets, certificates) for line in lines)
 
 
 def read_nodes(file: CsvFile) -> tuple[NodeEntry, ...]:
@@ -47,7 +52,9 @@ def read_nodes(file: CsvFile) -> tuple[NodeEntry, ...]:
     return tuple(_node(line, seen) for line in file.lines(needed=("id", "name", "kind")))
 
 
-def _camera(line: Line, seen: dict[str, int], secrets: Secrets) -> CameraEntry:
+def _camera(
+    line: Line, seen: dict[str, int], secrets: Secrets, certificates: Certificates
+) -> CameraEntry:
     transport = _transport(line)
     logins: dict[str, Login] = {}
     main = _stream(line, "main", transport, logins)
@@ -56,6 +63,7 @@ def _camera(line: Line, seen: dict[str, int], secrets: Secrets) -> CameraEntry:
     sub = _stream(line, "sub", transport, logins)
     ptz = _address(line, "ptz", logins, ("http", "https"))
     user, password = _login(line, logins, secrets) or (None, None)
+    ca, fingerprint = certificates.of(line, transport)
     longitude, latitude = _place(line, line.choice("datum", DATUMS, "wgs84"))
     return CameraEntry(
         id=_id(line, seen),
@@ -76,6 +84,8 @@ def _camera(line: Line, seen: dict[str, int], secrets: Secrets) -> CameraEntry:
         transport=transport,
         record=_record(line),
         record_stream=line.choice("record_stream", STREAMS, "main"),
+        ca=ca,
+        fingerprint=fingerprint,
     )
 
 

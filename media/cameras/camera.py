@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from media.board import Mark
 from media.cameras.canvas import Outlet
@@ -137,8 +138,10 @@ class Camera:
 
     def glimpse(self) -> Glimpse | None:
         """The newest picture of its small stream where that runs, else of the large one."""
-        streams = (self._streams[self.small], self._streams["main"])
-        return next((seen for stream in streams if (seen := stream.glimpse())), None)
+        for name in (self.small, "main"):
+            if seen := self._streams[name].glimpse():
+                return replace(seen, stream=name)
+        return None
 
     def past(self, name: StreamName) -> PastMemory | None:
         """The last seconds of a stream that is shown, or was until a moment ago."""

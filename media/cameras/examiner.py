@@ -12,7 +12,7 @@ import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import cast
+from typing import Literal, cast
 
 import av
 import cv2
@@ -30,6 +30,7 @@ LARGEST_FILE = 256 * 1024
 LAST_SAVE_S = 1.5  # at the end: whoever waits for the worker does so for 3 s
 
 Said = Mapping[str, tuple[Finding, ...]]
+Standing = Literal["accepted", "away", "back", "anew"]
 
 log = logging.getLogger(__name__)
 
@@ -37,11 +38,12 @@ log = logging.getLogger(__name__)
 @dataclass(frozen=True, slots=True)
 class Verdict:
     """``findings``: what is said now; ``suspected``: whether the look itself was bad; ``cost_s`` of
-    a core."""
+    a core; ``standing``: how the camera stands to its references since, where that has changed."""
 
     findings: tuple[Finding, ...]
     suspected: bool
     cost_s: float
+    standing: Standing | None = None
 
 
 @dataclass(slots=True)
@@ -73,16 +75,37 @@ class Examiner:
         if live and not burst:
             return None
         known = self._of(camera, at)
-        findings = known.judge.look(burst, at, live)
+        judge = known.judge
+        accepting, away = judge.accepting, judge.away
+        if glimpses:
+            newest = glimpses[-1]
+            findings = judge.look(burst, newest.received_at, live, newest.stream)
+        else:
+            findings = judge.look(burst, at, live)
         known.fresh |= live
-        if known.fresh and at - known.saved_at >= SAVE_EACH_S:
+        standing: Standing | None = None
+        if accepting and not judge.accepting:
+            standing = "accepted"
+        elif away and not judge.away:
+            standing = "back"
+        if standing or (known.fresh and at - known.saved_at >= SAVE_EACH_S):
             self._save(camera, known, at)
-        suspected = any(known.judge.signs.values())
-        return Verdict(findings, suspected, time.thread_time() - begun_at)
+        suspected = any(judge.signs.values())
+        return Verdict(findings, suspected, time.thread_time() - begun_at, standing)
 
     def accept(self, camera: str, at: float) -> None:
         """The picture of the next look is how the camera has to look."""
         self._of(camera, at).judge.accept()
+
+    def turned(self, camera: str, until: float, at: float) -> Standing:
+        """The camera turns until about then. ``away``: it is not judged by its reference until it
+        shows that again; ``anew``: it had none yet, and is learned where it is then."""
+        known = self._of(camera, at)
+        was_away = known.judge.away
+        known.judge.turned(until)
+        if known.judge.away and not was_away:
+            self._save(camera, known, at)  # else a restart would take it for turned by a stranger
+        return "away" if known.judge.away else "anew"
 
     def unwanted(self, camera: str) -> None:
         """Nobody asks the camera for pictures any more."""

@@ -7,18 +7,20 @@ from dataclasses import dataclass
 import av
 from av.error import FFmpegError
 
+from media.cameras.choice import StreamName
 from media.cameras.codec import open_codec
 from media.unit import AccessUnit
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Glimpse:
-    """A picture that is decoded already, or a key picture to decode; and when it was received
-    (monotonic seconds), which tells one from the next."""
+    """A picture that is decoded already, or a key picture to decode; when it was received
+    (monotonic seconds), which tells one from the next; and of which stream it is."""
 
     frame: av.VideoFrame | None
     key: AccessUnit | None
     received_at: float
+    stream: StreamName = "main"
 
 
 def decoded(glimpse: Glimpse) -> av.VideoFrame | None:

@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from math import inf
+from pathlib import Path
 
 from media.archive.segment import STREAMS
 from media.cameras.canvas import Outlet
@@ -13,6 +14,7 @@ from media.cameras.choice import StreamName
 from media.parent import Message
 from media.reader.address import Address, parse_address
 from media.rtsp.session import Target
+from media.rtsp.tls import parse_fingerprint
 from media.rtsp.url import RtspUrl, parse_url
 from media.schedule import NEVER, Schedule, parse_schedule
 from media.secret import Secret
@@ -40,9 +42,11 @@ class CameraEntry:
     rotate: int = 0
     record: Schedule = NEVER
     record_stream: StreamName = "main"
+    ca: Path | None = None
+    fingerprint: str | None = None
 
     def target(self, url: RtspUrl) -> Target:
-        return Target(url, self.user, self.password)
+        return Target(url, self.user, self.password, ca=self.ca, fingerprint=self.fingerprint)
 
 
 def parse_cameras(order: Message) -> dict[str, CameraEntry]:
@@ -106,7 +110,7 @@ def _camera(written: Message) -> CameraEntry:
         record_stream = written.get("record_stream", "main")
         if record_stream not in STREAMS:
             raise ValueError('"record_stream" is main or sub')
-        password = _text(written, "password")
+        password, ca = _text(written, "password"), _text(written, "ca")
         return CameraEntry(
             identity,
             _stream_address(written["main"], transport),
@@ -118,11 +122,23 @@ def _camera(written: Message) -> CameraEntry:
             rotate,
             parse_schedule(_text(written, "record") or "no"),
             record_stream,
+            None if ca is None else Path(ca),
+            _fingerprint(written),
         )
     except KeyError as fault:
         raise ValueError(f"camera {identity}: {fault} is missing") from None
     except (ValueError, TypeError, AttributeError) as fault:
         raise ValueError(f"camera {identity}: {fault}") from None
+
+
+def _fingerprint(written: Message) -> str | None:
+    text = _text(written, "fingerprint")
+    if text is None:
+        return None
+    try:
+        return parse_fingerprint(text)
+    except ValueError as fault:
+        raise ValueError(f'"fingerprint" {fault}') from None
 
 
 def _stream_address(written: str, transport: str) -> RtspUrl | Address:

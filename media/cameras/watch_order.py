@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from math import isfinite
 from pathlib import Path
 
 from media.cameras.order import MOST_CAMERAS
@@ -12,6 +13,8 @@ from media.diagnosis.thresholds import Thresholds
 from media.parent import Message
 
 LONGEST_PATH = 4000
+TURNS_S = 5.0  # of a camera whose turn nobody says the end of
+MOST_TURNS_S = 3600.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +38,16 @@ def parse_watch(order: Message) -> WatchWish:
     return WatchWish(
         Thresholds.parse(settings), None if folder is None else Path(folder), _said(order)
     )
+
+
+def parse_until(order: Message, now: float) -> float:
+    """Of the ``turned`` order: until when the camera moves; an hour at most."""
+    until = order.get("until")
+    if until is None:
+        until = now + TURNS_S
+    if isinstance(until, bool) or not isinstance(until, int | float) or not isfinite(until):
+        raise ValueError('"until" is monotonic seconds or null')
+    return min(float(until), now + MOST_TURNS_S)
 
 
 def _said(order: Message) -> dict[str, tuple[Finding, ...]]:

@@ -16,15 +16,15 @@ from media.cameras.glimpse import Glimpse
 from media.cameras.keeping import rfc3339
 from media.cameras.order import parse_id
 from media.cameras.rounds import Rounds
-from media.cameras.watch_order import WatchWish, parse_watch
+from media.cameras.watch_order import WatchWish, parse_until, parse_watch
 from media.diagnosis.finding import Finding
 from media.parent import Message
 from media.source import Live, Lost, Off
 
 if TYPE_CHECKING:
-    from media.cameras.examiner import Examiner, Verdict
+    from media.cameras.examiner import Examiner, Standing, Verdict
 
-ORDERS = ("diagnosis", "accept")
+ORDERS = ("diagnosis", "accept", "turned")
 TICK_S = 0.1
 GAP_S = 0.4  # between the two pictures of a look
 KEY_GAP_S = 4.0  # and between two key pictures, for a second look at what seemed bad
@@ -72,14 +72,17 @@ class Watching:
 
     def obey(self, order: Message) -> None:
         """One of ``ORDERS``; ValueError and KeyError say what is wrong with it."""
+        now = time.monotonic()
         if order["do"] == "diagnosis":
-            self._use(parse_watch(order), time.monotonic())
+            self._use(parse_watch(order), now)
             return
         camera = parse_id(order)
         if camera not in self._cameras():
             raise ValueError(f"no camera {camera} in this worker")
-        if self._rounds is not None:
-            self._later(_accept, camera, time.monotonic())
+        if order["do"] == "turned":
+            self._turn(camera, parse_until(order, now), now)
+        elif self._rounds is not None:
+            self._later(_accept, camera, now)
             self._rounds.hurry(camera)
 
     def step(self, now: float) -> None:
@@ -184,6 +187,19 @@ class Watching:
         looked = loop.run_in_executor(self._thread, self._do, _look, camera, glimpses, now, live)
         looked.add_done_callback(lambda done: self._looked(camera, done))
 
+    def _turn(self, camera: str, until: float, now: float) -> None:
+        if self._rounds is None or self._thread is None:
+            return
+        # of the two pictures of a look that has begun, one would be of before the turn
+        self._begun = [each for each in self._begun if each.camera != camera]
+        loop = asyncio.get_running_loop()
+        turned = loop.run_in_executor(self._thread, self._do, _turned, camera, until, now)
+        turned.add_done_callback(lambda done: self._stands(camera, done))
+
+    def _stands(self, camera: str, done: asyncio.Future[Standing | None]) -> None:
+        if not done.cancelled() and done.exception() is None and (standing := done.result()):
+            self._tell({"event": "reference", "camera": camera, "is": standing})
+
     def _looked(self, camera: str, done: asyncio.Future[Verdict | None]) -> None:
         self.waiting -= 1
         if done.cancelled():
@@ -198,6 +214,8 @@ class Watching:
         self._rounds.spent(verdict.cost_s)
         (self._suspected.add if verdict.suspected else self._suspected.discard)(camera)
         self._say(camera, verdict.findings)
+        if verdict.standing is not None:
+            self._tell({"event": "reference", "camera": camera, "is": verdict.standing})
 
     def _say(self, camera: str, findings: tuple[Finding, ...]) -> None:
         if findings == self._said.get(camera, ()):
@@ -241,6 +259,10 @@ def _accept(examiner: Examiner, camera: str, at: float) -> None:
     examiner.accept(camera, at)
 
 
+def _turned(examiner: Examiner, camera: str, until: float, at: float) -> Standing:
+    return examiner.turned(camera, until, at)
+
+
 def _forget(examiner: Examiner, camera: str) -> None:
     examiner.forget(camera)
 
@@ -252,6 +274,8 @@ def _unwanted(examiner: Examiner, camera: str) -> None:
 def _goes_with(first: Glimpse, second: Glimpse) -> bool:
     """Whether it is another picture of the same stream."""
     one, other = first.frame, second.frame
-    if first.received_at == second.received_at or (one is None) != (other is None):
+    if first.stream != second.stream or first.received_at == second.received_at:
+        return False
+    if (one is None) != (other is None):
         return False
     return one is None or other is None or (one.width, one.height) == (other.width, other.height)

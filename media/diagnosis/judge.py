@@ -11,13 +11,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from media.diagnosis import signs
-from media.diagnosis.baseline import Baseline
 from media.diagnosis.finding import Finding
-from media.diagnosis.measure import Measures, Picture
+from media.diagnosis.measure import Measures
 from media.diagnosis.tally import Tally
 from media.diagnosis.thresholds import Thresholds
+from media.diagnosis.view import View
 
 MOST_PICTURES = 3  # of a burst; of more the newest are taken
+MOST_STREAMS = 4  # of a camera
+
+# what a camera that turns cannot be blamed for
+_OF_A_PLACE = (Finding.BLURRED, Finding.COVERED, Finding.SHAKEN, Finding.MOVED)
 
 Signs = dict[Finding, bool | None]
 
@@ -36,44 +40,68 @@ _HIDES: tuple[tuple[Finding, tuple[Finding, ...]], ...] = (
 
 
 class Judge:
-    """Of one camera. One call at a time, in any thread; times are seconds that never go back.
+    """Of one camera, whichever of its streams is looked at: each is compared with itself. One call
+    at a time, in any thread; times are seconds that never go back.
 
     ``said``: what was said of it before this process began.
     """
 
     def __init__(
-        self, limits: Thresholds, usual: Baseline | None = None, said: Iterable[Finding] = ()
+        self,
+        limits: Thresholds,
+        views: Mapping[str, View] | None = None,
+        said: Iterable[Finding] = (),
     ) -> None:
         self._limits = limits
-        self._usual = usual or Baseline()
+        self._views = dict(views or {})  # by stream
         self._tally = Tally(limits.hits, limits.clean, said)
-        self._thumb: Picture | None = None
-        self._off: tuple[float, float] | None = None
+        self._stream = ""  # of the newest look
         self._accepted = False
-        self._looked_at: float | None = None
+        self._turns_until = float("-inf")
         self.signs: Signs = {}  # of the newest look, before they are counted
 
     @classmethod
     def parse(
         cls, limits: Thresholds, told: Mapping[str, object], said: Iterable[Finding] = ()
     ) -> Judge:
-        """With the baseline that ``dump`` wrote; ValueError says what is wrong with it."""
-        return cls(limits, Baseline.parse(told), said)
+        """With what ``dump`` wrote; ValueError says what is wrong with it."""
+        streams = told.get("streams")
+        if not isinstance(streams, dict) or len(streams) > MOST_STREAMS:
+            raise ValueError(f"streams must be an object of at most {MOST_STREAMS}")
+        if not all(isinstance(each, dict) for each in streams.values()):
+            raise ValueError("each of streams must be an object")
+        return cls(limits, {name: View.parse(each) for name, each in streams.items()}, said)
 
     def dump(self) -> dict[str, object]:
-        """The baseline, as JSON can hold it."""
-        return self._usual.dump()
+        """What is usual of each stream, as JSON can hold it."""
+        return {"streams": {name: view.dump() for name, view in self._views.items()}}
 
-    def look(self, burst: Sequence[Measures], at: float, live: bool) -> tuple[Finding, ...]:
-        """What is to be said now. ``live``: the source is Live and the burst is of this moment."""
+    @property
+    def away(self) -> bool:
+        """Whether some stream was not seen at the place of its reference since the last turn."""
+        return any(view.away for view in self._views.values())
+
+    @property
+    def accepting(self) -> bool:
+        """Whether the next picture is to be the new reference."""
+        return self._accepted
+
+    def look(
+        self, burst: Sequence[Measures], at: float, live: bool, stream: str = "main"
+    ) -> tuple[Finding, ...]:
+        """What is to be said now. ``live``: the source is Live and the burst is of this moment, and
+        of this ``stream``; ``at``: when its newest picture was received."""
         burst = burst[-MOST_PICTURES:]
         if live and burst:
-            self.signs = self._seen(burst, at)
+            view = self._views.setdefault(stream, View())
+            if stream != self._stream:
+                view.interrupt()
+            self._stream = stream
+            self.signs = self._seen(view, burst, at)
         else:
             self.signs = dict.fromkeys(Finding)
             self.signs[Finding.LOST] = True
-            self._thumb = self._off = None
-        self._looked_at = at
+            self._stream = ""
         self._tally.count(self.signs)
         return _not_hidden(self._tally.said())
 
@@ -85,56 +113,65 @@ class Judge:
         """Nobody asks the camera for pictures now, so that it is lost is no longer known."""
         self._tally.forget([Finding.LOST])
 
-    def turned(self) -> None:
-        """The camera was moved on purpose (PTZ): learn its picture anew."""
-        self._usual = Baseline()
-        self._off = None
-        self._tally.forget([Finding.SHAKEN, Finding.MOVED, Finding.BLURRED, Finding.COVERED])
+    def turned(self, until: float) -> None:
+        """The camera is moved on purpose (PTZ) until about then. From then on it is judged by its
+        reference again as soon as it shows the same, or the operator accepts what it shows."""
+        self._turns_until = max(self._turns_until, until)
+        self._accepted = False  # it was said of another place
+        for view in self._views.values():
+            view.turn()
+        self._tally.forget([*_OF_A_PLACE, Finding.COLOUR_CAST])
 
-    def _seen(self, burst: Sequence[Measures], at: float) -> Signs:
-        newest = burst[-1]
-        if self._accepted:
-            self._accepted = False
-            self._usual.refer_to(newest)
-            self._tally.forget()
-        where = signs.place(newest, self._usual)
-        found = self._all_signs(burst, where)
+    def _seen(self, view: View, burst: Sequence[Measures], at: float) -> Signs:
+        newest, turns = burst[-1], at < self._turns_until
+        if not turns:
+            self._settle(view, newest)
+        usual = view.judged_by
+        where = signs.place(newest, usual)
+        found = self._all_signs(burst, view, where)
+        if turns:
+            found.update(dict.fromkeys(_OF_A_PLACE))
         _hide(found)
-        if not any(found.values()):
-            after_s = 0.0 if self._looked_at is None else max(0.0, at - self._looked_at)
-            self._learn(newest, where, after_s)
-        self._thumb = newest.thumb
-        self._off = where.off if where is not None and where.found else None
+        if not (turns or view.away or any(found.values())):
+            view.learn(newest, where, at)
+        view.thumb, view.looked_at = newest.thumb, at
+        view.off = where.off if where is not None and where.found else None
         return found
 
-    def _all_signs(self, burst: Sequence[Measures], where: signs.Place | None) -> Signs:
-        newest, usual, limits = burst[-1], self._usual, self._limits
+    def _settle(self, view: View, newest: Measures) -> None:
+        """By what the picture is judged, where a turn or the operator has changed it."""
+        view.come_back(newest, self._limits)
+        if self._accepted:
+            self._accepted = False
+            # the others have not seen what was accepted
+            self._views = {name: each for name, each in self._views.items() if each is view}
+            view.refer_to(newest)
+            self._tally.forget()
+
+    def _all_signs(self, burst: Sequence[Measures], view: View, where: signs.Place | None) -> Signs:
+        newest, usual, limits = burst[-1], view.judged_by, self._limits
         return {
             Finding.LOST: False,
-            Finding.FROZEN: signs.frozen(burst, self._thumb, limits),
+            Finding.FROZEN: signs.frozen(burst, view.thumb, limits),
             Finding.BLACK: signs.black(newest, limits),
             Finding.BRIGHT: signs.bright(newest, limits),
             Finding.BLURRED: signs.blurred(newest, usual, limits),
             Finding.COVERED: signs.covered(newest, usual, limits),
             Finding.COLOUR_CAST: signs.colour_cast(newest, usual, limits),
             Finding.NOISE: signs.noise(burst, limits),
-            Finding.SHAKEN: self._shaken(burst, where),
+            Finding.SHAKEN: self._shaken(burst, view, where),
             Finding.MOVED: signs.moved(where, usual, limits),
         }
 
-    def _shaken(self, burst: Sequence[Measures], where: signs.Place | None) -> bool | None:
+    def _shaken(
+        self, burst: Sequence[Measures], view: View, where: signs.Place | None
+    ) -> bool | None:
         """Within the burst, or from the last look to this one."""
-        jumped = signs.shaken(burst, self._usual, self._limits)
-        if jumped or where is None or not where.found or self._off is None:
+        jumped = signs.shaken(burst, view.judged_by, self._limits)
+        if jumped or where is None or not where.found or view.off is None:
             return jumped
-        jump = (where.off[0] - self._off[0], where.off[1] - self._off[1])
+        jump = (where.off[0] - view.off[0], where.off[1] - view.off[1])
         return signs.far(jump) >= self._limits.shaken
-
-    def _learn(self, newest: Measures, where: signs.Place | None, after_s: float) -> None:
-        if where is None:
-            self._usual.learn(newest, after_s)
-        elif where.found or where.blocks < signs.ENOUGH:
-            self._usual.learn(newest, after_s, where.off if where.found else (0, 0))
 
 
 def _not_hidden(said: tuple[Finding, ...]) -> tuple[Finding, ...]:

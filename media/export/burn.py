@@ -13,12 +13,12 @@ from typing import Any
 import av
 import numpy as np
 import numpy.typing as npt
-from av.error import FFmpegError
 from av.video.reformatter import VideoReformatter
 
 from media.archive.segment import Segment
 from media.export.join import JOINED_S, Unjoinable
 from media.export.manifest import Film
+from media.export.reading import read_segment
 from media.hub.caption import Plate, plate
 
 HZ = 90000
@@ -47,11 +47,7 @@ class Burner:
     _cut: float = 0.0  # seconds of the gaps left out
 
     def add(self, segment: Segment) -> bool:
-        try:
-            with av.open(os.fspath(self.archive / segment.path), format="mp4") as container:
-                return self._add(container, segment)
-        except (FFmpegError, IndexError, FileNotFoundError):
-            return False
+        return read_segment(self.archive, segment, self.since, self._add)
 
     def close(self) -> None:
         if self._out is not None:
@@ -63,12 +59,8 @@ class Burner:
         gaps = tuple(self.gaps)
         return Film(self.file.name, camera, stream, "h264", self.begins, self.ends, gaps)
 
-    def _add(self, container: Any, segment: Segment) -> bool:
-        video = container.streams.video[0]
+    def _add(self, container: Any, video: Any, zero: float) -> bool:
         video.codec_context.thread_count = 1
-        zero = segment.began_at - float((video.start_time or 0) * video.time_base)
-        if self.since > segment.began_at:
-            container.seek(int((self.since - zero) / video.time_base), stream=video)
         found = False
         for frame in container.decode(video):
             if frame.pts is None or frame.is_corrupt:

@@ -1,4 +1,5 @@
-"""A camera's segments joined into one film, not re-encoded, cut at key pictures outward."""
+"""A camera's segments joined into one film, cut at key pictures outward. No picture is re-encoded,
+and of sound G.711 alone."""
 
 from __future__ import annotations
 
@@ -10,13 +11,15 @@ from pathlib import Path
 from typing import Any
 
 import av
-from av.error import FFmpegError
 
 from media.archive.segment import Segment
 from media.export.manifest import Film
+from media.export.reading import read_segment
+from media.export.sound import CODECS as RECODED
+from media.export.sound import Recoder
 
 JOINED_S = 1.0  # what is missing between two segments that follow on each other
-SOUNDS = ("aac", "opus")  # that an MP4 of FFmpeg's takes
+SOUNDS = ("aac", "opus", *RECODED)  # that an MP4 of FFmpeg's takes, or that are made to fit
 
 
 class Unjoinable(Exception):  # noqa: N818 - the next film begins with it
@@ -49,36 +52,31 @@ class Joiner:
     _out: Any = None
     _video: _Out | None = None
     _sound: _Out | None = None
+    _recoder: Recoder | None = None
     _length: float = 0.0  # seconds written
 
     def add(self, segment: Segment) -> bool:
         """Write what lies in the stretch; False when nothing of it can be read. Raises Unjoinable
         before anything of it is written."""
-        try:
-            with av.open(os.fspath(self.archive / segment.path), format="mp4") as container:
-                return self._add(container, segment)
-        except (FFmpegError, IndexError, FileNotFoundError):
-            return False
+        return read_segment(self.archive, segment, self.since, self._add)
 
     def close(self) -> None:
         if self._out is not None:
+            if self._recoder is not None:
+                self._recoder.close()
             self._out.close()
             self._out = None
 
     def film(self, camera: str, stream: str) -> Film:
         return Film(
             self.file.name, camera, stream, self.codec, self.begins, self.ends,
-            tuple(self.gaps), self._sound is not None,
+            tuple(self.gaps), self._sound is not None, self._recoder is not None,
         )  # fmt: skip
 
-    def _add(self, container: Any, segment: Segment) -> bool:
-        video = container.streams.video[0]
+    def _add(self, container: Any, video: Any, zero: float) -> bool:
         sound = next((s for s in container.streams.audio if s.codec_context.name in SOUNDS), None)
         self._begin(video, sound)
         tick = video.time_base
-        zero = segment.began_at - float((video.start_time or 0) * tick)
-        if self.since > segment.began_at:
-            container.seek(int((self.since - zero) / tick), stream=video)
         streams = [video] if self._sound is None or sound is None else [video, sound]
         begun: float | None = None
         for packet in container.demux(streams):
@@ -95,7 +93,7 @@ class Joiner:
                 self._write(self._video, packet, at - begun)
                 self.ends = max(self.ends, at + float((packet.duration or 0) * tick))
             elif begun is not None and at >= begun:
-                self._write(self._sound, packet, at - begun)
+                self._write_sound(packet, at - begun)
         if begun is None:
             return False
         self._length += self.ends - begun
@@ -108,15 +106,29 @@ class Joiner:
             self._out = av.open(os.fspath(self.file), "w", format="mp4")
             self._video = _Out(self._out.add_stream_from_template(video), before=mine)
             if sound is not None:
-                self._sound = _Out(self._out.add_stream_from_template(sound), before=_format(sound))
+                self._begin_sound(sound)
         elif mine != self._video.before or not _fits(sound, self._sound):
             raise Unjoinable
+
+    def _begin_sound(self, sound: Any) -> None:
+        if sound.codec_context.name in RECODED:
+            self._recoder = Recoder(self._out)
+            stream = self._recoder.stream
+        else:
+            stream = self._out.add_stream_from_template(sound)
+        self._sound = _Out(stream, before=_format(sound))
 
     def _join(self, at: float) -> None:
         if not self.begins:
             self.begins = self.ends = at
         elif at - self.ends > JOINED_S:
             self.gaps.append((self.ends, at))
+
+    def _write_sound(self, packet: Any, since_cut: float) -> None:
+        if self._recoder is not None:
+            self._recoder.put(packet, self._length + since_cut)
+        else:
+            self._write(self._sound, packet, since_cut)
 
     def _write(self, out: _Out | None, packet: Any, since_cut: float) -> None:
         assert out is not None

@@ -31,6 +31,7 @@ class Film:
     ends: float
     gaps: Sequence[tuple[float, float]] = ()
     sound: bool = False
+    sound_recoded: bool = False  # it is not the camera's own coding
 
 
 def write_manifest(
@@ -89,6 +90,7 @@ def _entry(folder: Path, film: Film, digest: str) -> dict[str, Any]:
         "stream": film.stream,
         "codec": film.codec,
         "sound": film.sound,
+        "sound_recoded": film.sound_recoded,
         "from": written(film.begins),
         "to": written(film.ends),
         "gaps": [{"from": written(a), "to": written(b)} for a, b in film.gaps],

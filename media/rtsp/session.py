@@ -22,7 +22,7 @@ from media.rtsp.outcome import RtspError, by_connect, by_status
 from media.rtsp.reception import Reception
 from media.rtsp.rtp import Sequence
 from media.rtsp.sdp import Description, parse_sdp
-from media.rtsp.tls import by_handshake, client_context
+from media.rtsp.tls import by_handshake, check_fingerprint, client_context
 from media.rtsp.url import RtspUrl, mask, parse_url
 from media.secret import Secret
 from media.source import Trouble
@@ -67,6 +67,9 @@ class Target:
     follow_elsewhere: bool = False  # a redirect may lead to another host
     sound: bool = True  # ask for the sound too
     ca: Path | None = None  # RTSPS: who has to have signed the camera's certificate; None: anybody
+    fingerprint: str | None = (
+        None  # RTSPS: of the one certificate that is right; ``ca`` is not asked
+    )
     manners: Manners = field(default_factory=Manners, compare=False)
 
     def login(self, url: RtspUrl) -> Login:
@@ -137,12 +140,13 @@ class Session(asyncio.BufferedProtocol):
 
     async def connect(self) -> None:
         host, port, tls = self._url.host, self._url.port, self._url.tls
-        context = client_context(self._target.ca) if tls else None
+        pinned = self._target.fingerprint
+        context = client_context(None if pinned else self._target.ca) if tls else None
         shake_s = self._deadlines.first_s
         loop = asyncio.get_running_loop()
         try:
             async with asyncio.timeout(self._deadlines.connect_s + (shake_s if tls else 0.0)):
-                await loop.create_connection(
+                transport, _ = await loop.create_connection(
                     lambda: self, host, port,
                     ssl=context, ssl_handshake_timeout=shake_s if tls else None,
                 )  # fmt: skip
@@ -153,6 +157,9 @@ class Session(asyncio.BufferedProtocol):
             raise RtspError(Trouble.SILENT, what) from None
         except OSError as fault:
             raise by_connect(fault, host, port) from None
+        if tls and pinned:
+            shown = transport.get_extra_info("ssl_object").getpeercert(binary_form=True)
+            check_fingerprint(shown, pinned, host, port)
 
     async def play(self) -> str:
         """Ask for the pictures; "" when they come, or the address of a redirect."""

@@ -2,11 +2,24 @@
 
 from __future__ import annotations
 
+import hashlib
+import re
 import ssl
 from pathlib import Path
 
 from media.rtsp.outcome import RtspError
 from media.source import Trouble
+
+_FINGERPRINT = re.compile(r"[0-9a-f]{64}")
+
+
+def parse_fingerprint(written: str) -> str:
+    """A certificate's SHA-256 fingerprint, with or without colons, as 64 small hexadecimal digits;
+    ValueError when it is none."""
+    digits = written.replace(":", "").lower()
+    if not _FINGERPRINT.fullmatch(digits):
+        raise ValueError("is no SHA-256 fingerprint: 64 hexadecimal digits, with colons or without")
+    return digits
 
 
 def client_context(ca: Path | None) -> ssl.SSLContext:
@@ -27,6 +40,15 @@ def client_context(ca: Path | None) -> ssl.SSLContext:
             Trouble.PROTOCOL, f"{ca.name} cannot be read as certificates", patient=True
         ) from None
     return context
+
+
+def check_fingerprint(certificate: bytes | None, wanted: str, host: str, port: int) -> None:
+    """Raises RtspError unless the certificate (DER) that came is the one whose SHA-256 fingerprint
+    is ``wanted``, 64 hexadecimal digits."""
+    came = hashlib.sha256(certificate or b"").hexdigest()
+    if came != wanted:
+        why = f"the certificate of {host}:{port} is another one: its fingerprint is {came}"
+        raise RtspError(Trouble.PROTOCOL, why, patient=True)
 
 
 def by_handshake(fault: ssl.SSLError, host: str, port: int) -> RtspError:

@@ -20,7 +20,7 @@ NOON = datetime(2026, 11, 23, 4, 0, tzinfo=UTC)
 class Worker:
     told: list[dict[str, Any]] = field(default_factory=list)
 
-    def once(self, order: dict[str, Any]) -> None:
+    def refer(self, order: dict[str, Any]) -> None:
         self.told.append(order)
 
 
@@ -103,6 +103,16 @@ def test_the_operator_accepts_a_picture(room: Room) -> None:
     room.desk.accept("c02")
     room.desk.accept("c09")
     assert room.worker.told == [{"do": "accept", "camera": "c02"}]
+
+
+def test_whoever_turns_a_camera_says_so(room: Room) -> None:
+    room.desk.turned("c02", 1234.5)
+    room.desk.turned("c01")
+    room.desk.turned("c09")
+    assert room.worker.told == [
+        {"do": "turned", "camera": "c02", "until": 1234.5},
+        {"do": "turned", "camera": "c01", "until": None},
+    ]
 
 
 def test_the_report_is_written_for_a_spreadsheet(room: Room, qtbot: QtBot) -> None:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import asyncio
 from dataclasses import replace
 from pathlib import Path
 
@@ -16,6 +17,9 @@ from console.links.cameras import (
 from console.site.records import CameraEntry, RecordingSettings
 from media.diagnosis.thresholds import Thresholds
 from media.secret import Secret
+from tests.media.cameras.rig import run
+from tests.media.cameras.views import view
+from tests.media.rtsp.device import Device
 
 CATALOGUE = [
     CameraEntry(f"c{n:02}", f"Camera {n}", f"rtsp://127.0.0.1/{n}", password=Secret("pass-word"))
@@ -151,3 +155,65 @@ def test_a_restarted_worker_is_told_what_was_said_of_the_pictures() -> None:
     finally:
         for worker in workers:
             worker.close()
+
+
+def test_what_is_accepted_while_the_worker_is_down_is_done_when_it_is_there(
+    tmp_path: Path,
+) -> None:
+    async def test() -> None:
+        heard: list[dict[str, object]] = []
+        async with Device(view()).open() as device:
+            (worker,) = workers_for(
+                [CameraEntry("c00", "x", device.url, warm=True)],
+                lambda _n, event: heard.append(event), lambda _r: None, cores=1,
+                diagnosis=diagnosis_order(Thresholds(), tmp_path, {}),
+            )  # fmt: skip
+            worker.child.argv = [*worker.child.argv, "--patience", "0.05"]
+            worker.refer({"do": "accept", "camera": "c00"})
+            running = asyncio.ensure_future(worker.child.run())
+            try:
+                while not any(event["event"] == "reference" for event in heard):
+                    device.send(1)
+                    await asyncio.sleep(0.01)
+                assert (tmp_path / "c00.json").exists()
+                assert worker.greeting()[-1]["do"] == "diagnosis"
+            finally:
+                running.cancel()
+                await asyncio.wait([running])
+                worker.close()
+
+    run(test)
+
+
+def test_what_is_said_of_a_picture_is_repeated_until_the_worker_has_done_it() -> None:
+    (worker,) = workers_for(
+        CATALOGUE[:3], lambda _n, _e: None, lambda _r: None, cores=1,
+        diagnosis=diagnosis_order(Thresholds(), Path("/s/diagnosis"), {}),
+    )  # fmt: skip
+
+    def told(camera: str, standing: str) -> None:
+        event = {"event": "reference", "camera": camera, "is": standing}
+        worker._hear(event, lambda _name, _event: None)
+
+    def repeated() -> list[tuple[str, str]]:
+        orders = worker.greeting()
+        kept = orders[[each["do"] for each in orders].index("diagnosis") + 1 :]
+        return [(each["do"], each["camera"]) for each in kept]
+
+    try:
+        worker.refer({"do": "accept", "camera": "c00"})
+        worker.refer({"do": "accept", "camera": "c01"})
+        assert repeated() == [("accept", "c00"), ("accept", "c01")]
+        worker.refer({"do": "turned", "camera": "c01", "until": 3.0})
+        assert repeated() == [("accept", "c00"), ("turned", "c01")]
+        worker.refer({"do": "accept", "camera": "c01"})
+        told("c00", "back")
+        told("c02", "away")
+        assert repeated() == [("accept", "c00"), ("turned", "c01"), ("accept", "c01")]
+        told("c00", "accepted")
+        told("c01", "away")
+        assert repeated() == [("accept", "c01")]
+        told("c01", "accepted")
+        assert repeated() == []
+    finally:
+        worker.close()

@@ -1,8 +1,11 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from console.cases.datum import from_wgs84
+from console.site.certificates import Certificates
 from console.site.csv_file import CsvFile
 from console.site.records import CameraEntry, NodeEntry
 from console.site.secrets import Secrets
@@ -14,7 +17,8 @@ SECRETS = Secrets({}, {"hik": ("viewer", Secret("pw918273"))})
 
 def cameras(text: str) -> tuple[tuple[CameraEntry, ...], list[str]]:
     file = CsvFile("cameras.csv", text.encode(), CAMERA_COLUMNS, 100)
-    return read_cameras(file, SECRETS), [str(fault) for fault in file.faults]
+    found = read_cameras(file, SECRETS, Certificates(Path("/site")))
+    return found, [str(fault) for fault in file.faults]
 
 
 def camera(**cells: str) -> tuple[CameraEntry, list[str]]:

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 import numpy as np
 import pytest
 
-from console.ui.loudspeaker import STILL_S, Loudspeaker, SoundDevices
+from console.ui.loudspeaker import Loudspeaker
+from console.ui.sound_stream import STILL_S, SoundDevices
 from media.sound import SAMPLES, Lane, SoundBoard
 from tests.console.ui.sound_devices import FakeDevice, NoDevice
 
@@ -21,7 +22,7 @@ def boards() -> Iterator[tuple[SoundBoard, SoundBoard]]:
 def playing(devices: SoundDevices, board: SoundBoard) -> tuple[Loudspeaker, FakeDevice]:
     """A loudspeaker that plays since second 0."""
     loudspeaker, device = Loudspeaker(devices), FakeDevice()
-    loudspeaker._sink = loudspeaker._out = device  # type: ignore[assignment]
+    loudspeaker._device = loudspeaker._pipe = device  # type: ignore[assignment]
     loudspeaker._reader = board.reader(Lane.ROOM)
     return loudspeaker, device
 
@@ -69,6 +70,8 @@ def test_one_that_is_stopped_plays_silence_and_notices_the_end_of_its_device(
     assert not devices.gone
     loudspeaker._move(100 + STILL_S)
     assert devices.gone
+    loudspeaker.start(boards[0])
+    assert loudspeaker.trouble == devices.trouble()
     assert not device.stopped
 
 
@@ -82,25 +85,3 @@ def test_a_workstation_without_a_loudspeaker_says_so(
     loudspeaker.start(boards[0])
     assert loudspeaker.trouble
     loudspeaker.close()
-
-
-def test_when_one_stands_still_all_are_given_up_and_none_is_opened_again(
-    qapp: object, boards: tuple[SoundBoard, SoundBoard]
-) -> None:
-    devices = SoundDevices()
-    told: list[str] = []
-    devices.lost.connect(told.append)
-    (first, still), (second, other) = (playing(devices, board) for board in boards)
-    still.room = 0
-    for tick in range(20):
-        second._move(tick * STILL_S / 10)
-        first._move(tick * STILL_S / 10)
-    assert len(told) == 1
-    assert told == [devices.trouble()]
-    assert first._sink is second._sink is None
-    for loudspeaker in (first, second):
-        loudspeaker.close()
-        loudspeaker.start(boards[0])
-        assert loudspeaker.trouble == told[0]
-    assert not still.stopped  # that would wait for a server that hangs
-    assert not other.stopped

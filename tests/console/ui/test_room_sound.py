@@ -5,8 +5,8 @@ from collections.abc import Iterator
 import numpy as np
 import pytest
 
-from console.ui.loudspeaker import STILL_S, SoundDevices
 from console.ui.room_sound import RoomSound
+from console.ui.sound_stream import STILL_S, SoundDevices
 from media.sound import SAMPLES, Lane, SoundBoard
 from tests.console.ui.sound_devices import FakeDevice, NoDevice
 
@@ -36,16 +36,16 @@ def test_a_workstation_without_a_loudspeaker_says_so(
 def running(qapp: object, board: SoundBoard) -> tuple[RoomSound, FakeDevice, FakeDevice]:
     """A room that plays and listens since second 0."""
     sound, loudspeaker, microphone = RoomSound(board, SoundDevices()), FakeDevice(), FakeDevice()
-    played = sound._loudspeaker
-    played._sink = played._out = loudspeaker  # type: ignore[assignment]
-    sound._microphone = sound._in = microphone  # type: ignore[assignment]
+    played, said = sound._loudspeaker, sound._microphone
+    played._device = played._pipe = loudspeaker  # type: ignore[assignment]
+    said._device = said._pipe = microphone  # type: ignore[assignment]
     played._reader = board.reader(Lane.ROOM)
     return sound, loudspeaker, microphone
 
 
 def move(sound: RoomSound, now: float) -> None:
     sound._loudspeaker._move(now)
-    sound._move(now)
+    sound._microphone._move(now)
 
 
 def test_what_the_room_says_and_hears_goes_both_ways(
@@ -71,8 +71,8 @@ def test_a_silent_room_is_no_lost_loudspeaker(
     for second in range(60):
         microphone.waiting, loudspeaker.room = bytes(100), 4 * SAMPLES * 2
         move(sound, float(second))
-    assert sound._loudspeaker._sink is loudspeaker
-    assert sound._microphone is microphone
+    assert sound._loudspeaker._device is loudspeaker
+    assert sound._microphone._device is microphone
 
 
 @pytest.mark.parametrize("still", ["loudspeaker", "microphone"])
@@ -81,15 +81,16 @@ def test_a_device_that_stands_still_is_given_up_and_said_once(
 ) -> None:
     sound, loudspeaker, microphone = running
     told: list[str] = []
-    sound._devices.lost.connect(told.append)
+    devices = sound._microphone._devices
+    devices.lost.connect(told.append)
     for tick in range(20):
         if still == "loudspeaker":
             loudspeaker.room, microphone.waiting = 0, bytes(100)
         move(sound, tick * STILL_S / 10)
-    assert sound._loudspeaker._sink is sound._microphone is None
+    assert sound._loudspeaker._device is sound._microphone._device is None
     assert not loudspeaker.stopped  # that would wait for a server that hangs
     assert not microphone.stopped
-    assert told == [sound._devices.trouble()]
+    assert told == [devices.trouble()]
     assert not sound.open_microphone(True)
     sound.trouble = ""
     sound.start()

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from math import inf
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -24,12 +25,13 @@ def test_a_plain_entry_has_the_protocols_defaults() -> None:
 def test_a_full_entry_is_taken_over_and_shows_no_password() -> None:
     written = {
         **ENTRY, "sub": "rtsp://10.0.0.1/sub", "user": "u", "password": "geheim",
-        "transport": "udp", "warm": True, "rotate": 90,
+        "transport": "udp", "warm": True, "rotate": 90, "ca": "/a.pem", "fingerprint": "Ab" * 32,
     }  # fmt: skip
     entry = parse_cameras({"cameras": [written]})["c01"]
     assert (entry.transport, entry.warm, entry.rotate) == ("udp", True, 90)
     target = entry.target(entry.main)
     assert (target.user, target.password) == ("u", Secret("geheim"))
+    assert (target.ca, target.fingerprint) == (Path("/a.pem"), "ab" * 32)
     assert "geheim" not in repr(entry) + repr(target)
     assert entry == parse_cameras({"cameras": [dict(written)]})["c01"]
 
@@ -44,6 +46,8 @@ def test_a_full_entry_is_taken_over_and_shows_no_password() -> None:
         ({"password": 3}, 'c01: "password" is a text'),
         ({"transport": "pigeon"}, 'c01: "transport" is one of tcp'),
         ({"rotate": 45}, 'c01: "rotate" is 0, 90'),
+        ({"ca": 3}, 'c01: "ca" is a text'),
+        ({"fingerprint": "ab"}, 'c01: "fingerprint" is no SHA-256 fingerprint'),
     ],
 )
 def test_a_faulty_entry_is_named_and_its_password_is_not(change: dict[str, Any], said: str) -> None:

@@ -5,7 +5,13 @@ from typing import Any
 
 import pytest
 
-from media.cameras.watch_order import WatchWish, parse_watch
+from media.cameras.watch_order import (
+    MOST_TURNS_S,
+    TURNS_S,
+    WatchWish,
+    parse_until,
+    parse_watch,
+)
 from media.diagnosis.finding import Finding
 from media.diagnosis.thresholds import Thresholds
 
@@ -38,3 +44,12 @@ def test_the_order_is_read() -> None:
 def test_a_faulty_order_says_what_is_wrong(order: dict[str, Any], text: str) -> None:
     with pytest.raises(ValueError, match=text):
         parse_watch(order)
+
+
+def test_a_turn_ends_when_it_is_said_or_soon_and_within_the_hour() -> None:
+    assert parse_until({}, 100.0) == 100.0 + TURNS_S
+    assert parse_until({"until": 107}, 100.0) == 107.0
+    assert parse_until({"until": 1e9}, 100.0) == 100.0 + MOST_TURNS_S
+    for wrong in ("107", True, float("nan")):
+        with pytest.raises(ValueError, match='"until" is monotonic seconds'):
+            parse_until({"until": wrong}, 100.0)

@@ -1,9 +1,10 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -12,10 +13,10 @@ import pytest
 
 from media.cameras.camera import Camera
 from media.cameras.rounds import GUESS_S
-from media.cameras.watching import TICK_S, Watching
+from media.cameras.watching import TICK_S, Watching, _goes_with
 from media.source import Live, Lost, Off
 from tests.media.cameras.rig import run, worker
-from tests.media.cameras.test_camera import Room, room
+from tests.media.cameras.test_camera import Room, Taken, room
 from tests.media.cameras.views import GOP, view
 from tests.media.rtsp.device import Device
 
@@ -65,7 +66,11 @@ class Watch:
 
     @property
     def findings(self) -> list[list[str]]:
-        return [each["findings"] for each in self.told]
+        return [each["findings"] for each in self.told if each["event"] == "findings"]
+
+    @property
+    def standings(self) -> list[str]:
+        return [each["is"] for each in self.told if each["event"] == "reference"]
 
 
 async def came(true: Callable[[], bool]) -> None:
@@ -203,8 +208,62 @@ def test_the_operator_says_that_the_picture_is_right() -> None:
             here.watching.obey({"do": "accept", "camera": "c0"})
             await here.look(device, 4)
             assert here.findings == [["blurred"], []]
+            assert here.standings == ["accepted"]
             with pytest.raises(ValueError, match="no camera c9"):
                 here.watching.obey({"do": "accept", "camera": "c9"})
+
+    run(test)
+
+
+def test_a_camera_that_was_turned_on_purpose_is_moved_only_once_it_was_back() -> None:
+    async def test() -> None:
+        async with Device(view()).open() as device, watch(device) as here:
+            await here.room.until(lambda: isinstance(here.cameras["c0"].state, Live))
+            here.watching.obey({"do": "accept", "camera": "c0"})
+            await here.look(device, 2)
+            here.watching.obey({"do": "turned", "camera": "c0", "until": time.monotonic()})
+            await came(lambda: len(here.standings) == 2)
+            device.pictures = view("elsewhere")
+            await here.look(device, 5)
+            device.pictures = view()
+            await here.look(device, 2)
+            assert here.standings == ["accepted", "away", "back"]
+            assert here.findings == []
+            device.pictures = view("elsewhere")
+            await here.look(device, 5)
+            assert here.findings == [["moved"]]
+
+    run(test)
+
+
+def test_a_look_knows_its_stream_and_is_never_of_two() -> None:
+    async def test() -> None:
+        async with (
+            Device(view()).open() as main, Device(view("elsewhere")).open() as sub,
+            room() as here,
+        ):  # fmt: skip
+            camera = here.camera("c0", main, sub, warm=True)
+            told: list[dict[str, Any]] = []
+            watching = Watching(lambda: {"c0": camera}, told.append)
+            watching.obey({"do": "diagnosis"})
+            try:
+                await here.until(lambda: isinstance(camera.state, Live))
+                seen = camera.glimpse()
+                assert seen is not None
+                assert seen.stream == "sub"
+                camera.show(here.outlet(0, 640, 360))
+                camera.tap("main", Taken())
+                await came(lambda: camera._streams["main"].hot)
+                camera._streams["sub"].stop()
+                await came(lambda: camera.glimpse() is not None)
+                later = camera.glimpse()
+                assert later is not None
+                assert later.stream == "main"
+                again = replace(seen, received_at=seen.received_at + 1)
+                assert _goes_with(seen, again)
+                assert not _goes_with(seen, replace(again, stream="main"))
+            finally:
+                watching.close()
 
     run(test)
 
@@ -243,6 +302,15 @@ def test_the_whole_worker_finds_it_too(tmp_path: Path) -> None:
             told = await rig.heard("findings")
             assert (told["camera"], told["findings"]) == ("c01", ["black"])
             rig.order("accept", camera="c01")
+
+            def accepted() -> bool:
+                device.send(1)
+                return any(event["event"] == "reference" for event in rig.events)
+
+            await rig.until(accepted)
+            rig.order("turned", camera="c01")
+            told = await rig.heard("reference", 2)
+            assert (told["camera"], told["is"]) == ("c01", "away")
             rig.order("accept", camera="c09")
             fault = await rig.heard("fault")
             assert "no camera c09" in fault["text"]

@@ -17,9 +17,10 @@ GOP = 5
 
 @cache
 def view(kind: str = "good", pictures: int = 20) -> tuple[tuple[bytes, ...], ...]:
-    """``good``, ``black``, ``blurred``, or ``frozen``: the same key picture again and again."""
+    """``good``, ``black``, ``blurred``, ``elsewhere``: another place, or ``frozen``: the same key
+    picture again and again."""
     chance = np.random.default_rng(3)
-    scene = made(5)
+    scene = made(9 if kind == "elsewhere" else 5)
     if kind == "black":
         scene = np.full_like(scene, 10)
     if kind == "blurred":

@@ -51,16 +51,18 @@ class Camera:
         pair = self.scene[first], self.scene[(first + 5) % len(self.scene)]
         return [grain(picture, 2, self.chance) for picture in pair]
 
-    def sees(self, pictures: list[Picture], looks: int = 1, crf: int = 27) -> tuple[Finding, ...]:
+    def sees(
+        self, pictures: list[Picture], looks: int = 1, crf: int = 27, stream: str = "main"
+    ) -> tuple[Finding, ...]:
         """Look at the same burst so many times, its clock going on."""
         said: tuple[Finding, ...] = ()
         for _ in range(looks):
             self.at += EVERY_S
             sent = compressed([clock(picture, f"{self.at:.0f} s") for picture in pictures], crf)
-            said = self.judge.look([measure(picture) for picture in sent], self.at, True)
+            said = self.judge.look([measure(picture) for picture in sent], self.at, True, stream)
         return said
 
-    def is_well(self, looks: int) -> Camera:
+    def is_well(self, looks: int, stream: str = "main") -> Camera:
         for _ in range(looks):
-            assert self.sees(self.burst()) == ()
+            assert self.sees(self.burst(), stream=stream) == (), self.judge.signs
         return self

@@ -3,9 +3,9 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 
+import numpy as np
 import pytest
 
-from media.diagnosis.baseline import Baseline
 from media.diagnosis.finding import Finding
 from media.diagnosis.judge import Judge
 from media.diagnosis.measure import measure
@@ -129,21 +129,135 @@ def test_a_turned_camera_stays_moved_until_the_operator_accepts_it(
     camera.is_well(5)
 
 
-def test_a_turn_on_purpose_is_learned_anew(learned: dict[str, dict[str, object]]) -> None:
+TURN_S = 60.0
+
+
+def turn(camera: Camera, scene: str) -> None:
+    """By an operator; the two pictures of a look are not of one place while it moves."""
+    camera.judge.turned(camera.at + TURN_S)
+    camera.scene = tuple(
+        spoil.view(picture, right=0.02 * (number % 2)) for number, picture in enumerate(town(scene))
+    )
+    camera.is_well(5)
+    camera.at += TURN_S
+    camera.scene = town(scene)
+
+
+def test_a_turn_on_purpose_is_silent_until_the_camera_is_back(
+    learned: dict[str, dict[str, object]],
+) -> None:
     camera = Camera(Judge.parse(LIMITS, learned["street"]), town("street"))
-    camera.judge.turned()
-    camera.scene = town("canal")
-    camera.is_well(36)
-    assert Finding.MOVED not in camera.judge.signs or not camera.judge.signs[Finding.MOVED]
+    turn(camera, "canal")
+    assert camera.judge.away
+    camera.is_well(36)  # nor does it learn that place
+    assert camera.judge.away
+    turn(camera, "street")
+    camera.is_well(3)
+    assert not camera.judge.away
+    camera.scene = town("canal")  # a stranger
+    for _ in range(3):
+        said = camera.sees(camera.burst())
+    assert said == (Finding.MOVED,)
+
+
+def test_faults_that_need_no_reference_are_found_on_a_turned_camera_too(
+    learned: dict[str, dict[str, object]],
+) -> None:
+    for finding in (Finding.BLACK, Finding.NOISE):
+        camera = Camera(Judge.parse(LIMITS, learned["street"]), town("street"))
+        turn(camera, "canal")
+        for _ in range(4):
+            said = camera.sees([SPOILT[finding](camera, p) for p in camera.burst()])
+        assert said == (finding,)
+
+
+def test_what_the_operator_accepts_of_a_turned_camera_is_its_place_from_then_on(
+    learned: dict[str, dict[str, object]],
+) -> None:
+    camera = Camera(Judge.parse(LIMITS, learned["street"]), town("street"))
+    camera.judge.accept()  # and then it was turned: of another picture than was meant
+    turn(camera, "canal")
+    camera.is_well(1)
+    assert camera.judge.away
+    camera.judge.accept()
+    camera.is_well(3)
+    assert not camera.judge.away
+    camera.scene = town("street")
+    for _ in range(3):
+        said = camera.sees(camera.burst())
+    assert Finding.MOVED in said
+
+
+@pytest.mark.parametrize("between", ["lost", "sub"])
+def test_one_picture_after_hours_without_a_look_is_not_taken_for_usual(
+    learned: dict[str, dict[str, object]], between: str
+) -> None:
+    camera = Camera(Judge.parse(LIMITS, learned["street"]), town("street")).is_well(1)
+    before = camera.judge._views["main"].usual.means.copy()
+    if between == "lost":
+        camera.judge.look([], camera.at, live=False)
+        camera.at += 3600
+    else:
+        camera.is_well(1, "sub")
+        camera.at += 3600
+        camera.is_well(1, "sub")
+    camera.sees([spoil.gain(picture, 1.3) for picture in camera.burst()])
+    assert np.abs(camera.judge._views["main"].usual.means - before).max() < 3
+
+
+def test_a_camera_that_was_turned_stays_so_over_a_restart(
+    learned: dict[str, dict[str, object]],
+) -> None:
+    camera = Camera(Judge.parse(LIMITS, learned["street"]), town("street"))
+    turn(camera, "canal")
+    kept = json.loads(json.dumps(camera.judge.dump()))
+    again = Camera(Judge.parse(LIMITS, kept), town("canal"))
+    again.is_well(5)
+    assert again.judge.away
+
+
+def test_a_camera_that_is_turned_before_its_reference_stands_is_learned_anew() -> None:
+    camera = Camera(Judge(LIMITS), town("street")).is_well(20)
+    turn(camera, "canal")
+    assert not camera.judge.away
+    camera.is_well(4)
+    assert camera.judge._views["main"].usual.looks == 4
+
+
+def test_main_and_small_stream_of_other_shapes_are_each_compared_with_themselves(
+    learned: dict[str, dict[str, object]],
+) -> None:
+    camera = Camera(Judge.parse(LIMITS, learned["street"]), town("street"))
+    narrow = tuple(np.ascontiguousarray(p[:, 100:540]) for p in camera.scene)
+    wide, camera.scene = camera.scene, narrow
+    camera.is_well(36, "sub")
+    camera.scene = wide
+    camera.is_well(3, "main")
+    camera.scene = narrow
+    camera.is_well(3, "sub")
+    assert all(view.usual.settled for view in camera.judge._views.values())
+    camera.judge.accept()
+    camera.is_well(1, "sub")
+    assert list(camera.judge._views) == ["sub"]
+
+
+@pytest.mark.parametrize(
+    "told",
+    [{}, {"streams": []}, {"streams": {"main": 3}}, {"streams": {str(n): {} for n in range(9)}},
+     {"streams": {"main": {"away": 1}}}, {"streams": {"main": {"away": True}}}],
+)  # fmt: skip
+def test_what_dump_did_not_write_is_refused(told: dict[str, object]) -> None:
+    with pytest.raises(ValueError, match=r"streams|away|format"):
+        Judge.parse(LIMITS, told)
 
 
 def test_what_was_accepted_while_there_was_no_picture_is_the_next_one() -> None:
     judge = Judge(LIMITS)
     judge.accept()
     judge.look([], 0, live=False)
-    assert Baseline.parse(judge.dump()).looks == 0
+    assert judge.dump() == {"streams": {}}
     judge.look([measure(made(1))], EVERY_S, live=True)
-    assert Baseline.parse(judge.dump()).settled
+    assert judge._views["main"].usual.settled
 
 
 def test_a_turn_while_the_program_was_down_is_found_after_the_restart(

@@ -9,10 +9,10 @@ import pytest
 
 from media.rtsp.outcome import RtspError
 from media.rtsp.session import Deadlines, Target, open_session
-from media.rtsp.tls import client_context
+from media.rtsp.tls import client_context, parse_fingerprint
 from media.rtsp.url import parse_url
 from media.source import Trouble
-from tests.media.rtsp.certificate import self_signed
+from tests.media.rtsp.certificate import fingerprint, self_signed
 from tests.media.rtsp.device import Device, reply
 from tests.media.rtsp.viewer import Taken, lost, run, target
 
@@ -52,6 +52,32 @@ def test_with_an_authority_only_its_certificates_for_this_host_pass(
             assert "is not trusted" in (await lost(device, ca=other_file)).detail
 
     run(test)
+
+
+def test_one_certificate_that_is_known_passes_whatever_it_names_and_no_other_does(
+    signed: tuple[ssl.SSLContext, Path], tmp_path: Path
+) -> None:
+    elsewhere, elsewhere_file = self_signed(tmp_path, "camera.example")
+    right, wrong = (parse_fingerprint(fingerprint(file)) for file in (elsewhere_file, signed[1]))
+
+    async def test() -> None:
+        async with Device(tls=elsewhere, user="admin", password="geheim").open() as device:
+            error = await lost(device, fingerprint=wrong)
+            assert (error.trouble, error.patient) == (Trouble.PROTOCOL, True)
+            assert error.detail.endswith(f"is another one: its fingerprint is {right}")
+            assert not any(client.asked for client in device.clients)  # nor was the login told
+        async with Device(tls=elsewhere).open() as device:
+            session = await open_session(target(device, fingerprint=right), Taken())
+            await session.close()
+
+    run(test)
+
+
+@pytest.mark.parametrize("written", ["", "ab", "g" * 64, "a" * 63, "a" * 65, "sha256:" + "a" * 64])
+def test_what_is_no_fingerprint_is_refused(written: str) -> None:
+    assert parse_fingerprint("AB:" * 31 + "CD") == "ab" * 31 + "cd"
+    with pytest.raises(ValueError, match="64 hexadecimal digits"):
+        parse_fingerprint(written)
 
 
 def test_a_port_without_tls_is_told_and_so_is_one_that_does_not_answer() -> None:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from fractions import Fraction
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -16,8 +18,9 @@ import numpy.typing as npt
 from av.error import FFmpegError
 from av.video.reformatter import VideoReformatter
 
+from media.archive.reading import OpenSegment
 from media.archive.segment import Segment
-from media.export.join import JOINED_S, Unjoinable
+from media.export.join import JOINED_S, Unjoinable, mux
 from media.export.manifest import Film
 from media.hub.caption import Plate, plate
 
@@ -48,10 +51,14 @@ class Burner:
 
     def add(self, segment: Segment) -> bool:
         try:
-            with av.open(os.fspath(self.archive / segment.path), format="mp4") as container:
-                return self._add(container, segment)
-        except (FFmpegError, IndexError, FileNotFoundError):
+            file = OpenSegment(self.archive / segment.path, segment.began_at, self.since)
+        except OSError:
             return False
+        with closing(file):
+            try:
+                return self._add(file)
+            except FFmpegError:
+                return False
 
     def close(self) -> None:
         if self._out is not None:
@@ -63,22 +70,20 @@ class Burner:
         gaps = tuple(self.gaps)
         return Film(self.file.name, camera, stream, "h264", self.begins, self.ends, gaps)
 
-    def _add(self, container: Any, segment: Segment) -> bool:
-        video = container.streams.video[0]
+    def _add(self, file: OpenSegment) -> bool:
+        video, zero = file.video, file.zero
         video.codec_context.thread_count = 1
-        zero = segment.began_at - float((video.start_time or 0) * video.time_base)
-        if self.since > segment.began_at:
-            container.seek(int((self.since - zero) / video.time_base), stream=video)
+        tick = video.time_base or Fraction(1, HZ)
         found = False
-        for frame in container.decode(video):
+        for frame in chain.from_iterable(packet.decode() for packet in file.packets([video])):
             if frame.pts is None or frame.is_corrupt:
                 continue
-            at = zero + float(frame.pts * video.time_base)
+            at = zero + float(frame.pts * tick)
             self.goes_on(at)
             if at >= self.until:
                 break
             if at >= self.since:
-                self._encode(frame, at, float(frame.duration * video.time_base))
+                self._encode(frame, at, float(frame.duration * tick))
                 found = True
         return found
 
@@ -101,7 +106,7 @@ class Burner:
         pts = round((at - self.begins - self._cut) * HZ)
         self._last_pts = marked.pts = max(pts, self._last_pts + 1)
         marked.time_base = Fraction(1, HZ)
-        self._out.mux(self._stream.encode(marked))
+        mux(self._out, self._stream.encode(marked))
         self.ends = max(self.ends, at + lasts)
 
     def _begin(self, width: int, height: int) -> None:

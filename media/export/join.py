@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Sequence
+from contextlib import closing
 from dataclasses import dataclass, field
 from fractions import Fraction
 from pathlib import Path
@@ -12,6 +13,7 @@ from typing import Any
 import av
 from av.error import FFmpegError
 
+from media.archive.reading import OpenSegment
 from media.archive.segment import Segment
 from media.export.manifest import Film
 
@@ -55,10 +57,14 @@ class Joiner:
         """Write what lies in the stretch; False when nothing of it can be read. Raises Unjoinable
         before anything of it is written."""
         try:
-            with av.open(os.fspath(self.archive / segment.path), format="mp4") as container:
-                return self._add(container, segment)
-        except (FFmpegError, IndexError, FileNotFoundError):
+            file = OpenSegment(self.archive / segment.path, segment.began_at, self.since)
+        except OSError:
             return False
+        with closing(file):
+            try:
+                return self._add(file)
+            except FFmpegError:
+                return False
 
     def close(self) -> None:
         if self._out is not None:
@@ -71,17 +77,15 @@ class Joiner:
             tuple(self.gaps), self._sound is not None,
         )  # fmt: skip
 
-    def _add(self, container: Any, segment: Segment) -> bool:
-        video = container.streams.video[0]
-        sound = next((s for s in container.streams.audio if s.codec_context.name in SOUNDS), None)
+    def _add(self, file: OpenSegment) -> bool:
+        video, zero = file.video, file.zero
+        sound = next(
+            (s for s in file.container.streams.audio if s.codec_context.name in SOUNDS), None
+        )
         self._begin(video, sound)
-        tick = video.time_base
-        zero = segment.began_at - float((video.start_time or 0) * tick)
-        if self.since > segment.began_at:
-            container.seek(int((self.since - zero) / tick), stream=video)
-        streams = [video] if self._sound is None or sound is None else [video, sound]
+        streams: list[Any] = [video] if self._sound is None or sound is None else [video, sound]
         begun: float | None = None
-        for packet in container.demux(streams):
+        for packet in file.packets(streams):
             if packet.dts is None or packet.pts is None or packet.is_corrupt:
                 continue
             at = zero + float(packet.pts * packet.time_base)
@@ -93,7 +97,7 @@ class Joiner:
                     begun = at
                     self._join(at)
                 self._write(self._video, packet, at - begun)
-                self.ends = max(self.ends, at + float((packet.duration or 0) * tick))
+                self.ends = max(self.ends, at + float((packet.duration or 0) * packet.time_base))
             elif begun is not None and at >= begun:
                 self._write(self._sound, packet, at - begun)
         if begun is None:
@@ -127,7 +131,15 @@ class Joiner:
         packet.pts = max(packet.pts, packet.dts)
         out.next_dts = packet.dts + 1
         packet.stream = out.stream
-        self._out.mux(packet)
+        mux(self._out, packet)
+
+
+def mux(out: Any, packets: Any) -> None:
+    """As ``OSError`` what the disk says to it: it is not the fault of what is read."""
+    try:
+        out.mux(packets)
+    except FFmpegError as fault:
+        raise OSError(fault.errno, fault.strerror) from fault
 
 
 def _fits(sound: Any, out: _Out | None) -> bool:

@@ -14,6 +14,7 @@ _SENTENCES: tuple[tuple[str, str], ...] = (
     # of keeping
     (r"the camera's process does not answer", N("the camera's process does not answer")),
     (r"the camera's process was restarted", N("the camera's process was restarted")),
+    (r"nothing was kept of this moment", N("nothing was kept of this moment")),
     (r"there is no folder to record to", N("there is no folder to record to")),
     (r"(?P<n>\d+) clips are being made already", N("{n} clips are being made already")),
     (r"(?P<n>\d+) snapshots are being taken already", N("{n} snapshots are being taken already")),

@@ -1085,6 +1085,10 @@
         <translation>这一格不在回看</translation>
     </message>
     <message>
+        <source>nothing was kept of this moment</source>
+        <translation>这一时刻没有录像</translation>
+    </message>
+    <message>
         <source>too many replays are open; close some first</source>
         <translation>回看路数已满，请先关闭几路</translation>
     </message>
@@ -1192,16 +1196,16 @@
 <context>
     <name>ActionsDesk</name>
     <message>
-        <source>This is a replay: an export keeps what was recorded</source>
-        <translation>这是回看画面；保存录像请用导出</translation>
-    </message>
-    <message>
         <source>This time has not come yet</source>
         <translation>这个时间还没到</translation>
     </message>
     <message>
         <source>{name} and {n} more</source>
         <translation>{name} 等，另 {n} 路</translation>
+    </message>
+    <message>
+        <source>{name}: a clip is being made of what was kept</source>
+        <translation>{name}：正在从录像中截取片段</translation>
     </message>
     <message>
         <source>{name}: a clip is being made, whole in {n} s</source>

@@ -195,6 +195,28 @@ def test_keys_move_in_a_replay_and_do_nothing_to_a_live_tile(room: Room) -> None
     assert room.said == []
 
 
+def test_of_a_replay_the_shown_moment_is_kept_and_the_seconds_around_it(room: Room) -> None:
+    room.act(0, "back")
+    room.act(0, "snapshot")
+    assert TODAY - 10 <= room.worker.kept[-1]["at"] < TODAY - 5
+    room.act(0, "clip")
+    order = room.worker.kept[-1]
+    assert (order["before_s"], order["after_s"]) == (30, 30)
+    assert TODAY - 10 <= order["at"] < TODAY - 5
+    assert "clip 20 s" in room.accessible(0)
+    room.bar("seek", TODAY - 5000)
+    clock = room.replay.clock(0)
+    source = room.wall.sources()[0]
+    assert clock is not None
+    assert source is not None
+    room.feeds.tell_state(source, Replaying(TODAY - 5000.5, 0.0, "paused"))
+    room.window.wall.tick()
+    room.act(0, "snapshot")
+    assert room.worker.kept[-1]["at"] == TODAY - 5000.5
+    room.act(1, "snapshot")
+    assert "at" not in room.worker.kept[-1]
+
+
 def test_selected_tiles_go_together_on_one_clock(room: Room) -> None:
     room.window.wall._also = {2}
     room.act(0, "back")
@@ -247,13 +269,6 @@ def test_the_bar_is_told_what_its_tiles_show(room: Room) -> None:
     room.window.wall.select(3)  # an empty cell: the bar stays with what replays
     room.desk.look()
     assert room.window.replay._title.text() == "村口0  1×"
-
-
-def test_the_present_is_not_kept_from_a_replay(room: Room) -> None:
-    room.act(0, "back")
-    room.act(0, "snapshot")
-    assert room.worker.kept == []
-    assert "replay" in room.said[0]
 
 
 def test_an_empty_cell_and_a_map_have_no_camera_to_keep(room: Room) -> None:

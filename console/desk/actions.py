@@ -187,7 +187,9 @@ class ActionsDesk(QObject):
             self._look.stop()
 
     def look(self) -> None:
-        """Tell the bar what its tiles show now."""
+        """Tell the bar what its tiles show now; what has come to the present is live."""
+        if self._replay.catch_up():
+            self._window.tell(self.tr("The replay has come to the present: live again"))
         cell = self._bar_cell()
         cells = self._replays(cell) or self._concerned(cell)
         if not cells:
@@ -275,11 +277,12 @@ class ActionsDesk(QObject):
             self._show_kept(camera)
 
     def _show_kept(self, camera: str) -> None:
-        state = self._keeping.recording(camera)[0]
+        state, reason = self._keeping.recording(camera)
         recording = {"off": "", "on": "on"}.get(state, "held")
+        why = reason_told(reason) if reason else ""
         clips = [left for which, left in self._clips.values() if which == camera]
         self._marked.add(camera)
-        self._window.wall.set_kept(camera, Kept(recording, max(clips, default=None)))
+        self._window.wall.set_kept(camera, Kept(recording, max(clips, default=None), why))
 
 
 def _beside(rate: float, way: str) -> float:

@@ -997,6 +997,10 @@
         <translation>待录</translation>
     </message>
     <message>
+        <source>REC waits: {reason}</source>
+        <translation>待录：{reason}</translation>
+    </message>
+    <message>
         <source>a fault of this program; its log says more</source>
         <translation>本程序出错，详见日志</translation>
     </message>
@@ -1195,6 +1199,10 @@
 </context>
 <context>
     <name>ActionsDesk</name>
+    <message>
+        <source>The replay has come to the present: live again</source>
+        <translation>回看已到当前时刻，恢复实时画面</translation>
+    </message>
     <message>
         <source>This time has not come yet</source>
         <translation>这个时间还没到</translation>

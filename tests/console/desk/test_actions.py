@@ -154,7 +154,7 @@ def test_the_same_key_starts_and_ends_a_recording(room: Room) -> None:
     room.hear(event="recording", camera="c00", stream="main", state="paused",
               reason="No space left on device")  # fmt: skip
     assert room.said[-1] == "村口0: recording rests: the disk is full"
-    assert "REC waits" in room.accessible(0)
+    assert "REC waits: the disk is full" in room.accessible(0)
 
 
 def test_a_scheduled_recording_is_shown_and_a_lost_worker_records_nothing(room: Room) -> None:
@@ -251,6 +251,18 @@ def test_the_bar_seeks_and_never_past_the_present(room: Room) -> None:
     room.bar("seek", TODAY - 8)
     room.bar("jump", 10)
     assert room.sources()[0] == "camera:c00"
+
+
+def test_a_replay_that_comes_to_the_present_is_live_and_says_so(room: Room) -> None:
+    room.act(0, "back")
+    room.act(1, "back")
+    room.replay.seek([0], TODAY + 0.5)
+    room.desk.look()
+    assert room.sources()[0] == "camera:c00"
+    assert room.sources()[1].startswith("replay:c01@")
+    assert room.said == ["The replay has come to the present: live again"]
+    room.desk.look()
+    assert len(room.said) == 1
 
 
 def test_the_bar_is_told_what_its_tiles_show(room: Room) -> None:

@@ -89,7 +89,7 @@ class Kept:
         self.memory = memory
         self.stream = stream
         self._archive = archive
-        self._unreadable: set[str] = set()
+        self._unreadable: set[tuple[str, int]] = set()
 
     def at(self, moment: float) -> Piece | None:
         """The piece that holds the moment, or else the last one before it; None when all that is
@@ -173,10 +173,15 @@ class Kept:
         if isinstance(piece, Segment):
             if len(self._unreadable) >= MOST_UNREADABLE:
                 self._unreadable.clear()
-            self._unreadable.add(piece.path)
+            self._unreadable.add((piece.path, piece.bytes))
 
     def _find(self, since: float, until: float) -> list[Segment]:
         if self._archive is None:
             return []
         found = self._archive.find(self.camera, since, until + WHOLE_S, self.stream)
-        return [each for each in found if each.path not in self._unreadable]
+        return [
+            each
+            for each in found
+            # one that has grown since is another one, and one just begun has nothing yet
+            if (each.path, each.bytes) not in self._unreadable and each.ended_at > each.began_at
+        ]

@@ -117,3 +117,18 @@ def test_a_stretch_is_read_piece_by_piece_and_where_memory_begins_nothing_else(
     assert pieces(95, 300) == [("sub", 300)]
     assert pieces(30, 80) == [(first, 60), (second, 80)]
     assert pieces(200, 300) == []
+
+
+def test_a_file_just_begun_has_nothing_yet_and_is_read_when_it_has_grown(
+    index: ArchiveIndex,
+) -> None:
+    begun = index.begin("c01", "main", "c01/new.mp4", BEGAN + 60, "h264")
+    kept = Kept("c01", index)
+    assert kept.after(BEGAN + 59) is None
+    index.grow(begun, BEGAN + 61, 100)
+    piece = kept.after(BEGAN + 59)
+    assert piece is not None
+    assert kept.open(piece, BEGAN + 59) is None  # there is no such file
+    assert kept.after(BEGAN + 59) is None
+    index.grow(begun, BEGAN + 62, 200)
+    assert named(kept.after(BEGAN + 59)) == begun

@@ -28,8 +28,8 @@ _SENTENCES: tuple[tuple[str, str], ...] = (
     # of the disk
     (r"(No space left on device|Disk quota exceeded).*", N("the disk is full")),
     (r"database or disk is full", N("the disk is full")),
-    (r".*Permission denied(: (?P<name>.*))?", N("this program may not write there")),
-    (r".*Read-only file system.*", N("this program may not write there")),
+    (r".*Permission denied(: (?P<name>.*))?", N("no right to write there")),
+    (r".*Read-only file system.*", N("no right to write there")),
     (r".*No such file or directory.*", N("the folder is not there")),
     (r".*Input/output error.*", N("the disk has a fault")),
     # of replays

@@ -1077,7 +1077,7 @@
         <translation>没有录像文件夹</translation>
     </message>
     <message>
-        <source>this program may not write there</source>
+        <source>no right to write there</source>
         <translation>没有写入权限</translation>
     </message>
     <message>

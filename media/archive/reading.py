@@ -46,8 +46,8 @@ class OpenSegment:
     """A segment's file, to be read from the key picture at or before ``at`` on. What is whole of it
     now is read: it may still be growing.
 
-    ``began_at``: Unix time of its first picture; ``zero``: of its tick 0. OSError when it cannot be
-    read.
+    ``began_at``: Unix time of its first picture; ``zero``: of tick 0; ``tick``: its seconds.
+    OSError when it cannot be read.
     """
 
     def __init__(self, path: str | os.PathLike[str], began_at: float, at: float) -> None:
@@ -57,7 +57,7 @@ class OpenSegment:
             raise OSError(f"{os.fspath(path)} cannot be read: {fault.strerror}") from None
         try:
             self.video = self.container.streams.video[0]
-            tick = self.video.time_base or Fraction(1, 90000)
+            self.tick = tick = self.video.time_base or Fraction(1, 90000)
             # a fragmented file of ours begins at 0
             self.zero = began_at - float((self.video.start_time or 0) * tick)
             self._sought = int((at - self.zero) / tick) if at > began_at else None
@@ -111,17 +111,18 @@ class SegmentReading:
         self._file.close()
 
     def _read(self, streams: list[Any]) -> Iterator[Recorded]:
-        video, zero = self._file.video, self._file.zero
+        video, zero, tick = self._file.video, self._file.zero, self._file.tick
         try:
             for packet in self._file.packets(streams):
                 if packet.pts is None or packet.is_corrupt:
                     return  # the end, or a fragment that is being written
-                at = zero + float(packet.pts * packet.time_base)
                 if packet.stream is video:
+                    at = zero + float(packet.pts * tick)
                     key = packet.is_keyframe
                     for part in self._filter.filter(packet) if self._filter else (packet,):
                         yield Recorded(bytes(part), at, key, self.codec)
                 elif self.sound is not None:
+                    at = zero + float(packet.pts * packet.time_base)
                     yield Recorded(bytes(packet), at, False, self.sound.codec, True)
         except FFmpegError:
             return  # what follows is not whole

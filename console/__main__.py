@@ -11,7 +11,7 @@ from media.export.verify import verify
 
 def main() -> int:
     """Returns the exit code: 0 after an orderly end, 1 for a faulty site or export, 2 for a wrong
-    command."""
+    command or what is no export."""
     try:
         arguments = parse(sys.argv[1:])
     except HelpWanted as wanted:
@@ -23,7 +23,7 @@ def main() -> int:
     if arguments.check is not None:
         return check(arguments.check)
     if arguments.verify is not None:
-        return verify(arguments.verify)
+        return verify(arguments.verify, arguments.noted)
     from console.opening import open_room  # Qt is not needed to check a folder
 
     return open_room(arguments)

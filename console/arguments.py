@@ -13,13 +13,14 @@ from console.site.address import parse_address
 
 LARGEST_PX = 32768  # X11's own limit
 
+_SUM = re.compile(r"[0-9A-Fa-f]{64}")
 _SIZE = re.compile(r"(\d{1,5})[xX×](\d{1,5})")
 _USAGE = """\
 command-room [--site DIR | --demo] [--layout NAME] [--view desk|wall]
                     [--windowed WIDTHxHEIGHT] [--control HOST:PORT] [--language zh|en]
                     [--quit-after SECONDS]
        command-room check DIR
-       command-room verify FOLDER
+       command-room verify FOLDER [SHA-256 of its manifest.sha256]
 """
 
 
@@ -43,6 +44,7 @@ class Arguments:
     demo: bool = False
     check: Path | None = None
     verify: Path | None = None  # an exported folder
+    noted: str = ""  # the sum of its sums, where it is given
     layout: str | None = None
     view: str = "desk"  # desk | wall
     windowed: tuple[int, int] | None = None  # width, height in px; None fills the screen
@@ -56,8 +58,7 @@ def parse(argv: Sequence[str]) -> Arguments:
     if argv[:1] == ["check"]:
         return Arguments(check=_only_folder(argv[1:], "check takes the site folder", "check DIR"))
     if argv[:1] == ["verify"]:
-        wanted = "verify takes an exported folder"
-        return Arguments(verify=_only_folder(argv[1:], wanted, "verify FOLDER"))
+        return _verify(argv[1:])
     given = _parser().parse_args(list(argv))
     if given.help:
         raise HelpWanted(_parser().format_help())
@@ -77,6 +78,17 @@ def parse(argv: Sequence[str]) -> Arguments:
         control=given.control,
         language=given.language,
         quit_after_s=given.quit_after,
+    )
+
+
+def _verify(rest: Sequence[str]) -> Arguments:
+    form = "verify FOLDER [SHA-256]"
+    noted = rest[1] if len(rest) == 2 else ""
+    if noted and not _SUM.fullmatch(noted):
+        raise ArgumentError(f'"{noted}" is no SHA-256, which has 64 digits of 0-9 and a-f: {form}')
+    folder = rest[:1] if noted else rest
+    return Arguments(
+        verify=_only_folder(folder, "verify takes an exported folder", form), noted=noted
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterable
+from datetime import datetime
 from typing import Any, NoReturn
 
 from console.control.room import Unfit
@@ -81,6 +82,16 @@ class Fields:
         if not least <= value <= most:
             raise Unfit(f'"{key}" is from {least:g} to {most:g}', key)
         return float(value)
+
+    def moment(self, key: str) -> float:
+        """Unix seconds of a time that is written with its zone."""
+        try:
+            moment = datetime.fromisoformat(self.text(key, 40))
+        except ValueError:
+            moment = None
+        if moment is None or moment.tzinfo is None:
+            raise Unfit(f'"{key}" needs a time such as 2026-11-23T06:30:00Z', key)
+        return moment.timestamp()
 
     def texts(self, key: str, most: int) -> list[str]:
         value = self._needed(key)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import Any
 
 from console.control.body import Fields
@@ -19,7 +18,7 @@ def read_export(body: dict[str, Any]) -> Json:
     cameras = fields.texts("cameras", MOST_CAMERAS)
     if not cameras:
         raise Unfit('"cameras" needs at least one id', "cameras")
-    since, until = (_moment(fields, key) for key in ("since", "until"))
+    since, until = (fields.moment(key) for key in ("since", "until"))
     if since >= until:
         raise Unfit('"until" must be after "since"', "until")
     order: Json = {"cameras": cameras, "since": fields.text("since"), "until": fields.text("until")}
@@ -27,13 +26,3 @@ def read_export(body: dict[str, Any]) -> Json:
     for key in ("who", "reason"):
         order[key] = fields.text(key, LONGEST_TEXT) if key in fields else ""
     return order
-
-
-def _moment(fields: Fields, key: str) -> datetime:
-    try:
-        moment = datetime.fromisoformat(fields.text(key, 40))
-    except ValueError:
-        moment = None
-    if moment is None or moment.tzinfo is None:
-        raise Unfit(f'"{key}" needs a time such as 2026-11-23T06:30:00Z', key)
-    return moment

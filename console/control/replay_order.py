@@ -8,7 +8,6 @@ from typing import Any
 from console.control.body import Fields
 from console.control.room import Json, Unfit
 from media.cameras.play_clock import RATES
-from media.source import Source, SourceKind
 
 MOST_CELLS = 64
 MOST_BACK_S = 86400.0
@@ -23,7 +22,7 @@ def read_replay(body: dict[str, Any]) -> Json:
     given = {key for key, value in body.items() if value is not None} - {"cells", "skip_gaps"}
     _check_together(given)
     read: dict[str, Callable[[], Any]] = {
-        "at": lambda: _moment(fields.text("at", 40)),
+        "at": lambda: fields.moment("at"),
         "back_s": lambda: fields.number("back_s", 1.0, MOST_BACK_S),
         "rate": lambda: _among(fields, "rate", RATES),
         "step": lambda: _among(fields, "step", (-1, 1)),
@@ -58,10 +57,3 @@ def _cells(cells: list[int]) -> list[int]:
     if not cells or len(set(cells)) != len(cells):
         raise Unfit('"cells" needs at least one cell, and none twice', "cells")
     return cells
-
-
-def _moment(written: str) -> float:
-    try:
-        return Source(SourceKind.REPLAY, "any", written).starts_at()
-    except ValueError as error:
-        raise Unfit(str(error), "at") from error

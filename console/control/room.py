@@ -82,14 +82,18 @@ class Room(Protocol):
     async def diagnosis(self) -> Json:
         """What is or was wrong with the cameras' pictures, of the last seven days."""
 
-    async def snapshot(self, camera: str) -> Json:
+    async def snapshot(self, camera: str, at: float | None = None) -> Json:
         """``{"path", "taken_at", …}`` when it is written. Answered within ``SNAPSHOT_S``.
+        ``at``: of what was kept then (Unix seconds), not of now.
 
         NotFound: no such camera. Refused: it brings no picture, or it cannot be written.
         """
 
-    async def clip(self, camera: str, before_s: float, after_s: float) -> Json:
-        """``{"path", "ready": False, …}`` at once; the event ``clip`` tells when it is complete."""
+    async def clip(
+        self, camera: str, before_s: float, after_s: float, at: float | None = None
+    ) -> Json:
+        """``{"path", "ready": False, …}`` at once; the event ``clip`` tells when it is complete.
+        ``at`` as of a snapshot."""
 
     async def record(self, camera: str, on: bool) -> Json:
         """``{"recording", "by"}`` as it is then."""

@@ -97,20 +97,21 @@ class Routes:
         return _json(await _in_time(self._room.camera(request.match_info["id"])))
 
     async def _snapshot(self, request: web.Request) -> web.Response:
-        if request.can_read_body:
-            Fields(await _body(request), ())
+        fields = Fields(await _body(request) if request.can_read_body else {}, ("at",))
+        at = fields.moment("at") if "at" in fields else None
         camera = request.match_info["id"]
-        return _json(await _in_time(self._room.snapshot(camera), SNAPSHOT_S))
+        return _json(await _in_time(self._room.snapshot(camera, at), SNAPSHOT_S))
 
     async def _clip(self, request: web.Request) -> web.Response:
         body = await _body(request) if request.can_read_body else {}
-        fields = Fields(body, ("before_s", "after_s"))
+        fields = Fields(body, ("before_s", "after_s", "at"))
         before_s = fields.number("before_s", 0, LONGEST_CLIP_S, CLIP_S)
         after_s = fields.number("after_s", 0, LONGEST_CLIP_S, CLIP_S)
         if not before_s + after_s:
             raise Unfit("a clip needs seconds before or after", "after_s")
+        at = fields.moment("at") if "at" in fields else None
         camera = request.match_info["id"]
-        return _json(await _in_time(self._room.clip(camera, before_s, after_s)))
+        return _json(await _in_time(self._room.clip(camera, before_s, after_s, at)))
 
     async def _record(self, request: web.Request) -> web.Response:
         action = Fields(await _body(request), ("action",)).choice("action", ("start", "stop"))

@@ -66,12 +66,11 @@ class ActionsDesk(QObject):
         if camera is None:
             return
         match action:
-            case "snapshot" | "clip" if self._shown(cell) is SourceKind.REPLAY:
-                self._window.tell(self.tr("This is a replay: an export keeps what was recorded"))
             case "snapshot":
-                self._keeping.snapshot(camera, partial(self._on_answer, "snapshot", camera))
+                answer = partial(self._on_answer, "snapshot", camera)
+                self._keeping.snapshot(camera, answer, self._replayed_moment(cell))
             case "clip":
-                self._begin_clip(camera)
+                self._begin_clip(camera, self._replayed_moment(cell))
             case "record":
                 on = self._keeping.recording(camera)[0] == "off"
                 self._keeping.record(camera, on, partial(self._on_recorded, camera, on))
@@ -141,9 +140,12 @@ class ActionsDesk(QObject):
 
     # -- whom it concerns
 
-    def _shown(self, cell: int) -> SourceKind | None:
-        source = self._wall.sources()[cell]
-        return source.kind if source is not None else None
+    def _replayed_moment(self, cell: int) -> float | None:
+        """What a tile in replay shows, in Unix seconds; None of a live one."""
+        clock, state = self._replay.clock(cell), self._window.wall.state(cell)
+        if clock is None:
+            return None
+        return state.at if isinstance(state, Replaying) else clock.now(time.monotonic())
 
     def _camera(self, cell: int) -> str | None:
         source = self._wall.sources()[cell]
@@ -185,7 +187,9 @@ class ActionsDesk(QObject):
             self._look.stop()
 
     def look(self) -> None:
-        """Tell the bar what its tiles show now."""
+        """Tell the bar what its tiles show now; what has come to the present is live."""
+        if self._replay.catch_up():
+            self._window.tell(self.tr("The replay has come to the present: live again"))
         cell = self._bar_cell()
         cells = self._replays(cell) or self._concerned(cell)
         if not cells:
@@ -203,12 +207,16 @@ class ActionsDesk(QObject):
 
     # -- answers
 
-    def _begin_clip(self, camera: str) -> None:
-        path = self._keeping.clip(camera, BEFORE_S, AFTER_S)
-        self._clips[path] = (camera, round(AFTER_S))
+    def _begin_clip(self, camera: str, at: float | None) -> None:
+        path = self._keeping.clip(camera, BEFORE_S, AFTER_S, at=at)
+        past = self._today() - at if at is not None else 0.0
+        left = max(round(AFTER_S - past), 0)
+        self._clips[path] = (camera, left)
         self._show_kept(camera)
         words = self.tr("{name}: a clip is being made, whole in {n} s")
-        self._window.top.notice(words.format(name=self._name(camera), n=round(AFTER_S)))
+        if not left:
+            words = self.tr("{name}: a clip is being made of what was kept")
+        self._window.top.notice(words.format(name=self._name(camera), n=left))
 
     def _on_answer(self, kind: str, camera: str, event: Json) -> None:
         if event["event"] == "failed":
@@ -269,11 +277,12 @@ class ActionsDesk(QObject):
             self._show_kept(camera)
 
     def _show_kept(self, camera: str) -> None:
-        state = self._keeping.recording(camera)[0]
+        state, reason = self._keeping.recording(camera)
         recording = {"off": "", "on": "on"}.get(state, "held")
+        why = reason_told(reason) if reason else ""
         clips = [left for which, left in self._clips.values() if which == camera]
         self._marked.add(camera)
-        self._window.wall.set_kept(camera, Kept(recording, max(clips, default=None)))
+        self._window.wall.set_kept(camera, Kept(recording, max(clips, default=None), why))
 
 
 def _beside(rate: float, way: str) -> float:

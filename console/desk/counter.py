@@ -87,11 +87,11 @@ class Counter:
     def diagnosis(self) -> Json:
         return self.diagnosis_desk.report()
 
-    def snapshot(self, camera: str, answer: Answer) -> str:
-        return self.keeping.snapshot(camera, answer)
+    def snapshot(self, camera: str, answer: Answer, at: float | None = None) -> str:
+        return self.keeping.snapshot(camera, answer, at)
 
-    def clip(self, camera: str, before_s: float, after_s: float) -> str:
-        return self.keeping.clip(camera, before_s, after_s)
+    def clip(self, camera: str, before_s: float, after_s: float, at: float | None = None) -> str:
+        return self.keeping.clip(camera, before_s, after_s, at=at)
 
     def record(self, camera: str, on: bool, answer: Answer) -> str:
         return self.keeping.record(camera, on, answer)

@@ -74,18 +74,25 @@ class KeepingDesk(QObject):
 
     # -- orders; KeyError where the room has no such camera
 
-    def snapshot(self, camera: str, answer: Answer | None = None) -> str:
-        """The path at which the picture will lie."""
-        path = self._path("snapshots", camera, "jpg")
+    def snapshot(self, camera: str, answer: Answer | None = None, at: float | None = None) -> str:
+        """The path at which the picture will lie; of what was kept ``at`` a moment (Unix seconds),
+        or of now."""
+        path = self._path("snapshots", camera, "jpg", at)
         about = {"name": self._cameras[camera].name[:200], "place": _place(self._cameras[camera])}
-        return self._ask("snapshot", camera, str(path), 0.0, answer, {"path": str(path), **about})
+        rest = {"path": str(path), **about, **_moment(at)}
+        return self._ask("snapshot", camera, str(path), 0.0, answer, rest)
 
     def clip(
-        self, camera: str, before_s: float, after_s: float, answer: Answer | None = None
+        self,
+        camera: str,
+        before_s: float,
+        after_s: float,
+        answer: Answer | None = None,
+        at: float | None = None,
     ) -> str:
-        """The path at which the film will lie."""
-        path = str(self._path("clips", camera, "mp4"))
-        rest = {"path": path, "before_s": before_s, "after_s": after_s}
+        """The path at which the film will lie; around a moment or now, as a snapshot."""
+        path = str(self._path("clips", camera, "mp4", at))
+        rest = {"path": path, "before_s": before_s, "after_s": after_s, **_moment(at)}
         return self._ask("clip", camera, path, after_s, answer, rest)
 
     def record(self, camera: str, on: bool, answer: Answer | None = None) -> str:
@@ -165,10 +172,22 @@ class KeepingDesk(QObject):
         self._order(worker.keep, {"do": kind, "ticket": ticket, "camera": camera, **rest})
         return path
 
-    def _path(self, kind: str, camera: str, ending: str) -> Path:
-        local = datetime.now(UTC).astimezone()
-        clock = f"{local:%H%M%S}.{local.microsecond // 1000:03}"
-        return self._state / kind / f"{local:%Y-%m-%d}" / f"{camera}-{clock}.{ending}"
+    def _path(self, kind: str, camera: str, ending: str, at: float | None) -> Path:
+        """Named after what it shows; when it was kept besides, where that is another time."""
+        now = datetime.now(UTC).astimezone()
+        shown = now if at is None else datetime.fromtimestamp(at, UTC).astimezone()
+        name = f"{camera}-{_clock(shown)}"
+        if at is not None:
+            name += f"-kept-{now:%Y%m%d}-{_clock(now)}"
+        return self._state / kind / f"{shown:%Y-%m-%d}" / f"{name}.{ending}"
+
+
+def _clock(local: datetime) -> str:
+    return f"{local:%H%M%S}.{local.microsecond // 1000:03}"
+
+
+def _moment(at: float | None) -> Json:
+    return {} if at is None else {"at": at}
 
 
 def _place(camera: CameraEntry) -> list[float] | None:

@@ -108,6 +108,19 @@ class ReplayDesk(QObject):
         for cell in cells:
             self._wall.put(cell, f"camera:{self._replayed_camera(cell)}")
 
+    def catch_up(self) -> list[int]:
+        """Cells whose clock has come to the present go live: faster than real time it would run on
+        into what has not been yet. Which they were."""
+        now, today = self._now(), self._today()
+        cells = range(len(self._wall.sources()))
+        over = [
+            cell
+            for cell in cells
+            if (clock := self.clock(cell)) is not None and clock.now(now) >= today
+        ]
+        self.live(over)
+        return over
+
     @Slot(object, object)
     def hear(self, source: Source, state: Replaying) -> None:
         """What a worker says of a replay: the others in step follow where it leads."""

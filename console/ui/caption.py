@@ -24,10 +24,11 @@ WIDE_PX = 460  # from here the stream is named too
 
 class Kept(NamedTuple):
     """What of a source is being kept. ``recording``: ``on``, ``held`` (wanted, and not possible
-    now) or empty. ``clip_s``: so many seconds until a clip is whole."""
+    now, and ``why``, in words) or empty. ``clip_s``: so many seconds until a clip is whole."""
 
     recording: str = ""
     clip_s: int | None = None
+    why: str = ""
 
 
 NOTHING_KEPT = Kept()
@@ -71,8 +72,9 @@ class Caption:
         """Take over what is to be said; whether the row changes. ``detailed``: all figures."""
         figures = _details(picture, now) if detailed else _figures(picture, now, wide)
         content = _content(picture, title, frozen, figures)
-        if content.tone != "past":  # that it is recorded is said of the present
-            content = content._replace(kept=kept)
+        if content.tone == "past":  # that it is recorded is said of the present
+            kept = Kept(clip_s=kept.clip_s)
+        content = content._replace(kept=kept)
         if content == self._content:
             return False
         self._content = content
@@ -94,7 +96,7 @@ class Caption:
     def spoken(self) -> str:
         """The row in words, for screen readers."""
         content = self._content
-        kept = (words for words, _ in _marks(content.kept))
+        kept = (words[0] for words, _ in _marks(content.kept))
         parts = (content.title, *kept, heard_text(self.heard), content.right[0])
         return " · ".join(part for part in parts if part)
 
@@ -177,21 +179,26 @@ class Caption:
                 return self._look.lamp_text(tone)
 
     def _draw_marks(self, painter: QPainter, left: int, right: int, high: int, low: bool) -> int:
-        """That it is recorded: a red dot with a word, a ring in amber where it cannot be."""
-        look = self._look
+        """That it is recorded: a red dot with a word, a ring in amber where it cannot be, and why
+        where there is room."""
+        look, past = self._look, self._content.tone == "past"
         metrics, dot = look.metrics("small", strong=True), look.px(8)
-        for words, tone in _marks(self._content.kept):
+        for (*longer, words), tone in _marks(self._content.kept):
+            for each in longer:
+                if metrics.horizontalAdvance(each) <= (right - left) * 3 // 5:
+                    words = each
             wide = dot + look.px(4) + metrics.horizontalAdvance(words)
             if left + wide > right - look.px(24):
                 break
             box = QRectF(left, (high - dot) / 2, dot, dot)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(QPen(look.lamp(tone), 2))
-            painter.setBrush(look.lamp(tone) if tone == "red" else Qt.BrushStyle.NoBrush)
+            lamp = look.colour("on_colour") if past else look.lamp(tone)
+            painter.setPen(QPen(lamp, 2))
+            painter.setBrush(lamp if tone == "red" else Qt.BrushStyle.NoBrush)
             painter.drawEllipse(box.adjusted(1, 1, -1, -1))
             painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
             painter.setFont(look.font("small", strong=True))
-            painter.setPen(look.lamp_text(tone))
+            painter.setPen(lamp if past else look.lamp_text(tone))
             painter.drawText(QRect(left + dot + look.px(4), 0, wide, high), _MIDDLE, words)
             left += wide + look.px(6 if low else 8)
         return left
@@ -230,15 +237,19 @@ def _draw_rewind(painter: QPainter, look: Look, box: QRectF) -> None:
 _MIDDLE = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
 
 
-def _marks(kept: Kept) -> list[tuple[str, str]]:
-    """(words, tone) of what is kept."""
-    marks = []
+def _marks(kept: Kept) -> list[tuple[tuple[str, ...], str]]:
+    """(words and fewer words, tone) of what is kept."""
+    marks: list[tuple[tuple[str, ...], str]] = []
+    waits = say("REC waits")
     if kept.recording == "on":
-        marks.append((say("REC"), "red"))
+        marks.append(((say("REC"),), "red"))
+    elif kept.recording and kept.why:
+        full = say("REC waits: {reason}").format(reason=kept.why)
+        marks.append(((full, waits), "amber"))
     elif kept.recording:
-        marks.append((say("REC waits"), "amber"))
+        marks.append(((waits,), "amber"))
     if kept.clip_s is not None:
-        marks.append((say("clip {n} s").format(n=kept.clip_s), "red"))
+        marks.append(((say("clip {n} s").format(n=kept.clip_s),), "red"))
     return marks
 
 

@@ -14,6 +14,7 @@ _SENTENCES: tuple[tuple[str, str], ...] = (
     # of keeping
     (r"the camera's process does not answer", N("the camera's process does not answer")),
     (r"the camera's process was restarted", N("the camera's process was restarted")),
+    (r"nothing was kept of this moment", N("nothing was kept of this moment")),
     (r"there is no folder to record to", N("there is no folder to record to")),
     (r"(?P<n>\d+) clips are being made already", N("{n} clips are being made already")),
     (r"(?P<n>\d+) snapshots are being taken already", N("{n} snapshots are being taken already")),
@@ -27,8 +28,8 @@ _SENTENCES: tuple[tuple[str, str], ...] = (
     # of the disk
     (r"(No space left on device|Disk quota exceeded).*", N("the disk is full")),
     (r"database or disk is full", N("the disk is full")),
-    (r".*Permission denied(: (?P<name>.*))?", N("this program may not write there")),
-    (r".*Read-only file system.*", N("this program may not write there")),
+    (r".*Permission denied(: (?P<name>.*))?", N("no right to write there")),
+    (r".*Read-only file system.*", N("no right to write there")),
     (r".*No such file or directory.*", N("the folder is not there")),
     (r".*Input/output error.*", N("the disk has a fault")),
     # of replays

@@ -130,12 +130,11 @@ class ReplayBar(QWidget):
     def _say(self) -> None:
         shown = self._shown
         if shown is None:
-            words = self.tr("live picture")
+            words, message = self.tr("live picture"), ""
         else:
-            rate = say("paused") if shown.rate == 0 else f"{shown.rate:g}×"
-            words = replay_message(shown) or rate
-        text = "  ".join(part for part in (self._names, words) if part)
-        self._title.say(text, shown is not None)
+            words = say("paused") if shown.rate == 0 else f"{shown.rate:g}×"
+            message = replay_message(shown)
+        self._title.say(self._names, words, shown is not None, message)
         paused = shown is not None and shown.rate == 0
         sign = "play" if paused else "pause"
         if self.play.property("sign") != sign:

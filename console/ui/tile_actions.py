@@ -102,15 +102,13 @@ class TileActions(QWidget):
 
     # -- setters
 
-    def offer(self, cell: int, picture: QRect, past: bool, recording: bool, enlarged: bool) -> None:
+    def offer(self, cell: int, picture: QRect, recording: bool, enlarged: bool) -> None:
         """At the foot of a tile's ``picture`` (the wall's pixels) for some seconds; nowhere where
-        it has no room. ``past``: it is a replay, of which no picture can be taken."""
+        it has no room."""
         self.cell = cell
         if (recording, enlarged) != (self._recording, self._enlarged):
             self._recording, self._enlarged = recording, enlarged
             self.words_changed()
-        for action in ("snapshot", "clip"):
-            self.buttons[action].setEnabled(not past)
         fitting = self._fitting(picture.width() - 8)
         if fitting is None or picture.height() < self._look.px(LEAST_PX):
             self.withdraw()

@@ -36,8 +36,8 @@ class TileMenu(QMenu):
     def _add_of_camera(self, past: bool, recording: bool, heard: bool) -> None:
         words = self.tr("Stop recording") if recording else self.tr("Record by hand")
         self.addSeparator()
-        self._add("snapshot", self.tr("Snapshot"), "S", not past)
-        self._add("clip", self.tr("Clip: 30 s before and after"), "C", not past)
+        self._add("snapshot", self.tr("Snapshot"), "S")
+        self._add("clip", self.tr("Clip: 30 s before and after"), "C")
         self._add("record", words, "R")
         words = self.tr("Stop listening") if heard else self.tr("Listen")
         self._add("listen", words, "A", not past)

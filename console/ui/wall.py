@@ -334,7 +334,6 @@ class Wall(QWidget):
         self._actions.offer(
             cell,
             tile.picture_area().translated(tile.pos()),
-            source.kind is SourceKind.REPLAY,
             bool(self._kept_of(source).recording),
             self._enlarged is not None,
         )

@@ -86,8 +86,12 @@ def replay_message(replay: Replaying) -> str:
     """Why a replay shows nothing new; empty while it does."""
     match replay.word:
         case "gap" if replay.next_at is not None:
-            at = datetime.fromtimestamp(replay.next_at, UTC).astimezone()
-            return say("nothing recorded until {at}").format(at=at.strftime("%H:%M:%S"))
+            here, at = (
+                datetime.fromtimestamp(each, UTC).astimezone()
+                for each in (replay.at, replay.next_at)
+            )
+            form = "%H:%M:%S" if here.date() == at.date() else "%Y-%m-%d %H:%M:%S"
+            return say("nothing recorded until {at}").format(at=at.strftime(form))
         case "end":
             return say("the recording ends here")
         case _:

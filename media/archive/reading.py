@@ -1,63 +1,172 @@
-"""The pictures of a segment as they were recorded, undecoded, from a key picture on."""
+"""What was kept of a camera, undecoded: read from a segment's file, or taken from memory.
+
+A reading begins at the key picture at or before a moment. It belongs to one thread at a time.
+"""
 
 from __future__ import annotations
 
-import math
-from collections.abc import Iterator
-from pathlib import Path
+import os
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+from typing import Any, NamedTuple, Protocol
 
 import av
 from av.bitstream import BitStreamFilterContext
 from av.error import FFmpegError
 
-from media.unit import AccessUnit, Arrival
+from media.unit import Arrival, SoundFormat
 
-CLOCK_HZ = 90000
+# the demuxer decodes pictures to learn what its header has told already
+_QUICK = {"analyzeduration": "0", "probesize": "32"}
 _ANNEXB = {"h264": "h264_mp4toannexb", "hevc": "hevc_mp4toannexb"}
+_SOUNDS = {"pcm_alaw": "pcma", "pcm_mulaw": "pcmu", "aac": "aac", "opus": "opus"}
 
 
-def pictures_of(path: Path, began_at: float, since: float) -> Iterator[Arrival]:
-    """From the key picture at or before ``since``, or from the first. ``began_at`` is the time of
-    the first picture, on the clock of ``since``. A file that cannot be read has none."""
-    try:
-        with av.open(str(path), format="mp4") as file:
-            stream = file.streams.video[0]
-            codec = stream.codec_context.name
-            yield from _read(
-                file, stream, codec, began_at, _key_before(file, stream, since - began_at)
-            )
-    except (FFmpegError, IndexError):
-        return
+class Recorded(NamedTuple):
+    """One coded picture, or piece of ``sound``, and its moment in Unix seconds; H.264 and H.265 in
+    Annex B."""
+
+    data: bytes
+    at: float
+    key: bool
+    codec: str
+    sound: bool = False
 
 
-def _key_before(file: av.container.InputContainer, stream: av.VideoStream, seconds: float) -> float:
-    """When the last key picture up to there is shown, in seconds from the beginning."""
-    keys = [
-        float(packet.pts * packet.time_base)
-        for packet in file.demux(stream)
-        if packet.is_keyframe and packet.pts is not None and packet.time_base
-    ]
-    file.seek(0)
-    return max((key for key in keys if key <= seconds), default=-math.inf)
+class Reading(Protocol):
+    """What can be read forward from one moment on."""
+
+    def take(self) -> Recorded | None:
+        """The next picture in decoding order; None when there is no more for now."""
+
+    def close(self) -> None: ...
 
 
-def _read(
-    file: av.container.InputContainer,
-    stream: av.VideoStream,
-    codec: str,
-    began_at: float,
-    first: float,
-) -> Iterator[Arrival]:
-    convert = BitStreamFilterContext(_ANNEXB[codec], stream) if codec in _ANNEXB else None
-    begun = False
-    for packet in file.demux(stream):
-        if packet.pts is None or packet.time_base is None:
-            continue
-        at = float(packet.pts * packet.time_base)
-        key = packet.is_keyframe  # the filter takes it away
-        begun = begun or (key and at >= first)
-        for each in convert.filter(packet) if convert else [packet]:
-            if begun:
-                stamp = round((began_at + at) * CLOCK_HZ) % 2**32
-                unit = AccessUnit(bytes(each), key, False, stamp, None, codec)
-                yield Arrival(unit, began_at + at, math.nan)
+class OpenSegment:
+    """A segment's file, to be read from the key picture at or before ``at`` on. What is whole of it
+    now is read: it may still be growing.
+
+    ``began_at``: Unix time of its first picture; ``zero``: of tick 0; ``tick``: its seconds.
+    OSError when it cannot be read.
+    """
+
+    def __init__(self, path: str | os.PathLike[str], began_at: float, at: float) -> None:
+        try:
+            self.container = av.open(os.fspath(path), format="mp4", options=_QUICK)
+        except FFmpegError as fault:
+            raise OSError(f"{os.fspath(path)} cannot be read: {fault.strerror}") from None
+        try:
+            self.video = self.container.streams.video[0]
+            self.tick = tick = self.video.time_base or Fraction(1, 90000)
+            # a fragmented file of ours begins at 0
+            self.zero = began_at - float((self.video.start_time or 0) * tick)
+            self._sought = int((at - self.zero) / tick) if at > began_at else None
+            if self._sought is not None:
+                self.container.seek(self._sought, stream=self.video)
+        except (IndexError, FFmpegError) as fault:
+            self.container.close()
+            raise OSError(f"{os.fspath(path)} has no pictures that can be read: {fault}") from None
+
+    def packets(self, streams: Sequence[Any]) -> Iterator[Any]:
+        """What FFmpeg reads of these streams of the file; once."""
+        for packet in self.container.demux(streams):
+            if packet.stream is self.video and (sought := self._sought) is not None:
+                self._sought, pts, dts = None, packet.pts, packet.dts
+                if pts is not None and dts is not None and pts > sought > dts:
+                    # it was sought by decoding time, in which a reordered key picture is early
+                    earlier = max(sought - (pts - dts), self.video.start_time or 0)
+                    self.container.seek(earlier, stream=self.video)
+                    yield from self.container.demux(streams)
+                    return
+            yield packet
+
+    def close(self) -> None:
+        self.container.close()
+
+
+class SegmentReading:
+    """The pictures of one file; ``with_sound`` what was heard comes between them, and ``sound`` is
+    its format."""
+
+    def __init__(
+        self, path: str | os.PathLike[str], began_at: float, at: float, with_sound: bool = False
+    ) -> None:
+        self._file = OpenSegment(path, began_at, at)
+        self.codec = self._file.video.codec_context.name
+        self.sound: SoundFormat | None = None
+        name = _ANNEXB.get(self.codec)
+        self._filter = BitStreamFilterContext(name, self._file.video) if name else None
+        streams: list[Any] = [self._file.video]
+        for stream in self._file.container.streams.audio if with_sound else ():
+            if self.sound is None and (found := _format(stream)) is not None:
+                self.sound = found
+                streams.append(stream)
+        self._units = self._read(streams)
+
+    def take(self) -> Recorded | None:
+        return next(self._units, None)
+
+    def close(self) -> None:
+        self._units = iter(())
+        self._file.close()
+
+    def _read(self, streams: list[Any]) -> Iterator[Recorded]:
+        video, zero, tick = self._file.video, self._file.zero, self._file.tick
+        try:
+            for packet in self._file.packets(streams):
+                if packet.pts is None or packet.is_corrupt:
+                    return  # the end, or a fragment that is being written
+                if packet.stream is video:
+                    at = zero + float(packet.pts * tick)
+                    key = packet.is_keyframe
+                    for part in self._filter.filter(packet) if self._filter else (packet,):
+                        yield Recorded(bytes(part), at, key, self.codec)
+                elif self.sound is not None:
+                    at = zero + float(packet.pts * packet.time_base)
+                    yield Recorded(bytes(packet), at, False, self.sound.codec, True)
+        except FFmpegError:
+            return  # what follows is not whole
+
+
+class MemoryReading:
+    """What a stream's memory holds. ``zero``: Unix time when the monotonic clock was 0."""
+
+    def __init__(self, arrivals: Sequence[Arrival], zero: float, at: float) -> None:
+        self._arrivals: Sequence[Arrival] = ()
+        self._zero = zero
+        self._next = 0
+        self._taken = float("-inf")
+        self._arrivals = arrivals
+        for number, arrival in enumerate(arrivals):
+            if arrival.unit.key and (number == 0 or zero + arrival.received_at <= at):
+                self._next = number
+
+    def extend(self, arrivals: Sequence[Arrival]) -> bool:
+        """Go on with a newer look at the same memory; False when they do not join."""
+        for number, arrival in enumerate(arrivals):
+            if arrival.received_at == self._taken:
+                self._arrivals, self._next = arrivals, number + 1
+                return True
+        return False
+
+    def take(self) -> Recorded | None:
+        if self._next >= len(self._arrivals):
+            return None
+        arrival = self._arrivals[self._next]
+        self._next += 1
+        self._taken = arrival.received_at
+        unit = arrival.unit
+        return Recorded(unit.data, self._zero + arrival.received_at, unit.key, unit.codec)
+
+    def close(self) -> None:
+        self._arrivals = ()
+
+
+def _format(stream: Any) -> SoundFormat | None:
+    """None for sound that no camera of ours sends."""
+    codec = stream.codec_context
+    name = _SOUNDS.get(codec.name)
+    if name is None:
+        return None
+    config = bytes(codec.extradata or b"") if name == "aac" else b""
+    return SoundFormat(name, round(1 / stream.time_base), codec.channels, config)

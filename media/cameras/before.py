@@ -1,18 +1,21 @@
-"""What there is from before a wish: of memory, or of a recording that runs."""
+"""What there is from before a wish: of memory and of what was recorded."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import math
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing
 from heapq import merge
 
-from media.archive.reading import pictures_of
-from media.archive.shelf import Shelf
+from media.archive.reading import SegmentReading
 from media.cameras.camera import Camera
-from media.cameras.choice import StreamName
-from media.cameras.past import PastMemory
-from media.cameras.recorder import Recorder, Recording
-from media.unit import Arrival, SoundFormat, SoundUnit, VideoFormat
+from media.cameras.choice import STREAMS, StreamName
+from media.cameras.kept import Kept, Memory
+from media.cameras.recorder import Recorder
+from media.cameras.scribe import Began, Heard
+from media.unit import AccessUnit, Arrival, SoundFormat, SoundUnit, VideoFormat
 
+RECORDED_HZ = 90000  # of the ticks that recorded pictures are given
 ENOUGH_S = 1.0  # memory that reaches back so far short of the wish will do
 
 
@@ -51,29 +54,65 @@ def reach(camera: Camera, stream: StreamName, now: float) -> float:
     return now if past is None or past.oldest is None else past.oldest
 
 
-def recorded_since(
-    shelf: Shelf, recording: Recording, since: float, until: float
-) -> Iterator[Arrival]:
-    """What a running recording has of a stretch of monotonic time. In the writer thread."""
-    if shelf.index is None:
-        return
-    recording.cut()
-    offset = shelf.wall() - shelf.now()
-    found = shelf.index.find(recording.camera, since + offset, until + offset, recording.stream)
-    for segment in found:
-        path = shelf.place.folder / segment.path
-        yield from pictures_of(path, segment.began_at - offset, since)
+def look(
+    camera: Camera, stream: StreamName, zero: float, since: float = -math.inf
+) -> Memory | None:
+    """What is remembered of a stream from the key picture at or before ``since`` (monotonic) on;
+    None when nothing is. ``zero``: Unix time when the monotonic clock was 0."""
+    past = camera.past(stream)
+    if past is None or past.video is None or not (arrivals := past.arrivals(since)):
+        return None
+    formats = past.video.clock_hz, past.sound_format
+    return Memory(stream, arrivals, zero, sounds=past.sounds(since), formats=formats)
 
 
-def give(past: PastMemory, since: float, recorder: Recorder) -> None:
-    """What is remembered, pictures and sound in the order they came."""
-    if past.video is None:
-        return
-    recorder.begin(past.video, past.sound_format)
-    pictures = ((each.received_at, 0, each) for each in past.arrivals(since))
-    sounds = ((at, 1, unit) for unit, at in past.sounds(since))
-    for at, _, each in merge(pictures, sounds, key=lambda item: item[:2]):
-        if isinstance(each, Arrival):
-            recorder.unit(each)
-        elif isinstance(each, SoundUnit):
-            recorder.sound(each, at)
+def looks(camera: Camera, zero: float) -> list[Memory]:
+    """Of each stream that something is remembered of, the larger first."""
+    found = (look(camera, stream, zero) for stream in STREAMS)
+    return [memory for memory in found if memory is not None]
+
+
+def stretch(
+    kept: Kept, since: float, until: float, zero: float, first: Callable[[], None] | None = None
+) -> Iterator[Began | Arrival | Heard]:
+    """Pictures and sound of a stretch of Unix time as they were kept, on the monotonic clock, from
+    the key picture at or before ``since`` on. ``first`` is done before it is looked what there
+    is."""
+    if first is not None:
+        first()
+    for piece, ends in kept.pieces(since, until):
+        if isinstance(piece, Memory):
+            yield Began(*piece.formats)
+            yield from _remembered(piece, since - zero, ends - zero)
+        elif (reading := kept.open(piece, since, with_sound=True)) is not None:
+            assert isinstance(reading, SegmentReading)
+            yield Began(RECORDED_HZ, reading.sound)
+            with closing(reading):
+                yield from _recorded(reading, ends, zero)
+
+
+def _remembered(memory: Memory, since: float, until: float) -> Iterator[Arrival | Heard]:
+    """In the order it came."""
+    keys = [
+        each.received_at for each in memory.arrivals if each.unit.key and each.received_at <= since
+    ]
+    begins = keys[-1] if keys else -math.inf
+    pictures: Iterable[Arrival | Heard] = memory.arrivals
+    sounds: Iterable[Arrival | Heard] = (Heard(unit, at) for unit, at in memory.sounds)
+    for each in merge(pictures, sounds, key=lambda item: item.received_at):
+        if begins <= each.received_at < until:
+            yield each
+
+
+def _recorded(reading: SegmentReading, until: float, zero: float) -> Iterator[Arrival | Heard]:
+    hz = reading.sound.clock_hz if reading.sound is not None else 0
+    while (unit := reading.take()) is not None:
+        at = unit.at - zero
+        if unit.sound:
+            yield Heard(SoundUnit(unit.data, round(unit.at * hz) % 2**32), at)
+        elif unit.at >= until:
+            return
+        else:
+            ticks = round(unit.at * RECORDED_HZ) % 2**32
+            coded = AccessUnit(unit.data, unit.key, False, ticks, None, unit.codec)
+            yield Arrival(coded, at, math.nan)

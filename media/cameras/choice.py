@@ -10,6 +10,7 @@ from media.source import Connecting, Live, Lost, Off, SourceState
 
 Size = tuple[int, int]
 StreamName = Literal["main", "sub"]
+STREAMS: tuple[StreamName, ...] = ("main", "sub")
 
 SUB_GUESS: Size = (640, 360)  # until its first parameter set is seen
 MAIN_GUESS: Size = (1920, 1080)

@@ -16,14 +16,20 @@ from media.unit import Arrival
 # seconds of film, Unix time of its beginning, bytes; or why there is none
 Outcome = tuple[float, float, int] | str
 
+NO_PICTURE = "the camera brought no picture"
+
 
 class Clip:
     """The reel of a clip, in the writer thread."""
 
-    def __init__(self, path: Path, rotate: int, done: Callable[[Outcome], None]) -> None:
+    def __init__(
+        self, path: Path, rotate: int, done: Callable[[Outcome], None], nothing: str = NO_PICTURE
+    ) -> None:
+        """``nothing`` is said when there is no picture in it."""
         self._path = path
         self._part = path.with_name(f".{path.name}.part")
         self._rotate = rotate
+        self._nothing = nothing
         self._done: Callable[[Outcome], None] | None = done
         self._format = Began(90000, None)
         self._film: Film | None = None
@@ -53,7 +59,7 @@ class Clip:
                     self._film.sound(unit, received_at)
             case Earlier(read):
                 for each in read():
-                    self._picture(each)
+                    self._take(each)
             case Ended(whole):
                 self._end(whole)
 
@@ -79,7 +85,7 @@ class Clip:
             self._give_up("")
             return
         if film is None or file is None or done is None:
-            self._give_up("the camera brought no picture")
+            self._give_up(self._nothing)
             return
         file.write(film.finish())
         size = file.size

@@ -7,21 +7,21 @@ import contextlib
 import logging
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
 
 from media.archive.shelf import Shelf, in_words, wall_clock
-from media.cameras.before import ENOUGH_S, LiveTap, give, reach, recorded_since, stream_for
+from media.cameras.before import looks
 from media.cameras.camera import Camera
 from media.cameras.choice import StreamName
-from media.cameras.clip import Clip, Outcome
+from media.cameras.clips import A_FAULT, Clips, RunningRecording, rfc3339
+from media.cameras.late_archive import LateArchive
+from media.cameras.recall import kept_at, take_at
 from media.cameras.recorder import Recorder, Recording
 from media.cameras.scribe import Scribe
 from media.cameras.snapshot import Caption, NewestGop, take
 from media.cameras.wish import (
     ArchiveWish,
-    ClipWish,
     RecordWish,
     SnapshotWish,
     parse_archive,
@@ -36,29 +36,9 @@ from media.unit import Arrival
 ORDERS = ("archive", "snapshot", "clip", "record")
 MAIN_WITHIN_S = 3.0  # a snapshot waits so long for the large picture,
 SUB_WITHIN_S = 5.0  # and then for the small one
-MOST_CLIPS = 32
 MOST_SNAPSHOTS = 128
 
 log = logging.getLogger(__name__)
-
-
-@dataclass(slots=True)
-class _RunningClip:
-    wish: ClipWish
-    camera: Camera
-    stream: StreamName
-    recorder: Recorder
-    tap: LiveTap
-    began_at: float
-    until: float
-
-
-@dataclass(slots=True)
-class _RunningRecording:
-    camera: Camera
-    stream: StreamName
-    recorder: Recorder
-    recording: Recording
 
 
 class Keeping:
@@ -77,12 +57,13 @@ class Keeping:
         self._scribe = Scribe(self._shelf_news)
         self._archive: ArchiveWish | None = None
         self._shelf: Shelf | None = None
+        self._kept: LateArchive | None = None  # the same folder, to read in
         self._by_hand: set[str] = set()
-        self._recordings: dict[str, _RunningRecording] = {}
+        self._recordings: dict[str, RunningRecording] = {}
         self._unable: dict[str, str] = {}  # cameras that cannot be recorded, and why
-        self._clips: list[_RunningClip] = []
         self._snapshots: set[asyncio.Task[None]] = set()
         self._one_at_a_time = asyncio.Semaphore(1)
+        self._clips = Clips(self._scribe, self._recordings, lambda: self._kept, tell, tasks)
 
     def obey(self, order: Message) -> None:
         """One of ``ORDERS``. ValueError and KeyError where there is no ticket to answer to."""
@@ -95,7 +76,8 @@ class Keeping:
                 case "snapshot":
                     self._order_snapshot(parse_snapshot(order))
                 case "clip":
-                    self._order_clip(parse_clip(order))
+                    wish = parse_clip(order)
+                    self._clips.order(wish, self._camera(wish.camera))
                 case _:
                     self._order_record(parse_record(order))
         except (ValueError, KeyError, TypeError) as fault:
@@ -104,20 +86,13 @@ class Keeping:
     def check(self) -> None:
         """Each second: schedules, and how far the clips are."""
         self._check_recordings()
-        now = time.monotonic()
-        for clip in list(self._clips):
-            gone = self._cameras().get(clip.wish.camera) is not clip.camera
-            if now >= clip.until or gone:
-                self._end_clip(clip, gone)
-            else:
-                self._tell(_progress(clip, now))
+        self._clips.check(self._cameras())
 
     def stop(self) -> None:
         """The worker ends: what is there is kept."""
         for task in self._snapshots:
             task.cancel()
-        for clip in list(self._clips):
-            self._end_clip(clip, True)
+        self._clips.stop()
         for running in self._recordings.values():
             running.recorder.end()
         self._recordings.clear()
@@ -125,6 +100,8 @@ class Keeping:
     def close(self) -> None:
         """After ``stop``; waits for the disk."""
         self._scribe.close()
+        if self._kept is not None:
+            self._kept.close()
 
     # -- recordings
 
@@ -135,6 +112,9 @@ class Keeping:
         for identity in list(self._recordings):
             self._end_recording(identity)
         self._archive, self._shelf = wish, Shelf(wish.place)
+        if self._kept is not None:
+            self._kept.close()
+        self._kept = LateArchive(wish.place.folder)
         self._scribe.use(self._shelf)
         self._check_recordings()
 
@@ -186,7 +166,7 @@ class Keeping:
             self._unable[identity] = str(fault)
             self._told(identity, stream, "paused", str(fault))
             return
-        self._recordings[identity] = _RunningRecording(camera, stream, recorder, recording)
+        self._recordings[identity] = RunningRecording(camera, stream, recorder, recording)
 
     def _end_recording(self, identity: str) -> None:
         running = self._recordings.pop(identity)
@@ -207,59 +187,6 @@ class Keeping:
         }
         self._from_thread(self._tell, news)
 
-    # -- clips
-
-    def _order_clip(self, wish: ClipWish) -> None:
-        camera = self._camera(wish.camera)
-        if len(self._clips) >= MOST_CLIPS:
-            raise ValueError(f"{MOST_CLIPS} clips are being made already")
-        now = time.monotonic()
-        since = now - wish.before_s
-        stream = stream_for(camera, since)
-        running = self._recordings.get(wish.camera)
-        if running is not None and reach(camera, stream, now) > since + ENOUGH_S:
-            stream = running.stream
-        else:
-            running = None
-        done = partial(self._from_thread, self._clip_done, wish, stream)
-        recorder = Recorder(self._scribe, Clip(wish.path, camera.entry.rotate, done))
-        tap = LiveTap(recorder)
-        past = camera.past(stream)
-        tap.deaf = running is not None or (past is not None and past.oldest is not None)
-        camera.tap(stream, tap)
-        if running is not None and self._shelf is not None:
-            recorder.earlier(partial(recorded_since, self._shelf, running.recording, since, now))
-        elif past is not None:
-            give(past, since, recorder)
-        tap.deaf = False
-        self._clips.append(
-            _RunningClip(wish, camera, stream, recorder, tap, now, now + wish.after_s)
-        )
-
-    def _end_clip(self, clip: _RunningClip, gone: bool) -> None:
-        self._clips.remove(clip)
-        if not gone:
-            clip.camera.untap(clip.tap)
-        clip.recorder.end()
-
-    def _clip_done(self, wish: ClipWish, stream: str, outcome: Outcome) -> None:
-        if isinstance(outcome, str):
-            self._fail(wish.ticket, outcome)
-            return
-        seconds, began_at, size = outcome
-        self._tell(
-            {
-                "event": "done",
-                "ticket": wish.ticket,
-                "camera": wish.camera,
-                "path": str(wish.path),
-                "began_at": rfc3339(began_at),
-                "seconds": round(seconds, 2),
-                "bytes": size,
-                "stream": stream,
-            }
-        )
-
     # -- snapshots
 
     def _order_snapshot(self, wish: SnapshotWish) -> None:
@@ -274,17 +201,14 @@ class Keeping:
         site = self._archive.site if self._archive else ""
         caption = Caption(wish.camera, wish.name, site, wish.place, camera.entry.rotate)
         try:
-            stream, units = await self._picture(camera)
-            offset = wall_clock() - time.monotonic()
-            async with self._one_at_a_time:
-                taken_at, size = await asyncio.to_thread(take, units, offset, wish.path, caption)
+            taken_at, size, stream = await self._take(wish, camera, caption)
         except (ValueError, OSError) as fault:
             self._fail(wish.ticket, in_words(fault))
             return
         except Exception:
             # one picture's strangeness must not end the worker
             log.exception("a snapshot of %s broke", wish.camera)
-            self._fail(wish.ticket, "a fault of this program; its log says more")
+            self._fail(wish.ticket, A_FAULT)
             return
         self._tell(
             {
@@ -297,6 +221,20 @@ class Keeping:
                 "stream": stream,
             }
         )
+
+    async def _take(
+        self, wish: SnapshotWish, camera: Camera, caption: Caption
+    ) -> tuple[float, tuple[int, int], str]:
+        if wish.at is not None:
+            memories = looks(camera, wall_clock() - time.monotonic())
+            kept = kept_at(wish.camera, self._kept, memories, wish.at)
+            async with self._one_at_a_time:
+                return await asyncio.to_thread(take_at, kept, wish.at, wish.path, caption)
+        stream, units = await self._picture(camera)
+        offset = wall_clock() - time.monotonic()
+        async with self._one_at_a_time:
+            taken_at, size = await asyncio.to_thread(take, units, offset, wish.path, caption)
+        return taken_at, size, stream
 
     async def _picture(self, camera: Camera) -> tuple[StreamName, list[Arrival]]:
         """The units of the newest picture: of the main stream if it can be had soon."""
@@ -332,17 +270,3 @@ async def _first(camera: Camera, stream: StreamName, within_s: float) -> list[Ar
     finally:
         camera.untap(gop)
     return gop.units
-
-
-def rfc3339(unix_s: float) -> str:
-    text = datetime.fromtimestamp(unix_s, UTC).isoformat(timespec="milliseconds")
-    return text.removesuffix("+00:00") + "Z"
-
-
-def _progress(clip: _RunningClip, now: float) -> Message:
-    return {
-        "event": "progress",
-        "ticket": clip.wish.ticket,
-        "seconds": round(clip.wish.before_s + now - clip.began_at, 1),
-        "of": clip.wish.before_s + clip.wish.after_s,
-    }

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
+from media.archive.reading import MemoryReading, SegmentReading
 from media.archive.segment import Segment
-from media.cameras.recorded import MemoryReading, Reading, SegmentReading
-from media.unit import Arrival
+from media.unit import Arrival, SoundFormat, SoundUnit
 
 WINDOWS_S = (
     120.0,
@@ -62,6 +62,8 @@ class Memory:
     arrivals: Sequence[Arrival]
     zero: float
     closed: bool = False
+    sounds: Sequence[tuple[SoundUnit, float]] = ()
+    formats: tuple[int, SoundFormat | None] = (90000, None)  # ticks a second, and of the sound
 
     @property
     def began_at(self) -> float:
@@ -73,13 +75,21 @@ class Memory:
 
 
 class Kept:
-    """Archive and memory of one camera, for one thread at a time. Either may be None."""
+    """Archive and memory of one camera, or of one ``stream`` of it, for one thread at a time.
+    Either may be None."""
 
-    def __init__(self, camera: str, archive: Archive | None) -> None:
+    def __init__(
+        self,
+        camera: str,
+        archive: Archive | None,
+        stream: str | None = None,
+        memory: Memory | None = None,
+    ) -> None:
         self.camera = camera
-        self.memory: Memory | None = None
+        self.memory = memory
+        self.stream = stream
         self._archive = archive
-        self._unreadable: set[str] = set()
+        self._unreadable: set[tuple[str, int]] = set()
 
     def at(self, moment: float) -> Piece | None:
         """The piece that holds the moment, or else the last one before it; None when all that is
@@ -127,14 +137,32 @@ class Kept:
             default=None,
         )  # fmt: skip
 
-    def open(self, piece: Piece, at: float) -> Reading | None:
+    def pieces(self, since: float, until: float) -> list[tuple[Piece, float]]:
+        """What there is of a stretch, in order, and until when each is to be read: the next begins
+        there, with a key picture. Where memory begins nothing else is needed."""
+        memory = self.memory
+        if memory is not None and (memory.began_at >= until or memory.ended_at < since):
+            memory = None
+        found: list[Piece] = []
+        if memory is None or memory.began_at > since:
+            begins = memory.began_at if memory is not None else until
+            found += [each for each in self._find(since, until) if each.began_at < begins]
+        if memory is not None:
+            found.append(memory)
+        ends = [*(each.began_at for each in found[1:]), until]
+        return list(zip(found, ends, strict=False))  # nothing ends where nothing is
+
+    def open(
+        self, piece: Piece, at: float, with_sound: bool = False
+    ) -> SegmentReading | MemoryReading | None:
         """A reading from the key picture at or before the moment; None when it cannot be read."""
         if isinstance(piece, Memory):
             return MemoryReading(piece.arrivals, piece.zero, at)
         assert isinstance(piece, Segment)
         assert self._archive is not None
         try:
-            return SegmentReading(self._archive.folder / piece.path, piece.began_at, at)
+            path = self._archive.folder / piece.path
+            return SegmentReading(path, piece.began_at, at, with_sound)
         except OSError as fault:
             log.warning("%s", fault)
             self.leave_out(piece)
@@ -145,10 +173,15 @@ class Kept:
         if isinstance(piece, Segment):
             if len(self._unreadable) >= MOST_UNREADABLE:
                 self._unreadable.clear()
-            self._unreadable.add(piece.path)
+            self._unreadable.add((piece.path, piece.bytes))
 
     def _find(self, since: float, until: float) -> list[Segment]:
         if self._archive is None:
             return []
-        found = self._archive.find(self.camera, since, until + WHOLE_S)
-        return [each for each in found if each.path not in self._unreadable]
+        found = self._archive.find(self.camera, since, until + WHOLE_S, self.stream)
+        return [
+            each
+            for each in found
+            # one that has grown since is another one, and one just begun has nothing yet
+            if (each.path, each.bytes) not in self._unreadable and each.ended_at > each.began_at
+        ]

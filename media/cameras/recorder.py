@@ -46,9 +46,12 @@ class Recorder:
         if not self._needs_key:
             self._scribe.put(self.reel, Heard(unit, received_at), len(unit.data))
 
-    def earlier(self, read: Callable[[], Iterable[Arrival]]) -> None:
+    def earlier(self, read: Callable[[], Iterable[Began | Arrival | Heard]]) -> None:
         """What is to come before the rest; read in the writer thread."""
         self._scribe.put(self.reel, Earlier(read))
+
+    def join(self) -> None:
+        """What comes now goes on where that ends, without a key picture."""
         self._needs_key = False
 
     def end(self, whole: bool = True) -> None:

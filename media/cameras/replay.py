@@ -9,9 +9,9 @@ from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
+from media.cameras.before import looks
 from media.cameras.camera import Camera
 from media.cameras.canvas import Canvas, Outlet
-from media.cameras.choice import StreamName
 from media.cameras.kept import JOINED_S, Kept, Memory
 from media.cameras.late_archive import LateArchive
 from media.cameras.play_clock import MOST_REPLAYS
@@ -189,11 +189,6 @@ def _soon(loop: asyncio.AbstractEventLoop, call: Callable[..., None], *what: flo
 
 def _memory(camera: Camera, zero: float) -> Memory | None:
     """The last seconds of the stream that brought something most lately, the larger of two."""
-    streams: tuple[StreamName, ...] = ("main", "sub")
-    found = []
-    for stream in streams:
-        past = camera.past(stream)
-        if past is not None and (arrivals := past.arrivals(float("-inf"))):
-            found.append(Memory(stream, arrivals, zero))
+    found = looks(camera, zero)
     newest = max((each.ended_at for each in found), default=0.0)
     return next((each for each in found if each.ended_at > newest - JOINED_S), None)

@@ -10,8 +10,8 @@ from typing import Literal
 import av
 from av.error import FFmpegError
 
+from media.archive.reading import MemoryReading, Reading, Recorded
 from media.cameras.kept import Kept, Memory, Piece
-from media.cameras.recorded import MemoryReading, Reading, Recorded
 from media.cameras.replay_pace import Effort
 
 TICKS = 1_000_000  # of a picture's time, as the decoder carries it
@@ -107,10 +107,10 @@ class ReplayReader:
             return
         self._feed(unit)
 
-    def finish(self) -> None:
+    def finish(self, for_good: bool = False) -> None:
         """Nothing follows for now: of a piece that is whole, what the decoder held back comes
-        out."""
-        if self.piece is not None and self.piece.closed:
+        out; of any, ``for_good``."""
+        if self.piece is not None and (for_good or self.piece.closed):
             self._flush()
 
     def close(self) -> None:

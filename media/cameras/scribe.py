@@ -42,7 +42,7 @@ class Ended(NamedTuple):
 class Earlier(NamedTuple):
     """What is read back before the rest comes. ``read`` is called in the writer thread."""
 
-    read: Callable[[], Iterable[Arrival]]
+    read: Callable[[], Iterable[Began | Arrival | Heard]]
 
 
 Item = Began | Arrival | Heard | Earlier | Ended

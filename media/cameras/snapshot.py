@@ -74,6 +74,13 @@ def take(
     monotonic seconds. Slow. Raises OSError, and ValueError when nothing can be seen."""
     pixels, aspect, received_at = newest(arrivals)
     taken_at = received_at + wall_offset
+    return taken_at, write(pixels, aspect, taken_at, path, caption)
+
+
+def write(
+    pixels: Pixels, aspect: Fraction | None, taken_at: float, path: Path, caption: Caption
+) -> tuple[int, int]:
+    """A picture of RGB (height, width, 3) and what is said of it, as JPEG; its size. OSError."""
     image = upright(Image.fromarray(pixels), aspect, caption.rotate)
     content = io.BytesIO()
     image.save(content, "JPEG", quality=QUALITY, exif=exif(caption, taken_at))
@@ -84,7 +91,7 @@ def take(
         put_in_place(part, path)
     finally:
         part.unlink(missing_ok=True)
-    return taken_at, image.size
+    return image.size
 
 
 def newest(arrivals: Sequence[Arrival]) -> tuple[Pixels, Fraction | None, float]:

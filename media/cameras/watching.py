@@ -12,8 +12,8 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, TypeVar
 
 from media.cameras.camera import Camera
+from media.cameras.clips import rfc3339
 from media.cameras.glimpse import Glimpse
-from media.cameras.keeping import rfc3339
 from media.cameras.order import parse_id
 from media.cameras.rounds import Rounds
 from media.cameras.watch_order import WatchWish, parse_until, parse_watch

@@ -14,6 +14,7 @@ from media.parent import Message
 LONGEST_CLIP_S = 600.0  # before, and after
 LONGEST_TEXT = 200
 LONGEST_PATH = 4000
+LATEST = 1e11  # Unix seconds
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,7 @@ class SnapshotWish:
     path: Path
     name: str
     place: tuple[float, float] | None
+    at: float | None = None  # Unix seconds: of what was kept, not of what comes
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,7 @@ class ClipWish:
     path: Path
     before_s: float
     after_s: float
+    at: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +71,7 @@ def parse_snapshot(order: Message) -> SnapshotWish:
         place = _number(named, "longitude", -180, 180), _number(named, "latitude", -90, 90)
     return SnapshotWish(
         parse_ticket(order), parse_id(order), _path(order, "path", ".jpg"), _said(order, "name"),
-        place,
+        place, _moment(order),
     )  # fmt: skip
 
 
@@ -76,11 +79,16 @@ def parse_clip(order: Message) -> ClipWish:
     before_s = _number(order, "before_s", 0.0, LONGEST_CLIP_S)
     after_s = _number(order, "after_s", 0.0, LONGEST_CLIP_S)
     path = _path(order, "path", ".mp4")
-    return ClipWish(parse_ticket(order), parse_id(order), path, before_s, after_s)
+    moment = _moment(order)
+    return ClipWish(parse_ticket(order), parse_id(order), path, before_s, after_s, moment)
 
 
 def parse_record(order: Message) -> RecordWish:
     return RecordWish(parse_ticket(order), parse_id(order), _yes(order, "on"))
+
+
+def _moment(order: Message) -> float | None:
+    return _number(order, "at", 0.0, LATEST) if order.get("at") is not None else None
 
 
 def _text(order: Message, key: str, longest: int) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from fractions import Fraction
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -15,10 +16,11 @@ import numpy as np
 import numpy.typing as npt
 from av.video.reformatter import VideoReformatter
 
+from media.archive.reading import OpenSegment
 from media.archive.segment import Segment
 from media.export.join import JOINED_S, Unjoinable
 from media.export.manifest import Film
-from media.export.reading import read_segment
+from media.export.reading import mux, read_segment
 from media.hub.caption import Plate, plate
 
 HZ = 90000
@@ -59,18 +61,20 @@ class Burner:
         gaps = tuple(self.gaps)
         return Film(self.file.name, camera, stream, "h264", self.begins, self.ends, gaps)
 
-    def _add(self, container: Any, video: Any, zero: float) -> bool:
+    def _add(self, file: OpenSegment) -> bool:
+        video, zero = file.video, file.zero
         video.codec_context.thread_count = 1
+        tick = video.time_base or Fraction(1, HZ)
         found = False
-        for frame in container.decode(video):
+        for frame in chain.from_iterable(packet.decode() for packet in file.packets([video])):
             if frame.pts is None or frame.is_corrupt:
                 continue
-            at = zero + float(frame.pts * video.time_base)
+            at = zero + float(frame.pts * tick)
             self.goes_on(at)
             if at >= self.until:
                 break
             if at >= self.since:
-                self._encode(frame, at, float(frame.duration * video.time_base))
+                self._encode(frame, at, float(frame.duration * tick))
                 found = True
         return found
 
@@ -93,7 +97,7 @@ class Burner:
         pts = round((at - self.begins - self._cut) * HZ)
         self._last_pts = marked.pts = max(pts, self._last_pts + 1)
         marked.time_base = Fraction(1, HZ)
-        self._out.mux(self._stream.encode(marked))
+        mux(self._out, self._stream.encode(marked))
         self.ends = max(self.ends, at + lasts)
 
     def _begin(self, width: int, height: int) -> None:

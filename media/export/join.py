@@ -12,9 +12,10 @@ from typing import Any
 
 import av
 
+from media.archive.reading import OpenSegment
 from media.archive.segment import Segment
 from media.export.manifest import Film
-from media.export.reading import read_segment
+from media.export.reading import mux, read_segment
 from media.export.sound import CODECS as RECODED
 from media.export.sound import Recoder
 
@@ -73,13 +74,15 @@ class Joiner:
             tuple(self.gaps), self._sound is not None, self._recoder is not None,
         )  # fmt: skip
 
-    def _add(self, container: Any, video: Any, zero: float) -> bool:
-        sound = next((s for s in container.streams.audio if s.codec_context.name in SOUNDS), None)
+    def _add(self, file: OpenSegment) -> bool:
+        video, zero = file.video, file.zero
+        sound = next(
+            (s for s in file.container.streams.audio if s.codec_context.name in SOUNDS), None
+        )
         self._begin(video, sound)
-        tick = video.time_base
-        streams = [video] if self._sound is None or sound is None else [video, sound]
+        streams: list[Any] = [video] if self._sound is None or sound is None else [video, sound]
         begun: float | None = None
-        for packet in container.demux(streams):
+        for packet in file.packets(streams):
             if packet.dts is None or packet.pts is None or packet.is_corrupt:
                 continue
             at = zero + float(packet.pts * packet.time_base)
@@ -91,7 +94,7 @@ class Joiner:
                     begun = at
                     self._join(at)
                 self._write(self._video, packet, at - begun)
-                self.ends = max(self.ends, at + float((packet.duration or 0) * tick))
+                self.ends = max(self.ends, at + float((packet.duration or 0) * packet.time_base))
             elif begun is not None and at >= begun:
                 self._write_sound(packet, at - begun)
         if begun is None:
@@ -139,7 +142,7 @@ class Joiner:
         packet.pts = max(packet.pts, packet.dts)
         out.next_dts = packet.dts + 1
         packet.stream = out.stream
-        self._out.mux(packet)
+        mux(self._out, packet)
 
 
 def _fits(sound: Any, out: _Out | None) -> bool:

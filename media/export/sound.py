@@ -10,6 +10,8 @@ import numpy as np
 import numpy.typing as npt
 from av.audio.resampler import AudioResampler
 
+from media.export.reading import mux
+
 CODECS = ("pcm_alaw", "pcm_mulaw")
 RATE_HZ = 8000
 BIT_RATE = 32000
@@ -50,7 +52,7 @@ class Recoder:
         if self._waiting:
             self._encode(np.concatenate(self._held))
         self._held, self._waiting = [], 0
-        self._out.mux(self.stream.encode(None))
+        mux(self._out, self.stream.encode(None))
 
     def _place(self, samples: Samples, position: int) -> None:
         missing = position - self._coded - self._waiting
@@ -77,4 +79,4 @@ class Recoder:
         frame.sample_rate, frame.time_base = RATE_HZ, Fraction(1, RATE_HZ)
         frame.pts = self._coded
         self._coded += len(samples)
-        self._out.mux(self.stream.encode(frame))
+        mux(self._out, self.stream.encode(frame))

@@ -1,20 +1,24 @@
 """Whether an exported folder is still what was exported: every file against its SHA-256.
 
-It finds what was changed, lost or added since. Who may write the folder can also write new sums:
-the sum of ``manifest.sha256`` itself, noted elsewhere, guards against that.
+It finds what was changed, lost, added or renamed since. Who may write the folder can also write new
+sums: the sum of ``manifest.sha256`` itself, noted elsewhere, guards against that.
 """
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterator
+import stat
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from media.export.manifest import MANIFEST, SUMS, sum_of
 
+AS_EXPORTED, NOT_AS_EXPORTED, NO_EXPORT = 0, 1, 2
 MOST_FILES = 10_000
+LARGEST_TEXT = 16 * 1024 * 1024  # of the manifest and of the sums, bytes
 _LINE = re.compile(r"([0-9a-f]{64}) [ *]([^/\0]{1,255})")
 
 
@@ -26,44 +30,83 @@ class Verdict:
     fault: str = ""
 
 
-def verify(folder: Path, say: Callable[[str], object] = print) -> int:
-    """Say each file's verdict; the exit code: 0 all is as exported, 1 something is not."""
+def verify(folder: Path, noted: str = "", say: Callable[[str], object] = print) -> int:
+    """Say each file's verdict; the exit code: 0 all is as exported, 1 something is not, 2 the
+    folder is no export. ``noted``: the SHA-256 of ``manifest.sha256`` as it was noted elsewhere."""
     try:
-        verdicts = list(judge(folder))
-    except (OSError, ValueError) as fault:
-        say(f"{folder}: {fault}")
-        return 1
+        names = {path.name for path in folder.iterdir()}
+    except OSError as fault:
+        say(f"{folder}: {fault.strerror}")
+        return NO_EXPORT
+    if not names & {SUMS, MANIFEST}:
+        say(f"{folder}: is no exported folder: it has neither {SUMS} nor {MANIFEST}")
+        return NO_EXPORT
+    verdicts = list(judge(folder, noted))
     for verdict in verdicts:
         say(f"{verdict.file}: {verdict.fault or 'OK'}")
     bad = sum(bool(verdict.fault) for verdict in verdicts)
-    if not bad:
-        say(f"{len(verdicts)} files are as they were exported; SHA-256 of {SUMS}:")
-        say(sum_of(folder / SUMS))
+    if bad:
+        say(f"NOT as it was exported: {bad} of {len(verdicts)} files")
+        return NOT_AS_EXPORTED
+    say(f"as it was exported: {len(verdicts)} files")
+    if noted:
+        say(f"{SUMS} is the one that was noted")
     else:
-        say(f"{bad} of {len(verdicts)} files are NOT as they were exported")
-    return 1 if bad else 0
+        say(f"SHA-256 of {SUMS}, to be compared with the one that was noted at the export:")
+        say(sum_of(folder / SUMS))
+    return AS_EXPORTED
 
 
-def judge(folder: Path) -> Iterator[Verdict]:
-    """Each file's verdict. OSError or ValueError when the folder is no export."""
-    sums = _read_sums(folder / SUMS)
-    told = {str(entry["file"]): entry for entry in _read_manifest(folder / MANIFEST)}
+def judge(folder: Path, noted: str = "") -> Iterator[Verdict]:
+    """Each file's verdict. The sums themselves come into it when something is wrong with them."""
+    fault = _strange(folder / SUMS)
+    sums: dict[str, str] = {}
+    if not fault:
+        try:
+            sums = _read_sums(folder / SUMS)
+        except (OSError, ValueError) as found:
+            fault = str(found)
+    if fault:
+        yield Verdict(SUMS, f"{fault}: nothing can be verified without it")
+        return
+    if noted and sum_of(folder / SUMS) != noted.lower():
+        yield Verdict(SUMS, "is not the one that was noted: its SHA-256 is another")
+    told = _read_manifest(folder / MANIFEST)
+    added = _added(folder, sums)
+    moved = {digest: name for name, digest in added.items() if digest}
     for name, digest in sums.items():
-        yield Verdict(name, _fault(folder / name, digest, told.get(name)))
+        yield Verdict(name, _fault(folder / name, digest, told.get(name), moved.get(digest, "")))
     for name in sorted(told.keys() - sums.keys()):
         yield Verdict(name, f"is in {MANIFEST} and has no sum in {SUMS}")
-    for path in sorted(folder.iterdir()):
-        if path.name not in sums and path.name != SUMS:
-            yield Verdict(path.name, "is no part of the export")
+    lost = {digest: name for name, digest in sums.items() if not (folder / name).exists()}
+    for name, digest in added.items():
+        before = lost.get(digest, "")
+        yield Verdict(name, f"was {before}" if before else "is no part of the export")
 
 
-def _fault(file: Path, digest: str, told: dict[str, object] | None) -> str:
+def _added(folder: Path, sums: Mapping[str, str]) -> dict[str, str]:
+    """What is in the folder and has no sum, with the sum it has now where it is a file."""
+    names = sorted({path.name for path in folder.iterdir()} - sums.keys() - {SUMS})
+    found = {}
+    for name in names:
+        try:
+            found[name] = "" if _strange(folder / name) else sum_of(folder / name)
+        except OSError:
+            found[name] = ""
+    return found
+
+
+def _fault(file: Path, digest: str, told: Mapping[str, Any] | None, moved: str) -> str:
+    if strange := _strange(file):
+        return f"was renamed: it is {moved} now" if moved and not file.exists() else strange
     try:
-        found = sum_of(file)
+        found, size = sum_of(file), file.stat().st_size
     except OSError as fault:
-        return "is missing" if isinstance(fault, FileNotFoundError) else f"cannot be read: {fault}"
+        return f"cannot be read: {fault.strerror}"
     if found != digest:
-        return "was changed: its SHA-256 is another"
+        before = told.get("bytes") if told is not None else size
+        length = f", and it has {size} bytes instead of {before}" if size != before else ""
+        return f"was changed: its SHA-256 is another{length}"
     if file.name == MANIFEST:
         return ""
     if told is None:
@@ -71,23 +114,41 @@ def _fault(file: Path, digest: str, told: dict[str, object] | None) -> str:
     return "" if told.get("sha256") == digest else f"has another SHA-256 in {MANIFEST}"
 
 
+def _strange(file: Path) -> str:
+    """Why it is no file whose sum can be taken; empty when it is one."""
+    try:
+        mode = file.lstat().st_mode
+    except FileNotFoundError:
+        return "is missing"
+    except OSError as fault:
+        return f"cannot be read: {fault.strerror}"
+    if stat.S_ISLNK(mode):
+        return "is a link to elsewhere, not the exported file"
+    return "" if stat.S_ISREG(mode) else "is no file"
+
+
 def _read_sums(file: Path) -> dict[str, str]:
-    sums = {}
-    for number, line in enumerate(file.read_text(encoding="utf-8").splitlines(), 1):
-        found = _LINE.fullmatch(line)
-        if found is None or number > MOST_FILES:
-            raise ValueError(f"{file.name} line {number} is no sum")
+    if file.stat().st_size > LARGEST_TEXT:
+        raise ValueError("is too long for a list of sums")
+    sums: dict[str, str] = {}
+    for number, line in enumerate(file.read_bytes().splitlines(), 1):
+        found = _LINE.fullmatch(line.decode("utf-8", "replace"))
+        if found is None or number > MOST_FILES or found[2] in ("..", "."):
+            raise ValueError(f"has no sum in line {number}")
+        if found[2] in sums:
+            raise ValueError(f"names {found[2]} twice, again in line {number}")
         sums[found[2]] = found[1]
     if MANIFEST not in sums:
-        raise ValueError(f"{file.name} has no sum of {MANIFEST}")
+        raise ValueError(f"has no sum of {MANIFEST}")
     return sums
 
 
-def _read_manifest(file: Path) -> list[dict[str, object]]:
+def _read_manifest(file: Path) -> dict[str, Mapping[str, Any]]:
+    """The entries by file; none where it was changed so that it cannot be read: its sum says it."""
+    if _strange(file) or file.stat().st_size > LARGEST_TEXT:
+        return {}
     try:
         entries = json.loads(file.read_text(encoding="utf-8"))["files"]
-        return [entry for entry in entries if isinstance(entry["file"], str)]
-    except FileNotFoundError:
-        return []  # its sum says so
-    except (ValueError, KeyError, TypeError):
-        return []  # it was changed, which its sum says
+        return {each["file"]: each for each in entries if isinstance(each["file"], str)}
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
+        return {}

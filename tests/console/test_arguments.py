@@ -34,6 +34,8 @@ def test_check_takes_a_folder() -> None:
 
 def test_verify_takes_an_exported_folder() -> None:
     assert parse(["verify", "out"]) == Arguments(verify=Path("out"))
+    noted = "0aF" * 21 + "0"
+    assert parse(["verify", "out", noted]) == Arguments(verify=Path("out"), noted=noted)
 
 
 @pytest.mark.parametrize(
@@ -56,7 +58,8 @@ def test_verify_takes_an_exported_folder() -> None:
         ("check", "check DIR"),
         ("check a b", "check DIR"),
         ("verify", "verify FOLDER"),
-        ("verify a b", "verify FOLDER"),
+        ("verify a b", "no SHA-256"),
+        ("verify a b c", "verify FOLDER"),
         ("check --demo", "check DIR"),
     ],
 )

@@ -82,11 +82,28 @@ def test_keys_go_back_stand_and_return_to_live(room: Room) -> None:
     assert 8 < (datetime.now(UTC) - at).total_seconds() < 20
     wait_for("the amber frame", lambda: framed(room), 10)
     room.screen.press("p")
-    wait_for("a stand", lambda: replays("paused"), 10)
+    tile = wait_for("a stand", lambda: replays("paused"), 10)
+    keeps_the_past(room, camera, datetime.fromisoformat(tile["replay"]["at"]))
     room.screen.press("l")
     wait_for("the present", lambda: room.tile(0)["state"] == "live", 20)
     assert room.tile(0)["source"] == f"camera:{camera}"
     wait_for("no frame", lambda: not framed(room), 10)
+
+
+def keeps_the_past(room: Room, camera: str, at: datetime) -> None:
+    """Snapshot and clip of a tile that stands in replay are of what it shows."""
+    name = f"{camera}-{at.astimezone():%H%M%S}."
+
+    def kept(kind: str) -> list[Path]:
+        return list((state_folder(room) / kind).rglob(f"{name}*-kept-*"))
+
+    room.screen.press("s")
+    (picture,) = wait_for("the snapshot of the past", lambda: kept("snapshots"), 20)
+    with Image.open(picture) as image:
+        said = image.getexif().get_ifd(0x8769)
+        assert said[0x9003] == f"{at.astimezone():%Y:%m:%d %H:%M:%S}"
+    room.screen.press("c")
+    wait_for("the clip of the past", lambda: kept("clips"), 40)
 
 
 def framed(room: Room) -> bool:

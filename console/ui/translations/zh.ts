@@ -997,6 +997,10 @@
         <translation>待录</translation>
     </message>
     <message>
+        <source>REC waits: {reason}</source>
+        <translation>待录：{reason}</translation>
+    </message>
+    <message>
         <source>a fault of this program; its log says more</source>
         <translation>本程序出错，详见日志</translation>
     </message>
@@ -1073,7 +1077,7 @@
         <translation>没有录像文件夹</translation>
     </message>
     <message>
-        <source>this program may not write there</source>
+        <source>no right to write there</source>
         <translation>没有写入权限</translation>
     </message>
     <message>
@@ -1083,6 +1087,10 @@
     <message>
         <source>this tile shows no replay</source>
         <translation>这一格不在回看</translation>
+    </message>
+    <message>
+        <source>nothing was kept of this moment</source>
+        <translation>这一时刻没有录像</translation>
     </message>
     <message>
         <source>too many replays are open; close some first</source>
@@ -1192,8 +1200,8 @@
 <context>
     <name>ActionsDesk</name>
     <message>
-        <source>This is a replay: an export keeps what was recorded</source>
-        <translation>这是回看画面；保存录像请用导出</translation>
+        <source>The replay has come to the present: live again</source>
+        <translation>回看已到当前时刻，恢复实时画面</translation>
     </message>
     <message>
         <source>This time has not come yet</source>
@@ -1202,6 +1210,10 @@
     <message>
         <source>{name} and {n} more</source>
         <translation>{name} 等，另 {n} 路</translation>
+    </message>
+    <message>
+        <source>{name}: a clip is being made of what was kept</source>
+        <translation>{name}：正在从录像中截取片段</translation>
     </message>
     <message>
         <source>{name}: a clip is being made, whole in {n} s</source>

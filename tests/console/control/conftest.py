@@ -76,13 +76,17 @@ class FakeRoom:
     async def diagnosis(self) -> Json:
         return {"since": "2026-11-18T12:00:00Z", "every_s": 10.0, "findings": []}
 
-    async def snapshot(self, camera: str) -> Json:
+    async def snapshot(self, camera: str, at: float | None = None) -> Json:
         await self.camera(camera)
+        self.orders += [{"at": at}] if at is not None else []
         return {"path": "/s/c01.jpg", "taken_at": "2026-11-25T12:00:00.000Z"}
 
-    async def clip(self, camera: str, before_s: float, after_s: float) -> Json:
+    async def clip(
+        self, camera: str, before_s: float, after_s: float, at: float | None = None
+    ) -> Json:
         await self.camera(camera)
-        return {"path": "/s/c01.mp4", "ready": False, "asked": [before_s, after_s]}
+        asked = [before_s, after_s, *([at] if at is not None else [])]
+        return {"path": "/s/c01.mp4", "ready": False, "asked": asked}
 
     async def record(self, camera: str, on: bool) -> Json:
         await self.camera(camera)

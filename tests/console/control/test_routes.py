@@ -93,6 +93,8 @@ def test_a_cell_shows_another_source(run: Run, source: str | None) -> None:
         ("POST", "/v1/cameras/c01/clip", '{"before_s": 601}', 422, "from 0 to 600"),
         ("POST", "/v1/cameras/c01/clip", '{"before_s": "x"}', 422, "needs a number"),
         ("POST", "/v1/cameras/c01/clip", '{"before_s": 0, "after_s": 0}', 422, "needs seconds"),
+        ("POST", "/v1/cameras/c01/clip", '{"at": "12:00"}', 422, "needs a time such as"),
+        ("POST", "/v1/cameras/c01/snapshot", '{"at": 5}', 422, "needs a text"),
         ("POST", "/v1/cameras/c01/recording", "{}", 422, '"action" is missing'),
         ("POST", "/v1/cameras/c01/recording", '{"action": "pause"}', 422, "no action"),
         ("POST", "/v1/cameras/c01/ptz", "{}", 501, "not yet in this version"),
@@ -127,6 +129,8 @@ def test_a_cell_or_nothing_can_be_listened_to(run: Run, cell: int | None) -> Non
         ("clip", "", {"path": "/s/c01.mp4", "ready": False, "asked": [30.0, 30.0]}),
         ("clip", '{"before_s": 5, "after_s": 0}',
          {"path": "/s/c01.mp4", "ready": False, "asked": [5.0, 0.0]}),
+        ("clip", '{"at": "1970-01-01T00:01:00Z"}',
+         {"path": "/s/c01.mp4", "ready": False, "asked": [30.0, 30.0, 60.0]}),
         ("recording", '{"action": "start"}', {"recording": True, "by": "hand"}),
         ("recording", '{"action": "stop"}', {"recording": False, "by": None}),
     ],
@@ -135,6 +139,15 @@ def test_what_a_camera_shows_is_kept(run: Run, path: str, body: str, expected: A
     async def story(desk: Any) -> None:
         answer = await desk.call("POST", f"/v1/cameras/c01/{path}", data=body)
         assert answer == (200, expected)
+
+    run(story)
+
+
+def test_a_snapshot_can_be_of_a_moment_that_is_gone(run: Run) -> None:
+    async def story(desk: Any) -> None:
+        body = {"at": "1970-01-01T08:01:00+08:00"}
+        assert (await desk.call("POST", "/v1/cameras/c01/snapshot", json=body))[0] == 200
+        assert desk.room.orders == [{"at": 60.0}]
 
     run(story)
 

@@ -154,7 +154,7 @@ def test_the_same_key_starts_and_ends_a_recording(room: Room) -> None:
     room.hear(event="recording", camera="c00", stream="main", state="paused",
               reason="No space left on device")  # fmt: skip
     assert room.said[-1] == "村口0: recording rests: the disk is full"
-    assert "REC waits" in room.accessible(0)
+    assert "REC waits: the disk is full" in room.accessible(0)
 
 
 def test_a_scheduled_recording_is_shown_and_a_lost_worker_records_nothing(room: Room) -> None:
@@ -195,6 +195,28 @@ def test_keys_move_in_a_replay_and_do_nothing_to_a_live_tile(room: Room) -> None
     assert room.said == []
 
 
+def test_of_a_replay_the_shown_moment_is_kept_and_the_seconds_around_it(room: Room) -> None:
+    room.act(0, "back")
+    room.act(0, "snapshot")
+    assert TODAY - 10 <= room.worker.kept[-1]["at"] < TODAY - 5
+    room.act(0, "clip")
+    order = room.worker.kept[-1]
+    assert (order["before_s"], order["after_s"]) == (30, 30)
+    assert TODAY - 10 <= order["at"] < TODAY - 5
+    assert "clip 20 s" in room.accessible(0)
+    room.bar("seek", TODAY - 5000)
+    clock = room.replay.clock(0)
+    source = room.wall.sources()[0]
+    assert clock is not None
+    assert source is not None
+    room.feeds.tell_state(source, Replaying(TODAY - 5000.5, 0.0, "paused"))
+    room.window.wall.tick()
+    room.act(0, "snapshot")
+    assert room.worker.kept[-1]["at"] == TODAY - 5000.5
+    room.act(1, "snapshot")
+    assert "at" not in room.worker.kept[-1]
+
+
 def test_selected_tiles_go_together_on_one_clock(room: Room) -> None:
     room.window.wall._also = {2}
     room.act(0, "back")
@@ -231,6 +253,18 @@ def test_the_bar_seeks_and_never_past_the_present(room: Room) -> None:
     assert room.sources()[0] == "camera:c00"
 
 
+def test_a_replay_that_comes_to_the_present_is_live_and_says_so(room: Room) -> None:
+    room.act(0, "back")
+    room.act(1, "back")
+    room.replay.seek([0], TODAY + 0.5)
+    room.desk.look()
+    assert room.sources()[0] == "camera:c00"
+    assert room.sources()[1].startswith("replay:c01@")
+    assert room.said == ["The replay has come to the present: live again"]
+    room.desk.look()
+    assert len(room.said) == 1
+
+
 def test_the_bar_is_told_what_its_tiles_show(room: Room) -> None:
     room.window.wall._also = {1}
     room.act(0, "back")
@@ -247,13 +281,6 @@ def test_the_bar_is_told_what_its_tiles_show(room: Room) -> None:
     room.window.wall.select(3)  # an empty cell: the bar stays with what replays
     room.desk.look()
     assert room.window.replay._title.text() == "村口0  1×"
-
-
-def test_the_present_is_not_kept_from_a_replay(room: Room) -> None:
-    room.act(0, "back")
-    room.act(0, "snapshot")
-    assert room.worker.kept == []
-    assert "replay" in room.said[0]
 
 
 def test_an_empty_cell_and_a_map_have_no_camera_to_keep(room: Room) -> None:

@@ -121,12 +121,13 @@ class SmallDesk:
         row = {"camera": "gate", "finding": "black", "now": True}
         return {"since": "", "every_s": 10.0, "findings": [row]}
 
-    def snapshot(self, camera: str, answer: Answer) -> str:
+    def snapshot(self, camera: str, answer: Answer, at: float | None = None) -> str:
+        self.done += [(camera, at)] if at is not None else []
         answer({"event": "failed", "reason": "no picture"} if self.refusal else SNAPSHOT)
         return "/s/gate.jpg"
 
-    def clip(self, camera: str, before_s: float, after_s: float) -> str:
-        self.done.append((camera, before_s, after_s))
+    def clip(self, camera: str, before_s: float, after_s: float, at: float | None = None) -> str:
+        self.done.append((camera, before_s, after_s, at))
         return "/s/gate.mp4"
 
     def record(self, camera: str, on: bool, answer: Answer) -> str:
@@ -292,7 +293,9 @@ def test_what_is_kept_is_answered_when_the_worker_says_so(
         "size": [1920, 1080], "stream": "main",
     }  # fmt: skip
     assert asyncio.run(answers.clip("gate", 5, 10)) == {"path": "/s/gate.mp4", "ready": False}
-    assert desk.done == [("gate", 5, 10)]
+    asyncio.run(answers.snapshot("gate", 60.0))
+    asyncio.run(answers.clip("gate", 5, 10, 60.0))
+    assert desk.done == [("gate", 5, 10, None), ("gate", 60.0), ("gate", 5, 10, 60.0)]
     assert asyncio.run(answers.record("gate", True)) == {"recording": True, "by": "hand"}
 
 

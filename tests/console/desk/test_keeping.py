@@ -72,6 +72,17 @@ def test_a_snapshot_is_ordered_under_the_day_and_told_when_it_lies_there(
     assert len(answers) == 1
 
 
+def test_what_is_kept_of_a_replay_is_named_after_the_moment_it_shows(
+    room: Room, tmp_path: Path
+) -> None:
+    at = datetime(2026, 11, 25, 20, 40, 11, 123000).astimezone().timestamp()
+    snapshot, clip = room.desk.snapshot("c01", at=at), room.desk.clip("c01", 30, 30, at=at)
+    for path, kind, ending in ((snapshot, "snapshots", "jpg"), (clip, "clips", "mp4")):
+        start = str(tmp_path / "state" / kind / "2026-11-25" / "c01-204011.123-kept-")
+        assert re.fullmatch(re.escape(start) + rf"\d{{8}}-\d{{6}}\.\d{{3}}\.{ending}", path)
+    assert [order["at"] for order in room.worker.told] == [at, at]
+
+
 def test_a_clip_tells_how_far_it_is_and_when_it_is_complete(room: Room, qtbot: QtBot) -> None:
     path = room.desk.clip("c02", 10, 20)
     assert room.worker.told[0]["before_s"] == 10

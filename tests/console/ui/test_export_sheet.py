@@ -72,6 +72,17 @@ def test_it_opens_with_the_tiles_camera_and_the_last_ten_minutes(
     }  # fmt: skip
 
 
+def test_enter_presses_the_button_that_has_the_keyboard(sheet: ExportSheet, qtbot: QtBot) -> None:
+    heard = wishes(sheet)
+    sheet.open_for(["c05"], [])
+    qtbot.waitUntil(sheet.start.hasFocus)
+    qtbot.keyClick(sheet.start, Qt.Key.Key_Return)
+    assert len(heard) == 1
+    sheet.burn.setFocus()
+    qtbot.keyClick(sheet.burn, Qt.Key.Key_Return)
+    assert len(heard) == 1
+
+
 def test_one_press_ticks_all_on_the_wall(sheet: ExportSheet, qtbot: QtBot) -> None:
     sheet.open_for(["c05"], ["c07", "c05"])
     qtbot.mouseClick(sheet._all, Qt.MouseButton.LeftButton)

@@ -39,6 +39,18 @@ def test_it_says_of_whom_it_is_and_the_field_tells_the_moment(bar: ReplayBar) ->
     assert bar.jumps[-10].isEnabled()
 
 
+def test_where_the_room_is_short_a_message_is_shown_rather_than_names(bar: ReplayBar) -> None:
+    bar.resize(1500, 50)
+    names = "虹影社区 农贸市场东门 " * 5
+    bar.set_shown(Replaying(AT, 2.0), names)
+    assert bar._title.fitting().startswith("虹影社区")
+    bar.set_shown(Replaying(AT, 1.0, "end"), names)
+    assert bar._title.fitting() == "the recording ends here"
+    assert bar._title.toolTip().startswith("虹影社区")
+    bar.set_shown(Replaying(AT, 1.0, "end"), "村口")
+    assert bar._title.fitting() == "村口  the recording ends here"
+
+
 def test_a_moment_that_is_being_written_is_not_overwritten(bar: ReplayBar, qtbot: QtBot) -> None:
     heard: list[tuple[str, float]] = []
     bar.wished.connect(lambda wish, number: heard.append((wish, number)))

@@ -388,6 +388,43 @@ def test_a_recording_is_a_red_dot_with_a_word(tile: Tile, make_feed: Callable, s
     assert "REC waits" in tile.accessibleName()
 
 
+def test_why_a_recording_waits_is_said_where_there_is_room(
+    tile: Tile, make_feed: Callable, seen: Seen
+) -> None:
+    feed = make_feed()
+    feed.show(RED)
+    tile.set_feed(feed, "村口桥头")
+    tile.tick(time.monotonic())
+
+    def amber_reaches() -> int:
+        image = tile.grab().toImage()
+        lamp = QColor(DARK.lamps["amber"])
+        return max(
+            x for x in range(tile.width()) for y in range(26) if image.pixelColor(x, y) == lamp
+        )
+
+    tile.set_kept(Kept("held"))
+    without = amber_reaches()
+    tile.set_kept(Kept("held", why="the disk is full"))
+    assert "REC waits: the disk is full" in tile.accessibleName()
+    assert amber_reaches() > without + 40
+    tile.set_kept(Kept("held", why="the disk has a very long story to tell" * 3))
+    assert amber_reaches() == without
+
+
+def test_a_clip_of_a_replay_counts_down_on_its_tile(tile: Tile, make_feed: Callable) -> None:
+    feed = make_feed("c01", SourceKind.REPLAY)
+    feed.show(RED)
+    feed.reported = Replaying(1_764_000_000.0)
+    tile.set_feed(feed, "村口桥头")
+    tile.tick(time.monotonic())
+    before = tile.grab().toImage()
+    tile.set_kept(Kept("on", 12))
+    assert "clip 12 s" in tile.accessibleName()
+    assert "REC" not in tile.accessibleName()
+    assert tile.grab().toImage() != before
+
+
 def test_the_age_grows_once_no_other_picture_comes(tile: Tile, make_feed: Callable) -> None:
     feed = make_feed()
     feed.show(RED)

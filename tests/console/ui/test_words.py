@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -9,8 +10,17 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from console.ui import words
-from console.ui.words import FOLDER, age_text, left_text, read_ts, reason_text, say, speak
-from media.source import Trouble
+from console.ui.words import (
+    FOLDER,
+    age_text,
+    left_text,
+    read_ts,
+    reason_text,
+    replay_message,
+    say,
+    speak,
+)
+from media.source import Replaying, Trouble
 
 UI = Path(words.__file__).parent
 SOURCES = (UI, UI.parent / "desk", UI.parent)
@@ -132,3 +142,11 @@ def test_unknown_codes_are_shown_as_they_came() -> None:
     assert words.status_text("melted") == "melted"
     assert words.platform_mark("x", "环保") == "环"
     assert words.platform_mark("") == "?"
+
+
+def test_a_gap_that_ends_on_another_day_is_told_with_its_date() -> None:
+    noon = datetime(2026, 11, 25, 12).astimezone().timestamp()
+    same = Replaying(noon, 1.0, "gap", noon + 60)
+    assert replay_message(same) == "nothing recorded until 12:01:00"
+    other = Replaying(noon, 1.0, "gap", noon + 86400)
+    assert replay_message(other) == "nothing recorded until 2026-11-26 12:00:00"

@@ -1,42 +1,128 @@
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
 
 from media.archive.film import Film
 from media.archive.nal import split
-from media.archive.reading import pictures_of
-from tests.media.archive.coded import HZ, arrivals
+from media.archive.reading import MemoryReading, Reading, Recorded, SegmentReading
+from media.unit import AccessUnit, Arrival, SoundFormat
+from tests.media.archive import coded
+from tests.media.cameras.recordings import write_film
+
+
+def taken(reading: Reading) -> list[Recorded]:
+    found = []
+    while (unit := reading.take()) is not None:
+        found.append(unit)
+    reading.close()
+    return found
+
+
+@pytest.mark.parametrize("codec", ["libx264", "libx265"])
+def test_a_file_is_read_from_the_key_picture_before_the_moment(tmp_path: Path, codec: str) -> None:
+    write_film(tmp_path / "a.mp4", 30, codec=codec)
+    units = taken(SegmentReading(tmp_path / "a.mp4", 1000.0, 1000.5))
+    assert units[0].key
+    assert [round((unit.at - 1000) * 25) for unit in units] == list(range(10, 30))
+    assert all(unit.data.startswith((b"\0\0\0\1", b"\0\0\1")) for unit in units)
+
+
+@pytest.mark.parametrize("whole", [True, False])
+def test_fragments_that_begin_between_key_pictures_are_sought_too(
+    tmp_path: Path, whole: bool
+) -> None:
+    file = tmp_path / "a.mp4"
+    write_film(file, 60, gop=30, fragment_s=0.4)
+    if not whole:
+        file.write_bytes(file.read_bytes()[: file.stat().st_size * 4 // 5])
+    for number in range(0, 45, 4):
+        reading = SegmentReading(file, 1000.0, 1000 + (number + 0.5) / 25)
+        unit = reading.take()
+        reading.close()
+        assert unit is not None
+        assert (unit.key, round((unit.at - 1000) * 25)) == (True, number // 30 * 30)
+
+
+def test_what_is_whole_of_a_growing_file_is_read(tmp_path: Path) -> None:
+    write_film(tmp_path / "whole.mp4", 30)
+    size = (tmp_path / "whole.mp4").stat().st_size
+    shutil.copy(tmp_path / "whole.mp4", tmp_path / "torn.mp4")
+    with open(tmp_path / "torn.mp4", "r+b") as torn:
+        torn.truncate(size * 3 // 4)
+    units = taken(SegmentReading(tmp_path / "torn.mp4", 0.0, 0.0))
+    assert 10 <= len(units) < 30
+
+
+@pytest.mark.parametrize("content", [b"", b"no film at all" * 100])
+def test_what_is_no_film_is_an_error_that_names_the_file(tmp_path: Path, content: bytes) -> None:
+    (tmp_path / "bad.mp4").write_bytes(content)
+    with pytest.raises(OSError, match="bad"):
+        SegmentReading(tmp_path / "bad.mp4", 0.0, 0.0)
 
 
 @pytest.mark.parametrize("codec", ["h264", "hevc", "mjpeg"])
 def test_what_was_recorded_comes_back_as_it_was(tmp_path: Path, codec: str) -> None:
-    units = arrivals(codec, gop=10)
-    film = Film(units[0], HZ, None, 0.0)
+    units = coded.arrivals(codec, gop=10)
+    film = Film(units[0], coded.HZ, None, 0.0)
     for each in units:
         film.picture(each)
     (tmp_path / "a.mp4").write_bytes(film.take() + film.finish())
-    found = list(pictures_of(tmp_path / "a.mp4", 100.0, 0.0))
-    assert [each.received_at for each in found] == pytest.approx([e.received_at for e in units])
-    assert [each.unit.key for each in found] == [each.unit.key for each in units]
+    found = taken(SegmentReading(tmp_path / "a.mp4", 100.0, 0.0))
+    assert [each.at for each in found] == pytest.approx([each.received_at for each in units])
+    assert [each.key for each in found] == [each.unit.key for each in units]
     if codec == "mjpeg":
-        assert [each.unit.data for each in found] == [each.unit.data for each in units]
+        assert [each.data for each in found] == [each.unit.data for each in units]
     else:
-        assert [split(e.unit.data)[-1] for e in found] == [split(e.unit.data)[-1] for e in units]
-        assert all(nal in split(found[0].unit.data) for nal in film.sets)
-    later = list(pictures_of(tmp_path / "a.mp4", 100.0, 101.0))
-    assert later[0].received_at == pytest.approx(101.0 if codec == "mjpeg" else 100.8)
+        assert [split(e.data)[-1] for e in found] == [split(e.unit.data)[-1] for e in units]
+        assert all(nal in split(found[0].data) for nal in film.sets)
 
 
-def test_a_torn_or_missing_file_has_what_is_whole(tmp_path: Path) -> None:
-    units = arrivals(gop=10)
-    film = Film(units[0], HZ, None, 0.0)
-    for each in units:
+@pytest.mark.parametrize("codec", ["pcma", "aac", "opus", None])
+def test_sound_comes_between_the_pictures_where_it_is_wished(
+    tmp_path: Path, codec: str | None
+) -> None:
+    sound, heard = SoundFormat("pcma", 8000), tuple(coded.g711())
+    if codec in ("aac", "opus"):
+        sound, heard = coded.encoded_sound(codec)
+    film = Film(coded.arrivals()[0], coded.HZ, sound if codec else None, 0.0)
+    for each in coded.arrivals(gop=25):
         film.picture(each)
-    content = film.take()
-    (tmp_path / "a.mp4").write_bytes(content[:-10])
-    assert len(list(pictures_of(tmp_path / "a.mp4", 0.0, 0.0))) >= 30
-    (tmp_path / "b.mp4").write_bytes(b"junk")
-    assert list(pictures_of(tmp_path / "b.mp4", 0.0, 0.0)) == []
-    assert list(pictures_of(tmp_path / "c.mp4", 0.0, 0.0)) == []
+    for unit, at in heard:
+        film.sound(unit, at)
+    (tmp_path / "a.mp4").write_bytes(film.take() + film.finish())
+    reading = SegmentReading(tmp_path / "a.mp4", 100.0, 0.0, with_sound=True)
+    assert reading.sound == (sound if codec else None)
+    found = [each for each in taken(reading) if each.sound]
+    assert len(found) == (len(heard) - 1 if codec else 0)
+    assert [e.data for e in found] == [unit.data for unit, _ in heard][: len(found)]
+    assert not any(e.sound for e in taken(SegmentReading(tmp_path / "a.mp4", 100.0, 0.0)))
+
+
+def arrivals(*numbers: int) -> list[Arrival]:
+    return [
+        Arrival(AccessUnit(b"%d" % n, n % 5 == 0, False, n, None), float(n), float("nan"))
+        for n in numbers
+    ]
+
+
+def test_memory_is_read_from_a_key_picture_and_goes_on_with_a_newer_look() -> None:
+    reading = MemoryReading(arrivals(*range(10)), 1000.0, 1007.0)
+    assert [unit.at for unit in taken_open(reading)] == [1005, 1006, 1007, 1008, 1009]
+    assert reading.extend(arrivals(*range(5, 12)))
+    assert [unit.at for unit in taken_open(reading)] == [1010, 1011]
+    assert not reading.extend(arrivals(*range(20, 22)))
+
+
+def test_memory_that_begins_later_is_read_from_its_beginning() -> None:
+    reading = MemoryReading(arrivals(*range(5, 8)), 1000.0, 1001.0)
+    assert [unit.data for unit in taken_open(reading)] == [b"5", b"6", b"7"]
+
+
+def taken_open(reading: Reading) -> list[Recorded]:
+    found = []
+    while (unit := reading.take()) is not None:
+        found.append(unit)
+    return found

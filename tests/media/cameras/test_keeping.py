@@ -3,6 +3,7 @@ from __future__ import annotations
 import asyncio
 import subprocess
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ from PIL import Image
 from media.archive.index import ArchiveIndex
 from media.parent import Message
 from tests.media.archive.coded import probe
+from tests.media.cameras.recordings import BEGAN, RATE, moment, record
 from tests.media.cameras.rig import Rig, entry_of, run, worker
 from tests.media.rtsp.device import Device, reply
 from tests.media.rtsp.film import film
@@ -119,43 +121,26 @@ def test_what_cannot_be_kept_is_answered_with_the_reason(tmp_path: Path) -> None
     run(test)
 
 
-def test_a_clip_begins_before_the_wish_and_is_not_encoded_again(tmp_path: Path) -> None:
+def test_a_snapshot_of_a_moment_that_is_gone_says_when_it_was(tmp_path: Path) -> None:
     async def test() -> None:
-        async with Device(burst=15).open() as device, worker() as rig:
-            rig.cameras(c01=device)
-            rig.show("c01")
-            await rig.seen(14)
-            path = tmp_path / "clips" / "a.mp4"
-            rig.order("clip", ticket="t", camera="c01", path=str(path), before_s=30, after_s=1)
-            device.send(5)
-            await rig.heard("progress")
+        folder = tmp_path / "recordings"
+        index = ArchiveIndex(folder)
+        record(index, size=(320, 192))
+        index.close()
+        async with Device().open() as device, worker() as rig:
+            archive(rig, folder, keep_days=36500)
+            rig.cameras(c01=entry_of(device, rotate=90))
+            path = tmp_path / "a.jpg"
+            rig.order("snapshot", ticket="t", camera="c01", path=str(path), at=moment(12))
             done = await answered(rig, "t")
-            assert (done["event"], done["path"], done["stream"]) == ("done", str(path), "main")
-            assert done["seconds"] == pytest.approx(0.8)
-            seen = probe(path)
-            (video,) = seen["streams"]
-            assert (video["codec_name"], video["nb_read_packets"]) == ("h264", "20")
-            assert float(seen["format"]["duration"]) == pytest.approx(0.8)
-            assert done["bytes"] == path.stat().st_size
-            coded = max(film()[0], key=len)
-            assert coded in path.read_bytes()
-
-    run(test)
-
-
-def test_a_camera_that_ends_in_the_middle_of_a_clip_leaves_what_there_is(tmp_path: Path) -> None:
-    async def test() -> None:
-        async with worker() as rig:
-            async with Device(burst=10).open() as device:
-                rig.cameras(c01=device)
-                rig.show("c01")
-                await rig.seen(9)
-                path = tmp_path / "a.mp4"
-                rig.order("clip", ticket="t", camera="c01", path=str(path), before_s=9, after_s=2)
-                await rig.heard("progress")
-            done = await answered(rig, "t")
-            assert done["seconds"] == pytest.approx(0.4)
-            assert probe(path)["streams"][0]["nb_read_packets"] == "10"
+            assert (done["event"], done["size"], done["stream"]) == ("done", [192, 320], "main")
+            taken_at = datetime.fromisoformat(done["taken_at"]).timestamp()
+            assert taken_at == pytest.approx(BEGAN + 12 / RATE, abs=0.001)
+            with Image.open(path) as image:
+                assert image.getexif().get_ifd(0x8769)[0x9291] == "480"
+            rig.order("snapshot", ticket="u", camera="c01", path=str(path), at=BEGAN - 9)
+            assert (await answered(rig, "u"))["reason"] == "nothing was kept of this moment"
+            assert not device.clients
 
     run(test)
 

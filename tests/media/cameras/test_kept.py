@@ -97,3 +97,39 @@ def test_without_an_archive_there_is_memory_only() -> None:
     assert kept.at(BEGAN) is None
     kept.memory = memory(0, 10)
     assert named(kept.at(BEGAN + 5)) == "sub"
+
+
+def test_a_stretch_is_read_piece_by_piece_and_where_memory_begins_nothing_else(
+    index: ArchiveIndex,
+) -> None:
+    first, second = segment(index, 0, 60), segment(index, 60, 120)
+    segment(index, 60, 120, "sub")
+    kept = Kept("c01", index, "main")
+
+    def pieces(since: float, until: float) -> list[tuple[int | str | None, float]]:
+        found = kept.pieces(BEGAN + since, BEGAN + until)
+        return [(named(piece), ends - BEGAN) for piece, ends in found]
+
+    assert pieces(30, 90) == [(first, 60), (second, 90)]
+    assert pieces(70, 300) == [(second, 300)]
+    segment(index, 120, 180)  # memory has this already
+    kept.memory = memory(90, 190)
+    assert pieces(30, 300) == [(first, 60), (second, 90), ("sub", 300)]
+    assert pieces(95, 300) == [("sub", 300)]
+    assert pieces(30, 80) == [(first, 60), (second, 80)]
+    assert pieces(200, 300) == []
+
+
+def test_a_file_just_begun_has_nothing_yet_and_is_read_when_it_has_grown(
+    index: ArchiveIndex,
+) -> None:
+    begun = index.begin("c01", "main", "c01/new.mp4", BEGAN + 60, "h264")
+    kept = Kept("c01", index)
+    assert kept.after(BEGAN + 59) is None
+    index.grow(begun, BEGAN + 61, 100)
+    piece = kept.after(BEGAN + 59)
+    assert piece is not None
+    assert kept.open(piece, BEGAN + 59) is None  # there is no such file
+    assert kept.after(BEGAN + 59) is None
+    index.grow(begun, BEGAN + 62, 200)
+    assert named(kept.after(BEGAN + 59)) == begun

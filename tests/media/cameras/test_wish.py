@@ -27,6 +27,8 @@ def test_sound_orders_are_read() -> None:
     assert parse_snapshot({**SNAPSHOT, "place": [120, 30.5]}).place == (120.0, 30.5)
     assert parse_snapshot(SNAPSHOT).name == ""
     assert parse_clip(CLIP).before_s == 5.0
+    assert (parse_clip(CLIP).at, parse_clip({**CLIP, "at": 1.5e9}).at) == (None, 1.5e9)
+    assert parse_snapshot({**SNAPSHOT, "at": 1.5e9}).at == 1.5e9
     assert parse_record({"ticket": "t", "camera": "c01", "on": True}).on
 
 
@@ -37,6 +39,7 @@ def test_sound_orders_are_read() -> None:
         ({**CLIP, "path": "/a/../b.mp4"}, "path"), ({**CLIP, "path": "/a\0.mp4"}, "path"),
         ({**CLIP, "before_s": 601}, "before_s"), ({**CLIP, "after_s": -1}, "after_s"),
         ({**CLIP, "after_s": float("nan")}, "after_s"), ({**CLIP, "after_s": True}, "after_s"),
+        ({**CLIP, "at": "now"}, "at"), ({**CLIP, "at": -1}, "at"),
         ({**CLIP, "camera": "../x"}, "camera"), ({**CLIP, "ticket": ""}, "ticket"),
     ],
 )  # fmt: skip
@@ -51,7 +54,7 @@ def test_a_place_off_the_earth_is_refused() -> None:
             parse_snapshot({**SNAPSHOT, "place": place})
 
 
-@given(st.sampled_from([*ARCHIVE, *SNAPSHOT, *CLIP, "on", "name", "place"]), JSON)
+@given(st.sampled_from([*ARCHIVE, *SNAPSHOT, *CLIP, "on", "name", "place", "at"]), JSON)
 def test_any_json_is_an_order_or_refused(key: str, value: Any) -> None:
     whole = {**ARCHIVE, **SNAPSHOT, **CLIP, "on": True}
     for parse in (parse_archive, parse_snapshot, parse_clip, parse_record):

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import contextlib
 import os
 from collections.abc import Iterator
 from fractions import Fraction
@@ -91,3 +92,15 @@ def test_what_overlaps_is_taken_once() -> None:
 
     first, twice, next_one = segment(0, 60), segment(30, 60), segment(59.9, 120)
     assert joinable([first, twice, next_one]) == [first, next_one]
+
+
+def test_a_disk_that_takes_no_more_is_not_taken_for_a_recording_that_cannot_be_read(
+    index: ArchiveIndex,
+) -> None:
+    record(index, pictures=200, size=(320, 192))
+    out = Joiner(Path("/dev/full"), index.folder, BEGAN, BEGAN + 99, lambda _at: None)
+    (segment,) = index.find("c01", BEGAN, BEGAN + 99)
+    with pytest.raises(OSError, match="No space left"):
+        out.add(segment)
+    with contextlib.suppress(OSError):
+        out.close()

@@ -1,12 +1,11 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
-import av
 import pytest
 
 from media.archive.index import ArchiveIndex
+from media.archive.reading import OpenSegment
 from media.export.reading import read_segment
 from tests.media.cameras.recordings import BEGAN, RATE, record
 
@@ -18,10 +17,10 @@ def test_a_segment_is_read_from_the_key_picture_before_the_stretch(tmp_path: Pat
         (segment,) = index.find("c01", BEGAN, BEGAN + 99)
         seen: list[float] = []
 
-        def take(container: Any, video: av.VideoStream, zero: float) -> bool:
-            packet = next(container.demux(video))
+        def take(file: OpenSegment) -> bool:
+            packet = next(file.packets([file.video]))
             assert packet.is_keyframe
-            seen.append(zero + float(packet.pts * video.time_base))
+            seen.append(file.zero + float(packet.pts * file.tick))
             return True
 
         assert read_segment(tmp_path, segment, BEGAN - 5, take)

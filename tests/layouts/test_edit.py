@@ -154,3 +154,15 @@ def test_a_cell_that_does_not_exist_is_refused_by_its_number() -> None:
         put(FOUR, 4, "map")
     with pytest.raises(IndexError, match="0 to 3"):
         swap(FOUR, 0, -1)
+
+
+def test_merging_grows_as_often_as_it_must() -> None:
+    # the pair is cut by C, with C by D: the whole has to go in
+    cells = (
+        Cell(0, 0), Cell(1, 0), Cell(2, 0, 1, 2), Cell(0, 1), Cell(1, 1, 1, 2), Cell(0, 2),
+        Cell(2, 2),
+    )  # fmt: skip
+    layout = Layout("x", 3, 3, cells)
+    assert is_full(layout)
+    merged = merge(layout, [1, 2])
+    assert merged.cells == (Cell(0, 0), Cell(1, 0, 2, 3), Cell(0, 1), Cell(0, 2))

@@ -46,6 +46,7 @@ from console.ui.main_window import MainWindow
 from console.ui.map_view import MapView
 from console.ui.words import refusal_text
 from layouts.layout import Layout
+from layouts.numbered import short_list
 from media.child import ChildReport
 from media.source import SourceKind
 
@@ -155,7 +156,7 @@ class App(QObject):
         window.set_conference(self._conference.state)
         layout = self._arguments.layout or site.wall.layout
         self._wall.set_layout(layout)
-        window.top.set_layouts(list(self._layouts.values()), layout)
+        window.top.set_layouts(short_list(self._layouts, layout), layout)
 
     def _listen(self) -> None:
         window, bridge = self.window, self._bridge

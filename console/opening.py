@@ -19,8 +19,9 @@ from console.links.town import TownLink
 from console.log import start_log
 from console.site.load import SiteFaults, load_site
 from console.site.records import Site
+from layouts.format import WallFaults
 from layouts.layout import Layout
-from layouts.store import LayoutFaults, load_layouts
+from layouts.store import load_layouts
 from media.parent import Message
 
 if TYPE_CHECKING:
@@ -81,7 +82,7 @@ def _open(arguments: Arguments, io: IoThread) -> int:
         site, layouts = _read(folder, arguments)
     except TimeoutError:
         return _refuse(f"The demo town did not start within {TOWN_READY_S:.0f} s")
-    except (SiteFaults, LayoutFaults, OSError) as faults:
+    except (SiteFaults, WallFaults, OSError) as faults:
         return _refuse(str(faults))
     app = App(site, layouts, arguments, io, Bridge(), town)
     _place(app, arguments)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
-from layouts.layout import Layout
+from layouts.layout import Cell, Fill, Layout
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,12 +23,36 @@ class Arrangement:
         changed[cell] = source
         return Arrangement(self.layout, tuple(changed))
 
+    def as_layout(self) -> Layout:
+        """The layout whose cells name what is shown now: what an editor begins with, or saves.
 
-def fill(layout: Layout, catalogue: Iterable[str]) -> Arrangement:
-    """A layout as it first opens: what its cells name, the rest from the catalogue in its order."""
+        Cells with a tour keep it; an empty one stays empty.
+        """
+        cells = map(_showing, self.layout.cells, self.sources)
+        return replace(self.layout, cells=tuple(cells))
+
+
+def fill(
+    layout: Layout,
+    catalogue: Iterable[str],
+    nodes: Iterable[str] = (),
+    case: Iterable[str] = (),
+) -> Arrangement:
+    """A layout as it first opens: what its cells name, the rest from where ``Fill`` says.
+
+    ``catalogue``, ``nodes`` and ``case`` are written sources in their order; none that the layout
+    names itself is taken again. A cell with a tour is empty until the tour shows something.
+    """
     named = {cell.source for cell in layout.cells if cell.source}
-    others = (source for source in catalogue if source not in named)
-    sources = tuple(cell.source or next(others, None) for cell in layout.cells)
+    taken = {
+        Fill.CAMERAS: _besides(named, catalogue),
+        Fill.NODES: _besides(named, nodes),
+        Fill.CASE: _besides(named, case),
+        Fill.NOTHING: iter(()),
+    }
+    sources = tuple(
+        None if cell.tour else cell.source or next(taken[cell.fill], None) for cell in layout.cells
+    )
     return Arrangement(layout, sources)
 
 
@@ -37,3 +61,13 @@ def restore(layout: Layout, remembered: Sequence[str | None]) -> Arrangement | N
     if len(remembered) != len(layout.cells):
         return None
     return Arrangement(layout, tuple(remembered))
+
+
+def _besides(named: set[str], sources: Iterable[str]) -> Iterator[str]:
+    return (source for source in sources if source not in named)
+
+
+def _showing(cell: Cell, source: str | None) -> Cell:
+    if cell.tour:
+        return cell
+    return replace(cell, source=source, fill=cell.fill if source else Fill.NOTHING)

@@ -5,14 +5,19 @@
 
 from __future__ import annotations
 
+import contextlib
+import difflib
 import json
 import re
 import tomllib
 from collections.abc import Collection, Iterator
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any, TypeVar
 
 from layouts.fault import Fault, did_you_mean
+
+NEAR = 0.75  # of difflib: sorce is nearly source, colour is not nearly columns
 
 _HEADER = re.compile(r"\s*\[(\[)?\s*([^\[\]]+?)\s*\]")
 _KEY = re.compile(r"\s*([\w\-.\"' ]+?)\s*=")
@@ -107,6 +112,21 @@ class Table:
             if key not in keys:
                 self.fault(key, f"is no key here{did_you_mean(key, keys)}")
 
+    def unknown(self, keys: Collection[str]) -> dict[str, Any]:
+        """The keys that are none of ``keys``, to be kept as they stand.
+
+        One that is nearly a known one is a misspelling, and a mistake.
+        """
+        kept: dict[str, Any] = {}
+        for key, value in self._values.items():
+            if key in keys:
+                continue
+            if difflib.get_close_matches(key.lower(), keys, 1, NEAR):
+                self.fault(key, f"is no key here{did_you_mean(key, keys)}")
+            else:
+                kept[key] = value
+        return kept
+
     def fault(self, key: str, text: str) -> None:
         self.file.fault((*self.path, key), text)
 
@@ -155,6 +175,31 @@ class Table:
             self.fault(key, f"has {len(values)} entries; {most} are the most")
             return []
         return [Table(self.file, (*self.path, key, n), value) for n, value in enumerate(values)]
+
+    def texts(self, key: str, most: int, longest: int = 1000) -> list[str]:
+        """The texts of a list such as ``cameras = ["c01", "c02"]``; empty when it is missing."""
+        values = self._values.get(key, [])
+        if not isinstance(values, list) or not all(isinstance(v, str) for v in values):
+            self.fault(key, 'needs a list of texts: ["…", "…"]')
+            return []
+        if len(values) > most:
+            self.fault(key, f"has {len(values)} entries; {most} are the most")
+            return []
+        if any(len(value) > longest for value in values):
+            self.fault(key, f"has an entry longer than {longest} characters")
+            return []
+        return values
+
+    def day(self, key: str) -> date | None:
+        """The day of ``key = 2026-10-01`` or ``"2026-10-01"``; None when missing or wrong."""
+        value = self._values.get(key)
+        if isinstance(value, str):
+            with contextlib.suppress(ValueError):
+                value = date.fromisoformat(value)
+        if value is None or (isinstance(value, date) and not isinstance(value, datetime)):
+            return value
+        self.fault(key, f"needs a day such as 2026-10-01, not {_shown(value)}")
+        return None
 
     def boolean(self, key: str, default: bool) -> bool:
         return self._typed(key, bool, default)

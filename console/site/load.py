@@ -23,8 +23,9 @@ from console.site.tables import (
     read_nodes,
 )
 from layouts.fault import Fault, did_you_mean
+from layouts.folder import WallFolder
 from layouts.layout import Layout
-from layouts.store import load_layouts
+from layouts.references import missing
 from layouts.toml_file import TomlFile
 from media.calibration import Pose
 from media.pose_file import read_pose
@@ -159,11 +160,9 @@ class _Reading:
         cameras: tuple[CameraEntry, ...],
         nodes: tuple[NodeEntry, ...],
     ) -> None:
-        found: list[Fault] = []
-        layouts = load_layouts(self.folder / "layouts", found)
-        for fault in found:
-            name = str(Path(fault.file).relative_to(self.folder))
-            self.faults.append(dataclasses.replace(fault, file=name))
+        files = WallFolder(self.folder).read()
+        layouts = files.layouts
+        self.faults += [*files.faults, *missing(files, {camera.id for camera in cameras})]
         ids = {
             SourceKind.CAMERA: [camera.id for camera in cameras],
             SourceKind.NODE: [node.id for node in nodes],

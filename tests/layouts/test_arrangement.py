@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from layouts.arrangement import Arrangement, fill, restore
-from layouts.layout import Cell, Layout
+from layouts.layout import Cell, Fill, Layout
 
 PAIR = Layout("pair", 2, 1, (Cell(0, 0), Cell(1, 0, source="program")))
 
@@ -32,3 +32,20 @@ def test_a_memory_that_does_not_fit_is_no_arrangement() -> None:
     remembered = restore(PAIR, ["camera:b", None])
     assert remembered is not None
     assert remembered.sources == ("camera:b", None)
+
+
+def test_each_cell_is_filled_from_where_it_says() -> None:
+    cells = (
+        Cell(0, 0, fill=Fill.NODES), Cell(1, 0, fill=Fill.CASE), Cell(2, 0, fill=Fill.NOTHING),
+        Cell(3, 0), Cell(4, 0, tour="night"), Cell(5, 0, fill=Fill.CASE),
+    )  # fmt: skip
+    shown = fill(Layout("x", 6, 1, cells), ["camera:a"], ["node:n"], ["camera:x"])
+    assert shown.sources == ("node:n", "camera:x", None, "camera:a", None, None)
+
+
+def test_what_is_shown_can_be_kept_as_a_layout_that_opens_the_same() -> None:
+    layout = Layout("x", 3, 1, (Cell(0, 0), Cell(1, 0), Cell(2, 0, tour="night")))
+    shown = Arrangement(layout, ("camera:b", None, "camera:t"))
+    kept = shown.as_layout()
+    assert kept.cells[2] == Cell(2, 0, tour="night")
+    assert fill(kept, ["camera:a"]).sources == ("camera:b", None, None)

@@ -7,12 +7,13 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from layouts.fault import Fault
+from layouts.format import WallFaults
 from layouts.layout import Cell, Layout
-from layouts.store import LayoutFaults, dump_layout, load_layouts, parse_layout, read_layout
+from layouts.store import dump_layout, load_layouts, parse_layout, read_layout
 
 
 def faults_of(text: str) -> list[str]:
-    with pytest.raises(LayoutFaults) as caught:
+    with pytest.raises(WallFaults) as caught:
         parse_layout(text, "x")
     return [str(fault) for fault in caught.value.faults]
 
@@ -20,8 +21,10 @@ def faults_of(text: str) -> list[str]:
 def test_the_presets_come_by_their_number_of_cells() -> None:
     counted = {name: len(layout.cells) for name, layout in load_layouts(None).items()}
     assert list(counted.items()) == [
-        ("1x1", 1), ("2x2", 4), ("1+5", 6), ("1+7", 8), ("3x3", 9), ("4x4", 16), ("5x5", 25),
-        ("6x6", 36), ("8x8", 64),
+        ("1x1", 1), ("side-by-side", 2), ("2x2", 4), ("speaker+row", 5), ("1+5", 6), ("3x2", 6),
+        ("1+7", 8), ("4x2", 8), ("program+case", 8), ("3x3", 9), ("1+9", 10), ("2+8", 10),
+        ("1+12", 13), ("4x4", 16), ("speaker+gallery", 17), ("5x4", 20), ("5x5", 25), ("6x6", 36),
+        ("8x8", 64),
     ]  # fmt: skip
 
 
@@ -65,12 +68,45 @@ def test_a_cell_lacking_its_place_and_a_list_without_a_cell_are_faults() -> None
     ]
 
 
+def test_a_cell_with_a_source_and_a_tour_and_two_of_one_rank_are_faults() -> None:
+    both = 'columns = 1\nrows = 1\ncells = [{ column=0, row=0, source="map", tour="night" }]\n'
+    assert faults_of(both) == [
+        "x.toml:3: cells[0].tour: stands beside a source: a cell shows one of them"
+    ]
+    ranked = (
+        "columns = 2\nrows = 1\ncells = [\n"
+        "  { column = 0, row = 0, alarm = 1 },\n  { column = 1, row = 0, alarm = 1 },\n]\n"
+    )
+    assert faults_of(ranked) == ["x.toml:5: cells[1].alarm: 1 is the rank of cells[0] already"]
+
+
+def test_a_newer_format_is_refused_and_nothing_else_is_said_of_it() -> None:
+    assert faults_of("format = 2\nsquares = 9\n") == [
+        "x.toml:1: format: 2 is newer than this program reads (1); the file is left as it is"
+    ]
+
+
+def test_keys_nobody_knows_are_kept() -> None:
+    layout = parse_layout(
+        "columns = 1\nrows = 1\nbezel = { mm = 3 }\n"
+        'cells = [{ column = 0, row = 0, "x-name" = "门口" }]\n', "x",
+    )  # fmt: skip
+    assert layout.extra == {"bezel": {"mm": 3}}
+    assert layout.cells[0].extra == {"x-name": "门口"}
+    assert parse_layout(dump_layout(layout), "x") == layout
+
+
+def test_a_tour_in_the_folder_is_no_layout(tmp_path: Path) -> None:
+    (tmp_path / "night.toml").write_text('kind = "tour"\ncameras = ["c01"]\n')
+    assert "night" not in load_layouts(tmp_path)
+
+
 def test_sizes_are_limited() -> None:
     assert faults_of("columns = 99\nrows = 0\n") == [
         "x.toml:1: columns: 99 is not between 1 and 16",
         "x.toml:2: rows: 0 is not between 1 and 16",
     ]
-    with pytest.raises(LayoutFaults, match="1 to 64 characters"):
+    with pytest.raises(match="1 to 64 characters"):
         parse_layout("columns = 1\nrows = 1\n", "n" * 65)
 
 
@@ -90,7 +126,7 @@ def test_a_faulty_own_file_leaves_the_others_usable(tmp_path: Path) -> None:
     assert "bad" not in layouts
     assert {"good", "3x3"} <= set(layouts)
     assert [fault.file for fault in faults] == [str(tmp_path / "bad.toml")]
-    with pytest.raises(LayoutFaults):
+    with pytest.raises(WallFaults):
         load_layouts(tmp_path)
 
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -122,6 +123,35 @@ def test_lengths_are_limited() -> None:
     assert [fault.text for fault in file.faults] == [
         "is longer than 2 characters",
         "has 2 entries; 1 are the most",
+    ]
+
+
+def test_lists_of_texts_and_days_are_read() -> None:
+    file = read(
+        'a = ["x", "y"]\nb = ["x", 1]\nc = ["xyz"]\nd = 2026-10-01\ne = "2026-10-02"\n'
+        'f = "soon"\ng = 2026-10-01T08:00:00\n'
+    )
+    root = file.root
+    assert root is not None
+    assert (root.texts("a", 2), root.texts("b", 2), root.texts("none", 2)) == (["x", "y"], [], [])
+    assert (root.texts("a", 1), root.texts("c", 1, longest=2)) == ([], [])
+    assert (root.day("d"), root.day("e")) == (date(2026, 10, 1), date(2026, 10, 2))
+    assert (root.day("f"), root.day("g"), root.day("none")) == (None, None, None)
+    assert [str(fault) for fault in file.faults] == [
+        'x.toml:2: b: needs a list of texts: ["…", "…"]',
+        "x.toml:1: a: has 2 entries; 1 are the most",
+        "x.toml:3: c: has an entry longer than 2 characters",
+        'x.toml:6: f: needs a day such as 2026-10-01, not "soon"',
+        'x.toml:7: g: needs a day such as 2026-10-01, not "2026-10-01 08:00:00"',
+    ]
+
+
+def test_a_key_nobody_knows_is_kept_and_a_misspelt_one_is_a_fault() -> None:
+    file = read("colums = 1\nmaker = 2\ncolumns = 3\n")
+    assert file.root is not None
+    assert file.root.unknown(("columns", "rows")) == {"maker": 2}
+    assert [str(fault) for fault in file.faults] == [
+        'x.toml:1: colums: is no key here; did you mean "columns"?'
     ]
 
 

@@ -1,0 +1,151 @@
+"""The patrol log (视频巡查) in the site's database: rows of ``layouts.patrol``, reports by day."""
+
+from __future__ import annotations
+
+import logging
+import sqlite3
+from collections.abc import Iterable
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from pathlib import Path
+
+from layouts.patrol import DayOfPatrols, PatrolRow, report_of
+
+NAME = "patrols.sqlite"  # in the site's state folder
+VERSION = 1
+KEPT = timedelta(days=3 * 366)  # what an inspection may still ask for
+MOST_OF_A_DAY = 200_000  # rows that one report reads
+PATIENCE_S = 1.0
+
+_TABLES = """
+CREATE TABLE patrols (
+    id INTEGER PRIMARY KEY,
+    patrol REAL NOT NULL,
+    tour TEXT NOT NULL,
+    who TEXT NOT NULL,
+    camera TEXT NOT NULL,
+    since REAL NOT NULL,
+    until REAL NOT NULL,
+    live_s REAL NOT NULL,
+    UNIQUE (patrol, tour, camera, since)
+);
+CREATE INDEX patrols_by_time ON patrols (since);
+"""
+_COLUMNS = "patrol, tour, who, camera, since, until, live_s"
+
+log = logging.getLogger(__name__)
+
+
+class PatrolBook:
+    """One thread uses it. Times are kept as Unix seconds.
+
+    ``fault`` says in words why rows could not be kept or read: then the wall goes on without a log.
+    A database that is damaged is set aside as ``broken-patrols.sqlite`` and begun anew.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.fault = ""
+        self._path = path
+        self._base: sqlite3.Connection | None = None
+        try:
+            self._base = self._opened()
+        except sqlite3.OperationalError as fault:
+            self._complain(fault)
+        except sqlite3.DatabaseError as fault:
+            self._complain(fault)
+            self._begin_anew()
+        except OSError as fault:
+            self._complain(fault)
+
+    def add(self, rows: Iterable[PatrolRow]) -> bool:
+        """Keep rows, each once; whether the disk has them."""
+        told = [
+            (
+                row.patrol.timestamp(), row.tour, row.who, row.camera, row.since.timestamp(),
+                row.until.timestamp(), row.live_s,
+            )
+            for row in rows
+        ]  # fmt: skip
+        if self._base is None:
+            return not told
+        try:
+            with self._base:
+                self._base.executemany(
+                    f"INSERT OR IGNORE INTO patrols ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?)", told
+                )
+        except sqlite3.Error as fault:
+            self._complain(fault)
+            return False
+        return True
+
+    def day(self, day: date, zone: tzinfo) -> DayOfPatrols:
+        """The report of a day of the room's clock: a row belongs to the day on which it begins."""
+        begin = datetime.combine(day, time(), zone)
+        end = datetime.combine(day + timedelta(days=1), time(), zone)
+        return report_of(day, self._rows(begin, end))
+
+    def forget(self, now: datetime) -> None:
+        """Rows older than ``KEPT`` go."""
+        if self._base is None:
+            return
+        try:
+            with self._base:
+                oldest = (now - KEPT).timestamp()
+                self._base.execute("DELETE FROM patrols WHERE since < ?", (oldest,))
+        except sqlite3.Error as fault:
+            self._complain(fault)
+
+    def close(self) -> None:
+        if self._base is not None:
+            self._base.close()
+            self._base = None
+
+    def _rows(self, begin: datetime, end: datetime) -> list[PatrolRow]:
+        if self._base is None:
+            return []
+        try:
+            found = self._base.execute(
+                f"SELECT {_COLUMNS} FROM patrols WHERE since >= ? AND since < ? ORDER BY since, id"
+                " LIMIT ?",
+                (begin.timestamp(), end.timestamp(), MOST_OF_A_DAY),
+            ).fetchall()
+        except sqlite3.Error as fault:
+            self._complain(fault)
+            return []
+        return [
+            PatrolRow(_moment(began), tour, who, camera, _moment(since), _moment(until), live_s)
+            for began, tour, who, camera, since, until, live_s in found
+        ]
+
+    def _opened(self) -> sqlite3.Connection:
+        self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        base = sqlite3.connect(self._path, timeout=PATIENCE_S)
+        try:
+            base.execute("PRAGMA journal_mode = WAL")
+            base.execute("PRAGMA synchronous = NORMAL")
+            (version,) = base.execute("PRAGMA user_version").fetchone()
+            if version == 0:
+                base.executescript(f"BEGIN; {_TABLES} PRAGMA user_version = {VERSION}; COMMIT;")
+            elif version != VERSION:
+                raise sqlite3.OperationalError(f"is of version {version}, not {VERSION}")
+        except sqlite3.Error:
+            base.close()
+            raise
+        return base
+
+    def _begin_anew(self) -> None:
+        try:
+            self._path.replace(self._path.with_name(f"broken-{self._path.name}"))
+            for end in ("-wal", "-shm"):
+                self._path.with_name(self._path.name + end).unlink(missing_ok=True)
+            self._base = self._opened()
+        except (OSError, sqlite3.Error) as fault:
+            self._complain(fault)
+
+    def _complain(self, fault: Exception) -> None:
+        if not self.fault:
+            log.warning("%s: %s", self._path, fault)
+        self.fault = str(fault)
+
+
+def _moment(unix: float) -> datetime:
+    return datetime.fromtimestamp(unix, UTC)

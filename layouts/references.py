@@ -1,0 +1,72 @@
+"""Whether what the files of a wall name is there: layouts, tours and scenes of each other, cameras.
+
+What is missing is a fault; the file that names it is still good for the rest.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from pathlib import Path
+
+from layouts.fault import Fault, did_you_mean
+from layouts.folder import WallFiles
+from layouts.toml_file import Keys, TomlFile
+
+
+def missing(files: WallFiles, cameras: Collection[str]) -> list[Fault]:
+    """A fault for each name that leads nowhere, with file, line and key. ``cameras``: their ids."""
+    wanted: list[tuple[str, Keys, str, str, Collection[str]]] = [
+        *_of_layouts(files),
+        *_of_scenes(files),
+        *_of_tours(files, cameras),
+        *_of_schedules(files),
+    ]
+    return [
+        _fault(origin, path, f'there is no {what} "{name}"{did_you_mean(name, known)}')
+        for origin, path, what, name, known in wanted
+        if name and name not in known
+    ]
+
+
+_Wanted = Iterator[tuple[str, Keys, str, str, Collection[str]]]
+
+
+def _of_layouts(files: WallFiles) -> _Wanted:
+    for layout in files.layouts.values():
+        for number, cell in enumerate(layout.cells):
+            yield layout.origin, ("cells", number, "tour"), "tour", cell.tour or "", files.tours
+
+
+def _of_scenes(files: WallFiles) -> _Wanted:
+    for scene in files.scenes.values():
+        yield scene.origin, ("default",), "layout", scene.default, files.layouts
+        for screen, plan in scene.screens.items():
+            path = ("screens", screen)
+            yield scene.origin, (*path, "layout"), "layout", plan.layout, files.layouts
+            yield scene.origin, (*path, "tour"), "tour", plan.tour or "", files.tours
+
+
+def _of_tours(files: WallFiles, cameras: Collection[str]) -> _Wanted:
+    for tour in files.tours.values():
+        yield tour.origin, ("layout",), "layout", tour.layout, files.layouts
+        for camera in dict.fromkeys(tour.cameras):
+            yield tour.origin, ("cameras",), "camera", camera, cameras
+        for number, page in enumerate(tour.pages):
+            for camera in dict.fromkeys(page.cameras):
+                yield tour.origin, ("pages", number, "cameras"), "camera", camera, cameras
+
+
+def _of_schedules(files: WallFiles) -> _Wanted:
+    for schedule in files.schedules.values():
+        for number, rule in enumerate(schedule.rules):
+            path = ("rules", number)
+            yield schedule.origin, (*path, "scene"), "scene", rule.scene, files.scenes
+            yield schedule.origin, (*path, "tour"), "tour", rule.tour, files.tours
+
+
+def _fault(origin: str, path: Keys, text: str) -> Fault:
+    file = Path(origin)
+    read = TomlFile.read(file, f"{file.parent.name}/{file.name}")
+    del read.faults[:]
+    read.fault(path, text)
+    return read.faults[0]

@@ -1,0 +1,180 @@
+"""What is on the wall, on every screen: to be there again after a restart, a crash, a pulled plug.
+
+Pure: a state that does not change itself, and its text.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import Any
+
+from layouts.arrangement import Arrangement, fill, restore
+from layouts.format import FORMAT, LONGEST_NAME, WallFaults
+from layouts.layout import MOST_SQUARES, Layout
+from layouts.scene import MOST_SCREENS, Scene
+from layouts.store import dump_layout, parse_layout
+
+LONGEST_SOURCE = 140
+
+
+@dataclass(frozen=True, slots=True)
+class ScreenState:
+    """One screen. ``sources``: what each cell shows, written, None an empty one; None altogether:
+    the layout opens as its file says. ``tour`` runs over the whole screen. ``held``: cells that an
+    operator holds. ``unsaved`` is the layout itself while no file has it.
+    """
+
+    layout: str
+    sources: tuple[str | None, ...] | None = None
+    tour: str | None = None
+    held: tuple[int, ...] = ()
+    unsaved: Layout | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class WallState:
+    """``screens`` by name, those that are not connected too, the one used last at the end.
+
+    ``scene`` is the one that was opened last; with ``by_hand`` an operator chose it, and it holds
+    against the schedule until ``until`` (aware; None: without an end).
+    """
+
+    screens: Mapping[str, ScreenState] = field(default_factory=dict, hash=False)
+    scene: str = ""
+    by_hand: bool = False
+    until: datetime | None = None
+
+    def connect(self, names: Iterable[str], default: str, scene: Scene | None = None) -> WallState:
+        """These screens are there now. One that was there before comes back as it was; one that was
+        never there gets what the present scene plans for it, or the layout ``default``.
+
+        Of more than ``MOST_SCREENS`` those not seen for longest are forgotten.
+        """
+        wanted = dict.fromkeys(names)
+        screens = {name: state for name, state in self.screens.items() if name not in wanted}
+        for name in wanted:
+            known = self.screens.get(name)
+            screens[name] = known if known is not None else _planned(scene, name, default)
+        kept = list(screens)[-max(MOST_SCREENS, len(wanted)) :]
+        return replace(self, screens={name: screens[name] for name in kept})
+
+    def open(self, scene: Scene, default: str) -> WallState:
+        """A scene for all screens, those not connected too: they come back with it."""
+        names = [*self.screens, *(name for name in scene.screens if name not in self.screens)]
+        screens = {name: _planned(scene, name, default) for name in names}
+        return replace(self, screens=screens, scene=scene.name)
+
+    def note(self, screen: str, state: ScreenState) -> WallState:
+        """What a screen shows has changed."""
+        if self.screens.get(screen) == state:
+            return self
+        return replace(self, screens={**self.screens, screen: state})
+
+    def shown(self, connected: Iterable[str]) -> dict[str, ScreenState]:
+        """What is to be shown on those of these screens that it knows."""
+        return {name: self.screens[name] for name in connected if name in self.screens}
+
+
+def reopened(
+    state: ScreenState,
+    layouts: Mapping[str, Layout],
+    default: str,
+    catalogue: Iterable[str],
+    nodes: Iterable[str] = (),
+    case: Iterable[str] = (),
+) -> Arrangement:
+    """What a screen shows when its state is opened: its cells as they were, where the layout still
+    has so many, else the layout filled anew. A layout that is gone is replaced by ``default``.
+
+    KeyError when that is none.
+    """
+    layout = state.unsaved or layouts.get(state.layout) or layouts[default]
+    remembered = restore(layout, state.sources) if state.sources is not None else None
+    return remembered or fill(layout, catalogue, nodes, case)
+
+
+def _planned(scene: Scene | None, screen: str, default: str) -> ScreenState:
+    if scene is None:
+        return ScreenState(default)
+    plan = scene.screens.get(screen)
+    if plan is None:
+        return ScreenState(scene.default or default)
+    return ScreenState(plan.layout, tour=plan.tour)
+
+
+def dump_state(state: WallState) -> str:
+    """The state as JSON: ``parse_state`` reads the same again."""
+    told = {
+        "format": FORMAT,
+        "scene": state.scene,
+        "by_hand": state.by_hand,
+        "until": state.until.isoformat() if state.until else None,
+        "screens": {name: _dump_screen(one) for name, one in state.screens.items()},
+    }
+    return json.dumps(told, ensure_ascii=False, indent=1) + "\n"
+
+
+def parse_state(text: str) -> WallState:
+    """ValueError when it is no state of a wall."""
+    try:
+        return _state(json.loads(text))
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError, WallFaults) as fault:
+        raise ValueError(f"is no state of a wall: {fault}") from fault
+
+
+def _dump_screen(state: ScreenState) -> dict[str, Any]:
+    told: dict[str, Any] = {"layout": state.layout}
+    if state.sources is not None:
+        told["sources"] = state.sources
+    if state.tour is not None:
+        told["tour"] = state.tour
+    if state.held:
+        told["held"] = state.held
+    if state.unsaved is not None:
+        told["unsaved"] = {"name": state.unsaved.name, "text": dump_layout(state.unsaved)}
+    return told
+
+
+def _state(told: dict[str, Any]) -> WallState:
+    if told["format"] != FORMAT:
+        raise ValueError(f"format {told['format']!r}")
+    until = datetime.fromisoformat(told["until"]) if told["until"] is not None else None
+    if until is not None and until.tzinfo is None:
+        raise ValueError("a time without its zone")
+    screens = {_text(name): _screen(one) for name, one in told["screens"].items()}
+    return WallState(screens, _text(told["scene"]), told["by_hand"] is True, until)
+
+
+def _screen(told: dict[str, Any]) -> ScreenState:
+    sources = told.get("sources")
+    unsaved = told.get("unsaved")
+    return ScreenState(
+        _text(told["layout"]),
+        tuple(_source(one) for one in sources) if sources is not None else None,
+        _text(told["tour"]) if told.get("tour") is not None else None,
+        tuple(_cell(one) for one in told.get("held", ())),
+        parse_layout(unsaved["text"], _text(unsaved["name"]), "") if unsaved is not None else None,
+    )
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str) or len(value) > LONGEST_NAME:
+        raise ValueError(f"{value!r:.80} is no name")
+    return value
+
+
+def _source(value: object) -> str | None:
+    if value is None:
+        return None
+    if not isinstance(value, str) or len(value) > LONGEST_SOURCE:
+        raise ValueError(f"{value!r:.80} is no source")
+    return value
+
+
+def _cell(value: object) -> int:
+    if type(value) is not int or not 0 <= value < MOST_SQUARES**2:
+        raise ValueError(f"{value!r:.80} is no cell")
+    return value

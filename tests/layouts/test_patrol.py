@@ -1,0 +1,92 @@
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+from itertools import pairwise
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from layouts.patrol import CameraPatrols, Patrol, PatrolRow, report_of
+
+NINE = datetime(2026, 11, 23, 9, tzinfo=UTC)
+
+
+def at(seconds: float) -> datetime:
+    return NINE + timedelta(seconds=seconds)
+
+
+def row(camera: str, since: float, until: float, live_s: float) -> PatrolRow:
+    return PatrolRow(NINE, "river", "王", camera, at(since), at(until), live_s)
+
+
+def test_a_row_says_for_how_long_a_camera_was_really_live() -> None:
+    patrol = Patrol("river", "王", ["a", "b", "c"], at(0))
+    patrol.live("a", True, at(0))
+    assert patrol.show(["a", "b"], at(1)) == []
+    patrol.live("b", True, at(4))
+    patrol.live("b", True, at(5))  # said again
+    patrol.live("b", False, at(6))
+    assert patrol.show(["c"], at(11)) == [row("a", 1, 11, 10), row("b", 1, 11, 2)]
+    assert patrol.end(at(21)) == [row("c", 11, 21, 0)]
+    assert patrol.end(at(30)) == []
+
+
+def test_a_live_camera_that_is_not_of_the_tour_is_no_patrol() -> None:
+    patrol = Patrol("river", "王", ["a"], at(0))
+    patrol.live("z", True, at(0))
+    patrol.show(["z"], at(0))
+    assert patrol.end(at(9)) == []
+
+
+def test_shown_again_it_gives_the_rows_so_far_and_goes_on() -> None:
+    patrol = Patrol("river", "王", ["a"], at(0))
+    patrol.live("a", True, at(0))
+    patrol.show(["a"], at(0))
+    assert patrol.show(["a"], at(60)) == [row("a", 0, 60, 60)]
+    assert patrol.end(at(90)) == [row("a", 60, 90, 30)]
+
+
+def test_a_clock_set_back_makes_no_negative_time() -> None:
+    patrol = Patrol("river", "王", ["a"], at(0))
+    patrol.live("a", True, at(0))
+    patrol.show(["a"], at(0))
+    assert patrol.end(at(-600)) == [row("a", 0, 0, 0)]
+
+
+events = st.tuples(st.sampled_from("sle"), st.sets(st.sampled_from("abcd")), st.floats(0, 30))
+
+
+@given(st.lists(events, max_size=30))
+def test_nobody_is_live_for_longer_than_shown_and_stops_follow_each_other(
+    happened: list[tuple[str, set[str], float]],
+) -> None:
+    patrol, now, rows = Patrol("t", "w", "abc", at(0)), 0.0, []
+    for kind, cameras, after in happened:
+        now += after
+        if kind == "s":
+            rows += patrol.show(cameras, at(now))
+        else:
+            for camera in cameras:
+                patrol.live(camera, kind == "l", at(now))
+    rows += patrol.end(at(now))
+    for one in rows:
+        assert 0 <= one.live_s <= (one.until - one.since).total_seconds() + 1e-6
+        assert one.camera in "abc"
+    for camera in "abc":
+        own = [one for one in rows if one.camera == camera]
+        assert all(a.until <= b.since for a, b in pairwise(own))
+
+
+def test_the_days_report_counts_what_was_really_seen() -> None:
+    later = PatrolRow(at(3600), "river", "李", "a", at(3600), at(3610), 10)
+    report = report_of(date(2026, 11, 23), [row("a", 0, 10, 9), row("b", 10, 20, 2.9), later])
+    assert (report.tours, report.patrols, report.seen, report.who) == (2, 2, 1, ("李", "王"))
+    assert report.cameras == (
+        CameraPatrols("b", 0, 2.9, None),
+        CameraPatrols("a", 2, 19.0, at(3610)),
+    )
+
+
+def test_a_day_without_tours_is_empty() -> None:
+    report = report_of(date(2026, 11, 23), [])
+    assert (report.tours, report.patrols, report.seen, report.cameras) == (0, 0, 0, ())

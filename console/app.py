@@ -23,6 +23,7 @@ from console.desk.conference import ConferenceDesk
 from console.desk.counter import Counter
 from console.desk.diagnosis import DiagnosisDesk
 from console.desk.exports import ExportsDesk
+from console.desk.finder import FinderDesk
 from console.desk.health import health
 from console.desk.keeping import KeepingDesk
 from console.desk.picture_report import PictureReport
@@ -41,7 +42,7 @@ from console.links.exports import Exports
 from console.links.hub import HubLink
 from console.links.town import TownLink
 from console.site.address import parse_address
-from console.site.records import Site
+from console.site.records import CameraEntry, Site
 from console.ui.main_window import MainWindow
 from console.ui.map_view import MapView
 from console.ui.words import refusal_text
@@ -130,6 +131,10 @@ class App(QObject):
         self._actions = ActionsDesk(
             window, self._wall, self._keeping, self.replay, sources.title, self
         )
+        self._finder = FinderDesk(
+            window, site.folder, self._camera_of, lambda: self._cases.book.open_cases(),
+            self._actions.act_on, self,
+        )  # fmt: skip
         self._export = ExportsDesk(window, self._exports, self._bridge, self._io.call, self)
         self._cases = CaseDesk(window.cases, window.wall, site.poses, self)
         self._cases.maps.append(self._map.view)
@@ -141,6 +146,9 @@ class App(QObject):
             site, window, self._wall, self._cases, sources, self._conference, self._map,
             self._keeping, self.replay, self._sounds.listening, self._diagnosis, self.health,
         )  # fmt: skip
+
+    def _camera_of(self, identity: str) -> CameraEntry | None:
+        return next((each for each in self._site.cameras if each.id == identity), None)
 
     def _fill_window(self) -> None:
         window, site = self.window, self._site

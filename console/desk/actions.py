@@ -68,6 +68,17 @@ class ActionsDesk(QObject):
         match action:
             case "snapshot" | "clip" if self._shown(cell) is SourceKind.REPLAY:
                 self._window.tell(self.tr("This is a replay: an export keeps what was recorded"))
+            case "snapshot" | "clip" | "record":
+                self.act_on(camera, action)
+            case "back":
+                self._try(partial(self._replay.back, self._concerned(cell), BACK_S))
+            case _:
+                self._move(cell, action)
+
+    @Slot(str, str)
+    def act_on(self, camera: str, action: str) -> None:
+        """``snapshot``, ``clip`` or ``record`` of a camera, shown or not."""
+        match action:
             case "snapshot":
                 self._keeping.snapshot(camera, partial(self._on_answer, "snapshot", camera))
             case "clip":
@@ -75,10 +86,8 @@ class ActionsDesk(QObject):
             case "record":
                 on = self._keeping.recording(camera)[0] == "off"
                 self._keeping.record(camera, on, partial(self._on_recorded, camera, on))
-            case "back":
-                self._try(partial(self._replay.back, self._concerned(cell), BACK_S))
             case _:
-                self._move(cell, action)
+                pass
 
     def _move(self, cell: int, action: str) -> None:
         """Keys that move in a replay do nothing where none is."""

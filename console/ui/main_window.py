@@ -196,6 +196,7 @@ class MainWindow(QWidget):
         wall.sizes_changed.connect(self._badge_to_corner)  # the bar under it takes of its height
         for signal in (finder.source_wished, strip.source_wished, cases.view_wished):
             signal.connect(self._choose_source)
+        finder.cameras.enlarge_wished.connect(self._choose_whole)
         finder.start_wished.connect(
             lambda nodes: self.conference_wished.emit({"action": "start", "nodes": nodes})
         )
@@ -232,6 +233,11 @@ class MainWindow(QWidget):
 
     def _choose_source(self, written: str) -> None:
         self.cell_source_chosen.emit(self.wall.selected, written)
+
+    def _choose_whole(self, written: str) -> None:
+        """Into the selected cell, and that over the whole wall."""
+        self._choose_source(written)
+        self.wall.enlarge(self.wall.selected)
 
     def _on_full_screen_wished(self, cell: int) -> None:
         self.wall.enlarge(None if self.wall.enlarged == cell else cell)

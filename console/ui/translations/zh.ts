@@ -238,24 +238,8 @@
         <translation>与 {n} 个会场会商</translation>
     </message>
     <message>
-        <source>Search cameras</source>
-        <translation>搜索摄像机</translation>
-    </message>
-    <message>
-        <source>Search name, number</source>
-        <translation>搜索 名称 / 编号</translation>
-    </message>
-    <message>
         <source>Sites</source>
         <translation>会场</translation>
-    </message>
-    <message>
-        <source>Bad pictures {n}</source>
-        <translation>画面异常 {n}</translation>
-    </message>
-    <message>
-        <source>Only cameras with whose picture something is wrong</source>
-        <translation>只看画面异常的摄像机</translation>
     </message>
 </context>
 <context>
@@ -1188,6 +1172,22 @@
         <source>turn it back, or accept the new view if it is meant</source>
         <translation>请转回原位；若是有意调整，请确认新画面</translation>
     </message>
+    <message>
+        <source>connecting</source>
+        <translation>连接中</translation>
+    </message>
+    <message>
+        <source>lost</source>
+        <translation>断线</translation>
+    </message>
+    <message>
+        <source>not open</source>
+        <translation>未打开</translation>
+    </message>
+    <message>
+        <source>stands still</source>
+        <translation>静止</translation>
+    </message>
 </context>
 <context>
     <name>ActionsDesk</name>
@@ -1251,8 +1251,8 @@
         <translation>摄像机</translation>
     </message>
     <message>
-        <source>search by name or id</source>
-        <translation>搜索 名称 / 编号</translation>
+        <source>search by name, pinyin or id</source>
+        <translation>按名称、拼音或编号搜索</translation>
     </message>
 </context>
 <context>
@@ -1645,6 +1645,115 @@
     <message>
         <source>Choose a row to see the camera's history.</source>
         <translation>选中一行，查看该摄像机的记录。</translation>
+    </message>
+</context>
+<context>
+    <name>CameraFinder</name>
+    <message>
+        <source>Bad pictures {n}</source>
+        <translation>画面异常 {n}</translation>
+    </message>
+    <message>
+        <source>Camera list</source>
+        <translation>摄像机名单</translation>
+    </message>
+    <message>
+        <source>Camera sheet as PDF</source>
+        <translation>摄像机清单（PDF）</translation>
+    </message>
+    <message>
+        <source>Cameras</source>
+        <translation>摄像机</translation>
+    </message>
+    <message>
+        <source>Cases near here</source>
+        <translation>附近案件</translation>
+    </message>
+    <message>
+        <source>Export as CSV</source>
+        <translation>导出为 CSV</translation>
+    </message>
+    <message>
+        <source>Favourite</source>
+        <translation>收藏</translation>
+    </message>
+    <message>
+        <source>Import a camera list …</source>
+        <translation>导入摄像机名单…</translation>
+    </message>
+    <message>
+        <source>Import, export or print the camera list</source>
+        <translation>导入、导出或打印摄像机名单</translation>
+    </message>
+    <message>
+        <source>No camera matches. Esc clears the search.</source>
+        <translation>没有匹配的摄像机。按 Esc 清除搜索。</translation>
+    </message>
+    <message>
+        <source>No favourite any more</source>
+        <translation>取消收藏</translation>
+    </message>
+    <message>
+        <source>Only cameras with whose picture something is wrong</source>
+        <translation>只看画面有问题的摄像机</translation>
+    </message>
+    <message>
+        <source>Picture check: its history</source>
+        <translation>画面诊断记录</translation>
+    </message>
+    <message>
+        <source>Record by hand, and stop</source>
+        <translation>手动录像／停止</translation>
+    </message>
+    <message>
+        <source>Search cameras</source>
+        <translation>搜索摄像机</translation>
+    </message>
+    <message>
+        <source>Search name, pinyin, number</source>
+        <translation>搜索 名称 / 拼音 / 编号</translation>
+    </message>
+    <message>
+        <source>Show in the selected cell</source>
+        <translation>放进选中的格子</translation>
+    </message>
+    <message>
+        <source>Show over the whole wall</source>
+        <translation>满墙显示</translation>
+    </message>
+    <message>
+        <source>Snapshot</source>
+        <translation>抓图</translation>
+    </message>
+    <message>
+        <source>Words by name, pinyin or its initials, id, group, or state such as: lost. Enter shows the first in the selected cell, with Ctrl over the whole wall</source>
+        <translation>可输入名称、拼音或首字母、编号、分组，或状态（如：失联）。回车把第一个放进选中的格子，Ctrl+回车满墙显示</translation>
+    </message>
+</context>
+<context>
+    <name>CameraTree</name>
+    <message>
+        <source>Favourites</source>
+        <translation>收藏</translation>
+    </message>
+    <message>
+        <source>Shown lately</source>
+        <translation>最近查看</translation>
+    </message>
+    <message>
+        <source>{total} cameras, {live} live, {lost} lost</source>
+        <translation>共 {total} 路，在看 {live}，断线 {lost}</translation>
+    </message>
+</context>
+<context>
+    <name>FinderDesk</name>
+    <message>
+        <source>No open case near {name}</source>
+        <translation>{name} 附近没有未结案件</translation>
+    </message>
+    <message>
+        <source>{n} open cases near {name}: the most urgent one is chosen</source>
+        <translation>{name} 附近有 {n} 件未结案件，已选中最紧急的一件</translation>
     </message>
 </context>
 </TS>

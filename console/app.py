@@ -26,6 +26,7 @@ from console.desk.exports import ExportsDesk
 from console.desk.finder import FinderDesk
 from console.desk.health import health
 from console.desk.keeping import KeepingDesk
+from console.desk.keys import KeysDesk
 from console.desk.picture_report import PictureReport
 from console.desk.replay import ReplayDesk
 from console.desk.reports import state_word
@@ -135,6 +136,7 @@ class App(QObject):
             window, site.folder, self._camera_of, lambda: self._cases.book.open_cases(),
             self._actions.act_on, self,
         )  # fmt: skip
+        self._keys = KeysDesk(window, site.folder, self)
         self._export = ExportsDesk(window, self._exports, self._bridge, self._io.call, self)
         self._cases = CaseDesk(window.cases, window.wall, site.poses, self)
         self._cases.maps.append(self._map.view)

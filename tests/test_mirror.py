@@ -21,6 +21,7 @@ BY_ZONE = {
     "test_camera_tree": ("camera_state",),
     "test_finder": ("node_list", "lamps"),
     "test_help_sheet": ("sheet",),
+    "test_key_sheet": ("window_keys",),
     "test_main_window": ("badge", "health_lamp", "layout_button", "top_line", "warning_banner"),
     "test_map_view": ("map_ground",),
     "test_marker_painter": ("marker_signs",),

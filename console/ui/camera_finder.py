@@ -18,10 +18,12 @@ from PySide6.QtWidgets import (
 )
 
 from console.site.records import CameraEntry
+from console.ui.camera_number import CameraNumbers
 from console.ui.camera_row import CameraRow
 from console.ui.camera_tree import FAVOURITES, PATH, RECENT, SOURCE, CameraTree
 from console.ui.camera_view import CameraView
 from console.ui.lamps import lamp_pixmap
+from console.ui.shortcuts import FINDER, Keys, pressed
 from console.ui.theme import Look
 from media.source import SourceState
 
@@ -31,19 +33,24 @@ LEARN_MS = 1500  # after the window has opened
 
 
 class SearchField(QLineEdit):
-    """Esc clears it; in an empty field Esc is somebody else's. Down goes into the list below."""
+    """Esc clears it; in an empty field Esc is somebody else's. Down goes into the list below.
+    ``keyed`` carries an action of ``shortcuts`` for the first camera found."""
 
     left_down = Signal()
-    enlarge_wished = Signal()
+    keyed = Signal(str)
+
+    def __init__(self, keys: Keys) -> None:
+        super().__init__()
+        self._keys = keys
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        action = self._keys.action(FINDER, pressed(event))
         if event.key() == Qt.Key.Key_Escape and self.text():
             self.clear()
         elif event.key() == Qt.Key.Key_Down:
             self.left_down.emit()
-        elif enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            self.enlarge_wished.emit()
+        elif action in ("show", "show_whole"):
+            self.keyed.emit(action)
         else:
             super().keyPressEvent(event)
 
@@ -59,16 +66,18 @@ class CameraFinder(QWidget):
     favourites_changed = Signal(list)
     list_wished = Signal(str)
 
-    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+    def __init__(self, look: Look, parent: QWidget | None = None, keys: Keys | None = None) -> None:
         super().__init__(parent)
         self._look = look
+        self._keys = keys if keys is not None else Keys(self)
         self.tree = CameraTree()
-        self.view = CameraView(look)
-        self.field = SearchField()
+        self.view = CameraView(look, self._keys)
+        self.field = SearchField(self._keys)
         self._bad = QPushButton()
         self._more = QPushButton("…")
         self._none = QLabel()
         self._bad_count = 0
+        self._numbers, self._names = CameraNumbers(()), dict[str, str]()
         self._opened: set[str] = {FAVOURITES, RECENT}  # paths of groups
         self._current = ("", "")  # path and camera of the row that is current
         self._arranging = False
@@ -81,8 +90,15 @@ class CameraFinder(QWidget):
         if len(cameras) <= OPEN_UP_TO:
             groups = [camera.group.split("/") for camera in cameras]
             self._opened |= {"/".join(g[: n + 1]) for g in groups for n in range(len(g))}
+        self._numbers = CameraNumbers([camera.id for camera in cameras])
+        self._names = {camera.id: camera.name for camera in cameras}
         self.tree.set_cameras(cameras)
         QTimer.singleShot(LEARN_MS, self, self.tree.learn)
+
+    def numbered(self, typed: str) -> tuple[str, str] | None:
+        """(id, words) of the camera of a typed number."""
+        camera = self._numbers.find(typed)
+        return None if camera is None else (camera, f"{self._names[camera]}  {camera}")
 
     def set_findings(self, findings: Mapping[str, tuple[str, ...]]) -> None:
         self._bad_count = len(findings)
@@ -156,15 +172,14 @@ class CameraFinder(QWidget):
     def _connect(self) -> None:
         view = self.view
         self.field.textChanged.connect(self._on_typed)
-        self.field.returnPressed.connect(self._on_search_entered)
-        self.field.enlarge_wished.connect(self._on_enlarge_first)
+        self.field.keyed.connect(self._on_field_keyed)
         self.field.left_down.connect(self._on_left_down)
         self._bad.toggled.connect(self.tree.only_bad)
         self._more.clicked.connect(self._on_more)
         self.tree.modelAboutToBeReset.connect(self._keep)
         self.tree.modelReset.connect(self._restore)
         view.activated.connect(self._on_activated)
-        view.enlarge_wished.connect(lambda: self._wish(self.enlarge_wished, view.currentIndex()))
+        view.keyed.connect(self.perform)
         view.expanded.connect(lambda at: self._on_opened(at, True))
         view.collapsed.connect(lambda at: self._on_opened(at, False))
         view.customContextMenuRequested.connect(self._on_menu)
@@ -209,25 +224,28 @@ class CameraFinder(QWidget):
 
     # -- wishes
 
-    def _wish(self, signal: object, at: QModelIndex) -> None:
-        source = at.data(SOURCE)
-        if source:
-            signal.emit(source)  # type: ignore[attr-defined]
+    def perform(self, action: str) -> None:
+        """As if its key were pressed: an action of ``shortcuts``, for the row that is current."""
+        at, camera = self.view.currentIndex(), self.chosen()
+        if action == "show":
+            self._on_activated(at)
+        elif camera and action == "show_whole":
+            self.enlarge_wished.emit(f"camera:{camera}")
+        elif camera and action == "favourite":
+            self.toggle_favourite(camera)
 
     def _on_activated(self, at: QModelIndex) -> None:
         if at.data(SOURCE):
             self.source_wished.emit(at.data(SOURCE))
-        else:
+        elif at.isValid():
             self.view.setExpanded(at, not self.view.isExpanded(at))
 
-    def _on_search_entered(self) -> None:
+    def _on_field_keyed(self, action: str) -> None:
         """Enter takes the first camera found."""
-        if self.field.text():
-            self._wish(self.source_wished, self.tree.first())
-
-    def _on_enlarge_first(self) -> None:
-        if self.field.text():
-            self._wish(self.enlarge_wished, self.tree.first())
+        first = self.tree.first()
+        if self.field.text() and first.isValid():
+            self.view.setCurrentIndex(first)
+            self.perform(action)
 
     def _on_left_down(self) -> None:
         if not self.view.currentIndex().isValid() or not self.chosen():
@@ -238,16 +256,17 @@ class CameraFinder(QWidget):
         """What can be done with a camera of the tree."""
         menu, source = QMenu(self), f"camera:{camera}"
         menu.addAction(
-            self.tr("Show in the selected cell") + "\tEnter",
+            f"{self.tr('Show in the selected cell')}\t{self._keys.text('show')}",
             lambda: self.source_wished.emit(source),
         )
         menu.addAction(
-            self.tr("Show over the whole wall") + "\tCtrl+Enter",
+            f"{self.tr('Show over the whole wall')}\t{self._keys.text('show_whole')}",
             lambda: self.enlarge_wished.emit(source),
         )
         liked = camera in self.tree.favourites
         words = self.tr("No favourite any more") if liked else self.tr("Favourite")
-        menu.addAction(words, lambda: self.toggle_favourite(camera))
+        key = self._keys.text("favourite")
+        menu.addAction(f"{words}\t{key}", lambda: self.toggle_favourite(camera))
         menu.addSeparator()
         for action, words in (
             ("snapshot", self.tr("Snapshot")),

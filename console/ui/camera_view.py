@@ -1,4 +1,4 @@
-"""The tree of cameras as a view: Enter, Ctrl+Enter, digits for the number readout."""
+"""The tree of cameras as a view, with keys of its own."""
 
 from __future__ import annotations
 
@@ -6,16 +6,19 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QTreeView
 
+from console.ui.shortcuts import FINDER, Keys, pressed
 from console.ui.theme import Look
 
 
 class CameraView(QTreeView):
-    """``enlarge_wished``: Ctrl+Enter on a row. Digits are left to the window."""
+    """``keyed`` carries an action of ``shortcuts`` for the row that is current. Digits are left to
+    the window."""
 
-    enlarge_wished = Signal()
+    keyed = Signal(str)
 
-    def __init__(self, look: Look) -> None:
+    def __init__(self, look: Look, keys: Keys) -> None:
         super().__init__()
+        self._keys = keys
         self.setHeaderHidden(True)
         self.setUniformRowHeights(True)
         self.setIndentation(look.px(16))
@@ -27,9 +30,8 @@ class CameraView(QTreeView):
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-        if enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            self.enlarge_wished.emit()
+        if action := self._keys.action(FINDER, pressed(event)):
+            self.keyed.emit(action)
         elif event.text().isdigit():
             event.ignore()
         else:

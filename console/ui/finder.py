@@ -22,6 +22,7 @@ from console.site.records import CameraEntry, NodeEntry
 from console.ui.camera_finder import CameraFinder
 from console.ui.camera_tree import SOURCE
 from console.ui.node_list import NodeDelegate, NodeList
+from console.ui.shortcuts import Keys
 from console.ui.theme import Look
 from media.source import SourceState
 
@@ -37,13 +38,13 @@ class Finder(QWidget):
     start_wished = Signal(list)
     call_wished = Signal(list)
 
-    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+    def __init__(self, look: Look, parent: QWidget | None = None, keys: Keys | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("zone")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._look = look
         self._live = False
-        self.cameras = CameraFinder(look)
+        self.cameras = CameraFinder(look, keys=keys)
         self._nodes = NodeList(look)
         self._tabs = QTabBar()
         self._pages = QStackedWidget()

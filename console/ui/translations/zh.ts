@@ -245,10 +245,6 @@
 <context>
     <name>HelpSheet</name>
     <message>
-        <source>Listen to the cell, and silence</source>
-        <translation>监听选中的格子，再按静音</translation>
-    </message>
-    <message>
         <source>Keys</source>
         <translation>按键</translation>
     </message>
@@ -257,108 +253,36 @@
         <translation>关闭</translation>
     </message>
     <message>
-        <source>This sheet</source>
-        <translation>本页</translation>
-    </message>
-    <message>
-        <source>Cameras and sites</source>
-        <translation>摄像机和会场</translation>
-    </message>
-    <message>
-        <source>Cases</source>
-        <translation>案件</translation>
-    </message>
-    <message>
-        <source>Conference</source>
-        <translation>会商</translation>
-    </message>
-    <message>
-        <source>Top line</source>
-        <translation>顶栏</translation>
-    </message>
-    <message>
-        <source>Map into the selected cell</source>
-        <translation>地图进选中的格子</translation>
-    </message>
-    <message>
-        <source>Full screen</source>
-        <translation>全屏</translation>
-    </message>
-    <message>
-        <source>The room's microphone</source>
-        <translation>本室话筒</translation>
-    </message>
-    <message>
-        <source>Search cameras</source>
-        <translation>搜索摄像机</translation>
-    </message>
-    <message>
         <source>Layout</source>
         <translation>布局</translation>
-    </message>
-    <message>
-        <source>Arrows</source>
-        <translation>方向键</translation>
-    </message>
-    <message>
-        <source>Enlarge the cell, and back</source>
-        <translation>放大这一格，再按还原</translation>
-    </message>
-    <message>
-        <source>Clear the cell</source>
-        <translation>清空这一格</translation>
     </message>
     <message>
         <source>Back: sheet, search, enlarged cell</source>
         <translation>返回：关本页、清搜索、还原画面</translation>
     </message>
     <message>
-        <source>Figures on the tiles</source>
-        <translation>画面指标</translation>
-    </message>
-    <message>
-        <source>Another cell; with Shift: this one too</source>
-        <translation>换格子；加 Shift：同时选中</translation>
-    </message>
-    <message>
-        <source>Clip: 30 s before and after</source>
-        <translation>片段：前后各 30 秒</translation>
-    </message>
-    <message>
-        <source>Export what was recorded</source>
-        <translation>导出录像</translation>
-    </message>
-    <message>
-        <source>Record by hand, and stop</source>
-        <translation>手动录像，再按停止</translation>
-    </message>
-    <message>
-        <source>Replay: 10 s back</source>
-        <translation>回看：后退 10 秒</translation>
-    </message>
-    <message>
         <source>Replay: a picture back, on</source>
         <translation>回看：上一帧、下一帧</translation>
-    </message>
-    <message>
-        <source>Replay: back to live</source>
-        <translation>回看：回到实时</translation>
-    </message>
-    <message>
-        <source>Replay: pause and play</source>
-        <translation>回看：暂停、播放</translation>
     </message>
     <message>
         <source>Replay: slower, faster</source>
         <translation>回看：放慢、加快</translation>
     </message>
     <message>
-        <source>Snapshot of the cell's camera</source>
-        <translation>抓图</translation>
+        <source>Another cell</source>
+        <translation>换到别的格子</translation>
     </message>
     <message>
-        <source>Report on the pictures</source>
-        <translation>视频质量诊断</translation>
+        <source>Another cell besides</source>
+        <translation>一并选中别的格子</translation>
+    </message>
+    <message>
+        <source>Camera by number: then Enter</source>
+        <translation>按编号调摄像机：再按回车</translation>
+    </message>
+    <message>
+        <source>Change keys …</source>
+        <translation>修改按键…</translation>
     </message>
 </context>
 <context>
@@ -419,10 +343,6 @@
 </context>
 <context>
     <name>TopLine</name>
-    <message>
-        <source>F2 cameras and sites, F3 cases, F4 conference, F5 top line, F6 map into the cell, F11 full screen, Ctrl+F search, Ctrl+1…9 layout</source>
-        <translation>F2 摄像机和会场，F3 案件，F4 会商，F5 顶栏，F6 地图进格子，F11 全屏，Ctrl+F 搜索，Ctrl+1…9 布局</translation>
-    </message>
     <message>
         <source>Platform {state}</source>
         <translation>平台 {state}</translation>
@@ -1188,6 +1108,174 @@
         <source>stands still</source>
         <translation>静止</translation>
     </message>
+    <message>
+        <source>All figures on the tiles, and the usual again</source>
+        <translation>画面上显示全部参数／恢复</translation>
+    </message>
+    <message>
+        <source>Are the pictures good?</source>
+        <translation>画面诊断</translation>
+    </message>
+    <message>
+        <source>Camera into the selected cell</source>
+        <translation>摄像机放进选中的格子</translation>
+    </message>
+    <message>
+        <source>Camera over the whole wall</source>
+        <translation>摄像机满墙显示</translation>
+    </message>
+    <message>
+        <source>Cameras and sites: show, hide</source>
+        <translation>摄像机与会场：显示／收起</translation>
+    </message>
+    <message>
+        <source>Cases: show, hide</source>
+        <translation>案件：显示／收起</translation>
+    </message>
+    <message>
+        <source>Change the keys</source>
+        <translation>修改按键</translation>
+    </message>
+    <message>
+        <source>Clear the cell</source>
+        <translation>清空格子</translation>
+    </message>
+    <message>
+        <source>Clip: 30 s before and after</source>
+        <translation>短片：前后各 30 秒</translation>
+    </message>
+    <message>
+        <source>Conference: show, hide</source>
+        <translation>会商：显示／收起</translation>
+    </message>
+    <message>
+        <source>Enlarge the cell, and back</source>
+        <translation>放大格子／还原</translation>
+    </message>
+    <message>
+        <source>Export what was recorded</source>
+        <translation>导出录像</translation>
+    </message>
+    <message>
+        <source>Favourite, and no more</source>
+        <translation>收藏／取消收藏</translation>
+    </message>
+    <message>
+        <source>Full screen</source>
+        <translation>全屏</translation>
+    </message>
+    <message>
+        <source>Import a camera list</source>
+        <translation>导入摄像机名单</translation>
+    </message>
+    <message>
+        <source>Layout by number: then digits, Enter</source>
+        <translation>按编号换布局：再输数字、回车</translation>
+    </message>
+    <message>
+        <source>Layout {n}</source>
+        <translation>第 {n} 个布局</translation>
+    </message>
+    <message>
+        <source>Listen to the cell, and silence</source>
+        <translation>监听／静音</translation>
+    </message>
+    <message>
+        <source>Map into the selected cell</source>
+        <translation>选中的格子显示地图</translation>
+    </message>
+    <message>
+        <source>Pause the tour, and on</source>
+        <translation>轮巡：暂停／继续</translation>
+    </message>
+    <message>
+        <source>Record by hand, and stop</source>
+        <translation>手动录像／停止</translation>
+    </message>
+    <message>
+        <source>Replay: 10 s back</source>
+        <translation>回看：倒退 10 秒</translation>
+    </message>
+    <message>
+        <source>Replay: a picture back</source>
+        <translation>回看：上一帧</translation>
+    </message>
+    <message>
+        <source>Replay: a picture on</source>
+        <translation>回看：下一帧</translation>
+    </message>
+    <message>
+        <source>Replay: back to live</source>
+        <translation>回看：回到实时</translation>
+    </message>
+    <message>
+        <source>Replay: faster</source>
+        <translation>回看：加速</translation>
+    </message>
+    <message>
+        <source>Replay: pause and play</source>
+        <translation>回看：暂停／播放</translation>
+    </message>
+    <message>
+        <source>Replay: slower</source>
+        <translation>回看：减速</translation>
+    </message>
+    <message>
+        <source>Search a camera</source>
+        <translation>搜索摄像机</translation>
+    </message>
+    <message>
+        <source>Snapshot of the cell's camera</source>
+        <translation>抓图</translation>
+    </message>
+    <message>
+        <source>The cell above</source>
+        <translation>上边的格子</translation>
+    </message>
+    <message>
+        <source>The cell above besides</source>
+        <translation>上边的格子一并选中</translation>
+    </message>
+    <message>
+        <source>The cell at the left</source>
+        <translation>左边的格子</translation>
+    </message>
+    <message>
+        <source>The cell at the left besides</source>
+        <translation>左边的格子一并选中</translation>
+    </message>
+    <message>
+        <source>The cell at the right</source>
+        <translation>右边的格子</translation>
+    </message>
+    <message>
+        <source>The cell at the right besides</source>
+        <translation>右边的格子一并选中</translation>
+    </message>
+    <message>
+        <source>The cell below</source>
+        <translation>下边的格子</translation>
+    </message>
+    <message>
+        <source>The cell below besides</source>
+        <translation>下边的格子一并选中</translation>
+    </message>
+    <message>
+        <source>The keys</source>
+        <translation>按键一览</translation>
+    </message>
+    <message>
+        <source>The room's microphone</source>
+        <translation>指挥室麦克风</translation>
+    </message>
+    <message>
+        <source>Top line: show, hide</source>
+        <translation>顶栏：显示／收起</translation>
+    </message>
+    <message>
+        <source>What can be done with the cell</source>
+        <translation>格子的菜单</translation>
+    </message>
 </context>
 <context>
     <name>ActionsDesk</name>
@@ -1754,6 +1842,95 @@
     <message>
         <source>{n} open cases near {name}: the most urgent one is chosen</source>
         <translation>{name} 附近有 {n} 件未结案件，已选中最紧急的一件</translation>
+    </message>
+</context>
+<context>
+    <name>KeySheet</name>
+    <message>
+        <source>Action</source>
+        <translation>操作</translation>
+    </message>
+    <message>
+        <source>Actions and their keys</source>
+        <translation>操作与按键</translation>
+    </message>
+    <message>
+        <source>All as they were</source>
+        <translation>全部恢复默认</translation>
+    </message>
+    <message>
+        <source>As it was</source>
+        <translation>恢复默认</translation>
+    </message>
+    <message>
+        <source>Change keys</source>
+        <translation>修改按键</translation>
+    </message>
+    <message>
+        <source>Choose an action, then Enter, and press its new key.</source>
+        <translation>选中一项操作，按回车，再按新的按键。</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>按键</translation>
+    </message>
+    <message>
+        <source>New key …</source>
+        <translation>新按键…</translation>
+    </message>
+    <message>
+        <source>No key</source>
+        <translation>不设按键</translation>
+    </message>
+    <message>
+        <source>Take it over</source>
+        <translation>改给它</translation>
+    </message>
+    <message>
+        <source>changed; it was {keys}</source>
+        <translation>已修改；原为 {keys}</translation>
+    </message>
+    <message>
+        <source>{action}: now {key}</source>
+        <translation>{action}：已改为 {key}</translation>
+    </message>
+    <message>
+        <source>{action}: press the new key. Esc leaves it as it is.</source>
+        <translation>{action}：请按新的按键，Esc 保持不变。</translation>
+    </message>
+    <message>
+        <source>{key} is taken already: {other}</source>
+        <translation>{key} 已用于：{other}</translation>
+    </message>
+</context>
+<context>
+    <name>KeysDesk</name>
+    <message>
+        <source>The keys cannot be kept: {reason}</source>
+        <translation>按键无法保存：{reason}</translation>
+    </message>
+</context>
+<context>
+    <name>NumberReadout</name>
+    <message>
+        <source>Camera {n}</source>
+        <translation>摄像机 {n}</translation>
+    </message>
+    <message>
+        <source>Layout {n}</source>
+        <translation>布局 {n}</translation>
+    </message>
+    <message>
+        <source>there is none</source>
+        <translation>没有这个编号</translation>
+    </message>
+    <message>
+        <source>type its number, then Enter</source>
+        <translation>输入编号，按回车</translation>
     </message>
 </context>
 </TS>

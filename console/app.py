@@ -146,7 +146,8 @@ class App(QObject):
         self._sounds = Sounds(window, self._wall, self._hub.sound, served_by, self._io.call, self)
         self._counter = Counter(
             site, window, self._wall, self._cases, sources, self._conference, self._map,
-            self._keeping, self.replay, self._sounds.listening, self._diagnosis, self.health,
+            self._keeping, self.replay, self._sounds.listening, self._diagnosis,
+            self._keys, self.health,
         )  # fmt: skip
 
     def _camera_of(self, identity: str) -> CameraEntry | None:

@@ -45,22 +45,11 @@ class KeysDesk(QObject):
             for each in SHORTCUTS
         ]  # fmt: skip
 
-    def perform(self, action: str) -> None:
-        """KeyError when there is no such action."""
-        if not self._window.perform(action):
-            raise KeyError(action)
-
-    def put_number(self, number: str) -> str:
-        """The camera of a number into the selected cell; its id. LookupError: there is none."""
+    def put_number(self, number: str) -> dict[str, Any] | None:
+        """The camera of a number into the selected cell; None when no camera has it."""
         found = self._window.finder.cameras.numbered(number)
         if found is None:
-            raise LookupError(number)
-        written = f"camera:{found[0]}"
-        self._window.cell_source_chosen.emit(self._window.wall.selected, written)
-        return found[0]
-
-    def select(self, cell: int) -> None:
-        """As if the operator chose the cell. IndexError when there is none."""
-        if not 0 <= cell < len(self._window.wall.reports()):
-            raise IndexError(cell)
-        self._window.wall.choose(cell)
+            return None
+        cell, written = self._window.wall.selected, f"camera:{found[0]}"
+        self._window.cell_source_chosen.emit(cell, written)
+        return {"cell": cell, "source": written}

@@ -107,6 +107,7 @@ class FindingsSheet(Sheet):
         self._report.setText(self.tr("Save as CSV"))
         self._close.setText(self.tr("Close"))
         self._table.setAccessibleName(self.tr("Findings"))
+        self._history.setAccessibleName(self.tr("The camera's history"))
         self._table.setHeaderLabels(
             [
                 self.tr("Camera"), self.tr("Finding"), self.tr("When"), self.tr("Times"),

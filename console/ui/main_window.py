@@ -17,6 +17,7 @@ from console.ui.export_sheet import ExportSheet
 from console.ui.finder import Finder
 from console.ui.findings_sheet import FindingsSheet
 from console.ui.help_sheet import HelpSheet
+from console.ui.import_sheet import ImportSheet
 from console.ui.key_sheet import KeySheet
 from console.ui.number_readout import CAMERA, LAYOUT, NumberReadout
 from console.ui.pulse import Pulse
@@ -95,6 +96,7 @@ class MainWindow(QWidget):
         )
         self.export = ExportSheet(self._look, self)
         self.findings = FindingsSheet(self._look, self)
+        self.import_sheet = ImportSheet(self._look, self)
         self._arrange()
         self._connect()
         self._window_keys = WindowKeys(self, self.keys, self._actions())

@@ -1276,6 +1276,134 @@
         <source>What can be done with the cell</source>
         <translation>格子的菜单</translation>
     </message>
+    <message>
+        <source>at most {n} characters</source>
+        <translation>最多 {n} 个字符</translation>
+    </message>
+    <message>
+        <source>does not go with transport {text}: there {right} is right</source>
+        <translation>与 transport {text} 不符：应写 {right}</translation>
+    </message>
+    <message>
+        <source>has another login than main: one camera has one</source>
+        <translation>登录名与 main 不同：一台摄像机只有一个登录</translation>
+    </message>
+    <message>
+        <source>has {n} cells for {most} columns: a comma in a cell needs quotes around it</source>
+        <translation>有 {n} 个单元格，只有 {most} 列：含逗号的单元格要加引号</translation>
+    </message>
+    <message>
+        <source>holds a line break or another control character</source>
+        <translation>含有换行或其他控制字符</translation>
+    </message>
+    <message>
+        <source>holds blanks or control characters</source>
+        <translation>含有空格或控制字符</translation>
+    </message>
+    <message>
+        <source>in a password @ is written %40, / %2F and : %3A</source>
+        <translation>密码里的 @ 要写成 %40，/ 写成 %2F，: 写成 %3A</translation>
+    </message>
+    <message>
+        <source>is a column that must be there</source>
+        <translation>缺少这一列</translation>
+    </message>
+    <message>
+        <source>is larger than {n} MB</source>
+        <translation>大于 {n} MB</translation>
+    </message>
+    <message>
+        <source>is neither UTF-8 nor GBK: save it as CSV UTF-8</source>
+        <translation>既不是 UTF-8 也不是 GBK：请另存为 CSV UTF-8</translation>
+    </message>
+    <message>
+        <source>is no CSV here: look for a quote without its pair</source>
+        <translation>这里不是 CSV：检查是否有不成对的引号</translation>
+    </message>
+    <message>
+        <source>is no RTSP address: rtsp://host/path</source>
+        <translation>不是 RTSP 地址：rtsp://主机/路径</translation>
+    </message>
+    <message>
+        <source>is no address</source>
+        <translation>不是地址</translation>
+    </message>
+    <message>
+        <source>is one line too many: {n} are the most</source>
+        <translation>行数过多：最多 {n} 行</translation>
+    </message>
+    <message>
+        <source>is there twice</source>
+        <translation>重复</translation>
+    </message>
+    <message>
+        <source>is there, and {text} holds a login too: keep one</source>
+        <translation>已填，而 {text} 里也有登录：只留一个</translation>
+    </message>
+    <message>
+        <source>must not be empty</source>
+        <translation>不能为空</translation>
+    </message>
+    <message>
+        <source>names no host: rtsp://host/path</source>
+        <translation>没有写主机：rtsp://主机/路径</translation>
+    </message>
+    <message>
+        <source>needs longitude and latitude, or neither</source>
+        <translation>经度和纬度要么都填，要么都不填</translation>
+    </message>
+    <message>
+        <source>save it as CSV with commas</source>
+        <translation>请另存为逗号分隔的 CSV</translation>
+    </message>
+    <message>
+        <source>the list has no camera {text}</source>
+        <translation>名单中没有摄像机 {text}</translation>
+    </message>
+    <message>
+        <source>there is no port {n}</source>
+        <translation>没有端口 {n}</translation>
+    </message>
+    <message>
+        <source>there is no such column</source>
+        <translation>没有这一列</translation>
+    </message>
+    <message>
+        <source>{fault}; did you mean {meant}?</source>
+        <translation>{fault}；是不是 {meant}？</translation>
+    </message>
+    <message>
+        <source>{file} has no [{text}]</source>
+        <translation>{file} 中没有 [{text}]</translation>
+    </message>
+    <message>
+        <source>“{text}” is neither yes nor no</source>
+        <translation>“{text}”既不是 yes 也不是 no（是／否）</translation>
+    </message>
+    <message>
+        <source>“{text}” is no group: parts between /, as in Village/Grid 3</source>
+        <translation>“{text}”不是分组：用 / 分级，如 丁家湾村/网格003</translation>
+    </message>
+    <message>
+        <source>“{text}” is no id: letters, digits, - and _, 1 to 64</source>
+        <translation>“{text}”不是编号：只能用字母、数字、- 和 _，1 到 64 个</translation>
+    </message>
+    <message>
+        <source>“{text}” is no number from {least} to {most}</source>
+        <translation>“{text}”不是 {least} 到 {most} 的数</translation>
+    </message>
+    <message>
+        <source>“{text}” is no time of recording: no, always or 08:00-18:00</source>
+        <translation>“{text}”不是录像时段：no、always 或 08:00-18:00</translation>
+    </message>
+    <message>
+        <source>“{text}” is none of: {those}</source>
+        <translation>“{text}”不在其中：{those}</translation>
+    </message>
+    <message>
+        <source>“{text}” is the id of line {n} already</source>
+        <translation>“{text}”已是第 {n} 行的编号</translation>
+    </message>
 </context>
 <context>
     <name>ActionsDesk</name>
@@ -1734,6 +1862,10 @@
         <source>Choose a row to see the camera's history.</source>
         <translation>选中一行，查看该摄像机的记录。</translation>
     </message>
+    <message>
+        <source>The camera's history</source>
+        <translation>该摄像机的记录</translation>
+    </message>
 </context>
 <context>
     <name>CameraFinder</name>
@@ -1931,6 +2063,108 @@
     <message>
         <source>type its number, then Enter</source>
         <translation>输入编号，按回车</translation>
+    </message>
+</context>
+<context>
+    <name>CameraListDesk</name>
+    <message>
+        <source>Camera list taken over: {added} new, {changed} changed, {gone} gone</source>
+        <translation>摄像机名单已接管：新增 {added}，修改 {changed}，删除 {gone}</translation>
+    </message>
+    <message>
+        <source>Camera list: {path}</source>
+        <translation>摄像机名单：{path}</translation>
+    </message>
+    <message>
+        <source>Camera sheet: {path}</source>
+        <translation>摄像机清单：{path}</translation>
+    </message>
+    <message>
+        <source>It cannot be read: {reason}</source>
+        <translation>无法读取：{reason}</translation>
+    </message>
+    <message>
+        <source>It cannot be taken over: {reason}</source>
+        <translation>无法接管：{reason}</translation>
+    </message>
+    <message>
+        <source>The camera list cannot be written: {reason}</source>
+        <translation>摄像机名单无法写入：{reason}</translation>
+    </message>
+</context>
+<context>
+    <name>ImportSheet</name>
+    <message>
+        <source>A CSV file, UTF-8 or GBK, with the columns of cameras.csv. Nothing changes before you take it over; the list before is kept.</source>
+        <translation>CSV 文件（UTF-8 或 GBK），列与 cameras.csv 相同。接管之前不会改动任何东西；原名单会保留。</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>Camera lists (*.csv)</source>
+        <translation>摄像机名单 (*.csv)</translation>
+    </message>
+    <message>
+        <source>Choose …</source>
+        <translation>选择…</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Column</source>
+        <translation>列</translation>
+    </message>
+    <message>
+        <source>Id</source>
+        <translation>编号</translation>
+    </message>
+    <message>
+        <source>Import a camera list</source>
+        <translation>导入摄像机名单</translation>
+    </message>
+    <message>
+        <source>Leave out the faulty lines</source>
+        <translation>跳过有错的行</translation>
+    </message>
+    <message>
+        <source>Line</source>
+        <translation>行</translation>
+    </message>
+    <message>
+        <source>Lines of the list</source>
+        <translation>名单各行</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Take over</source>
+        <translation>接管</translation>
+    </message>
+    <message>
+        <source>What is wrong, and what is right</source>
+        <translation>问题与正确写法</translation>
+    </message>
+    <message>
+        <source>path of the file</source>
+        <translation>文件路径</translation>
+    </message>
+    <message>
+        <source>right</source>
+        <translation>正确</translation>
+    </message>
+    <message>
+        <source>{added} new, {changed} changed, {gone} gone</source>
+        <translation>新增 {added}，修改 {changed}，删除 {gone}</translation>
+    </message>
+    <message>
+        <source>{n} lines, {faulty} of them faulty</source>
+        <translation>共 {n} 行，{faulty} 行有错</translation>
     </message>
 </context>
 </TS>

@@ -9,6 +9,7 @@ from console.links.cameras import (
     archive_order,
     decode_threads,
     diagnosis_order,
+    reshared,
     shares,
     worker_count,
     workers_for,
@@ -151,3 +152,14 @@ def test_a_restarted_worker_is_told_what_was_said_of_the_pictures() -> None:
     finally:
         for worker in workers:
             worker.close()
+
+
+def test_another_catalogue_leaves_who_is_served_where_it_is() -> None:
+    before = shares(CATALOGUE[:8], 2)
+    fresh = [*CATALOGUE[2:8], *CATALOGUE[20:24]]
+    after = reshared(fresh, before)
+    for number, share in enumerate(before):
+        stayed = [camera for camera in after[number] if camera in share]
+        assert stayed == [camera for camera in share if camera in fresh]
+    assert sorted(len(share) for share in after) == [5, 5]
+    assert sorted(c.id for share in after for c in share) == sorted(c.id for c in fresh)

@@ -79,7 +79,9 @@ class CameraFinder(QWidget):
         self._bad_count = 0
         self._numbers, self._names = CameraNumbers(()), dict[str, str]()
         self._opened: set[str] = {FAVOURITES, RECENT}  # paths of groups
-        self._current = ("", "")  # path and camera of the row that is current
+        self._current = ("", "")  # path and camera of the row that is current without a search
+        self._scrolled = 0  # how far, without a search
+        self._before_narrow = False
         self._arranging = False
         self._build()
         self._connect()
@@ -129,7 +131,7 @@ class CameraFinder(QWidget):
         return _camera_of(self.view.currentIndex())
 
     def words_changed(self) -> None:
-        self.field.setPlaceholderText(self.tr("Search name, pinyin, number"))
+        self.field.setPlaceholderText(self.tr("Name, pinyin, id"))
         self.field.setAccessibleName(self.tr("Search cameras"))
         self.field.setToolTip(
             self.tr(
@@ -194,10 +196,15 @@ class CameraFinder(QWidget):
         return bool(self.tree.words) or self._bad.isChecked()
 
     def _keep(self) -> None:
-        at = self.view.currentIndex()
-        path = at.data(PATH) or (at.parent().data(PATH) if at.isValid() else "") or ""
+        if not self._before_narrow:
+            self._scrolled = self.view.verticalScrollBar().value()
+            self._remember(self.view.currentIndex())
+
+    def _remember(self, at: QModelIndex) -> None:
+        """The row to come back to when a search is cleared."""
         if at.isValid():
-            self._current = (path, _camera_of(at))
+            path = at.data(PATH) or at.parent().data(PATH) or ""
+            self._current = (str(path), _camera_of(at))
 
     def _restore(self) -> None:
         """After a change of what is shown: groups open as they were, or all that was found."""
@@ -209,11 +216,11 @@ class CameraFinder(QWidget):
                 if path in self._opened:
                     self.view.expand(at)
         self._arranging = False
-        at = self.tree.place_of(*self._current)
-        if self._narrowed():
-            at = self.tree.first()
+        at = self.tree.first() if self._narrowed() else self.tree.place_of(*self._current)
+        self.view.verticalScrollBar().setValue(0 if self._narrowed() else self._scrolled)
         if at.isValid():
             self.view.setCurrentIndex(at)
+        self._before_narrow = self._narrowed()
         self._none.setVisible(self._narrowed() and not self.tree.shown)
 
     def _on_opened(self, at: QModelIndex, opened: bool) -> None:
@@ -236,6 +243,7 @@ class CameraFinder(QWidget):
 
     def _on_activated(self, at: QModelIndex) -> None:
         if at.data(SOURCE):
+            self._remember(at)
             self.source_wished.emit(at.data(SOURCE))
         elif at.isValid():
             self.view.setExpanded(at, not self.view.isExpanded(at))

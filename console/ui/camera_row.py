@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem,
 from console.site.pinyin import readings
 from console.ui.camera_index import spans
 from console.ui.camera_state import KIND_LAMPS, kind_text
-from console.ui.camera_tree import COUNT, FINDINGS, LIKED, STATE, CameraTree
+from console.ui.camera_tree import COUNT, FINDINGS, LIKED, PATH, STATE, CameraTree
 from console.ui.case_list import Index
 from console.ui.lamps import lamp_pixmap
 from console.ui.theme import Look
@@ -91,7 +91,7 @@ class CameraRow(QStyledItemDelegate):
             wide = self._text(painter, most, kind_text(kind), "small", RIGHT)
             room = room.adjusted(0, 0, -wide - look.px(GAP_PX), 0)
         painter.setPen(look.colour("quiet" if kind == "lost" else "text"))
-        self._paint_name(painter, room, str(index.data()))
+        self._paint_name(painter, room, short(str(index.data()), index.parent().data(PATH)))
 
     def _paint_marks(self, painter: QPainter, room: QRect, index: Index) -> QRect:
         """A star for a favourite, a triangle for a bad picture; the room that is left."""
@@ -145,3 +145,11 @@ class CameraRow(QStyledItemDelegate):
         painter.setFont(self._look.font(size, strong))
         painter.drawText(room, where, shown)
         return metrics.horizontalAdvance(shown)
+
+
+def short(name: str, group: str | None) -> str:
+    """A camera's name below its group: without the group's own name before it."""
+    for part in (group or "").split("/"):
+        if part and name.startswith(f"{part} "):
+            return name[len(part) + 1 :].strip() or name
+    return name

@@ -27,6 +27,7 @@ from console.ui.theme import Look
 LINE, ID, NAME, COLUMN, FAULT = range(5)
 WIDE_PX, HIGH_PX, EDGE_PX = 980, 620, 24
 MOST_RIGHT = 500  # lines without a fault that are listed
+MOST_ELSEWHERE = 4  # faults of other files that are
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,13 +125,14 @@ class ImportSheet(Sheet):
         self._hint.setProperty("tone", "quiet")
         table = self.table
         table.setObjectName("table")
+        table.setColumnCount(5)
         table.setRootIsDecorated(False)
         table.setUniformRowHeights(True)
         table.setTextElideMode(Qt.TextElideMode.ElideRight)
         header = table.header()
         header.setStretchLastSection(True)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        for column, wide in ((LINE, 70), (ID, 120), (NAME, 170), (COLUMN, 100)):
+        for column, wide in ((LINE, 70), (ID, 120), (NAME, 200), (COLUMN, 100)):
             header.resizeSection(column, px(wide))
         self.take.setProperty("kind", "likely")
         top, buttons = QHBoxLayout(), QHBoxLayout()
@@ -205,7 +207,10 @@ class ImportSheet(Sheet):
                     added=found.added, changed=found.changed, gone=found.gone
                 )
             )
-        self.told.setText("\n".join([" · ".join(words), *found.elsewhere[:6]]))
+        told = [" · ".join(words), *found.elsewhere[:MOST_ELSEWHERE]]
+        if (more := len(found.elsewhere) - MOST_ELSEWHERE) > 0:
+            told.append(self.tr("… and {n} more").format(n=more))
+        self.told.setText("\n".join(told))
 
     def to_middle(self) -> None:
         px, room = self._look.px, self._over.size()

@@ -1377,31 +1377,31 @@
         <translation>{file} 中没有 [{text}]</translation>
     </message>
     <message>
-        <source>“{text}” is neither yes nor no</source>
+        <source>"{text}" is neither yes nor no</source>
         <translation>“{text}”既不是 yes 也不是 no（是／否）</translation>
     </message>
     <message>
-        <source>“{text}” is no group: parts between /, as in Village/Grid 3</source>
+        <source>"{text}" is no group: parts between /, as in Village/Grid 3</source>
         <translation>“{text}”不是分组：用 / 分级，如 丁家湾村/网格003</translation>
     </message>
     <message>
-        <source>“{text}” is no id: letters, digits, - and _, 1 to 64</source>
+        <source>"{text}" is no id: letters, digits, - and _, 1 to 64</source>
         <translation>“{text}”不是编号：只能用字母、数字、- 和 _，1 到 64 个</translation>
     </message>
     <message>
-        <source>“{text}” is no number from {least} to {most}</source>
+        <source>"{text}" is no number from {least} to {most}</source>
         <translation>“{text}”不是 {least} 到 {most} 的数</translation>
     </message>
     <message>
-        <source>“{text}” is no time of recording: no, always or 08:00-18:00</source>
+        <source>"{text}" is no time of recording: no, always or 08:00-18:00</source>
         <translation>“{text}”不是录像时段：no、always 或 08:00-18:00</translation>
     </message>
     <message>
-        <source>“{text}” is none of: {those}</source>
+        <source>"{text}" is none of: {those}</source>
         <translation>“{text}”不在其中：{those}</translation>
     </message>
     <message>
-        <source>“{text}” is the id of line {n} already</source>
+        <source>"{text}" is the id of line {n} already</source>
         <translation>“{text}”已是第 {n} 行的编号</translation>
     </message>
 </context>
@@ -1930,10 +1930,6 @@
         <translation>搜索摄像机</translation>
     </message>
     <message>
-        <source>Search name, pinyin, number</source>
-        <translation>搜索 名称 / 拼音 / 编号</translation>
-    </message>
-    <message>
         <source>Show in the selected cell</source>
         <translation>放进选中的格子</translation>
     </message>
@@ -1948,6 +1944,10 @@
     <message>
         <source>Words by name, pinyin or its initials, id, group, or state such as: lost. Enter shows the first in the selected cell, with Ctrl over the whole wall</source>
         <translation>可输入名称、拼音或首字母、编号、分组，或状态（如：失联）。回车把第一个放进选中的格子，Ctrl+回车满墙显示</translation>
+    </message>
+    <message>
+        <source>Name, pinyin, id</source>
+        <translation>名称 / 拼音 / 编号</translation>
     </message>
 </context>
 <context>
@@ -2165,6 +2165,10 @@
     <message>
         <source>{n} lines, {faulty} of them faulty</source>
         <translation>共 {n} 行，{faulty} 行有错</translation>
+    </message>
+    <message>
+        <source>… and {n} more</source>
+        <translation>……另有 {n} 处</translation>
     </message>
 </context>
 </TS>

@@ -7,6 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from console.site.records import CameraEntry
 from console.ui.camera_finder import CameraFinder
+from console.ui.camera_row import short
 from console.ui.camera_tree import FAVOURITES
 from console.ui.style_sheet import style_sheet
 from console.ui.theme import Look, qt_palette
@@ -100,6 +101,19 @@ def test_nothing_found_is_said(finder: CameraFinder, qtbot: QtBot) -> None:
     assert expanded(finder) == before
 
 
+def test_after_a_search_the_row_of_before_is_current_or_the_one_that_was_taken(
+    finder: CameraFinder, qtbot: QtBot
+) -> None:
+    finder.view.setCurrentIndex(place(finder, "c02", "丁家湾村"))
+    qtbot.keyClicks(finder.field, "nmzz")
+    finder.field.clear()
+    assert finder.chosen() == "c02"
+    qtbot.keyClicks(finder.field, "nmsc")
+    qtbot.keyClick(finder.field, Qt.Key.Key_Return)
+    finder.field.clear()
+    assert finder.chosen() == "c03"
+
+
 def test_the_chosen_row_stays_when_rows_come_at_the_top(finder: CameraFinder) -> None:
     finder.view.setCurrentIndex(place(finder, "c02", "丁家湾村"))
     finder.tree.set_recent(["c03"])
@@ -172,6 +186,13 @@ def test_a_row_shows_its_state_and_the_matched_letters(finder: CameraFinder) -> 
     assert all(one != other for n, one in enumerate(seen) for other in seen[:n])
     finder.field.setText("无")
     assert finder.view.grab().toImage() not in seen
+
+
+def test_a_name_does_not_repeat_its_group() -> None:
+    assert short("灯湾村 河道水尺", "灯湾村/网格002") == "河道水尺"
+    assert short("灯湾村", "灯湾村") == "灯湾村"
+    assert short("灯湾村 河道水尺", "favourites:") == "灯湾村 河道水尺"
+    assert short("村口", None) == "村口"
 
 
 def test_rows_are_drawn_in_chinese_too(finder: CameraFinder, qapp: QApplication) -> None:

@@ -87,6 +87,17 @@ def test_all_keys_fit_the_window(
     assert window.rect().contains(sheet.geometry())
 
 
+def test_tab_goes_round_inside_the_sheet(look: Look, window: QWidget, qtbot: QtBot) -> None:
+    sheet = HelpSheet(look, window, Keys())
+    sheet.toggle()
+    assert sheet._close.hasFocus()
+    for stop in (sheet._change, sheet._close, sheet._change):
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+        assert stop.hasFocus()
+    qtbot.keyClick(sheet._change, Qt.Key.Key_Backtab)
+    assert sheet._close.hasFocus()
+
+
 def test_the_sheet_stays_in_the_middle(look: Look, window: QWidget) -> None:
     sheet = HelpSheet(look, window, Keys())
     sheet.toggle()

@@ -19,6 +19,13 @@ class CameraNumbers:
             if digits:
                 by_digits.setdefault(int(digits), []).append(camera)
         self._by_digits = {n: each[0] for n, each in by_digits.items() if len(each) == 1}
+        self._numbers = {camera: place for place, camera in enumerate(cameras, 1)}
+        self._numbers |= {camera: number for number, camera in self._by_digits.items()}
+
+    def number_of(self, camera: str) -> str:
+        """What to type for it; empty where only its place would be it and that is another's."""
+        typed = str(self._numbers.get(camera, 0))
+        return typed if self.find(typed) == camera else ""
 
     def find(self, typed: str) -> str | None:
         """The camera's id; None when no camera has this number, or what is typed is none."""

@@ -1,4 +1,5 @@
-"""The printable sheet of cameras as PDF: by group, with number, id and address, no password."""
+"""The printable sheet of cameras as PDF: by group, with the number to type, id and address; no
+password."""
 
 from __future__ import annotations
 
@@ -6,11 +7,13 @@ import itertools
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QMarginsF, QRect, Qt
+from PySide6.QtCore import QMarginsF, QRect, Qt
 from PySide6.QtGui import QColor, QPageLayout, QPageSize, QPainter, QPdfWriter, QPen
 
 from console.site.records import CameraEntry
+from console.ui.camera_number import CameraNumbers
 from console.ui.theme import LIGHT, Look
+from console.ui.words import say
 from media.rtsp.url import shown
 
 DPI = 96  # the pixels of ``theme`` are of this size
@@ -26,9 +29,9 @@ class CameraPaper:
 
     def __init__(self, site: str, cameras: Sequence[CameraEntry], printed: str) -> None:
         self._site, self._printed = site, printed
-        numbered = list(enumerate(cameras, 1))
-        numbered.sort(key=lambda each: each[1].group)
-        self._numbered = numbered
+        numbers = CameraNumbers([camera.id for camera in cameras])
+        numbered = [(numbers.number_of(camera.id), camera) for camera in cameras]
+        self._numbered = sorted(numbered, key=lambda each: each[1].group)
         self._look = Look(LIGHT)
         self._page = 0
         self._at = 0
@@ -70,13 +73,13 @@ class CameraPaper:
         self._page += 1
         painter.setPen(look.colour("text"))
         painter.setFont(look.font("title", strong=True))
-        words = _say("{site}: cameras").format(site=self._site)
+        words = say("{site}: cameras").format(site=self._site)
         painter.drawText(QRect(0, 0, wide, 30), LEFT, words)
         painter.setFont(look.font("small"))
         painter.setPen(look.colour("quiet"))
-        page = _say("{at} · page {n}").format(at=self._printed, n=self._page)
+        page = say("{at} · page {n}").format(at=self._printed, n=self._page)
         painter.drawText(QRect(0, 0, wide, 30), RIGHT, page)
-        heads = (_say("No."), _say("Name"), _say("Id"), _say("Address"))
+        heads = (say("No."), say("Name"), say("Id"), say("Address"))
         self._write(painter, 34, heads, "quiet")
         painter.setPen(QPen(QColor(look.colours.line), 1))
         painter.drawLine(0, HEAD - 6, wide, HEAD - 6)
@@ -86,13 +89,13 @@ class CameraPaper:
         look, wide = self._look, painter.viewport().width()
         painter.setFont(look.font("row", strong=True))
         painter.setPen(look.colour("text"))
-        words = f"{group or _say('Without a group')}   {count}"
+        words = f"{group or say('Without a group')}   {count}"
         painter.drawText(QRect(0, self._at + 4, wide, GROUP - 4), LEFT, words)
         self._at += GROUP
 
-    def _write_camera(self, painter: QPainter, number: int, camera: CameraEntry) -> None:
+    def _write_camera(self, painter: QPainter, number: str, camera: CameraEntry) -> None:
         painter.setFont(self._look.font("small"))
-        cells = (str(number), camera.name, camera.id, shown(camera.main))
+        cells = (number, camera.name, camera.id, shown(camera.main))
         self._write(painter, self._at, cells, "text")
         self._at += ROW
 
@@ -105,7 +108,3 @@ class CameraPaper:
             room = QRect(round(begin * wide), top, round((end - begin) * wide) - 8, ROW)
             cut = metrics.elidedText(text, Qt.TextElideMode.ElideMiddle, room.width())
             painter.drawText(room, LEFT, cut)
-
-
-def _say(text: str) -> str:
-    return QCoreApplication.translate("CameraPaper", text)

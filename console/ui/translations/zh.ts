@@ -1404,6 +1404,34 @@
         <source>"{text}" is the id of line {n} already</source>
         <translation>“{text}”已是第 {n} 行的编号</translation>
     </message>
+    <message>
+        <source>Address</source>
+        <translation>地址</translation>
+    </message>
+    <message>
+        <source>Id</source>
+        <translation>编号</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>No.</source>
+        <translation>序号</translation>
+    </message>
+    <message>
+        <source>Without a group</source>
+        <translation>未分组</translation>
+    </message>
+    <message>
+        <source>{at} · page {n}</source>
+        <translation>{at} 第 {n} 页</translation>
+    </message>
+    <message>
+        <source>{site}: cameras</source>
+        <translation>{site} 摄像机清单</translation>
+    </message>
 </context>
 <context>
     <name>ActionsDesk</name>

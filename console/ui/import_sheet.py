@@ -26,7 +26,7 @@ from console.ui.theme import Look
 
 LINE, ID, NAME, COLUMN, FAULT = range(5)
 WIDE_PX, HIGH_PX, EDGE_PX = 980, 620, 24
-MOST_RIGHT = 500  # lines without a fault that are listed
+MOST_LISTED = 500  # lines with a fault, and lines without one, that are listed
 MOST_ELSEWHERE = 4  # faults of other files that are
 
 
@@ -179,8 +179,8 @@ class ImportSheet(Sheet):
 
     def _fill(self, found: ShownList) -> None:
         self.table.clear()
-        faulty = [line for line in found.lines if line.fault]
-        right = [line for line in found.lines if not line.fault][:MOST_RIGHT]
+        faulty = [line for line in found.lines if line.fault][:MOST_LISTED]
+        right = [line for line in found.lines if not line.fault][:MOST_LISTED]
         look = self._look
         for line in (*faulty, *right):
             lamp = "red" if line.fault else "green"

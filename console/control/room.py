@@ -74,6 +74,19 @@ class Room(Protocol):
         """``{"listening"}`` as it is then. NotFound: no such cell. Refused: it shows no live
         camera."""
 
+    async def select(self, cell: int) -> Json:
+        """``{"selected"}``. NotFound: no such cell."""
+
+    async def keys(self) -> list[Json]:
+        """``[{"action", "keys", "where", "words"}]``, every action of the window."""
+
+    async def perform(self, action: str) -> Json:
+        """``{"action"}``, done as if its key were pressed. NotFound names the actions there are."""
+
+    async def put_number(self, number: str) -> Json:
+        """``{"cell", "source"}``: the camera of that number in the selected cell. NotFound: none
+        has it."""
+
     async def cameras(self) -> list[Json]: ...
 
     async def camera(self, id: str) -> Json:  # noqa: A002 - the contract's word

@@ -14,6 +14,7 @@ from console.control.body import Fields, parse_body
 from console.control.conference_order import read_order
 from console.control.events import WRITE_S, Events, Listener
 from console.control.export_order import read_export
+from console.control.key_order import read_press
 from console.control.metrics import MEDIA_TYPE, dump_metrics
 from console.control.problem import problem
 from console.control.replay_order import read_replay
@@ -52,6 +53,9 @@ class Routes:
             web.put(r"/v1/wall/cells/{n:\d{1,4}}", self._set_cell),
             web.put("/v1/wall/replay", self._replay),
             web.put("/v1/wall/listen", self._listen_to),
+            web.put("/v1/wall/selection", self._select),
+            web.get("/v1/keys", _answering(room.keys)),
+            web.post("/v1/keys", self._press),
             web.get("/v1/cameras", _answering(room.cameras)),
             web.get("/v1/cameras/{id}", self._camera),
             web.post("/v1/cameras/{id}/snapshot", self._snapshot),
@@ -92,6 +96,15 @@ class Routes:
     async def _listen_to(self, request: web.Request) -> web.Response:
         cell = Fields(await _body(request), ("cell",)).whole_or_null("cell")
         return _json(await _in_time(self._room.listen(cell)))
+
+    async def _select(self, request: web.Request) -> web.Response:
+        cell = Fields(await _body(request), ("cell",)).whole("cell")
+        return _json(await _in_time(self._room.select(cell)))
+
+    async def _press(self, request: web.Request) -> web.Response:
+        what, meant = read_press(await _body(request))
+        room = self._room
+        return _json(await _in_time((room.perform if what == "action" else room.put_number)(meant)))
 
     async def _camera(self, request: web.Request) -> web.Response:
         return _json(await _in_time(self._room.camera(request.match_info["id"])))

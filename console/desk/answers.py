@@ -7,7 +7,7 @@ import math
 import time
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
-from typing import Any, Protocol, TypeVar
+from typing import Any, Protocol
 
 from console.bridge import Bridge
 from console.cases.case import Case
@@ -15,6 +15,7 @@ from console.cases.clocks import lamp
 from console.control.metrics import figures_of, figures_of_pictures
 from console.control.room import Figure, Json, NotFound, Refused
 from console.desk.keeping import Answer
+from console.desk.panel_answers import PanelAnswers, PanelDesk
 from console.desk.replay import written
 from console.desk.reports import state_word
 from console.links.exports import Exports, TooMany
@@ -26,13 +27,11 @@ from layouts.layout import Layout
 from media.rtsp.url import shown
 from media.source import Lost, Replaying, Source, SourceState, Stale
 
-T = TypeVar("T")
-
 TRIES, TRY_S = 40, 0.02  # the hub tells changes five times a second
 MOST = 100  # names in the answer to a name that does not exist
 
 
-class Desk(Protocol):
+class Desk(PanelDesk, Protocol):
     """What the app lets the control API see and do; all of it in the Qt thread."""
 
     def health(self) -> Json: ...
@@ -45,7 +44,6 @@ class Desk(Protocol):
     def listen(self, cell: int | None) -> None: ...
     def heard(self) -> Json | None: ...
     def tile_reports(self) -> list[TileReport]: ...
-    def cell_sources(self) -> list[Source | None]: ...
     def cameras(self) -> tuple[CameraEntry, ...]: ...
     def camera_state(self, camera_id: str) -> SourceState: ...
     def findings(self, camera: str) -> tuple[str, ...]: ...
@@ -64,12 +62,12 @@ class Desk(Protocol):
     def conference_refusal(self) -> Json: ...
 
 
-class Answers:
+class Answers(PanelAnswers):
     """Awaited in the io thread; each question is put to the Qt thread."""
 
     def __init__(self, bridge: Bridge, desk: Desk, exports: Exports) -> None:
-        self._bridge = bridge
-        self._desk = desk
+        super().__init__(bridge, desk)
+        self._desk: Desk = desk
         self._exports = exports
 
     async def health(self) -> Json:
@@ -250,9 +248,6 @@ class Answers:
             *figures_of_pictures(await self.diagnosis()),
         ]
 
-    async def _ask(self, question: Callable[[], T]) -> T:
-        return await self._bridge.ask(question)
-
     def _near(self, source: str) -> list[str]:
         """Sources of the same kind, a few: what a caller may have meant."""
         if source.startswith(("camera:", "replay:")):
@@ -267,7 +262,10 @@ class Answers:
         reports = self._desk.tile_reports()
         tiles = [tile_json(r, s) for r, s in zip(reports, sources, strict=False)]
         heard = self._desk.heard()
-        return {"layout": self._desk.layout_name(), "tiles": tiles, "listening": heard}
+        return {
+            "layout": self._desk.layout_name(), "selected": self._desk.selected(),
+            "tiles": tiles, "listening": heard,
+        }  # fmt: skip
 
     def _camera(self, entry: CameraEntry) -> Json:
         state = self._desk.camera_state(entry.id)

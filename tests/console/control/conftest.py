@@ -65,6 +65,25 @@ class FakeRoom:
         self.orders.append({"listen": cell})
         return {"listening": None}
 
+    async def select(self, cell: int) -> Json:
+        if cell >= len(self.sources):
+            raise NotFound(f"there is no cell {cell}", range(len(self.sources)))
+        return {"selected": cell}
+
+    async def keys(self) -> list[Json]:
+        return [{"action": "help", "keys": ["F1"], "where": "window", "words": "The keys"}]
+
+    async def perform(self, action: str) -> Json:
+        if action != "help":
+            raise NotFound(f"there is no action {action!r}", ["help"])
+        self.orders.append({"perform": action})
+        return {"action": action}
+
+    async def put_number(self, number: str) -> Json:
+        if number != "7":
+            raise NotFound(f"no camera has the number {number}")
+        return {"cell": 0, "source": "camera:c07"}
+
     async def cameras(self) -> list[Json]:
         return [{"id": "c01", "name": "市场"}]
 

@@ -266,6 +266,29 @@ def test_listeners_beyond_the_limit_are_refused(run: Run, monkeypatch: pytest.Mo
     run(story)
 
 
+def test_a_panel_selects_presses_and_calls_by_number(run: Run) -> None:
+    async def story(desk: Any) -> None:
+        assert await desk.call("PUT", "/v1/wall/selection", json={"cell": 1}) == (
+            200, {"selected": 1},
+        )  # fmt: skip
+        status, told = await desk.call("PUT", "/v1/wall/selection", json={"cell": None})
+        assert (status, told["field"]) == (422, "cell")
+        status, told = await desk.call("PUT", "/v1/wall/selection", json={"cell": 9})
+        assert (status, told["there_are"]) == (404, [0, 1])
+        assert (await desk.call("GET", "/v1/keys"))[1][0]["action"] == "help"
+        assert await desk.call("POST", "/v1/keys", json={"action": "help"}) == (
+            200, {"action": "help"},
+        )  # fmt: skip
+        assert desk.room.orders == [{"perform": "help"}]
+        status, told = await desk.call("POST", "/v1/keys", json={"action": "explode"})
+        assert (status, told["there_are"]) == (404, ["help"])
+        assert await desk.call("POST", "/v1/keys", json={"number": 7}) == (
+            200, {"cell": 0, "source": "camera:c07"},
+        )  # fmt: skip
+
+    run(story)
+
+
 def test_every_call_is_in_the_documentation(run: Run) -> None:
     text = (Path(__file__).parents[3] / "docs/control-api.md").read_text(encoding="utf-8")
 

@@ -102,6 +102,21 @@ class SmallDesk:
     def heard(self) -> dict[str, Any] | None:
         return {"cell": 0, "camera": "gate", "state": "playing", "level": 0.1}
 
+    def selected(self) -> int:
+        return 0
+
+    def select(self, cell: int) -> None:
+        self.done.append(cell)
+
+    def key_table(self) -> list[dict[str, Any]]:
+        return []
+
+    def perform(self, action: str) -> bool:
+        return False
+
+    def put_number(self, number: str) -> dict[str, Any] | None:
+        return None
+
     def tile_reports(self) -> list[TileReport]:
         return [report(Live(0.02), 0.02), report(Off(), None)]
 

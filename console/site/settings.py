@@ -14,18 +14,20 @@ from console.site.records import (
     ControlSettings,
     PlatformSettings,
     RecordingSettings,
+    SteeringSettings,
     WallSettings,
 )
 from console.site.secrets import Secrets, refer
 from layouts.toml_file import Table
 from media.diagnosis.thresholds import Thresholds
+from media.onvif.rights import RANKS
 
 CONTROL_TOKEN = "control"  # the entry the program makes itself
 FASTEST = 60  # pictures a second
 DECODES = ("auto", "software", "cuda", "qsv", "vaapi", "videotoolbox", "d3d11va", "amf")
 MOST_ICE_SERVERS = 8
 
-_PARTS = ("platform", "conference", "wall", "recording", "control", "map", "diagnosis")
+_PARTS = ("platform", "conference", "wall", "recording", "control", "map", "diagnosis", "steering")
 _ICE = re.compile(r"(?:stun|stuns|turn|turns):[^\s@]{1,300}")
 
 
@@ -42,6 +44,7 @@ class Settings:
     control: ControlSettings
     datum: str
     diagnosis: Thresholds = field(default_factory=Thresholds)
+    steering: SteeringSettings = field(default_factory=SteeringSettings)
 
 
 def read_settings(root: Table, folder: Path, secrets: Secrets) -> Settings:
@@ -62,6 +65,7 @@ def read_settings(root: Table, folder: Path, secrets: Secrets) -> Settings:
         _control(root.table("control"), folder, secrets),
         _map(root.table("map")),
         _diagnosis(root.table("diagnosis")),
+        _steering(root.table("steering")),
     )
 
 
@@ -154,6 +158,16 @@ def _diagnosis(table: Table) -> Thresholds:
             else:
                 right[key] = value
     return Thresholds.parse(right)
+
+
+def _steering(table: Table) -> SteeringSettings:
+    table.known(("seat", "control", "lock_s"))
+    usual, seats = SteeringSettings(), RANKS[1:]  # a patrol is nobody's seat
+    return SteeringSettings(
+        table.choice("seat", seats, usual.seat),
+        table.choice("control", seats, usual.control),
+        table.number("lock_s", usual.lock_s, 1, 600),
+    )
 
 
 def _listen(table: Table, usual: str) -> tuple[str, str]:

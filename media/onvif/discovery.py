@@ -21,7 +21,7 @@ from media.onvif.words import read_clock
 LISTEN_S = 3.0
 ASKED_AGAIN_S = 0.4  # datagrams get lost
 MOST_FOUND = 512
-MOST_FROM_ONE = 8  # datagrams of one host
+MOST_FROM_ONE = 128  # datagrams of one host: a recorder may answer for each of its cameras
 KNOCKS = 32  # at a time
 KNOCK_S = 1.5
 USUAL_PORTS = (80, 8000, 8080)

@@ -224,7 +224,10 @@ class Device:
             return known
         if known.ptz is None or not getattr(known.abilities, ability):
             return Trouble(Kind.UNSUPPORTED)
-        return await self._asked("tptz", body(known.ptz.token), read, known.services)
+        found = await self._asked("tptz", body(known.ptz.token), read, known.services)
+        if isinstance(found, Trouble) and found.kind is Kind.WRONG_LOGIN:
+            self._known = None  # its clock may have been set: the next order looks at it anew
+        return found
 
 
 def _read(read: Callable[[Node], T], answer: Node) -> T | Trouble:

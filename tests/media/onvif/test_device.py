@@ -114,6 +114,18 @@ def test_a_wrong_password_is_a_state_and_is_not_tried_again_soon(played: Played)
     played(story)
 
 
+def test_a_clock_that_was_set_meanwhile_is_looked_at_anew(played: Played) -> None:
+    async def story(stage: Any) -> None:
+        device = stage.device()
+        await device.set_up()
+        stage.onvif._ahead = timedelta(hours=5)
+        assert (await device.go_home()).kind is Kind.WRONG_LOGIN
+        assert await device.go_home() is None
+        assert device.set_ups == 2
+
+    played(story)
+
+
 def test_all_who_ask_at_once_share_one_set_up(played: Played) -> None:
     async def story(stage: Any) -> None:
         device = stage.device()

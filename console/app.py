@@ -30,6 +30,7 @@ from console.desk.health import health
 from console.desk.keeping import KeepingDesk
 from console.desk.keys import KeysDesk
 from console.desk.picture_report import PictureReport
+from console.desk.ptz import PtzDesk
 from console.desk.replay import ReplayDesk
 from console.desk.reports import state_word
 from console.desk.seating import Seating
@@ -43,6 +44,7 @@ from console.io_thread import IoThread
 from console.links.cameras import archive_order, workers_for
 from console.links.exports import Exports
 from console.links.hub import HubLink
+from console.links.steering import Steering
 from console.links.town import TownLink
 from console.site.address import parse_address
 from console.site.records import Site
@@ -52,6 +54,7 @@ from console.ui.words import refusal_text
 from layouts.layout import Layout
 from layouts.numbered import short_list
 from media.child import ChildReport
+from media.onvif.rights import Seat
 from media.source import SourceKind
 
 SECOND_MS = 1000
@@ -117,6 +120,9 @@ class App(QObject):
         self._export_place = state / "exports"
         self._exports = Exports(self._export_place, recordings, self._site.name)
         self._io.keep(self._exports.run(), "exports")
+        lock_s = self._site.steering.lock_s
+        self._steering = Steering(self._site.cameras, bridge.ptz_told.emit, lock_s)
+        self._io.keep(self._steering.run(), "steering")
 
     def _make_desks(self) -> None:
         window, site = self.window, self._site
@@ -141,6 +147,8 @@ class App(QObject):
         )  # fmt: skip
         self._keys = KeysDesk(window, site.folder, self)
         self._export = ExportsDesk(window, self._exports, self._bridge, self._io.call, self)
+        seat = Seat(site.steering.seat, "window")
+        self.ptz = PtzDesk(self._steering, self._io.call, self._io.submit, seat, self)
         self._cases = CaseDesk(window.cases, window.wall, site.poses, self)
         self._cases.maps.append(self._map.view)
         self._cases.refreshed.connect(self._map.changed)
@@ -198,6 +206,9 @@ class App(QObject):
         window.consult_wished.connect(self._on_consult_wished)
         bridge.cameras_told.connect(self._sounds.listening.take)
         self._sounds.listening.told.connect(self._tell)
+        bridge.ptz_told.connect(self.ptz.take)
+        self.ptz.told.connect(self._tell)
+        self.ptz.turned.connect(self._diagnosis.turned)
         self._second = QTimer(self)
         self._second.timeout.connect(self._on_second)
         self._second.start(SECOND_MS)
@@ -236,11 +247,9 @@ class App(QObject):
     async def _open_control(self) -> None:
         control = self._site.control
         assert control.token is not None
-        self._control = ControlServer(
-            Answers(self._bridge, self._counter, self._exports),
-            control.token,
-            tls_context(control.tls),
-        )
+        seat = Seat(self._site.steering.control, "control")
+        answers = Answers(self._bridge, self._counter, self._exports, self._steering, seat)
+        self._control = ControlServer(answers, control.token, tls_context(control.tls))
         host, port = self._arguments.control or parse_address(control.listen)
         try:
             host, port = await self._control.start(host, port)

@@ -13,6 +13,7 @@ from typing import Any, Protocol
 
 ANSWER_S = 5.0
 SNAPSHOT_S = 15.0  # a camera may have to be connected first
+PTZ_S = 20.0  # a device may have to be set up first
 
 Json = dict[str, Any]
 
@@ -110,6 +111,14 @@ class Room(Protocol):
 
     async def record(self, camera: str, on: bool) -> Json:
         """``{"recording", "by"}`` as it is then."""
+
+    async def ptz(self, camera: str, order: Json) -> Json:
+        """``order`` as ``ptz_order.read_ptz`` gives it, or ``{"save", "token"?}``, ``{"remove"}``.
+        Answered within ``PTZ_S``. NotFound: no such camera. Refused: it cannot be turned, its
+        device does not do it, or somebody else steers."""
+
+    async def ptz_state(self, camera: str) -> Json:
+        """Refused: the camera cannot be turned."""
 
     async def cases(self) -> Json: ...
 

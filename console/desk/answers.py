@@ -19,11 +19,14 @@ from console.desk.panel_answers import PanelAnswers, PanelDesk
 from console.desk.replay import written
 from console.desk.reports import state_word
 from console.links.exports import Exports, TooMany
+from console.links.steering import Steering
 from console.site.records import CameraEntry
 from console.ui.marker_painter import DrawnMarker
 from console.ui.tile import TileReport
 from console.ui.words import reason_text
 from layouts.layout import Layout
+from media.onvif.rights import Busy, Seat
+from media.onvif.trouble import Trouble
 from media.rtsp.url import shown
 from media.source import Lost, Replaying, Source, SourceState, Stale
 
@@ -65,9 +68,12 @@ class Desk(PanelDesk, Protocol):
 class Answers(PanelAnswers):
     """Awaited in the io thread; each question is put to the Qt thread."""
 
-    def __init__(self, bridge: Bridge, desk: Desk, exports: Exports) -> None:
+    def __init__(
+        self, bridge: Bridge, desk: Desk, exports: Exports, steering: Steering, seat: Seat
+    ) -> None:
         super().__init__(bridge, desk)
         self._desk: Desk = desk
+        self._steering, self._seat = steering, seat
         self._exports = exports
 
     async def health(self) -> Json:
@@ -156,6 +162,14 @@ class Answers(PanelAnswers):
     async def record(self, camera: str, on: bool) -> Json:
         told = await self._kept(camera, lambda answer: self._desk.record(camera, on, answer))
         return {key: told[key] for key in ("recording", "by")}
+
+    async def ptz(self, camera: str, order: Json) -> Json:
+        await self.camera(camera)
+        return _done(await self._steering.order(camera, order, self._seat))
+
+    async def ptz_state(self, camera: str) -> Json:
+        await self.camera(camera)
+        return _done(await self._steering.state(camera))
 
     async def _kept(self, camera: str, begin: Callable[[Answer], str]) -> Json:
         """What the worker answers to an order that is begun in the Qt thread."""
@@ -282,6 +296,16 @@ class Answers(PanelAnswers):
             "state": state_word(state), "reason": _reason(state),
             "findings": list(self._desk.findings(entry.id)),
         }  # fmt: skip
+
+
+def _done(answer: Json | Trouble | Busy) -> Json:
+    match answer:
+        case Trouble(text=text):
+            raise Refused(text)
+        case Busy(by=by, left_s=left_s):
+            raise Refused(f"{by.rank} ({by.who}) steers it, free in {left_s:.0f} s")
+        case _:
+            return answer
 
 
 def tile_json(report: TileReport, source: Source | None) -> Json:

@@ -111,6 +111,15 @@ class FakeRoom:
         await self.camera(camera)
         return {"recording": on, "by": "hand" if on else None}
 
+    async def ptz(self, camera: str, order: Json) -> Json:
+        await self.camera(camera)
+        self.orders.append(order)
+        return {"camera": camera, "done": True}
+
+    async def ptz_state(self, camera: str) -> Json:
+        await self.camera(camera)
+        return {"camera": camera, "state": "ready"}
+
     async def cases(self) -> Json:
         return {"count": 0, "cursor": "7", "cases": []}
 

@@ -29,6 +29,9 @@ class Connection(Protocol):
     async def watch(self) -> NoReturn:
         """Until it ends; always raises RtspError."""
 
+    def sip(self, seconds: float, now: float) -> None:
+        """Nobody waits for what comes: it may be read so seldom; 0: at once. Told each second."""
+
     def fail(self, error: RtspError) -> None:
         """End it for a reason of the owner's."""
 

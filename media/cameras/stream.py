@@ -33,6 +33,7 @@ from media.source import Connecting, Live, Lost, Off, SourceState, Trouble
 from media.unit import AccessUnit, Arrival, SoundFormat, SoundUnit, Tap, VideoFormat
 
 PATIENCE_S = 60.0  # after a wrong password or path: cameras lock accounts
+SIP_S = 0.25  # a stream that nobody waits for is read so seldom
 STEADY_S = 10.0  # a connection that lived so long is no failed try
 MOST_OPENS = 8  # at once: recorders answer many at a time slowly or not at all
 
@@ -74,6 +75,7 @@ class Stream:
         self.codec = ""
         self._gop = GopMemory()
         self._taps: list[Tap] = []
+        self._waiting: list[Tap] = []  # those of them that want everything at once
         self._formats: tuple[VideoFormat, SoundFormat | None] | None = None
         self._decoder: Decoder | None = None
         self._past = Tally()  # of decoders that are closed
@@ -122,6 +124,7 @@ class Stream:
         if self._session is None:
             goes_on = False
         decoder.catch_up(arrivals, goes_on)
+        self._pace(time.monotonic())
 
     def cool(self) -> None:
         if self._decoder is not None:
@@ -133,21 +136,29 @@ class Stream:
         if self._decoder is not None:
             self._decoder.paint_on(outlets)
 
-    def tap(self, tap: Tap) -> None:
-        """Give what comes to this tap too, beginning with what is in memory."""
+    def tap(self, tap: Tap, waits: bool = True) -> None:
+        """Give what comes to this tap too, beginning with what is in memory. One that does not wait
+        may be given it a moment later."""
         if self._formats is not None:
             tap.begin(*self._formats)
             for arrival in self._gop.snapshot()[0]:
                 tap.unit(arrival)
         self._taps.append(tap)
+        if waits:
+            self._waiting.append(tap)
+            self._pace(time.monotonic())
 
     def untap(self, tap: Tap) -> None:
         self._taps.remove(tap)
+        if tap in self._waiting:
+            self._waiting.remove(tap)
 
     def standing(self, name: str, now: float) -> Standing:
         """Where the counters stand, for figures a second."""
         rhythm = self._keys if self.effort is Effort.KEYS else self._rhythm
         interval_s = rhythm.interval_s()
+        if self._health is not None and self._decoder is None:
+            now = self._health.unit_at  # what lies in the socket has not been counted
         return Standing(name, now, self.tally, self.units, self.received, self.broken, interval_s)
 
     def spend(self, effort: Effort) -> None:
@@ -190,6 +201,7 @@ class Stream:
         """Each second or so: is the connection worth keeping?"""
         if self._health is None:
             return
+        self._pace(now)
         pictures = self.tally.pictures
         if pictures != self._pictures:
             self._pictures = pictures
@@ -267,6 +279,12 @@ class Stream:
     def _end(self, error: RtspError) -> None:
         if self._session is not None:
             self._session.fail(error)
+
+    def _pace(self, now: float) -> None:
+        """Read in sips while nobody waits for what comes."""
+        if self._session is not None:
+            hurry = self._decoder is not None or self._waiting or not isinstance(self.state, Live)
+            self._session.sip(0.0 if hurry else SIP_S * min(self._means.patience, 1.0), now)
 
     def _become(self, state: SourceState) -> None:
         if state != self.state and self._task is not None:

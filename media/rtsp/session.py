@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import random
+import socket
 import ssl
 import time
 from dataclasses import dataclass, field, replace
@@ -22,6 +23,7 @@ from media.rtsp.outcome import RtspError, by_connect, by_status
 from media.rtsp.reception import Reception
 from media.rtsp.rtp import Sequence
 from media.rtsp.sdp import Description, parse_sdp
+from media.rtsp.sips import Sips
 from media.rtsp.tls import by_handshake, client_context
 from media.rtsp.url import RtspUrl, mask, parse_url
 from media.secret import Secret
@@ -127,6 +129,9 @@ class Session(asyncio.BufferedProtocol):
         self._keep_alive = "OPTIONS"
         self._keep_alive_s = SESSION_TIMEOUT_S / 2
         self._kept_at: float | None = None  # when a keep-alive went that has no answer yet
+        self._sips = Sips()
+        self._sip = 1  # bytes that are awaited before any are read
+        self._lay = False  # what is read next may have lain there for a while
 
     @property
     def malformed(self) -> int:
@@ -189,6 +194,17 @@ class Session(asyncio.BufferedProtocol):
                 self._report(now)
         raise ended.result()
 
+    def sip(self, seconds: float, now: float) -> None:
+        """From now on read what came in about so many seconds together, for nobody waits for it; 0:
+        at once. To be told again each second, and when somebody waits."""
+        size = self._sips.size(self.received, now, seconds)
+        if size != self._sip and self._transport is not None:
+            line = self._transport.get_extra_info("socket")
+            if self._transport.is_closing() or line is None:
+                return
+            line.setsockopt(socket.SOL_SOCKET, socket.SO_RCVLOWAT, size)
+            self._sip = size
+
     def fail(self, error: RtspError) -> None:
         """End it for a reason of the owner's: it brings no pictures, say."""
         silent = error.trouble is Trouble.SILENT and self.sequence.newest is None
@@ -200,6 +216,7 @@ class Session(asyncio.BufferedProtocol):
         """Say good-bye, briefly. Nothing more comes to the sink."""
         self._reception = None
         self._incoming.take_packet = _ignore
+        self.sip(0.0, time.monotonic())
         try:
             if self._dialogue.session and self._dialogue.open:
                 await self._dialogue.part(self._aggregate, FAREWELL_S)
@@ -223,7 +240,10 @@ class Session(asyncio.BufferedProtocol):
         self.received += nbytes
         reception = self._reception
         if reception is not None:
-            reception.now = time.monotonic()
+            now = time.monotonic()
+            reception.since = reception.now if self._lay else now
+            reception.now = now
+            self._lay = self._sip > 1
         try:
             self._incoming.filled(nbytes)
         except ValueError as fault:

@@ -2,12 +2,16 @@ from __future__ import annotations
 
 import asyncio
 import time
+from typing import NoReturn
 
 from media.cameras.health import SILENT_S
+from media.cameras.opening import Connection
+from media.cameras.stream import SIP_S
+from media.rtsp.outcome import RtspError
 from media.source import Connecting, Live, Lost, Trouble
 from media.unit import AccessUnit
 from tests.media.cameras.rig import run
-from tests.media.cameras.test_camera import room
+from tests.media.cameras.test_camera import Taken, room
 from tests.media.rtsp.device import Device
 from tests.media.rtsp.film import film
 
@@ -86,5 +90,54 @@ def test_parameter_sets_that_make_no_sense_change_nothing() -> None:
             data = b"".join(b"\0\0\0\1" + unit for unit in film()[0])
             stream.unit(AccessUnit(data, True, False, 0, b"\x67\xff"), 0.0, 0.0)
             assert stream.size == (160, 96)
+
+    run(test)
+
+
+class Line:
+    """In place of a session: notes how it is to be read."""
+
+    def __init__(self, session: Connection) -> None:
+        self.sips: list[float] = []
+        self._session = session
+        self.sequence = session.sequence
+
+    def sip(self, seconds: float, now: float) -> None:
+        self.sips.append(seconds)
+
+    def fail(self, error: RtspError) -> None:
+        self._session.fail(error)
+
+    async def watch(self) -> NoReturn:
+        await self._session.watch()
+
+    async def close(self) -> None:
+        await self._session.close()
+
+
+def test_a_stream_is_read_in_sips_until_a_tile_or_a_tap_waits_for_it() -> None:
+    async def test() -> None:
+        async with Device().open() as device, room() as here:
+            camera = here.camera("c01", device, warm=True)
+            await here.until(lambda: isinstance(camera.state, Live))
+            stream = camera._streams["main"]
+            assert stream._session is not None
+            line = stream._session = Line(stream._session)
+            recording, tap = Taken(), Taken()
+            stream.tap(recording, waits=False)
+            stream.check(1.0)
+            assert line.sips == [SIP_S]
+            stream.tap(tap)
+            stream.check(2.0)
+            assert line.sips[1:] == [0.0, 0.0]
+            stream.untap(tap)
+            stream.check(3.0)
+            assert line.sips[3:] == [SIP_S]
+            camera.show(here.outlet())
+            stream.check(4.0)
+            assert line.sips[4:] == [0.0, 0.0]
+            camera.hide(0)
+            stream.check(5.0)
+            assert line.sips[6:] == [SIP_S]
 
     run(test)

@@ -361,3 +361,47 @@ def test_nobody_is_left_waiting_when_the_opener_is_cancelled() -> None:
             await device.clients[0].gone.wait()
 
     run(test)
+
+
+async def sipping(device: Device, sink: Taken) -> Session:
+    """A session that waits for 10 kB: more than a test sends."""
+    session = await open_session(target(device), sink)
+    for second in range(3):
+        session.received = second * 400_000
+        session.sip(0.025, 1000.0 + second)
+    return session
+
+
+def test_what_nobody_waits_for_gathers_in_the_socket_until_somebody_does() -> None:
+    async def test() -> None:
+        async with Device(burst=0).open() as device:
+            sink, at_once = Taken(), Taken()
+            session = await sipping(device, sink)
+            other = await open_session(target(device), at_once)
+            device.send(5)
+            await at_once.count(5)
+            assert not sink.units
+            session.sip(0.0, 1003.0)
+            await sink.count(5)
+            assert session.sequence.lost == 0
+            device.send(1)
+            await sink.count(6)
+            await session.close()
+            await other.close()
+
+    run(test)
+
+
+def test_a_camera_that_ends_while_it_is_read_in_sips_is_read_to_its_end() -> None:
+    async def test() -> None:
+        async with Device(burst=0).open() as device:
+            sink = Taken()
+            session = await sipping(device, sink)
+            device.send(2)
+            device.clients[0].writer.close()
+            with pytest.raises(RtspError):
+                await session.watch()
+            assert len(sink.units) == 2
+            await session.close()
+
+    run(test)

@@ -173,6 +173,11 @@ class Camera:
         for past in self._pasts.values():
             past.close()
 
+    def sip(self) -> None:
+        """Some times a second: read what has come of the streams that nobody waits for."""
+        for stream in self._streams.values():
+            stream.sip()
+
     def check(self) -> None:
         """Each second or so: end what brings nothing, and what nobody wants any more."""
         now = self._now()

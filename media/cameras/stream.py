@@ -33,7 +33,6 @@ from media.source import Connecting, Live, Lost, Off, SourceState, Trouble
 from media.unit import AccessUnit, Arrival, SoundFormat, SoundUnit, Tap, VideoFormat
 
 PATIENCE_S = 60.0  # after a wrong password or path: cameras lock accounts
-SIP_S = 0.25  # a stream that nobody waits for is read so seldom
 STEADY_S = 10.0  # a connection that lived so long is no failed try
 MOST_OPENS = 8  # at once: recorders answer many at a time slowly or not at all
 
@@ -124,7 +123,7 @@ class Stream:
         if self._session is None:
             goes_on = False
         decoder.catch_up(arrivals, goes_on)
-        self._pace(time.monotonic())
+        self._want()
 
     def cool(self) -> None:
         if self._decoder is not None:
@@ -146,7 +145,7 @@ class Stream:
         self._taps.append(tap)
         if waits:
             self._waiting.append(tap)
-            self._pace(time.monotonic())
+            self._want()
 
     def untap(self, tap: Tap) -> None:
         self._taps.remove(tap)
@@ -197,11 +196,16 @@ class Stream:
         self._hurry.set()
         self._end(RtspError(Trouble.CLOSED, "reconnecting as ordered"))
 
+    def sip(self) -> None:
+        """Some times a second: what nobody waits for is read now, and then not until the next."""
+        waited_for = self._decoder is not None or self._waiting
+        if self._session is not None and not waited_for and isinstance(self.state, Live):
+            self._session.sip()
+
     def check(self, now: float) -> None:
         """Each second or so: is the connection worth keeping?"""
         if self._health is None:
             return
-        self._pace(now)
         pictures = self.tally.pictures
         if pictures != self._pictures:
             self._pictures = pictures
@@ -280,11 +284,9 @@ class Stream:
         if self._session is not None:
             self._session.fail(error)
 
-    def _pace(self, now: float) -> None:
-        """Read in sips while nobody waits for what comes."""
+    def _want(self) -> None:
         if self._session is not None:
-            hurry = self._decoder is not None or self._waiting or not isinstance(self.state, Live)
-            self._session.sip(0.0 if hurry else SIP_S * min(self._means.patience, 1.0), now)
+            self._session.hurry()
 
     def _become(self, state: SourceState) -> None:
         if state != self.state and self._task is not None:

@@ -23,7 +23,6 @@ from media.rtsp.outcome import RtspError, by_connect, by_status
 from media.rtsp.reception import Reception
 from media.rtsp.rtp import Sequence
 from media.rtsp.sdp import Description, parse_sdp
-from media.rtsp.sips import Sips
 from media.rtsp.tls import by_handshake, client_context
 from media.rtsp.url import RtspUrl, mask, parse_url
 from media.secret import Secret
@@ -37,6 +36,7 @@ FAREWELL_S = 0.5  # for the answer to TEARDOWN; a camera that counts its clients
 SESSION_TIMEOUT_S = 60  # where the camera names none (RFC 2326, 12.37)
 SOONEST_KEEP_ALIVE_S = 2.0
 LATEST_KEEP_ALIVE_S = 30.0
+LARGEST_SIP = 32 * 1024  # bytes: half of what a socket takes in from the start; no camera waits
 REPORT_S = 5.0  # between two reports to the camera (RFC 3550, 6.2)
 DROP_S = 5.0  # a camera that drops the line so soon after a keep-alive dropped it because of that
 
@@ -129,8 +129,9 @@ class Session(asyncio.BufferedProtocol):
         self._keep_alive = "OPTIONS"
         self._keep_alive_s = SESSION_TIMEOUT_S / 2
         self._kept_at: float | None = None  # when a keep-alive went that has no answer yet
-        self._sips = Sips()
-        self._sip = 1  # bytes that are awaited before any are read
+        self._calm = False  # nobody waits for what comes
+        self._room = 0  # of the reading that is under way
+        self._least = 1  # bytes that have to be there before any are read
         self._lay = False  # what is read next may have lain there for a while
 
     @property
@@ -194,16 +195,24 @@ class Session(asyncio.BufferedProtocol):
                 self._report(now)
         raise ended.result()
 
-    def sip(self, seconds: float, now: float) -> None:
-        """From now on read what came in about so many seconds together, for nobody waits for it; 0:
-        at once. To be told again each second, and when somebody waits."""
-        size = self._sips.size(self.received, now, seconds)
-        if size != self._sip and self._transport is not None:
-            line = self._transport.get_extra_info("socket")
-            if self._transport.is_closing() or line is None:
-                return
-            line.setsockopt(socket.SOL_SOCKET, socket.SO_RCVLOWAT, size)
-            self._sip = size
+    def sip(self) -> None:
+        """Read what has gathered, and leave what comes then to the next sip, for nobody waits for
+        it: being woken for each packet costs more than what is done with it."""
+        self._calm = self._lay = True
+        self._await(1)
+
+    def hurry(self) -> None:
+        """Somebody waits: read what has gathered, and what comes at once."""
+        self._calm = False
+        self._await(1)
+
+    def _await(self, least: int) -> None:
+        """Be woken when so many bytes are there, or when the connection ends."""
+        if least == self._least or self._transport is None or self._transport.is_closing():
+            return
+        line = self._transport.get_extra_info("socket")
+        line.setsockopt(socket.SOL_SOCKET, socket.SO_RCVLOWAT, least)
+        self._least = least
 
     def fail(self, error: RtspError) -> None:
         """End it for a reason of the owner's: it brings no pictures, say."""
@@ -216,7 +225,7 @@ class Session(asyncio.BufferedProtocol):
         """Say good-bye, briefly. Nothing more comes to the sink."""
         self._reception = None
         self._incoming.take_packet = _ignore
-        self.sip(0.0, time.monotonic())
+        self.hurry()
         try:
             if self._dialogue.session and self._dialogue.open:
                 await self._dialogue.part(self._aggregate, FAREWELL_S)
@@ -234,16 +243,20 @@ class Session(asyncio.BufferedProtocol):
         self._dialogue.connected(self._transport)
 
     def get_buffer(self, sizehint: int) -> memoryview:
-        return self._incoming.room()
+        room = self._incoming.room()
+        self._room = len(room)
+        return room
 
     def buffer_updated(self, nbytes: int) -> None:
         self.received += nbytes
+        if self._calm and nbytes < self._room:  # else there is more
+            self._await(LARGEST_SIP)
         reception = self._reception
         if reception is not None:
             now = time.monotonic()
             reception.since = reception.now if self._lay else now
             reception.now = now
-            self._lay = self._sip > 1
+            self._lay = self._calm
         try:
             self._incoming.filled(nbytes)
         except ValueError as fault:

@@ -6,7 +6,6 @@ from typing import NoReturn
 
 from media.cameras.health import SILENT_S
 from media.cameras.opening import Connection
-from media.cameras.stream import SIP_S
 from media.rtsp.outcome import RtspError
 from media.source import Connecting, Live, Lost, Trouble
 from media.unit import AccessUnit
@@ -98,12 +97,15 @@ class Line:
     """In place of a session: notes how it is to be read."""
 
     def __init__(self, session: Connection) -> None:
-        self.sips: list[float] = []
+        self.told: list[str] = []
         self._session = session
         self.sequence = session.sequence
 
-    def sip(self, seconds: float, now: float) -> None:
-        self.sips.append(seconds)
+    def sip(self) -> None:
+        self.told.append("sip")
+
+    def hurry(self) -> None:
+        self.told.append("hurry")
 
     def fail(self, error: RtspError) -> None:
         self._session.fail(error)
@@ -125,19 +127,27 @@ def test_a_stream_is_read_in_sips_until_a_tile_or_a_tap_waits_for_it() -> None:
             line = stream._session = Line(stream._session)
             recording, tap = Taken(), Taken()
             stream.tap(recording, waits=False)
-            stream.check(1.0)
-            assert line.sips == [SIP_S]
+            camera.sip()
             stream.tap(tap)
-            stream.check(2.0)
-            assert line.sips[1:] == [0.0, 0.0]
+            camera.sip()
             stream.untap(tap)
-            stream.check(3.0)
-            assert line.sips[3:] == [SIP_S]
+            camera.sip()
             camera.show(here.outlet())
-            stream.check(4.0)
-            assert line.sips[4:] == [0.0, 0.0]
+            camera.sip()
             camera.hide(0)
-            stream.check(5.0)
-            assert line.sips[6:] == [SIP_S]
+            camera.sip()
+            assert line.told == ["sip", "hurry", "sip", "hurry", "sip"]
+
+    run(test)
+
+
+def test_before_the_first_key_picture_everything_is_read_at_once() -> None:
+    async def test() -> None:
+        async with Device(burst=0).open() as device, room() as here:
+            camera = here.camera("c01", device, warm=True)
+            await device.asked("PLAY")
+            camera.sip()
+            device.send(1)
+            await here.until(lambda: isinstance(camera.state, Live))
 
     run(test)

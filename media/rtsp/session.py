@@ -132,7 +132,8 @@ class Session(asyncio.BufferedProtocol):
         self._calm = False  # nobody waits for what comes
         self._room = 0  # of the reading that is under way
         self._least = 1  # bytes that have to be there before any are read
-        self._lay = False  # what is read next may have lain there for a while
+        self._lay = False  # what is read next may have lain there,
+        self._drained_at = 0.0  # but not for longer than since then
 
     @property
     def malformed(self) -> int:
@@ -249,14 +250,15 @@ class Session(asyncio.BufferedProtocol):
 
     def buffer_updated(self, nbytes: int) -> None:
         self.received += nbytes
-        if self._calm and nbytes < self._room:  # else there is more
-            self._await(LARGEST_SIP)
         reception = self._reception
         if reception is not None:
             now = time.monotonic()
-            reception.since = reception.now if self._lay else now
+            reception.since = self._drained_at if self._lay else now
             reception.now = now
-            self._lay = self._calm
+            if nbytes < self._room:  # else there is more
+                self._drained_at, self._lay = now, self._calm
+                if self._calm:
+                    self._await(LARGEST_SIP)
         try:
             self._incoming.filled(nbytes)
         except ValueError as fault:

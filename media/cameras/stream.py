@@ -62,7 +62,7 @@ class Stream:
         self.state: SourceState = Off()
         self.size: tuple[int, int] | None = None  # as shown, known from the parameter set
         self.units = 0
-        self._rhythm, self._keys = Rhythm(), Rhythm()
+        self._rhythm = Rhythm()
         self.received = 0  # bytes of pictures
         self.broken = 0  # pictures with something missing
         self.reconnects = 0
@@ -146,8 +146,7 @@ class Stream:
 
     def standing(self, name: str, now: float) -> Standing:
         """Where the counters stand, for figures a second."""
-        rhythm = self._keys if self.effort is Effort.KEYS else self._rhythm
-        interval_s = rhythm.interval_s()
+        interval_s = self._rhythm.interval_s()  # with Effort.KEYS too: less shown is less true
         return Standing(name, now, self.tally, self.units, self.received, self.broken, interval_s)
 
     def spend(self, effort: Effort) -> None:
@@ -277,6 +276,7 @@ class Stream:
 
     def described(self, video: VideoFormat, sound: SoundFormat | None) -> None:
         self._gop.clear()
+        self._rhythm.rest()
         self.codec = video.codec
         self._formats = video, sound
         for tap in self._taps:
@@ -289,8 +289,6 @@ class Stream:
     def unit(self, unit: AccessUnit, received_at: float, captured_at: float) -> None:
         self.units += 1
         self._rhythm.beat(received_at)
-        if unit.key:
-            self._keys.beat(received_at)
         self.received += len(unit.data)
         decoder = self._decoder
         if self._health:

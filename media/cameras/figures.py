@@ -26,7 +26,7 @@ class Standing:
     units: int = 0
     received: int = 0  # bytes
     broken: int = 0
-    interval_s: float | None = None  # between two pictures that are to be expected on a tile
+    interval_s: float | None = None  # between two pictures that the camera sends
 
 
 class Figures:

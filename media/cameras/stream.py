@@ -62,7 +62,7 @@ class Stream:
         self.state: SourceState = Off()
         self.size: tuple[int, int] | None = None  # as shown, known from the parameter set
         self.units = 0
-        self._rhythm, self._keys = Rhythm(), Rhythm()
+        self._rhythm = Rhythm()
         self.received = 0  # bytes of pictures
         self.broken = 0  # pictures with something missing
         self.reconnects = 0
@@ -154,8 +154,7 @@ class Stream:
 
     def standing(self, name: str, now: float) -> Standing:
         """Where the counters stand, for figures a second."""
-        rhythm = self._keys if self.effort is Effort.KEYS else self._rhythm
-        interval_s = rhythm.interval_s()
+        interval_s = self._rhythm.interval_s()  # with Effort.KEYS too: less shown is less true
         if self._health is not None and self._decoder is None:
             now = self._health.unit_at  # what lies in the socket has not been counted
         return Standing(name, now, self.tally, self.units, self.received, self.broken, interval_s)
@@ -297,6 +296,7 @@ class Stream:
 
     def described(self, video: VideoFormat, sound: SoundFormat | None) -> None:
         self._gop.clear()
+        self._rhythm.rest()
         self.codec = video.codec
         self._formats = video, sound
         for tap in self._taps:
@@ -309,8 +309,6 @@ class Stream:
     def unit(self, unit: AccessUnit, received_at: float, captured_at: float) -> None:
         self.units += 1
         self._rhythm.beat(received_at)
-        if unit.key:
-            self._keys.beat(received_at)
         self.received += len(unit.data)
         decoder = self._decoder
         if self._health:

@@ -17,15 +17,20 @@ from console.cases.client import PlatformClient
 from console.control.server import ControlServer, tls_context
 from console.desk.actions import ActionsDesk
 from console.desk.answers import Answers
+from console.desk.camera_list import CameraListDesk
 from console.desk.cases import CaseDesk
+from console.desk.catalogue import Catalogue
 from console.desk.concerned import sites_for
 from console.desk.conference import ConferenceDesk
 from console.desk.counter import Counter
 from console.desk.diagnosis import DiagnosisDesk
 from console.desk.exports import ExportsDesk
+from console.desk.finder import FinderDesk
 from console.desk.health import health
 from console.desk.keeping import KeepingDesk
+from console.desk.keys import KeysDesk
 from console.desk.picture_report import PictureReport
+from console.desk.ptz import PtzDesk
 from console.desk.replay import ReplayDesk
 from console.desk.reports import state_word
 from console.desk.seating import Seating
@@ -39,6 +44,7 @@ from console.io_thread import IoThread
 from console.links.cameras import archive_order, workers_for
 from console.links.exports import Exports
 from console.links.hub import HubLink
+from console.links.steering import Steering
 from console.links.town import TownLink
 from console.site.address import parse_address
 from console.site.records import Site
@@ -48,6 +54,7 @@ from console.ui.words import refusal_text
 from layouts.layout import Layout
 from layouts.numbered import short_list
 from media.child import ChildReport
+from media.onvif.rights import Seat
 from media.source import SourceKind
 
 SECOND_MS = 1000
@@ -113,6 +120,9 @@ class App(QObject):
         self._export_place = state / "exports"
         self._exports = Exports(self._export_place, recordings, self._site.name)
         self._io.keep(self._exports.run(), "exports")
+        lock_s = self._site.steering.lock_s
+        self._steering = Steering(self._site.cameras, bridge.ptz_told.emit, lock_s)
+        self._io.keep(self._steering.run(), "steering")
 
     def _make_desks(self) -> None:
         window, site = self.window, self._site
@@ -131,28 +141,37 @@ class App(QObject):
         self._actions = ActionsDesk(
             window, self._wall, self._keeping, self.replay, sources.title, self
         )
+        self._finder = FinderDesk(
+            window, site.folder, self._keeping.camera, lambda: self._cases.book.open_cases(),
+            self._actions.act_on, self,
+        )  # fmt: skip
+        self._keys = KeysDesk(window, site.folder, self)
         self._export = ExportsDesk(window, self._exports, self._bridge, self._io.call, self)
+        seat = Seat(site.steering.seat, "window")
+        self.ptz = PtzDesk(self._steering, self._io.call, self._io.submit, seat, self)
         self._cases = CaseDesk(window.cases, window.wall, site.poses, self)
         self._cases.maps.append(self._map.view)
         self._cases.refreshed.connect(self._map.changed)
         self._conference = ConferenceDesk(site.nodes, self._order_hub, self)
+        self._catalogue = Catalogue(
+            window, self._workers, served_by, self._wall, sources, self._keeping, self._diagnosis,
+            self._cases, self._io.call, self,
+        )  # fmt: skip
+        self._list = CameraListDesk(window, site, self._io.call, self)
         self._strip = StripDesk(window.conference, sources.open, self)
         self._sounds = Sounds(window, self._wall, self._hub.sound, served_by, self._io.call, self)
         self._counter = Counter(
             site, window, self._wall, self._cases, sources, self._conference, self._map,
-            self._keeping, self.replay, self._sounds.listening, self._diagnosis, self.health,
+            self._keeping, self.replay, self._sounds.listening, self._diagnosis,
+            self._keys, self.health,
         )  # fmt: skip
 
     def _fill_window(self) -> None:
         window, site = self.window, self._site
         window.set_simulated(self._simulated)
-        window.finder.set_cameras(site.cameras)
-        window.cases.set_cameras(site.cameras)
+        self._catalogue.fill(site)
         window.finder.set_nodes(site.nodes)
-        window.export.set_cameras(site.cameras)
         window.export.set_folder(str(self._export_place))
-        for shown in self._cases.maps:
-            shown.set_site(site.cameras, site.grids, site.base_map)
         window.set_conference(self._conference.state)
         layout = self._arguments.layout or site.wall.layout
         self._wall.set_layout(layout)
@@ -178,13 +197,18 @@ class App(QObject):
         self._conference.changed.connect(self._on_conference_changed)
         self._conference.door_opened.connect(self._seating.open)
         self._conference.troubled.connect(self._on_refused)
+        self._list.taken_over.connect(self._catalogue.take)
+        self._catalogue.changed.connect(self._on_catalogue_changed)
         window.layout_chosen.connect(self._wall.set_layout)
-        window.cell_source_chosen.connect(self._on_cell_source_chosen)
+        window.cell_source_chosen.connect(self._wall.put)
         window.case_selected.connect(self._cases.show_case)
         window.conference_wished.connect(self._on_conference_wished)
         window.consult_wished.connect(self._on_consult_wished)
         bridge.cameras_told.connect(self._sounds.listening.take)
         self._sounds.listening.told.connect(self._tell)
+        bridge.ptz_told.connect(self.ptz.take)
+        self.ptz.told.connect(self._tell)
+        self.ptz.turned.connect(self._diagnosis.turned)
         self._second = QTimer(self)
         self._second.timeout.connect(self._on_second)
         self._second.start(SECOND_MS)
@@ -223,11 +247,9 @@ class App(QObject):
     async def _open_control(self) -> None:
         control = self._site.control
         assert control.token is not None
-        self._control = ControlServer(
-            Answers(self._bridge, self._counter, self._exports),
-            control.token,
-            tls_context(control.tls),
-        )
+        seat = Seat(self._site.steering.control, "control")
+        answers = Answers(self._bridge, self._counter, self._exports, self._steering, seat)
+        self._control = ControlServer(answers, control.token, tls_context(control.tls))
         host, port = self._arguments.control or parse_address(control.listen)
         try:
             host, port = await self._control.start(host, port)
@@ -239,6 +261,10 @@ class App(QObject):
         log.info("the control API listens on http://%s:%s", host, port)
 
     # -- what is told
+
+    @Slot(object)
+    def _on_catalogue_changed(self, site: Site) -> None:
+        self._site = self._counter.site = site
 
     @Slot(str, str)
     def _on_state_told(self, source: str, state: str) -> None:
@@ -377,10 +403,6 @@ class App(QObject):
     def _troubles(self) -> tuple[str, ...]:
         decode = self._sources.decode_trouble
         return self._conference.door_trouble, self._control_trouble, decode
-
-    @Slot(int, str)
-    def _on_cell_source_chosen(self, cell: int, source: str) -> None:
-        self._wall.put(cell, source)
 
 
 def _log_failure(done: Any) -> None:

@@ -62,6 +62,13 @@ class Fields:
             raise Unfit(f'"{key}" needs a whole number or null', key)
         return value
 
+    def whole(self, key: str) -> int:
+        """A whole number from 0."""
+        value = self.whole_or_null(key)
+        if value is None:
+            raise Unfit(f'"{key}" needs a whole number', key)
+        return value
+
     def choice(self, key: str, among: Collection[str]) -> str:
         value = self.text(key)
         if value not in among:

@@ -14,10 +14,12 @@ from console.control.body import Fields, parse_body
 from console.control.conference_order import read_order
 from console.control.events import WRITE_S, Events, Listener
 from console.control.export_order import read_export
+from console.control.key_order import read_press
 from console.control.metrics import MEDIA_TYPE, dump_metrics
 from console.control.problem import problem
+from console.control.ptz_order import read_ptz
 from console.control.replay_order import read_replay
-from console.control.room import ANSWER_S, SNAPSHOT_S, Figure, Json, NotYet, Room, Unfit
+from console.control.room import ANSWER_S, PTZ_S, SNAPSHOT_S, Figure, Json, NotYet, Room, Unfit
 from media.source import Source, SourceKind
 
 BODY_S = 5.0
@@ -27,7 +29,6 @@ LONGEST_CLIP_S = 600.0
 _LATER = (
     ("PUT", "/v1/wall/tour"),
     ("DELETE", "/v1/wall/tour"),
-    ("POST", "/v1/cameras/{id}/ptz"),
     ("POST", "/v1/cases/{id}/commands"),
 )
 
@@ -52,11 +53,18 @@ class Routes:
             web.put(r"/v1/wall/cells/{n:\d{1,4}}", self._set_cell),
             web.put("/v1/wall/replay", self._replay),
             web.put("/v1/wall/listen", self._listen_to),
+            web.put("/v1/wall/selection", self._select),
+            web.get("/v1/keys", _answering(room.keys)),
+            web.post("/v1/keys", self._press),
             web.get("/v1/cameras", _answering(room.cameras)),
             web.get("/v1/cameras/{id}", self._camera),
             web.post("/v1/cameras/{id}/snapshot", self._snapshot),
             web.post("/v1/cameras/{id}/clip", self._clip),
             web.post("/v1/cameras/{id}/recording", self._record),
+            web.get("/v1/cameras/{id}/ptz", self._ptz_state),
+            web.post("/v1/cameras/{id}/ptz", self._ptz),
+            web.post("/v1/cameras/{id}/presets", self._save_preset),
+            web.delete("/v1/cameras/{id}/presets/{token}", self._remove_preset),
             web.get("/v1/diagnosis", _answering(room.diagnosis)),
             web.get("/v1/cases", _answering(room.cases)),
             web.get("/v1/markers", _answering(room.markers)),
@@ -93,6 +101,15 @@ class Routes:
         cell = Fields(await _body(request), ("cell",)).whole_or_null("cell")
         return _json(await _in_time(self._room.listen(cell)))
 
+    async def _select(self, request: web.Request) -> web.Response:
+        cell = Fields(await _body(request), ("cell",)).whole("cell")
+        return _json(await _in_time(self._room.select(cell)))
+
+    async def _press(self, request: web.Request) -> web.Response:
+        what, meant = read_press(await _body(request))
+        room = self._room
+        return _json(await _in_time((room.perform if what == "action" else room.put_number)(meant)))
+
     async def _camera(self, request: web.Request) -> web.Response:
         return _json(await _in_time(self._room.camera(request.match_info["id"])))
 
@@ -117,6 +134,24 @@ class Routes:
         action = Fields(await _body(request), ("action",)).choice("action", ("start", "stop"))
         camera = request.match_info["id"]
         return _json(await _in_time(self._room.record(camera, action == "start")))
+
+    async def _ptz_state(self, request: web.Request) -> web.Response:
+        return _json(await _in_time(self._room.ptz_state(request.match_info["id"]), PTZ_S))
+
+    async def _ptz(self, request: web.Request) -> web.Response:
+        order = read_ptz(await _body(request))
+        return _json(await _in_time(self._room.ptz(request.match_info["id"], order), PTZ_S))
+
+    async def _save_preset(self, request: web.Request) -> web.Response:
+        fields = Fields(await _body(request), ("name", "token"))
+        order = {"save": fields.text("name", 64)}
+        if "token" in fields:
+            order["token"] = fields.text("token", 64)
+        return _json(await _in_time(self._room.ptz(request.match_info["id"], order), PTZ_S))
+
+    async def _remove_preset(self, request: web.Request) -> web.Response:
+        order = {"remove": request.match_info["token"]}
+        return _json(await _in_time(self._room.ptz(request.match_info["id"], order), PTZ_S))
 
     async def _conference(self, request: web.Request) -> web.Response:
         order = read_order(await _body(request))

@@ -7,7 +7,7 @@ import math
 import time
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
-from typing import Any, Protocol, TypeVar
+from typing import Any, Protocol
 
 from console.bridge import Bridge
 from console.cases.case import Case
@@ -15,24 +15,26 @@ from console.cases.clocks import lamp
 from console.control.metrics import figures_of, figures_of_pictures
 from console.control.room import Figure, Json, NotFound, Refused
 from console.desk.keeping import Answer
+from console.desk.panel_answers import PanelAnswers, PanelDesk
 from console.desk.replay import written
 from console.desk.reports import state_word
 from console.links.exports import Exports, TooMany
+from console.links.steering import Steering
 from console.site.records import CameraEntry
 from console.ui.marker_painter import DrawnMarker
 from console.ui.tile import TileReport
 from console.ui.words import reason_text
 from layouts.layout import Layout
+from media.onvif.rights import Busy, Seat
+from media.onvif.trouble import Trouble
 from media.rtsp.url import shown
 from media.source import Lost, Replaying, Source, SourceState, Stale
-
-T = TypeVar("T")
 
 TRIES, TRY_S = 40, 0.02  # the hub tells changes five times a second
 MOST = 100  # names in the answer to a name that does not exist
 
 
-class Desk(Protocol):
+class Desk(PanelDesk, Protocol):
     """What the app lets the control API see and do; all of it in the Qt thread."""
 
     def health(self) -> Json: ...
@@ -45,7 +47,6 @@ class Desk(Protocol):
     def listen(self, cell: int | None) -> None: ...
     def heard(self) -> Json | None: ...
     def tile_reports(self) -> list[TileReport]: ...
-    def cell_sources(self) -> list[Source | None]: ...
     def cameras(self) -> tuple[CameraEntry, ...]: ...
     def camera_state(self, camera_id: str) -> SourceState: ...
     def findings(self, camera: str) -> tuple[str, ...]: ...
@@ -64,12 +65,15 @@ class Desk(Protocol):
     def conference_refusal(self) -> Json: ...
 
 
-class Answers:
+class Answers(PanelAnswers):
     """Awaited in the io thread; each question is put to the Qt thread."""
 
-    def __init__(self, bridge: Bridge, desk: Desk, exports: Exports) -> None:
-        self._bridge = bridge
-        self._desk = desk
+    def __init__(
+        self, bridge: Bridge, desk: Desk, exports: Exports, steering: Steering, seat: Seat
+    ) -> None:
+        super().__init__(bridge, desk)
+        self._desk: Desk = desk
+        self._steering, self._seat = steering, seat
         self._exports = exports
 
     async def health(self) -> Json:
@@ -158,6 +162,14 @@ class Answers:
     async def record(self, camera: str, on: bool) -> Json:
         told = await self._kept(camera, lambda answer: self._desk.record(camera, on, answer))
         return {key: told[key] for key in ("recording", "by")}
+
+    async def ptz(self, camera: str, order: Json) -> Json:
+        await self.camera(camera)
+        return _done(await self._steering.order(camera, order, self._seat))
+
+    async def ptz_state(self, camera: str) -> Json:
+        await self.camera(camera)
+        return _done(await self._steering.state(camera))
 
     async def _kept(self, camera: str, begin: Callable[[Answer], str]) -> Json:
         """What the worker answers to an order that is begun in the Qt thread."""
@@ -250,9 +262,6 @@ class Answers:
             *figures_of_pictures(await self.diagnosis()),
         ]
 
-    async def _ask(self, question: Callable[[], T]) -> T:
-        return await self._bridge.ask(question)
-
     def _near(self, source: str) -> list[str]:
         """Sources of the same kind, a few: what a caller may have meant."""
         if source.startswith(("camera:", "replay:")):
@@ -267,7 +276,10 @@ class Answers:
         reports = self._desk.tile_reports()
         tiles = [tile_json(r, s) for r, s in zip(reports, sources, strict=False)]
         heard = self._desk.heard()
-        return {"layout": self._desk.layout_name(), "tiles": tiles, "listening": heard}
+        return {
+            "layout": self._desk.layout_name(), "selected": self._desk.selected(),
+            "tiles": tiles, "listening": heard,
+        }  # fmt: skip
 
     def _camera(self, entry: CameraEntry) -> Json:
         state = self._desk.camera_state(entry.id)
@@ -284,6 +296,16 @@ class Answers:
             "state": state_word(state), "reason": _reason(state),
             "findings": list(self._desk.findings(entry.id)),
         }  # fmt: skip
+
+
+def _done(answer: Json | Trouble | Busy) -> Json:
+    match answer:
+        case Trouble(text=text):
+            raise Refused(text)
+        case Busy(by=by, left_s=left_s):
+            raise Refused(f"{by.rank} ({by.who}) steers it, free in {left_s:.0f} s")
+        case _:
+            return answer
 
 
 def tile_json(report: TileReport, source: Source | None) -> Json:

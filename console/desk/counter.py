@@ -12,6 +12,7 @@ from console.desk.cases import CaseDesk
 from console.desk.conference import ConferenceDesk
 from console.desk.diagnosis import DiagnosisDesk
 from console.desk.keeping import Answer, KeepingDesk
+from console.desk.keys import KeysDesk
 from console.desk.listening import ListeningDesk
 from console.desk.replay import ReplayDesk
 from console.desk.sources import Sources
@@ -42,6 +43,7 @@ class Counter:
     replay_desk: ReplayDesk
     listening: ListeningDesk
     diagnosis_desk: DiagnosisDesk
+    keys_desk: KeysDesk
     health: Callable[[], Json]
 
     def layouts(self) -> dict[str, Layout]:
@@ -67,6 +69,21 @@ class Counter:
 
     def heard(self) -> Json | None:
         return self.listening.heard()
+
+    def selected(self) -> int:
+        return self.window.wall.selected
+
+    def select(self, cell: int) -> None:
+        self.window.wall.choose(cell)
+
+    def key_table(self) -> list[Json]:
+        return self.keys_desk.table()
+
+    def perform(self, action: str) -> bool:
+        return self.window.perform(action)
+
+    def put_number(self, number: str) -> Json | None:
+        return self.keys_desk.put_number(number)
 
     def tile_reports(self) -> list[TileReport]:
         return self.window.wall.reports()

@@ -63,6 +63,20 @@ class WallDesk(QObject):
         self._set_feed(cell, self._opened(arrangement.sources[cell]))
         self.changed.emit()
 
+    def set_catalogue(self, catalogue: Sequence[str]) -> None:
+        """What fills layouts that are shown for the first time; what was remembered of others is
+        kept as far as it is still there."""
+        self._catalogue = catalogue
+        there = set(catalogue)
+        self._remembered = {
+            name: tuple(None if s and s.startswith("camera:") and s not in there else s for s in of)
+            for name, of in self._remembered.items()
+        }
+
+    def rename(self, cell: int) -> None:
+        """Say anew what a cell shows: its source has another name."""
+        self._set_feed(cell, self._wall.feed(cell))
+
     def sources(self) -> list[Source | None]:
         return [Source.parse(s) if s else None for s in self.arrangement.sources]
 

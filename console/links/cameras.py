@@ -97,6 +97,11 @@ class CameraWorker(BoardWriter):
             *self._of_pictures.values(),
         ]
 
+    def serve(self, cameras: Sequence[CameraEntry]) -> None:
+        """Serve these from now on; connections whose entry is unchanged go on."""
+        self.cameras = tuple(cameras)
+        self.child.send({"do": "cameras", "cameras": [_told(camera) for camera in self.cameras]})
+
     def keep_warm(self, cameras: frozenset[str]) -> None:
         """Of these cameras, those that it serves stay connected, shown or not."""
         warm = [camera.id for camera in self.cameras if camera.id in cameras]
@@ -178,8 +183,31 @@ def shares(cameras: Sequence[CameraEntry], count: int) -> list[list[CameraEntry]
     for camera in cameras:
         least = min(range(count), key=lambda worker: (costs[worker], len(dealt[worker])))
         dealt[least].append(camera)
-        costs[least] += COST_WITH_SUB if camera.sub else COST_MAIN_ALONE
+        costs[least] += _cost(camera)
     return dealt
+
+
+def reshared(
+    cameras: Sequence[CameraEntry], before: Sequence[Sequence[CameraEntry]]
+) -> list[list[CameraEntry]]:
+    """Another catalogue for the same workers: who is served already stays where it is, new cameras
+    go to who has the least to decode."""
+    at = {camera.id: number for number, share in enumerate(before) for camera in share}
+    dealt: list[list[CameraEntry]] = [[] for _ in before]
+    for camera in cameras:
+        if camera.id in at:
+            dealt[at[camera.id]].append(camera)
+    costs = [sum(map(_cost, share)) for share in dealt]
+    for camera in cameras:
+        if camera.id not in at:
+            least = min(range(len(dealt)), key=lambda number: costs[number])
+            dealt[least].append(camera)
+            costs[least] += _cost(camera)
+    return dealt
+
+
+def _cost(camera: CameraEntry) -> int:
+    return COST_WITH_SUB if camera.sub else COST_MAIN_ALONE
 
 
 def archive_order(recording: RecordingSettings, site: str) -> Message:

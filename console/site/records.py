@@ -108,6 +108,15 @@ class RecordingSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class SteeringSettings:
+    """Who steers from here: ranks of ``media.onvif.rights``."""
+
+    seat: str = "operator"  # who sits at this window
+    control: str = "operator"  # who holds the control API's token
+    lock_s: float = 10.0
+
+
+@dataclass(frozen=True, slots=True)
 class ControlSettings:
     listen: str = "127.0.0.1:8790"
     tls: dict[str, str] | None = None  # {"cert": path, "key": path}
@@ -133,3 +142,4 @@ class Site:
     poses: dict[str, Pose] = field(default_factory=dict)  # by camera id, from calibrations/
     datum: str = "wgs84"  # of map/ and grids.geojson as they lie on disk
     diagnosis: Thresholds = field(default_factory=Thresholds)
+    steering: SteeringSettings = field(default_factory=SteeringSettings)

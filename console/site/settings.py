@@ -15,11 +15,13 @@ from console.site.records import (
     ControlSettings,
     PlatformSettings,
     RecordingSettings,
+    SteeringSettings,
     WallSettings,
 )
 from console.site.secrets import Secrets, refer
 from layouts.toml_file import Table
 from media.diagnosis.thresholds import Thresholds
+from media.onvif.rights import RANKS
 
 CONTROL_TOKEN = "control"  # the entry the program makes itself
 FASTEST = 60  # pictures a second
@@ -28,6 +30,7 @@ MOST_ICE_SERVERS = 8
 
 _PARTS = (
     "platform", "conference", "wall", "recording", "control", "map", "diagnosis", "cameras",
+    "steering",
 )  # fmt: skip
 _ICE = re.compile(r"(?:stun|stuns|turn|turns):[^\s@]{1,300}")
 
@@ -46,6 +49,7 @@ class Settings:
     datum: str
     diagnosis: Thresholds = field(default_factory=Thresholds)
     ca: Path | None = None  # of the cameras that name none of their own
+    steering: SteeringSettings = field(default_factory=SteeringSettings)
 
 
 def read_settings(root: Table, folder: Path, secrets: Secrets) -> Settings:
@@ -67,6 +71,7 @@ def read_settings(root: Table, folder: Path, secrets: Secrets) -> Settings:
         _map(root.table("map")),
         _diagnosis(root.table("diagnosis")),
         read_usual(root.table("cameras"), folder),
+        _steering(root.table("steering")),
     )
 
 
@@ -159,6 +164,16 @@ def _diagnosis(table: Table) -> Thresholds:
             else:
                 right[key] = value
     return Thresholds.parse(right)
+
+
+def _steering(table: Table) -> SteeringSettings:
+    table.known(("seat", "control", "lock_s"))
+    usual, seats = SteeringSettings(), RANKS[1:]  # a patrol is nobody's seat
+    return SteeringSettings(
+        table.choice("seat", seats, usual.seat),
+        table.choice("control", seats, usual.control),
+        table.number("lock_s", usual.lock_s, 1, 600),
+    )
 
 
 def _listen(table: Table, usual: str) -> tuple[str, str]:

@@ -13,6 +13,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractButton, QApplication, QHBoxLayout, QWidget
 
+from console.ui.shortcuts import Keys
 from console.ui.theme import RADIUS, Look
 
 REST_MS = 3000  # without a movement of the mouse the row goes
@@ -22,7 +23,7 @@ EDGE_PX = 4
 ABOVE_PX = 10  # between the row and the picture's foot
 SPARED = ("enlarge", "clip")  # left out first where the room is short: keys and menu have them
 LEAST_PX = 100  # lower pictures keep their view: the menu has it all
-KEYS = {"snapshot": "S", "clip": "C", "record": "R", "back": "B", "enlarge": "Enter"}
+ACTIONS = ("snapshot", "clip", "record", "back", "enlarge")
 
 
 class ActionButton(QAbstractButton):
@@ -78,14 +79,14 @@ class TileActions(QWidget):
 
     wished = Signal(int, str)
 
-    def __init__(self, look: Look, wall: QWidget) -> None:
+    def __init__(self, look: Look, wall: QWidget, keys: Keys) -> None:
         super().__init__(wall)
         self.cell = -1
         self._look = look
-        self._wall = wall
+        self._wall, self._keys = wall, keys
         self._recording = self._enlarged = False
         self.setMouseTracking(True)
-        self.buttons = {action: ActionButton(look, self) for action in KEYS}
+        self.buttons = {action: ActionButton(look, self) for action in ACTIONS}
         self._row = QHBoxLayout(self)
         edge = look.px(EDGE_PX)
         self._row.setContentsMargins(edge, edge, edge, edge)
@@ -97,6 +98,7 @@ class TileActions(QWidget):
         self._rest.setSingleShot(True)
         self._rest.setInterval(REST_MS)
         self._rest.timeout.connect(self._on_rest)
+        keys.changed.connect(self.words_changed)
         self.hide()
         self.words_changed()
 
@@ -150,8 +152,9 @@ class TileActions(QWidget):
         for action, button in self.buttons.items():
             button.setText(texts[action])
             button.lit = action == "record" and self._recording
+            key = self._keys.text(action)
             button.setAccessibleName(tips[action])
-            button.setToolTip(f"{tips[action]} ({KEYS[action]})")
+            button.setToolTip(f"{tips[action]} ({key})" if key else tips[action])
             button.updateGeometry()
             button.update()
 

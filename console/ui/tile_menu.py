@@ -7,6 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMenu, QWidget
 
+from console.ui.shortcuts import Keys
 from media.source import Source, SourceKind
 
 
@@ -17,6 +18,7 @@ class TileMenu(QMenu):
     def __init__(
         self,
         parent: QWidget,
+        keys: Keys,
         source: Source | None,
         enlarged: bool,
         recording: bool,
@@ -25,27 +27,29 @@ class TileMenu(QMenu):
     ) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self._act = act
-        self._add("enlarge", self.tr("All tiles") if enlarged else self.tr("Enlarge"), "Enter")
+        self._act, self._keys = act, keys
+        self._add("enlarge", self.tr("All tiles") if enlarged else self.tr("Enlarge"))
         if source is not None and source.kind in (SourceKind.CAMERA, SourceKind.REPLAY):
             self._add_of_camera(source.kind is SourceKind.REPLAY, recording, heard)
         self.addSeparator()
-        self._add("map", self.tr("Show the map here"), "F6")
-        self._add("clear", self.tr("Clear"), "Del", source is not None)
+        self._add("map", self.tr("Show the map here"))
+        self._add("clear", self.tr("Clear"), source is not None)
 
     def _add_of_camera(self, past: bool, recording: bool, heard: bool) -> None:
         words = self.tr("Stop recording") if recording else self.tr("Record by hand")
         self.addSeparator()
-        self._add("snapshot", self.tr("Snapshot"), "S")
-        self._add("clip", self.tr("Clip: 30 s before and after"), "C")
-        self._add("record", words, "R")
+        self._add("snapshot", self.tr("Snapshot"))
+        self._add("clip", self.tr("Clip: 30 s before and after"))
+        self._add("record", words)
         words = self.tr("Stop listening") if heard else self.tr("Listen")
-        self._add("listen", words, "A", not past)
+        self._add("listen", words, not past)
         self.addSeparator()
-        self._add("back", self.tr("Replay from 10 s back"), "B")
+        self._add("back", self.tr("Replay from 10 s back"))
         if past:
-            self._add("live", self.tr("Back to live"), "L")
-        self._add("export", self.tr("Export …"), "Ctrl+E")
+            self._add("live", self.tr("Back to live"))
+        self._add("export", self.tr("Export …"))
 
-    def _add(self, action: str, words: str, key: str, can: bool = True) -> None:
-        self.addAction(f"{words}\t{key}", lambda: self._act(action)).setEnabled(can)
+    def _add(self, action: str, words: str, can: bool = True) -> None:
+        self.addAction(f"{words}\t{self._keys.text(action)}", lambda: self._act(action)).setEnabled(
+            can
+        )

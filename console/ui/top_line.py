@@ -128,12 +128,6 @@ class TopLine(QWidget):
     def words_changed(self) -> None:
         self.setAccessibleName(self.tr("Top line"))
         self._badge.set(self.tr("SIMULATED"), self._look.lamp("amber"))
-        self._site.setToolTip(
-            self.tr(
-                "F2 cameras and sites, F3 cases, F4 conference, F5 top line, "
-                "F6 map into the cell, F11 full screen, Ctrl+F search, Ctrl+1…9 layout"
-            )
-        )
         self._banner.words_changed()
         self._say_health()
 
@@ -199,6 +193,15 @@ class TopLine(QWidget):
 
     def _on_layout(self, button: LayoutButton) -> None:
         self.layout_chosen.emit(button.shown.name)
+
+    def numbered(self, typed: str) -> tuple[str, str] | None:
+        """(name, words) of the layout of a number, from 1."""
+        number, buttons = int(typed or 0), self._layouts.buttons()
+        if not 0 < number <= len(buttons):
+            return None
+        button = buttons[number - 1]
+        assert isinstance(button, LayoutButton)
+        return button.shown.name, button.shown.title or button.shown.name
 
     def choose_nth(self, number: int) -> None:
         """As if the n-th layout button, from 0, were pressed; nothing where there is none."""

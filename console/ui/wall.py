@@ -29,12 +29,13 @@ from console.ui.feed import Feed
 from console.ui.marker_painter import DrawnMarker
 from console.ui.paint_count import PaintCount
 from console.ui.selection import EDGE_PX, draw_frames
+from console.ui.shortcuts import WALL, Keys, pressed
 from console.ui.sources import dragged_source, source_mime
 from console.ui.theme import Look
 from console.ui.tile import Tile, TileReport
 from console.ui.tile_actions import TileActions
 from console.ui.tile_menu import TileMenu
-from console.ui.wall_keys import DIRECTIONS, action_of, besides, for_the_menu
+from console.ui.wall_keys import DIRECTIONS, TOO, besides, for_the_menu
 from layouts.grid import rects
 from layouts.layout import Cell, Layout
 from media.source import Source, SourceKind, SourceState
@@ -49,7 +50,7 @@ class Wall(QWidget):
     """Owns the tiles and the timer that ticks them at display rate.
 
     ``source_dropped`` carries a cell and a written source, empty to clear the cell;
-    ``action_wished`` a cell and what is wished of its camera: ``wall_keys``, or ``export``.
+    ``action_wished`` a cell and what is wished of its camera: ``shortcuts``, or ``export``.
     ``ticked`` is for other widgets that show pictures; it carries monotonic seconds.
     """
 
@@ -62,17 +63,17 @@ class Wall(QWidget):
     sizes_changed = Signal()
     ticked = Signal(float)
 
-    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+    def __init__(self, look: Look, parent: QWidget | None = None, keys: Keys | None = None) -> None:
         super().__init__(parent)
+        self._keys = keys if keys is not None else Keys(self)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAcceptDrops(True)
         self._look = look
-        self._layout = Layout("1x1", 1, 1, (Cell(0, 0),))
         self._tiles: list[Tile] = []
         self._selected = 0
         self._also: set[int] = set()  # selected besides
         self._kept: dict[str, Kept] = {}
-        self._actions = TileActions(look, self)
+        self._actions = TileActions(look, self, self._keys)
         self._actions.wished.connect(self._on_action)
         self._enlarged: int | None = None
         self._detailed = False
@@ -83,7 +84,7 @@ class Wall(QWidget):
         self._settled = QTimer(self)
         self._settled.setSingleShot(True)
         self._settled.timeout.connect(self._tell_sizes)
-        self.set_layout(self._layout)
+        self.set_layout(Layout("1x1", 1, 1, (Cell(0, 0),)))
         self.words_changed()
 
     # -- setters
@@ -198,10 +199,6 @@ class Wall(QWidget):
     def feed(self, cell: int) -> Feed | None:
         return self._tiles[cell].feed
 
-    def tile_rects(self) -> list[tuple[int, int, int, int]]:
-        """Where each cell's picture lies on the screen: x, y, width, height, device pixels."""
-        return [tile.device_rect() for tile in self._tiles]
-
     def reports(self) -> list[TileReport]:
         """What every cell shows, for ``GET /v1/wall``."""
         now = time.monotonic()
@@ -231,11 +228,9 @@ class Wall(QWidget):
         self._paints.tick(now, sum(tile.paints for tile in self._tiles))
         self.ticked.emit(now)
 
-    def _rate_hz(self) -> float:
-        return min(max(self.screen().refreshRate(), SLOWEST_HZ), FASTEST_HZ)
-
     def showEvent(self, _event: QShowEvent) -> None:
-        self._clock.start(int(1000 / self._rate_hz()))
+        rate_hz = min(max(self.screen().refreshRate(), SLOWEST_HZ), FASTEST_HZ)
+        self._clock.start(int(1000 / rate_hz))
 
     def hideEvent(self, _event: QHideEvent) -> None:
         self._clock.stop()
@@ -284,11 +279,12 @@ class Wall(QWidget):
             self._also ^= {cell} - {self._selected}
             self.update()
         elif cell not in self._also or not for_the_menu():
-            self._choose(cell)
+            self.choose(cell)
 
-    def _choose(self, cell: int) -> None:
+    def choose(self, cell: int) -> None:
+        """Select a cell as the operator does, and tell."""
         self._also.clear()
-        self.select(cell)
+        self._selected = cell
         self.update()
         self.cell_selected.emit(cell)
 
@@ -301,12 +297,12 @@ class Wall(QWidget):
 
     def _on_menu_wished(self, cell: int, at: QPoint) -> None:
         if cell not in self.chosen():
-            self._choose(cell)
+            self.choose(cell)
         source = self.source(cell)
         enlarged = self._enlarged is not None
         act = partial(self._act, cell)
         recording, heard = bool(self._kept_of(source).recording), bool(self._tiles[cell].heard)
-        menu = TileMenu(self, source, enlarged, recording, heard, act)
+        menu = TileMenu(self, self._keys, source, enlarged, recording, heard, act)
         menu.popup(at)
 
     def _act(self, cell: int, action: str) -> None:
@@ -322,7 +318,7 @@ class Wall(QWidget):
     def _on_action(self, cell: int, action: str) -> None:
         """A button of the row was pressed: what follows concerns this tile."""
         if cell not in self.chosen():
-            self._choose(cell)
+            self.choose(cell)
         self._act(cell, action)
 
     def _offer(self, cell: int) -> None:
@@ -338,23 +334,27 @@ class Wall(QWidget):
             self._enlarged is not None,
         )
 
-    def _go(self, key: Qt.Key, extend: bool) -> None:
+    def _go(self, way: tuple[int, int], extend: bool) -> None:
         before = self.chosen() if extend else []
-        self._choose(cell_beside(self._layout, self._selected, *DIRECTIONS[key]))
+        self.choose(cell_beside(self._layout, self._selected, *way))
         self._also = set(before) - {self._selected}
         self._offer(self._selected)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        key = Qt.Key(event.key())
-        if key in DIRECTIONS:
-            self._go(key, bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier))
-        elif action := action_of(event):
-            self._act(self._selected, action)
-        elif key == Qt.Key.Key_Escape and self._enlarged is not None:
-            self.full_screen_wished.emit(self._enlarged)
-        elif key == Qt.Key.Key_Menu:
-            tile = self._tiles[self._selected]
+    def perform(self, action: str) -> None:
+        """As if its key were pressed: an action of ``shortcuts`` that belongs to the wall."""
+        tile = self._tiles[self._selected]
+        if way := DIRECTIONS.get(action.removesuffix(TOO)):
+            self._go(way, action.endswith(TOO))
+        elif action == "menu":
             self._on_menu_wished(tile.cell, tile.mapToGlobal(tile.rect().center()))
+        else:
+            self._act(self._selected, action)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if action := self._keys.action(WALL, pressed(event)):
+            self.perform(action)
+        elif event.key() == Qt.Key.Key_Escape and self._enlarged is not None:
+            self.full_screen_wished.emit(self._enlarged)
         else:
             super().keyPressEvent(event)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import gc
 import os
 
 from media.board import FrameBoard
@@ -29,6 +30,8 @@ def main() -> None:
     given = parser.parse_args()
     log_to_stderr(f"cameras[{os.getpid()}]")
     board = FrameBoard.create() if given.board is None else FrameBoard(given.board)
+    gc.collect()
+    gc.freeze()  # what exists now stays; the collector need not look at it again and again
     terms = Terms(probe(given.decode), max(given.threads, 0), max(given.opens, 1), given.patience)
     sound = None if given.sound is None else SoundBoard(given.sound)
     asyncio.run(Worker(board, terms, sound).run())

@@ -238,32 +238,12 @@
         <translation>与 {n} 个会场会商</translation>
     </message>
     <message>
-        <source>Search cameras</source>
-        <translation>搜索摄像机</translation>
-    </message>
-    <message>
-        <source>Search name, number</source>
-        <translation>搜索 名称 / 编号</translation>
-    </message>
-    <message>
         <source>Sites</source>
         <translation>会场</translation>
-    </message>
-    <message>
-        <source>Bad pictures {n}</source>
-        <translation>画面异常 {n}</translation>
-    </message>
-    <message>
-        <source>Only cameras with whose picture something is wrong</source>
-        <translation>只看画面异常的摄像机</translation>
     </message>
 </context>
 <context>
     <name>HelpSheet</name>
-    <message>
-        <source>Listen to the cell, and silence</source>
-        <translation>监听选中的格子，再按静音</translation>
-    </message>
     <message>
         <source>Keys</source>
         <translation>按键</translation>
@@ -273,108 +253,36 @@
         <translation>关闭</translation>
     </message>
     <message>
-        <source>This sheet</source>
-        <translation>本页</translation>
-    </message>
-    <message>
-        <source>Cameras and sites</source>
-        <translation>摄像机和会场</translation>
-    </message>
-    <message>
-        <source>Cases</source>
-        <translation>案件</translation>
-    </message>
-    <message>
-        <source>Conference</source>
-        <translation>会商</translation>
-    </message>
-    <message>
-        <source>Top line</source>
-        <translation>顶栏</translation>
-    </message>
-    <message>
-        <source>Map into the selected cell</source>
-        <translation>地图进选中的格子</translation>
-    </message>
-    <message>
-        <source>Full screen</source>
-        <translation>全屏</translation>
-    </message>
-    <message>
-        <source>The room's microphone</source>
-        <translation>本室话筒</translation>
-    </message>
-    <message>
-        <source>Search cameras</source>
-        <translation>搜索摄像机</translation>
-    </message>
-    <message>
         <source>Layout</source>
         <translation>布局</translation>
-    </message>
-    <message>
-        <source>Arrows</source>
-        <translation>方向键</translation>
-    </message>
-    <message>
-        <source>Enlarge the cell, and back</source>
-        <translation>放大这一格，再按还原</translation>
-    </message>
-    <message>
-        <source>Clear the cell</source>
-        <translation>清空这一格</translation>
     </message>
     <message>
         <source>Back: sheet, search, enlarged cell</source>
         <translation>返回：关本页、清搜索、还原画面</translation>
     </message>
     <message>
-        <source>Figures on the tiles</source>
-        <translation>画面指标</translation>
-    </message>
-    <message>
-        <source>Another cell; with Shift: this one too</source>
-        <translation>换格子；加 Shift：同时选中</translation>
-    </message>
-    <message>
-        <source>Clip: 30 s before and after</source>
-        <translation>片段：前后各 30 秒</translation>
-    </message>
-    <message>
-        <source>Export what was recorded</source>
-        <translation>导出录像</translation>
-    </message>
-    <message>
-        <source>Record by hand, and stop</source>
-        <translation>手动录像，再按停止</translation>
-    </message>
-    <message>
-        <source>Replay: 10 s back</source>
-        <translation>回看：后退 10 秒</translation>
-    </message>
-    <message>
         <source>Replay: a picture back, on</source>
         <translation>回看：上一帧、下一帧</translation>
-    </message>
-    <message>
-        <source>Replay: back to live</source>
-        <translation>回看：回到实时</translation>
-    </message>
-    <message>
-        <source>Replay: pause and play</source>
-        <translation>回看：暂停、播放</translation>
     </message>
     <message>
         <source>Replay: slower, faster</source>
         <translation>回看：放慢、加快</translation>
     </message>
     <message>
-        <source>Snapshot of the cell's camera</source>
-        <translation>抓图</translation>
+        <source>Another cell</source>
+        <translation>换到别的格子</translation>
     </message>
     <message>
-        <source>Report on the pictures</source>
-        <translation>视频质量诊断</translation>
+        <source>Another cell besides</source>
+        <translation>一并选中别的格子</translation>
+    </message>
+    <message>
+        <source>Camera by number: then Enter</source>
+        <translation>按编号调摄像机：再按回车</translation>
+    </message>
+    <message>
+        <source>Change keys …</source>
+        <translation>修改按键…</translation>
     </message>
 </context>
 <context>
@@ -435,10 +343,6 @@
 </context>
 <context>
     <name>TopLine</name>
-    <message>
-        <source>F2 cameras and sites, F3 cases, F4 conference, F5 top line, F6 map into the cell, F11 full screen, Ctrl+F search, Ctrl+1…9 layout</source>
-        <translation>F2 摄像机和会场，F3 案件，F4 会商，F5 顶栏，F6 地图进格子，F11 全屏，Ctrl+F 搜索，Ctrl+1…9 布局</translation>
-    </message>
     <message>
         <source>Platform {state}</source>
         <translation>平台 {state}</translation>
@@ -1196,6 +1100,374 @@
         <source>turn it back, or accept the new view if it is meant</source>
         <translation>请转回原位；若是有意调整，请确认新画面</translation>
     </message>
+    <message>
+        <source>connecting</source>
+        <translation>连接中</translation>
+    </message>
+    <message>
+        <source>lost</source>
+        <translation>断线</translation>
+    </message>
+    <message>
+        <source>not open</source>
+        <translation>未打开</translation>
+    </message>
+    <message>
+        <source>stands still</source>
+        <translation>静止</translation>
+    </message>
+    <message>
+        <source>All figures on the tiles, and the usual again</source>
+        <translation>画面上显示全部参数／恢复</translation>
+    </message>
+    <message>
+        <source>Are the pictures good?</source>
+        <translation>画面诊断</translation>
+    </message>
+    <message>
+        <source>Camera into the selected cell</source>
+        <translation>摄像机放进选中的格子</translation>
+    </message>
+    <message>
+        <source>Camera over the whole wall</source>
+        <translation>摄像机满墙显示</translation>
+    </message>
+    <message>
+        <source>Cameras and sites: show, hide</source>
+        <translation>摄像机与会场：显示／收起</translation>
+    </message>
+    <message>
+        <source>Cases: show, hide</source>
+        <translation>案件：显示／收起</translation>
+    </message>
+    <message>
+        <source>Change the keys</source>
+        <translation>修改按键</translation>
+    </message>
+    <message>
+        <source>Clear the cell</source>
+        <translation>清空格子</translation>
+    </message>
+    <message>
+        <source>Clip: 30 s before and after</source>
+        <translation>短片：前后各 30 秒</translation>
+    </message>
+    <message>
+        <source>Conference: show, hide</source>
+        <translation>会商：显示／收起</translation>
+    </message>
+    <message>
+        <source>Enlarge the cell, and back</source>
+        <translation>放大格子／还原</translation>
+    </message>
+    <message>
+        <source>Export what was recorded</source>
+        <translation>导出录像</translation>
+    </message>
+    <message>
+        <source>Favourite, and no more</source>
+        <translation>收藏／取消收藏</translation>
+    </message>
+    <message>
+        <source>Full screen</source>
+        <translation>全屏</translation>
+    </message>
+    <message>
+        <source>Import a camera list</source>
+        <translation>导入摄像机名单</translation>
+    </message>
+    <message>
+        <source>Layout by number: then digits, Enter</source>
+        <translation>按编号换布局：再输数字、回车</translation>
+    </message>
+    <message>
+        <source>Layout {n}</source>
+        <translation>第 {n} 个布局</translation>
+    </message>
+    <message>
+        <source>Listen to the cell, and silence</source>
+        <translation>监听／静音</translation>
+    </message>
+    <message>
+        <source>Map into the selected cell</source>
+        <translation>选中的格子显示地图</translation>
+    </message>
+    <message>
+        <source>Pause the tour, and on</source>
+        <translation>轮巡：暂停／继续</translation>
+    </message>
+    <message>
+        <source>Record by hand, and stop</source>
+        <translation>手动录像／停止</translation>
+    </message>
+    <message>
+        <source>Replay: 10 s back</source>
+        <translation>回看：倒退 10 秒</translation>
+    </message>
+    <message>
+        <source>Replay: a picture back</source>
+        <translation>回看：上一帧</translation>
+    </message>
+    <message>
+        <source>Replay: a picture on</source>
+        <translation>回看：下一帧</translation>
+    </message>
+    <message>
+        <source>Replay: back to live</source>
+        <translation>回看：回到实时</translation>
+    </message>
+    <message>
+        <source>Replay: faster</source>
+        <translation>回看：加速</translation>
+    </message>
+    <message>
+        <source>Replay: pause and play</source>
+        <translation>回看：暂停／播放</translation>
+    </message>
+    <message>
+        <source>Replay: slower</source>
+        <translation>回看：减速</translation>
+    </message>
+    <message>
+        <source>Search a camera</source>
+        <translation>搜索摄像机</translation>
+    </message>
+    <message>
+        <source>Snapshot of the cell's camera</source>
+        <translation>抓图</translation>
+    </message>
+    <message>
+        <source>The cell above</source>
+        <translation>上边的格子</translation>
+    </message>
+    <message>
+        <source>The cell above besides</source>
+        <translation>上边的格子一并选中</translation>
+    </message>
+    <message>
+        <source>The cell at the left</source>
+        <translation>左边的格子</translation>
+    </message>
+    <message>
+        <source>The cell at the left besides</source>
+        <translation>左边的格子一并选中</translation>
+    </message>
+    <message>
+        <source>The cell at the right</source>
+        <translation>右边的格子</translation>
+    </message>
+    <message>
+        <source>The cell at the right besides</source>
+        <translation>右边的格子一并选中</translation>
+    </message>
+    <message>
+        <source>The cell below</source>
+        <translation>下边的格子</translation>
+    </message>
+    <message>
+        <source>The cell below besides</source>
+        <translation>下边的格子一并选中</translation>
+    </message>
+    <message>
+        <source>The keys</source>
+        <translation>按键一览</translation>
+    </message>
+    <message>
+        <source>The room's microphone</source>
+        <translation>指挥室麦克风</translation>
+    </message>
+    <message>
+        <source>Top line: show, hide</source>
+        <translation>顶栏：显示／收起</translation>
+    </message>
+    <message>
+        <source>What can be done with the cell</source>
+        <translation>格子的菜单</translation>
+    </message>
+    <message>
+        <source>at most {n} characters</source>
+        <translation>最多 {n} 个字符</translation>
+    </message>
+    <message>
+        <source>does not go with transport {text}: there {right} is right</source>
+        <translation>与 transport {text} 不符：应写 {right}</translation>
+    </message>
+    <message>
+        <source>has another login than main: one camera has one</source>
+        <translation>登录名与 main 不同：一台摄像机只有一个登录</translation>
+    </message>
+    <message>
+        <source>has {n} cells for {most} columns: a comma in a cell needs quotes around it</source>
+        <translation>有 {n} 个单元格，只有 {most} 列：含逗号的单元格要加引号</translation>
+    </message>
+    <message>
+        <source>holds a line break or another control character</source>
+        <translation>含有换行或其他控制字符</translation>
+    </message>
+    <message>
+        <source>holds blanks or control characters</source>
+        <translation>含有空格或控制字符</translation>
+    </message>
+    <message>
+        <source>in a password @ is written %40, / %2F and : %3A</source>
+        <translation>密码里的 @ 要写成 %40，/ 写成 %2F，: 写成 %3A</translation>
+    </message>
+    <message>
+        <source>is a column that must be there</source>
+        <translation>缺少这一列</translation>
+    </message>
+    <message>
+        <source>is larger than {n} MB</source>
+        <translation>大于 {n} MB</translation>
+    </message>
+    <message>
+        <source>is neither UTF-8 nor GBK: save it as CSV UTF-8</source>
+        <translation>既不是 UTF-8 也不是 GBK：请另存为 CSV UTF-8</translation>
+    </message>
+    <message>
+        <source>is no CSV here: look for a quote without its pair</source>
+        <translation>这里不是 CSV：检查是否有不成对的引号</translation>
+    </message>
+    <message>
+        <source>is no RTSP address: rtsp://host/path</source>
+        <translation>不是 RTSP 地址：rtsp://主机/路径</translation>
+    </message>
+    <message>
+        <source>is no address</source>
+        <translation>不是地址</translation>
+    </message>
+    <message>
+        <source>is one line too many: {n} are the most</source>
+        <translation>行数过多：最多 {n} 行</translation>
+    </message>
+    <message>
+        <source>is there twice</source>
+        <translation>重复</translation>
+    </message>
+    <message>
+        <source>is for transport rtsps: {text} does not ask for it</source>
+        <translation>只用于 rtsps：{text} 不需要它</translation>
+    </message>
+    <message>
+        <source>is there, and ca is too: keep one</source>
+        <translation>已填，而 ca 也填了：只留一个</translation>
+    </message>
+    <message>
+        <source>there is no file {file}</source>
+        <translation>没有文件 {file}</translation>
+    </message>
+    <message>
+        <source>{file} is larger than {n} MB</source>
+        <translation>{file} 超过 {n} MB</translation>
+    </message>
+    <message>
+        <source>{file} holds no certificate in PEM form</source>
+        <translation>{file} 中没有 PEM 格式的证书</translation>
+    </message>
+    <message>
+        <source>{file} cannot be read</source>
+        <translation>{file} 读不了</translation>
+    </message>
+    <message>
+        <source>&quot;{text}&quot; is no SHA-256 fingerprint: 64 hexadecimal digits</source>
+        <translation>“{text}”不是 SHA-256 指纹：应为 64 个十六进制数字</translation>
+    </message>
+    <message>
+        <source>is there, and {text} holds a login too: keep one</source>
+        <translation>已填，而 {text} 里也有登录：只留一个</translation>
+    </message>
+    <message>
+        <source>must not be empty</source>
+        <translation>不能为空</translation>
+    </message>
+    <message>
+        <source>names no host: rtsp://host/path</source>
+        <translation>没有写主机：rtsp://主机/路径</translation>
+    </message>
+    <message>
+        <source>needs longitude and latitude, or neither</source>
+        <translation>经度和纬度要么都填，要么都不填</translation>
+    </message>
+    <message>
+        <source>save it as CSV with commas</source>
+        <translation>请另存为逗号分隔的 CSV</translation>
+    </message>
+    <message>
+        <source>the list has no camera {text}</source>
+        <translation>名单中没有摄像机 {text}</translation>
+    </message>
+    <message>
+        <source>there is no port {n}</source>
+        <translation>没有端口 {n}</translation>
+    </message>
+    <message>
+        <source>there is no such column</source>
+        <translation>没有这一列</translation>
+    </message>
+    <message>
+        <source>{fault}; did you mean {meant}?</source>
+        <translation>{fault}；是不是 {meant}？</translation>
+    </message>
+    <message>
+        <source>{file} has no [{text}]</source>
+        <translation>{file} 中没有 [{text}]</translation>
+    </message>
+    <message>
+        <source>"{text}" is neither yes nor no</source>
+        <translation>“{text}”既不是 yes 也不是 no（是／否）</translation>
+    </message>
+    <message>
+        <source>"{text}" is no group: parts between /, as in Village/Grid 3</source>
+        <translation>“{text}”不是分组：用 / 分级，如 丁家湾村/网格003</translation>
+    </message>
+    <message>
+        <source>"{text}" is no id: letters, digits, - and _, 1 to 64</source>
+        <translation>“{text}”不是编号：只能用字母、数字、- 和 _，1 到 64 个</translation>
+    </message>
+    <message>
+        <source>"{text}" is no number from {least} to {most}</source>
+        <translation>“{text}”不是 {least} 到 {most} 的数</translation>
+    </message>
+    <message>
+        <source>"{text}" is no time of recording: no, always or 08:00-18:00</source>
+        <translation>“{text}”不是录像时段：no、always 或 08:00-18:00</translation>
+    </message>
+    <message>
+        <source>"{text}" is none of: {those}</source>
+        <translation>“{text}”不在其中：{those}</translation>
+    </message>
+    <message>
+        <source>"{text}" is the id of line {n} already</source>
+        <translation>“{text}”已是第 {n} 行的编号</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>地址</translation>
+    </message>
+    <message>
+        <source>Id</source>
+        <translation>编号</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>No.</source>
+        <translation>序号</translation>
+    </message>
+    <message>
+        <source>Without a group</source>
+        <translation>未分组</translation>
+    </message>
+    <message>
+        <source>{at} · page {n}</source>
+        <translation>{at} 第 {n} 页</translation>
+    </message>
+    <message>
+        <source>{site}: cameras</source>
+        <translation>{site} 摄像机清单</translation>
+    </message>
 </context>
 <context>
     <name>ActionsDesk</name>
@@ -1263,8 +1535,8 @@
         <translation>摄像机</translation>
     </message>
     <message>
-        <source>search by name or id</source>
-        <translation>搜索 名称 / 编号</translation>
+        <source>search by name, pinyin or id</source>
+        <translation>按名称、拼音或编号搜索</translation>
     </message>
 </context>
 <context>
@@ -1657,6 +1929,314 @@
     <message>
         <source>Choose a row to see the camera's history.</source>
         <translation>选中一行，查看该摄像机的记录。</translation>
+    </message>
+    <message>
+        <source>The camera's history</source>
+        <translation>该摄像机的记录</translation>
+    </message>
+</context>
+<context>
+    <name>CameraFinder</name>
+    <message>
+        <source>Bad pictures {n}</source>
+        <translation>画面异常 {n}</translation>
+    </message>
+    <message>
+        <source>Camera list</source>
+        <translation>摄像机名单</translation>
+    </message>
+    <message>
+        <source>Camera sheet as PDF</source>
+        <translation>摄像机清单（PDF）</translation>
+    </message>
+    <message>
+        <source>Cameras</source>
+        <translation>摄像机</translation>
+    </message>
+    <message>
+        <source>Cases near here</source>
+        <translation>附近案件</translation>
+    </message>
+    <message>
+        <source>Export as CSV</source>
+        <translation>导出为 CSV</translation>
+    </message>
+    <message>
+        <source>Favourite</source>
+        <translation>收藏</translation>
+    </message>
+    <message>
+        <source>Import a camera list …</source>
+        <translation>导入摄像机名单…</translation>
+    </message>
+    <message>
+        <source>Import, export or print the camera list</source>
+        <translation>导入、导出或打印摄像机名单</translation>
+    </message>
+    <message>
+        <source>No camera matches. Esc clears the search.</source>
+        <translation>没有匹配的摄像机。按 Esc 清除搜索。</translation>
+    </message>
+    <message>
+        <source>No favourite any more</source>
+        <translation>取消收藏</translation>
+    </message>
+    <message>
+        <source>Only cameras with whose picture something is wrong</source>
+        <translation>只看画面有问题的摄像机</translation>
+    </message>
+    <message>
+        <source>Picture check: its history</source>
+        <translation>画面诊断记录</translation>
+    </message>
+    <message>
+        <source>Record by hand, and stop</source>
+        <translation>手动录像／停止</translation>
+    </message>
+    <message>
+        <source>Search cameras</source>
+        <translation>搜索摄像机</translation>
+    </message>
+    <message>
+        <source>Show in the selected cell</source>
+        <translation>放进选中的格子</translation>
+    </message>
+    <message>
+        <source>Show over the whole wall</source>
+        <translation>满墙显示</translation>
+    </message>
+    <message>
+        <source>Snapshot</source>
+        <translation>抓图</translation>
+    </message>
+    <message>
+        <source>Words by name, pinyin or its initials, id, group, or state such as: lost. Enter shows the first in the selected cell, with Ctrl over the whole wall</source>
+        <translation>可输入名称、拼音或首字母、编号、分组，或状态（如：失联）。回车把第一个放进选中的格子，Ctrl+回车满墙显示</translation>
+    </message>
+    <message>
+        <source>Name, pinyin, id</source>
+        <translation>名称 / 拼音 / 编号</translation>
+    </message>
+</context>
+<context>
+    <name>CameraTree</name>
+    <message>
+        <source>Favourites</source>
+        <translation>收藏</translation>
+    </message>
+    <message>
+        <source>Shown lately</source>
+        <translation>最近查看</translation>
+    </message>
+    <message>
+        <source>{total} cameras, {live} live, {lost} lost</source>
+        <translation>共 {total} 路，在看 {live}，断线 {lost}</translation>
+    </message>
+</context>
+<context>
+    <name>FinderDesk</name>
+    <message>
+        <source>No open case near {name}</source>
+        <translation>{name} 附近没有未结案件</translation>
+    </message>
+    <message>
+        <source>{n} open cases near {name}: the most urgent one is chosen</source>
+        <translation>{name} 附近有 {n} 件未结案件，已选中最紧急的一件</translation>
+    </message>
+</context>
+<context>
+    <name>KeySheet</name>
+    <message>
+        <source>Action</source>
+        <translation>操作</translation>
+    </message>
+    <message>
+        <source>Actions and their keys</source>
+        <translation>操作与按键</translation>
+    </message>
+    <message>
+        <source>All as they were</source>
+        <translation>全部恢复默认</translation>
+    </message>
+    <message>
+        <source>As it was</source>
+        <translation>恢复默认</translation>
+    </message>
+    <message>
+        <source>Change keys</source>
+        <translation>修改按键</translation>
+    </message>
+    <message>
+        <source>Choose an action, then Enter, and press its new key.</source>
+        <translation>选中一项操作，按回车，再按新的按键。</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>按键</translation>
+    </message>
+    <message>
+        <source>New key …</source>
+        <translation>新按键…</translation>
+    </message>
+    <message>
+        <source>No key</source>
+        <translation>不设按键</translation>
+    </message>
+    <message>
+        <source>Take it over</source>
+        <translation>改给它</translation>
+    </message>
+    <message>
+        <source>changed; it was {keys}</source>
+        <translation>已修改；原为 {keys}</translation>
+    </message>
+    <message>
+        <source>{action}: now {key}</source>
+        <translation>{action}：已改为 {key}</translation>
+    </message>
+    <message>
+        <source>{action}: press the new key. Esc leaves it as it is.</source>
+        <translation>{action}：请按新的按键，Esc 保持不变。</translation>
+    </message>
+    <message>
+        <source>{key} is taken already: {other}</source>
+        <translation>{key} 已用于：{other}</translation>
+    </message>
+</context>
+<context>
+    <name>KeysDesk</name>
+    <message>
+        <source>The keys cannot be kept: {reason}</source>
+        <translation>按键无法保存：{reason}</translation>
+    </message>
+</context>
+<context>
+    <name>NumberReadout</name>
+    <message>
+        <source>Camera {n}</source>
+        <translation>摄像机 {n}</translation>
+    </message>
+    <message>
+        <source>Layout {n}</source>
+        <translation>布局 {n}</translation>
+    </message>
+    <message>
+        <source>there is none</source>
+        <translation>没有这个编号</translation>
+    </message>
+    <message>
+        <source>type its number, then Enter</source>
+        <translation>输入编号，按回车</translation>
+    </message>
+</context>
+<context>
+    <name>CameraListDesk</name>
+    <message>
+        <source>Camera list taken over: {added} new, {changed} changed, {gone} gone</source>
+        <translation>摄像机名单已接管：新增 {added}，修改 {changed}，删除 {gone}</translation>
+    </message>
+    <message>
+        <source>Camera list: {path}</source>
+        <translation>摄像机名单：{path}</translation>
+    </message>
+    <message>
+        <source>Camera sheet: {path}</source>
+        <translation>摄像机清单：{path}</translation>
+    </message>
+    <message>
+        <source>It cannot be read: {reason}</source>
+        <translation>无法读取：{reason}</translation>
+    </message>
+    <message>
+        <source>It cannot be taken over: {reason}</source>
+        <translation>无法接管：{reason}</translation>
+    </message>
+    <message>
+        <source>The camera list cannot be written: {reason}</source>
+        <translation>摄像机名单无法写入：{reason}</translation>
+    </message>
+</context>
+<context>
+    <name>ImportSheet</name>
+    <message>
+        <source>A CSV file, UTF-8 or GBK, with the columns of cameras.csv. Nothing changes before you take it over; the list before is kept.</source>
+        <translation>CSV 文件（UTF-8 或 GBK），列与 cameras.csv 相同。接管之前不会改动任何东西；原名单会保留。</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>Camera lists (*.csv)</source>
+        <translation>摄像机名单 (*.csv)</translation>
+    </message>
+    <message>
+        <source>Choose …</source>
+        <translation>选择…</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Column</source>
+        <translation>列</translation>
+    </message>
+    <message>
+        <source>Id</source>
+        <translation>编号</translation>
+    </message>
+    <message>
+        <source>Import a camera list</source>
+        <translation>导入摄像机名单</translation>
+    </message>
+    <message>
+        <source>Leave out the faulty lines</source>
+        <translation>跳过有错的行</translation>
+    </message>
+    <message>
+        <source>Line</source>
+        <translation>行</translation>
+    </message>
+    <message>
+        <source>Lines of the list</source>
+        <translation>名单各行</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Take over</source>
+        <translation>接管</translation>
+    </message>
+    <message>
+        <source>What is wrong, and what is right</source>
+        <translation>问题与正确写法</translation>
+    </message>
+    <message>
+        <source>path of the file</source>
+        <translation>文件路径</translation>
+    </message>
+    <message>
+        <source>right</source>
+        <translation>正确</translation>
+    </message>
+    <message>
+        <source>{added} new, {changed} changed, {gone} gone</source>
+        <translation>新增 {added}，修改 {changed}，删除 {gone}</translation>
+    </message>
+    <message>
+        <source>{n} lines, {faulty} of them faulty</source>
+        <translation>共 {n} 行，{faulty} 行有错</translation>
+    </message>
+    <message>
+        <source>… and {n} more</source>
+        <translation>……另有 {n} 处</translation>
     </message>
 </context>
 </TS>

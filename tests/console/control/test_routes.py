@@ -97,7 +97,7 @@ def test_a_cell_shows_another_source(run: Run, source: str | None) -> None:
         ("POST", "/v1/cameras/c01/snapshot", '{"at": 5}', 422, "needs a text"),
         ("POST", "/v1/cameras/c01/recording", "{}", 422, '"action" is missing'),
         ("POST", "/v1/cameras/c01/recording", '{"action": "pause"}', 422, "no action"),
-        ("POST", "/v1/cameras/c01/ptz", "{}", 501, "not yet in this version"),
+        ("POST", "/v1/cameras/c01/ptz", "{}", 422, "needs one wish"),
         ("POST", "/v1/cases/c-1/commands", "{}", 501, "not yet in this version"),
     ],
 )
@@ -108,6 +108,28 @@ def test_what_cannot_be_done_is_a_problem_that_says_why(
         found, document = await desk.call(method, path, data=body)
         assert (found, document["status"]) == (status, status)
         assert detail in document["detail"]
+
+    run(story)
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "body", "order"),
+    [
+        ("POST", "ptz", '{"pan": 0.5}', {"pan": 0.5, "tilt": 0, "zoom": 0, "for_ms": 500}),
+        ("POST", "ptz", '{"preset": "3"}', {"preset": "3"}),
+        ("POST", "presets", '{"name": "桥"}', {"save": "桥"}),
+        ("POST", "presets", '{"name": "桥", "token": "3"}', {"save": "桥", "token": "3"}),
+        ("DELETE", "presets/3", "", {"remove": "3"}),
+    ],
+)
+def test_a_camera_is_steered(
+    run: Run, method: str, path: str, body: str, order: dict[str, Any]
+) -> None:
+    async def story(desk: Any) -> None:
+        status, _ = await desk.call(method, f"/v1/cameras/c01/{path}", data=body)
+        assert (status, desk.room.orders) == (200, [order])
+        status, told = await desk.call("GET", "/v1/cameras/c01/ptz")
+        assert (status, told["state"]) == (200, "ready")
 
     run(story)
 
@@ -262,6 +284,29 @@ def test_listeners_beyond_the_limit_are_refused(run: Run, monkeypatch: pytest.Mo
             await read_event(answer)
             status, _ = await desk.call("GET", "/v1/events")
             assert status == 503
+
+    run(story)
+
+
+def test_a_panel_selects_presses_and_calls_by_number(run: Run) -> None:
+    async def story(desk: Any) -> None:
+        assert await desk.call("PUT", "/v1/wall/selection", json={"cell": 1}) == (
+            200, {"selected": 1},
+        )  # fmt: skip
+        status, told = await desk.call("PUT", "/v1/wall/selection", json={"cell": None})
+        assert (status, told["field"]) == (422, "cell")
+        status, told = await desk.call("PUT", "/v1/wall/selection", json={"cell": 9})
+        assert (status, told["there_are"]) == (404, [0, 1])
+        assert (await desk.call("GET", "/v1/keys"))[1][0]["action"] == "help"
+        assert await desk.call("POST", "/v1/keys", json={"action": "help"}) == (
+            200, {"action": "help"},
+        )  # fmt: skip
+        assert desk.room.orders == [{"perform": "help"}]
+        status, told = await desk.call("POST", "/v1/keys", json={"action": "explode"})
+        assert (status, told["there_are"]) == (404, ["help"])
+        assert await desk.call("POST", "/v1/keys", json={"number": 7}) == (
+            200, {"cell": 0, "source": "camera:c07"},
+        )  # fmt: skip
 
     run(story)
 

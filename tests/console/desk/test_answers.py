@@ -19,10 +19,14 @@ from console.ui.marker_painter import DrawnMarker
 from console.ui.tile import TileReport
 from layouts.layout import Layout
 from layouts.store import load_layouts
+from media.onvif.rights import Busy, Seat
+from media.onvif.trouble import Kind
+from media.onvif.trouble import Trouble as HeadTrouble
 from media.secret import Secret
 from media.source import Live, Lost, Off, Replaying, Source, SourceState, Stale, Trouble
 
 T = TypeVar("T")
+SEAT = Seat("operator", "control")
 BLACK = {"finding": "black"}
 NOW = datetime(2026, 11, 23, 4, 0, tzinfo=UTC)
 GATE = CameraEntry(
@@ -60,6 +64,18 @@ class FewExports:
         return {"id": "e-1"} if identity == "e-1" else None
 
     cancel = find
+
+
+class OneHead:
+    """Steers the gate, and is busy or in trouble when a test says so."""
+
+    answer: Any = None
+
+    async def order(self, camera: str, order: dict[str, Any], seat: Seat) -> Any:
+        return self.answer or {"camera": camera, **order, "seat": seat.rank}
+
+    async def state(self, camera: str) -> Any:
+        return self.answer or {"camera": camera, "state": "ready"}
 
 
 class SmallDesk:
@@ -101,6 +117,21 @@ class SmallDesk:
 
     def heard(self) -> dict[str, Any] | None:
         return {"cell": 0, "camera": "gate", "state": "playing", "level": 0.1}
+
+    def selected(self) -> int:
+        return 0
+
+    def select(self, cell: int) -> None:
+        self.done.append(cell)
+
+    def key_table(self) -> list[dict[str, Any]]:
+        return []
+
+    def perform(self, action: str) -> bool:
+        return False
+
+    def put_number(self, number: str) -> dict[str, Any] | None:
+        return None
 
     def tile_reports(self) -> list[TileReport]:
         return [report(Live(0.02), 0.02), report(Off(), None)]
@@ -172,7 +203,7 @@ def desk() -> SmallDesk:
 
 @pytest.fixture
 def answers(desk: SmallDesk) -> Answers:
-    return Answers(StraightBridge(), desk, FewExports())  # type: ignore[arg-type]
+    return Answers(StraightBridge(), desk, FewExports(), OneHead(), SEAT)  # type: ignore[arg-type]
 
 
 def test_the_wall_tells_of_every_cell_what_it_shows(answers: Answers) -> None:
@@ -208,6 +239,22 @@ def test_an_unknown_layout_cell_or_source_is_named_with_those_there_are(
     with pytest.raises(NotFound, match="camera:other"):
         asyncio.run(answers.set_cell(0, "camera:other"))
     assert not desk.done
+
+
+def test_a_camera_is_steered_or_it_is_said_why_not(
+    answers: Answers, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    done = asyncio.run(answers.ptz("gate", {"preset": "1"}))
+    assert done == {"camera": "gate", "preset": "1", "seat": "operator"}
+    assert asyncio.run(answers.ptz_state("gate"))["state"] == "ready"
+    with pytest.raises(NotFound):
+        asyncio.run(answers.ptz("other", {"preset": "1"}))
+    monkeypatch.setattr(OneHead, "answer", HeadTrouble(Kind.WRONG_LOGIN))
+    with pytest.raises(Refused, match="refuses name or password"):
+        asyncio.run(answers.ptz("gate", {"home": True}))
+    monkeypatch.setattr(OneHead, "answer", Busy(Seat("leader", "window"), 8.2))
+    with pytest.raises(Refused, match=r"leader \(window\) steers it, free in 8 s"):
+        asyncio.run(answers.ptz("gate", {"home": True}))
 
 
 def test_what_exists_is_done(answers: Answers, desk: SmallDesk) -> None:

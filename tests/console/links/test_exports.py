@@ -54,7 +54,7 @@ def test_an_export_is_made_by_a_process_and_can_be_verified(folder: Path) -> Non
         assert (told["state"], told["done"], told["files"]) == ("done", 1.0, ["c01.mp4"])
         listed = (Path(told["folder"]) / "manifest.sha256").read_bytes()
         assert told["sum"] == hashlib.sha256(listed).hexdigest()
-        assert verify(Path(told["folder"]), lambda _line: None) == 0
+        assert verify(Path(told["folder"]), say=lambda _line: None) == 0
         assert exports.all() == [told]
         assert exports.cancel(begun["id"]) == told
 

@@ -165,3 +165,12 @@ def test_a_value_of_another_type_is_one_fault(text: str) -> None:
     _, faults = read(text)
     assert len(faults) == 1
     assert "needs a text, not 5" in faults[0]
+
+
+def test_who_steers_is_a_rank_and_no_patrol() -> None:
+    settings, faults = read('name = "x"\n[steering]\nseat = "leader"\nlock_s = 30')
+    assert faults == []
+    assert (settings.steering.seat, settings.steering.control) == ("leader", "operator")
+    assert settings.steering.lock_s == 30
+    _, faults = read('name = "x"\n[steering]\nseat = "patrol"\nlock_s = 0')
+    assert len(faults) == 2

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from console.ui.caption import Kept
+from console.ui.shortcuts import Keys
 from console.ui.theme import Look
 from console.ui.tile_actions import REST_MS, TileActions
 from console.ui.tile_menu import TileMenu
@@ -183,7 +184,7 @@ def test_the_menu_has_it_all_and_names_the_keys(wall: Wall) -> None:
     heard: list[str] = []
 
     def menu(kind: SourceKind, recording: bool = False) -> dict[str, QAction]:
-        made = TileMenu(wall, Source(kind, "c01"), False, recording, False, heard.append)
+        made = TileMenu(wall, Keys(), Source(kind, "c01"), False, recording, False, heard.append)
         return {a.text(): a for a in made.actions() if not a.isSeparator()}
 
     actions = menu(SourceKind.CAMERA)

@@ -1,0 +1,116 @@
+"""Finding cameras in the network and looking at one closer. Runs in the io thread's loop."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from urllib.parse import urlsplit
+
+import aiohttp
+
+from console.site.additions import Addition, is_known, new_id
+from console.site.records import CameraEntry
+from media.hub.host_addresses import LOOPBACK, found
+from media.onvif.device import Device
+from media.onvif.discovery import Discovered, knock, probe
+from media.onvif.match import Found, parse_hosts
+from media.onvif.trouble import Kind, Trouble
+from media.onvif.words import Information, main_and_sub
+from media.secret import Secret
+
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A device of the result. ``listed``: its host is in ``cameras.csv`` already."""
+
+    found: Found
+    listed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Closer:
+    """What a device tells to whoever has its login. Addresses are without it."""
+
+    information: Information | None
+    main: str = field(repr=False)
+    sub: str = field(repr=False)
+    snapshot: str
+    ptz: bool
+    size: tuple[int, int]
+
+
+async def search(
+    cameras: Sequence[CameraEntry], hosts: str = "", told: Progress = lambda _done, _of: None
+) -> tuple[tuple[Row, ...], Discovered]:
+    """Ask the whole network, or the given hosts alone (ValueError: as ``parse_hosts``). Cancel it
+    at any time."""
+    if hosts.strip():
+        async with aiohttp.ClientSession() as session:
+            discovered = await knock(session, parse_hosts(hosts), told=told)
+    else:
+        own = [address for address in found() if ":" not in address]
+        discovered = await probe([*own, LOOPBACK])
+    known = hosts_of(cameras)
+    rows = tuple(Row(each, is_listed(each.address, cameras, known)) for each in discovered.devices)
+    return rows, discovered
+
+
+async def look_closer(address: str, user: str, password: Secret) -> Closer | Trouble:
+    """Log in and ask for streams, model and head; a wrong password is tried once."""
+    async with aiohttp.ClientSession() as session:
+        device = Device(session, address, user or None, password)
+        known = await device.set_up()
+        if isinstance(known, Trouble):
+            return known
+        pair = main_and_sub(known.profiles)
+        if pair is None:
+            return Trouble(Kind.UNSUPPORTED, "no stream")
+        main, sub = pair
+        main_uri = await device.stream_uri(main.token)
+        if isinstance(main_uri, Trouble):
+            return main_uri
+        sub_uri = await device.stream_uri(sub.token) if sub is not None else ""
+        snapshot = await device.snapshot_uri(main.token)
+    return Closer(
+        known.information,
+        at_host(main_uri, address),
+        at_host(sub_uri, address) if isinstance(sub_uri, str) and sub_uri else "",
+        snapshot if isinstance(snapshot, str) else "",
+        known.ptz is not None,
+        (main.width, main.height),
+    )
+
+
+def addition(row: Row, closer: Closer, user: str, taken: Sequence[str]) -> Addition:
+    """What the list gets; name, group and place can be changed with ``dataclasses.replace``."""
+    model = closer.information.model if closer.information else ""
+    name = row.found.name or model or row.found.host
+    ptz = row.found.address if closer.ptz else ""
+    made = new_id(row.found.name if row.found.name.isascii() else row.found.host, taken)
+    made_of = Addition(made, name, closer.main, closer.sub, user, ptz=ptz)
+    return replace(made_of, group=row.found.place) if row.found.place else made_of
+
+
+def at_host(uri: str, address: str) -> str:
+    """A stream's address at the host that the device was reached at: behind a translating router a
+    device knows another one."""
+    parts, host = urlsplit(uri), urlsplit(address).hostname or ""
+    shown = f"[{host}]" if ":" in host else host
+    return parts._replace(netloc=f"{shown}:{parts.port}" if parts.port else shown).geturl()
+
+
+def hosts_of(cameras: Sequence[CameraEntry]) -> frozenset[str]:
+    """The hosts that a list names."""
+    addresses = [a for camera in cameras for a in (camera.main, camera.sub, camera.ptz) if a]
+    return frozenset(filter(None, (urlsplit(address).hostname for address in addresses)))
+
+
+def is_listed(address: str, cameras: Sequence[CameraEntry], hosts: frozenset[str]) -> bool:
+    """By its ONVIF address where the list has one for that host, else by its host."""
+    heads = {camera.ptz for camera in cameras if camera.ptz}
+    host = urlsplit(address).hostname
+    if any(urlsplit(head).hostname == host for head in heads):
+        return address in heads
+    return is_known(address, hosts)

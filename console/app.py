@@ -200,6 +200,7 @@ class App(QObject):
         self._list.taken_over.connect(self._catalogue.take)
         self._catalogue.changed.connect(self._on_catalogue_changed)
         window.layout_chosen.connect(self._wall.set_layout)
+        window.wall.swap_wished.connect(self._wall.swap)
         window.cell_source_chosen.connect(self._wall.put)
         window.case_selected.connect(self._cases.show_case)
         window.conference_wished.connect(self._on_conference_wished)

@@ -30,7 +30,7 @@ BY_ZONE = {
     "test_top_line": ("notice",),
     "test_tile": ("caption", "feed", "picture", "tile_message"),
     "test_tile_actions": ("tile_menu", "wall_keys"),
-    "test_wall": ("cell_beside", "paint_count", "sources", "selection"),
+    "test_wall": ("paint_count", "sources", "selection"),
 }
 
 

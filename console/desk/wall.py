@@ -21,11 +21,13 @@ class FeedOpener(Protocol):
 class WallDesk(QObject):
     """Decides what the tiles show. Lives in the Qt thread.
 
-    ``changed`` is emitted after every change of layout or cells; ``opener`` makes feeds,
-    ``title_of`` the words over a tile. A tile closes the feed that it no longer shows.
+    ``changed`` is emitted after every change of layout or cells, ``swapped`` before it where two
+    cells changed places; ``opener`` makes feeds, ``title_of`` the words over a tile. A tile closes
+    the feed that it no longer shows.
     """
 
     changed = Signal()
+    swapped = Signal(int, int)
 
     def __init__(
         self,
@@ -61,6 +63,16 @@ class WallDesk(QObject):
         arrangement = self.arrangement.put(cell, str(Source.parse(source)) if source else None)
         self._adopt(arrangement)
         self._set_feed(cell, self._opened(arrangement.sources[cell]))
+        self.changed.emit()
+
+    @Slot(int, int)
+    def swap(self, one: int, other: int) -> None:
+        """Two cells exchange what they show; their feeds go on. IndexError for a cell that is
+        not."""
+        first, second = self.arrangement.sources[one], self.arrangement.sources[other]
+        self._adopt(self.arrangement.put(one, second).put(other, first))
+        self._wall.swap(one, other)
+        self.swapped.emit(one, other)
         self.changed.emit()
 
     def set_catalogue(self, catalogue: Sequence[str]) -> None:

@@ -8,11 +8,6 @@ from functools import partial
 
 from PySide6.QtCore import QPoint, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import (
-    QDrag,
-    QDragEnterEvent,
-    QDragLeaveEvent,
-    QDragMoveEvent,
-    QDropEvent,
     QHideEvent,
     QKeyEvent,
     QPainter,
@@ -24,20 +19,20 @@ from PySide6.QtWidgets import QWidget
 
 from console.cases.markers import PictureMarker
 from console.ui.caption import NOTHING_KEPT, Kept
-from console.ui.cell_beside import cell_beside
 from console.ui.feed import Feed
 from console.ui.marker_painter import DrawnMarker
 from console.ui.paint_count import PaintCount
 from console.ui.selection import EDGE_PX, draw_frames
 from console.ui.shortcuts import WALL, Keys, pressed
-from console.ui.sources import dragged_source, source_mime
 from console.ui.theme import Look
 from console.ui.tile import Tile, TileReport
 from console.ui.tile_actions import TileActions
 from console.ui.tile_menu import TileMenu
-from console.ui.wall_keys import DIRECTIONS, TOO, besides, for_the_menu
+from console.ui.wall_drop import WallDrop, pull
+from console.ui.wall_keys import DIRECTIONS, SWAP, TOO, besides, for_the_menu
 from layouts.grid import rects
 from layouts.layout import Cell, Layout
+from layouts.neighbours import Direction, neighbour
 from media.source import Source, SourceKind, SourceState
 
 GAP_PX = 4
@@ -50,11 +45,13 @@ class Wall(QWidget):
     """Owns the tiles and the timer that ticks them at display rate.
 
     ``source_dropped`` carries a cell and a written source, empty to clear the cell;
+    ``swap_wished`` two cells, the one that is moved first;
     ``action_wished`` a cell and what is wished of its camera: ``shortcuts``, or ``export``.
     ``ticked`` is for other widgets that show pictures; it carries monotonic seconds.
     """
 
     source_dropped = Signal(int, str)
+    swap_wished = Signal(int, int)
     action_wished = Signal(int, str)
     cell_selected = Signal(int)
     full_screen_wished = Signal(int)
@@ -67,7 +64,6 @@ class Wall(QWidget):
         super().__init__(parent)
         self._keys = keys if keys is not None else Keys(self)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAcceptDrops(True)
         self._look = look
         self._tiles: list[Tile] = []
         self._selected = 0
@@ -84,6 +80,8 @@ class Wall(QWidget):
         self._settled = QTimer(self)
         self._settled.setSingleShot(True)
         self._settled.timeout.connect(self._tell_sizes)
+        put, swap = self.source_dropped.emit, self.swap_wished.emit
+        self._drop = WallDrop(self, self._cell_at, self._show_target, put, swap)
         self.set_layout(Layout("1x1", 1, 1, (Cell(0, 0),)))
         self.words_changed()
 
@@ -123,6 +121,16 @@ class Wall(QWidget):
         """Which cell is listened to (-1: none), and the state of its sound."""
         for tile in self._tiles:
             tile.set_heard(state if tile.cell == cell else "")
+
+    def swap(self, one: int, other: int) -> None:
+        """Two tiles change places, with what they show and without a break; the selection goes with
+        the first."""
+        tiles = self._tiles
+        tiles[one], tiles[other] = tiles[other], tiles[one]
+        tiles[one].cell, tiles[other].cell = one, other
+        self._also.clear()
+        self._selected = other
+        self._arrange()
 
     def select(self, cell: int) -> None:
         """Select a cell; tells nobody (``cell_selected`` is for the operator's own choice)."""
@@ -291,9 +299,7 @@ class Wall(QWidget):
     def _on_dragged(self, cell: int) -> None:
         feed = self._tiles[cell].feed
         if feed is not None:
-            drag = QDrag(self)
-            drag.setMimeData(source_mime(str(feed.source)))
-            drag.exec(Qt.DropAction.CopyAction)
+            pull(self, self._tiles[cell], cell, str(feed.source), self._look)
 
     def _on_menu_wished(self, cell: int, at: QPoint) -> None:
         if cell not in self.chosen():
@@ -336,15 +342,23 @@ class Wall(QWidget):
 
     def _go(self, way: tuple[int, int], extend: bool) -> None:
         before = self.chosen() if extend else []
-        self.choose(cell_beside(self._layout, self._selected, *way))
+        there = neighbour(self._layout, self._selected, Direction(way))
+        self.choose(self._selected if there is None else there)
         self._also = set(before) - {self._selected}
         self._offer(self._selected)
+
+    def _swap_towards(self, way: tuple[int, int]) -> None:
+        there = neighbour(self._layout, self._selected, Direction(way))
+        if there is not None and self._enlarged is None:
+            self.swap_wished.emit(self._selected, there)
 
     def perform(self, action: str) -> None:
         """As if its key were pressed: an action of ``shortcuts`` that belongs to the wall."""
         tile = self._tiles[self._selected]
         if way := DIRECTIONS.get(action.removesuffix(TOO)):
             self._go(way, action.endswith(TOO))
+        elif way := DIRECTIONS.get(action.removeprefix(SWAP)):
+            self._swap_towards(way)
         elif action == "menu":
             self._on_menu_wished(tile.cell, tile.mapToGlobal(tile.rect().center()))
         else:
@@ -359,23 +373,6 @@ class Wall(QWidget):
             super().keyPressEvent(event)
 
     # -- drag and drop
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        event.setAccepted(bool(dragged_source(event.mimeData())))
-
-    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
-        self._show_target(cell := self._cell_at(event.position().toPoint()))
-        event.setAccepted(cell is not None)
-
-    def dragLeaveEvent(self, _event: QDragLeaveEvent) -> None:
-        self._show_target(None)
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        self._show_target(None)
-        cell, source = self._cell_at(event.position().toPoint()), dragged_source(event.mimeData())
-        if cell is not None and source:
-            event.acceptProposedAction()
-            self.source_dropped.emit(cell, source)
 
     def _show_target(self, cell: int | None) -> None:
         for tile in self._tiles:

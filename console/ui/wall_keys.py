@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 DIRECTIONS = {"left": (-1, 0), "right": (1, 0), "up": (0, -1), "down": (0, 1)}
+SWAP = "swap_"  # before a direction: the tile goes that way
 TOO = "_too"  # the cell before stays selected
 
 

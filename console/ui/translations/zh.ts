@@ -1468,6 +1468,22 @@
         <source>{site}: cameras</source>
         <translation>{site} 摄像机清单</translation>
     </message>
+    <message>
+        <source>Swap with the cell at the left</source>
+        <translation>与左边的一格对调</translation>
+    </message>
+    <message>
+        <source>Swap with the cell at the right</source>
+        <translation>与右边的一格对调</translation>
+    </message>
+    <message>
+        <source>Swap with the cell above</source>
+        <translation>与上面的一格对调</translation>
+    </message>
+    <message>
+        <source>Swap with the cell below</source>
+        <translation>与下面的一格对调</translation>
+    </message>
 </context>
 <context>
     <name>ActionsDesk</name>

@@ -5,7 +5,6 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING
 
-import numpy as np
 from PySide6.QtCore import QCoreApplication, QObject, Slot
 
 from console.ui.loudspeaker import (
@@ -104,6 +103,8 @@ class RoomSound(QObject):
     def _listen(self, now: float) -> None:
         if self._in is None:
             return
+        import numpy as np  # 10 MB, for those who speak
+
         heard = self._in.readAll().data()
         if heard:
             self._heard_at = now

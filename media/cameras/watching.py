@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, TypeVar
 
 from media.cameras.camera import Camera
-from media.cameras.glimpse import Glimpse
+from media.cameras.glimpse import Copier, Glimpse
 from media.cameras.keeping import rfc3339
 from media.cameras.order import parse_id
 from media.cameras.rounds import Rounds
@@ -63,6 +63,7 @@ class Watching:
         self._suspected: set[str] = set()
         self._seen_at: dict[str, float] = {}  # when the picture last looked at was received
         self._begun: list[_Begun] = []
+        self._copier = Copier()
         self.waiting = 0  # looks in the thread
 
     async def run(self) -> None:
@@ -160,6 +161,9 @@ class Watching:
         if seen is None or seen.received_at == self._seen_at.get(name):
             return
         self._seen_at[name] = seen.received_at
+        seen = self._copier.glimpse(seen)
+        if seen is None:
+            return
         if seen.frame is None and name not in self._suspected:
             self._examine(name, (seen,), now, live=True)
         else:
@@ -171,6 +175,7 @@ class Watching:
         if camera is None:
             return
         second = camera.glimpse()
+        second = second and self._copier.glimpse(second)
         burst: tuple[Glimpse, ...] = (begun.first,)
         if second is not None and _goes_with(begun.first, second):
             burst = (begun.first, second)

@@ -13,6 +13,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from console import plain_imports
 from console.arguments import Arguments
 from console.io_thread import IoThread
 from console.links.town import TownLink
@@ -67,6 +68,7 @@ def _open(arguments: Arguments, io: IoThread) -> int:
     town, ready = start_town(io, folder) if arguments.site is None else (None, None)
     from PySide6.QtWidgets import QApplication
 
+    plain_imports.restore()
     from console.app import App
     from console.bridge import Bridge
 

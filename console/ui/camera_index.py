@@ -6,9 +6,9 @@ place: a typed letter or syllable then moves all matches of the whole catalogue 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-
-import numpy as np
+import re
+from array import array
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 Readings = Callable[[str], tuple[str, ...]]
 
@@ -16,6 +16,8 @@ LONGEST_WORD = 40  # characters of a word that are looked at
 MOST_WORDS = 8
 LONGEST_SYLLABLE = 6  # zhuang
 END = "\n"  # between two texts; nothing typed matches it
+_SET = re.compile(rb"[^\x00]", re.DOTALL)
+_BITS = tuple(tuple(bit for bit in range(8) if octet >> bit & 1) for octet in range(256))
 
 
 class CameraIndex:
@@ -24,11 +26,16 @@ class CameraIndex:
 
     def __init__(self, texts: Sequence[Sequence[str]], readings: Readings) -> None:
         whole = "".join(END + END.join(_folded(text) for text in each) for each in texts) + END
-        self._places = np.array([ord(c) for c in whole], np.uint32)
-        lengths = [sum(len(text) + 1 for text in each) or 1 for each in texts]
-        self._ends = np.cumsum(np.array(lengths, np.int64))
+        self._room = len(whole) // 8 + 1  # bytes of a set
+        self._owner = array("I")  # of a place: its entry
+        for entry, each in enumerate(texts):
+            self._owner.extend([entry] * (sum(len(text) + 1 for text in each) or 1))
+        self._places: dict[str, array[int]] = {}  # of a character
+        for place, character in enumerate(whole):
+            if character != END:
+                self._places.setdefault(character, array("I")).append(place)
         self._readings = readings
-        self._characters = sorted(set(whole) - {END})
+        self._characters = sorted(self._places)
         self._spoken: dict[str, list[str]] | None = None
         self._masks: dict[tuple[str, bool], int] = {}
         self._all = (1 << len(whole)) - 1
@@ -49,25 +56,28 @@ class CameraIndex:
     def _entries(self, bits: int) -> set[int]:
         if not bits:
             return set()
-        room = len(self._places) // 8 + 1
-        places = np.frombuffer(bits.to_bytes(room, "little"), np.uint8)
-        ends = np.nonzero(np.unpackbits(places, bitorder="little"))[0] - 1
-        return set(np.searchsorted(self._ends, ends, side="right").tolist())
+        octets, owner = bits.to_bytes(self._room, "little"), self._owner
+        return {
+            owner[found.start() * 8 + bit - 1]
+            for found in _SET.finditer(octets)
+            for bit in _BITS[octets[found.start()]]
+        }
 
     def _mask(self, piece: str, last: bool) -> int:
         """The places of characters that ``piece`` stands for: the letter itself, a whole syllable
         or its first letter; in the end of a word the beginning of a syllable."""
         key = (piece, last)
         if key not in self._masks:
-            codes = [ord(piece)] if len(piece) == 1 else []
-            codes += [ord(c) for c in self._said(piece, last)]
-            if codes:
-                at = np.isin(self._places, np.array(codes, np.uint32))
-                packed = np.packbits(at, bitorder="little").tobytes()
-                self._masks[key] = int.from_bytes(packed, "little")
-            else:
-                self._masks[key] = 0
+            itself = (piece,) if len(piece) == 1 else ()
+            self._masks[key] = self._at((*itself, *self._said(piece, last)))
         return self._masks[key]
+
+    def _at(self, characters: Iterable[str]) -> int:
+        octets = bytearray(self._room)
+        for character in characters:
+            for place in self._places.get(character, ()):
+                octets[place >> 3] |= 1 << (place & 7)
+        return int.from_bytes(octets, "little")
 
     def _said(self, piece: str, last: bool) -> list[str]:
         if self._spoken is None:

@@ -135,6 +135,23 @@ def test_a_shown_camera_that_repeats_one_picture_is_frozen() -> None:
     run(test)
 
 
+def test_a_decoder_keeps_no_picture_for_a_look_that_is_not_ended() -> None:
+    async def test() -> None:
+        async with Device(view()).open() as device, watch(device) as here:
+            camera = here.cameras["c0"]
+            camera.show(here.room.outlet())
+            await here.room.until(lambda: camera.glimpse() is not None)
+            await here.room.until(lambda: isinstance(camera.state, Live))
+            while not here.watching._begun:
+                here.now += TICK_S
+                here.watching.step(here.now)
+            held = here.watching._begun[0].first.frame
+            assert held is not None
+            assert held.format.name == "bgr24"
+
+    run(test)
+
+
 def test_a_key_picture_that_comes_again_is_looked_at_twice_before_it_is_called_frozen() -> None:
     async def test() -> None:
         loop, others = view()[:GOP], view()[GOP : 2 * GOP]

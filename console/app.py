@@ -29,6 +29,7 @@ from console.desk.finder import FinderDesk
 from console.desk.health import health
 from console.desk.keeping import KeepingDesk
 from console.desk.keys import KeysDesk
+from console.desk.layouts import LayoutsDesk
 from console.desk.picture_report import PictureReport
 from console.desk.ptz import PtzDesk
 from console.desk.replay import ReplayDesk
@@ -52,7 +53,6 @@ from console.ui.main_window import MainWindow
 from console.ui.map_view import MapView
 from console.ui.words import refusal_text
 from layouts.layout import Layout
-from layouts.numbered import short_list
 from media.child import ChildReport
 from media.onvif.rights import Seat
 from media.source import SourceKind
@@ -137,6 +137,9 @@ class App(QObject):
         self._wall = WallDesk(
             window.wall, self._layouts, catalogue, sources.open, sources.title, self
         )
+        self._layout_desk = LayoutsDesk(
+            window, self._wall, self._layouts, site.folder, sources.title, self
+        )
         self.replay = ReplayDesk(self._wall, sources.feeds, self)
         self._actions = ActionsDesk(
             window, self._wall, self._keeping, self.replay, sources.title, self
@@ -175,7 +178,7 @@ class App(QObject):
         window.set_conference(self._conference.state)
         layout = self._arguments.layout or site.wall.layout
         self._wall.set_layout(layout)
-        window.top.set_layouts(short_list(self._layouts, layout), layout)
+        self._layout_desk.refresh()
 
     def _listen(self) -> None:
         window, bridge = self.window, self._bridge

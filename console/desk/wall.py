@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import Protocol
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -74,6 +75,18 @@ class WallDesk(QObject):
         self._wall.swap(one, other)
         self.swapped.emit(one, other)
         self.changed.emit()
+
+    def forget(self, name: str) -> None:
+        """A layout is another: it opens as its file says."""
+        self._remembered.pop(name, None)
+
+    def take_name(self, before: str, name: str) -> None:
+        """The layout that is shown, or was, has another name."""
+        if before in self._remembered:
+            self._remembered[name] = self._remembered.pop(before)
+        if self.arrangement.layout.name == before:
+            self.arrangement = replace(self.arrangement, layout=self.layouts[name])
+            self.changed.emit()
 
     def set_catalogue(self, catalogue: Sequence[str]) -> None:
         """What fills layouts that are shown for the first time; what was remembered of others is

@@ -19,10 +19,12 @@ from console.ui.findings_sheet import FindingsSheet
 from console.ui.help_sheet import HelpSheet
 from console.ui.import_sheet import ImportSheet
 from console.ui.key_sheet import KeySheet
+from console.ui.layout_chooser import LayoutChooser
+from console.ui.layout_editor import LayoutEditor
 from console.ui.number_readout import CAMERA, LAYOUT, NumberReadout
 from console.ui.pulse import Pulse
 from console.ui.replay_bar import ReplayBar
-from console.ui.shortcuts import BY_ID, FINDER, LAYOUTS, WALL, Keys
+from console.ui.shortcuts import BY_ID, EDITOR, FINDER, LAYOUTS, WALL, Keys
 from console.ui.style_sheet import style_sheet
 from console.ui.theme import DARK, Colours, Look, qt_palette
 from console.ui.top_line import TopLine
@@ -46,6 +48,7 @@ class MainWindow(QWidget):
     """
 
     layout_chosen = Signal(str)
+    layout_edit_wished = Signal()
     cell_source_chosen = Signal(int, str)
     cell_selected = Signal(int)
     case_selected = Signal(str)
@@ -70,9 +73,7 @@ class MainWindow(QWidget):
         self._simulated = False
         self._folded: set[QWidget] = set()
         speak(app, language)
-        app.setFont(self._look.font())
-        app.setPalette(qt_palette(self._look))
-        app.setStyleSheet(style_sheet(self._look))
+        _dress(app, self._look)
         self.setObjectName("window")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setWindowTitle(site_name)
@@ -94,6 +95,8 @@ class MainWindow(QWidget):
             self.wall,
             {CAMERA: self.finder.cameras.numbered, LAYOUT: self.top.numbered},
         )
+        self.layouts = LayoutChooser(self._look, self, self.keys)
+        self.editor = LayoutEditor(self._look, self.wall, self.keys)
         self.export = ExportSheet(self._look, self)
         self.findings = FindingsSheet(self._look, self)
         self.import_sheet = ImportSheet(self._look, self)
@@ -202,6 +205,8 @@ class MainWindow(QWidget):
     def _connect(self) -> None:
         wall, finder, cases, strip = self.wall, self.finder, self.cases, self.conference
         self.top.layout_chosen.connect(self.layout_chosen)
+        self.top.layouts_wished.connect(self.layouts.toggle)
+        self.layouts.layout_chosen.connect(self.layout_chosen)
         wall.source_dropped.connect(self.cell_source_chosen)
         wall.cell_selected.connect(self.cell_selected)
         wall.full_screen_wished.connect(self._on_full_screen_wished)
@@ -242,6 +247,8 @@ class MainWindow(QWidget):
             "full_screen": self.toggle_full_screen,
             "search": self._on_search,
             "layout_number": partial(self.readout.begin, LAYOUT),
+            "layouts": self.layouts.toggle,
+            "edit_layout": self._on_edit_key,
             "export": self._open_export,
             "microphone": self._on_microphone_key,
             "import": partial(self.finder.cameras.list_wished.emit, "import"),
@@ -255,7 +262,9 @@ class MainWindow(QWidget):
         known = BY_ID.get(action)
         if known is None:
             return False
-        if known.where == WALL:
+        if known.where == EDITOR:
+            self.editor.perform(action)
+        elif known.where == WALL:
             self.wall.perform(action)
         elif known.where == FINDER:
             self.finder.cameras.perform(action)
@@ -266,6 +275,9 @@ class MainWindow(QWidget):
     # -- wishes
 
     def _choose_source(self, written: str) -> None:
+        if self.editor.isVisible():
+            self.editor.put(written)
+            return
         self.cell_source_chosen.emit(self.wall.selected, written)
 
     def _choose_whole(self, written: str) -> None:
@@ -296,6 +308,12 @@ class MainWindow(QWidget):
     def _on_call_wished(self, nodes: list[str]) -> None:
         for node in nodes:
             self.conference_wished.emit({"action": "call", "node": node})
+
+    def _on_edit_key(self) -> None:
+        if self.editor.isVisible():
+            self.editor.close_editor()
+        else:
+            self.layout_edit_wished.emit()
 
     def _on_search(self) -> None:
         if self.finder in self._folded:
@@ -345,3 +363,9 @@ class MainWindow(QWidget):
         self.conference.close_feeds()
         self.closed.emit()
         super().closeEvent(event)
+
+
+def _dress(app: QApplication, look: Look) -> None:
+    app.setFont(look.font())
+    app.setPalette(qt_palette(look))
+    app.setStyleSheet(style_sheet(look))

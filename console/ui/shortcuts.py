@@ -14,14 +14,15 @@ from PySide6.QtGui import QKeyEvent, QKeySequence
 
 from console.ui.words import N, say
 
-WINDOW, WALL, FINDER = "window", "wall", "finder"
+WINDOW, WALL, FINDER, EDITOR = "window", "wall", "finder", "editor"
 MOST_KEYS = 3  # for one action
 LAYOUTS = 9  # that have a key of their own
 
 
 @dataclass(frozen=True, slots=True)
 class Shortcut:
-    """``where``: all over the window, or while the wall or the list of cameras has the keyboard."""
+    """``where``: all over the window, or while the wall, the list of cameras or the layout editor
+    has the keyboard."""
 
     id: str
     keys: tuple[str, ...]
@@ -51,6 +52,8 @@ SHORTCUTS = (
         _S(f"layout_{n}", (f"Ctrl+{n}",), WINDOW, N("Layout {n}"))
         for n in range(1, LAYOUTS + 1)
     ),
+    _S("layouts", ("F7",), WINDOW, N("All layouts")),
+    _S("edit_layout", ("Ctrl+L",), WINDOW, N("Edit the layout")),
     _S("export", ("Ctrl+E",), WINDOW, N("Export what was recorded")),
     _S("microphone", ("Ctrl+M",), WINDOW, N("The room's microphone")),
     _S("import", ("Ctrl+I",), WINDOW, N("Import a camera list")),
@@ -85,6 +88,17 @@ SHORTCUTS = (
     _S("favourite", ("Ctrl+D",), FINDER, N("Favourite, and no more")),
     _S("show", ("Return",), FINDER, N("Camera into the selected cell")),
     _S("show_whole", ("Ctrl+Return",), FINDER, N("Camera over the whole wall")),
+    _S("edit_undo", ("Ctrl+Z",), EDITOR, N("Undo")),
+    _S("edit_redo", ("Ctrl+Shift+Z", "Ctrl+Y"), EDITOR, N("Redo")),
+    _S("edit_merge", ("M",), EDITOR, N("Merge")),
+    _S("edit_sides", ("H",), EDITOR, N("Left and right")),
+    _S("edit_stack", ("V",), EDITOR, N("Above and below")),
+    _S("edit_four", ("Q",), EDITOR, N("In four")),
+    _S("edit_squares", ("G",), EDITOR, N("In squares")),
+    _S("edit_clear", ("Del",), EDITOR, N("Empty")),
+    _S("edit_alarm", ("A",), EDITOR, N("Alarm tile")),
+    _S("edit_save", ("Ctrl+S",), EDITOR, N("Save")),
+    _S("edit_save_as", ("Ctrl+Shift+S",), EDITOR, N("Save as")),
 )  # fmt: skip
 BY_ID: Mapping[str, Shortcut] = {shortcut.id: shortcut for shortcut in SHORTCUTS}
 

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QWidget
 from console.cases.case import PublicWarning
 from console.ui.badge import Badge
 from console.ui.health_lamp import HealthLamp, count_lamp
-from console.ui.layout_button import LayoutButton
+from console.ui.layout_button import LayoutButton, MoreButton
 from console.ui.notice import Notice
 from console.ui.theme import Look
 from console.ui.warning_banner import WarningBanner
@@ -26,9 +26,10 @@ _LINK_LAMPS = {"live": "green", "stale": "amber", "offline": "red"}
 
 
 class TopLine(QWidget):
-    """``layout_chosen`` carries a layout's name."""
+    """``layout_chosen`` carries a layout's name; ``layouts_wished``: all that there are."""
 
     layout_chosen = Signal(str)
+    layouts_wished = Signal()
 
     def __init__(self, look: Look, site_name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -45,6 +46,8 @@ class TopLine(QWidget):
         self._site.setProperty("scale", "title")
         self._layouts = QButtonGroup(self)
         self._layout_row = QHBoxLayout()
+        self._all = MoreButton(look)
+        self._all.clicked.connect(self.layouts_wished)
         self._banner = WarningBanner(look)
         self._notice = Notice()
         self._camera_health = HealthLamp(look)
@@ -127,6 +130,7 @@ class TopLine(QWidget):
 
     def words_changed(self) -> None:
         self.setAccessibleName(self.tr("Top line"))
+        self._all.set_words(self.tr("All layouts"))
         self._badge.set(self.tr("SIMULATED"), self._look.lamp("amber"))
         self._banner.words_changed()
         self._say_health()
@@ -142,6 +146,7 @@ class TopLine(QWidget):
         row.addWidget(self._site)
         row.addSpacing(px(8))
         row.addLayout(self._layout_row)
+        row.addWidget(self._all)
         row.addWidget(self._banner)
         row.addWidget(self._notice, 1)
         for lamp in (self._camera_health, self._node_health, self._platform_health):

@@ -375,6 +375,10 @@
         <source> · {n} bad</source>
         <translation> · 异常 {n}</translation>
     </message>
+    <message>
+        <source>All layouts</source>
+        <translation>全部布局</translation>
+    </message>
 </context>
 <context>
     <name>Wall</name>
@@ -1484,6 +1488,114 @@
         <source>Swap with the cell below</source>
         <translation>与下面的一格对调</translation>
     </message>
+    <message>
+        <source>All layouts</source>
+        <translation>全部布局</translation>
+    </message>
+    <message>
+        <source>Edit the layout</source>
+        <translation>编辑布局</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>重做</translation>
+    </message>
+    <message>
+        <source>Merge</source>
+        <translation>合并</translation>
+    </message>
+    <message>
+        <source>Left and right</source>
+        <translation>左右</translation>
+    </message>
+    <message>
+        <source>Above and below</source>
+        <translation>上下</translation>
+    </message>
+    <message>
+        <source>In four</source>
+        <translation>四格</translation>
+    </message>
+    <message>
+        <source>In squares</source>
+        <translation>按方格</translation>
+    </message>
+    <message>
+        <source>Empty</source>
+        <translation>空</translation>
+    </message>
+    <message>
+        <source>Alarm tile</source>
+        <translation>告警格</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Save as</source>
+        <translation>另存为</translation>
+    </message>
+    <message>
+        <source>Cameras in their order</source>
+        <translation>依次填摄像机</translation>
+    </message>
+    <message>
+        <source>Sites of the conference</source>
+        <translation>依次填会场</translation>
+    </message>
+    <message>
+        <source>Cameras of the case</source>
+        <translation>案件附近摄像机</translation>
+    </message>
+    <message>
+        <source>The name needs 1 to {n} characters</source>
+        <translation>名称须有 1 到 {n} 个字</translation>
+    </message>
+    <message>
+        <source>The name cannot begin with a dot, nor begin or end with a blank</source>
+        <translation>名称不能以点开头，首尾不能有空格</translation>
+    </message>
+    <message>
+        <source>The name cannot hold / \ : * ? " &lt; &gt; |</source>
+        <translation>名称不能含 / \ : * ? " &lt; &gt; |</translation>
+    </message>
+    <message>
+        <source>There is a layout of that name already: choose another</source>
+        <translation>已有同名布局，请换一个名称</translation>
+    </message>
+    <message>
+        <source>The file is faulty, so it is not written over: {why}</source>
+        <translation>原文件有错，未覆盖：{why}</translation>
+    </message>
+    <message>
+        <source>Choose two or more cells: drag over them, or Shift and an arrow</source>
+        <translation>请先选两格以上：拖过它们，或按 Shift 加方向键</translation>
+    </message>
+    <message>
+        <source>The cell is one square already: split it in two or four</source>
+        <translation>这一格已是一个方格，可拆成两格或四格</translation>
+    </message>
+    <message>
+        <source>No finer: the grid would become {grid}, and {n} is the most</source>
+        <translation>不能再细：网格将成为 {grid}，最多 {n}</translation>
+    </message>
+    <message>
+        <source>Tour {name}</source>
+        <translation>轮巡 {name}</translation>
+    </message>
+    <message>
+        <source>Cell {n}</source>
+        <translation>第 {n} 格</translation>
+    </message>
+    <message>
+        <source>Alarm {n}</source>
+        <translation>告警 {n}</translation>
+    </message>
 </context>
 <context>
     <name>ActionsDesk</name>
@@ -2253,6 +2365,220 @@
     <message>
         <source>… and {n} more</source>
         <translation>……另有 {n} 处</translation>
+    </message>
+</context>
+<context>
+    <name>LayoutCanvas</name>
+    <message>
+        <source>Cells of the layout</source>
+        <translation>布局的各格</translation>
+    </message>
+    <message>
+        <source>Let go: {n} cells become one</source>
+        <translation>松开即合并 {n} 格</translation>
+    </message>
+</context>
+<context>
+    <name>Pieces</name>
+    <message>
+        <source>Drag into a cell:</source>
+        <translation>拖入格中：</translation>
+    </message>
+    <message>
+        <source>Conference program</source>
+        <translation>会商画面</translation>
+    </message>
+    <message>
+        <source>Map</source>
+        <translation>地图</translation>
+    </message>
+</context>
+<context>
+    <name>EditorBar</name>
+    <message>
+        <source>Edit layout</source>
+        <translation>编辑布局</translation>
+    </message>
+    <message>
+        <source>Name of the layout</source>
+        <translation>布局名称</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Grid</source>
+        <translation>网格</translation>
+    </message>
+    <message>
+        <source>Columns of the grid</source>
+        <translation>网格列数</translation>
+    </message>
+    <message>
+        <source>Rows of the grid</source>
+        <translation>网格行数</translation>
+    </message>
+    <message>
+        <source>Begin with</source>
+        <translation>套用</translation>
+    </message>
+    <message>
+        <source>Take the shape of another layout; what is shown stays</source>
+        <translation>套用另一布局的划分，画面保留</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>更多</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>更名</translation>
+    </message>
+    <message>
+        <source>Version before</source>
+        <translation>恢复上一版</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>The chosen cells become one; or drag over them</source>
+        <translation>所选各格合为一格；也可拖过它们</translation>
+    </message>
+    <message>
+        <source>Split the cell: left and right</source>
+        <translation>拆成左右两格</translation>
+    </message>
+    <message>
+        <source>Split the cell: above and below</source>
+        <translation>拆成上下两格</translation>
+    </message>
+    <message>
+        <source>Split the cell in four</source>
+        <translation>拆成四格</translation>
+    </message>
+    <message>
+        <source>Split the cell into the squares of the grid</source>
+        <translation>按网格拆成方格</translation>
+    </message>
+    <message>
+        <source>The chosen cells show nothing</source>
+        <translation>清空所选各格</translation>
+    </message>
+    <message>
+        <source>Alarms take this cell, in the order of the numbers</source>
+        <translation>告警时按序号占用此格</translation>
+    </message>
+</context>
+<context>
+    <name>LayoutEditor</name>
+    <message>
+        <source>Layout editor</source>
+        <translation>布局编辑</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>放弃修改</translation>
+    </message>
+    <message>
+        <source>Go on editing</source>
+        <translation>继续编辑</translation>
+    </message>
+    <message>
+        <source>Name it, then Enter saves it</source>
+        <translation>写好名称后按 Enter 保存</translation>
+    </message>
+    <message>
+        <source>Layout</source>
+        <translation>布局</translation>
+    </message>
+    <message>
+        <source>The layout has changes that are not saved.</source>
+        <translation>布局有未保存的修改。</translation>
+    </message>
+    <message>
+        <source>Drag over cells: merge · drag a name onto another: swap · arrows choose, with Shift more, with Ctrl swap · 1 to 9: alarm tile, 0: none</source>
+        <translation>拖过几格：合并 · 拖名称到另一格：对调 · 方向键选格，加 Shift 多选，加 Ctrl 对调 · 1–9 设告警格，0 取消</translation>
+    </message>
+</context>
+<context>
+    <name>LayoutChooser</name>
+    <message>
+        <source>Layouts</source>
+        <translation>布局</translation>
+    </message>
+    <message>
+        <source>Favourites stand in the top line, with Ctrl+1 to Ctrl+9 in their order.</source>
+        <translation>收藏的布局显示在顶栏，依次为 Ctrl+1 到 Ctrl+9。</translation>
+    </message>
+    <message>
+        <source>search by name or number of pictures</source>
+        <translation>按名称或画面数查找</translation>
+    </message>
+    <message>
+        <source>Layout</source>
+        <translation>布局</translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation>画面</translation>
+    </message>
+    <message>
+        <source>Favourite</source>
+        <translation>收藏</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>上墙</translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation>编辑</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>No favourite any more</source>
+        <translation>取消收藏</translation>
+    </message>
+</context>
+<context>
+    <name>LayoutsDesk</name>
+    <message>
+        <source>Saved: {name}</source>
+        <translation>已保存：{name}</translation>
+    </message>
+    <message>
+        <source>Write the new name first, then Rename</source>
+        <translation>请先写好新名称，再点更名</translation>
+    </message>
+    <message>
+        <source>Renamed: {name}</source>
+        <translation>已更名：{name}</translation>
+    </message>
+    <message>
+        <source>Removed: {name}. More, "Version before" brings it back</source>
+        <translation>已删除：{name}。在“更多”中恢复上一版可找回</translation>
+    </message>
+    <message>
+        <source>There is no version before</source>
+        <translation>没有上一版</translation>
+    </message>
+    <message>
+        <source>The version before of {name} is back</source>
+        <translation>已恢复 {name} 的上一版</translation>
+    </message>
+    <message>
+        <source>The disk refuses: {why}</source>
+        <translation>磁盘无法写入：{why}</translation>
     </message>
 </context>
 </TS>

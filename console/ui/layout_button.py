@@ -6,6 +6,7 @@ from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QEnterEvent, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
+from console.ui.layout_words import layout_title
 from console.ui.theme import Look
 from layouts.grid import rects
 from layouts.layout import Layout
@@ -22,11 +23,14 @@ class LayoutButton(QAbstractButton):
         self.setCheckable(True)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setToolTip(layout.title or layout.name)
-        self.setAccessibleName(layout.title or layout.name)
+        self.words_changed()
+
+    def words_changed(self) -> None:
+        self.setToolTip(layout_title(self.shown))
+        self.setAccessibleName(layout_title(self.shown))
 
     def sizeHint(self) -> QSize:
-        return QSize(self._look.px(32), self._look.px(32))
+        return QSize(self._look.px(29), self._look.px(32))
 
     def enterEvent(self, _event: QEnterEvent) -> None:
         self.update()
@@ -59,7 +63,7 @@ class MoreButton(QAbstractButton):
         self.setAccessibleName(words)
 
     def sizeHint(self) -> QSize:
-        return QSize(self._look.px(28), self._look.px(32))
+        return QSize(self._look.px(26), self._look.px(32))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         look, painter = self._look, QPainter(self)

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from console.ui.layout_button import layout_pixmap
+from console.ui.layout_words import layout_title
 from console.ui.sheet import Sheet
 from console.ui.shortcuts import FINDER, Keys, pressed
 from console.ui.theme import Look
@@ -142,8 +143,8 @@ class LayoutChooser(Sheet):
         self.table.clear()
         self._items.clear()
         for layout in self._layouts:
-            words = layout.title or layout.name
-            if layout.title and layout.title != layout.name:
+            words = layout_title(layout)
+            if words != layout.name:
                 words += f"   {layout.name}"
             star = STAR if layout.name in self._favourites else ""
             item = QTreeWidgetItem([words, str(len(layout.cells)), star])
@@ -164,7 +165,7 @@ class LayoutChooser(Sheet):
                 found = str(len(layout.cells)).startswith(wanted)
                 found = found or wanted in layout.name
             else:
-                found = wanted in f"{layout.title} {layout.name}".casefold()
+                found = wanted in f"{layout_title(layout)} {layout.title} {layout.name}".casefold()
             item.setHidden(not found)
             if found:
                 shown.append(item)

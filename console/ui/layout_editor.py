@@ -14,6 +14,7 @@ from console.ui.layout_editor_bar import EditorBar
 from console.ui.layout_editor_canvas import LayoutCanvas, Pictures
 from console.ui.layout_editor_pieces import Pieces
 from console.ui.layout_editor_words import fault_text
+from console.ui.layout_words import layout_title
 from console.ui.shortcuts import EDITOR, WALL, Keys, pressed
 from console.ui.theme import Look
 from console.ui.wall_keys import DIRECTIONS, SWAP, TOO
@@ -51,8 +52,7 @@ class LayoutEditor(QWidget):
         self.bar = EditorBar(look, keys)
         self.pieces = Pieces(look)
         self.canvas = LayoutCanvas(look)
-        self.words = QLabel()
-        self.words.setWordWrap(True)
+        self.words, self.fault = QLabel(), QLabel()
         self.discard, self.go_on = QPushButton(), QPushButton()
         self._build()
         self._connect()
@@ -212,9 +212,9 @@ class LayoutEditor(QWidget):
 
     def _free_name(self, layout: Layout) -> str:
         """A name that no layout has yet, made of this one's."""
-        base = (layout.title or layout.name).translate(_NO_SIGNS).rstrip("0123456789 ").strip()
+        base = layout_title(layout).translate(_NO_SIGNS).rstrip("0123456789 ").strip()
         base = base or self.tr("Layout")
-        taken = {*self._shapes, *(shape.title for shape in self._shapes.values())}
+        taken = {*self._shapes, *map(layout_title, self._shapes.values())}
         return next(name for n in count(2) if (name := f"{base} {n}") not in taken)
 
     def _ask(self, asks: bool) -> None:
@@ -231,10 +231,9 @@ class LayoutEditor(QWidget):
 
     def _told(self, words: str, amber: bool = False) -> None:
         self.words.setText(words or self._hint())
-        palette = self.words.palette()
-        colour = self._look.lamp_text("amber") if amber else self._look.colour("quiet")
-        palette.setColor(self.words.foregroundRole(), colour)
-        self.words.setPalette(palette)
+        self.fault.setText(words)
+        self.words.setVisible(not amber)
+        self.fault.setVisible(amber)
 
     def _hint(self) -> str:
         return self.tr(
@@ -250,7 +249,10 @@ class LayoutEditor(QWidget):
         px = self._look.px
         foot = QHBoxLayout()
         foot.setSpacing(px(8))
-        foot.addWidget(self.words, 1)
+        for label, tone in ((self.words, "quiet"), (self.fault, "amber")):
+            label.setProperty("tone", tone)
+            label.setWordWrap(True)
+            foot.addWidget(label, 1)
         foot.addWidget(self.discard)
         foot.addWidget(self.go_on)
         self.discard.setProperty("kind", "danger")

@@ -7,10 +7,20 @@ from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QLabel, QLineEdit, QMenu, QPushButton, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QMenu,
+    QPushButton,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
 
 from console.ui.flow import Flow
 from console.ui.layout_button import layout_pixmap
+from console.ui.layout_words import layout_title
 from console.ui.shortcuts import BY_ID, Keys
 from console.ui.theme import Look
 from layouts.draft import Draft
@@ -19,7 +29,7 @@ from layouts.layout import MOST_SQUARES, Layout
 LEFT = ("edit_undo", "edit_redo")
 RESHAPE = ("edit_merge", "edit_sides", "edit_stack", "edit_four", "edit_squares")
 CELL = ("edit_clear", "edit_alarm")
-NAME_PX = 180
+NAME_PX = 160
 
 
 class EditorBar(QWidget):
@@ -74,20 +84,17 @@ class EditorBar(QWidget):
         for layout in layouts:
             icon = QIcon(layout_pixmap(self._look, layout, self._look.px(28)))
             chosen = partial(self.shape_chosen.emit, layout.name)
-            menu.addAction(icon, layout.title or layout.name, chosen)
+            menu.addAction(icon, layout_title(layout), chosen)
 
     def words_changed(self) -> None:
         self._title.setText(self.tr("Edit layout"))
         self.name.setAccessibleName(self.tr("Name of the layout"))
         self.name.setPlaceholderText(self.tr("Name"))
         for action, button in self.buttons.items():
-            if action in BY_ID:
-                words, key = BY_ID[action].text(), self._keys.texts(action)
-                button.setText(words)
-                button.setToolTip(f"{self._help(action)}  {key}".strip())
-                button.setAccessibleName(words)
-        self.buttons["close"].setText(self.tr("Close"))
-        self.buttons["close"].setToolTip("Esc")
+            key = self._keys.texts(action) if action in BY_ID else "Esc"
+            button.setText(self._label(action))
+            button.setToolTip(f"{self._help(action)}  {key}".strip())
+            button.setAccessibleName(self._help(action) or self._label(action))
         self._grid.setText(self.tr("Grid"))
         self.columns.setAccessibleName(self.tr("Columns of the grid"))
         self.rows.setAccessibleName(self.tr("Rows of the grid"))
@@ -99,6 +106,22 @@ class EditorBar(QWidget):
             entry.setText(name)
 
     # -- inside
+
+    def _label(self, action: str) -> str:
+        return {
+            "edit_undo": self.tr("Undo"),
+            "edit_redo": self.tr("Redo"),
+            "edit_merge": self.tr("Merge"),
+            "edit_sides": self.tr("Split ↔"),
+            "edit_stack": self.tr("Split ↕"),
+            "edit_four": self.tr("Split in 4"),
+            "edit_squares": self.tr("To squares"),
+            "edit_clear": self.tr("Clear"),
+            "edit_alarm": self.tr("Alarm tile"),
+            "edit_save": self.tr("Save"),
+            "edit_save_as": self.tr("Save as"),
+            "close": self.tr("Close"),
+        }[action]
 
     def _help(self, action: str) -> str:
         return {
@@ -137,6 +160,16 @@ class EditorBar(QWidget):
         self.start.setMenu(QMenu(self))
         self.buttons["edit_alarm"].setCheckable(True)
 
+    def _together(self) -> QWidget:
+        """The size of the grid: its parts stay in one line."""
+        whole = QWidget()
+        row = QHBoxLayout(whole)
+        row.setContentsMargins(self._look.px(6), 0, self._look.px(6), 0)
+        row.setSpacing(self._look.px(4))
+        for widget in (self._grid, self.columns, QLabel("×"), self.rows):
+            row.addWidget(widget)
+        return whole
+
     def _build(self) -> None:
         px = self._look.px
         column = QVBoxLayout(self)
@@ -145,9 +178,8 @@ class EditorBar(QWidget):
         of = self.buttons.__getitem__
         save = [of(action) for action in ("edit_save", "edit_save_as")]
         reshape = [of(action) for action in (*LEFT, *RESHAPE, *CELL)]
-        grid = [self._grid, self.columns, self.rows]
         first: list[QWidget] = [self._title, self.name, *save, self.more, of("close")]
-        for widgets in (first, [*reshape, *grid, self.start]):
+        for widgets in (first, [*reshape, self._together(), self.start]):
             row = Flow(px(6))
             for widget in widgets:
                 row.addWidget(widget)

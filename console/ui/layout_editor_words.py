@@ -10,10 +10,10 @@ from layouts.draft import FILL, TOUR, piece_of
 from layouts.layout import Cell
 
 FILLS: Mapping[str, str] = {
-    "cameras": N("Cameras in their order"),
-    "nodes": N("Sites of the conference"),
-    "case": N("Cameras of the case"),
-    "nothing": N("Empty"),
+    "cameras": N("Cameras in order"),
+    "nodes": N("Conference sites"),
+    "case": N("Case cameras"),
+    "nothing": N("Nothing"),
 }
 _FAULTS: Mapping[str, str] = {
     r"a name has 1 to (?P<n>\d+) characters": N("The name needs 1 to {n} characters"),

@@ -130,6 +130,9 @@ class TopLine(QWidget):
 
     def words_changed(self) -> None:
         self.setAccessibleName(self.tr("Top line"))
+        for button in self._layouts.buttons():
+            if isinstance(button, LayoutButton):
+                button.words_changed()
         self._all.set_words(self.tr("All layouts"))
         self._badge.set(self.tr("SIMULATED"), self._look.lamp("amber"))
         self._banner.words_changed()
@@ -145,8 +148,11 @@ class TopLine(QWidget):
         self._layout_row.setSpacing(px(2))
         row.addWidget(self._site)
         row.addSpacing(px(8))
-        row.addLayout(self._layout_row)
-        row.addWidget(self._all)
+        layouts = QHBoxLayout()
+        layouts.setSpacing(px(2))
+        layouts.addLayout(self._layout_row)
+        layouts.addWidget(self._all)
+        row.addLayout(layouts)
         row.addWidget(self._banner)
         row.addWidget(self._notice, 1)
         for lamp in (self._camera_health, self._node_health, self._platform_health):

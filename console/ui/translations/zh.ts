@@ -1497,62 +1497,6 @@
         <translation>编辑布局</translation>
     </message>
     <message>
-        <source>Undo</source>
-        <translation>撤销</translation>
-    </message>
-    <message>
-        <source>Redo</source>
-        <translation>重做</translation>
-    </message>
-    <message>
-        <source>Merge</source>
-        <translation>合并</translation>
-    </message>
-    <message>
-        <source>Left and right</source>
-        <translation>左右</translation>
-    </message>
-    <message>
-        <source>Above and below</source>
-        <translation>上下</translation>
-    </message>
-    <message>
-        <source>In four</source>
-        <translation>四格</translation>
-    </message>
-    <message>
-        <source>In squares</source>
-        <translation>按方格</translation>
-    </message>
-    <message>
-        <source>Empty</source>
-        <translation>空</translation>
-    </message>
-    <message>
-        <source>Alarm tile</source>
-        <translation>告警格</translation>
-    </message>
-    <message>
-        <source>Save</source>
-        <translation>保存</translation>
-    </message>
-    <message>
-        <source>Save as</source>
-        <translation>另存为</translation>
-    </message>
-    <message>
-        <source>Cameras in their order</source>
-        <translation>依次填摄像机</translation>
-    </message>
-    <message>
-        <source>Sites of the conference</source>
-        <translation>依次填会场</translation>
-    </message>
-    <message>
-        <source>Cameras of the case</source>
-        <translation>案件附近摄像机</translation>
-    </message>
-    <message>
         <source>The name needs 1 to {n} characters</source>
         <translation>名称须有 1 到 {n} 个字</translation>
     </message>
@@ -1595,6 +1539,142 @@
     <message>
         <source>Alarm {n}</source>
         <translation>告警 {n}</translation>
+    </message>
+    <message>
+        <source>Nothing</source>
+        <translation>留空</translation>
+    </message>
+    <message>
+        <source>Cameras in order</source>
+        <translation>依次填摄像机</translation>
+    </message>
+    <message>
+        <source>Conference sites</source>
+        <translation>依次填会场</translation>
+    </message>
+    <message>
+        <source>Case cameras</source>
+        <translation>案件附近摄像机</translation>
+    </message>
+    <message>
+        <source>Layout editor: undo</source>
+        <translation>布局编辑：撤销</translation>
+    </message>
+    <message>
+        <source>Layout editor: redo</source>
+        <translation>布局编辑：重做</translation>
+    </message>
+    <message>
+        <source>Layout editor: merge</source>
+        <translation>布局编辑：合并</translation>
+    </message>
+    <message>
+        <source>Layout editor: split left and right</source>
+        <translation>布局编辑：拆成左右</translation>
+    </message>
+    <message>
+        <source>Layout editor: split above and below</source>
+        <translation>布局编辑：拆成上下</translation>
+    </message>
+    <message>
+        <source>Layout editor: split in four</source>
+        <translation>布局编辑：拆成四格</translation>
+    </message>
+    <message>
+        <source>Layout editor: split into squares</source>
+        <translation>布局编辑：拆成方格</translation>
+    </message>
+    <message>
+        <source>Layout editor: clear</source>
+        <translation>布局编辑：清空</translation>
+    </message>
+    <message>
+        <source>Layout editor: alarm tile</source>
+        <translation>布局编辑：告警格</translation>
+    </message>
+    <message>
+        <source>Layout editor: save</source>
+        <translation>布局编辑：保存</translation>
+    </message>
+    <message>
+        <source>Layout editor: save as</source>
+        <translation>布局编辑：另存为</translation>
+    </message>
+    <message>
+        <source>One picture</source>
+        <translation>单画面</translation>
+    </message>
+    <message>
+        <source>Four pictures</source>
+        <translation>四画面</translation>
+    </message>
+    <message>
+        <source>Six pictures</source>
+        <translation>六画面</translation>
+    </message>
+    <message>
+        <source>Eight pictures</source>
+        <translation>八画面</translation>
+    </message>
+    <message>
+        <source>Nine pictures</source>
+        <translation>九画面</translation>
+    </message>
+    <message>
+        <source>Sixteen pictures</source>
+        <translation>十六画面</translation>
+    </message>
+    <message>
+        <source>Twenty pictures</source>
+        <translation>二十画面</translation>
+    </message>
+    <message>
+        <source>Twenty-five pictures</source>
+        <translation>二十五画面</translation>
+    </message>
+    <message>
+        <source>Thirty-six pictures</source>
+        <translation>三十六画面</translation>
+    </message>
+    <message>
+        <source>Sixty-four pictures</source>
+        <translation>六十四画面</translation>
+    </message>
+    <message>
+        <source>One large and five</source>
+        <translation>一大五小</translation>
+    </message>
+    <message>
+        <source>One large and seven</source>
+        <translation>一大七小</translation>
+    </message>
+    <message>
+        <source>One large and nine</source>
+        <translation>一大九小</translation>
+    </message>
+    <message>
+        <source>One large and twelve</source>
+        <translation>一大十二小</translation>
+    </message>
+    <message>
+        <source>Two large and eight</source>
+        <translation>二大八小</translation>
+    </message>
+    <message>
+        <source>Conference: program and case</source>
+        <translation>会商：主画面加案件现场</translation>
+    </message>
+    <message>
+        <source>Conference: program beside a site</source>
+        <translation>会商：主画面与会场并列</translation>
+    </message>
+    <message>
+        <source>Conference: program and all sites</source>
+        <translation>会商：主画面加会场墙</translation>
+    </message>
+    <message>
+        <source>Conference: program and a row of sites</source>
+        <translation>会商：主画面加一排会场</translation>
     </message>
 </context>
 <context>
@@ -2474,6 +2554,50 @@
     <message>
         <source>Alarms take this cell, in the order of the numbers</source>
         <translation>告警时按序号占用此格</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>重做</translation>
+    </message>
+    <message>
+        <source>Merge</source>
+        <translation>合并</translation>
+    </message>
+    <message>
+        <source>Split ↔</source>
+        <translation>拆左右</translation>
+    </message>
+    <message>
+        <source>Split ↕</source>
+        <translation>拆上下</translation>
+    </message>
+    <message>
+        <source>Split in 4</source>
+        <translation>拆四格</translation>
+    </message>
+    <message>
+        <source>To squares</source>
+        <translation>拆方格</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>清空</translation>
+    </message>
+    <message>
+        <source>Alarm tile</source>
+        <translation>告警格</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Save as</source>
+        <translation>另存为</translation>
     </message>
 </context>
 <context>

@@ -73,6 +73,7 @@ class LayoutEditor(QWidget):
         self.canvas.show_draft(self.draft, pictures, title_of)
         self._ask(False)
         self._told("")
+        self._refresh()
         if not self.isVisible():
             self._before = QApplication.focusWidget()
         self._cover()

@@ -1654,7 +1654,7 @@
     </message>
     <message>
         <source>One large and twelve</source>
-        <translation>一大十二小</translation>
+        <translation>中一大十二小</translation>
     </message>
     <message>
         <source>Two large and eight</source>

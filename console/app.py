@@ -34,6 +34,7 @@ from console.desk.picture_report import PictureReport
 from console.desk.ptz import PtzDesk
 from console.desk.replay import ReplayDesk
 from console.desk.reports import state_word
+from console.desk.screens import ScreensDesk
 from console.desk.seating import Seating
 from console.desk.sounds import Sounds
 from console.desk.sources import Sources
@@ -51,6 +52,8 @@ from console.site.address import parse_address
 from console.site.records import Site
 from console.ui.main_window import MainWindow
 from console.ui.map_view import MapView
+from console.ui.screens import Screens
+from console.ui.wall import Wall
 from console.ui.words import refusal_text
 from layouts.layout import Layout
 from media.child import ChildReport
@@ -134,12 +137,20 @@ class App(QObject):
         self._pictures = PictureReport(self._diagnosis, window, self._sources.feeds, self)
         catalogue = [f"camera:{camera.id}" for camera in site.cameras]
         sources = self._sources
-        self._wall = WallDesk(
-            window.wall, self._layouts, catalogue, sources.open, sources.title, self
-        )
+
+        def make_wall_desk(wall: Wall) -> WallDesk:
+            return WallDesk(wall, self._layouts, catalogue, sources.open, sources.title, self)
+
+        self._wall = make_wall_desk(window.wall)
         self._layout_desk = LayoutsDesk(
             window, self._wall, self._layouts, site.folder, sources.title, self
         )
+        self._screens = ScreensDesk(
+            window, self._wall, make_wall_desk, Screens(self),
+            self._arguments.screens or site.wall.screens,
+            self._arguments.layout or site.wall.layout, self,
+        )  # fmt: skip
+        self._layout_desk.target = self._screens.target
         self.replay = ReplayDesk(self._wall, sources.feeds, self)
         self._actions = ActionsDesk(
             window, self._wall, self._keeping, self.replay, sources.title, self
@@ -166,12 +177,13 @@ class App(QObject):
         self._counter = Counter(
             site, window, self._wall, self._cases, sources, self._conference, self._map,
             self._keeping, self.replay, self._sounds.listening, self._diagnosis,
-            self._keys, self.health,
+            self._keys, self._screens, self.health,
         )  # fmt: skip
 
     def _fill_window(self) -> None:
         window, site = self.window, self._site
         window.set_simulated(self._simulated)
+        self._screens.set_simulated(self._simulated)
         self._catalogue.fill(site)
         window.finder.set_nodes(site.nodes)
         window.export.set_folder(str(self._export_place))
@@ -202,7 +214,7 @@ class App(QObject):
         self._conference.troubled.connect(self._on_refused)
         self._list.taken_over.connect(self._catalogue.take)
         self._catalogue.changed.connect(self._on_catalogue_changed)
-        window.layout_chosen.connect(self._wall.set_layout)
+        window.layout_chosen.connect(self._screens.set_layout)
         window.wall.swap_wished.connect(self._wall.swap)
         window.cell_source_chosen.connect(self._wall.put)
         window.case_selected.connect(self._cases.show_case)
@@ -219,6 +231,8 @@ class App(QObject):
 
     def start(self) -> None:
         """Follow the platform and open the control API; the window is shown by the caller."""
+        self._screens.serve(self._cases, self._actions)
+        self._screens.settle()
         self._follow_platform()
         self._io.submit(self._open_control()).add_done_callback(_log_failure)
 
@@ -242,6 +256,7 @@ class App(QObject):
         self._sounds.close()
         if self._control is not None:
             self._io.submit(self._control.stop()).result(5)
+        self._screens.close()
         self.window.setUpdatesEnabled(False)
         self.window.close()
         self._map.close()
@@ -307,6 +322,7 @@ class App(QObject):
         if not self._simulated:
             self._simulated = True
             self.window.set_simulated(True)
+            self._screens.set_simulated(True)
             self._io.call(self._hub.set_simulated, True)
 
     @Slot()

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from console.site.address import parse_address
+from console.site.records import SCREENS
 
 LARGEST_PX = 32768  # X11's own limit
 
@@ -17,8 +18,8 @@ _SUM = re.compile(r"[0-9A-Fa-f]{64}")
 _SIZE = re.compile(r"(\d{1,5})[xX×](\d{1,5})")
 _USAGE = """\
 command-room [--site DIR | --demo] [--layout NAME] [--view desk|wall]
-                    [--windowed WIDTHxHEIGHT] [--control HOST:PORT] [--language zh|en]
-                    [--quit-after SECONDS]
+                    [--windowed WIDTHxHEIGHT] [--screens one|each|all] [--control HOST:PORT]
+                    [--language zh|en] [--quit-after SECONDS]
        command-room check DIR
        command-room verify FOLDER [SHA-256 of its manifest.sha256]
 """
@@ -49,6 +50,7 @@ class Arguments:
     view: str = "desk"  # desk | wall
     windowed: tuple[int, int] | None = None  # width, height in px; None fills the screen
     control: tuple[str, int] | None = None  # host, port
+    screens: str | None = None  # one | each | all
     language: str | None = None  # zh | en
     quit_after_s: float | None = None
 
@@ -76,6 +78,7 @@ def parse(argv: Sequence[str]) -> Arguments:
         view=given.view,
         windowed=given.windowed,
         control=given.control,
+        screens=given.screens,
         language=given.language,
         quit_after_s=given.quit_after,
     )
@@ -120,6 +123,7 @@ def _parser() -> _Parser:
     add("--view", choices=("desk", "wall"), default="desk", help="the window, or the tiles alone")
     add("--windowed", metavar="WIDTHxHEIGHT", type=_size, help="a window at the upper left corner")
     add("--control", metavar="HOST:PORT", type=_address, help="where the control API listens")
+    add("--screens", choices=SCREENS, help="one window, a wall on each other screen, one over all")
     add("--language", choices=("zh", "en"), help="of the window")
     add("--quit-after", metavar="SECONDS", type=_seconds, help="end by itself")
     add("-h", "--help", action="store_true", help="this text")

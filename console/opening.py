@@ -94,7 +94,7 @@ def _open(arguments: Arguments, io: IoThread) -> int:
 
 def _has_display() -> bool:
     """Whether Qt can open a window: it aborts the program where it cannot."""
-    platform = os.environ.get("QT_QPA_PLATFORM", "")
+    platform = os.environ.get("QT_QPA_PLATFORM", "").partition(":")[0]
     named = os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
     return bool(named) or platform in ("offscreen", "minimal") or sys.platform != "linux"
 

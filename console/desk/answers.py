@@ -34,12 +34,16 @@ TRIES, TRY_S = 40, 0.02  # the hub tells changes five times a second
 MOST = 100  # names in the answer to a name that does not exist
 
 
+ScreenReport = tuple[str, Layout, list[TileReport], list[Source | None]]  # own window's first
+
+
 class Desk(PanelDesk, Protocol):
     """What the app lets the control API see and do; all of it in the Qt thread."""
 
     def health(self) -> Json: ...
     def layouts(self) -> dict[str, Layout]: ...
     def layout_name(self) -> str: ...
+    def screens(self) -> list[ScreenReport]: ...
     def set_layout(self, name: str) -> None: ...
     def set_cell(self, cell: int, source: str | None) -> None: ...
     def knows(self, source: Source) -> bool: ...
@@ -272,13 +276,21 @@ class Answers(PanelAnswers):
         return ["program", "map"]
 
     def _wall(self) -> Json:
-        sources = self._desk.cell_sources()
-        reports = self._desk.tile_reports()
-        tiles = [tile_json(r, s) for r, s in zip(reports, sources, strict=False)]
+        screens = [
+            {
+                "name": name,
+                "layout": layout.name,
+                "tiles": [
+                    {**tile_json(r, s), "screen": name}
+                    for r, s in zip(reports, sources, strict=False)
+                ],
+            }
+            for name, layout, reports, sources in self._desk.screens()
+        ]
         heard = self._desk.heard()
         return {
             "layout": self._desk.layout_name(), "selected": self._desk.selected(),
-            "tiles": tiles, "listening": heard,
+            "tiles": screens[0]["tiles"], "listening": heard, "screens": screens,
         }  # fmt: skip
 
     def _camera(self, entry: CameraEntry) -> Json:

@@ -15,6 +15,7 @@ from console.desk.keeping import Answer, KeepingDesk
 from console.desk.keys import KeysDesk
 from console.desk.listening import ListeningDesk
 from console.desk.replay import ReplayDesk
+from console.desk.screens import ScreensDesk
 from console.desk.sources import Sources
 from console.desk.town_map import TownMap
 from console.desk.wall import WallDesk
@@ -44,6 +45,7 @@ class Counter:
     listening: ListeningDesk
     diagnosis_desk: DiagnosisDesk
     keys_desk: KeysDesk
+    screens_desk: ScreensDesk
     health: Callable[[], Json]
 
     def layouts(self) -> dict[str, Layout]:
@@ -51,6 +53,9 @@ class Counter:
 
     def layout_name(self) -> str:
         return self.wall.arrangement.layout.name
+
+    def screens(self) -> list[tuple[str, Layout, list[TileReport], list[Source | None]]]:
+        return self.screens_desk.reports()
 
     def set_layout(self, name: str) -> None:
         self.wall.set_layout(name)

@@ -27,7 +27,7 @@ log = logging.getLogger(__name__)
 class LayoutsDesk(QObject):
     """Lives in the Qt thread. ``layouts`` is the room's own table, kept up here: presets first.
 
-    ``changed``: there are other layouts, or one is another.
+    ``target`` tells whose wall is edited; ``changed``: there are other layouts, or one is another.
     """
 
     changed = Signal()
@@ -42,7 +42,8 @@ class LayoutsDesk(QObject):
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self._window, self._wall, self._layouts = window, wall, layouts
+        self._window, self._layouts = window, layouts
+        self.target: Callable[[], WallDesk] = lambda: wall
         self._site = folder
         self._folder = WallFolder(folder)
         self._title_of = title_of
@@ -56,6 +57,11 @@ class LayoutsDesk(QObject):
         editor.remove_wished.connect(self._remove)
         editor.restore_wished.connect(self._restore)
         wall.changed.connect(self._on_wall_changed)
+
+    @property
+    def _wall(self) -> WallDesk:
+        """Of the screen that is meant now."""
+        return self.target()
 
     def refresh(self) -> None:
         """Show everywhere which layouts there are: at the start, and when they changed."""
@@ -72,7 +78,7 @@ class LayoutsDesk(QObject):
     @Slot()
     def edit_shown(self) -> None:
         """What is on the wall, as it is."""
-        self._edit(self._wall.arrangement.as_layout(), self._window.wall.selected)
+        self._edit(self._wall.arrangement.as_layout(), self._wall.wall.selected)
 
     @Slot(str)
     def edit(self, name: str) -> None:
@@ -87,7 +93,7 @@ class LayoutsDesk(QObject):
         self._window.editor.edit(layout, selected, self._pictures, self._title)
 
     def _pictures(self) -> dict[str, Feed]:
-        wall = self._window.wall
+        wall = self._wall.wall
         feeds = (wall.feed(cell) for cell in range(len(wall.layout_shown.cells)))
         return {str(feed.source): feed for feed in feeds if feed is not None}
 

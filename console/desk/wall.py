@@ -12,6 +12,7 @@ from console.ui.feed import Feed
 from console.ui.wall import Wall
 from layouts.arrangement import Arrangement, fill, restore
 from layouts.layout import Layout
+from layouts.wall_state import ScreenState, reopened
 from media.source import Source
 
 
@@ -41,7 +42,7 @@ class WallDesk(QObject):
     ) -> None:
         super().__init__(parent)
         self.layouts = layouts
-        self._wall = wall
+        self.wall = wall
         self._catalogue = catalogue
         self._opener = opener
         self._title_of = title_of
@@ -54,6 +55,11 @@ class WallDesk(QObject):
         layout = self.layouts[name]
         remembered = restore(layout, self._remembered.get(name, ()))
         self._show(remembered or fill(layout, self._catalogue))
+
+    def open(self, state: ScreenState) -> None:
+        """Show what a screen showed when it was there last, or was told to show."""
+        default = next(iter(self.layouts))
+        self._show(reopened(state, self.layouts, default, self._catalogue))
 
     @Slot(int, str)
     def put(self, cell: int, source: str) -> None:
@@ -72,7 +78,7 @@ class WallDesk(QObject):
         not."""
         first, second = self.arrangement.sources[one], self.arrangement.sources[other]
         self._adopt(self.arrangement.put(one, second).put(other, first))
-        self._wall.swap(one, other)
+        self.wall.swap(one, other)
         self.swapped.emit(one, other)
         self.changed.emit()
 
@@ -100,7 +106,7 @@ class WallDesk(QObject):
 
     def rename(self, cell: int) -> None:
         """Say anew what a cell shows: its source has another name."""
-        self._set_feed(cell, self._wall.feed(cell))
+        self._set_feed(cell, self.wall.feed(cell))
 
     def sources(self) -> list[Source | None]:
         return [Source.parse(s) if s else None for s in self.arrangement.sources]
@@ -109,7 +115,7 @@ class WallDesk(QObject):
         # opened before the old feeds close: who stays on the wall is not cut
         feeds = [self._opened(source) for source in arrangement.sources]
         self._adopt(arrangement)
-        self._wall.set_layout(arrangement.layout)
+        self.wall.set_layout(arrangement.layout)
         for cell, feed in enumerate(feeds):
             self._set_feed(cell, feed)
         self.changed.emit()
@@ -123,4 +129,4 @@ class WallDesk(QObject):
 
     def _set_feed(self, cell: int, feed: Feed | None) -> None:
         source = self.arrangement.sources[cell]
-        self._wall.set_feed(cell, feed, self._title_of(Source.parse(source)) if source else "")
+        self.wall.set_feed(cell, feed, self._title_of(Source.parse(source)) if source else "")

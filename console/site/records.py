@@ -93,11 +93,15 @@ class ConferenceSettings:
     ice_servers: tuple[dict[str, str], ...] = field(default=(), repr=False)
 
 
+SCREENS = ("one", "each", "all")
+
+
 @dataclass(frozen=True, slots=True)
 class WallSettings:
     layout: str = "3x3"
     rate: int = 25
     decode: str = "auto"
+    screens: str = "one"  # of SCREENS
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from console.cases.datum import DATUMS
 from console.site.address import is_loopback, parse_address
 from console.site.certificates import read_usual
 from console.site.records import (
+    SCREENS,
     ConferenceSettings,
     ControlSettings,
     PlatformSettings,
@@ -116,11 +117,12 @@ def _ice_server(table: Table, secrets: Secrets) -> dict[str, str]:
 
 
 def _wall(table: Table) -> WallSettings:
-    table.known(("layout", "rate", "decode"))
+    table.known(("layout", "rate", "decode", "screens"))
     usual = WallSettings()
     layout = table.text("layout", usual.layout, longest=64)
     rate = table.integer("rate", usual.rate, 1, FASTEST)
-    return WallSettings(layout, rate, table.choice("decode", DECODES, usual.decode))
+    decode = table.choice("decode", DECODES, usual.decode)
+    return WallSettings(layout, rate, decode, table.choice("screens", SCREENS, usual.screens))
 
 
 def _recording(table: Table, folder: Path) -> RecordingSettings:

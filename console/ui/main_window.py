@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any, Literal
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -49,6 +49,7 @@ class MainWindow(QWidget):
 
     layout_chosen = Signal(str)
     layout_edit_wished = Signal()
+    next_screen_wished = Signal()
     cell_source_chosen = Signal(int, str)
     cell_selected = Signal(int)
     case_selected = Signal(str)
@@ -56,6 +57,7 @@ class MainWindow(QWidget):
     consult_wished = Signal(str)
     visible_nodes_changed = Signal(list)
     closed = Signal()
+    _target: Wall | None = None  # of another screen
 
     def __init__(
         self,
@@ -114,7 +116,23 @@ class MainWindow(QWidget):
         """What everything in this window is drawn with."""
         return self._look
 
+    def screen_name(self) -> str:
+        """Of the screen that it lies on."""
+        return self.screen().name()
+
     # -- setters of more than one zone
+
+    def set_target(self, wall: Wall | None, screen: str) -> None:
+        """The wall of another screen takes what is chosen here (None: this one again). The top line
+        names the screen, where there are several."""
+        self._target = wall
+        self.top.set_screen(screen)
+
+    def cover(self, rect: QRect) -> None:
+        """Lie there without a frame, over several screens."""
+        self.setWindowFlag(Qt.WindowType.FramelessWindowHint)
+        self.setGeometry(rect)
+        self.show()
 
     def set_layout(self, layout: Layout) -> None:
         self.wall.set_layout(layout)
@@ -249,6 +267,7 @@ class MainWindow(QWidget):
             "layout_number": partial(self.readout.begin, LAYOUT),
             "layouts": self.layouts.toggle,
             "edit_layout": self._on_edit_key,
+            "next_screen": self.next_screen_wished.emit,
             "export": self._open_export,
             "microphone": self._on_microphone_key,
             "import": partial(self.finder.cameras.list_wished.emit, "import"),
@@ -278,7 +297,10 @@ class MainWindow(QWidget):
         if self.editor.isVisible():
             self.editor.put(written)
             return
-        self.cell_source_chosen.emit(self.wall.selected, written)
+        if self._target is not None:
+            self._target.source_dropped.emit(self._target.selected, written)
+        else:
+            self.cell_source_chosen.emit(self.wall.selected, written)
 
     def _choose_whole(self, written: str) -> None:
         """Into the selected cell, and that over the whole wall."""

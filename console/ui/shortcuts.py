@@ -54,6 +54,7 @@ SHORTCUTS = (
     ),
     _S("layouts", ("F7",), WINDOW, N("All layouts")),
     _S("edit_layout", ("Ctrl+L",), WINDOW, N("Edit the layout")),
+    _S("next_screen", ("F10",), WINDOW, N("The next screen")),
     _S("export", ("Ctrl+E",), WINDOW, N("Export what was recorded")),
     _S("microphone", ("Ctrl+M",), WINDOW, N("The room's microphone")),
     _S("import", ("Ctrl+I",), WINDOW, N("Import a camera list")),

@@ -44,6 +44,7 @@ class TopLine(QWidget):
         self._link = ""
         self._site = QLabel(site_name)
         self._site.setProperty("scale", "title")
+        self._screen = _hidden(Badge(look))
         self._layouts = QButtonGroup(self)
         self._layout_row = QHBoxLayout()
         self._all = MoreButton(look)
@@ -53,8 +54,7 @@ class TopLine(QWidget):
         self._camera_health = HealthLamp(look)
         self._node_health = HealthLamp(look)
         self._platform_health = HealthLamp(look)
-        self._badge = Badge(look)
-        self._badge.hide()
+        self._badge = _hidden(Badge(look))
         self._duty = QLabel()
         self._duty.setProperty("tone", "quiet")
         self._duty.hide()
@@ -93,6 +93,12 @@ class TopLine(QWidget):
         for button in buttons:
             button.setChecked(button.shown.name == name)
         self._layouts.setExclusive(True)
+
+    def set_screen(self, name: str) -> None:
+        """Which screen layouts and cameras go to; empty: there is only one."""
+        self._screen.set(name, self._look.colour("line"), self._look.colour("text"))
+        self._screen.setToolTip(self.tr("Layouts and cameras go to this screen; F10: the next"))
+        self._screen.setVisible(bool(name))
 
     def set_health(
         self,
@@ -152,6 +158,7 @@ class TopLine(QWidget):
         layouts.setSpacing(px(2))
         layouts.addLayout(self._layout_row)
         layouts.addWidget(self._all)
+        layouts.addWidget(self._screen)
         row.addLayout(layouts)
         row.addWidget(self._banner)
         row.addWidget(self._notice, 1)
@@ -219,3 +226,8 @@ class TopLine(QWidget):
         buttons = self._layouts.buttons()
         if number < len(buttons):
             buttons[number].click()
+
+
+def _hidden(badge: Badge) -> Badge:
+    badge.hide()
+    return badge

@@ -379,6 +379,10 @@
         <source>All layouts</source>
         <translation>全部布局</translation>
     </message>
+    <message>
+        <source>Layouts and cameras go to this screen; F10: the next</source>
+        <translation>布局和摄像机送到这块屏幕；F10 换下一块</translation>
+    </message>
 </context>
 <context>
     <name>Wall</name>
@@ -1676,6 +1680,10 @@
         <source>Conference: program and a row of sites</source>
         <translation>会商：主画面加一排会场</translation>
     </message>
+    <message>
+        <source>The next screen</source>
+        <translation>切换到下一块屏幕</translation>
+    </message>
 </context>
 <context>
     <name>ActionsDesk</name>
@@ -2703,6 +2711,13 @@
     <message>
         <source>The disk refuses: {why}</source>
         <translation>磁盘无法写入：{why}</translation>
+    </message>
+</context>
+<context>
+    <name>WallWindow</name>
+    <message>
+        <source>SIMULATED</source>
+        <translation>模拟</translation>
     </message>
 </context>
 </TS>

@@ -96,6 +96,13 @@ class SmallDesk:
     def layout_name(self) -> str:
         return "2x2"
 
+    def screens(self) -> list[Any]:
+        layout = load_layouts(None)["2x2"]
+        return [
+            ("DP-1", layout, self.tile_reports(), self.cell_sources()),
+            ("HDMI-2", layout, [], []),
+        ]
+
     def set_layout(self, name: str) -> None:
         self.done.append(name)
 
@@ -210,6 +217,8 @@ def test_the_wall_tells_of_every_cell_what_it_shows(answers: Answers) -> None:
     wall = asyncio.run(answers.wall())
     assert wall["layout"] == "2x2"
     assert [tile["source"] for tile in wall["tiles"]] == ["camera:gate", None]
+    assert {tile["screen"] for tile in wall["tiles"]} == {"DP-1"}
+    assert [screen["name"] for screen in wall["screens"]] == ["DP-1", "HDMI-2"]
 
 
 def test_a_tile_is_told_in_the_contracts_fields() -> None:

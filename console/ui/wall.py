@@ -299,7 +299,7 @@ class Wall(QWidget):
     def _on_dragged(self, cell: int) -> None:
         feed = self._tiles[cell].feed
         if feed is not None:
-            pull(self, self._tiles[cell], cell, str(feed.source), self._look)
+            pull(self, self._tiles[cell], str(feed.source), self._look)
 
     def _on_menu_wished(self, cell: int, at: QPoint) -> None:
         if cell not in self.chosen():

@@ -17,27 +17,30 @@ from PySide6.QtWidgets import QWidget
 
 from console.ui.sources import dragged_cell, dragged_source, tile_mime
 from console.ui.theme import Look
+from console.ui.tile import Tile
 
-DRAGGED_PX = 190  # width of the small picture at the pointer
+DRAGGED_PX = 150  # width of the small picture at the pointer
 ONLY_COPY = Qt.KeyboardModifier.ControlModifier
 
 
-def pull(wall: QWidget, tile: QWidget, cell: int, written: str, look: Look) -> None:
+def pull(wall: QWidget, tile: Tile, written: str, look: Look) -> None:
     """The operator drags a tile: until he lets go of it, or presses Esc."""
     drag = QDrag(wall)
-    drag.setMimeData(tile_mime(id(wall), cell, written))
+    drag.setMimeData(tile_mime(id(wall), tile.cell, written))
     small = _small(tile, look)
     drag.setPixmap(small)
     drag.setHotSpot(QPoint(small.width() // 2, small.height() // 2))
     drag.exec(Qt.DropAction.MoveAction | Qt.DropAction.CopyAction, Qt.DropAction.MoveAction)
 
 
-def _small(tile: QWidget, look: Look) -> QPixmap:
+def _small(tile: Tile, look: Look) -> QPixmap:
     ratio = tile.devicePixelRatioF()
-    size = tile.size().scaled(
-        QSize(look.px(DRAGGED_PX), look.px(DRAGGED_PX)), Qt.AspectRatioMode.KeepAspectRatio
+    size = (
+        tile.picture_area()
+        .size()
+        .scaled(QSize(look.px(DRAGGED_PX), look.px(DRAGGED_PX)), Qt.AspectRatioMode.KeepAspectRatio)
     )
-    small = tile.grab().scaled(
+    small = tile.grab(tile.picture_area()).scaled(
         size * ratio,
         Qt.AspectRatioMode.IgnoreAspectRatio,
         Qt.TransformationMode.SmoothTransformation,

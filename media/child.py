@@ -1,9 +1,9 @@
 """A parent's view of one child process: started, listened to, watched, restarted.
 
-Runs in an asyncio loop. The child speaks JSON lines (``media.parent``); once it is ready a heartbeat
-comes each second. A child that is silent for ``SILENCE_S``, not ready in ``STARTING_S``, over its
-memory cap, or gone is ended and started again, at once and then with back-off; what it has to know
-is told to it anew by ``greet``.
+Runs in an asyncio loop. The child speaks JSON lines (``media.parent``); once it is ready, a
+heartbeat comes each second. A child that is silent for ``SILENCE_S``, not ready in ``STARTING_S``,
+over its memory cap, or gone is ended and started again, at once and then with back-off; what it has
+to know is told to it anew by ``greet``.
 """
 
 from __future__ import annotations

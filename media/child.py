@@ -1,8 +1,9 @@
 """A parent's view of one child process: started, listened to, watched, restarted.
 
-Runs in an asyncio loop. The child speaks JSON lines (``media.parent``); a heartbeat comes each
-second. A child that is silent for ``SILENCE_S``, over its memory cap, or gone is ended and started
-again, at once and then with back-off; what it has to know is told to it anew by ``greet``.
+Runs in an asyncio loop. The child speaks JSON lines (``media.parent``); once it is ready, a
+heartbeat comes each second. A child that is silent for ``SILENCE_S``, not ready in ``STARTING_S``,
+over its memory cap, or gone is ended and started again, at once and then with back-off; what it has
+to know is told to it anew by ``greet``.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from media.backoff import BackOff
 from media.parent import LARGEST_BACKLOG, LONGEST_LINE, Message, resident_mb
 
 SILENCE_S = 5.0  # a heartbeat is due each second
+STARTING_S = 60.0  # until it is ready: a busy machine loads libraries slowly, again each time
 STEADY_S = 10.0  # who lived so long is started again at once
 GRACE_S = 3.0  # between the order to stop and SIGKILL
 EXIT_S = 0.5  # between the end of a child's stdout and its own
@@ -164,11 +166,12 @@ class Child:
     async def _watch(self, process: asyncio.subprocess.Process) -> None:
         while process.returncode is None:
             silent_s = time.monotonic() - self._heard_at
-            if silent_s >= SILENCE_S:
+            left_s = (SILENCE_S if self._ready else STARTING_S) - silent_s
+            if left_s <= 0:
                 log.error("%s was silent for %.1f s", self.name, silent_s)
                 _signal(process, signal.SIGKILL)
                 return
-            await asyncio.sleep(SILENCE_S - silent_s)
+            await asyncio.sleep(min(left_s, SILENCE_S))
 
     async def _stop(self) -> None:
         process = self._process

@@ -41,7 +41,7 @@ from console.desk.town_map import TownMap
 from console.desk.wall import WallDesk
 from console.desk.warmth import Warmth
 from console.io_thread import IoThread
-from console.links.cameras import archive_order, workers_for
+from console.links.cameras import COMMAND, archive_order, workers_for
 from console.links.exports import Exports
 from console.links.hub import HubLink
 from console.links.steering import Steering
@@ -54,6 +54,7 @@ from console.ui.words import refusal_text
 from layouts.layout import Layout
 from layouts.numbered import short_list
 from media.child import ChildReport
+from media.nursery import Nursery
 from media.onvif.rights import Seat
 from media.source import SourceKind
 
@@ -109,6 +110,7 @@ class App(QObject):
             decode=self._site.wall.decode,
             archive=archive_order(self._site.recording, self._site.name),
             diagnosis=self._diagnosis.order(),
+            nursery=Nursery(COMMAND) if Nursery.possible() else None,
         )
         self._hub = HubLink(
             self._site, self._simulated, bridge.hub_told.emit, bridge.child_changed.emit

@@ -74,6 +74,9 @@ class Room(Protocol):
         """``{"listening"}`` as it is then. NotFound: no such cell. Refused: it shows no live
         camera."""
 
+    async def thumbnail(self, cell: int) -> bytes:
+        """A small JPEG of the newest picture of a tile. NotFound: no such cell, or no picture."""
+
     async def cameras(self) -> list[Json]: ...
 
     async def camera(self, id: str) -> Json:  # noqa: A002 - the contract's word

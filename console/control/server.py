@@ -29,6 +29,8 @@ KEEP_ALIVE_S = 15.0
 STOP_S = 2.0
 MOST_CONNECTIONS = 64
 
+OPEN = frozenset({"/v1/openapi.json"})
+
 log = logging.getLogger(__name__)
 
 
@@ -88,6 +90,8 @@ class ControlServer:
 
     def tell(self, kind: str, what: Mapping[str, Any]) -> None:
         """Push a change to whoever listens at ``/v1/events``: wall, camera, case, …"""
+        if kind == "wall":
+            self._routes.thumbnails.forget()
         self._events.tell(kind, what)
 
     def _connection(self) -> asyncio.Protocol:
@@ -117,7 +121,7 @@ class ControlServer:
         return answer
 
     async def _answer(self, request: web.Request, handler: Handler) -> web.StreamResponse:
-        if not self._may(request):
+        if not is_open(request) and not self._may(request):
             answer = problem(401, "needs Authorization: Bearer and the site's control token")
             answer.headers["WWW-Authenticate"] = "Bearer"
             return answer
@@ -134,6 +138,11 @@ class ControlServer:
     def _may(self, request: web.Request) -> bool:
         given = request.headers.get("Authorization", "").encode("utf-8", "surrogateescape")
         return hmac.compare_digest(given, self._expected)
+
+
+def is_open(request: web.Request) -> bool:
+    """Whether the token is not asked for: what tells nothing of the room, to be read only."""
+    return request.method in ("GET", "HEAD") and request.path in OPEN
 
 
 def tls_context(paths: Mapping[str, str] | None) -> ssl.SSLContext | None:

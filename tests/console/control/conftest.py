@@ -65,6 +65,13 @@ class FakeRoom:
         self.orders.append({"listen": cell})
         return {"listening": None}
 
+    async def thumbnail(self, cell: int) -> bytes:
+        source = self.sources[cell] if cell < len(self.sources) else None
+        if source is None:
+            raise NotFound(f"cell {cell} has no picture now")
+        self.orders.append({"thumbnail": cell})
+        return f"JPEG of {source}, number {len(self.orders)}".encode()
+
     async def cameras(self) -> list[Json]:
         return [{"id": "c01", "name": "市场"}]
 

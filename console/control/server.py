@@ -16,6 +16,7 @@ from typing import Any
 from aiohttp import web
 from aiohttp.typedefs import Handler
 
+from console.control import remote
 from console.control.body import LARGEST
 from console.control.events import Events
 from console.control.problem import problem, problem_of
@@ -29,7 +30,7 @@ KEEP_ALIVE_S = 15.0
 STOP_S = 2.0
 MOST_CONNECTIONS = 64
 
-OPEN = frozenset({"/v1/openapi.json"})
+OPEN = frozenset({"/v1/openapi.json", *remote.PATHS})
 
 log = logging.getLogger(__name__)
 
@@ -58,7 +59,7 @@ class ControlServer:
         if self._tls is None and not is_loopback(host):
             raise ValueError(f"the control API listens on {host} only with tls: use 127.0.0.1")
         application = web.Application(client_max_size=LARGEST, middlewares=[self._around])
-        application.add_routes(self._routes.table())
+        application.add_routes([*self._routes.table(), *remote.table()])
         self._runner = web.AppRunner(
             application,
             access_log=None,

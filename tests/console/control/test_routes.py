@@ -245,6 +245,15 @@ def test_a_listener_that_goes_is_forgotten(run: Run) -> None:
     run(story)
 
 
+def test_who_asks_for_the_head_alone_takes_no_listeners_place(run: Run) -> None:
+    async def story(desk: Any) -> None:
+        async with desk.client.head("/v1/events") as answer:
+            assert answer.status == 405
+        assert len(desk.server._events) == 0
+
+    run(story)
+
+
 def test_the_end_of_the_server_ends_the_streams(run: Run) -> None:
     async def story(desk: Any) -> None:
         async with desk.client.get("/v1/events") as answer:

@@ -6,6 +6,7 @@ import logging
 import time
 from contextlib import ExitStack
 from datetime import UTC, datetime
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Slot
@@ -20,6 +21,7 @@ from console.desk.answers import Answers
 from console.desk.camera_list import CameraListDesk
 from console.desk.cases import CaseDesk
 from console.desk.catalogue import Catalogue
+from console.desk.changes import Changes
 from console.desk.concerned import sites_for
 from console.desk.conference import ConferenceDesk
 from console.desk.counter import Counter
@@ -87,7 +89,7 @@ class App(QObject):
         self._control: ControlServer | None = None
         self._control_trouble = self._link_state = ""
         self._conference_told = -1
-        self._warmth = Warmth()
+        self._warmth, self._changes = Warmth(), Changes()
         self._named: list[str] | None = None  # cameras of open cases; None: to be asked anew
         self._conference_lives = False
         self._start_children()
@@ -120,7 +122,9 @@ class App(QObject):
             self._io.keep(link.child.run(), link.child.name)
         recordings = self._site.recording.folder
         self._export_place = state / "exports"
-        self._exports = Exports(self._export_place, recordings, self._site.name)
+        self._exports = Exports(
+            self._export_place, recordings, self._site.name, partial(self._tell, "export")
+        )
         self._io.keep(self._exports.run(), "exports")
         lock_s = self._site.steering.lock_s
         self._steering = Steering(self._site.cameras, bridge.ptz_told.emit, lock_s)
@@ -368,8 +372,14 @@ class App(QObject):
         self._seat_the_sites(words.count("live"))
         self._keep_warm()
         self._keeping.check()
+        self._tell_changes()
         if self._cases.book.warnings:
             self._show_warnings()  # one may have expired
+
+    def _tell_changes(self) -> None:
+        drawn = [(marker.case_id, on) for on, marker in self._counter.drawn_markers()]
+        for kind, what in self._changes.look(self.health(), drawn):
+            self._tell(kind, what)
 
     def _keep_warm(self) -> None:
         """What the operator is likely to look at next stays connected."""

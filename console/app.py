@@ -38,6 +38,7 @@ from console.desk.sounds import Sounds
 from console.desk.sources import Sources
 from console.desk.strip import StripDesk
 from console.desk.town_map import TownMap
+from console.desk.turning import TurningDesk
 from console.desk.wall import WallDesk
 from console.desk.warmth import Warmth
 from console.io_thread import IoThread
@@ -149,6 +150,7 @@ class App(QObject):
         self._export = ExportsDesk(window, self._exports, self._bridge, self._io.call, self)
         seat = Seat(site.steering.seat, "window")
         self.ptz = PtzDesk(self._steering, self._io.call, self._io.submit, seat, self)
+        self._turning = TurningDesk(window, self.ptz, site, self)
         self._cases = CaseDesk(window.cases, window.wall, site.poses, self)
         self._cases.maps.append(self._map.view)
         self._cases.refreshed.connect(self._map.changed)
@@ -199,6 +201,7 @@ class App(QObject):
         self._conference.troubled.connect(self._on_refused)
         self._list.taken_over.connect(self._catalogue.take)
         self._catalogue.changed.connect(self._on_catalogue_changed)
+        self._catalogue.changed.connect(self._turning.set_site)
         window.layout_chosen.connect(self._wall.set_layout)
         window.cell_source_chosen.connect(self._wall.put)
         window.case_selected.connect(self._cases.show_case)

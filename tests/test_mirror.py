@@ -25,6 +25,7 @@ BY_ZONE = {
     "test_main_window": ("badge", "health_lamp", "layout_button", "top_line", "warning_banner"),
     "test_map_view": ("map_ground",),
     "test_marker_painter": ("marker_signs",),
+    "test_ptz_panel": ("ptz_presets", "ptz_rounds", "ptz_sheet"),
     "test_replay_bar": ("moment_field", "play_signs", "replay_title"),
     "test_theme": ("style_sheet",),
     "test_top_line": ("notice",),

@@ -397,6 +397,106 @@
 <context>
     <name>words</name>
     <message>
+        <source>A patrol goes round</source>
+        <translation>正在巡航</translation>
+    </message>
+    <message>
+        <source>It can be turned</source>
+        <translation>可以转动</translation>
+    </message>
+    <message>
+        <source>Name or password is refused: mend state/secrets.toml</source>
+        <translation>用户名或密码被拒绝：请修改 state/secrets.toml</translation>
+    </message>
+    <message>
+        <source>No answer in time: look at the network, or wait until it has started</source>
+        <translation>未及时应答：请检查网络，或等待设备启动</translation>
+    </message>
+    <message>
+        <source>No connection: look at address, network and power</source>
+        <translation>无法连接：请检查地址、网络和电源</translation>
+    </message>
+    <message>
+        <source>The device is being asked …</source>
+        <translation>正在询问设备…</translation>
+    </message>
+    <message>
+        <source>The device refuses</source>
+        <translation>设备拒绝</translation>
+    </message>
+    <message>
+        <source>This device cannot be turned by ONVIF</source>
+        <translation>此设备不支持 ONVIF 云台</translation>
+    </message>
+    <message>
+        <source>Turn the cell's camera, and no more</source>
+        <translation>云台控制所选画面，再按退出</translation>
+    </message>
+    <message>
+        <source>What answers is no ONVIF device service: look at ptz in cameras.csv</source>
+        <translation>应答的不是 ONVIF 设备服务：请检查 cameras.csv 的 ptz</translation>
+    </message>
+    <message>
+        <source>You steer it</source>
+        <translation>由您控制</translation>
+    </message>
+    <message>
+        <source>a patrol</source>
+        <translation>巡航</translation>
+    </message>
+    <message>
+        <source>an operator</source>
+        <translation>值班员</translation>
+    </message>
+    <message>
+        <source>it has no ONVIF address in cameras.csv</source>
+        <translation>cameras.csv 中没有它的 ONVIF 地址</translation>
+    </message>
+    <message>
+        <source>it offers no stream</source>
+        <translation>设备没有可用的视频流</translation>
+    </message>
+    <message>
+        <source>name or password is refused</source>
+        <translation>用户名或密码被拒绝</translation>
+    </message>
+    <message>
+        <source>no answer in time</source>
+        <translation>未及时应答</translation>
+    </message>
+    <message>
+        <source>no connection to the device</source>
+        <translation>无法连接设备</translation>
+    </message>
+    <message>
+        <source>the chair</source>
+        <translation>主持人</translation>
+    </message>
+    <message>
+        <source>the device refuses</source>
+        <translation>设备拒绝</translation>
+    </message>
+    <message>
+        <source>the leader</source>
+        <translation>领导</translation>
+    </message>
+    <message>
+        <source>this device cannot do that</source>
+        <translation>此设备不支持该操作</translation>
+    </message>
+    <message>
+        <source>what answers is no ONVIF device service</source>
+        <translation>应答的不是 ONVIF 设备服务</translation>
+    </message>
+    <message>
+        <source>{who} has it; wait until it is free</source>
+        <translation>{who}正在控制，请等其释放</translation>
+    </message>
+    <message>
+        <source>{who} steers it, free in {n} s</source>
+        <translation>{who}正在控制，{n} 秒后释放</translation>
+    </message>
+    <message>
         <source>sound: waiting</source>
         <translation>声音：等待中</translation>
     </message>
@@ -1734,6 +1834,14 @@
 <context>
     <name>TileActions</name>
     <message>
+        <source>PTZ</source>
+        <translation>云台</translation>
+    </message>
+    <message>
+        <source>Turn the camera</source>
+        <translation>云台控制</translation>
+    </message>
+    <message>
         <source>Actions of the tile</source>
         <translation>画面操作</translation>
     </message>
@@ -1788,6 +1896,10 @@
 </context>
 <context>
     <name>TileMenu</name>
+    <message>
+        <source>Turn the camera (PTZ)</source>
+        <translation>云台控制</translation>
+    </message>
     <message>
         <source>All tiles</source>
         <translation>全部画面</translation>
@@ -2237,6 +2349,208 @@
     <message>
         <source>… and {n} more</source>
         <translation>……另有 {n} 处</translation>
+    </message>
+</context>
+<context>
+    <name>PtzLayer</name>
+    <message>
+        <source>Presets</source>
+        <translation>预置点</translation>
+    </message>
+    <message>
+        <source>Presets and patrols (Enter)</source>
+        <translation>预置点与巡航（回车）</translation>
+    </message>
+    <message>
+        <source>Turn the camera: drag, arrow keys, + and -</source>
+        <translation>云台控制：拖动、方向键、+ 与 -</translation>
+    </message>
+</context>
+<context>
+    <name>PtzPanel</name>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>No</source>
+        <translation>否</translation>
+    </message>
+    <message>
+        <source>Nobody steers it</source>
+        <translation>无人控制</translation>
+    </message>
+    <message>
+        <source>Patrols</source>
+        <translation>巡航</translation>
+    </message>
+    <message>
+        <source>Presets</source>
+        <translation>预置点</translation>
+    </message>
+    <message>
+        <source>Presets or patrols</source>
+        <translation>预置点或巡航</translation>
+    </message>
+    <message>
+        <source>Remove the preset {name} from the camera?</source>
+        <translation>从摄像机中删除预置点“{name}”？</translation>
+    </message>
+    <message>
+        <source>Shall {name} point to what is seen now?</source>
+        <translation>让“{name}”改为指向当前画面？</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Stop whatever turns it, a patrol too</source>
+        <translation>停止一切转动，包括巡航</translation>
+    </message>
+    <message>
+        <source>Turn it no more</source>
+        <translation>退出云台控制</translation>
+    </message>
+    <message>
+        <source>Turning the camera</source>
+        <translation>云台控制</translation>
+    </message>
+    <message>
+        <source>Yes</source>
+        <translation>是</translation>
+    </message>
+</context>
+<context>
+    <name>PtzPresets</name>
+    <message>
+        <source>Go there</source>
+        <translation>转到</translation>
+    </message>
+    <message>
+        <source>Home</source>
+        <translation>原位</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>新存</translation>
+    </message>
+    <message>
+        <source>Keep where it points now as a new preset</source>
+        <translation>把当前指向存为新的预置点</translation>
+    </message>
+    <message>
+        <source>Presets of the camera</source>
+        <translation>摄像机的预置点</translation>
+    </message>
+    <message>
+        <source>Put here</source>
+        <translation>改到此处</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Remove the chosen preset</source>
+        <translation>删除所选预置点</translation>
+    </message>
+    <message>
+        <source>The chosen preset points here from now on, with the name that is written</source>
+        <translation>所选预置点改为当前指向，并用上面填写的名称</translation>
+    </message>
+    <message>
+        <source>Turn to the chosen preset</source>
+        <translation>转到所选预置点</translation>
+    </message>
+    <message>
+        <source>Turn to the home position</source>
+        <translation>转到原位</translation>
+    </message>
+    <message>
+        <source>name of the place</source>
+        <translation>位置名称</translation>
+    </message>
+</context>
+<context>
+    <name>PtzRounds</name>
+    <message>
+        <source>Keep</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Keep this patrol under the name</source>
+        <translation>以此名称保存巡航</translation>
+    </message>
+    <message>
+        <source>Kept patrols</source>
+        <translation>已保存的巡航</translation>
+    </message>
+    <message>
+        <source>Presets that the patrol goes to</source>
+        <translation>巡航经过的预置点</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Remove the chosen patrol</source>
+        <translation>删除所选巡航</translation>
+    </message>
+    <message>
+        <source>Seconds at each preset</source>
+        <translation>每个预置点停留秒数</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>开始</translation>
+    </message>
+    <message>
+        <source>Start going round the ticked presets</source>
+        <translation>按勾选的预置点开始巡航</translation>
+    </message>
+    <message>
+        <source>name of the patrol</source>
+        <translation>巡航名称</translation>
+    </message>
+    <message>
+        <source>s at each</source>
+        <translation>秒/点</translation>
+    </message>
+</context>
+<context>
+    <name>PtzSheet</name>
+    <message>
+        <source>Presets and patrols</source>
+        <translation>预置点与巡航</translation>
+    </message>
+</context>
+<context>
+    <name>TurningDesk</name>
+    <message>
+        <source>Drag, wheel, arrows, + −; Enter: presets; Esc</source>
+        <translation>拖动、滚轮、方向键、+ −；回车：预置点；Esc 退出</translation>
+    </message>
+    <message>
+        <source>Not done: {reason}</source>
+        <translation>未执行：{reason}</translation>
+    </message>
+    <message>
+        <source>The patrols cannot be kept: {reason}</source>
+        <translation>巡航无法保存：{reason}</translation>
+    </message>
+    <message>
+        <source>There are {n} patrols already: remove one</source>
+        <translation>已有 {n} 个巡航，请先删除一个</translation>
+    </message>
+    <message>
+        <source>This tile shows no camera that can be turned</source>
+        <translation>这一格没有可转动的摄像机</translation>
+    </message>
+    <message>
+        <source>{who} has taken it</source>
+        <translation>已被{who}接管</translation>
     </message>
 </context>
 </TS>

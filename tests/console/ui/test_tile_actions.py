@@ -176,6 +176,7 @@ def test_every_button_says_what_it_does_in_both_languages(wall: Wall, qapp: QApp
         "片段",
         "录像",
         "回看",
+        "云台",
         "放大",
     ]
 

@@ -24,6 +24,7 @@ from console.desk.concerned import sites_for
 from console.desk.conference import ConferenceDesk
 from console.desk.counter import Counter
 from console.desk.diagnosis import DiagnosisDesk
+from console.desk.discovery import DiscoveryDesk
 from console.desk.exports import ExportsDesk
 from console.desk.finder import FinderDesk
 from console.desk.health import health
@@ -160,6 +161,7 @@ class App(QObject):
             self._cases, self._io.call, self,
         )  # fmt: skip
         self._list = CameraListDesk(window, site, self._io.call, self)
+        self._discovery = DiscoveryDesk(window, site, self._io.submit, self)
         self._strip = StripDesk(window.conference, sources.open, self)
         self._sounds = Sounds(window, self._wall, self._hub.sound, served_by, self._io.call, self)
         self._counter = Counter(
@@ -199,7 +201,9 @@ class App(QObject):
         self._conference.changed.connect(self._on_conference_changed)
         self._conference.door_opened.connect(self._seating.open)
         self._conference.troubled.connect(self._on_refused)
-        self._list.taken_over.connect(self._catalogue.take)
+        for desk in (self._list, self._discovery):
+            desk.taken_over.connect(self._catalogue.take)
+            self._catalogue.changed.connect(desk.set_site)
         self._catalogue.changed.connect(self._on_catalogue_changed)
         self._catalogue.changed.connect(self._turning.set_site)
         window.layout_chosen.connect(self._wall.set_layout)

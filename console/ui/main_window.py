@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 from console.ui.badge import Badge
 from console.ui.case_panel import CasePanel
 from console.ui.conference_strip import ConferenceStrip
+from console.ui.discovery_sheet import DiscoverySheet
 from console.ui.export_sheet import ExportSheet
 from console.ui.finder import Finder
 from console.ui.findings_sheet import FindingsSheet
@@ -96,7 +97,9 @@ class MainWindow(QWidget):
         )
         self.export = ExportSheet(self._look, self)
         self.findings = FindingsSheet(self._look, self)
-        self.import_sheet = ImportSheet(self._look, self)
+        self.import_sheet, self.discovery = (
+            ImportSheet(self._look, self), DiscoverySheet(self._look, self)
+        )  # fmt: skip
         self.ptz = PtzLayer(self._look, self.wall)
         self.ptz_sheet = PtzSheet(self._look, self, self.ptz)
         self._arrange()

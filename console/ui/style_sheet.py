@@ -57,6 +57,16 @@ QDateTimeEdit QLineEdit {{ background: transparent; border: none; padding: 0; mi
 QLineEdit:focus, QDateTimeEdit:focus {{ border-color: {accent}; }}
 QDateTimeEdit QLineEdit:focus {{ border: none; }}
 
+QComboBox {{
+    background: {ground}; border: 1px solid {line}; border-radius: {radius}px; padding: 0;
+}}
+QComboBox:focus {{ border-color: {accent}; }}
+QComboBox QLineEdit {{ border: none; }}
+QComboBox::drop-down {{ border: none; width: 22px; }}
+QComboBox QAbstractItemView {{
+    background: {raised}; border: 1px solid {line}; selection-background-color: {line};
+}}
+
 QCheckBox {{ spacing: 6px; }}
 QCheckBox::indicator, QListView#choices::indicator {{
     width: {tick}px; height: {tick}px; border: 1px solid {quiet}; border-radius: 3px;

@@ -397,6 +397,22 @@
 <context>
     <name>words</name>
     <message>
+        <source>cameras.csv has no column {name}: add it to the first line</source>
+        <translation>cameras.csv 没有 {name} 列：请在首行加上</translation>
+    </message>
+    <message>
+        <source>cameras.csv is GBK, which lacks a sign: save it as UTF-8</source>
+        <translation>cameras.csv 是 GBK 编码，缺少某个字：请另存为 UTF-8</translation>
+    </message>
+    <message>
+        <source>{name} is no TOML: mend it first</source>
+        <translation>{name} 不是有效的 TOML：请先修正</translation>
+    </message>
+    <message>
+        <source>line {n} of the list is faulty: {fault}</source>
+        <translation>列表第 {n} 行有误：{fault}</translation>
+    </message>
+    <message>
         <source>A patrol goes round</source>
         <translation>正在巡航</translation>
     </message>
@@ -2050,6 +2066,10 @@
 <context>
     <name>CameraFinder</name>
     <message>
+        <source>Find cameras in the network …</source>
+        <translation>在网络中查找摄像机…</translation>
+    </message>
+    <message>
         <source>Bad pictures {n}</source>
         <translation>画面异常 {n}</translation>
     </message>
@@ -2551,6 +2571,206 @@
     <message>
         <source>{who} has taken it</source>
         <translation>已被{who}接管</translation>
+    </message>
+</context>
+<context>
+    <name>DiscoveryList</name>
+    <message>
+        <source>Address</source>
+        <translation>地址</translation>
+    </message>
+    <message>
+        <source>Addresses to ask; empty: everybody</source>
+        <translation>要询问的地址，留空则询问全网</translation>
+    </message>
+    <message>
+        <source>already in the list</source>
+        <translation>已在列表中</translation>
+    </message>
+    <message>
+        <source>new</source>
+        <translation>新</translation>
+    </message>
+    <message>
+        <source>Asking …</source>
+        <translation>正在询问…</translation>
+    </message>
+    <message>
+        <source>{done} of {of} addresses asked</source>
+        <translation>已询问 {done} / {of} 个地址</translation>
+    </message>
+    <message>
+        <source>{n} devices answered, {new} of them in no list</source>
+        <translation>{n} 台设备应答，其中 {new} 台不在列表中</translation>
+    </message>
+    <message>
+        <source>Nobody answered. Is ONVIF switched on in the cameras, and are they in this network? Type addresses above, or one by hand.</source>
+        <translation>没有设备应答。请确认摄像机已开启 ONVIF 且在本网段；也可在上方填写地址，或手动添加。</translation>
+    </message>
+    <message>
+        <source>Everybody in this network is asked, or the addresses here:</source>
+        <translation>询问本网段的所有设备，或只询问以下地址：</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>查找</translation>
+    </message>
+    <message>
+        <source>How far the search is</source>
+        <translation>查找进度</translation>
+    </message>
+    <message>
+        <source>Devices that answered</source>
+        <translation>应答的设备</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>型号</translation>
+    </message>
+    <message>
+        <source>List</source>
+        <translation>列表</translation>
+    </message>
+    <message>
+        <source>By hand …</source>
+        <translation>手动添加…</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>下一步</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+</context>
+<context>
+    <name>DiscoveryForm</name>
+    <message>
+        <source>no picture yet</source>
+        <translation>尚无画面</translation>
+    </message>
+    <message>
+        <source>Device</source>
+        <translation>设备</translation>
+    </message>
+    <message>
+        <source>Login name</source>
+        <translation>用户名</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>密码</translation>
+    </message>
+    <message>
+        <source>Main stream</source>
+        <translation>主码流</translation>
+    </message>
+    <message>
+        <source>Small stream</source>
+        <translation>子码流</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Group</source>
+        <translation>分组</translation>
+    </message>
+    <message>
+        <source>village/grid</source>
+        <translation>村/网格</translation>
+    </message>
+    <message>
+        <source>Log in</source>
+        <translation>登录</translation>
+    </message>
+    <message>
+        <source>Log in and ask for its streams</source>
+        <translation>登录并查询码流</translation>
+    </message>
+    <message>
+        <source>Show the picture</source>
+        <translation>查看画面</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>添加</translation>
+    </message>
+    <message>
+        <source>Add to the list of cameras</source>
+        <translation>添加到摄像机列表</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Picture of the camera</source>
+        <translation>摄像机画面</translation>
+    </message>
+</context>
+<context>
+    <name>DiscoverySheet</name>
+    <message>
+        <source>Find cameras in the network</source>
+        <translation>在网络中查找摄像机</translation>
+    </message>
+</context>
+<context>
+    <name>DiscoveryDesk</name>
+    <message>
+        <source>These are no addresses: {reason}</source>
+        <translation>地址有误：{reason}</translation>
+    </message>
+    <message>
+        <source>The search failed: {reason}</source>
+        <translation>查找失败：{reason}</translation>
+    </message>
+    <message>
+        <source>Logging in …</source>
+        <translation>正在登录…</translation>
+    </message>
+    <message>
+        <source>It tells nothing: {reason}</source>
+        <translation>未能查询：{reason}</translation>
+    </message>
+    <message>
+        <source>Waiting for a picture …</source>
+        <translation>正在等待画面…</translation>
+    </message>
+    <message>
+        <source>{codec}, {width}x{height}</source>
+        <translation>{codec}，{width}x{height}</translation>
+    </message>
+    <message>
+        <source>It can be turned.</source>
+        <translation>可控制云台。</translation>
+    </message>
+    <message>
+        <source>Adding …</source>
+        <translation>正在添加…</translation>
+    </message>
+    <message>
+        <source>It cannot be added: {reason}</source>
+        <translation>无法添加：{reason}</translation>
+    </message>
+    <message>
+        <source>{name} is in the list now</source>
+        <translation>{name} 已加入列表</translation>
     </message>
 </context>
 </TS>

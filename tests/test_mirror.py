@@ -16,6 +16,7 @@ BY_JOURNEY = {
 BY_ZONE = {
     "test_case_panel": ("case_card", "case_list", "duty_log", "platform_chip"),
     "test_conference_strip": ("node_chip",),
+    "test_discovery_sheet": ("discovery_form", "discovery_list"),
     "test_export_sheet": ("camera_choice", "export_row"),
     "test_camera_finder": ("camera_row", "camera_view"),
     "test_camera_tree": ("camera_state",),

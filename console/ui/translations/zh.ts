@@ -2773,4 +2773,110 @@
         <translation>{name} 已加入列表</translation>
     </message>
 </context>
+<context>
+    <name>Welcome</name>
+    <message>
+        <source>64 simulated cameras, sites and cases; nothing is needed</source>
+        <translation>64 路模拟摄像机、会场和案件，无需任何准备</translation>
+    </message>
+    <message>
+        <source>A room is one folder: its settings, cameras and passwords.</source>
+        <translation>一个指挥室就是一个文件夹：其中有设置、摄像机和密码。</translation>
+    </message>
+    <message>
+        <source>Afterwards cameras are searched for in the network</source>
+        <translation>建好后在网络中查找摄像机</translation>
+    </message>
+    <message>
+        <source>Choose the folder of a room</source>
+        <translation>选择指挥室文件夹</translation>
+    </message>
+    <message>
+        <source>Choose where the new room lies</source>
+        <translation>选择新指挥室的位置</translation>
+    </message>
+    <message>
+        <source>Choose …</source>
+        <translation>选择…</translation>
+    </message>
+    <message>
+        <source>Command Room</source>
+        <translation>指挥室</translation>
+    </message>
+    <message>
+        <source>Look around in the demo town</source>
+        <translation>看看演示镇</translation>
+    </message>
+    <message>
+        <source>Make a new room</source>
+        <translation>新建指挥室</translation>
+    </message>
+    <message>
+        <source>Make it and find cameras</source>
+        <translation>新建并查找摄像机</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>Open a room that is there</source>
+        <translation>打开已有的指挥室</translation>
+    </message>
+    <message>
+        <source>Open the demo town</source>
+        <translation>打开演示镇</translation>
+    </message>
+    <message>
+        <source>Rooms opened lately</source>
+        <translation>最近打开的指挥室</translation>
+    </message>
+    <message>
+        <source>Which room?</source>
+        <translation>打开哪个指挥室？</translation>
+    </message>
+    <message>
+        <source>folder with site.toml</source>
+        <translation>含 site.toml 的文件夹</translation>
+    </message>
+    <message>
+        <source>name of the room</source>
+        <translation>指挥室名称</translation>
+    </message>
+    <message>
+        <source>new folder of the room</source>
+        <translation>新指挥室的文件夹</translation>
+    </message>
+</context>
+<context>
+    <name>WelcomeDesk</name>
+    <message>
+        <source>The demo town does not start; the lines in the terminal say why</source>
+        <translation>演示镇未能启动，原因见终端</translation>
+    </message>
+    <message>
+        <source>The demo town is being opened …</source>
+        <translation>正在打开演示镇…</translation>
+    </message>
+    <message>
+        <source>The room cannot be made in {folder}: {reason}</source>
+        <translation>无法在 {folder} 新建：{reason}</translation>
+    </message>
+    <message>
+        <source>There is a room in {folder} already: open it, or choose another place</source>
+        <translation>{folder} 中已有指挥室：请打开它，或另选位置</translation>
+    </message>
+    <message>
+        <source>This room has faults: mend them in its files, then open it again.</source>
+        <translation>此指挥室的文件有误：请修正后再打开。</translation>
+    </message>
+    <message>
+        <source>{folder} holds no site.toml: choose another, or make a new room there</source>
+        <translation>{folder} 中没有 site.toml：请另选，或在此新建</translation>
+    </message>
+    <message>
+        <source>… and {n} more</source>
+        <translation>…另有 {n} 处</translation>
+    </message>
+</context>
 </TS>

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Generic, TypeVar
 
-from PySide6.QtCore import QEventLoop, QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal, Slot
 
 from console.site.load import SiteFaults
 from console.site.new_room import make_room
@@ -53,7 +53,6 @@ class WelcomeDesk(QObject, Generic[Room]):
         self._read, self._start_town, self._demo = read, start_town, demo
         self._town_started = False
         self._chosen: Chosen[Room] | None = None
-        self._loop = QEventLoop(self)
         self._late = QTimer(self)
         self._late.setSingleShot(True)
         self._late.setInterval(TOWN_READY_MS)
@@ -65,17 +64,21 @@ class WelcomeDesk(QObject, Generic[Room]):
         welcome.demo_wished.connect(self._on_demo)
         welcome.folder_chosen.connect(self._on_folder)
         welcome.new_wished.connect(self._on_new)
-        welcome.closed.connect(self._loop.quit)
+        welcome.closed.connect(self._leave)
 
     def ask(self) -> Chosen[Room] | None:
         """Wait for the operator; None when the window was closed or the program has to end."""
         self._ticks.start()
         self.welcome.show()
-        self._loop.exec()
+        QCoreApplication.exec()  # not a loop of its own: a signal ends the program
         self._ticks.stop()
         self._late.stop()
         self.welcome.hide()
         return self._chosen
+
+    @Slot()
+    def _leave(self) -> None:
+        QCoreApplication.exit(0)
 
     # -- choices
 
@@ -134,7 +137,7 @@ class WelcomeDesk(QObject, Generic[Room]):
             self.show_faults(fault)
             return
         self._chosen = Chosen(folder, room, demo, finds)
-        self._loop.quit()
+        self._leave()
 
     def show_faults(self, fault: Exception) -> None:
         """What is wrong with a folder, and what to do."""

@@ -62,6 +62,7 @@ class Welcome(QWidget):
         self._build()
         self._connect()
         self.words_changed()
+        self.demo.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # -- setters
 

@@ -75,6 +75,7 @@ def test_it_goes_on_asking_until_a_room_can_be_opened(stage: Stage) -> None:
     (faulty / "site.toml").write_text('name = "x"\nlanguag = "en"\n', "utf-8")
 
     def open_it(folder: Path) -> None:
+        stage.welcome.path.setFocus()
         stage.welcome.path.setText(str(folder))
         stage.qtbot.keyClick(stage.welcome.path, Qt.Key.Key_Return)
         told.append(stage.told)

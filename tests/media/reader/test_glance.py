@@ -24,6 +24,7 @@ def test_a_picture_is_small_and_tells_what_the_stream_is(
 ) -> None:
     film = clip(tmp_path / "a.mp4", pictures=3)
     monkeypatch.setattr(glance, "parse_address", lambda _written: _Served(film))
+    monkeypatch.setattr(glance, "options", lambda *_: {})
     head, picture = asked(b'{"address": "rtsp://h/", "user": "", "password": ""}\n')
     assert head["codec"] == "h264"
     with Image.open(io.BytesIO(picture)) as seen:
@@ -33,7 +34,7 @@ def test_a_picture_is_small_and_tells_what_the_stream_is(
 class _Served:
     """An address that says it is a camera's and is a film."""
 
-    scheme, host, port, user, password = "file", "", None, None, None
+    scheme, host, port, user, password = "http", "", None, None, None
 
     def __init__(self, film: Path) -> None:
         self._film = film

@@ -128,28 +128,25 @@ class Welcome(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(px(32), px(24), px(32), px(24))
         column.setSpacing(px(12))
-        column.addLayout(self._row(self._title, None, self._speak))
+        column.addLayout(self._row(self._title, self._speak))
         column.addWidget(self._intro)
-        demo = self._row(self._demo_hint, None, self.demo)
+        demo = self._row(self._demo_hint, self.demo)
         column.addWidget(self._card(self._demo_title, demo))
         there = self._row(self.path, self._choose, self.open)
         column.addWidget(self._card(self._open_title, self.recent, there))
         where = self._row(self.place, self._choose_place)
-        last = self._row(self._new_hint, None, self.make)
+        last = self._row(self._new_hint, self.make)
         column.addWidget(self._card(self._new_title, self.name, where, last))
         column.addWidget(self.told)
         column.addStretch(1)
         self.resize(px(WIDE_PX), self.sizeHint().height())
+        self.move(self.screen().availableGeometry().center() - self.rect().center())
 
-    def _row(self, *widgets: QWidget | None) -> QHBoxLayout:
-        """None is a gap that takes what room is left."""
+    def _row(self, *widgets: QWidget) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(self._look.px(8))
         for widget in widgets:
-            if widget is None:
-                row.addStretch(1)
-            else:
-                row.addWidget(widget, 1 if isinstance(widget, QLineEdit | QLabel) else 0)
+            row.addWidget(widget, 1 if isinstance(widget, QLineEdit | QLabel) else 0)
         return row
 
     def _card(self, *parts: QWidget | QHBoxLayout) -> QFrame:

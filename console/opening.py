@@ -139,6 +139,7 @@ def _live(
     app.start()
     if finds:
         app.window.discovery.open_sheet()
+        app.window.discovery.found.search.click()
     return _run(program, app, arguments)
 
 

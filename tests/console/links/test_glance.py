@@ -19,7 +19,11 @@ def test_an_address_where_nobody_is_is_told_and_no_process_is_left() -> None:
 def test_it_ends_when_nobody_waits_any_more() -> None:
     async def story() -> None:
         # a server that accepts and says nothing
-        server = await asyncio.start_server(lambda _r, _w: None, "127.0.0.1", 0)
+        async def silence(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+            await reader.read()
+            writer.close()
+
+        server = await asyncio.start_server(silence, "127.0.0.1", 0)
         port = server.sockets[0].getsockname()[1]
         async with server, asyncio.timeout(20):
             waiting = asyncio.ensure_future(glance(f"rtsp://127.0.0.1:{port}/", "", Secret("")))

@@ -130,7 +130,7 @@ class Console:
             env={
                 **os.environ, "DISPLAY": display, "QT_QPA_PLATFORM": "xcb",
                 "XDG_STATE_HOME": str(log.parent / "account"), **environment,
-            },  # fmt: skip
+            },
         )  # fmt: skip
         secrets = site / "state" / "secrets.toml"
         self.api = Api(port, wait_for("the control token", lambda: self._token(secrets), 30))

@@ -26,6 +26,7 @@ from console.desk.concerned import sites_for
 from console.desk.conference import ConferenceDesk
 from console.desk.counter import Counter
 from console.desk.diagnosis import DiagnosisDesk
+from console.desk.discovery import DiscoveryDesk
 from console.desk.exports import ExportsDesk
 from console.desk.finder import FinderDesk
 from console.desk.health import health
@@ -40,6 +41,7 @@ from console.desk.sounds import Sounds
 from console.desk.sources import Sources
 from console.desk.strip import StripDesk
 from console.desk.town_map import TownMap
+from console.desk.turning import TurningDesk
 from console.desk.wall import WallDesk
 from console.desk.warmth import Warmth
 from console.io_thread import IoThread
@@ -155,6 +157,7 @@ class App(QObject):
         self._export = ExportsDesk(window, self._exports, self._bridge, self._io.call, self)
         seat = Seat(site.steering.seat, "window")
         self.ptz = PtzDesk(self._steering, self._io.call, self._io.submit, seat, self)
+        self._turning = TurningDesk(window, self.ptz, site, self)
         self._cases = CaseDesk(window.cases, window.wall, site.poses, self)
         self._cases.maps.append(self._map.view)
         self._cases.refreshed.connect(self._map.changed)
@@ -164,6 +167,7 @@ class App(QObject):
             self._cases, self._io.call, self,
         )  # fmt: skip
         self._list = CameraListDesk(window, site, self._io.call, self)
+        self._discovery = DiscoveryDesk(window, site, self._io.submit, self)
         self._strip = StripDesk(window.conference, sources.open, self)
         self._sounds = Sounds(window, self._wall, self._hub.sound, served_by, self._io.call, self)
         self._counter = Counter(
@@ -203,8 +207,11 @@ class App(QObject):
         self._conference.changed.connect(self._on_conference_changed)
         self._conference.door_opened.connect(self._seating.open)
         self._conference.troubled.connect(self._on_refused)
-        self._list.taken_over.connect(self._catalogue.take)
+        for desk in (self._list, self._discovery):
+            desk.taken_over.connect(self._catalogue.take)
+            self._catalogue.changed.connect(desk.set_site)
         self._catalogue.changed.connect(self._on_catalogue_changed)
+        self._catalogue.changed.connect(self._turning.set_site)
         window.layout_chosen.connect(self._wall.set_layout)
         window.cell_source_chosen.connect(self._wall.put)
         window.case_selected.connect(self._cases.show_case)

@@ -6,6 +6,7 @@ import logging
 import time
 from contextlib import ExitStack
 from datetime import UTC, datetime
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Slot
@@ -20,10 +21,12 @@ from console.desk.answers import Answers
 from console.desk.camera_list import CameraListDesk
 from console.desk.cases import CaseDesk
 from console.desk.catalogue import Catalogue
+from console.desk.changes import Changes
 from console.desk.concerned import sites_for
 from console.desk.conference import ConferenceDesk
 from console.desk.counter import Counter
 from console.desk.diagnosis import DiagnosisDesk
+from console.desk.discovery import DiscoveryDesk
 from console.desk.exports import ExportsDesk
 from console.desk.finder import FinderDesk
 from console.desk.health import health
@@ -40,10 +43,11 @@ from console.desk.sounds import Sounds
 from console.desk.sources import Sources
 from console.desk.strip import StripDesk
 from console.desk.town_map import TownMap
+from console.desk.turning import TurningDesk
 from console.desk.wall import WallDesk
 from console.desk.warmth import Warmth
 from console.io_thread import IoThread
-from console.links.cameras import archive_order, workers_for
+from console.links.cameras import COMMAND, archive_order, workers_for
 from console.links.exports import Exports
 from console.links.hub import HubLink
 from console.links.steering import Steering
@@ -57,6 +61,7 @@ from console.ui.wall import Wall
 from console.ui.words import refusal_text
 from layouts.layout import Layout
 from media.child import ChildReport
+from media.nursery import Nursery
 from media.onvif.rights import Seat
 from media.source import SourceKind
 
@@ -89,7 +94,7 @@ class App(QObject):
         self._control: ControlServer | None = None
         self._control_trouble = self._link_state = ""
         self._conference_told = -1
-        self._warmth = Warmth()
+        self._warmth, self._changes = Warmth(), Changes()
         self._named: list[str] | None = None  # cameras of open cases; None: to be asked anew
         self._conference_lives = False
         self._start_children()
@@ -112,6 +117,7 @@ class App(QObject):
             decode=self._site.wall.decode,
             archive=archive_order(self._site.recording, self._site.name),
             diagnosis=self._diagnosis.order(),
+            nursery=Nursery(COMMAND) if Nursery.possible() else None,
         )
         self._hub = HubLink(
             self._site, self._simulated, bridge.hub_told.emit, bridge.child_changed.emit
@@ -121,7 +127,9 @@ class App(QObject):
             self._io.keep(link.child.run(), link.child.name)
         recordings = self._site.recording.folder
         self._export_place = state / "exports"
-        self._exports = Exports(self._export_place, recordings, self._site.name)
+        self._exports = Exports(
+            self._export_place, recordings, self._site.name, partial(self._tell, "export")
+        )
         self._io.keep(self._exports.run(), "exports")
         lock_s = self._site.steering.lock_s
         self._steering = Steering(self._site.cameras, bridge.ptz_told.emit, lock_s)
@@ -163,6 +171,7 @@ class App(QObject):
         self._export = ExportsDesk(window, self._exports, self._bridge, self._io.call, self)
         seat = Seat(site.steering.seat, "window")
         self.ptz = PtzDesk(self._steering, self._io.call, self._io.submit, seat, self)
+        self._turning = TurningDesk(window, self.ptz, site, self)
         self._cases = CaseDesk(window.cases, window.wall, site.poses, self)
         self._cases.maps.append(self._map.view)
         self._cases.refreshed.connect(self._map.changed)
@@ -172,6 +181,7 @@ class App(QObject):
             self._cases, self._io.call, self,
         )  # fmt: skip
         self._list = CameraListDesk(window, site, self._io.call, self)
+        self._discovery = DiscoveryDesk(window, site, self._io.submit, self)
         self._strip = StripDesk(window.conference, sources.open, self)
         self._sounds = Sounds(window, self._wall, self._hub.sound, served_by, self._io.call, self)
         self._counter = Counter(
@@ -212,8 +222,11 @@ class App(QObject):
         self._conference.changed.connect(self._on_conference_changed)
         self._conference.door_opened.connect(self._seating.open)
         self._conference.troubled.connect(self._on_refused)
-        self._list.taken_over.connect(self._catalogue.take)
+        for desk in (self._list, self._discovery):
+            desk.taken_over.connect(self._catalogue.take)
+            self._catalogue.changed.connect(desk.set_site)
         self._catalogue.changed.connect(self._on_catalogue_changed)
+        self._catalogue.changed.connect(self._turning.set_site)
         window.layout_chosen.connect(self._screens.set_layout)
         window.wall.swap_wished.connect(self._wall.swap)
         window.cell_source_chosen.connect(self._wall.put)
@@ -386,8 +399,14 @@ class App(QObject):
         self._seat_the_sites(words.count("live"))
         self._keep_warm()
         self._keeping.check()
+        self._tell_changes()
         if self._cases.book.warnings:
             self._show_warnings()  # one may have expired
+
+    def _tell_changes(self) -> None:
+        drawn = [(marker.case_id, on) for on, marker in self._counter.drawn_markers()]
+        for kind, what in self._changes.look(self.health(), drawn):
+            self._tell(kind, what)
 
     def _keep_warm(self) -> None:
         """What the operator is likely to look at next stays connected."""

@@ -35,8 +35,8 @@ class HelpWanted(Exception):  # noqa: N818 - a wish, not an error
 
 @dataclass(frozen=True, slots=True)
 class Arguments:
-    """What the command line asks for. One of ``site``, ``demo``, ``check`` and ``verify``
-    is always set.
+    """What the command line asks for. At most one of ``site``, ``demo``, ``check`` and
+    ``verify`` is set; without any the operator is asked which room.
 
     None means: as the site's settings say.
     """
@@ -64,11 +64,6 @@ def parse(argv: Sequence[str]) -> Arguments:
     given = _parser().parse_args(list(argv))
     if given.help:
         raise HelpWanted(_parser().format_help())
-    if given.site is None and not given.demo:
-        raise ArgumentError(
-            "which room? --site DIR opens your own, --demo the demo town "
-            "(docs/site.md: a site folder in five minutes)"
-        )
     if given.site is not None and given.demo:
         raise ArgumentError("--site and --demo are two rooms: choose one")
     return Arguments(

@@ -16,6 +16,7 @@ BY_JOURNEY = {
 BY_ZONE = {
     "test_case_panel": ("case_card", "case_list", "duty_log", "platform_chip"),
     "test_conference_strip": ("node_chip",),
+    "test_discovery_sheet": ("discovery_form", "discovery_list"),
     "test_export_sheet": ("camera_choice", "export_row"),
     "test_camera_finder": ("camera_row", "camera_view"),
     "test_camera_tree": ("camera_state",),
@@ -33,6 +34,7 @@ BY_ZONE = {
     "test_main_window": ("badge", "health_lamp", "top_line", "warning_banner"),
     "test_map_view": ("map_ground",),
     "test_marker_painter": ("marker_signs",),
+    "test_ptz_panel": ("ptz_presets", "ptz_rounds", "ptz_sheet"),
     "test_replay_bar": ("moment_field", "play_signs", "replay_title"),
     "test_theme": ("style_sheet",),
     "test_top_line": ("notice",),

@@ -18,6 +18,8 @@ def read_press(body: dict[str, Any]) -> tuple[str, str]:
     if "action" in fields:
         return "action", fields.text("action", LONGEST_ACTION)
     number = body["number"]
+    if isinstance(number, float) and number.is_integer():
+        number = int(number)  # 7.0 is a whole number in JSON
     if type(number) is int and number >= 0:
         number = str(number)
     if not isinstance(number, str) or not number.isascii() or not number.isdigit():

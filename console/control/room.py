@@ -88,6 +88,9 @@ class Room(Protocol):
         """``{"cell", "source"}``: the camera of that number in the selected cell. NotFound: none
         has it."""
 
+    async def thumbnail(self, cell: int) -> bytes:
+        """A small JPEG of the newest picture of a tile. NotFound: no such cell, or no picture."""
+
     async def cameras(self) -> list[Json]: ...
 
     async def camera(self, id: str) -> Json:  # noqa: A002 - the contract's word

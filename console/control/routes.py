@@ -11,20 +11,22 @@ from typing import Any
 from aiohttp import web
 
 from console.control.body import Fields, parse_body
+from console.control.calls_cameras import LONGEST_CLIP_S
 from console.control.conference_order import read_order
 from console.control.events import WRITE_S, Events, Listener
 from console.control.export_order import read_export
 from console.control.key_order import read_press
 from console.control.metrics import MEDIA_TYPE, dump_metrics
+from console.control.openapi import document
 from console.control.problem import problem
 from console.control.ptz_order import read_ptz
 from console.control.replay_order import read_replay
 from console.control.room import ANSWER_S, PTZ_S, SNAPSHOT_S, Figure, Json, NotYet, Room, Unfit
+from console.control.thumbnails import Thumbnails, thumbnail_answer
 from media.source import Source, SourceKind
 
 BODY_S = 5.0
 CLIP_S = 30.0  # before and after, where a caller names none
-LONGEST_CLIP_S = 600.0
 
 _LATER = (
     ("PUT", "/v1/wall/tour"),
@@ -41,6 +43,7 @@ class Routes:
     def __init__(self, room: Room, events: Events) -> None:
         self._room = room
         self._events = events
+        self.thumbnails = Thumbnails()
         self.answered: Counter[int] = Counter()
 
     def table(self) -> list[web.RouteDef]:
@@ -56,6 +59,7 @@ class Routes:
             web.put("/v1/wall/selection", self._select),
             web.get("/v1/keys", _answering(room.keys)),
             web.post("/v1/keys", self._press),
+            web.get(r"/v1/wall/tiles/{cell:\d{1,4}}/thumbnail", self._thumbnail),
             web.get("/v1/cameras", _answering(room.cameras)),
             web.get("/v1/cameras/{id}", self._camera),
             web.post("/v1/cameras/{id}/snapshot", self._snapshot),
@@ -74,7 +78,8 @@ class Routes:
             web.post("/v1/exports", self._start_export),
             web.get("/v1/exports/{id}", self._export),
             web.delete("/v1/exports/{id}", self._cancel_export),
-            web.get("/v1/events", self._listen),
+            web.get("/v1/events", self._listen, allow_head=False),
+            web.get("/v1/openapi.json", self._describe),
             web.get("/metrics", self._metrics),
             *(web.route(method, path, _not_yet) for method, path in _LATER),
         ]
@@ -150,7 +155,7 @@ class Routes:
         return _json(await _in_time(self._room.ptz(request.match_info["id"], order), PTZ_S))
 
     async def _remove_preset(self, request: web.Request) -> web.Response:
-        order = {"remove": request.match_info["token"]}
+        order = {"remove": Fields(dict(request.match_info), ("id", "token")).text("token", 64)}
         return _json(await _in_time(self._room.ptz(request.match_info["id"], order), PTZ_S))
 
     async def _conference(self, request: web.Request) -> web.Response:
@@ -166,6 +171,14 @@ class Routes:
 
     async def _cancel_export(self, request: web.Request) -> web.Response:
         return _json(await _in_time(self._room.cancel_export(request.match_info["id"])))
+
+    async def _describe(self, request: web.Request) -> web.Response:
+        return _json(document(self.table()))
+
+    async def _thumbnail(self, request: web.Request) -> web.Response:
+        cell = int(request.match_info["cell"])
+        jpeg = await _in_time(self.thumbnails.of(cell, self._room.thumbnail))
+        return thumbnail_answer(jpeg, request)
 
     async def _metrics(self, request: web.Request) -> web.Response:
         figures = await _in_time(self._room.figures())
@@ -213,8 +226,8 @@ async def _not_yet(request: web.Request) -> web.StreamResponse:
     raise NotYet("not yet in this version")
 
 
-async def _in_time(answer: Awaitable[Any], within_s: float = ANSWER_S) -> Any:
-    async with asyncio.timeout(within_s):
+async def _in_time(answer: Awaitable[Any], within_s: float | None = None) -> Any:
+    async with asyncio.timeout(ANSWER_S if within_s is None else within_s):
         return await answer
 
 

@@ -18,6 +18,7 @@ from console.desk.keeping import Answer
 from console.desk.panel_answers import PanelAnswers, PanelDesk
 from console.desk.replay import written
 from console.desk.reports import state_word
+from console.desk.thumbnail import Pixels, jpeg_of
 from console.links.exports import Exports, TooMany
 from console.links.steering import Steering
 from console.site.records import CameraEntry
@@ -51,6 +52,8 @@ class Desk(PanelDesk, Protocol):
     def listen(self, cell: int | None) -> None: ...
     def heard(self) -> Json | None: ...
     def tile_reports(self) -> list[TileReport]: ...
+    def cell_sources(self) -> list[Source | None]: ...
+    def tile_picture(self, cell: int) -> Pixels | None: ...
     def cameras(self) -> tuple[CameraEntry, ...]: ...
     def camera_state(self, camera_id: str) -> SourceState: ...
     def findings(self, camera: str) -> tuple[str, ...]: ...
@@ -135,6 +138,17 @@ class Answers(PanelAnswers):
             return {"listening": self._desk.heard()}
 
         return await self._ask(do)
+
+    async def thumbnail(self, cell: int) -> bytes:
+        def copy() -> Pixels:
+            cells = range(len(self._desk.cell_sources()))
+            if cell not in cells:
+                raise NotFound(f"there is no cell {cell}", list(cells))
+            if (pixels := self._desk.tile_picture(cell)) is None:
+                raise NotFound(f"cell {cell} has no picture now")
+            return pixels
+
+        return await asyncio.to_thread(jpeg_of, await self._ask(copy))
 
     async def cameras(self) -> list[Json]:
         def read() -> list[Json]:
@@ -370,6 +384,7 @@ def case_json(case: Case, now: datetime) -> Json:
         "lamp": lamp(case, now),
         "level": case.level,
         "title": case.title,
+        "reported_at": case.reported_at.isoformat() if case.reported_at else None,
     }
 
 

@@ -59,8 +59,13 @@ class CameraListDesk(QObject):
             self._window.import_sheet.open_sheet()
         elif wish == "export":
             self._order(self._export, self._place("cameras", "csv"))
-        else:
+        elif wish == "print":
             self._print(self._place("cameras", "pdf"))
+
+    @Slot(object)
+    def set_site(self, site: Site) -> None:
+        """Cameras were added elsewhere."""
+        self._site = site
 
     def _place(self, name: str, ending: str) -> Path:
         reports = self._site.folder.absolute() / "state" / "reports"

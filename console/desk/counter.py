@@ -17,6 +17,7 @@ from console.desk.listening import ListeningDesk
 from console.desk.replay import ReplayDesk
 from console.desk.screens import ScreensDesk
 from console.desk.sources import Sources
+from console.desk.thumbnail import Pixels, small_copy
 from console.desk.town_map import TownMap
 from console.desk.wall import WallDesk
 from console.site.records import CameraEntry, Site
@@ -24,7 +25,7 @@ from console.ui.main_window import MainWindow
 from console.ui.marker_painter import DrawnMarker
 from console.ui.tile import TileReport
 from layouts.layout import Layout
-from media.source import Source, SourceKind, SourceState
+from media.source import Live, Replaying, Source, SourceKind, SourceState, Stale
 
 Json = dict[str, Any]
 
@@ -95,6 +96,13 @@ class Counter:
 
     def cell_sources(self) -> list[Source | None]:
         return self.wall.sources()
+
+    def tile_picture(self, cell: int) -> Pixels | None:
+        """None where the tile shows none: what was seen before is not shown as what is."""
+        feed, state = self.window.wall.feed(cell), self.window.wall.state(cell)
+        if feed is None or not isinstance(state, Live | Stale | Replaying):
+            return None
+        return small_copy(feed)
 
     def cameras(self) -> tuple[CameraEntry, ...]:
         return self.site.cameras

@@ -12,9 +12,11 @@ from console.links.board_writer import BoardWriter
 from console.site.records import CameraEntry, RecordingSettings
 from media.child import ChildReport
 from media.diagnosis.thresholds import Thresholds
+from media.nursery import Nursery
 from media.parent import Message
 from media.sound import SoundBoard
 
+COMMAND = (sys.executable, "-m", "media.cameras")
 CAMERAS_A_WORKER = 32
 MOST_THREADS = 2  # of a worker; beyond, Python's interpreter lock is what they wait for
 MOST_OPENS = 8  # connections being opened at a time, in all: recorders answer many slowly
@@ -48,6 +50,7 @@ class CameraWorker(BoardWriter):
         threads: int = 0,
         archive: Message | None = None,
         diagnosis: Message | None = None,
+        nursery: Nursery | None = None,
     ) -> None:
         self.cameras = tuple(cameras)
         self.sound = SoundBoard.create()  # of the camera that is listened to
@@ -62,9 +65,7 @@ class CameraWorker(BoardWriter):
         super().__init__(
             name,
             [
-                sys.executable,
-                "-m",
-                "media.cameras",
+                *COMMAND,
                 "--decode",
                 decode,
                 "--opens",
@@ -77,6 +78,7 @@ class CameraWorker(BoardWriter):
             lambda event: self._hear(event, tell),
             changed,
             pass_fds=(self.sound.fd,),
+            nursery=nursery,
         )
 
     def close(self) -> None:
@@ -151,6 +153,7 @@ def workers_for(
     decode: str = "auto",
     archive: Message | None = None,
     diagnosis: Message | None = None,
+    nursery: Nursery | None = None,
 ) -> list[CameraWorker]:
     """The workers of a catalogue; ``decode`` as in ``[wall] decode``. ``archive`` is the order that
     says where recordings lie; the first worker sweeps there. ``diagnosis`` is the order by which
@@ -170,6 +173,7 @@ def workers_for(
             threads,
             {**archive, "sweeps": index == 0} if archive else None,
             diagnosis,
+            nursery,
         )
         for index, share in enumerate(shares(cameras, count))
     ]

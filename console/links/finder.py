@@ -15,8 +15,10 @@ from media.onvif.device import Device
 from media.onvif.discovery import Discovered, knock, probe
 from media.onvif.match import Found, parse_hosts
 from media.onvif.trouble import Kind, Trouble
-from media.onvif.words import Information, main_and_sub
+from media.onvif.words import Information, Profile, main_and_sub
 from media.secret import Secret
+
+MOST_STREAMS = 16  # of a device that are asked for
 
 Progress = Callable[[int, int], None]
 
@@ -39,6 +41,7 @@ class Closer:
     snapshot: str
     ptz: bool
     size: tuple[int, int]
+    streams: tuple[tuple[str, str], ...] = field(default=(), repr=False)  # what it is, address
 
 
 async def search(
@@ -73,6 +76,7 @@ async def look_closer(address: str, user: str, password: Secret) -> Closer | Tro
             return main_uri
         sub_uri = await device.stream_uri(sub.token) if sub is not None else ""
         snapshot = await device.snapshot_uri(main.token)
+        streams = await _streams(device, known.profiles, address)
     return Closer(
         known.information,
         at_host(main_uri, address),
@@ -80,7 +84,22 @@ async def look_closer(address: str, user: str, password: Secret) -> Closer | Tro
         snapshot if isinstance(snapshot, str) else "",
         known.ptz is not None,
         (main.width, main.height),
+        streams,
     )
+
+
+async def _streams(
+    device: Device, profiles: Sequence[Profile], address: str
+) -> tuple[tuple[str, str], ...]:
+    """All that it offers, for who wants others than the usual two."""
+    found: list[tuple[str, str]] = []
+    for profile in profiles[:MOST_STREAMS]:
+        uri = await device.stream_uri(profile.token)
+        if isinstance(uri, str) and uri:
+            size = f"{profile.width}x{profile.height}" if profile.width else ""
+            words = " ".join(filter(None, (profile.name or profile.token, profile.codec, size)))
+            found.append((words, at_host(uri, address)))
+    return tuple(found)
 
 
 def addition(row: Row, closer: Closer, user: str, taken: Sequence[str]) -> Addition:

@@ -8,7 +8,7 @@ import tomllib
 from collections.abc import Sequence
 from pathlib import Path
 
-from console.site.additions import Addition, Unaddable, add_cameras, add_login
+from console.site.additions import Addition, Unaddable, add_cameras, add_login, new_id
 from console.site.csv_file import LARGEST_FILE
 from console.site.secrets import FILE, secure, write_secret_file
 from media.secret import Secret
@@ -32,6 +32,17 @@ def take_up(
     if login is not None:
         _write_login(folder, entry, login)
     _replace(path, after)
+
+
+def entry_for(folder: Path, wanted: str, login: tuple[str, Secret]) -> str:
+    """The entry of the secrets that has this login, or a free name like ``wanted`` for it."""
+    try:
+        there = tomllib.loads((folder / FILE).read_text("utf-8-sig")).get("cameras", {})
+    except (OSError, ValueError, AttributeError):
+        there = {}  # take_up says what is wrong with it
+    kept = {"name": login[0], "password": login[1].reveal()}
+    same = [entry for entry, each in there.items() if each == kept]
+    return same[0] if same else new_id(wanted, there)
 
 
 def _write_login(folder: Path, entry: str, login: tuple[str, Secret]) -> None:

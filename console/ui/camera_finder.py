@@ -58,7 +58,8 @@ class SearchField(QLineEdit):
 class CameraFinder(QWidget):
     """``source_wished`` and ``enlarge_wished`` carry a written source for the selected cell;
     ``action_wished`` a camera's id and ``snapshot``, ``record``, ``nearby`` or ``report``;
-    ``favourites_changed`` their ids; ``list_wished`` ``import``, ``export`` or ``print``."""
+    ``favourites_changed`` their ids; ``list_wished`` ``find``, ``import``,
+    ``export`` or ``print``."""
 
     source_wished = Signal(str)
     enlarge_wished = Signal(str)
@@ -294,6 +295,7 @@ class CameraFinder(QWidget):
         """What can be done with the list of cameras as a whole."""
         menu = QMenu(self)
         for wish, words in (
+            ("find", self.tr("Find cameras in the network …")),
             ("import", self.tr("Import a camera list …")),
             ("export", self.tr("Export as CSV")),
             ("print", self.tr("Camera sheet as PDF")),

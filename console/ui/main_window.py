@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 from console.ui.badge import Badge
 from console.ui.case_panel import CasePanel
 from console.ui.conference_strip import ConferenceStrip
+from console.ui.discovery_sheet import DiscoverySheet
 from console.ui.export_sheet import ExportSheet
 from console.ui.finder import Finder
 from console.ui.findings_sheet import FindingsSheet
@@ -22,6 +23,8 @@ from console.ui.key_sheet import KeySheet
 from console.ui.layout_chooser import LayoutChooser
 from console.ui.layout_editor import LayoutEditor
 from console.ui.number_readout import CAMERA, LAYOUT, NumberReadout
+from console.ui.ptz_layer import PtzLayer
+from console.ui.ptz_sheet import PtzSheet
 from console.ui.pulse import Pulse
 from console.ui.replay_bar import ReplayBar
 from console.ui.shortcuts import BY_ID, EDITOR, FINDER, LAYOUTS, WALL, Keys
@@ -70,9 +73,7 @@ class MainWindow(QWidget):
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         self._look = Look(colours, "wall" if view == "wall" else "desk")
-        self._view = view
-        self._site_name = site_name
-        self._simulated = False
+        self._view, self._site_name, self._simulated = view, site_name, False
         self._folded: set[QWidget] = set()
         speak(app, language)
         _dress(app, self._look)
@@ -101,7 +102,11 @@ class MainWindow(QWidget):
         self.editor = LayoutEditor(self._look, self.wall, self.keys)
         self.export = ExportSheet(self._look, self)
         self.findings = FindingsSheet(self._look, self)
-        self.import_sheet = ImportSheet(self._look, self)
+        self.import_sheet, self.discovery = (
+            ImportSheet(self._look, self), DiscoverySheet(self._look, self)
+        )  # fmt: skip
+        self.ptz = PtzLayer(self._look, self.wall)
+        self.ptz_sheet = PtzSheet(self._look, self, self.ptz)
         self._arrange()
         self._connect()
         self._window_keys = WindowKeys(self, self.keys, self._actions())
@@ -374,7 +379,7 @@ class MainWindow(QWidget):
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:
-            for zone in (self.top, self.finder, self.wall, self.cases, self.conference):
+            for zone in (self.top, self.finder, self.wall, self.cases, self.conference, self.ptz):
                 zone.words_changed()
             self.words_changed()
         super().changeEvent(event)

@@ -79,6 +79,7 @@ SHORTCUTS = (
     _S("clip", ("C",), WALL, N("Clip: 30 s before and after")),
     _S("record", ("R",), WALL, N("Record by hand, and stop")),
     _S("listen", ("A",), WALL, N("Listen to the cell, and silence")),
+    _S("ptz", ("T",), WALL, N("Turn the cell's camera, and no more")),
     _S("back", ("B",), WALL, N("Replay: 10 s back")),
     _S("step_back", (",",), WALL, N("Replay: a picture back")),
     _S("step_on", (".",), WALL, N("Replay: a picture on")),

@@ -23,7 +23,7 @@ EDGE_PX = 4
 ABOVE_PX = 10  # between the row and the picture's foot
 SPARED = ("enlarge", "clip")  # left out first where the room is short: keys and menu have them
 LEAST_PX = 100  # lower pictures keep their view: the menu has it all
-ACTIONS = ("snapshot", "clip", "record", "back", "enlarge")
+ACTIONS = ("snapshot", "clip", "record", "back", "ptz", "enlarge")
 
 
 class ActionButton(QAbstractButton):
@@ -75,7 +75,7 @@ class ActionButton(QAbstractButton):
 
 class TileActions(QWidget):
     """Belongs to the wall. ``wished`` carries a cell and an action: ``snapshot``, ``clip``,
-    ``record``, ``back`` or ``enlarge``."""
+    ``record``, ``back``, ``ptz`` (where the camera can be turned) or ``enlarge``."""
 
     wished = Signal(int, str)
 
@@ -84,7 +84,7 @@ class TileActions(QWidget):
         self.cell = -1
         self._look = look
         self._wall, self._keys = wall, keys
-        self._recording = self._enlarged = False
+        self._recording = self._enlarged = self._turns = False
         self.setMouseTracking(True)
         self.buttons = {action: ActionButton(look, self) for action in ACTIONS}
         self._row = QHBoxLayout(self)
@@ -104,10 +104,12 @@ class TileActions(QWidget):
 
     # -- setters
 
-    def offer(self, cell: int, picture: QRect, recording: bool, enlarged: bool) -> None:
+    def offer(
+        self, cell: int, picture: QRect, recording: bool, enlarged: bool, turns: bool = False
+    ) -> None:
         """At the foot of a tile's ``picture`` (the wall's pixels) for some seconds; nowhere where
         it has no room."""
-        self.cell = cell
+        self.cell, self._turns = cell, turns
         if (recording, enlarged) != (self._recording, self._enlarged):
             self._recording, self._enlarged = recording, enlarged
             self.words_changed()
@@ -139,6 +141,7 @@ class TileActions(QWidget):
             "clip": self.tr("Clip"),
             "record": self.tr("Stop") if self._recording else self.tr("Record"),
             "back": self.tr("Replay"),
+            "ptz": self.tr("PTZ"),
             "enlarge": self.tr("All tiles") if self._enlarged else self.tr("Enlarge"),
         }
         tips = {
@@ -146,6 +149,7 @@ class TileActions(QWidget):
             "clip": self.tr("Keep a film from 30 s before to 30 s after"),
             "record": self.tr("Stop recording") if self._recording else self.tr("Record by hand"),
             "back": self.tr("Replay from 10 s back"),
+            "ptz": self.tr("Turn the camera"),
             "enlarge": texts["enlarge"],
         }
         self.setAccessibleName(self.tr("Actions of the tile"))
@@ -169,13 +173,18 @@ class TileActions(QWidget):
         return None
 
     def _wide(self, pad: int, spared: int) -> int:
-        kept = [b for action, b in self.buttons.items() if action not in SPARED[:spared]]
+        left_out = self._left_out(spared)
+        kept = [b for action, b in self.buttons.items() if action not in left_out]
         spaces = self._look.px(2) * (len(kept) - 1) + 2 * self._look.px(EDGE_PX)
         return sum(button.wide(pad) for button in kept) + spaces
 
+    def _left_out(self, spared: int) -> tuple[str, ...]:
+        return (*SPARED[:spared], *(() if self._turns else ("ptz",)))
+
     def _fit(self, pad: int, spared: int) -> None:
+        left_out = self._left_out(spared)
         for action, button in self.buttons.items():
-            button.setVisible(action not in SPARED[:spared])
+            button.setVisible(action not in left_out)
             if button.pad != pad:
                 button.pad = pad
                 button.updateGeometry()

@@ -23,6 +23,7 @@ class TileMenu(QMenu):
         enlarged: bool,
         recording: bool,
         heard: bool,
+        turns: bool,
         act: Callable[[str], None],
     ) -> None:
         super().__init__(parent)
@@ -30,12 +31,12 @@ class TileMenu(QMenu):
         self._act, self._keys = act, keys
         self._add("enlarge", self.tr("All tiles") if enlarged else self.tr("Enlarge"))
         if source is not None and source.kind in (SourceKind.CAMERA, SourceKind.REPLAY):
-            self._add_of_camera(source.kind is SourceKind.REPLAY, recording, heard)
+            self._add_of_camera(source.kind is SourceKind.REPLAY, recording, heard, turns)
         self.addSeparator()
         self._add("map", self.tr("Show the map here"))
         self._add("clear", self.tr("Clear"), source is not None)
 
-    def _add_of_camera(self, past: bool, recording: bool, heard: bool) -> None:
+    def _add_of_camera(self, past: bool, recording: bool, heard: bool, turns: bool) -> None:
         words = self.tr("Stop recording") if recording else self.tr("Record by hand")
         self.addSeparator()
         self._add("snapshot", self.tr("Snapshot"))
@@ -43,6 +44,8 @@ class TileMenu(QMenu):
         self._add("record", words)
         words = self.tr("Stop listening") if heard else self.tr("Listen")
         self._add("listen", words, not past)
+        if turns:
+            self._add("ptz", self.tr("Turn the camera (PTZ)"), not past)
         self.addSeparator()
         self._add("back", self.tr("Replay from 10 s back"))
         if past:

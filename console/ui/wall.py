@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import partial
 
 from PySide6.QtCore import QPoint, QRect, Qt, QTimer, Signal
@@ -69,6 +69,7 @@ class Wall(QWidget):
         self._selected = 0
         self._also: set[int] = set()  # selected besides
         self._kept: dict[str, Kept] = {}
+        self.turnable: Collection[str] = ()  # cameras that can be turned
         self._actions = TileActions(look, self, self._keys)
         self._actions.wished.connect(self._on_action)
         self._enlarged: int | None = None
@@ -191,9 +192,7 @@ class Wall(QWidget):
     def cameras(self, cells: Sequence[int] | None = None) -> list[str]:
         """The cameras that cells show, live or replayed, none twice; of all cells, when none are
         named."""
-        shown = (
-            self.source(cell) for cell in (range(len(self._tiles)) if cells is None else cells)
-        )
+        shown = map(self.source, range(len(self._tiles)) if cells is None else cells)
         return list(dict.fromkeys(s.name for s in shown if s is not None and s.kind in CAMERAS))
 
     def state(self, cell: int) -> SourceState:
@@ -305,10 +304,10 @@ class Wall(QWidget):
         if cell not in self.chosen():
             self.choose(cell)
         source = self.source(cell)
-        enlarged = self._enlarged is not None
-        act = partial(self._act, cell)
+        enlarged, act = self._enlarged is not None, partial(self._act, cell)
+        turns = source is not None and source.name in self.turnable
         recording, heard = bool(self._kept_of(source).recording), bool(self._tiles[cell].heard)
-        menu = TileMenu(self, self._keys, source, enlarged, recording, heard, act)
+        menu = TileMenu(self, self._keys, source, enlarged, recording, heard, turns, act)
         menu.popup(at)
 
     def _act(self, cell: int, action: str) -> None:
@@ -338,6 +337,7 @@ class Wall(QWidget):
             tile.picture_area().translated(tile.pos()),
             bool(self._kept_of(source).recording),
             self._enlarged is not None,
+            source.kind is SourceKind.CAMERA and source.name in self.turnable,
         )
 
     def _go(self, way: tuple[int, int], extend: bool) -> None:

@@ -405,6 +405,122 @@
 <context>
     <name>words</name>
     <message>
+        <source>cameras.csv has no column {name}: add it to the first line</source>
+        <translation>cameras.csv 没有 {name} 列：请在首行加上</translation>
+    </message>
+    <message>
+        <source>cameras.csv is GBK, which lacks a sign: save it as UTF-8</source>
+        <translation>cameras.csv 是 GBK 编码，缺少某个字：请另存为 UTF-8</translation>
+    </message>
+    <message>
+        <source>{name} is no TOML: mend it first</source>
+        <translation>{name} 不是有效的 TOML：请先修正</translation>
+    </message>
+    <message>
+        <source>line {n} of the list is faulty: {fault}</source>
+        <translation>列表第 {n} 行有误：{fault}</translation>
+    </message>
+    <message>
+        <source>A patrol goes round</source>
+        <translation>正在巡航</translation>
+    </message>
+    <message>
+        <source>It can be turned</source>
+        <translation>可以转动</translation>
+    </message>
+    <message>
+        <source>Name or password is refused: mend state/secrets.toml</source>
+        <translation>用户名或密码被拒绝：请修改 state/secrets.toml</translation>
+    </message>
+    <message>
+        <source>No answer in time: look at the network, or wait until it has started</source>
+        <translation>未及时应答：请检查网络，或等待设备启动</translation>
+    </message>
+    <message>
+        <source>No connection: look at address, network and power</source>
+        <translation>无法连接：请检查地址、网络和电源</translation>
+    </message>
+    <message>
+        <source>The device is being asked …</source>
+        <translation>正在询问设备…</translation>
+    </message>
+    <message>
+        <source>The device refuses</source>
+        <translation>设备拒绝</translation>
+    </message>
+    <message>
+        <source>This device cannot be turned by ONVIF</source>
+        <translation>此设备不支持 ONVIF 云台</translation>
+    </message>
+    <message>
+        <source>Turn the cell's camera, and no more</source>
+        <translation>云台控制所选画面，再按退出</translation>
+    </message>
+    <message>
+        <source>What answers is no ONVIF device service: look at ptz in cameras.csv</source>
+        <translation>应答的不是 ONVIF 设备服务：请检查 cameras.csv 的 ptz</translation>
+    </message>
+    <message>
+        <source>You steer it</source>
+        <translation>由您控制</translation>
+    </message>
+    <message>
+        <source>a patrol</source>
+        <translation>巡航</translation>
+    </message>
+    <message>
+        <source>an operator</source>
+        <translation>值班员</translation>
+    </message>
+    <message>
+        <source>it has no ONVIF address in cameras.csv</source>
+        <translation>cameras.csv 中没有它的 ONVIF 地址</translation>
+    </message>
+    <message>
+        <source>it offers no stream</source>
+        <translation>设备没有可用的视频流</translation>
+    </message>
+    <message>
+        <source>name or password is refused</source>
+        <translation>用户名或密码被拒绝</translation>
+    </message>
+    <message>
+        <source>no answer in time</source>
+        <translation>未及时应答</translation>
+    </message>
+    <message>
+        <source>no connection to the device</source>
+        <translation>无法连接设备</translation>
+    </message>
+    <message>
+        <source>the chair</source>
+        <translation>主持人</translation>
+    </message>
+    <message>
+        <source>the device refuses</source>
+        <translation>设备拒绝</translation>
+    </message>
+    <message>
+        <source>the leader</source>
+        <translation>领导</translation>
+    </message>
+    <message>
+        <source>this device cannot do that</source>
+        <translation>此设备不支持该操作</translation>
+    </message>
+    <message>
+        <source>what answers is no ONVIF device service</source>
+        <translation>应答的不是 ONVIF 设备服务</translation>
+    </message>
+    <message>
+        <source>{who} has it; wait until it is free</source>
+        <translation>{who}正在控制，请等其释放</translation>
+    </message>
+    <message>
+        <source>{who} steers it, free in {n} s</source>
+        <translation>{who}正在控制，{n} 秒后释放</translation>
+    </message>
+    <message>
         <source>sound: waiting</source>
         <translation>声音：等待中</translation>
     </message>
@@ -1950,6 +2066,14 @@
 <context>
     <name>TileActions</name>
     <message>
+        <source>PTZ</source>
+        <translation>云台</translation>
+    </message>
+    <message>
+        <source>Turn the camera</source>
+        <translation>云台控制</translation>
+    </message>
+    <message>
         <source>Actions of the tile</source>
         <translation>画面操作</translation>
     </message>
@@ -2004,6 +2128,10 @@
 </context>
 <context>
     <name>TileMenu</name>
+    <message>
+        <source>Turn the camera (PTZ)</source>
+        <translation>云台控制</translation>
+    </message>
     <message>
         <source>All tiles</source>
         <translation>全部画面</translation>
@@ -2153,6 +2281,10 @@
 </context>
 <context>
     <name>CameraFinder</name>
+    <message>
+        <source>Find cameras in the network …</source>
+        <translation>在网络中查找摄像机…</translation>
+    </message>
     <message>
         <source>Bad pictures {n}</source>
         <translation>画面异常 {n}</translation>
@@ -2453,6 +2585,514 @@
     <message>
         <source>… and {n} more</source>
         <translation>……另有 {n} 处</translation>
+    </message>
+</context>
+<context>
+    <name>PtzLayer</name>
+    <message>
+        <source>Presets</source>
+        <translation>预置点</translation>
+    </message>
+    <message>
+        <source>Presets and patrols (Enter)</source>
+        <translation>预置点与巡航（回车）</translation>
+    </message>
+    <message>
+        <source>Turn the camera: drag, arrow keys, + and -</source>
+        <translation>云台控制：拖动、方向键、+ 与 -</translation>
+    </message>
+</context>
+<context>
+    <name>PtzPanel</name>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>No</source>
+        <translation>否</translation>
+    </message>
+    <message>
+        <source>Nobody steers it</source>
+        <translation>无人控制</translation>
+    </message>
+    <message>
+        <source>Patrols</source>
+        <translation>巡航</translation>
+    </message>
+    <message>
+        <source>Presets</source>
+        <translation>预置点</translation>
+    </message>
+    <message>
+        <source>Presets or patrols</source>
+        <translation>预置点或巡航</translation>
+    </message>
+    <message>
+        <source>Remove the preset {name} from the camera?</source>
+        <translation>从摄像机中删除预置点“{name}”？</translation>
+    </message>
+    <message>
+        <source>Shall {name} point to what is seen now?</source>
+        <translation>让“{name}”改为指向当前画面？</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Stop whatever turns it, a patrol too</source>
+        <translation>停止一切转动，包括巡航</translation>
+    </message>
+    <message>
+        <source>Turn it no more</source>
+        <translation>退出云台控制</translation>
+    </message>
+    <message>
+        <source>Turning the camera</source>
+        <translation>云台控制</translation>
+    </message>
+    <message>
+        <source>Yes</source>
+        <translation>是</translation>
+    </message>
+</context>
+<context>
+    <name>PtzPresets</name>
+    <message>
+        <source>Go there</source>
+        <translation>转到</translation>
+    </message>
+    <message>
+        <source>Home</source>
+        <translation>原位</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>新存</translation>
+    </message>
+    <message>
+        <source>Keep where it points now as a new preset</source>
+        <translation>把当前指向存为新的预置点</translation>
+    </message>
+    <message>
+        <source>Presets of the camera</source>
+        <translation>摄像机的预置点</translation>
+    </message>
+    <message>
+        <source>Put here</source>
+        <translation>改到此处</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Remove the chosen preset</source>
+        <translation>删除所选预置点</translation>
+    </message>
+    <message>
+        <source>The chosen preset points here from now on, with the name that is written</source>
+        <translation>所选预置点改为当前指向，并用上面填写的名称</translation>
+    </message>
+    <message>
+        <source>Turn to the chosen preset</source>
+        <translation>转到所选预置点</translation>
+    </message>
+    <message>
+        <source>Turn to the home position</source>
+        <translation>转到原位</translation>
+    </message>
+    <message>
+        <source>name of the place</source>
+        <translation>位置名称</translation>
+    </message>
+</context>
+<context>
+    <name>PtzRounds</name>
+    <message>
+        <source>Keep</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Keep this patrol under the name</source>
+        <translation>以此名称保存巡航</translation>
+    </message>
+    <message>
+        <source>Kept patrols</source>
+        <translation>已保存的巡航</translation>
+    </message>
+    <message>
+        <source>Presets that the patrol goes to</source>
+        <translation>巡航经过的预置点</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Remove the chosen patrol</source>
+        <translation>删除所选巡航</translation>
+    </message>
+    <message>
+        <source>Seconds at each preset</source>
+        <translation>每个预置点停留秒数</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>开始</translation>
+    </message>
+    <message>
+        <source>Start going round the ticked presets</source>
+        <translation>按勾选的预置点开始巡航</translation>
+    </message>
+    <message>
+        <source>name of the patrol</source>
+        <translation>巡航名称</translation>
+    </message>
+    <message>
+        <source>s at each</source>
+        <translation>秒/点</translation>
+    </message>
+</context>
+<context>
+    <name>PtzSheet</name>
+    <message>
+        <source>Presets and patrols</source>
+        <translation>预置点与巡航</translation>
+    </message>
+</context>
+<context>
+    <name>TurningDesk</name>
+    <message>
+        <source>Drag, wheel, arrows, + −; Enter: presets; Esc</source>
+        <translation>拖动、滚轮、方向键、+ −；回车：预置点；Esc 退出</translation>
+    </message>
+    <message>
+        <source>Not done: {reason}</source>
+        <translation>未执行：{reason}</translation>
+    </message>
+    <message>
+        <source>The patrols cannot be kept: {reason}</source>
+        <translation>巡航无法保存：{reason}</translation>
+    </message>
+    <message>
+        <source>There are {n} patrols already: remove one</source>
+        <translation>已有 {n} 个巡航，请先删除一个</translation>
+    </message>
+    <message>
+        <source>This tile shows no camera that can be turned</source>
+        <translation>这一格没有可转动的摄像机</translation>
+    </message>
+    <message>
+        <source>{who} has taken it</source>
+        <translation>已被{who}接管</translation>
+    </message>
+</context>
+<context>
+    <name>DiscoveryList</name>
+    <message>
+        <source>Address</source>
+        <translation>地址</translation>
+    </message>
+    <message>
+        <source>Addresses to ask; empty: everybody</source>
+        <translation>要询问的地址，留空则询问全网</translation>
+    </message>
+    <message>
+        <source>already in the list</source>
+        <translation>已在列表中</translation>
+    </message>
+    <message>
+        <source>new</source>
+        <translation>新</translation>
+    </message>
+    <message>
+        <source>Asking …</source>
+        <translation>正在询问…</translation>
+    </message>
+    <message>
+        <source>{done} of {of} addresses asked</source>
+        <translation>已询问 {done} / {of} 个地址</translation>
+    </message>
+    <message>
+        <source>{n} devices answered, {new} of them in no list</source>
+        <translation>{n} 台设备应答，其中 {new} 台不在列表中</translation>
+    </message>
+    <message>
+        <source>Nobody answered. Is ONVIF switched on in the cameras, and are they in this network? Type addresses above, or one by hand.</source>
+        <translation>没有设备应答。请确认摄像机已开启 ONVIF 且在本网段；也可在上方填写地址，或手动添加。</translation>
+    </message>
+    <message>
+        <source>Everybody in this network is asked, or the addresses here:</source>
+        <translation>询问本网段的所有设备，或只询问以下地址：</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>查找</translation>
+    </message>
+    <message>
+        <source>How far the search is</source>
+        <translation>查找进度</translation>
+    </message>
+    <message>
+        <source>Devices that answered</source>
+        <translation>应答的设备</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>型号</translation>
+    </message>
+    <message>
+        <source>List</source>
+        <translation>列表</translation>
+    </message>
+    <message>
+        <source>By hand …</source>
+        <translation>手动添加…</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>下一步</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+</context>
+<context>
+    <name>DiscoveryForm</name>
+    <message>
+        <source>no picture yet</source>
+        <translation>尚无画面</translation>
+    </message>
+    <message>
+        <source>Device</source>
+        <translation>设备</translation>
+    </message>
+    <message>
+        <source>Login name</source>
+        <translation>用户名</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>密码</translation>
+    </message>
+    <message>
+        <source>Main stream</source>
+        <translation>主码流</translation>
+    </message>
+    <message>
+        <source>Small stream</source>
+        <translation>子码流</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Group</source>
+        <translation>分组</translation>
+    </message>
+    <message>
+        <source>village/grid</source>
+        <translation>村/网格</translation>
+    </message>
+    <message>
+        <source>Log in</source>
+        <translation>登录</translation>
+    </message>
+    <message>
+        <source>Log in and ask for its streams</source>
+        <translation>登录并查询码流</translation>
+    </message>
+    <message>
+        <source>Show the picture</source>
+        <translation>查看画面</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>添加</translation>
+    </message>
+    <message>
+        <source>Add to the list of cameras</source>
+        <translation>添加到摄像机列表</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Picture of the camera</source>
+        <translation>摄像机画面</translation>
+    </message>
+</context>
+<context>
+    <name>DiscoverySheet</name>
+    <message>
+        <source>Find cameras in the network</source>
+        <translation>在网络中查找摄像机</translation>
+    </message>
+</context>
+<context>
+    <name>DiscoveryDesk</name>
+    <message>
+        <source>These are no addresses: {reason}</source>
+        <translation>地址有误：{reason}</translation>
+    </message>
+    <message>
+        <source>The search failed: {reason}</source>
+        <translation>查找失败：{reason}</translation>
+    </message>
+    <message>
+        <source>Logging in …</source>
+        <translation>正在登录…</translation>
+    </message>
+    <message>
+        <source>It tells nothing: {reason}</source>
+        <translation>未能查询：{reason}</translation>
+    </message>
+    <message>
+        <source>Waiting for a picture …</source>
+        <translation>正在等待画面…</translation>
+    </message>
+    <message>
+        <source>{codec}, {width}x{height}</source>
+        <translation>{codec}，{width}x{height}</translation>
+    </message>
+    <message>
+        <source>It can be turned.</source>
+        <translation>可控制云台。</translation>
+    </message>
+    <message>
+        <source>Adding …</source>
+        <translation>正在添加…</translation>
+    </message>
+    <message>
+        <source>It cannot be added: {reason}</source>
+        <translation>无法添加：{reason}</translation>
+    </message>
+    <message>
+        <source>{name} is in the list now</source>
+        <translation>{name} 已加入列表</translation>
+    </message>
+</context>
+<context>
+    <name>Welcome</name>
+    <message>
+        <source>64 simulated cameras, sites and cases; nothing is needed</source>
+        <translation>64 路模拟摄像机、会场和案件，无需任何准备</translation>
+    </message>
+    <message>
+        <source>A room is one folder: its settings, cameras and passwords.</source>
+        <translation>一个指挥室就是一个文件夹：其中有设置、摄像机和密码。</translation>
+    </message>
+    <message>
+        <source>Afterwards cameras are searched for in the network</source>
+        <translation>建好后在网络中查找摄像机</translation>
+    </message>
+    <message>
+        <source>Choose the folder of a room</source>
+        <translation>选择指挥室文件夹</translation>
+    </message>
+    <message>
+        <source>Choose where the new room lies</source>
+        <translation>选择新指挥室的位置</translation>
+    </message>
+    <message>
+        <source>Choose …</source>
+        <translation>选择…</translation>
+    </message>
+    <message>
+        <source>Command Room</source>
+        <translation>指挥室</translation>
+    </message>
+    <message>
+        <source>Look around in the demo town</source>
+        <translation>看看演示镇</translation>
+    </message>
+    <message>
+        <source>Make a new room</source>
+        <translation>新建指挥室</translation>
+    </message>
+    <message>
+        <source>Make it and find cameras</source>
+        <translation>新建并查找摄像机</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>Open a room that is there</source>
+        <translation>打开已有的指挥室</translation>
+    </message>
+    <message>
+        <source>Open the demo town</source>
+        <translation>打开演示镇</translation>
+    </message>
+    <message>
+        <source>Rooms opened lately</source>
+        <translation>最近打开的指挥室</translation>
+    </message>
+    <message>
+        <source>Which room?</source>
+        <translation>打开哪个指挥室？</translation>
+    </message>
+    <message>
+        <source>folder with site.toml</source>
+        <translation>含 site.toml 的文件夹</translation>
+    </message>
+    <message>
+        <source>name of the room</source>
+        <translation>指挥室名称</translation>
+    </message>
+    <message>
+        <source>new folder of the room</source>
+        <translation>新指挥室的文件夹</translation>
+    </message>
+</context>
+<context>
+    <name>WelcomeDesk</name>
+    <message>
+        <source>The demo town does not start; the lines in the terminal say why</source>
+        <translation>演示镇未能启动，原因见终端</translation>
+    </message>
+    <message>
+        <source>The demo town is being opened …</source>
+        <translation>正在打开演示镇…</translation>
+    </message>
+    <message>
+        <source>The room cannot be made in {folder}: {reason}</source>
+        <translation>无法在 {folder} 新建：{reason}</translation>
+    </message>
+    <message>
+        <source>There is a room in {folder} already: open it, or choose another place</source>
+        <translation>{folder} 中已有指挥室：请打开它，或另选位置</translation>
+    </message>
+    <message>
+        <source>This room has faults: mend them in its files, then open it again.</source>
+        <translation>此指挥室的文件有误：请修正后再打开。</translation>
+    </message>
+    <message>
+        <source>{folder} holds no site.toml: choose another, or make a new room there</source>
+        <translation>{folder} 中没有 site.toml：请另选，或在此新建</translation>
+    </message>
+    <message>
+        <source>… and {n} more</source>
+        <translation>…另有 {n} 处</translation>
     </message>
 </context>
 <context>

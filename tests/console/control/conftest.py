@@ -84,6 +84,13 @@ class FakeRoom:
             raise NotFound(f"no camera has the number {number}")
         return {"cell": 0, "source": "camera:c07"}
 
+    async def thumbnail(self, cell: int) -> bytes:
+        source = self.sources[cell] if cell < len(self.sources) else None
+        if source is None:
+            raise NotFound(f"cell {cell} has no picture now")
+        self.orders.append({"thumbnail": cell})
+        return f"JPEG of {source}, number {len(self.orders)}".encode()
+
     async def cameras(self) -> list[Json]:
         return [{"id": "c01", "name": "市场"}]
 

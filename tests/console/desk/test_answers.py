@@ -6,12 +6,14 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any, TypeVar
 
+import numpy as np
 import pytest
 
 from console.cases.case import Case, CaseId
 from console.control.room import NotFound, Refused
 from console.desk.answers import Answers, case_json, layout_json, marker_json, tile_json
 from console.desk.keeping import Answer
+from console.desk.thumbnail import Pixels
 from console.links.exports import TooMany
 from console.site.records import CameraEntry
 from console.ui.feed import Figures
@@ -145,6 +147,9 @@ class SmallDesk:
 
     def cell_sources(self) -> list[Source | None]:
         return [Source.parse("camera:gate"), None]
+
+    def tile_picture(self, cell: int) -> Pixels | None:
+        return np.zeros((90, 160, 4), np.uint8) if cell == 0 else None
 
     def cameras(self) -> tuple[CameraEntry, ...]:
         return (GATE,)
@@ -319,7 +324,7 @@ def test_cases_and_layouts_are_told_in_the_contracts_fields(answers: Answers) ->
     )  # fmt: skip
     assert case_json(case, NOW) == {
         "id": "c-1", "rev": 4, "status": "accepted", "platform": "governance", "lamp": "grey",
-        "level": "red", "title": "河道漂浮物",
+        "level": "red", "title": "河道漂浮物", "reported_at": None,
     }  # fmt: skip
     told = layout_json(load_layouts(None)["1+5"])
     assert (told["name"], len(told["cells"]), told["origin"]) == ("1+5", 6, "preset")
@@ -406,3 +411,12 @@ def test_exports_are_of_cameras_there_are_and_known_by_their_id(answers: Answers
         asyncio.run(answers.start_export({"cameras": ["gate", "c9"]}))
     with pytest.raises(Refused, match="run already"):
         asyncio.run(answers.start_export({"cameras": ["gate"]}))
+
+
+def test_a_tile_with_a_picture_has_a_thumbnail(answers: Answers) -> None:
+    assert asyncio.run(answers.thumbnail(0)).startswith(b"\xff\xd8\xff")
+    with pytest.raises(NotFound, match="cell 1 has no picture"):
+        asyncio.run(answers.thumbnail(1))
+    with pytest.raises(NotFound) as refusal:
+        asyncio.run(answers.thumbnail(9))
+    assert refusal.value.there_are == [0, 1]

@@ -61,6 +61,26 @@ def test_an_export_is_made_by_a_process_and_can_be_verified(folder: Path) -> Non
     run(folder, story)
 
 
+def test_who_listens_is_told_of_its_beginning_and_its_end(folder: Path) -> None:
+    told: list[Json] = []
+    over = asyncio.Event()
+
+    def hear(event: Json) -> None:
+        told.append(event)
+        if event["state"] != "running":
+            over.set()
+
+    async def story(exports: Exports) -> None:
+        exports._tell = hear
+        begun = exports.start(WISH)
+        assert told == [{"id": begun["id"], "state": "running", "done": 0.0}]
+        await over.wait()
+        assert told[-1] == {"id": begun["id"], "state": "done", "done": 1.0}
+        assert all(event["id"] == begun["id"] for event in told)
+
+    run(folder, story)
+
+
 def test_a_failure_is_told_in_words(folder: Path) -> None:
     async def story(exports: Exports) -> None:
         told = await ended(exports, exports.start({**WISH, "cameras": ["c02"]})["id"])

@@ -147,7 +147,7 @@ def test_the_list_as_a_whole_is_brought_in_and_taken_out(finder: CameraFinder) -
     finder.list_wished.connect(wished.append)
     for action in finder.list_menu().actions():
         action.trigger()
-    assert wished == ["import", "export", "print"]
+    assert wished == ["find", "import", "export", "print"]
 
 
 def test_a_selected_row_has_one_ground_from_edge_to_edge(

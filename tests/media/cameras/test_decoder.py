@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from fractions import Fraction
 from math import inf, nan
 
@@ -249,7 +249,7 @@ def damaged(arrival: Arrival) -> Arrival:
     data = arrival.unit.data
     middle = len(data) - (len(data) - data.rfind(b"\0\0\1")) // 2
     spoilt = data[:middle] + bytes(byte ^ 0x55 for byte in data[middle:])
-    return arrival._replace(unit=replace(arrival.unit, data=spoilt))
+    return arrival._replace(unit=arrival.unit._replace(data=spoilt))
 
 
 @pytest.mark.parametrize("damage_at", [0, 3])

@@ -3,7 +3,6 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Sequence
-from dataclasses import replace
 from math import inf, nan
 from types import SimpleNamespace
 from typing import Any, NoReturn, cast
@@ -246,9 +245,9 @@ class Stage:
             case "damaged":
                 return damaged(arrival).unit
             case "refused":
-                return replace(arrival.unit, data=b"\0\0\0\1\x65" + bytes(9))
+                return arrival.unit._replace(data=b"\0\0\0\1\x65" + bytes(9))
             case _:
-                return replace(arrival.unit, broken=fate == "broken")
+                return arrival.unit._replace(broken=fate == "broken")
 
     def look(self) -> None:
         """What the tile says holds: the law."""

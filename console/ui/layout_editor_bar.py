@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QIcon
+from PySide6.QtGui import QAction, QIcon
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from shiboken6 import isValid
 
 from console.ui.flow import Flow
 from console.ui.layout_button import layout_pixmap
@@ -74,7 +75,7 @@ class EditorBar(QWidget):
             spin.blockSignals(True)
             spin.setValue(value)
             spin.blockSignals(False)
-        for entry in self._manage:
+        for entry in self.entries():
             entry.setEnabled(own)
 
     def set_shapes(self, layouts: Sequence[Layout]) -> None:
@@ -102,8 +103,13 @@ class EditorBar(QWidget):
         self.start.setToolTip(self.tr("Take the shape of another layout; what is shown stays"))
         self.more.setText(self.tr("More"))
         names = (self.tr("Rename"), self.tr("Version before"), self.tr("Remove"))
-        for entry, name in zip(self._manage, names, strict=True):
+        for entry, name in zip(self.entries(), names, strict=False):
             entry.setText(name)
+
+    def entries(self) -> list[QAction]:
+        """Of the menu More; asked of it each time, for Qt may end it before this widget."""
+        menu = self.more.menu()
+        return menu.actions() if isValid(menu) else []
 
     # -- inside
 
@@ -152,10 +158,8 @@ class EditorBar(QWidget):
 
     def _menus(self) -> None:
         menu = QMenu(self)
-        self._manage = [
+        for wish in ("rename", "restore", "remove"):
             menu.addAction("", partial(self.wished.emit, wish))
-            for wish in ("rename", "restore", "remove")
-        ]
         self.more.setMenu(menu)
         self.start.setMenu(QMenu(self))
         self.buttons["edit_alarm"].setCheckable(True)

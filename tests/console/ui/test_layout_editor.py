@@ -227,7 +227,7 @@ def test_a_preset_is_never_written_over(room: Room) -> None:
     assert room.editor.bar.name.text() == "Nine pictures 2"
     room.key(Qt.Key.Key_S, CTRL)
     assert room.saves[0][1]
-    assert not any(entry.isEnabled() for entry in room.editor.bar._manage)
+    assert not any(entry.isEnabled() for entry in room.editor.bar.entries())
 
 
 def test_changes_that_are_not_saved_are_asked_about(room: Room, qtbot: QtBot) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import gc
+from collections.abc import Callable, Iterator
 
 import pytest
 
@@ -38,3 +39,12 @@ class QuietFeed:
 @pytest.fixture
 def quiet_feed() -> Callable[[Source], QuietFeed]:
     return QuietFeed
+
+
+@pytest.fixture
+def collected_here() -> Iterator[None]:
+    """As the program does: no other thread collects garbage, for it would end a widget."""
+    gc.collect()
+    gc.disable()
+    yield
+    gc.enable()

@@ -79,7 +79,7 @@ class Stage:
 
 
 @pytest.fixture
-def stage(qtbot: QtBot, tmp_path: Path, town: Town) -> Iterator[Stage]:
+def stage(qtbot: QtBot, tmp_path: Path, collected_here: None, town: Town) -> Iterator[Stage]:
     made = Stage(qtbot, tmp_path, town)
     yield made
     made.window.close()
@@ -89,7 +89,7 @@ def stage(qtbot: QtBot, tmp_path: Path, town: Town) -> Iterator[Stage]:
 def test_a_found_camera_is_looked_at_and_added_with_its_login(stage: Stage) -> None:
     camera = stage.cameras["c10"]
     stage.search()
-    assert "14 of them in no list" in stage.found.told
+    stage.until(lambda: "14 of them in no list" in stage.found.told)
     stage.choose(camera)
     stage.log_in(camera)
     stage.until(stage.has_picture)

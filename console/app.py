@@ -22,6 +22,7 @@ from console.desk.concerned import sites_for
 from console.desk.conference import ConferenceDesk
 from console.desk.counter import Counter
 from console.desk.diagnosis import DiagnosisDesk
+from console.desk.director import Director
 from console.desk.exports import ExportsDesk
 from console.desk.health import health
 from console.desk.keeping import KeepingDesk
@@ -34,7 +35,7 @@ from console.desk.sources import Sources
 from console.desk.strip import StripDesk
 from console.desk.town_map import TownMap
 from console.desk.wall import WallDesk
-from console.desk.warmth import Warmth
+from console.desk.warming import Warming
 from console.io_thread import IoThread
 from console.links.cameras import archive_order, workers_for
 from console.links.exports import Exports
@@ -45,10 +46,9 @@ from console.site.records import Site
 from console.ui.main_window import MainWindow
 from console.ui.map_view import MapView
 from console.ui.words import refusal_text
-from layouts.layout import Layout
+from layouts.folder import WallFiles
 from layouts.numbered import short_list
 from media.child import ChildReport
-from media.source import SourceKind
 
 SECOND_MS = 1000
 
@@ -61,14 +61,14 @@ class App(QObject):
     def __init__(
         self,
         site: Site,
-        layouts: dict[str, Layout],
+        files: WallFiles,
         arguments: Arguments,
         io: IoThread,
         bridge: Bridge,
         town: TownLink | None,
     ) -> None:
         super().__init__()
-        self._site, self._layouts, self._arguments = site, layouts, arguments
+        self._site, self._files, self._arguments = site, files, arguments
         self._io, self._bridge = io, bridge
         self._opened_at = time.monotonic()
         nodes = [node.id for node in site.nodes]
@@ -79,8 +79,6 @@ class App(QObject):
         self._control: ControlServer | None = None
         self._control_trouble = self._link_state = ""
         self._conference_told = -1
-        self._warmth = Warmth()
-        self._named: list[str] | None = None  # cameras of open cases; None: to be asked anew
         self._conference_lives = False
         self._start_children()
         language = "en" if (arguments.language or site.language) == "en" else "zh"
@@ -125,7 +123,7 @@ class App(QObject):
         catalogue = [f"camera:{camera.id}" for camera in site.cameras]
         sources = self._sources
         self._wall = WallDesk(
-            window.wall, self._layouts, catalogue, sources.open, sources.title, self
+            window.wall, dict(self._files.layouts), catalogue, sources.open, sources.title, self
         )
         self.replay = ReplayDesk(self._wall, sources.feeds, self)
         self._actions = ActionsDesk(
@@ -135,6 +133,12 @@ class App(QObject):
         self._cases = CaseDesk(window.cases, window.wall, site.poses, self)
         self._cases.maps.append(self._map.view)
         self._cases.refreshed.connect(self._map.changed)
+        self._director = Director(
+            site, self._files, window, self._wall, self._cases, self._diagnosis, sources.knows, self
+        )
+        self._warming = Warming(
+            self._wall, self._cases.book, self._director.coming, self._workers, self._io.call
+        )
         self._conference = ConferenceDesk(site.nodes, self._order_hub, self)
         self._strip = StripDesk(window.conference, sources.open, self)
         self._sounds = Sounds(window, self._wall, self._hub.sound, served_by, self._io.call, self)
@@ -154,9 +158,9 @@ class App(QObject):
         for shown in self._cases.maps:
             shown.set_site(site.cameras, site.grids, site.base_map)
         window.set_conference(self._conference.state)
-        layout = self._arguments.layout or site.wall.layout
-        self._wall.set_layout(layout)
-        window.top.set_layouts(short_list(self._layouts, layout), layout)
+        self._director.begin(self._arguments.layout)
+        layout = self._wall.arrangement.layout.name
+        window.top.set_layouts(short_list(self._files.layouts, layout), layout)
 
     def _listen(self) -> None:
         window, bridge = self.window, self._bridge
@@ -185,6 +189,8 @@ class App(QObject):
         window.consult_wished.connect(self._on_consult_wished)
         bridge.cameras_told.connect(self._sounds.listening.take)
         self._sounds.listening.told.connect(self._tell)
+        self._director.told.connect(self._tell)
+        self._director.tours.changed.connect(self._warming.keep)
         self._second = QTimer(self)
         self._second.timeout.connect(self._on_second)
         self._second.start(SECOND_MS)
@@ -218,13 +224,14 @@ class App(QObject):
         self.window.close()
         self._map.close()
         self._io.stop()
+        self._director.close()
         self._ends.close()
 
     async def _open_control(self) -> None:
         control = self._site.control
         assert control.token is not None
         self._control = ControlServer(
-            Answers(self._bridge, self._counter, self._exports),
+            Answers(self._bridge, self._counter, self._exports, self._director),
             control.token,
             tls_context(control.tls),
         )
@@ -257,7 +264,7 @@ class App(QObject):
     def _on_cases_changed(self, changes: Any) -> None:
         book = self._cases.book
         if changes.changed or changes.gone:
-            self._named = None
+            self._warming.cases_changed()
         if changes.about and book.about is not None and book.about.simulated:
             self._set_simulated()
         if changes.link and book.link.state != self._link_state:
@@ -335,25 +342,15 @@ class App(QObject):
         self.window.finder.set_camera_states(states)
         for shown in self._cases.maps:
             shown.set_camera_states(states)
-        words = [state_word(state) for state in states.values()]
+        told = {name: state_word(state) for name, state in states.items()}
+        words = list(told.values())
         self.window.top.set_health(cameras=(words.count("live"), len(words), words.count("lost")))
         self._seat_the_sites(words.count("live"))
-        self._keep_warm()
+        self._director.second({name for name, word in told.items() if word == "lost"})
+        self._warming.keep()
         self._keeping.check()
         if self._cases.book.warnings:
             self._show_warnings()  # one may have expired
-
-    def _keep_warm(self) -> None:
-        """What the operator is likely to look at next stays connected."""
-        shown = (source for source in self._wall.sources() if source is not None)
-        cameras = [source.name for source in shown if source.kind is SourceKind.CAMERA]
-        self._warmth.note(cameras, time.monotonic())
-        if self._named is None:  # putting all cases in order is not for every second
-            cases = self._cases.book.by_urgency(datetime.now(UTC))
-            self._named = [camera for case in cases for camera in case.cameras]
-        warm = self._warmth.cameras(self._named)
-        for worker in self._workers:
-            self._io.call(worker.keep_warm, warm)
 
     @Slot(str, dict)
     def _tell(self, kind: str, what: dict[str, Any]) -> None:
@@ -376,7 +373,8 @@ class App(QObject):
 
     def _troubles(self) -> tuple[str, ...]:
         decode = self._sources.decode_trouble
-        return self._conference.door_trouble, self._control_trouble, decode
+        door, control = self._conference.door_trouble, self._control_trouble
+        return door, control, decode, *self._director.troubles()
 
     @Slot(int, str)
     def _on_cell_source_chosen(self, cell: int, source: str) -> None:

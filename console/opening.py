@@ -19,9 +19,8 @@ from console.links.town import TownLink
 from console.log import start_log
 from console.site.load import SiteFaults, load_site
 from console.site.records import Site
+from layouts.folder import WallFiles, WallFolder
 from layouts.format import WallFaults
-from layouts.layout import Layout
-from layouts.store import load_layouts
 from media.parent import Message
 
 if TYPE_CHECKING:
@@ -79,12 +78,12 @@ def _open(arguments: Arguments, io: IoThread) -> int:
     try:
         if ready is not None:
             ready.result(TOWN_READY_S)
-        site, layouts = _read(folder, arguments)
+        site, files = _read(folder, arguments)
     except TimeoutError:
         return _refuse(f"The demo town did not start within {TOWN_READY_S:.0f} s")
     except (SiteFaults, WallFaults, OSError) as faults:
         return _refuse(str(faults))
-    app = App(site, layouts, arguments, io, Bridge(), town)
+    app = App(site, files, arguments, io, Bridge(), town)
     _place(app, arguments)
     app.start()
     return _run(program, app, arguments)
@@ -97,15 +96,15 @@ def _has_display() -> bool:
     return bool(named) or platform in ("offscreen", "minimal") or sys.platform != "linux"
 
 
-def _read(folder: Path, arguments: Arguments) -> tuple[Site, dict[str, Layout]]:
-    """The site and its layouts, checked; its log is open then."""
+def _read(folder: Path, arguments: Arguments) -> tuple[Site, WallFiles]:
+    """The site and what is for its wall, checked; its log is open then."""
     site = load_site(folder)
-    layouts = load_layouts(folder / "layouts")
+    files = WallFolder(folder).read()
     wanted = arguments.layout or site.wall.layout
-    if wanted not in layouts:
-        raise OSError(f"there is no layout {wanted!r}; there are {', '.join(layouts)}")
+    if wanted not in files.layouts:
+        raise OSError(f"there is no layout {wanted!r}; there are {', '.join(files.layouts)}")
     start_log(folder / "state" / "logs")
-    return site, layouts
+    return site, files
 
 
 def _refuse(text: str) -> int:

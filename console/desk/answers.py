@@ -7,16 +7,18 @@ import math
 import time
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
-from typing import Any, Protocol, TypeVar
+from typing import Any, Protocol
 
 from console.bridge import Bridge
 from console.cases.case import Case
 from console.cases.clocks import lamp
 from console.control.metrics import figures_of, figures_of_pictures
 from console.control.room import Figure, Json, NotFound, Refused
+from console.desk.director import Director
 from console.desk.keeping import Answer
 from console.desk.replay import written
 from console.desk.reports import state_word
+from console.desk.wall_answers import WallAnswers
 from console.links.exports import Exports, TooMany
 from console.site.records import CameraEntry
 from console.ui.marker_painter import DrawnMarker
@@ -25,8 +27,6 @@ from console.ui.words import reason_text
 from layouts.layout import Layout
 from media.rtsp.url import shown
 from media.source import Lost, Replaying, Source, SourceState, Stale
-
-T = TypeVar("T")
 
 TRIES, TRY_S = 40, 0.02  # the hub tells changes five times a second
 MOST = 100  # names in the answer to a name that does not exist
@@ -64,11 +64,11 @@ class Desk(Protocol):
     def conference_refusal(self) -> Json: ...
 
 
-class Answers:
+class Answers(WallAnswers):
     """Awaited in the io thread; each question is put to the Qt thread."""
 
-    def __init__(self, bridge: Bridge, desk: Desk, exports: Exports) -> None:
-        self._bridge = bridge
+    def __init__(self, bridge: Bridge, desk: Desk, exports: Exports, director: Director) -> None:
+        super().__init__(bridge, director)
         self._desk = desk
         self._exports = exports
 
@@ -250,9 +250,6 @@ class Answers:
             *figures_of_pictures(await self.diagnosis()),
         ]
 
-    async def _ask(self, question: Callable[[], T]) -> T:
-        return await self._bridge.ask(question)
-
     def _near(self, source: str) -> list[str]:
         """Sources of the same kind, a few: what a caller may have meant."""
         if source.startswith(("camera:", "replay:")):
@@ -267,7 +264,8 @@ class Answers:
         reports = self._desk.tile_reports()
         tiles = [tile_json(r, s) for r, s in zip(reports, sources, strict=False)]
         heard = self._desk.heard()
-        return {"layout": self._desk.layout_name(), "tiles": tiles, "listening": heard}
+        layout = self._desk.layout_name()
+        return {"layout": layout, "tiles": tiles, "listening": heard, **self.runs()}
 
     def _camera(self, entry: CameraEntry) -> Json:
         state = self._desk.camera_state(entry.id)
@@ -314,9 +312,12 @@ def tile_json(report: TileReport, source: Source | None) -> Json:
 
 def layout_json(layout: Layout) -> Json:
     cells = [
-        {"column": c.column, "row": c.row, "columns": c.columns, "rows": c.rows, "source": c.source}
+        {
+            "column": c.column, "row": c.row, "columns": c.columns, "rows": c.rows,
+            "source": c.source, "tour": c.tour, "alarm": c.alarm,
+        }
         for c in layout.cells
-    ]
+    ]  # fmt: skip
     return {
         "name": layout.name,
         "title": layout.title,

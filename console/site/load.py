@@ -94,7 +94,7 @@ class _Reading:
         return Site(
             self.folder, settings.name, settings.language, settings.platform, settings.conference,
             settings.wall, settings.recording, settings.control, cameras, nodes, grids, base_map,
-            poses, datum, settings.diagnosis,
+            poses, datum, settings.diagnosis, settings.alarms,
         )  # fmt: skip
 
     def _secrets(self) -> Secrets:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMenu, QWidget
 
+from console.ui.tile_sign import NO_SIGN, TileSign
 from media.source import Source, SourceKind
 
 
@@ -22,6 +23,7 @@ class TileMenu(QMenu):
         recording: bool,
         heard: bool,
         act: Callable[[str], None],
+        sign: TileSign = NO_SIGN,
     ) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -29,6 +31,7 @@ class TileMenu(QMenu):
         self._add("enlarge", self.tr("All tiles") if enlarged else self.tr("Enlarge"), "Enter")
         if source is not None and source.kind in (SourceKind.CAMERA, SourceKind.REPLAY):
             self._add_of_camera(source.kind is SourceKind.REPLAY, recording, heard)
+        self._add_of_sign(sign)
         self.addSeparator()
         self._add("map", self.tr("Show the map here"), "F6")
         self._add("clear", self.tr("Clear"), "Del", source is not None)
@@ -46,6 +49,20 @@ class TileMenu(QMenu):
         if past:
             self._add("live", self.tr("Back to live"), "L")
         self._add("export", self.tr("Export …"), "Ctrl+E")
+
+    def _add_of_sign(self, sign: TileSign) -> None:
+        """What can be done about what runs here by itself."""
+        self.addSeparator()
+        if sign.kind == "alarm":
+            self._add("acknowledge", self.tr("The alarm was seen"), "K")
+            self._add("pin", self.tr("Pin the alarm here, and no more"), "")
+        if sign.kind == "tour":
+            self._add("pause_tour", self.tr("Tour: pause, go on"), "Space")
+            self._add("next_stop", self.tr("Tour: next stop"), "")
+            self._add("previous_stop", self.tr("Tour: stop before"), "")
+            self._add("unpack_tour", self.tr("Tour: show all its cameras at once"), "")
+            self._add("stop_tour", self.tr("End the tour"), "")
+        self._add("hold", self.tr("Hold the cell against alarms, and no more"), "H")
 
     def _add(self, action: str, words: str, key: str, can: bool = True) -> None:
         self.addAction(f"{words}\t{key}", lambda: self._act(action)).setEnabled(can)

@@ -14,7 +14,9 @@ from console.ui.badge import Badge
 from console.ui.health_lamp import HealthLamp, count_lamp
 from console.ui.layout_button import LayoutButton
 from console.ui.notice import Notice
+from console.ui.scene_choice import SceneChoice
 from console.ui.theme import Look
+from console.ui.tour_line import TourLine
 from console.ui.warning_banner import WarningBanner
 from console.ui.words import link_text
 from layouts.layout import Layout
@@ -45,6 +47,8 @@ class TopLine(QWidget):
         self._site.setProperty("scale", "title")
         self._layouts = QButtonGroup(self)
         self._layout_row = QHBoxLayout()
+        self.scenes = SceneChoice(look)
+        self.tour = TourLine(look)
         self._banner = WarningBanner(look)
         self._notice = Notice()
         self._camera_health = HealthLamp(look)
@@ -135,6 +139,8 @@ class TopLine(QWidget):
             )
         )
         self._banner.words_changed()
+        self.scenes.words_changed()
+        self.tour.words_changed()
         self._say_health()
 
     # -- inside
@@ -147,7 +153,9 @@ class TopLine(QWidget):
         self._layout_row.setSpacing(px(2))
         row.addWidget(self._site)
         row.addSpacing(px(8))
+        row.addWidget(self.scenes)
         row.addLayout(self._layout_row)
+        row.addWidget(self.tour)
         row.addWidget(self._banner)
         row.addWidget(self._notice, 1)
         for lamp in (self._camera_health, self._node_health, self._platform_health):
@@ -185,9 +193,12 @@ class TopLine(QWidget):
     def _make_room(self) -> None:
         """A notice takes the banner's place, and on a narrow line that of the lamps' words."""
         noticed = bool(self._notice.text())
+        narrow = self.width() < self._look.px(NARROW_PX)
+        self.scenes.set_narrow(narrow)
+        self.tour.set_narrow(narrow)
         self._banner.give_way(noticed)
         for lamp in (self._camera_health, self._node_health, self._platform_health):
-            lamp.set_brief(noticed and self.width() < self._look.px(NARROW_PX))
+            lamp.set_brief(noticed and narrow)
 
     def resizeEvent(self, _event: QResizeEvent) -> None:
         self._make_room()

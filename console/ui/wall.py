@@ -34,6 +34,7 @@ from console.ui.theme import Look
 from console.ui.tile import Tile, TileReport
 from console.ui.tile_actions import TileActions
 from console.ui.tile_menu import TileMenu
+from console.ui.tile_sign import TileSign
 from console.ui.wall_keys import DIRECTIONS, action_of, besides, for_the_menu
 from layouts.grid import rects
 from layouts.layout import Cell, Layout
@@ -118,6 +119,9 @@ class Wall(QWidget):
     def set_markers(self, cell: int, markers: Sequence[PictureMarker]) -> None:
         self._tiles[cell].set_markers(markers)
 
+    def set_sign(self, cell: int, sign: TileSign) -> None:
+        self._tiles[cell].set_sign(sign)
+
     def set_heard(self, cell: int, state: str) -> None:
         """Which cell is listened to (-1: none), and the state of its sound."""
         for tile in self._tiles:
@@ -198,10 +202,6 @@ class Wall(QWidget):
     def feed(self, cell: int) -> Feed | None:
         return self._tiles[cell].feed
 
-    def tile_rects(self) -> list[tuple[int, int, int, int]]:
-        """Where each cell's picture lies on the screen: x, y, width, height, device pixels."""
-        return [tile.device_rect() for tile in self._tiles]
-
     def reports(self) -> list[TileReport]:
         """What every cell shows, for ``GET /v1/wall``."""
         now = time.monotonic()
@@ -251,6 +251,7 @@ class Wall(QWidget):
         tile.menu_wished.connect(self._on_menu_wished)
         tile.hovered.connect(self._offer)
         tile.marker_clicked.connect(self.marker_clicked)
+        tile.sign_clicked.connect(lambda cell: self.action_wished.emit(cell, "acknowledge"))
         return tile
 
     def _remove(self, tile: Tile) -> None:
@@ -306,7 +307,7 @@ class Wall(QWidget):
         enlarged = self._enlarged is not None
         act = partial(self._act, cell)
         recording, heard = bool(self._kept_of(source).recording), bool(self._tiles[cell].heard)
-        menu = TileMenu(self, source, enlarged, recording, heard, act)
+        menu = TileMenu(self, source, enlarged, recording, heard, act, self._tiles[cell].sign)
         menu.popup(at)
 
     def _act(self, cell: int, action: str) -> None:

@@ -16,7 +16,9 @@ DIRECTIONS = {
 ACTIONS = {
     _KEY.Key_Return: "enlarge",
     _KEY.Key_Enter: "enlarge",
-    _KEY.Key_Space: "enlarge",
+    _KEY.Key_Space: "pause_tour",
+    _KEY.Key_K: "acknowledge",
+    _KEY.Key_H: "hold",
     _KEY.Key_Delete: "clear",
     _KEY.Key_A: "listen",
     _KEY.Key_S: "snapshot",

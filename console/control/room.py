@@ -100,7 +100,7 @@ class Room(Protocol):
     async def act_alarm(self, order: Json) -> Json:
         """``{"alarm", "changed"}``. NotFound names the alarms there are."""
 
-    async def hold(self, cell: int, on: bool) -> Json:
+    async def hold_cell(self, cell: int, on: bool) -> Json:
         """``{"cell", "held"}``. Refused: a cell that no alarm takes."""
 
     async def cameras(self) -> list[Json]: ...

@@ -63,4 +63,4 @@ class WallRoutes:
     async def _hold(self, request: web.Request) -> web.Response:
         on = Fields(await body_of(request), ("held",)).boolean("held")
         cell = int(request.match_info["n"])
-        return json_answer(await in_time(self._room.hold(cell, on)))
+        return json_answer(await in_time(self._room.hold_cell(cell, on)))

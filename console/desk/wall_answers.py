@@ -97,7 +97,7 @@ class WallAnswers:
 
         return await self._ask(do)
 
-    async def hold(self, cell: int, on: bool) -> Json:
+    async def hold_cell(self, cell: int, on: bool) -> Json:
         def do() -> Json:
             if not self._director.alarms.can_hold(cell):
                 raise Refused(f"no alarm takes cell {cell}: there is nothing to hold")

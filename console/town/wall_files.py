@@ -12,17 +12,18 @@ _LAYOUT = """\
 format = 1
 title = "{title}"
 columns = 4
-rows = 3
+rows = 4
 cells = [
     {{ column = 0, row = 0, columns = 2, rows = 2 }},
-    {{ column = 2, row = 0, alarm = 1 }},
-    {{ column = 3, row = 0, alarm = 2 }},
-    {{ column = 2, row = 1{tour} }},
-    {{ column = 3, row = 1 }},
-    {{ column = 0, row = 2 }},
+    {{ column = 2, row = 0, columns = 2, rows = 2, alarm = 1 }},
+    {{ column = 0, row = 2{tour} }},
     {{ column = 1, row = 2 }},
     {{ column = 2, row = 2 }},
-    {{ column = 3, row = 2, {last} }},
+    {{ column = 3, row = 2, alarm = 2 }},
+    {{ column = 0, row = 3 }},
+    {{ column = 1, row = 3 }},
+    {{ column = 2, row = 3, {last} }},
+    {{ column = 3, row = 3, alarm = 3 }},
 ]
 """
 _TOUR = """\

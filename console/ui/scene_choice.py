@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QMenu, QPushButton, QToolButton, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QMenu, QPushButton, QWidget
 
 from console.ui.theme import Look
 
@@ -23,18 +23,20 @@ class SceneChoice(QWidget):
         self._look = look
         self._names: list[tuple[str, str]] = []
         self._current, self._reason, self._by_hand = "", "", False
-        self._narrow = False
+        self._narrow = self._wide = False
         self._group = QButtonGroup(self)
         self._group.buttonClicked.connect(lambda b: self.chosen.emit(str(b.property("scene"))))
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(look.px(4))
-        self._list = QToolButton()
-        self._list.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self._list.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._list = QPushButton()
+        self._list.setProperty("fit", "close")
         self._menu = QMenu(self._list)
         self._list.setMenu(self._menu)
         self._row.addWidget(self._list)
+        self._why = QLabel()
+        self._why.setProperty("tone", "quiet")
+        self._row.addWidget(self._why)
         self.words_changed()
 
     def set_scenes(self, scenes: Sequence[tuple[str, str]]) -> None:
@@ -50,7 +52,7 @@ class SceneChoice(QWidget):
             button.setProperty("fit", "close")
             button.setCheckable(True)
             self._group.addButton(button)
-            self._row.insertWidget(self._row.count() - 1, button)
+            self._row.insertWidget(self._row.count() - 2, button)
         self._say()
 
     def set_current(self, name: str, reason: str, by_hand: bool) -> None:
@@ -60,9 +62,10 @@ class SceneChoice(QWidget):
             self._current, self._reason, self._by_hand = told
             self._say()
 
-    def set_narrow(self, narrow: bool) -> None:
-        if narrow != self._narrow:
-            self._narrow = narrow
+    def set_room(self, narrow: bool, wide: bool) -> None:
+        """``narrow``: for one button only; ``wide``: for the reason beside the buttons too."""
+        if (narrow, wide) != (self._narrow, self._wide):
+            self._narrow, self._wide = narrow, wide
             self._say()
 
     def words_changed(self) -> None:
@@ -83,6 +86,8 @@ class SceneChoice(QWidget):
         self._list.setVisible(self._narrow or more or self._by_hand)
         self._list.setText((words or self.tr("Scene")) if self._narrow else "…")
         self._list.setToolTip(self._reason)
+        self._why.setText(self._reason)
+        self._why.setVisible(self._wide and bool(self._reason))
         self._fill_menu()
 
     def _fill_menu(self) -> None:
@@ -92,5 +97,7 @@ class SceneChoice(QWidget):
             action.setCheckable(True)
             action.setChecked(name == self._current)
         self._menu.addSeparator()
+        if self._reason:
+            self._menu.addAction(self._reason).setEnabled(False)
         words = self.tr("As the schedule says")
         self._menu.addAction(words, lambda: self.chosen.emit("")).setEnabled(self._by_hand)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from functools import partial
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QMenu, QPushButton, QWidget
 
 from console.cases.case import PublicWarning
 from console.ui.badge import Badge
@@ -23,6 +24,9 @@ from layouts.layout import Layout
 
 NOTICE_MS = 8000
 NARROW_PX = 1500
+WIDE_PX = 1800
+LEAST_PX = 600
+NARROW_LAYOUTS, MOST_LAYOUTS = 3, 7  # buttons; the others are in a list
 CLOCK_MS = 200  # the second changes on time; the label only when it does
 _LINK_LAMPS = {"live": "green", "stale": "amber", "offline": "red"}
 
@@ -47,6 +51,9 @@ class TopLine(QWidget):
         self._site.setProperty("scale", "title")
         self._layouts = QButtonGroup(self)
         self._layout_row = QHBoxLayout()
+        self._others = QPushButton("…")
+        self._others.setProperty("fit", "close")
+        self._others.setMenu(QMenu(self._others))
         self.scenes = SceneChoice(look)
         self.tour = TourLine(look)
         self._banner = WarningBanner(look)
@@ -59,10 +66,7 @@ class TopLine(QWidget):
         self._duty = QLabel()
         self._duty.setProperty("tone", "quiet")
         self._duty.hide()
-        self._clock = QLabel("00:00:00")
-        self._clock.setFont(look.font("clock", strong=True))
-        self._clock.setStyleSheet(f"font-size: {look.px(24)}px; font-weight: 600;")
-        self._clock.setFixedWidth(look.metrics("clock", strong=True).horizontalAdvance("00:00:00 "))
+        self._clock = _clock_label(look)
         self._build()
         self._layouts.buttonClicked.connect(self._on_layout)
         self._gone = QTimer(self)
@@ -85,7 +89,16 @@ class TopLine(QWidget):
             button = LayoutButton(self._look, layout)
             self._layouts.addButton(button)
             self._layout_row.addWidget(button)
+        self._layout_row.addWidget(self._others)
+        self._fill_others(layouts)
         self.set_layout(current)
+
+    def _fill_others(self, layouts: Sequence[Layout]) -> None:
+        menu = self._others.menu()
+        menu.clear()
+        for layout in layouts:
+            chosen = partial(self.layout_chosen.emit, layout.name)
+            menu.addAction(layout.title or layout.name, chosen)
 
     def set_layout(self, name: str) -> None:
         """Which layout the wall has now; tells nobody."""
@@ -94,6 +107,7 @@ class TopLine(QWidget):
         for button in buttons:
             button.setChecked(button.shown.name == name)
         self._layouts.setExclusive(True)
+        self._make_room()
 
     def set_health(
         self,
@@ -117,6 +131,7 @@ class TopLine(QWidget):
 
     def set_warnings(self, warnings: Sequence[PublicWarning]) -> None:
         self._banner.set(warnings)
+        self._make_room()
 
     def set_duty(self, name: str) -> None:
         """Who is on duty; empty hides it."""
@@ -139,6 +154,8 @@ class TopLine(QWidget):
             )
         )
         self._banner.words_changed()
+        self._others.setAccessibleName(self.tr("All layouts"))
+        self._others.setToolTip(self.tr("All layouts"))
         self.scenes.words_changed()
         self.tour.words_changed()
         self._say_health()
@@ -194,11 +211,24 @@ class TopLine(QWidget):
         """A notice takes the banner's place, and on a narrow line that of the lamps' words."""
         noticed = bool(self._notice.text())
         narrow = self.width() < self._look.px(NARROW_PX)
-        self.scenes.set_narrow(narrow)
+        self._show_layouts(NARROW_LAYOUTS if narrow else MOST_LAYOUTS)
+        wide = self.width() >= self._look.px(WIDE_PX) and self._banner.isHidden()
+        self.scenes.set_room(narrow, wide)
         self.tour.set_narrow(narrow)
         self._banner.give_way(noticed)
         for lamp in (self._camera_health, self._node_health, self._platform_health):
-            lamp.set_brief(noticed and narrow)
+            lamp.set_brief(narrow and (noticed or not self._banner.isHidden()))
+
+    def _show_layouts(self, most: int) -> None:
+        """So many buttons, and that of the present layout; all are in the list beside them."""
+        buttons = self._layouts.buttons()
+        for number, button in enumerate(buttons):
+            button.setVisible(number < most or button.isChecked())
+        self._others.setVisible(len(buttons) > most)
+
+    def minimumSizeHint(self) -> QSize:
+        """As narrow as the window is: what it leaves out depends on that."""
+        return QSize(self._look.px(LEAST_PX), self.height())
 
     def resizeEvent(self, _event: QResizeEvent) -> None:
         self._make_room()
@@ -216,3 +246,11 @@ class TopLine(QWidget):
         buttons = self._layouts.buttons()
         if number < len(buttons):
             buttons[number].click()
+
+
+def _clock_label(look: Look) -> QLabel:
+    clock = QLabel("00:00:00")
+    clock.setFont(look.font("clock", strong=True))
+    clock.setStyleSheet(f"font-size: {look.px(24)}px; font-weight: 600;")
+    clock.setFixedWidth(look.metrics("clock", strong=True).horizontalAdvance("00:00:00 "))
+    return clock

@@ -78,6 +78,8 @@ class TourLine(QWidget):
         parts = [f"▸ {where}" if self._narrow else full, count]
         self._words.setText(" · ".join(part for part in parts if part))
         self._words.setToolTip(str(told["title"]))
+        for action in ("back", "next"):
+            self._buttons[action].setVisible(not self._narrow)
         self._buttons["toggle"].setIcon(play_icon(self._look, "pause" if runs else "play"))
 
     def _button(self, action: str) -> QPushButton:

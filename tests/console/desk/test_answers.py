@@ -4,6 +4,7 @@ import asyncio
 import math
 from collections.abc import Callable
 from datetime import UTC, datetime
+from types import SimpleNamespace
 from typing import Any, TypeVar
 
 import pytest
@@ -172,7 +173,16 @@ def desk() -> SmallDesk:
 
 @pytest.fixture
 def answers(desk: SmallDesk) -> Answers:
-    return Answers(StraightBridge(), desk, FewExports())  # type: ignore[arg-type]
+    return Answers(StraightBridge(), desk, FewExports(), quiet_director())  # type: ignore[arg-type]
+
+
+def quiet_director() -> SimpleNamespace:
+    """Nothing runs on the wall by itself."""
+    scenes = SimpleNamespace(scene="", by=None, until=None)
+    tours = SimpleNamespace(reports=list)
+    return SimpleNamespace(
+        scenes=scenes, tours=tours, alarms=SimpleNamespace(reports=list, held=tuple)
+    )
 
 
 def test_the_wall_tells_of_every_cell_what_it_shows(answers: Answers) -> None:

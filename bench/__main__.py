@@ -1,6 +1,6 @@
 """``make bench``: measures what the README states and prints its table.
 
-``python -m bench [NAME …]`` runs only those: opening, room, joining, cases, wall, switching. A
+``python -m bench [NAME …]`` runs only those: opening, restoring, room, joining, cases, wall, switching. A
 whole run writes its table into the README. ``wall`` and ``switching`` take options when they are
 run alone, see ``python -m bench wall --help``.
 """
@@ -12,11 +12,12 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from bench import cases, joining, opening, room, switching, wall
+from bench import cases, joining, opening, restoring, room, switching, wall
 from bench.figures import Figure, into_readme, table
 
 ALL: dict[str, Callable[[Path], list[Figure]]] = {
     "opening": opening.measure,
+    "restoring": restoring.measure,
     "room": room.measure,
     "joining": joining.measure,
     "cases": cases.measure,

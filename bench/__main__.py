@@ -1,6 +1,7 @@
 """``make bench``: measures what the README states and prints its table.
 
-``python -m bench [NAME …]`` runs only those: opening, restoring, room, joining, cases, wall, switching. A
+``python -m bench [NAME …]`` runs only those: opening, restoring, room, joining, cases, wall,
+switching. A
 whole run writes its table into the README. ``wall`` and ``switching`` take options when they are
 run alone, see ``python -m bench wall --help``.
 """

@@ -9,7 +9,7 @@ from typing import Any
 import aiohttp
 import pytest
 
-from console.control import routes
+from console.control import answering
 
 Run = Callable[..., None]
 
@@ -165,7 +165,7 @@ def test_an_order_reaches_the_conference_checked(run: Run) -> None:
 
 
 def test_a_window_that_does_not_answer_is_told(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(routes, "ANSWER_S", 0.01)
+    monkeypatch.setattr(answering, "ANSWER_S", 0.01)
 
     async def story(desk: Any) -> None:
         desk.room.hold = asyncio.Event()
@@ -177,7 +177,7 @@ def test_a_window_that_does_not_answer_is_told(run: Run, monkeypatch: pytest.Mon
 
 
 def test_a_body_that_never_comes_ends_the_call(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(routes, "BODY_S", 0.01)
+    monkeypatch.setattr(answering, "BODY_S", 0.01)
 
     async def story(desk: Any) -> None:
         reader, writer = await asyncio.open_connection(desk.host, desk.port)

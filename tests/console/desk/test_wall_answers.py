@@ -93,9 +93,9 @@ def test_alarms_are_told_and_acknowledged_and_cells_held(answers: WallAnswers) -
         asyncio.run(answers.hold_cell(3, on=True))
     answers._director.alarms.take_findings("c08", "桥", ["covered"])
     (alarm,) = asyncio.run(answers.alarms())
-    assert (alarm["title"], alarm["finding"], alarm["cells"]) == ("桥", "covered", [0])
-    assert asyncio.run(answers.hold_cell(0, on=True)) == {"cell": 0, "held": True}
-    assert answers.runs()["held"] == [0]
+    assert (alarm["title"], alarm["finding"], alarm["cells"]) == ("桥", "covered", [1])
+    assert asyncio.run(answers.hold_cell(1, on=True)) == {"cell": 1, "held": True}
+    assert answers.runs()["held"] == [1]
     order = {"alarm": alarm["alarm"], "action": "acknowledge"}
     assert asyncio.run(answers.act_alarm(order))["changed"]
     with pytest.raises(NotFound):

@@ -175,9 +175,6 @@ def test_a_value_of_another_type_is_one_fault(text: str) -> None:
 
 
 def test_what_is_no_level_or_finding_is_a_fault_with_what_would_be_right() -> None:
-    settings, faults = read('name = "x"\n[alarms]\nlevels = ["crimson"]\nshown_s = 1')
-    assert [(fault.line, fault.key) for fault in faults] == [
-        (3, "alarms.levels"),
-        (4, "alarms.shown_s"),
-    ]
-    assert "red, orange, yellow, blue" in faults[0].text
+    _, faults = read('name = "x"\n[alarms]\nlevels = ["crimson"]\nshown_s = 1')
+    assert any("crimson" in fault and "red, orange, yellow, blue" in fault for fault in faults)
+    assert any("alarms.shown_s" in fault for fault in faults)

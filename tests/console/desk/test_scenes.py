@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -10,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from console.desk.scenes import SCREEN, ScenesDesk
 from console.desk.tours import ToursDesk
 from layouts.folder import WallFiles
+from layouts.layout import Cell
 from layouts.scene import Scene, ScreenPlan
 from layouts.schedule import Rule, Schedule
 from layouts.tour import Tour
@@ -24,6 +26,7 @@ SCENES = {
     "night": Scene("night", {SCREEN: ScreenPlan("1x1", "river")}),
     "flood": Scene("flood", default="3x2"),
 }
+ROUNDS = replace(PRESETS["1x1"], name="rounds", cells=(Cell(0, 0, tour="river"),))
 HOURS = Schedule(
     "hours",
     (Rule(scene="day", begin=8 * 60, end=18 * 60), Rule(scene="night", begin=18 * 60, end=8 * 60)),
@@ -46,7 +49,7 @@ class Stage:
         self.at = at
         self.kept = remembered or WallState()
         files = WallFiles(PRESETS, SCENES, {"river": RIVER}, schedules or {})
-        self.widget, self.wall = a_wall(qtbot, quiet_feed)
+        self.widget, self.wall = a_wall(qtbot, quiet_feed, rounds=ROUNDS)
         self.tours = ToursDesk(self.wall, files.tours, lambda _: True, str, len)
         self.desk = ScenesDesk(
             self.wall, self.tours, files, "3x3",
@@ -101,6 +104,17 @@ def test_tours_come_back_at_their_stop_and_those_that_were_ended_do_not(
     assert shown(second.wall) == ["c07"]
     second.tours.stop(None)
     assert not second.again().tours.reports()
+
+
+def test_a_tour_of_the_layout_that_was_ended_leaves_its_cell_alone(
+    stage: Callable[..., Stage],
+) -> None:
+    first = stage(layout="rounds")
+    assert first.tours.report(0) is not None
+    first.tours.stop(0)
+    first.wall.put(0, "camera:c11")
+    second = first.again()
+    assert (shown(second.wall), second.tours.reports()) == (["c11"], [])
 
 
 def test_what_the_room_has_no_more_is_left_out_and_a_replay_comes_back_live(

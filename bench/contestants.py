@@ -9,6 +9,7 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field, replace
@@ -20,6 +21,7 @@ from tests.stage.screen import Screen
 
 Rect = tuple[int, int, int, int]  # x, y, width, height in pixels of the screen
 STOP_S = 10.0
+PAINTED_S = 1.0  # a tile is live before it has painted, and tells its whole area until then
 
 
 @dataclass(frozen=True)
@@ -69,6 +71,8 @@ def ours(task: Task, screen: Screen, folder: Path) -> Iterator[Running]:
             rects = tuple(tuple(tile["rect"]) for tile in tiles if tile["state"] == "live")
             return rects if len(rects) == len(task.urls) else ()
 
+        wait_for("all tiles live", places, 90)
+        time.sleep(PAINTED_S)
         yield Running(roots, wait_for("all tiles live", places, 90))
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from console.site.address import parse_address
+from console.site.records import SCREENS
 
 LARGEST_PX = 32768  # X11's own limit
 
@@ -17,8 +18,8 @@ _SUM = re.compile(r"[0-9A-Fa-f]{64}")
 _SIZE = re.compile(r"(\d{1,5})[xX×](\d{1,5})")
 _USAGE = """\
 command-room [--site DIR | --demo] [--layout NAME] [--view desk|wall]
-                    [--windowed WIDTHxHEIGHT] [--control HOST:PORT] [--language zh|en]
-                    [--quit-after SECONDS]
+                    [--windowed WIDTHxHEIGHT] [--screens one|each|all] [--control HOST:PORT]
+                    [--language zh|en] [--quit-after SECONDS]
        command-room check DIR
        command-room verify FOLDER [SHA-256 of its manifest.sha256]
 """
@@ -34,8 +35,8 @@ class HelpWanted(Exception):  # noqa: N818 - a wish, not an error
 
 @dataclass(frozen=True, slots=True)
 class Arguments:
-    """What the command line asks for. One of ``site``, ``demo``, ``check`` and ``verify``
-    is always set.
+    """What the command line asks for. At most one of ``site``, ``demo``, ``check`` and
+    ``verify`` is set; without any the operator is asked which room.
 
     None means: as the site's settings say.
     """
@@ -49,6 +50,7 @@ class Arguments:
     view: str = "desk"  # desk | wall
     windowed: tuple[int, int] | None = None  # width, height in px; None fills the screen
     control: tuple[str, int] | None = None  # host, port
+    screens: str | None = None  # one | each | all
     language: str | None = None  # zh | en
     quit_after_s: float | None = None
 
@@ -62,11 +64,6 @@ def parse(argv: Sequence[str]) -> Arguments:
     given = _parser().parse_args(list(argv))
     if given.help:
         raise HelpWanted(_parser().format_help())
-    if given.site is None and not given.demo:
-        raise ArgumentError(
-            "which room? --site DIR opens your own, --demo the demo town "
-            "(docs/site.md: a site folder in five minutes)"
-        )
     if given.site is not None and given.demo:
         raise ArgumentError("--site and --demo are two rooms: choose one")
     return Arguments(
@@ -76,6 +73,7 @@ def parse(argv: Sequence[str]) -> Arguments:
         view=given.view,
         windowed=given.windowed,
         control=given.control,
+        screens=given.screens,
         language=given.language,
         quit_after_s=given.quit_after,
     )
@@ -120,6 +118,7 @@ def _parser() -> _Parser:
     add("--view", choices=("desk", "wall"), default="desk", help="the window, or the tiles alone")
     add("--windowed", metavar="WIDTHxHEIGHT", type=_size, help="a window at the upper left corner")
     add("--control", metavar="HOST:PORT", type=_address, help="where the control API listens")
+    add("--screens", choices=SCREENS, help="one window, a wall on each other screen, one over all")
     add("--language", choices=("zh", "en"), help="of the window")
     add("--quit-after", metavar="SECONDS", type=_seconds, help="end by itself")
     add("-h", "--help", action="store_true", help="this text")

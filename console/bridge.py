@@ -23,6 +23,7 @@ class Bridge(QObject):
     child_changed = Signal(object)  # ChildReport
     cases_told = Signal(list)  # list[CaseEvent], in order
     exports_told = Signal(list)  # all exports, as the control API tells them
+    ptz_told = Signal(dict)  # an event of the steering
     export_refused = Signal(str)
     _asked = Signal(object)
 

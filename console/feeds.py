@@ -16,7 +16,6 @@ from media.board import FrameBoard, Picture
 from media.cameras.play_clock import MOST_REPLAYS, PlayClock
 from media.parent import Message
 from media.source import (
-    STALE_AFTER_S,
     Connecting,
     Lost,
     Off,
@@ -26,6 +25,7 @@ from media.source import (
     SourceState,
     Trouble,
     judge,
+    stale_after_s,
 )
 
 NOT_TOLD = Figures()
@@ -166,8 +166,8 @@ class Feeds:
             return _replayed(reported, showing.clock, now)
         if isinstance(reported, Off):
             reported = Connecting()  # asked for, and not yet spoken of
-        stale_after_s = max(STALE_AFTER_S, 2 * self.figures(source).interval_s)
-        return judge(reported, picture.received_at if picture else None, now, stale_after_s)
+        limit_s = stale_after_s(self.figures(source).interval_s)
+        return judge(reported, picture.received_at if picture else None, now, limit_s)
 
     def figures(self, source: Source) -> Figures:
         figures = self._figures.get(source, NOT_TOLD)

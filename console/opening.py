@@ -10,15 +10,18 @@ import logging
 import os
 import signal
 import sys
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
+from console import plain_imports
 from console.arguments import Arguments
 from console.io_thread import IoThread
 from console.links.town import TownLink
 from console.log import start_log
 from console.site.load import SiteFaults, load_site
 from console.site.records import Site
+from console.site.rooms import note_room, read_rooms, rooms_file
 from layouts.folder import WallFiles, WallFolder
 from layouts.format import WallFaults
 from media.parent import Message
@@ -62,36 +65,88 @@ def open_room(arguments: Arguments) -> int:
 
 
 def _open(arguments: Arguments, io: IoThread) -> int:
-    folder = arguments.site or demo_folder()
-    town, ready = start_town(io, folder) if arguments.site is None else (None, None)
+    known = None if arguments.site or arguments.demo else next(iter(read_rooms(rooms_file())), None)
+    site_folder = arguments.site or known
+    town, ready = start_town(io, demo_folder()) if arguments.demo else (None, None)
     from PySide6.QtWidgets import QApplication
 
-    from console.app import App
-    from console.bridge import Bridge
-
+    plain_imports.restore()
     if not _has_display():
         return _refuse(
             "There is no display here: log in at a desktop, or type: make run HEADLESS=1"
         )
     program = QApplication(["command-room"])
     program.setApplicationName("Command Room Console")
+    if site_folder is None and ready is None:
+        return _welcome(program, arguments, io)
     try:
         if ready is not None:
             ready.result(TOWN_READY_S)
-        site, files = _read(folder, arguments)
+        room = _read(site_folder or demo_folder(), arguments)
     except TimeoutError:
         return _refuse(f"The demo town did not start within {TOWN_READY_S:.0f} s")
     except (SiteFaults, WallFaults, OSError) as faults:
+        if known is not None:
+            return _welcome(program, arguments, io, faults)
         return _refuse(str(faults))
+    return _live(program, room, arguments, io, town)
+
+
+def _welcome(
+    program: QApplication, arguments: Arguments, io: IoThread, faults: Exception | None = None
+) -> int:
+    """Ask which room, and open it."""
+    from console.desk.welcome import WelcomeDesk
+    from console.ui.welcome import Welcome
+
+    towns: list[TownLink] = []
+
+    def town_ready() -> concurrent.futures.Future[None]:
+        town, ready = start_town(io, demo_folder())
+        towns.append(town)
+        return ready
+
+    language: Literal["zh", "en"] = "en" if arguments.language == "en" else "zh"
+    asked = Welcome(language, Path.home() / "room", read_rooms(rooms_file()))
+    desk = WelcomeDesk(asked, lambda folder: _read(folder, arguments), town_ready, demo_folder())
+    if faults is not None:
+        desk.show_faults(faults)
+    _listen_for_the_end(program, arguments)
+    chosen = desk.ask()
+    if chosen is None:
+        return 0
+    town = towns[0] if chosen.demo else None
+    told = replace(arguments, language=asked.language) if chosen.demo else arguments
+    return _live(program, chosen.room, told, io, town, chosen.finds)
+
+
+def _live(
+    program: QApplication,
+    room: tuple[Site, WallFiles],
+    arguments: Arguments,
+    io: IoThread,
+    town: TownLink | None,
+    finds: bool = False,
+) -> int:
+    """The room until its end. ``finds``: cameras are searched for first."""
+    from console.app import App
+    from console.bridge import Bridge
+
+    site, files = room
+    if town is None:
+        note_room(rooms_file(), site.folder)
     app = App(site, files, arguments, io, Bridge(), town)
     _place(app, arguments)
     app.start()
+    if finds:
+        app.window.discovery.open_sheet()
+        app.window.discovery.found.search.click()
     return _run(program, app, arguments)
 
 
 def _has_display() -> bool:
     """Whether Qt can open a window: it aborts the program where it cannot."""
-    platform = os.environ.get("QT_QPA_PLATFORM", "")
+    platform = os.environ.get("QT_QPA_PLATFORM", "").partition(":")[0]
     named = os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
     return bool(named) or platform in ("offscreen", "minimal") or sys.platform != "linux"
 
@@ -113,21 +168,25 @@ def _refuse(text: str) -> int:
 
 
 def _run(program: QApplication, app: App, arguments: Arguments) -> int:
-    from PySide6.QtCore import QTimer
-
     from console.collector import Collector
 
-    # Python runs the handlers between two ticks of the wall's clock
-    for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, lambda _number, _frame: program.quit())
-    if arguments.quit_after_s is not None:
-        QTimer.singleShot(round(arguments.quit_after_s * 1000), program.quit)
+    _listen_for_the_end(program, arguments)
     collector = Collector()
     try:
         return int(program.exec())
     finally:
         collector.stop()
         app.close()
+
+
+def _listen_for_the_end(program: QApplication, arguments: Arguments) -> None:
+    from PySide6.QtCore import QTimer
+
+    # Python runs the handlers between two ticks of the wall's clock
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda _number, _frame: program.quit())
+    if arguments.quit_after_s is not None:
+        QTimer.singleShot(round(arguments.quit_after_s * 1000), program.quit)
 
 
 def _place(app: App, arguments: Arguments) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from layouts.layout import Layout
 
@@ -11,6 +11,7 @@ NUMBERED = {
     1: "1x1", 4: "2x2", 6: "3x2", 8: "4x2", 9: "3x3", 10: "1+9", 13: "1+12", 16: "4x4", 20: "5x4",
     25: "5x5", 36: "6x6", 64: "8x8",
 }  # fmt: skip
+MOST_SHORT = 12
 FAMILIAR = ("1x1", "2x2", "1+5", "1+7", "3x3", "4x4", "5x5", "6x6", "8x8")
 
 
@@ -29,14 +30,23 @@ def room_for(layouts: Mapping[str, Layout], pictures: int) -> Layout | None:
     return min(enough or even[-1:], key=lambda one: len(one.cells), default=None)
 
 
-def short_list(layouts: Mapping[str, Layout], current: str = "") -> list[Layout]:
-    """Those that a line of buttons has room for: the familiar presets, a site's own, and the one
-    that is on now."""
-    return [
+def short_list(
+    layouts: Mapping[str, Layout], current: str = "", favourites: Sequence[str] = ()
+) -> list[Layout]:
+    """Those that a line of buttons has room for, in the order of ``layouts``: the operators'
+    favourites, or where they have none the familiar presets and a site's own; and the one that is
+    on now."""
+    liked = {name for name in favourites if name in layouts}
+    found = [
         one
         for one in layouts.values()
-        if one.origin != "preset" or one.name in FAMILIAR or one.name == current
+        if (one.name in liked if liked else one.origin != "preset" or one.name in FAMILIAR)
+        or one.name == current
     ]
+    over = len(found) - MOST_SHORT
+    for one in [one for one in reversed(found) if one.name != current][: max(over, 0)]:
+        found.remove(one)
+    return found
 
 
 def _is_even(layout: Layout) -> bool:

@@ -1,8 +1,9 @@
 """A parent's view of one child process: started, listened to, watched, restarted.
 
-Runs in an asyncio loop. The child speaks JSON lines (``media.parent``); a heartbeat comes each
-second. A child that is silent for ``SILENCE_S``, over its memory cap, or gone is ended and started
-again, at once and then with back-off; what it has to know is told to it anew by ``greet``.
+Runs in an asyncio loop. The child speaks JSON lines (``media.parent``); once it is ready, a
+heartbeat comes each second. A child that is silent for ``SILENCE_S``, not ready in ``STARTING_S``,
+over its memory cap, or gone is ended and started again, at once and then with back-off; what it has
+to know is told to it anew by ``greet``.
 """
 
 from __future__ import annotations
@@ -19,14 +20,18 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from media.backoff import BackOff
+from media.nursery import Forked, Nursery
 from media.parent import LARGEST_BACKLOG, LONGEST_LINE, Message, resident_mb
 
 SILENCE_S = 5.0  # a heartbeat is due each second
+STARTING_S = 60.0  # until it is ready: a busy machine loads libraries slowly, again each time
 STEADY_S = 10.0  # who lived so long is started again at once
 GRACE_S = 3.0  # between the order to stop and SIGKILL
 EXIT_S = 0.5  # between the end of a child's stdout and its own
 MEMORY_CAP_MB = 1500.0
 LADDER_S = (0.0, 1.0, 1.0, 2.0, 5.0, 10.0, 30.0)  # the first fall costs no wait
+
+Process = asyncio.subprocess.Process | Forked
 
 log = logging.getLogger(__name__)
 
@@ -57,12 +62,13 @@ class Child:
     changed: Callable[[ChildReport], None] = lambda _report: None
     pass_fds: Sequence[int] = ()
     environment: dict[str, str] = field(default_factory=dict)
+    nursery: Nursery | None = None  # which forks what ``argv`` would start
     memory_cap_mb: float = MEMORY_CAP_MB
     restarts: int = field(default=0, init=False)
     # orders to a child that was not there: greet repeats them
     unsent: int = field(default=0, init=False)
     _state: str = field(default="starting", init=False)
-    _process: asyncio.subprocess.Process | None = field(default=None, init=False)
+    _process: Process | None = field(default=None, init=False)
     _heard_at: float = field(default=0.0, init=False)
     _ready: bool = field(default=False, init=False)
 
@@ -115,7 +121,15 @@ class Child:
         code = await _ended(process, EXIT_S)
         log.warning("%s (pid %s) ended with %s", self.name, process.pid, code)
 
-    async def _start(self) -> asyncio.subprocess.Process:
+    async def _start(self) -> Process:
+        if self.nursery is not None:
+            arguments = self.argv[len(self.nursery.command) :]
+            try:
+                return await self.nursery.bear(
+                    arguments, self.pass_fds, self.environment, LONGEST_LINE
+                )
+            except OSError as fault:
+                log.warning("%s is started by itself: %s", self.name, fault)
         return await asyncio.create_subprocess_exec(
             *self.argv,
             stdin=asyncio.subprocess.PIPE,
@@ -126,7 +140,7 @@ class Child:
             start_new_session=True,  # Ctrl-C in a terminal stops the console, which stops the child
         )
 
-    async def _listen(self, process: asyncio.subprocess.Process) -> None:
+    async def _listen(self, process: Process) -> None:
         assert process.stdout is not None
         while True:
             try:
@@ -141,7 +155,7 @@ class Child:
             if isinstance(event, dict):
                 self._take(process, event)
 
-    def _take(self, process: asyncio.subprocess.Process, event: Message) -> None:
+    def _take(self, process: Process, event: Message) -> None:
         match event.get("event"):
             case "ready":
                 self._ready = True
@@ -155,20 +169,21 @@ class Child:
             case _:
                 self.hear(event)
 
-    def _weigh(self, process: asyncio.subprocess.Process, event: Message) -> None:
+    def _weigh(self, process: Process, event: Message) -> None:
         held_mb = event.get("rss_mb", 0.0)
         if isinstance(held_mb, int | float) and held_mb > self.memory_cap_mb:
             log.error("%s holds %s MB, its cap is %s", self.name, held_mb, self.memory_cap_mb)
             _signal(process, signal.SIGKILL)
 
-    async def _watch(self, process: asyncio.subprocess.Process) -> None:
+    async def _watch(self, process: Process) -> None:
         while process.returncode is None:
             silent_s = time.monotonic() - self._heard_at
-            if silent_s >= SILENCE_S:
+            left_s = (SILENCE_S if self._ready else STARTING_S) - silent_s
+            if left_s <= 0:
                 log.error("%s was silent for %.1f s", self.name, silent_s)
                 _signal(process, signal.SIGKILL)
                 return
-            await asyncio.sleep(SILENCE_S - silent_s)
+            await asyncio.sleep(min(left_s, SILENCE_S))
 
     async def _stop(self) -> None:
         process = self._process
@@ -184,7 +199,7 @@ class Child:
         self.changed(self.report())
 
 
-async def _ended(process: asyncio.subprocess.Process, within_s: float) -> int:
+async def _ended(process: Process, within_s: float) -> int:
     """Its exit code; it is killed when it does not end by itself in this time."""
     try:
         async with asyncio.timeout(within_s):
@@ -194,6 +209,6 @@ async def _ended(process: asyncio.subprocess.Process, within_s: float) -> int:
         return await process.wait()
 
 
-def _signal(process: asyncio.subprocess.Process, which: signal.Signals) -> None:
+def _signal(process: Process, which: signal.Signals) -> None:
     with contextlib.suppress(ProcessLookupError):  # it went by itself
         process.send_signal(which)

@@ -129,6 +129,12 @@ class Replaying:
 SourceState = Off | Connecting | Live | Stale | Lost | Replaying
 
 
+def stale_after_s(interval_s: float) -> float:
+    """How old a picture may be and still be the present, of a source that gives one each
+    ``interval_s``; 0 where that is not known."""
+    return max(STALE_AFTER_S, 2 * interval_s)
+
+
 def judge(
     reported: SourceState, newest_at: float | None, now: float, stale_after_s: float = STALE_AFTER_S
 ) -> SourceState:

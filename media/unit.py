@@ -31,8 +31,7 @@ class SoundFormat:
     config: bytes = b""
 
 
-@dataclass(frozen=True, slots=True)
-class AccessUnit:
+class AccessUnit(NamedTuple):
     """One coded picture; H.264 and H.265 in Annex B.
 
     ``key``: decoding can begin here; parameter sets are inside. ``broken``: something of it or of
@@ -50,8 +49,7 @@ class AccessUnit:
     reference: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class SoundUnit:
+class SoundUnit(NamedTuple):
     """One coded piece of sound; ``timestamp`` in ticks of its format's clock, 32 bits."""
 
     data: bytes

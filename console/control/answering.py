@@ -26,8 +26,8 @@ def answering(question: Callable[[], Awaitable[Any]]) -> Call:
     return answer
 
 
-async def in_time(answer: Awaitable[Any], within_s: float = ANSWER_S) -> Any:
-    async with asyncio.timeout(within_s):
+async def in_time(answer: Awaitable[Any], within_s: float | None = None) -> Any:
+    async with asyncio.timeout(ANSWER_S if within_s is None else within_s):
         return await answer
 
 

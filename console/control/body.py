@@ -31,6 +31,11 @@ def parse_body(content: bytes) -> dict[str, Any]:
         raise Unreadable("the body is no JSON") from error
     if not isinstance(value, dict):
         raise Unreadable("the body must be a JSON object: {…}")
+    try:
+        json.dumps(value, ensure_ascii=False).encode()
+    except UnicodeEncodeError as error:
+        # it would be told back to the caller, and cannot be written
+        raise Unreadable("the body holds half a character (a lone surrogate)") from error
     return value
 
 
@@ -58,8 +63,16 @@ class Fields:
     def whole_or_null(self, key: str) -> int | None:
         """A whole number from 0, or null."""
         value = self._needed(key)
-        if value is not None and (type(value) is not int or value < 0):
+        whole = None if value is None else _whole(value)
+        if value is not None and whole is None:
             raise Unfit(f'"{key}" needs a whole number or null', key)
+        return whole
+
+    def whole(self, key: str) -> int:
+        """A whole number from 0."""
+        value = self.whole_or_null(key)
+        if value is None:
+            raise Unfit(f'"{key}" needs a whole number', key)
         return value
 
     def choice(self, key: str, among: Collection[str]) -> str:
@@ -104,11 +117,13 @@ class Fields:
     def whole_list(self, key: str, most: int) -> list[int]:
         """Whole numbers from 0, at most so many."""
         value = self._needed(key)
-        if not isinstance(value, list) or not all(type(one) is int and one >= 0 for one in value):
+        whole = [_whole(one) for one in value] if isinstance(value, list) else [None]
+        found = [one for one in whole if one is not None]
+        if len(found) < len(whole):
             raise Unfit(f'"{key}" needs a list of whole numbers', key)
-        if len(value) > most:
+        if len(found) > most:
             raise Unfit(f'"{key}" takes {most} at most', key)
-        return value
+        return found
 
     def only(self, keys: Iterable[str]) -> dict[str, Any]:
         return {key: self._values[key] for key in keys if key in self._values}
@@ -121,6 +136,13 @@ class Fields:
 
 def _is_id(value: object) -> bool:
     return isinstance(value, str) and 0 < len(value) <= 64
+
+
+def _whole(value: object) -> int | None:
+    """A whole number from 0; JSON knows no difference between 3 and 3.0."""
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
+    return value if type(value) is int and value >= 0 else None
 
 
 def _no_constant(name: str) -> NoReturn:

@@ -11,7 +11,7 @@ from console.control.room import Json, NotYet
 MOST_NODES = 500
 
 # the action's fields, each with whether it must be there
-_PLAIN: dict[str, tuple[str, ...]] = {
+PLAIN: dict[str, tuple[str, ...]] = {
     "end": (),
     "call": ("node",),
     "admit": ("node",),
@@ -24,7 +24,7 @@ _PLAIN: dict[str, tuple[str, ...]] = {
 _LATER = (
     "roll_call", "broadcast", "polling", "cancel", "give_floor", "share", "banner", "record",
 )  # fmt: skip
-ACTIONS = ("start", "mute_all", *_PLAIN, *_LATER)
+ACTIONS = ("start", "mute_all", *PLAIN, *_LATER)
 
 
 def read_order(body: dict[str, Any]) -> Json:
@@ -37,7 +37,7 @@ def read_order(body: dict[str, Any]) -> Json:
     special: dict[str, Callable[[Json], Json]] = {"start": _start, "mute_all": _mute_all}
     if action in special:
         return {"action": action, **special[action](body)}
-    names = _PLAIN[action]
+    names = PLAIN[action]
     fields = Fields(body, ("action", *names))
     return {"action": action, **{name: fields.text(name, 64) for name in names}}
 

@@ -14,6 +14,7 @@ from typing import Any, Protocol
 
 ANSWER_S = 5.0
 SNAPSHOT_S = 15.0  # a camera may have to be connected first
+PTZ_S = 20.0  # a device may have to be set up first
 
 Json = dict[str, Any]
 
@@ -103,6 +104,22 @@ class Room(Protocol):
     async def hold_cell(self, cell: int, on: bool) -> Json:
         """``{"cell", "held"}``. Refused: a cell that no alarm takes."""
 
+    async def select(self, cell: int) -> Json:
+        """``{"selected"}``. NotFound: no such cell."""
+
+    async def keys(self) -> list[Json]:
+        """``[{"action", "keys", "where", "words"}]``, every action of the window."""
+
+    async def perform(self, action: str) -> Json:
+        """``{"action"}``, done as if its key were pressed. NotFound names the actions there are."""
+
+    async def put_number(self, number: str) -> Json:
+        """``{"cell", "source"}``: the camera of that number in the selected cell. NotFound: none
+        has it."""
+
+    async def thumbnail(self, cell: int) -> bytes:
+        """A small JPEG of the newest picture of a tile. NotFound: no such cell, or no picture."""
+
     async def cameras(self) -> list[Json]: ...
 
     async def camera(self, id: str) -> Json:  # noqa: A002 - the contract's word
@@ -126,6 +143,14 @@ class Room(Protocol):
 
     async def record(self, camera: str, on: bool) -> Json:
         """``{"recording", "by"}`` as it is then."""
+
+    async def ptz(self, camera: str, order: Json) -> Json:
+        """``order`` as ``ptz_order.read_ptz`` gives it, or ``{"save", "token"?}``, ``{"remove"}``.
+        Answered within ``PTZ_S``. NotFound: no such camera. Refused: it cannot be turned, its
+        device does not do it, or somebody else steers."""
+
+    async def ptz_state(self, camera: str) -> Json:
+        """Refused: the camera cannot be turned."""
 
     async def cases(self) -> Json: ...
 

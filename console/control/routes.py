@@ -9,23 +9,24 @@ from aiohttp import web
 
 from console.control.answering import answering, body_of, in_time, json_answer
 from console.control.body import Fields
+from console.control.calls_cameras import LONGEST_CLIP_S
 from console.control.conference_order import read_order
 from console.control.events import WRITE_S, Events, Listener
 from console.control.export_order import read_export
+from console.control.key_order import read_press
 from console.control.metrics import MEDIA_TYPE, dump_metrics
+from console.control.openapi import document
 from console.control.problem import problem
+from console.control.ptz_order import read_ptz
 from console.control.replay_order import read_replay
-from console.control.room import SNAPSHOT_S, Figure, NotYet, Room, Unfit
+from console.control.room import PTZ_S, SNAPSHOT_S, Figure, NotYet, Room, Unfit
+from console.control.thumbnails import Thumbnails, thumbnail_answer
 from console.control.wall_routes import WallRoutes
 from media.source import Source, SourceKind
 
 CLIP_S = 30.0  # before and after, where a caller names none
-LONGEST_CLIP_S = 600.0
 
-_LATER = (
-    ("POST", "/v1/cameras/{id}/ptz"),
-    ("POST", "/v1/cases/{id}/commands"),
-)
+_LATER = (("POST", "/v1/cases/{id}/commands"),)
 
 
 class Routes:
@@ -34,6 +35,7 @@ class Routes:
     def __init__(self, room: Room, events: Events) -> None:
         self._room = room
         self._events = events
+        self.thumbnails = Thumbnails()
         self.answered: Counter[int] = Counter()
 
     def table(self) -> list[web.RouteDef]:
@@ -46,11 +48,19 @@ class Routes:
             web.put(r"/v1/wall/cells/{n:\d{1,4}}", self._set_cell),
             web.put("/v1/wall/replay", self._replay),
             web.put("/v1/wall/listen", self._listen_to),
+            web.put("/v1/wall/selection", self._select),
+            web.get("/v1/keys", answering(room.keys)),
+            web.post("/v1/keys", self._press),
+            web.get(r"/v1/wall/tiles/{cell:\d{1,4}}/thumbnail", self._thumbnail),
             web.get("/v1/cameras", answering(room.cameras)),
             web.get("/v1/cameras/{id}", self._camera),
             web.post("/v1/cameras/{id}/snapshot", self._snapshot),
             web.post("/v1/cameras/{id}/clip", self._clip),
             web.post("/v1/cameras/{id}/recording", self._record),
+            web.get("/v1/cameras/{id}/ptz", self._ptz_state),
+            web.post("/v1/cameras/{id}/ptz", self._ptz),
+            web.post("/v1/cameras/{id}/presets", self._save_preset),
+            web.delete("/v1/cameras/{id}/presets/{token}", self._remove_preset),
             web.get("/v1/diagnosis", answering(room.diagnosis)),
             web.get("/v1/cases", answering(room.cases)),
             web.get("/v1/markers", answering(room.markers)),
@@ -60,7 +70,8 @@ class Routes:
             web.post("/v1/exports", self._start_export),
             web.get("/v1/exports/{id}", self._export),
             web.delete("/v1/exports/{id}", self._cancel_export),
-            web.get("/v1/events", self._listen),
+            web.get("/v1/events", self._listen, allow_head=False),
+            web.get("/v1/openapi.json", self._describe),
             web.get("/metrics", self._metrics),
             *WallRoutes(room).table(),
             *(web.route(method, path, _not_yet) for method, path in _LATER),
@@ -88,6 +99,17 @@ class Routes:
         cell = Fields(await body_of(request), ("cell",)).whole_or_null("cell")
         return json_answer(await in_time(self._room.listen(cell)))
 
+    async def _select(self, request: web.Request) -> web.Response:
+        cell = Fields(await body_of(request), ("cell",)).whole("cell")
+        return json_answer(await in_time(self._room.select(cell)))
+
+    async def _press(self, request: web.Request) -> web.Response:
+        what, meant = read_press(await body_of(request))
+        room = self._room
+        return json_answer(
+            await in_time((room.perform if what == "action" else room.put_number)(meant))
+        )
+
     async def _camera(self, request: web.Request) -> web.Response:
         return json_answer(await in_time(self._room.camera(request.match_info["id"])))
 
@@ -113,6 +135,24 @@ class Routes:
         camera = request.match_info["id"]
         return json_answer(await in_time(self._room.record(camera, action == "start")))
 
+    async def _ptz_state(self, request: web.Request) -> web.Response:
+        return json_answer(await in_time(self._room.ptz_state(request.match_info["id"]), PTZ_S))
+
+    async def _ptz(self, request: web.Request) -> web.Response:
+        order = read_ptz(await body_of(request))
+        return json_answer(await in_time(self._room.ptz(request.match_info["id"], order), PTZ_S))
+
+    async def _save_preset(self, request: web.Request) -> web.Response:
+        fields = Fields(await body_of(request), ("name", "token"))
+        order = {"save": fields.text("name", 64)}
+        if "token" in fields:
+            order["token"] = fields.text("token", 64)
+        return json_answer(await in_time(self._room.ptz(request.match_info["id"], order), PTZ_S))
+
+    async def _remove_preset(self, request: web.Request) -> web.Response:
+        order = {"remove": Fields(dict(request.match_info), ("id", "token")).text("token", 64)}
+        return json_answer(await in_time(self._room.ptz(request.match_info["id"], order), PTZ_S))
+
     async def _conference(self, request: web.Request) -> web.Response:
         order = read_order(await body_of(request))
         return json_answer(await in_time(self._room.command_conference(order)))
@@ -126,6 +166,14 @@ class Routes:
 
     async def _cancel_export(self, request: web.Request) -> web.Response:
         return json_answer(await in_time(self._room.cancel_export(request.match_info["id"])))
+
+    async def _describe(self, request: web.Request) -> web.Response:
+        return json_answer(document(self.table()))
+
+    async def _thumbnail(self, request: web.Request) -> web.Response:
+        cell = int(request.match_info["cell"])
+        jpeg = await in_time(self.thumbnails.of(cell, self._room.thumbnail))
+        return thumbnail_answer(jpeg, request)
 
     async def _metrics(self, request: web.Request) -> web.Response:
         figures = await in_time(self._room.figures())

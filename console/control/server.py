@@ -16,6 +16,7 @@ from typing import Any
 from aiohttp import web
 from aiohttp.typedefs import Handler
 
+from console.control import remote
 from console.control.body import LARGEST
 from console.control.events import Events
 from console.control.problem import problem, problem_of
@@ -28,6 +29,8 @@ HEADER_S = 5.0
 KEEP_ALIVE_S = 15.0
 STOP_S = 2.0
 MOST_CONNECTIONS = 64
+
+OPEN = frozenset({"/v1/openapi.json", *remote.PATHS})
 
 log = logging.getLogger(__name__)
 
@@ -56,7 +59,7 @@ class ControlServer:
         if self._tls is None and not is_loopback(host):
             raise ValueError(f"the control API listens on {host} only with tls: use 127.0.0.1")
         application = web.Application(client_max_size=LARGEST, middlewares=[self._around])
-        application.add_routes(self._routes.table())
+        application.add_routes([*self._routes.table(), *remote.table()])
         self._runner = web.AppRunner(
             application,
             access_log=None,
@@ -88,6 +91,8 @@ class ControlServer:
 
     def tell(self, kind: str, what: Mapping[str, Any]) -> None:
         """Push a change to whoever listens at ``/v1/events``: wall, camera, case, …"""
+        if kind == "wall":
+            self._routes.thumbnails.forget()
         self._events.tell(kind, what)
 
     def _connection(self) -> asyncio.Protocol:
@@ -117,7 +122,7 @@ class ControlServer:
         return answer
 
     async def _answer(self, request: web.Request, handler: Handler) -> web.StreamResponse:
-        if not self._may(request):
+        if not is_open(request) and not self._may(request):
             answer = problem(401, "needs Authorization: Bearer and the site's control token")
             answer.headers["WWW-Authenticate"] = "Bearer"
             return answer
@@ -134,6 +139,11 @@ class ControlServer:
     def _may(self, request: web.Request) -> bool:
         given = request.headers.get("Authorization", "").encode("utf-8", "surrogateescape")
         return hmac.compare_digest(given, self._expected)
+
+
+def is_open(request: web.Request) -> bool:
+    """Whether the token is not asked for: what tells nothing of the room, to be read only."""
+    return request.method in ("GET", "HEAD") and request.path in OPEN
 
 
 def tls_context(paths: Mapping[str, str] | None) -> ssl.SSLContext | None:

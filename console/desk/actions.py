@@ -66,18 +66,31 @@ class ActionsDesk(QObject):
         if camera is None:
             return
         match action:
-            case "snapshot":
-                answer = partial(self._on_answer, "snapshot", camera)
-                self._keeping.snapshot(camera, answer, self._replayed_moment(cell))
-            case "clip":
-                self._begin_clip(camera, self._replayed_moment(cell))
-            case "record":
-                on = self._keeping.recording(camera)[0] == "off"
-                self._keeping.record(camera, on, partial(self._on_recorded, camera, on))
+            case "snapshot" | "clip" | "record":
+                self._keep(camera, action, self._replayed_moment(cell))
             case "back":
                 self._try(partial(self._replay.back, self._concerned(cell), BACK_S))
             case _:
                 self._move(cell, action)
+
+    @Slot(str, str)
+    def act_on(self, camera: str, action: str) -> None:
+        """``snapshot``, ``clip`` or ``record`` of a camera as it is now, shown or not."""
+        self._keep(camera, action, None)
+
+    def _keep(self, camera: str, action: str, at: float | None) -> None:
+        """``at``: the moment of a replay, Unix seconds; None: now."""
+        match action:
+            case "snapshot":
+                answer = partial(self._on_answer, "snapshot", camera)
+                self._keeping.snapshot(camera, answer, at)
+            case "clip":
+                self._begin_clip(camera, at)
+            case "record":
+                on = self._keeping.recording(camera)[0] == "off"
+                self._keeping.record(camera, on, partial(self._on_recorded, camera, on))
+            case _:
+                pass
 
     def _move(self, cell: int, action: str) -> None:
         """Keys that move in a replay do nothing where none is."""

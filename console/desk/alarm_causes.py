@@ -45,6 +45,10 @@ class AlarmCauses:
         self._found: dict[str, frozenset[str]] = {}  # camera -> findings that are alarms
         self._times = 0
 
+    def set_cameras(self, cameras: Sequence[CameraEntry], poses: Mapping[str, Pose]) -> None:
+        """The room has these cameras from now on."""
+        self._cameras, self._poses = cameras, poses
+
     def of_case(self, case: Case, now: datetime) -> Cause | None:
         """The alarm of a case that has become urgent; None of one that is not, or was already."""
         if case.level not in self._settings.levels or not is_open(case):

@@ -16,15 +16,20 @@ from console.control.metrics import figures_of, figures_of_pictures
 from console.control.room import Figure, Json, NotFound, Refused
 from console.desk.director import Director
 from console.desk.keeping import Answer
+from console.desk.panel_answers import PanelAnswers, PanelDesk
 from console.desk.replay import written
 from console.desk.reports import state_word
+from console.desk.thumbnail import Pixels, jpeg_of
 from console.desk.wall_answers import WallAnswers
 from console.links.exports import Exports, TooMany
+from console.links.steering import Steering
 from console.site.records import CameraEntry
 from console.ui.marker_painter import DrawnMarker
 from console.ui.tile import TileReport
 from console.ui.words import reason_text
 from layouts.layout import Layout
+from media.onvif.rights import Busy, Seat
+from media.onvif.trouble import Trouble
 from media.rtsp.url import shown
 from media.source import Lost, Replaying, Source, SourceState, Stale
 
@@ -32,12 +37,16 @@ TRIES, TRY_S = 40, 0.02  # the hub tells changes five times a second
 MOST = 100  # names in the answer to a name that does not exist
 
 
-class Desk(Protocol):
+ScreenReport = tuple[str, Layout, list[TileReport], list[Source | None]]  # own window's first
+
+
+class Desk(PanelDesk, Protocol):
     """What the app lets the control API see and do; all of it in the Qt thread."""
 
     def health(self) -> Json: ...
     def layouts(self) -> dict[str, Layout]: ...
     def layout_name(self) -> str: ...
+    def screens(self) -> list[ScreenReport]: ...
     def set_layout(self, name: str) -> None: ...
     def set_cell(self, cell: int, source: str | None) -> None: ...
     def knows(self, source: Source) -> bool: ...
@@ -46,6 +55,7 @@ class Desk(Protocol):
     def heard(self) -> Json | None: ...
     def tile_reports(self) -> list[TileReport]: ...
     def cell_sources(self) -> list[Source | None]: ...
+    def tile_picture(self, cell: int) -> Pixels | None: ...
     def cameras(self) -> tuple[CameraEntry, ...]: ...
     def camera_state(self, camera_id: str) -> SourceState: ...
     def findings(self, camera: str) -> tuple[str, ...]: ...
@@ -64,12 +74,22 @@ class Desk(Protocol):
     def conference_refusal(self) -> Json: ...
 
 
-class Answers(WallAnswers):
+class Answers(PanelAnswers, WallAnswers):
     """Awaited in the io thread; each question is put to the Qt thread."""
 
-    def __init__(self, bridge: Bridge, desk: Desk, exports: Exports, director: Director) -> None:
-        super().__init__(bridge, director)
-        self._desk = desk
+    def __init__(
+        self,
+        bridge: Bridge,
+        desk: Desk,
+        exports: Exports,
+        steering: Steering,
+        seat: Seat,
+        director: Director,
+    ) -> None:
+        PanelAnswers.__init__(self, bridge, desk)
+        WallAnswers.__init__(self, bridge, director)
+        self._desk: Desk = desk
+        self._steering, self._seat = steering, seat
         self._exports = exports
 
     async def health(self) -> Json:
@@ -128,6 +148,17 @@ class Answers(WallAnswers):
 
         return await self._ask(do)
 
+    async def thumbnail(self, cell: int) -> bytes:
+        def copy() -> Pixels:
+            cells = range(len(self._desk.cell_sources()))
+            if cell not in cells:
+                raise NotFound(f"there is no cell {cell}", list(cells))
+            if (pixels := self._desk.tile_picture(cell)) is None:
+                raise NotFound(f"cell {cell} has no picture now")
+            return pixels
+
+        return await asyncio.to_thread(jpeg_of, await self._ask(copy))
+
     async def cameras(self) -> list[Json]:
         def read() -> list[Json]:
             return [self._camera(entry) for entry in self._desk.cameras()]
@@ -158,6 +189,14 @@ class Answers(WallAnswers):
     async def record(self, camera: str, on: bool) -> Json:
         told = await self._kept(camera, lambda answer: self._desk.record(camera, on, answer))
         return {key: told[key] for key in ("recording", "by")}
+
+    async def ptz(self, camera: str, order: Json) -> Json:
+        await self.camera(camera)
+        return _done(await self._steering.order(camera, order, self._seat))
+
+    async def ptz_state(self, camera: str) -> Json:
+        await self.camera(camera)
+        return _done(await self._steering.state(camera))
 
     async def _kept(self, camera: str, begin: Callable[[Answer], str]) -> Json:
         """What the worker answers to an order that is begun in the Qt thread."""
@@ -260,12 +299,22 @@ class Answers(WallAnswers):
         return ["program", "map"]
 
     def _wall(self) -> Json:
-        sources = self._desk.cell_sources()
-        reports = self._desk.tile_reports()
-        tiles = [tile_json(r, s) for r, s in zip(reports, sources, strict=False)]
+        screens = [
+            {
+                "name": name,
+                "layout": layout.name,
+                "tiles": [
+                    {**tile_json(r, s), "screen": name}
+                    for r, s in zip(reports, sources, strict=False)
+                ],
+            }
+            for name, layout, reports, sources in self._desk.screens()
+        ]
         heard = self._desk.heard()
-        layout = self._desk.layout_name()
-        return {"layout": layout, "tiles": tiles, "listening": heard, **self.runs()}
+        return {
+            "layout": self._desk.layout_name(), "selected": self._desk.selected(),
+            "tiles": screens[0]["tiles"], "listening": heard, "screens": screens, **self.runs(),
+        }  # fmt: skip
 
     def _camera(self, entry: CameraEntry) -> Json:
         state = self._desk.camera_state(entry.id)
@@ -282,6 +331,16 @@ class Answers(WallAnswers):
             "state": state_word(state), "reason": _reason(state),
             "findings": list(self._desk.findings(entry.id)),
         }  # fmt: skip
+
+
+def _done(answer: Json | Trouble | Busy) -> Json:
+    match answer:
+        case Trouble(text=text):
+            raise Refused(text)
+        case Busy(by=by, left_s=left_s):
+            raise Refused(f"{by.rank} ({by.who}) steers it, free in {left_s:.0f} s")
+        case _:
+            return answer
 
 
 def tile_json(report: TileReport, source: Source | None) -> Json:
@@ -337,6 +396,7 @@ def case_json(case: Case, now: datetime) -> Json:
         "lamp": lamp(case, now),
         "level": case.level,
         "title": case.title,
+        "reported_at": case.reported_at.isoformat() if case.reported_at else None,
     }
 
 

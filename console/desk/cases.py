@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
@@ -42,7 +42,7 @@ class CaseDesk(QObject):
         self.shown: CaseId | None = None
         self.maps = [panel.map]
         self._panel = panel
-        self._wall = wall
+        self._walls = [wall]
         self._poses = poses
         self._refreshed_at = 0.0
         self._soon = QTimer(self)
@@ -95,10 +95,16 @@ class CaseDesk(QObject):
         self._panel.show_case(case)
         self._panel.map.show_case(case_id if case else None)
 
+    def set_walls(self, walls: Iterable[Wall]) -> None:
+        """Those on whose tiles cases are marked."""
+        self._walls = list(walls)
+        self.mark_tiles()
+
     def _mark_tiles(self, sight: Sight) -> None:
-        for cell in range(len(self._wall.layout_shown.cells)):
-            feed = self._wall.feed(cell)
-            self._wall.set_markers(cell, self._markers(feed.source, sight) if feed else [])
+        for wall in self._walls:
+            for cell in range(len(wall.layout_shown.cells)):
+                feed = wall.feed(cell)
+                wall.set_markers(cell, self._markers(feed.source, sight) if feed else [])
 
     def _markers(self, source: Source, sight: Sight) -> list[PictureMarker]:
         if source.kind is not SourceKind.CAMERA:

@@ -12,9 +12,12 @@ from console.desk.cases import CaseDesk
 from console.desk.conference import ConferenceDesk
 from console.desk.diagnosis import DiagnosisDesk
 from console.desk.keeping import Answer, KeepingDesk
+from console.desk.keys import KeysDesk
 from console.desk.listening import ListeningDesk
 from console.desk.replay import ReplayDesk
+from console.desk.screens import ScreensDesk
 from console.desk.sources import Sources
+from console.desk.thumbnail import Pixels, small_copy
 from console.desk.town_map import TownMap
 from console.desk.wall import WallDesk
 from console.site.records import CameraEntry, Site
@@ -22,7 +25,7 @@ from console.ui.main_window import MainWindow
 from console.ui.marker_painter import DrawnMarker
 from console.ui.tile import TileReport
 from layouts.layout import Layout
-from media.source import Source, SourceKind, SourceState
+from media.source import Live, Replaying, Source, SourceKind, SourceState, Stale
 
 Json = dict[str, Any]
 
@@ -42,6 +45,8 @@ class Counter:
     replay_desk: ReplayDesk
     listening: ListeningDesk
     diagnosis_desk: DiagnosisDesk
+    keys_desk: KeysDesk
+    screens_desk: ScreensDesk
     health: Callable[[], Json]
 
     def layouts(self) -> dict[str, Layout]:
@@ -49,6 +54,9 @@ class Counter:
 
     def layout_name(self) -> str:
         return self.wall.arrangement.layout.name
+
+    def screens(self) -> list[tuple[str, Layout, list[TileReport], list[Source | None]]]:
+        return self.screens_desk.reports()
 
     def set_layout(self, name: str) -> None:
         self.wall.set_layout(name)
@@ -68,11 +76,33 @@ class Counter:
     def heard(self) -> Json | None:
         return self.listening.heard()
 
+    def selected(self) -> int:
+        return self.window.wall.selected
+
+    def select(self, cell: int) -> None:
+        self.window.wall.choose(cell)
+
+    def key_table(self) -> list[Json]:
+        return self.keys_desk.table()
+
+    def perform(self, action: str) -> bool:
+        return self.window.perform(action)
+
+    def put_number(self, number: str) -> Json | None:
+        return self.keys_desk.put_number(number)
+
     def tile_reports(self) -> list[TileReport]:
         return self.window.wall.reports()
 
     def cell_sources(self) -> list[Source | None]:
         return self.wall.sources()
+
+    def tile_picture(self, cell: int) -> Pixels | None:
+        """None where the tile shows none: what was seen before is not shown as what is."""
+        feed, state = self.window.wall.feed(cell), self.window.wall.state(cell)
+        if feed is None or not isinstance(state, Live | Stale | Replaying):
+            return None
+        return small_copy(feed)
 
     def cameras(self) -> tuple[CameraEntry, ...]:
         return self.site.cameras

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, Protocol
@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from console.desk.findings_file import FindingsFile
 from console.links.cameras import diagnosis_order
-from console.site.records import Site
+from console.site.records import CameraEntry, Site
 from media.diagnosis.finding import Finding
 from media.diagnosis.report import History, Row, Spell, table, written
 
@@ -59,6 +59,12 @@ class DiagnosisDesk(QObject):
         kept = self._file.load(now())
         self._histories = {name: of for name, of in kept.items() if name in self.names}
         self._intervals: dict[str, float] = {}
+
+    def set_cameras(self, cameras: Iterable[CameraEntry]) -> None:
+        """The room has these from now on; what was found of others is no longer told."""
+        self.names = {camera.id: camera.name for camera in cameras}
+        self._histories = {name: of for name, of in self._histories.items() if name in self.names}
+        self.changed.emit()
 
     # -- questions
 

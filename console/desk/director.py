@@ -57,8 +57,8 @@ class Director(QObject):
         self.tours = ToursDesk(
             wall, files.tours, self._is_live, self.on_duty, self._scribe.add, self
         )
-        causes = AlarmCauses(site.alarms, site.cameras, site.poses)
-        self.alarms = AlarmsDesk(wall, causes, site.alarms.shown_s, self)
+        self._causes = AlarmCauses(site.alarms, site.cameras, site.poses)
+        self.alarms = AlarmsDesk(wall, self._causes, site.alarms.shown_s, self)
         self.scenes = ScenesDesk(wall, self.tours, files, self._default, knows, self)
         titles = [(one.name, one.title or one.name) for one in in_order(files.scenes.values())]
         window.top.scenes.set_scenes(titles)
@@ -127,6 +127,12 @@ class Director(QObject):
         self._on_duty = name
         self._window.top.set_duty(name)
 
+    @Slot(object)
+    def set_site(self, site: Site) -> None:
+        """The room has other cameras."""
+        self._causes.set_cameras(site.cameras, site.poses)
+
+    @Slot(str)
     def ptz_moved(self, camera: str) -> None:
         """Somebody turns a camera: a tour that shows it stops."""
         self.tours.ptz_moved(camera)

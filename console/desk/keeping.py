@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -71,6 +71,13 @@ class KeepingDesk(QObject):
         self._count = 0
         self._recordings: dict[str, tuple[str, str]] = {}
         self._archive: Json = {}
+
+    def set_cameras(self, cameras: Iterable[CameraEntry]) -> None:
+        """The room has these from now on."""
+        self._cameras = {camera.id: camera for camera in cameras}
+
+    def camera(self, identity: str) -> CameraEntry | None:
+        return self._cameras.get(identity)
 
     # -- orders; KeyError where the room has no such camera
 

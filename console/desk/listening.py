@@ -92,6 +92,11 @@ class ListeningDesk(QObject):
         if self._player.trouble:
             self.troubled.emit(self._player.trouble)
 
+    @Slot(int, int)
+    def follow(self, one: int, other: int) -> None:
+        """Two cells have changed places: who is heard is so in the new one."""
+        self._cell = {one: other, other: one}.get(self._cell, self._cell)
+
     @Slot()
     def settle(self) -> None:
         """The wall changed: what is not shown any more is not heard."""

@@ -36,6 +36,7 @@ class Sounds(QObject):
         self.listening = ListeningDesk(wall, workers, order, self._loudspeaker, self)
         devices.lost.connect(self._on_lost)
         devices.lost.connect(self.listening.lose)
+        wall.swapped.connect(self.listening.follow)
         wall.changed.connect(self.listening.settle)
         window.wall.listen_wished.connect(self.listening.toggle)
         window.conference.microphone_wished.connect(self._on_microphone_wished)

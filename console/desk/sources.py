@@ -44,6 +44,11 @@ class Sources(QObject):
         self._cameras = cameras
         self._hub = hub
         self._map = town_map
+        self._names: dict[str, str] = {}
+        self.set_names(site)
+
+    def set_names(self, site: Site) -> None:
+        """What this room has, and what it is called."""
         self._names = {f"camera:{c.id}": c.name for c in site.cameras}
         self._names |= {f"node:{n.id}": n.name for n in site.nodes}
 

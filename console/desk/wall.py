@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import Protocol
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -11,6 +12,7 @@ from console.ui.feed import Feed
 from console.ui.wall import Wall
 from layouts.arrangement import Arrangement, fill, restore
 from layouts.layout import Layout
+from layouts.wall_state import ScreenState, reopened
 from media.source import Source
 
 
@@ -21,9 +23,10 @@ class FeedOpener(Protocol):
 class WallDesk(QObject):
     """Decides what the tiles show. Lives in the Qt thread.
 
-    ``changed`` is emitted after every change of layout or cells, before it ``opened`` when the
-    whole wall is another and ``taken`` when an operator put something into a cell. ``opener`` makes
-    feeds, ``title_of`` the words over a tile. A tile closes the feed that it no longer shows.
+    ``changed`` is emitted after every change of layout or cells; before it ``opened`` when the
+    whole wall is another, ``taken`` when an operator put something into a cell, ``swapped`` where
+    two cells changed places. ``opener`` makes feeds, ``title_of`` the words over a tile. A tile
+    closes the feed that it no longer shows.
 
     ``arrangement`` is what the wall shows without alarms; a cell that is covered shows something
     else meanwhile.
@@ -32,6 +35,7 @@ class WallDesk(QObject):
     changed = Signal()
     opened = Signal()
     taken = Signal(int)
+    swapped = Signal(int, int)
 
     def __init__(
         self,
@@ -44,7 +48,7 @@ class WallDesk(QObject):
     ) -> None:
         super().__init__(parent)
         self.layouts = layouts
-        self._wall = wall
+        self.wall = wall
         self._catalogue = catalogue
         self._opener = opener
         self._title_of = title_of
@@ -63,6 +67,11 @@ class WallDesk(QObject):
     def filled(self, layout: Layout) -> Arrangement:
         """A layout as it opens for the first time."""
         return fill(layout, self._catalogue)
+
+    def reopen(self, state: ScreenState) -> None:
+        """Show what a screen showed when it was there last, or was told to show."""
+        default = next(iter(self.layouts))
+        self.open(reopened(state, self.layouts, default, self._catalogue))
 
     @Slot(int, str)
     def put(self, cell: int, source: str) -> None:
@@ -94,6 +103,47 @@ class WallDesk(QObject):
         self._adopt(arrangement)
         self._refresh(before)
 
+    @Slot(int, int)
+    def swap(self, one: int, other: int) -> None:
+        """Two cells exchange what they show; their feeds go on. IndexError for a cell that is
+        not."""
+        first, second = self._shown()[one], self._shown()[other]
+        for cell in (one, other):
+            self._covers.pop(cell, None)
+        self._adopt(self.arrangement.put(one, second).put(other, first))
+        self.cleared = None
+        self.wall.swap(one, other)
+        self.swapped.emit(one, other)
+        for cell in (one, other):
+            self.taken.emit(cell)
+        self.changed.emit()
+
+    def forget(self, name: str) -> None:
+        """A layout is another: it opens as its file says."""
+        self._remembered.pop(name, None)
+
+    def take_name(self, before: str, name: str) -> None:
+        """The layout that is shown, or was, has another name."""
+        if before in self._remembered:
+            self._remembered[name] = self._remembered.pop(before)
+        if self.arrangement.layout.name == before:
+            self.arrangement = replace(self.arrangement, layout=self.layouts[name])
+            self.changed.emit()
+
+    def set_catalogue(self, catalogue: Sequence[str]) -> None:
+        """What fills layouts that are shown for the first time; what was remembered of others is
+        kept as far as it is still there."""
+        self._catalogue = catalogue
+        there = set(catalogue)
+        self._remembered = {
+            name: tuple(None if s and s.startswith("camera:") and s not in there else s for s in of)
+            for name, of in self._remembered.items()
+        }
+
+    def rename(self, cell: int) -> None:
+        """Say anew what a cell shows: its source has another name."""
+        self._set_feed(cell, self.wall.feed(cell))
+
     def cover(self, covers: Mapping[int, str]) -> None:
         """Let these cells show something else for a while, and all others what is theirs."""
         before = self._shown()
@@ -109,7 +159,7 @@ class WallDesk(QObject):
         feeds = [self._opened(source) for source in arrangement.sources]
         self._covers = {}
         self._adopt(arrangement)
-        self._wall.set_layout(arrangement.layout)
+        self.wall.set_layout(arrangement.layout)
         for cell, feed in enumerate(feeds):
             self._set_feed(cell, feed)
         self.opened.emit()
@@ -137,7 +187,7 @@ class WallDesk(QObject):
 
     def _set_feed(self, cell: int, feed: Feed | None) -> None:
         source = self._shown()[cell]
-        self._wall.set_feed(cell, feed, self._title_of(Source.parse(source)) if source else "")
+        self.wall.set_feed(cell, feed, self._title_of(Source.parse(source)) if source else "")
 
 
 def _is_of(cover: str, source: str) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 
 from media.board import FrameBoard
 from media.child import Child, ChildReport
+from media.nursery import Nursery
 from media.parent import Message
 
 Tell = Callable[[Message], None]
@@ -24,6 +25,7 @@ class BoardWriter:
         tell: Tell,
         changed: Callable[[ChildReport], None],
         pass_fds: Sequence[int] = (),
+        nursery: Nursery | None = None,
     ) -> None:
         self.name = name
         self.board = FrameBoard.create()
@@ -35,6 +37,7 @@ class BoardWriter:
             tell,
             changed,
             pass_fds=(self.board.fd, *pass_fds),
+            nursery=nursery,
         )
 
     def show(self, order: Message) -> None:

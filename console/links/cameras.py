@@ -12,9 +12,11 @@ from console.links.board_writer import BoardWriter
 from console.site.records import CameraEntry, RecordingSettings
 from media.child import ChildReport
 from media.diagnosis.thresholds import Thresholds
+from media.nursery import Nursery
 from media.parent import Message
 from media.sound import SoundBoard
 
+COMMAND = (sys.executable, "-m", "media.cameras")
 CAMERAS_A_WORKER = 32
 MOST_THREADS = 2  # of a worker; beyond, Python's interpreter lock is what they wait for
 MOST_OPENS = 8  # connections being opened at a time, in all: recorders answer many slowly
@@ -48,6 +50,7 @@ class CameraWorker(BoardWriter):
         threads: int = 0,
         archive: Message | None = None,
         diagnosis: Message | None = None,
+        nursery: Nursery | None = None,
     ) -> None:
         self.cameras = tuple(cameras)
         self.sound = SoundBoard.create()  # of the camera that is listened to
@@ -62,9 +65,7 @@ class CameraWorker(BoardWriter):
         super().__init__(
             name,
             [
-                sys.executable,
-                "-m",
-                "media.cameras",
+                *COMMAND,
                 "--decode",
                 decode,
                 "--opens",
@@ -77,6 +78,7 @@ class CameraWorker(BoardWriter):
             lambda event: self._hear(event, tell),
             changed,
             pass_fds=(self.sound.fd,),
+            nursery=nursery,
         )
 
     def close(self) -> None:
@@ -96,6 +98,11 @@ class CameraWorker(BoardWriter):
             *([{**self._diagnosis, "said": self._said}] if self._diagnosis else []),
             *self._of_pictures.values(),
         ]
+
+    def serve(self, cameras: Sequence[CameraEntry]) -> None:
+        """Serve these from now on; connections whose entry is unchanged go on."""
+        self.cameras = tuple(cameras)
+        self.child.send({"do": "cameras", "cameras": [_told(camera) for camera in self.cameras]})
 
     def keep_warm(self, cameras: frozenset[str]) -> None:
         """Of these cameras, those that it serves stay connected, shown or not."""
@@ -146,6 +153,7 @@ def workers_for(
     decode: str = "auto",
     archive: Message | None = None,
     diagnosis: Message | None = None,
+    nursery: Nursery | None = None,
 ) -> list[CameraWorker]:
     """The workers of a catalogue; ``decode`` as in ``[wall] decode``. ``archive`` is the order that
     says where recordings lie; the first worker sweeps there. ``diagnosis`` is the order by which
@@ -165,6 +173,7 @@ def workers_for(
             threads,
             {**archive, "sweeps": index == 0} if archive else None,
             diagnosis,
+            nursery,
         )
         for index, share in enumerate(shares(cameras, count))
     ]
@@ -178,8 +187,31 @@ def shares(cameras: Sequence[CameraEntry], count: int) -> list[list[CameraEntry]
     for camera in cameras:
         least = min(range(count), key=lambda worker: (costs[worker], len(dealt[worker])))
         dealt[least].append(camera)
-        costs[least] += COST_WITH_SUB if camera.sub else COST_MAIN_ALONE
+        costs[least] += _cost(camera)
     return dealt
+
+
+def reshared(
+    cameras: Sequence[CameraEntry], before: Sequence[Sequence[CameraEntry]]
+) -> list[list[CameraEntry]]:
+    """Another catalogue for the same workers: who is served already stays where it is, new cameras
+    go to who has the least to decode."""
+    at = {camera.id: number for number, share in enumerate(before) for camera in share}
+    dealt: list[list[CameraEntry]] = [[] for _ in before]
+    for camera in cameras:
+        if camera.id in at:
+            dealt[at[camera.id]].append(camera)
+    costs = [sum(map(_cost, share)) for share in dealt]
+    for camera in cameras:
+        if camera.id not in at:
+            least = min(range(len(dealt)), key=lambda number: costs[number])
+            dealt[least].append(camera)
+            costs[least] += _cost(camera)
+    return dealt
+
+
+def _cost(camera: CameraEntry) -> int:
+    return COST_WITH_SUB if camera.sub else COST_MAIN_ALONE
 
 
 def archive_order(recording: RecordingSettings, site: str) -> Message:

@@ -9,7 +9,7 @@ import json
 import logging
 import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -22,6 +22,7 @@ Json = dict[str, Any]
 
 MOST_AT_ONCE = 2
 MOST_REMEMBERED = 64
+STEPS = 20  # of an export's way that are told
 GRACE_S = 5.0  # between the wish to end and SIGKILL
 
 log = logging.getLogger(__name__)
@@ -66,7 +67,14 @@ class RunningExport:
 class Exports:
     """Lives in the io thread; ``run`` is kept there. Folders are made in ``place``."""
 
-    def __init__(self, place: Path, archive: Path, site: str) -> None:
+    def __init__(
+        self,
+        place: Path,
+        archive: Path,
+        site: str,
+        tell: Callable[[Json], None] = lambda _told: None,
+    ) -> None:
+        self._tell = tell  # {"id", "state", "done"} of one that begins, goes on or ends
         self._place, self._archive, self._site = place, archive, site
         self._exports: dict[str, RunningExport] = {}
         self._tasks: asyncio.TaskGroup | None = None
@@ -92,6 +100,7 @@ class Exports:
         }  # fmt: skip
         export = self._exports[identity] = RunningExport(identity, folder, order)
         self._forget_oldest()
+        self._say(export)
         self._tasks.create_task(self._follow(export), name=f"export:{identity}")
         return export.told()
 
@@ -124,6 +133,14 @@ class Exports:
         for identity in ended[: max(len(self._exports) - MOST_REMEMBERED, 0)]:
             del self._exports[identity]
 
+    def _go_on(self, export: RunningExport, done: float) -> None:
+        before, export.done = export.done, done
+        if int(before * STEPS) != int(done * STEPS):
+            self._say(export)
+
+    def _say(self, export: RunningExport) -> None:
+        self._tell({"id": export.id, "state": export.state, "done": export.done})
+
     async def _follow(self, export: RunningExport) -> None:
         try:
             process = export.process = await asyncio.create_subprocess_exec(
@@ -133,6 +150,7 @@ class Exports:
             )  # fmt: skip
         except OSError as fault:
             export.state, export.reason = "failed", str(fault)
+            self._say(export)
             return
         try:
             await self._listen(export, process)
@@ -141,6 +159,7 @@ class Exports:
             if export.state == "running":
                 export.state = "cancelled" if export.cancelled else "failed"
                 export.reason = "the export's process ended"
+            self._say(export)
             log.info("export %s: %s %s", export.id, export.state, export.reason)
 
     async def _listen(self, export: RunningExport, process: asyncio.subprocess.Process) -> None:
@@ -154,7 +173,7 @@ class Exports:
                 case "ready":
                     _send(process, {"do": "cancel"} if export.cancelled else export.order)
                 case "progress":
-                    export.done = float(event["done"])
+                    self._go_on(export, float(event["done"]))
                 case "done":
                     export.state, export.done = "done", 1.0
                     export.files, export.missing = event["files"], event["missing"]

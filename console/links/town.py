@@ -39,4 +39,5 @@ class TownLink:
             self.child.argv = [*self.child.argv, "--rtsp-port", str(event["rtsp"])]
             port = str(event["platform"]).split(":")[2].split("/")[0]
             self.child.argv = [*self.child.argv, "--platform-port", port]
+            self.child.argv = [*self.child.argv, "--onvif-port", str(event["onvif"])]
         self._tell(event)

@@ -68,6 +68,15 @@ class CsvFile:
                 continue
             yield Line(self, line, dict(zip(names, cells, strict=False)))
 
+    def without(self, lines: Collection[int]) -> str:
+        """The list without the rows that begin on these lines, as it is to be written."""
+        written = io.StringIO(newline="")
+        writer = csv.writer(written, lineterminator="\n")
+        quiet = len(self.faults)
+        writer.writerows(cells for line, cells in self._rows(self._text or "") if line not in lines)
+        del self.faults[quiet:]
+        return written.getvalue()
+
     def _decode(self, content: bytes) -> str | None:
         if len(content) > LARGEST_FILE:
             self.fault(None, "", f"is larger than {LARGEST_FILE >> 20} MB")

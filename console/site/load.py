@@ -55,15 +55,19 @@ def load_site(folder: Path) -> Site:
     return dataclasses.replace(site, control=dataclasses.replace(site.control, token=token))
 
 
-def read_site(folder: Path, today: datetime.date | None = None) -> Site:
+def read_site(
+    folder: Path, today: datetime.date | None = None, cameras: bytes | None = None
+) -> Site:
     """The site as it lies on disk; nothing is written, so the control token may be None.
 
-    Grids that are not in force on ``today`` are checked and left out.
+    Grids that are not in force on ``today`` are checked and left out. ``cameras`` takes the place
+    of ``cameras.csv``: what would be wrong if it were there.
     """
     folder = folder.absolute()
     if not folder.is_dir():
         raise SiteFaults([Fault(str(folder), None, "", "is no folder")])
-    reading = _Reading(folder, today or datetime.date.today())  # noqa: DTZ011 - the room's own day
+    today = today or datetime.date.today()  # noqa: DTZ011 - the room's own day
+    reading = _Reading(folder, today, cameras)
     site = reading.site()
     if site is None or reading.faults:
         raise SiteFaults(reading.faults)
@@ -73,10 +77,11 @@ def read_site(folder: Path, today: datetime.date | None = None) -> Site:
 class _Reading:
     """One pass over a folder: what was read, and all faults."""
 
-    def __init__(self, folder: Path, today: datetime.date) -> None:
+    def __init__(self, folder: Path, today: datetime.date, list_of_cameras: bytes | None) -> None:
         self.folder = folder
         self.faults: list[Fault] = []
         self._today = today
+        self._list_of_cameras = list_of_cameras
 
     def site(self) -> Site | None:
         secrets = self._secrets()
@@ -94,7 +99,7 @@ class _Reading:
         return Site(
             self.folder, settings.name, settings.language, settings.platform, settings.conference,
             settings.wall, settings.recording, settings.control, cameras, nodes, grids, base_map,
-            poses, datum, settings.diagnosis, settings.alarms,
+            poses, datum, settings.diagnosis, settings.alarms, settings.steering,
         )  # fmt: skip
 
     def _secrets(self) -> Secrets:
@@ -105,8 +110,11 @@ class _Reading:
         return secrets
 
     def _cameras(self, secrets: Secrets, usual: Path | None) -> tuple[CameraEntry, ...]:
-        path = self.folder / "cameras.csv"
-        file = CsvFile.read(path, "cameras.csv", CAMERA_COLUMNS, MOST_CAMERAS)
+        path, given = self.folder / "cameras.csv", self._list_of_cameras
+        if given is None:
+            file = CsvFile.read(path, "cameras.csv", CAMERA_COLUMNS, MOST_CAMERAS)
+        else:
+            file = CsvFile("cameras.csv", given, CAMERA_COLUMNS, MOST_CAMERAS)
         cameras = read_cameras(file, secrets, Certificates(self.folder, usual))
         self.faults += file.faults
         return cameras

@@ -93,11 +93,15 @@ class ConferenceSettings:
     ice_servers: tuple[dict[str, str], ...] = field(default=(), repr=False)
 
 
+SCREENS = ("one", "each", "all")
+
+
 @dataclass(frozen=True, slots=True)
 class WallSettings:
     layout: str = "3x3"
     rate: int = 25
     decode: str = "auto"
+    screens: str = "one"  # of SCREENS
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +109,15 @@ class RecordingSettings:
     folder: Path = Path("state/recordings")
     keep_days: int = 30
     max_gb: float = 500.0
+
+
+@dataclass(frozen=True, slots=True)
+class SteeringSettings:
+    """Who steers from here: ranks of ``media.onvif.rights``."""
+
+    seat: str = "operator"  # who sits at this window
+    control: str = "operator"  # who holds the control API's token
+    lock_s: float = 10.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,3 +156,4 @@ class Site:
     datum: str = "wgs84"  # of map/ and grids.geojson as they lie on disk
     diagnosis: Thresholds = field(default_factory=Thresholds)
     alarms: AlarmSettings = field(default_factory=AlarmSettings)
+    steering: SteeringSettings = field(default_factory=SteeringSettings)

@@ -12,17 +12,20 @@ from console.cases.datum import DATUMS
 from console.site.address import is_loopback, parse_address
 from console.site.certificates import read_usual
 from console.site.records import (
+    SCREENS,
     AlarmSettings,
     ConferenceSettings,
     ControlSettings,
     PlatformSettings,
     RecordingSettings,
+    SteeringSettings,
     WallSettings,
 )
 from console.site.secrets import Secrets, refer
 from layouts.toml_file import Table
 from media.diagnosis.finding import Finding
 from media.diagnosis.thresholds import Thresholds
+from media.onvif.rights import RANKS
 
 CONTROL_TOKEN = "control"  # the entry the program makes itself
 FASTEST = 60  # pictures a second
@@ -32,7 +35,7 @@ LEVELS = ("red", "orange", "yellow", "blue")  # of a case
 
 _PARTS = (
     "platform", "conference", "wall", "recording", "control", "map", "diagnosis", "cameras",
-    "alarms",
+    "alarms", "steering",
 )  # fmt: skip
 _ICE = re.compile(r"(?:stun|stuns|turn|turns):[^\s@]{1,300}")
 
@@ -52,6 +55,7 @@ class Settings:
     diagnosis: Thresholds = field(default_factory=Thresholds)
     ca: Path | None = None  # of the cameras that name none of their own
     alarms: AlarmSettings = field(default_factory=AlarmSettings)
+    steering: SteeringSettings = field(default_factory=SteeringSettings)
 
 
 def read_settings(root: Table, folder: Path, secrets: Secrets) -> Settings:
@@ -74,6 +78,7 @@ def read_settings(root: Table, folder: Path, secrets: Secrets) -> Settings:
         _diagnosis(root.table("diagnosis")),
         read_usual(root.table("cameras"), folder),
         _alarms(root.table("alarms")),
+        _steering(root.table("steering")),
     )
 
 
@@ -118,11 +123,12 @@ def _ice_server(table: Table, secrets: Secrets) -> dict[str, str]:
 
 
 def _wall(table: Table) -> WallSettings:
-    table.known(("layout", "rate", "decode"))
+    table.known(("layout", "rate", "decode", "screens"))
     usual = WallSettings()
     layout = table.text("layout", usual.layout, longest=64)
     rate = table.integer("rate", usual.rate, 1, FASTEST)
-    return WallSettings(layout, rate, table.choice("decode", DECODES, usual.decode))
+    decode = table.choice("decode", DECODES, usual.decode)
+    return WallSettings(layout, rate, decode, table.choice("screens", SCREENS, usual.screens))
 
 
 def _recording(table: Table, folder: Path) -> RecordingSettings:
@@ -188,6 +194,16 @@ def _among(
         if word not in known:
             table.fault(key, f'"{word[:40]}" is not one of {", ".join(known)}')
     return tuple(word for word in words if word in known)
+
+
+def _steering(table: Table) -> SteeringSettings:
+    table.known(("seat", "control", "lock_s"))
+    usual, seats = SteeringSettings(), RANKS[1:]  # a patrol is nobody's seat
+    return SteeringSettings(
+        table.choice("seat", seats, usual.seat),
+        table.choice("control", seats, usual.control),
+        table.number("lock_s", usual.lock_s, 1, 600),
+    )
 
 
 def _listen(table: Table, usual: str) -> tuple[str, str]:

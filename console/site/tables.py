@@ -38,9 +38,10 @@ Login = tuple[str, Secret]
 
 
 def read_cameras(
-    file: CsvFile, secrets: Secrets, certificates: Certificates
+    file: CsvFile, secrets: Secrets, certificates: Certificates | None
 ) -> tuple[CameraEntry, ...]:
-    """The cameras in the list's order; mistakes are noted in the file."""
+    """The cameras in the list's order; mistakes are noted in the file. Without ``certificates``
+    none is looked for."""
     seen: dict[str, int] = {}
     lines = file.lines(needed=("id", "name", "main"))
     return tuple(_camera(line, seen, secrets, certificates) for line in lines)
@@ -53,7 +54,7 @@ def read_nodes(file: CsvFile) -> tuple[NodeEntry, ...]:
 
 
 def _camera(
-    line: Line, seen: dict[str, int], secrets: Secrets, certificates: Certificates
+    line: Line, seen: dict[str, int], secrets: Secrets, certificates: Certificates | None
 ) -> CameraEntry:
     transport = _transport(line)
     logins: dict[str, Login] = {}
@@ -63,7 +64,7 @@ def _camera(
     sub = _stream(line, "sub", transport, logins)
     ptz = _address(line, "ptz", logins, ("http", "https"))
     user, password = _login(line, logins, secrets) or (None, None)
-    ca, fingerprint = certificates.of(line, transport)
+    ca, fingerprint = certificates.of(line, transport) if certificates else (None, None)
     longitude, latitude = _place(line, line.choice("datum", DATUMS, "wgs84"))
     return CameraEntry(
         id=_id(line, seen),

@@ -10,7 +10,7 @@ import re
 import secrets
 import tempfile
 import tomllib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -82,10 +82,17 @@ def write_keys(folder: Path) -> Keys:
     return Keys(str(login["name"]), str(login["password"]), token)
 
 
-def write_site(folder: Path, town: Town, rtsp_port: int, platform_url: str) -> None:
-    """Everything but ``state/``. A ``site.toml`` that is there keeps all but the platform's URL."""
+def write_site(
+    folder: Path,
+    town: Town,
+    rtsp_port: int,
+    platform_url: str,
+    heads: Mapping[str, str] | None = None,
+) -> None:
+    """Everything but ``state/``. A ``site.toml`` that is there keeps all but the platform's URL.
+    ``heads``: the ONVIF addresses of the cameras that can be turned."""
     _write(folder / "site.toml", _site(folder / "site.toml", town, platform_url))
-    _write(folder / "cameras.csv", _table(CAMERA_COLUMNS, _cameras(town, rtsp_port)))
+    _write(folder / "cameras.csv", _table(CAMERA_COLUMNS, _cameras(town, rtsp_port, heads or {})))
     _write(folder / "nodes.csv", _table(NODE_COLUMNS, _nodes(town)))
     _write(folder / "grids.geojson", _json(base_map.grids(town)))
     for layer in (base_map.roads, base_map.water, base_map.buildings):
@@ -105,14 +112,14 @@ def _site(path: Path, town: Town, url: str) -> str:
     return _SITE.format(name=town.name, url=url)
 
 
-def _cameras(town: Town, port: int) -> Iterable[Sequence[object]]:
+def _cameras(town: Town, port: int, heads: Mapping[str, str]) -> Iterable[Sequence[object]]:
     for camera in town.cameras:
         pose = camera.pose
         address = f"rtsp://127.0.0.1:{port}/{camera.id}"
         yield (
             camera.id, camera.name, camera.group, f"{address}/main", f"{address}/sub", USER,
             pose.longitude, pose.latitude, "wgs84", pose.height_m, pose.heading_deg,
-            pose.hfov_deg, "", "", 0, "tcp",
+            pose.hfov_deg, heads.get(camera.id, ""), "", 0, "tcp",
         )  # fmt: skip
 
 

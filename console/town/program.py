@@ -15,8 +15,10 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from console.town.cameras.beacon import Beacon
 from console.town.cameras.darkroom import Darkroom, Stream
 from console.town.cameras.login import Login
+from console.town.cameras.onvif import Onvif, look_outs
 from console.town.cameras.rtsp import Cameras
 from console.town.film.reel import MAIN, SUB
 from console.town.film.shot import Shot
@@ -46,6 +48,9 @@ class Program:
         keys = write_keys(arguments.site)
         login = Login(keys.name, keys.password)
         self._cameras = Cameras(self._town.cameras, login, self._develop)
+        heads = look_outs(self._town.cameras)
+        self._onvif = Onvif(heads, keys.name, keys.password, is_cut=self._cameras.is_cut)
+        self._beacon = Beacon(heads, self._onvif)
         self._platform = Platform(self._town, arguments.seed, arguments.speed, keys.token)
         self._villages: asyncio.Future[Villages] | None = None
 
@@ -72,11 +77,14 @@ class Program:
         arguments = self._arguments
         port = await self._cameras.start(arguments.rtsp_port)
         url = await self._platform.start(arguments.platform_port)
-        write_site(arguments.site, self._town, port, url)
+        onvif = await self._onvif.start(port, arguments.onvif_port)
+        await self._beacon.start(arguments.discovery_port)
+        heads = {camera: self._onvif.address(camera) for camera in self._onvif.heads}
+        write_site(arguments.site, self._town, port, url, heads)
         self._pipes.tell(
             {
                 "event": "ready", "pid": os.getpid(), "site": str(arguments.site),
-                "rtsp": port, "platform": url, "simulated": True,
+                "rtsp": port, "platform": url, "onvif": onvif, "simulated": True,
             }
         )  # fmt: skip
         if not arguments.no_nodes:
@@ -93,6 +101,8 @@ class Program:
         return villages
 
     async def _stop(self) -> None:
+        self._beacon.stop()
+        await self._onvif.stop()
         await self._cameras.stop()
         await self._platform.stop()
         if self._villages is not None:
@@ -183,6 +193,8 @@ def parse(words: Sequence[str]) -> argparse.Namespace:
     parser.add_argument("--cameras", type=int, default=64, choices=range(1, 65), metavar="1-64")
     parser.add_argument("--rtsp-port", type=int, default=0)
     parser.add_argument("--platform-port", type=int, default=0)
+    parser.add_argument("--onvif-port", type=int, default=0)
+    parser.add_argument("--discovery-port", type=int, default=3702)
     parser.add_argument("--no-nodes", action="store_true", help="no simulated villages")
     return parser.parse_args(words)
 

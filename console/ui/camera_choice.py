@@ -14,7 +14,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from console.site.pinyin import readings
 from console.site.records import CameraEntry
+from console.ui.camera_index import MOST_WORDS, CameraIndex
 from console.ui.theme import Look
 
 _ID = Qt.ItemDataRole.UserRole
@@ -27,6 +29,7 @@ class CameraChoice(QWidget):
         super().__init__(parent)
         self._names: dict[str, str] = {}
         self._items: dict[str, QListWidgetItem] = {}
+        self._index: CameraIndex | None = None
         self.search = QLineEdit()
         self.search.setClearButtonEnabled(True)
         self.list = QListWidget()
@@ -43,6 +46,7 @@ class CameraChoice(QWidget):
 
     def set_cameras(self, cameras: Sequence[CameraEntry]) -> None:
         self._names = {camera.id: camera.name for camera in cameras}
+        self._index = None
         self.choose(())
 
     def choose(self, cameras: Iterable[str]) -> None:
@@ -69,10 +73,16 @@ class CameraChoice(QWidget):
 
     def words_changed(self) -> None:
         self.list.setAccessibleName(self.tr("Cameras"))
-        self.search.setPlaceholderText(self.tr("search by name or id"))
-        self.search.setAccessibleName(self.tr("search by name or id"))
+        self.search.setPlaceholderText(self.tr("search by name, pinyin or id"))
+        self.search.setAccessibleName(self.tr("search by name, pinyin or id"))
 
     def _on_search(self, text: str) -> None:
-        wanted = text.strip().casefold()
-        for item in self._items.values():
-            item.setHidden(wanted not in item.text().casefold())
+        cameras = list(self._names)
+        if self._index is None:
+            texts = [(self._names[camera], camera) for camera in cameras]
+            self._index = CameraIndex(texts, readings)
+        found = set(range(len(cameras)))
+        for word in text.split()[:MOST_WORDS]:
+            found &= self._index.find(word)
+        for number, camera in enumerate(cameras):
+            self._items[camera].setHidden(number not in found)

@@ -291,8 +291,8 @@ def _figures(picture: LivePicture, now: float, wide: bool) -> tuple[str, ...]:
     rate = f"{picture.rate(now):.1f}"
     words = [rate, f"{round(picture.age_s(now) * 1000)} ms"]
     if picture.marks & Mark.KEYS_ONLY:
-        words.insert(0, say("key pictures only"))
-    elif picture.marks & Mark.PREVIEW:
+        return tuple("  ".join((say("key pictures only"), *words[at:])) for at in range(3))
+    if picture.marks & Mark.PREVIEW:
         words.insert(0, say("preview"))
     elif wide and picture.feed is not None:
         words.insert(0, _stream_text(picture.feed.figures()))

@@ -23,7 +23,7 @@ class Figures:
     reconnects: int = 0
     skipped: int = 0
     effort: str = ""  # full | seldom | references | keys: what is done while the wall keeps up
-    interval_s: float = 0.0  # usual time between two pictures
+    interval_s: float = 0.0  # usual time between two pictures that the source sends
     delay_ms: int | None = None  # from the camera's own clock to our reception
     findings: tuple[str, ...] = ()  # what is wrong with the picture, as codes
 

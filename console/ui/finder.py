@@ -2,75 +2,56 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QLineEdit,
     QListView,
     QMenu,
     QPushButton,
     QStackedWidget,
     QTabBar,
-    QTreeView,
     QVBoxLayout,
     QWidget,
 )
 
 from console.site.records import CameraEntry, NodeEntry
-from console.ui.camera_tree import SOURCE, CameraSearch, CameraTree, CountDelegate
-from console.ui.lamps import lamp_pixmap
+from console.ui.camera_finder import CameraFinder
+from console.ui.camera_tree import SOURCE
 from console.ui.node_list import NodeDelegate, NodeList
+from console.ui.shortcuts import Keys
 from console.ui.theme import Look
 from media.source import SourceState
 
-
-class SearchField(QLineEdit):
-    """Esc clears it; in an empty field Esc is somebody else's."""
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape and self.text():
-            self.clear()
-        else:
-            super().keyPressEvent(event)
-
-
 CAMERAS, SITES = range(2)
-OPEN_UP_TO = 80  # a catalogue so small is shown with all its groups open
 
 
 class Finder(QWidget):
     """``source_wished`` carries a written source for the selected cell; ``start_wished`` and
-    ``call_wished`` carry node ids, all of them when none is selected."""
+    ``call_wished`` carry node ids, all of them when none is selected. ``cameras`` is the page of
+    cameras, with signals of its own."""
 
     source_wished = Signal(str)
     start_wished = Signal(list)
     call_wished = Signal(list)
 
-    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+    def __init__(self, look: Look, parent: QWidget | None = None, keys: Keys | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("zone")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._look = look
         self._live = False
-        self._tree = CameraTree(look)
-        self._found = CameraSearch(self._tree)
+        self.cameras = CameraFinder(look, keys=keys)
         self._nodes = NodeList(look)
         self._tabs = QTabBar()
         self._pages = QStackedWidget()
-        self._search = SearchField()
-        self._opened: set[str] | None = None  # group paths, while a search has opened others
-        self._bad = QPushButton()
-        self._bad_count = 0
-        self._camera_view = QTreeView()
         self._node_view = QListView()
         self._links: dict[str, str] = {}
         self._call = QPushButton()
         self._call.setProperty("kind", "likely")
-        self._dress_cameras()
         self._dress_nodes()
         self._build()
         self.words_changed()
@@ -78,21 +59,14 @@ class Finder(QWidget):
     # -- setters
 
     def set_cameras(self, cameras: Sequence[CameraEntry]) -> None:
-        self._tree.set_cameras(cameras)
-        if len(cameras) <= OPEN_UP_TO:
-            self._camera_view.expandAll()
+        self.cameras.set_cameras(cameras)
 
     def set_camera_states(self, states: Mapping[str, SourceState]) -> None:
-        self._tree.set_states(states)
+        self.cameras.set_states(states)
 
     def set_findings(self, findings: Mapping[str, tuple[str, ...]]) -> None:
         """What is wrong with the pictures of cameras, as codes by id."""
-        self._tree.set_findings(findings)
-        self._bad_count = len(findings)
-        if not findings:
-            self._bad.setChecked(False)
-        self._found.only_bad(self._bad.isChecked())
-        self._say_bad()
+        self.cameras.set_findings(findings)
 
     def set_nodes(self, nodes: Sequence[NodeEntry]) -> None:
         self._nodes.set_nodes(nodes)
@@ -110,20 +84,15 @@ class Finder(QWidget):
     def search(self) -> None:
         """Put the cursor into the search field."""
         self._tabs.setCurrentIndex(CAMERAS)
-        self._search.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self._search.selectAll()
+        self.cameras.search()
 
     def words_changed(self) -> None:
         self._tabs.setAccessibleName(self.tr("Cameras, sites"))
         self._tabs.setTabText(CAMERAS, self.tr("Cameras"))
         self._tabs.setTabText(SITES, self.tr("Sites"))
-        self._search.setPlaceholderText(self.tr("Search name, number"))
-        self._search.setAccessibleName(self.tr("Search cameras"))
-        self._camera_view.setAccessibleName(self.tr("Cameras"))
+        self.cameras.words_changed()
         self._node_view.setAccessibleName(self.tr("Sites"))
         self._node_view.viewport().update()
-        self._tree.words_changed()
-        self._say_bad()
         self._say_call()
 
     # -- inside
@@ -134,17 +103,13 @@ class Finder(QWidget):
         self._tabs.addTab("")
         self._tabs.setDrawBase(False)
         self._tabs.setExpanding(False)
-        self._search.setClearButtonEnabled(True)
-        self._bad.setCheckable(True)
-        self._bad.setIcon(lamp_pixmap(self._look, "amber", px(10)))
-        cameras = (self._search, self._bad, self._camera_view)
-        for widgets in (cameras, (self._node_view, self._call)):
-            page = QWidget()
-            column = QVBoxLayout(page)
-            column.setContentsMargins(0, 0, 0, 0)
-            column.setSpacing(px(8))
-            for widget in widgets:
-                column.addWidget(widget)
+        sites = QWidget()
+        column = QVBoxLayout(sites)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(px(8))
+        column.addWidget(self._node_view)
+        column.addWidget(self._call)
+        for page in (self.cameras, sites):
             self._pages.addWidget(page)
         column = QVBoxLayout(self)
         column.setContentsMargins(px(8), px(4), px(8), px(8))
@@ -152,20 +117,8 @@ class Finder(QWidget):
         column.addWidget(self._tabs)
         column.addWidget(self._pages, 1)
         self._tabs.currentChanged.connect(self._pages.setCurrentIndex)
-        self._search.textChanged.connect(self._on_search)
-        self._bad.toggled.connect(self._on_only_bad)
-        self._search.returnPressed.connect(self._on_search_entered)
+        self.cameras.source_wished.connect(self.source_wished)
         self._call.clicked.connect(self._on_call)
-
-    def _dress_cameras(self) -> None:
-        view = self._camera_view
-        view.setModel(self._found)
-        view.setItemDelegate(CountDelegate(self._look, view))
-        view.setHeaderHidden(True)
-        view.setUniformRowHeights(True)
-        view.setIndentation(self._look.px(16))
-        view.setExpandsOnDoubleClick(True)
-        self._dress(view)
 
     def _dress_nodes(self) -> None:
         view = self._node_view
@@ -191,48 +144,6 @@ class Finder(QWidget):
         source = index.data(SOURCE)
         if source:
             self.source_wished.emit(source)
-
-    def _on_search(self, text: str) -> None:
-        view = self._camera_view
-        if text and self._opened is None:
-            self._opened = {path for path, at in self._groups() if view.isExpanded(at)}
-        self._found.search(text)
-        if text:
-            view.expandAll()
-        elif self._opened is not None:
-            for path, at in self._groups():
-                view.setExpanded(at, path in self._opened)
-            self._opened = None
-            view.scrollTo(view.currentIndex())
-
-    def _on_only_bad(self, only: bool) -> None:
-        self._found.only_bad(only)
-        if only:
-            self._camera_view.expandAll()
-
-    def _say_bad(self) -> None:
-        self._bad.setText(self.tr("Bad pictures {n}").format(n=self._bad_count))
-        self._bad.setToolTip(self.tr("Only cameras with whose picture something is wrong"))
-        self._bad.setVisible(self._bad_count > 0)
-
-    def _groups(self) -> Iterator[tuple[str, QModelIndex]]:
-        """Path and place of every group in the tree as it is filtered now."""
-        above = [("", QModelIndex())]
-        while above:
-            path, parent = above.pop()
-            for row in range(self._found.rowCount(parent)):
-                at = self._found.index(row, 0, parent)
-                if at.data(SOURCE) is None:
-                    above.append((f"{path}/{at.data()}", at))
-                    yield above[-1]
-
-    def _on_search_entered(self) -> None:
-        """Enter takes the first camera found."""
-        index = self._found.index(0, 0)
-        while index.isValid() and not index.data(SOURCE):
-            index = self._found.index(0, 0, index)
-        if self._search.text() and index.isValid():
-            self.source_wished.emit(index.data(SOURCE))
 
     def chosen_nodes(self) -> list[str]:
         """Ids of the selected sites; all of them when none is selected."""

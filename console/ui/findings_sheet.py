@@ -83,6 +83,18 @@ class FindingsSheet(Sheet):
         self.opened.emit()
         super().open_sheet()
 
+    def open_for(self, camera: str) -> None:
+        """With the row of a camera chosen; its history is there without one too."""
+        self.open_sheet()
+        self._table.setCurrentItem(None)  # type: ignore[call-overload]
+        for row in range(self._table.topLevelItemCount()):
+            item = self._table.topLevelItem(row)
+            if item is not None and item.data(CAMERA, ID)[0] == camera:
+                self._table.setCurrentItem(item)
+                return
+        self.camera_chosen.emit(camera)
+        self._history_title.setText(self._names.get(camera, camera))
+
     def first(self) -> QWidget:
         return self._table
 
@@ -95,6 +107,7 @@ class FindingsSheet(Sheet):
         self._report.setText(self.tr("Save as CSV"))
         self._close.setText(self.tr("Close"))
         self._table.setAccessibleName(self.tr("Findings"))
+        self._history.setAccessibleName(self.tr("The camera's history"))
         self._table.setHeaderLabels(
             [
                 self.tr("Camera"), self.tr("Finding"), self.tr("When"), self.tr("Times"),

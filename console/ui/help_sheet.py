@@ -1,27 +1,41 @@
-"""A sheet over the window that lists every key; the window below goes on."""
+"""A sheet over the window that lists every key as it is bound now; the window below goes on."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from console.ui.sheet import Sheet
+from console.ui.shortcuts import BY_ID, SHORTCUTS, Keys, shown
 from console.ui.theme import Look
 
-COLUMNS = 2  # of keys, side by side
+COLUMNS = 3  # of keys, side by side
+TOGETHER = {  # on one line: what is alike, and the words for it
+    "layout_1": tuple(f"layout_{n}" for n in range(1, 10)),
+    "left": ("left", "right", "up", "down"),
+    "left_too": ("left_too", "right_too", "up_too", "down_too"),
+    "step_back": ("step_back", "step_on"),
+    "slower": ("slower", "faster"),
+}
 
 
 class HelpSheet(Sheet):
-    """Every key and what it does."""
+    """Every key and what it does. ``keys_wished``: to change them."""
 
-    def __init__(self, look: Look, parent: QWidget) -> None:
+    keys_wished = Signal()
+
+    def __init__(self, look: Look, parent: QWidget, keys: Keys) -> None:
         super().__init__(look, parent)
+        self._keys = keys
         self._title = QLabel()
         self._title.setProperty("scale", "title")
         self._lines = QGridLayout()
+        self._change = QPushButton()
         self._close = QPushButton()
         self._build()
         self._close.clicked.connect(self.close_sheet)
+        self._change.clicked.connect(self._on_change)
+        keys.changed.connect(self.words_changed)
         self.words_changed()
 
     def first(self) -> QWidget:
@@ -30,63 +44,68 @@ class HelpSheet(Sheet):
     def words_changed(self) -> None:
         self.setAccessibleName(self.tr("Keys"))
         self._title.setText(self.tr("Keys"))
+        self._change.setText(self.tr("Change keys …"))
         self._close.setText(self.tr("Close"))
+        while (item := self._lines.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.hide()
+                widget.deleteLater()
         lines = self.lines()
         rows = -(-len(lines) // COLUMNS)
         for number, texts in enumerate(lines):
             row, left = number % rows, 2 * (number // rows)
             for column, text in enumerate(texts, left):
-                item = self._lines.itemAtPosition(row, column)
-                label = item.widget() if item is not None else self._label(row, column)
-                assert isinstance(label, QLabel)
-                label.setText(text)
+                label = QLabel(text)
+                if column % 2 == 0:
+                    label.setProperty("tone", "quiet")
+                self._lines.addWidget(label, row, column)
         self.to_middle()
 
     def lines(self) -> list[tuple[str, str]]:
-        """Key and what it does, in the language spoken now."""
-        return [
-            ("F1", self.tr("This sheet")),
-            ("F2", self.tr("Cameras and sites")),
-            ("F3", self.tr("Cases")),
-            ("F4", self.tr("Conference")),
-            ("F5", self.tr("Top line")),
-            ("F6", self.tr("Map into the selected cell")),
-            ("F8", self.tr("Figures on the tiles")),
-            ("F9", self.tr("Report on the pictures")),
-            ("F11", self.tr("Full screen")),
-            ("Ctrl+F", self.tr("Search cameras")),
-            ("Ctrl+E", self.tr("Export what was recorded")),
-            ("Ctrl+M", self.tr("The room's microphone")),
-            ("Ctrl+1…9", self.tr("Layout")),
-            (self.tr("Arrows"), self.tr("Another cell; with Shift: this one too")),
-            ("Enter", self.tr("Enlarge the cell, and back")),
-            ("Del", self.tr("Clear the cell")),
-            ("S", self.tr("Snapshot of the cell's camera")),
-            ("C", self.tr("Clip: 30 s before and after")),
-            ("R", self.tr("Record by hand, and stop")),
-            ("B", self.tr("Replay: 10 s back")),
-            (", .", self.tr("Replay: a picture back, on")),
-            ("P", self.tr("Replay: pause and play")),
-            ("[ ]", self.tr("Replay: slower, faster")),
-            ("L", self.tr("Replay: back to live")),
-            ("A", self.tr("Listen to the cell, and silence")),
-            ("Esc", self.tr("Back: sheet, search, enlarged cell")),
-        ]
+        """Keys and what they do, in the language spoken now; what has no key is left out."""
+        words = {
+            "layout_1": self.tr("Layout"),
+            "left": self.tr("Another cell"),
+            "left_too": self.tr("Another cell besides"),
+            "step_back": self.tr("Replay: a picture back, on"),
+            "slower": self.tr("Replay: slower, faster"),
+        }
+        inside = {each for group in TOGETHER.values() for each in group}
+        lines = [("0 … 9", self.tr("Camera by number: then Enter"))]
+        for each in SHORTCUTS:
+            if each.id in TOGETHER:
+                lines.append((self._together(each.id), words[each.id]))
+            elif each.id not in inside and self._keys.of(each.id):
+                lines.append((self._keys.texts(each.id), each.text()))
+        lines.append(("Esc", self.tr("Back: sheet, search, enlarged cell")))
+        return [line for line in lines if line[0]]
+
+    def _together(self, first: str) -> str:
+        """``Ctrl+1 … 9`` and ``← → ↑ ↓`` while they are as they were made, else all of them."""
+        group = TOGETHER[first]
+        own = any(self._keys.of(each) != BY_ID[each].keys for each in group)
+        if first == "layout_1" and not own:
+            return "Ctrl+1 … 9"
+        if first == "left_too" and not own:
+            return "Shift+← → ↑ ↓"
+        return " ".join(shown(key) for each in group for key in self._keys.of(each)[:1])
+
+    def _on_change(self) -> None:
+        self.close_sheet()
+        self.keys_wished.emit()
 
     def _build(self) -> None:
         px = self._look.px
-        self._lines.setHorizontalSpacing(px(24))
+        self._lines.setHorizontalSpacing(px(20))
         self._lines.setVerticalSpacing(px(6))
+        buttons = QHBoxLayout()
+        buttons.addWidget(self._change)
+        buttons.addStretch(1)
+        buttons.addWidget(self._close)
         column = QVBoxLayout(self)
         column.setContentsMargins(px(24), px(18), px(24), px(18))
         column.setSpacing(px(14))
         column.addWidget(self._title)
         column.addLayout(self._lines)
-        column.addWidget(self._close, 0, Qt.AlignmentFlag.AlignRight)
-
-    def _label(self, row: int, column: int) -> QLabel:
-        label = QLabel()
-        if column % 2 == 0:
-            label.setProperty("tone", "quiet")
-        self._lines.addWidget(label, row, column)
-        return label
+        column.addLayout(buttons)
+        column.setAlignment(Qt.AlignmentFlag.AlignTop)

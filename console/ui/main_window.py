@@ -2,26 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any, Literal
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
+from PySide6.QtCore import QEvent, QRect, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from console.ui.badge import Badge
 from console.ui.case_panel import CasePanel
 from console.ui.conference_strip import ConferenceStrip
+from console.ui.discovery_sheet import DiscoverySheet
 from console.ui.export_sheet import ExportSheet
 from console.ui.finder import Finder
 from console.ui.findings_sheet import FindingsSheet
 from console.ui.help_sheet import HelpSheet
+from console.ui.import_sheet import ImportSheet
+from console.ui.key_sheet import KeySheet
+from console.ui.layout_chooser import LayoutChooser
+from console.ui.layout_editor import LayoutEditor
+from console.ui.number_readout import CAMERA, LAYOUT, NumberReadout
+from console.ui.ptz_layer import PtzLayer
+from console.ui.ptz_sheet import PtzSheet
 from console.ui.pulse import Pulse
 from console.ui.replay_bar import ReplayBar
+from console.ui.shortcuts import BY_ID, EDITOR, FINDER, LAYOUTS, WALL, Keys
 from console.ui.style_sheet import style_sheet
 from console.ui.theme import DARK, Colours, Look, qt_palette
 from console.ui.top_line import TopLine
 from console.ui.wall import Wall
+from console.ui.window_keys import WindowKeys
 from console.ui.words import Language, speak
 from layouts.layout import Layout
 from media.source import Replaying
@@ -40,6 +51,8 @@ class MainWindow(QWidget):
     """
 
     layout_chosen = Signal(str)
+    layout_edit_wished = Signal()
+    next_screen_wished = Signal()
     cell_source_chosen = Signal(int, str)
     cell_selected = Signal(int)
     case_selected = Signal(str)
@@ -47,6 +60,7 @@ class MainWindow(QWidget):
     consult_wished = Signal(str)
     visible_nodes_changed = Signal(list)
     closed = Signal()
+    _target: Wall | None = None  # of another screen
 
     def __init__(
         self,
@@ -59,20 +73,17 @@ class MainWindow(QWidget):
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         self._look = Look(colours, "wall" if view == "wall" else "desk")
-        self._view = view
-        self._site_name = site_name
-        self._simulated = False
+        self._view, self._site_name, self._simulated = view, site_name, False
         self._folded: set[QWidget] = set()
         speak(app, language)
-        app.setFont(self._look.font())
-        app.setPalette(qt_palette(self._look))
-        app.setStyleSheet(style_sheet(self._look))
+        _dress(app, self._look)
         self.setObjectName("window")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setWindowTitle(site_name)
         self.top = TopLine(self._look, site_name)
-        self.finder = Finder(self._look)
-        self.wall = Wall(self._look)
+        self.keys = Keys(self)
+        self.finder = Finder(self._look, keys=self.keys)
+        self.wall = Wall(self._look, keys=self.keys)
         self.cases = CasePanel(self._look)
         self.map = self.cases.map
         self.conference = ConferenceStrip(self._look)
@@ -80,11 +91,25 @@ class MainWindow(QWidget):
         self.replay.hide()
         self.pulse = Pulse(self)
         self._badge = Badge(self._look, self.wall)
-        self._help = HelpSheet(self._look, self)
+        self._help = HelpSheet(self._look, self, self.keys)
+        self.key_sheet = KeySheet(self._look, self, self.keys)
+        self.readout = NumberReadout(
+            self._look,
+            self.wall,
+            {CAMERA: self.finder.cameras.numbered, LAYOUT: self.top.numbered},
+        )
+        self.layouts = LayoutChooser(self._look, self, self.keys)
+        self.editor = LayoutEditor(self._look, self.wall, self.keys)
         self.export = ExportSheet(self._look, self)
         self.findings = FindingsSheet(self._look, self)
+        self.import_sheet, self.discovery = (
+            ImportSheet(self._look, self), DiscoverySheet(self._look, self)
+        )  # fmt: skip
+        self.ptz = PtzLayer(self._look, self.wall)
+        self.ptz_sheet = PtzSheet(self._look, self, self.ptz)
         self._arrange()
         self._connect()
+        self._window_keys = WindowKeys(self, self.keys, self._actions())
         self._second = QTimer(self)
         self._second.timeout.connect(self.cases.tick)
         self._second.start(1000)
@@ -96,7 +121,23 @@ class MainWindow(QWidget):
         """What everything in this window is drawn with."""
         return self._look
 
+    def screen_name(self) -> str:
+        """Of the screen that it lies on."""
+        return self.screen().name()
+
     # -- setters of more than one zone
+
+    def set_target(self, wall: Wall | None, screen: str) -> None:
+        """The wall of another screen takes what is chosen here (None: this one again). The top line
+        names the screen, where there are several."""
+        self._target = wall
+        self.top.set_screen(screen)
+
+    def cover(self, rect: QRect) -> None:
+        """Lie there without a frame, over several screens."""
+        self.setWindowFlag(Qt.WindowType.FramelessWindowHint)
+        self.setGeometry(rect)
+        self.show()
 
     def set_layout(self, layout: Layout) -> None:
         self.wall.set_layout(layout)
@@ -187,6 +228,8 @@ class MainWindow(QWidget):
     def _connect(self) -> None:
         wall, finder, cases, strip = self.wall, self.finder, self.cases, self.conference
         self.top.layout_chosen.connect(self.layout_chosen)
+        self.top.layouts_wished.connect(self.layouts.toggle)
+        self.layouts.layout_chosen.connect(self.layout_chosen)
         wall.source_dropped.connect(self.cell_source_chosen)
         wall.cell_selected.connect(self.cell_selected)
         wall.full_screen_wished.connect(self._on_full_screen_wished)
@@ -196,6 +239,7 @@ class MainWindow(QWidget):
         wall.sizes_changed.connect(self._badge_to_corner)  # the bar under it takes of its height
         for signal in (finder.source_wished, strip.source_wished, cases.view_wished):
             signal.connect(self._choose_source)
+        finder.cameras.enlarge_wished.connect(self._choose_whole)
         finder.start_wished.connect(
             lambda nodes: self.conference_wished.emit({"action": "start", "nodes": nodes})
         )
@@ -206,32 +250,73 @@ class MainWindow(QWidget):
         strip.wished.connect(self.conference_wished)
         strip.visible_nodes_changed.connect(self.visible_nodes_changed)
         self.findings.show_wished.connect(lambda name: self._choose_source(f"camera:{name}"))
-        self._keys()
+        self.readout.chosen.connect(self._on_number_chosen)
+        self._help.keys_wished.connect(self.key_sheet.open_sheet)
 
-    def _keys(self) -> None:
-        for key, zone in (
-            ("F2", self.finder), ("F3", self.cases), ("F4", self.conference), ("F5", self.top),
-        ):  # fmt: skip
-            QShortcut(QKeySequence(key), self, lambda zone=zone: self.fold(zone))
-        QShortcut(QKeySequence("F6"), self, lambda: self._choose_source("map"))
-        QShortcut(QKeySequence("F8"), self, self.wall.toggle_figures)
-        QShortcut(QKeySequence("F9"), self, self.findings.toggle)
-        QShortcut(QKeySequence("F1"), self, self._help.toggle)
-        QShortcut(QKeySequence("F11"), self, self.toggle_full_screen)
-        QShortcut(QKeySequence("Ctrl+F"), self, self._on_search)
-        QShortcut(QKeySequence("Ctrl+E"), self, self._open_export)
-        QShortcut(QKeySequence("Ctrl+M"), self, self._on_microphone_key)
-        for number in range(9):
-            QShortcut(
-                QKeySequence(f"Ctrl+{number + 1}"),
-                self,
-                lambda number=number: self.top.choose_nth(number),
-            )
+    def _actions(self) -> dict[str, Callable[[], object]]:
+        """What each of the window's own keys does."""
+        layouts = {
+            f"layout_{n}": partial(self.top.choose_nth, n - 1) for n in range(1, LAYOUTS + 1)
+        }
+        return {
+            "help": self._help.toggle,
+            "cameras": partial(self.fold, self.finder),
+            "cases": partial(self.fold, self.cases),
+            "conference": partial(self.fold, self.conference),
+            "top_line": partial(self.fold, self.top),
+            "map": partial(self._choose_source, "map"),
+            "figures": self.wall.toggle_figures,
+            "report": self.findings.toggle,
+            "full_screen": self.toggle_full_screen,
+            "search": self._on_search,
+            "layout_number": partial(self.readout.begin, LAYOUT),
+            "layouts": self.layouts.toggle,
+            "edit_layout": self._on_edit_key,
+            "next_screen": self.next_screen_wished.emit,
+            "export": self._open_export,
+            "microphone": self._on_microphone_key,
+            "import": partial(self.finder.cameras.list_wished.emit, "import"),
+            "keys": self.key_sheet.toggle,
+            **layouts,
+        }
+
+    def perform(self, action: str) -> bool:
+        """As if its key were pressed, wherever the keyboard is; False for an action that is
+        none."""
+        known = BY_ID.get(action)
+        if known is None:
+            return False
+        if known.where == EDITOR:
+            self.editor.perform(action)
+        elif known.where == WALL:
+            self.wall.perform(action)
+        elif known.where == FINDER:
+            self.finder.cameras.perform(action)
+        else:
+            self._window_keys.perform(action)
+        return True
 
     # -- wishes
 
     def _choose_source(self, written: str) -> None:
-        self.cell_source_chosen.emit(self.wall.selected, written)
+        if self.editor.isVisible():
+            self.editor.put(written)
+            return
+        if self._target is not None:
+            self._target.source_dropped.emit(self._target.selected, written)
+        else:
+            self.cell_source_chosen.emit(self.wall.selected, written)
+
+    def _choose_whole(self, written: str) -> None:
+        """Into the selected cell, and that over the whole wall."""
+        self._choose_source(written)
+        self.wall.enlarge(self.wall.selected)
+
+    def _on_number_chosen(self, kind: str, meant: str) -> None:
+        if kind == LAYOUT:
+            self.layout_chosen.emit(meant)
+        else:
+            self._choose_source(f"camera:{meant}")
 
     def _on_full_screen_wished(self, cell: int) -> None:
         self.wall.enlarge(None if self.wall.enlarged == cell else cell)
@@ -251,6 +336,12 @@ class MainWindow(QWidget):
         for node in nodes:
             self.conference_wished.emit({"action": "call", "node": node})
 
+    def _on_edit_key(self) -> None:
+        if self.editor.isVisible():
+            self.editor.close_editor()
+        else:
+            self.layout_edit_wished.emit()
+
     def _on_search(self) -> None:
         if self.finder in self._folded:
             self.fold(self.finder)
@@ -269,6 +360,14 @@ class MainWindow(QWidget):
         room, size = self.wall.size(), self._badge.sizeHint()
         self._badge.move(room.width() - size.width() - 8, room.height() - size.height() - 8)
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """A digit that nobody took is the first of a camera's number."""
+        held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if event.text().isdecimal() and held == Qt.KeyboardModifier.NoModifier:
+            self.readout.begin(CAMERA, event.text())
+        else:
+            super().keyPressEvent(event)
+
     def resizeEvent(self, _event: QResizeEvent) -> None:
         narrow = self.width() < self._look.px(NARROW_PX)
         self.finder.setFixedWidth(self._look.px(200 if narrow else 248))
@@ -280,7 +379,7 @@ class MainWindow(QWidget):
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:
-            for zone in (self.top, self.finder, self.wall, self.cases, self.conference):
+            for zone in (self.top, self.finder, self.wall, self.cases, self.conference, self.ptz):
                 zone.words_changed()
             self.words_changed()
         super().changeEvent(event)
@@ -291,3 +390,9 @@ class MainWindow(QWidget):
         self.conference.close_feeds()
         self.closed.emit()
         super().closeEvent(event)
+
+
+def _dress(app: QApplication, look: Look) -> None:
+    app.setFont(look.font())
+    app.setPalette(qt_palette(look))
+    app.setStyleSheet(style_sheet(look))

@@ -148,6 +148,7 @@ class MapView(QGraphicsView):
 
     def words_changed(self) -> None:
         self.setAccessibleName(self.tr("Map of cameras and cases"))
+        self.viewport().setAccessibleName(self.accessibleName())  # a screen reader meets this one
 
     # -- questions
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING
 
-import numpy as np
 from PySide6.QtCore import QCoreApplication, QObject
 
 from console.ui.sound_stream import BLOCK_BYTES, SoundDevices, SoundStream, board_format
@@ -45,6 +44,8 @@ class Microphone(SoundStream["QAudioSource"]):
         return True
 
     def _carry(self, device: QAudioSource, pipe: QIODevice, now: float) -> bool:
+        import numpy as np  # 10 MB, for those who speak
+
         heard = pipe.readAll().data()
         self._said += heard
         while len(self._said) >= BLOCK_BYTES:

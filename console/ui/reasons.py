@@ -47,6 +47,12 @@ _SENTENCES: tuple[tuple[str, str], ...] = (
     (r"(?P<name>.+) changed its format too often", N("{name} changed its format too often")),
     (r"the export's process ended", N("the export's process ended")),
     (r"cancelled", N("cancelled")),
+    # of cameras that are added
+    (r"cameras\.csv has no column (?P<name>\S+): .*",
+     N("cameras.csv has no column {name}: add it to the first line")),
+    (r"cameras\.csv is GBK, .*", N("cameras.csv is GBK, which lacks a sign: save it as UTF-8")),
+    (r"(?P<name>\S+) is no TOML: mend it first", N("{name} is no TOML: mend it first")),
+    (r"\S+:(?P<n>\d+): (?P<fault>.*)", N("line {n} of the list is faulty: {fault}")),
 )  # fmt: skip
 _KNOWN = tuple((re.compile(pattern, re.DOTALL), text) for pattern, text in _SENTENCES)
 

@@ -50,6 +50,28 @@ class Sheet(QFrame):
         """What has the keyboard when the sheet opens."""
         return self
 
+    def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: N802  # Qt's own name
+        """Tab stays inside: what lies below is out of reach until the sheet is closed."""
+        inside = self._stops()
+        if not inside:
+            return False
+        focus = QApplication.focusWidget()
+        at = inside.index(focus) if focus in inside else (-1 if forward else 0)
+        reason = Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason
+        inside[(at + (1 if forward else -1)) % len(inside)].setFocus(reason)
+        return True
+
+    def _stops(self) -> list[QWidget]:
+        """Where Tab stops, in its order."""
+        stops: list[QWidget] = []
+        each = self.nextInFocusChain()
+        while each is not None and each is not self:
+            takes = each.focusPolicy() & Qt.FocusPolicy.TabFocus
+            if takes and self.isAncestorOf(each) and each.isVisible() and each.isEnabled():
+                stops.append(each)
+            each = each.nextInFocusChain()
+        return stops
+
     def words_changed(self) -> None:
         """The language is another."""
 

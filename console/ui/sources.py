@@ -7,6 +7,7 @@ from PySide6.QtCore import QMimeData
 from media.source import Source
 
 MIME = "application/x-command-room-source"
+CELL_MIME = "application/x-command-room-cell"
 
 
 def source_mime(written: str) -> QMimeData:
@@ -14,6 +15,20 @@ def source_mime(written: str) -> QMimeData:
     mime.setData(MIME, written.encode())
     mime.setText(written)
     return mime
+
+
+def tile_mime(wall: int, cell: int, written: str) -> QMimeData:
+    """What a tile shows, of which wall (a number of this program's own) and of which cell."""
+    mime = source_mime(written)
+    mime.setData(CELL_MIME, f"{wall}:{cell}".encode())
+    return mime
+
+
+def dragged_cell(mime: QMimeData, wall: int) -> int | None:
+    """The cell a dragged tile comes from; None for what comes from elsewhere."""
+    told = bytes(mime.data(CELL_MIME).data()).decode("ascii", "replace")
+    whose, _, cell = told.partition(":")
+    return int(cell) if whose == str(wall) and cell.isdecimal() and len(cell) < 4 else None
 
 
 def dragged_source(mime: QMimeData) -> str:

@@ -57,6 +57,21 @@ QDateTimeEdit QLineEdit {{ background: transparent; border: none; padding: 0; mi
 QLineEdit:focus, QDateTimeEdit:focus {{ border-color: {accent}; }}
 QDateTimeEdit QLineEdit:focus {{ border: none; }}
 
+QComboBox {{
+    background: {ground}; border: 1px solid {line}; border-radius: {radius}px;
+    padding: 0 6px; min-height: {field}px;
+}}
+QComboBox:focus {{ border-color: {accent}; }}
+QComboBox QLineEdit {{ border: none; min-height: 0; padding: 0; background: transparent; }}
+QComboBox::drop-down {{ border: none; width: 22px; }}
+QComboBox::down-arrow {{
+    image: none; width: 0; height: 0; border-top: 6px solid {quiet};
+    border-left: 5px solid {ground}; border-right: 5px solid {ground};
+}}
+QComboBox QAbstractItemView {{
+    background: {raised}; border: 1px solid {line}; selection-background-color: {line};
+}}
+
 QCheckBox {{ spacing: 6px; }}
 QCheckBox::indicator, QListView#choices::indicator {{
     width: {tick}px; height: {tick}px; border: 1px solid {quiet}; border-radius: 3px;

@@ -36,6 +36,7 @@ from console.ui.words import (
     replay_texts,
     say,
 )
+from media.board import Mark
 from media.source import Connecting, Live, Lost, Off, Replaying, Source, SourceState, Stale
 
 CAPTION_EVERY_S = 1.0
@@ -264,8 +265,11 @@ class Tile(QWidget):
             case Live():
                 return NO_MESSAGE
             case Stale(age_s):
+                only_keys = self._picture.marks & Mark.KEYS_ONLY
                 return TileMessage(
-                    say("picture stands {age}").format(age=age_text(age_s)), "", True
+                    say("picture stands {age}").format(age=age_text(age_s)),
+                    say("key pictures only") if only_keys else "",
+                    True,
                 )
             case Connecting() if kept_s is not None:
                 return TileMessage(say("picture stands {age}").format(age=age_text(kept_s)),

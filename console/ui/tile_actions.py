@@ -13,6 +13,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractButton, QApplication, QHBoxLayout, QWidget
 
+from console.ui.shortcuts import Keys
 from console.ui.theme import RADIUS, Look
 
 REST_MS = 3000  # without a movement of the mouse the row goes
@@ -22,7 +23,7 @@ EDGE_PX = 4
 ABOVE_PX = 10  # between the row and the picture's foot
 SPARED = ("enlarge", "clip")  # left out first where the room is short: keys and menu have them
 LEAST_PX = 100  # lower pictures keep their view: the menu has it all
-KEYS = {"snapshot": "S", "clip": "C", "record": "R", "back": "B", "enlarge": "Enter"}
+ACTIONS = ("snapshot", "clip", "record", "back", "ptz", "enlarge")
 
 
 class ActionButton(QAbstractButton):
@@ -74,18 +75,18 @@ class ActionButton(QAbstractButton):
 
 class TileActions(QWidget):
     """Belongs to the wall. ``wished`` carries a cell and an action: ``snapshot``, ``clip``,
-    ``record``, ``back`` or ``enlarge``."""
+    ``record``, ``back``, ``ptz`` (where the camera can be turned) or ``enlarge``."""
 
     wished = Signal(int, str)
 
-    def __init__(self, look: Look, wall: QWidget) -> None:
+    def __init__(self, look: Look, wall: QWidget, keys: Keys) -> None:
         super().__init__(wall)
         self.cell = -1
         self._look = look
-        self._wall = wall
-        self._recording = self._enlarged = False
+        self._wall, self._keys = wall, keys
+        self._recording = self._enlarged = self._turns = False
         self.setMouseTracking(True)
-        self.buttons = {action: ActionButton(look, self) for action in KEYS}
+        self.buttons = {action: ActionButton(look, self) for action in ACTIONS}
         self._row = QHBoxLayout(self)
         edge = look.px(EDGE_PX)
         self._row.setContentsMargins(edge, edge, edge, edge)
@@ -97,15 +98,18 @@ class TileActions(QWidget):
         self._rest.setSingleShot(True)
         self._rest.setInterval(REST_MS)
         self._rest.timeout.connect(self._on_rest)
+        keys.changed.connect(self.words_changed)
         self.hide()
         self.words_changed()
 
     # -- setters
 
-    def offer(self, cell: int, picture: QRect, recording: bool, enlarged: bool) -> None:
+    def offer(
+        self, cell: int, picture: QRect, recording: bool, enlarged: bool, turns: bool = False
+    ) -> None:
         """At the foot of a tile's ``picture`` (the wall's pixels) for some seconds; nowhere where
         it has no room."""
-        self.cell = cell
+        self.cell, self._turns = cell, turns
         if (recording, enlarged) != (self._recording, self._enlarged):
             self._recording, self._enlarged = recording, enlarged
             self.words_changed()
@@ -137,6 +141,7 @@ class TileActions(QWidget):
             "clip": self.tr("Clip"),
             "record": self.tr("Stop") if self._recording else self.tr("Record"),
             "back": self.tr("Replay"),
+            "ptz": self.tr("PTZ"),
             "enlarge": self.tr("All tiles") if self._enlarged else self.tr("Enlarge"),
         }
         tips = {
@@ -144,14 +149,16 @@ class TileActions(QWidget):
             "clip": self.tr("Keep a film from 30 s before to 30 s after"),
             "record": self.tr("Stop recording") if self._recording else self.tr("Record by hand"),
             "back": self.tr("Replay from 10 s back"),
+            "ptz": self.tr("Turn the camera"),
             "enlarge": texts["enlarge"],
         }
         self.setAccessibleName(self.tr("Actions of the tile"))
         for action, button in self.buttons.items():
             button.setText(texts[action])
             button.lit = action == "record" and self._recording
+            key = self._keys.text(action)
             button.setAccessibleName(tips[action])
-            button.setToolTip(f"{tips[action]} ({KEYS[action]})")
+            button.setToolTip(f"{tips[action]} ({key})" if key else tips[action])
             button.updateGeometry()
             button.update()
 
@@ -166,13 +173,18 @@ class TileActions(QWidget):
         return None
 
     def _wide(self, pad: int, spared: int) -> int:
-        kept = [b for action, b in self.buttons.items() if action not in SPARED[:spared]]
+        left_out = self._left_out(spared)
+        kept = [b for action, b in self.buttons.items() if action not in left_out]
         spaces = self._look.px(2) * (len(kept) - 1) + 2 * self._look.px(EDGE_PX)
         return sum(button.wide(pad) for button in kept) + spaces
 
+    def _left_out(self, spared: int) -> tuple[str, ...]:
+        return (*SPARED[:spared], *(() if self._turns else ("ptz",)))
+
     def _fit(self, pad: int, spared: int) -> None:
+        left_out = self._left_out(spared)
         for action, button in self.buttons.items():
-            button.setVisible(action not in SPARED[:spared])
+            button.setVisible(action not in left_out)
             if button.pad != pad:
                 button.pad = pad
                 button.updateGeometry()

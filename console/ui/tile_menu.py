@@ -7,6 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMenu, QWidget
 
+from console.ui.shortcuts import Keys
 from console.ui.tile_sign import NO_SIGN, TileSign
 from media.source import Source, SourceKind
 
@@ -18,51 +19,57 @@ class TileMenu(QMenu):
     def __init__(
         self,
         parent: QWidget,
+        keys: Keys,
         source: Source | None,
         enlarged: bool,
         recording: bool,
         heard: bool,
+        turns: bool,
         act: Callable[[str], None],
         sign: TileSign = NO_SIGN,
     ) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self._act = act
-        self._add("enlarge", self.tr("All tiles") if enlarged else self.tr("Enlarge"), "Enter")
+        self._act, self._keys = act, keys
+        self._add("enlarge", self.tr("All tiles") if enlarged else self.tr("Enlarge"))
         if source is not None and source.kind in (SourceKind.CAMERA, SourceKind.REPLAY):
-            self._add_of_camera(source.kind is SourceKind.REPLAY, recording, heard)
+            self._add_of_camera(source.kind is SourceKind.REPLAY, recording, heard, turns)
         self._add_of_sign(sign)
         self.addSeparator()
-        self._add("map", self.tr("Show the map here"), "F6")
-        self._add("clear", self.tr("Clear"), "Del", source is not None)
+        self._add("map", self.tr("Show the map here"))
+        self._add("clear", self.tr("Clear"), source is not None)
 
-    def _add_of_camera(self, past: bool, recording: bool, heard: bool) -> None:
+    def _add_of_camera(self, past: bool, recording: bool, heard: bool, turns: bool) -> None:
         words = self.tr("Stop recording") if recording else self.tr("Record by hand")
         self.addSeparator()
-        self._add("snapshot", self.tr("Snapshot"), "S")
-        self._add("clip", self.tr("Clip: 30 s before and after"), "C")
-        self._add("record", words, "R")
+        self._add("snapshot", self.tr("Snapshot"))
+        self._add("clip", self.tr("Clip: 30 s before and after"))
+        self._add("record", words)
         words = self.tr("Stop listening") if heard else self.tr("Listen")
-        self._add("listen", words, "A", not past)
+        self._add("listen", words, not past)
+        if turns:
+            self._add("ptz", self.tr("Turn the camera (PTZ)"), not past)
         self.addSeparator()
-        self._add("back", self.tr("Replay from 10 s back"), "B")
+        self._add("back", self.tr("Replay from 10 s back"))
         if past:
-            self._add("live", self.tr("Back to live"), "L")
-        self._add("export", self.tr("Export …"), "Ctrl+E")
+            self._add("live", self.tr("Back to live"))
+        self._add("export", self.tr("Export …"))
 
     def _add_of_sign(self, sign: TileSign) -> None:
         """What can be done about what runs here by itself."""
         self.addSeparator()
         if sign.kind == "alarm":
-            self._add("acknowledge", self.tr("The alarm was seen"), "K")
-            self._add("pin", self.tr("Pin the alarm here, and no more"), "")
+            self._add("acknowledge", self.tr("The alarm was seen"))
+            self._add("pin", self.tr("Pin the alarm here, and no more"))
         if sign.kind == "tour":
-            self._add("pause_tour", self.tr("Tour: pause, go on"), "Space")
-            self._add("next_stop", self.tr("Tour: next stop"), "")
-            self._add("previous_stop", self.tr("Tour: stop before"), "")
-            self._add("unpack_tour", self.tr("Tour: show all its cameras at once"), "")
-            self._add("stop_tour", self.tr("End the tour"), "")
-        self._add("hold", self.tr("Hold the cell against alarms, and no more"), "H")
+            self._add("pause_tour", self.tr("Tour: pause, go on"))
+            self._add("next_stop", self.tr("Tour: next stop"))
+            self._add("previous_stop", self.tr("Tour: stop before"))
+            self._add("unpack_tour", self.tr("Tour: show all its cameras at once"))
+            self._add("stop_tour", self.tr("End the tour"))
+        self._add("hold", self.tr("Hold the cell against alarms, and no more"))
 
-    def _add(self, action: str, words: str, key: str, can: bool = True) -> None:
-        self.addAction(f"{words}\t{key}", lambda: self._act(action)).setEnabled(can)
+    def _add(self, action: str, words: str, can: bool = True) -> None:
+        self.addAction(f"{words}\t{self._keys.text(action)}", lambda: self._act(action)).setEnabled(
+            can
+        )

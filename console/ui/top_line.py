@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
-from functools import partial
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QWidget
 
 from console.cases.case import PublicWarning
 from console.ui.badge import Badge
 from console.ui.health_lamp import HealthLamp, count_lamp
-from console.ui.layout_button import LayoutButton
+from console.ui.layout_button import LayoutButton, MoreButton
 from console.ui.notice import Notice
 from console.ui.scene_choice import SceneChoice
 from console.ui.theme import Look
@@ -26,15 +25,16 @@ NOTICE_MS = 8000
 NARROW_PX = 1500
 WIDE_PX = 1800
 LEAST_PX = 600
-NARROW_LAYOUTS, MOST_LAYOUTS = 3, 7  # buttons; the others are in a list
+NARROW_LAYOUTS, MOST_LAYOUTS = 3, 7  # buttons; all are behind the one beside
 CLOCK_MS = 200  # the second changes on time; the label only when it does
 _LINK_LAMPS = {"live": "green", "stale": "amber", "offline": "red"}
 
 
 class TopLine(QWidget):
-    """``layout_chosen`` carries a layout's name."""
+    """``layout_chosen`` carries a layout's name; ``layouts_wished``: all that there are."""
 
     layout_chosen = Signal(str)
+    layouts_wished = Signal()
 
     def __init__(self, look: Look, site_name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -49,20 +49,19 @@ class TopLine(QWidget):
         self._link = ""
         self._site = QLabel(site_name)
         self._site.setProperty("scale", "title")
+        self._screen = _hidden(Badge(look))
         self._layouts = QButtonGroup(self)
         self._layout_row = QHBoxLayout()
-        self._others = QPushButton("…")
-        self._others.setProperty("fit", "close")
-        self._others.setMenu(QMenu(self._others))
         self.scenes = SceneChoice(look)
         self.tour = TourLine(look)
+        self._all = MoreButton(look)
+        self._all.clicked.connect(self.layouts_wished)
         self._banner = WarningBanner(look)
         self._notice = Notice()
         self._camera_health = HealthLamp(look)
         self._node_health = HealthLamp(look)
         self._platform_health = HealthLamp(look)
-        self._badge = Badge(look)
-        self._badge.hide()
+        self._badge = _hidden(Badge(look))
         self._duty = QLabel()
         self._duty.setProperty("tone", "quiet")
         self._duty.hide()
@@ -89,16 +88,7 @@ class TopLine(QWidget):
             button = LayoutButton(self._look, layout)
             self._layouts.addButton(button)
             self._layout_row.addWidget(button)
-        self._layout_row.addWidget(self._others)
-        self._fill_others(layouts)
         self.set_layout(current)
-
-    def _fill_others(self, layouts: Sequence[Layout]) -> None:
-        menu = self._others.menu()
-        menu.clear()
-        for layout in layouts:
-            chosen = partial(self.layout_chosen.emit, layout.name)
-            menu.addAction(layout.title or layout.name, chosen)
 
     def set_layout(self, name: str) -> None:
         """Which layout the wall has now; tells nobody."""
@@ -108,6 +98,12 @@ class TopLine(QWidget):
             button.setChecked(button.shown.name == name)
         self._layouts.setExclusive(True)
         self._make_room()
+
+    def set_screen(self, name: str) -> None:
+        """Which screen layouts and cameras go to; empty: there is only one."""
+        self._screen.set(name, self._look.colour("line"), self._look.colour("text"))
+        self._screen.setToolTip(self.tr("Layouts and cameras go to this screen; F10: the next"))
+        self._screen.setVisible(bool(name))
 
     def set_health(
         self,
@@ -146,16 +142,12 @@ class TopLine(QWidget):
 
     def words_changed(self) -> None:
         self.setAccessibleName(self.tr("Top line"))
+        for button in self._layouts.buttons():
+            if isinstance(button, LayoutButton):
+                button.words_changed()
+        self._all.set_words(self.tr("All layouts"))
         self._badge.set(self.tr("SIMULATED"), self._look.lamp("amber"))
-        self._site.setToolTip(
-            self.tr(
-                "F2 cameras and sites, F3 cases, F4 conference, F5 top line, "
-                "F6 map into the cell, F11 full screen, Ctrl+F search, Ctrl+1…9 layout"
-            )
-        )
         self._banner.words_changed()
-        self._others.setAccessibleName(self.tr("All layouts"))
-        self._others.setToolTip(self.tr("All layouts"))
         self.scenes.words_changed()
         self.tour.words_changed()
         self._say_health()
@@ -171,7 +163,12 @@ class TopLine(QWidget):
         row.addWidget(self._site)
         row.addSpacing(px(8))
         row.addWidget(self.scenes)
-        row.addLayout(self._layout_row)
+        layouts = QHBoxLayout()
+        layouts.setSpacing(px(2))
+        layouts.addLayout(self._layout_row)
+        layouts.addWidget(self._all)
+        layouts.addWidget(self._screen)
+        row.addLayout(layouts)
         row.addWidget(self.tour)
         row.addWidget(self._banner)
         row.addWidget(self._notice, 1)
@@ -221,10 +218,8 @@ class TopLine(QWidget):
 
     def _show_layouts(self, most: int) -> None:
         """So many buttons, and that of the present layout; all are in the list beside them."""
-        buttons = self._layouts.buttons()
-        for number, button in enumerate(buttons):
+        for number, button in enumerate(self._layouts.buttons()):
             button.setVisible(number < most or button.isChecked())
-        self._others.setVisible(len(buttons) > most)
 
     def minimumSizeHint(self) -> QSize:
         """As narrow as the window is: what it leaves out depends on that."""
@@ -241,6 +236,15 @@ class TopLine(QWidget):
     def _on_layout(self, button: LayoutButton) -> None:
         self.layout_chosen.emit(button.shown.name)
 
+    def numbered(self, typed: str) -> tuple[str, str] | None:
+        """(name, words) of the layout of a number, from 1."""
+        number, buttons = int(typed or 0), self._layouts.buttons()
+        if not 0 < number <= len(buttons):
+            return None
+        button = buttons[number - 1]
+        assert isinstance(button, LayoutButton)
+        return button.shown.name, button.shown.title or button.shown.name
+
     def choose_nth(self, number: int) -> None:
         """As if the n-th layout button, from 0, were pressed; nothing where there is none."""
         buttons = self._layouts.buttons()
@@ -254,3 +258,8 @@ def _clock_label(look: Look) -> QLabel:
     clock.setStyleSheet(f"font-size: {look.px(24)}px; font-weight: 600;")
     clock.setFixedWidth(look.metrics("clock", strong=True).horizontalAdvance("00:00:00 "))
     return clock
+
+
+def _hidden(badge: Badge) -> Badge:
+    badge.hide()
+    return badge

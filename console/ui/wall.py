@@ -3,16 +3,11 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import partial
 
 from PySide6.QtCore import QPoint, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import (
-    QDrag,
-    QDragEnterEvent,
-    QDragLeaveEvent,
-    QDragMoveEvent,
-    QDropEvent,
     QHideEvent,
     QKeyEvent,
     QPainter,
@@ -24,20 +19,21 @@ from PySide6.QtWidgets import QWidget
 
 from console.cases.markers import PictureMarker
 from console.ui.caption import NOTHING_KEPT, Kept
-from console.ui.cell_beside import cell_beside
 from console.ui.feed import Feed
 from console.ui.marker_painter import DrawnMarker
 from console.ui.paint_count import PaintCount
 from console.ui.selection import EDGE_PX, draw_frames
-from console.ui.sources import dragged_source, source_mime
+from console.ui.shortcuts import WALL, Keys, pressed
 from console.ui.theme import Look
 from console.ui.tile import Tile, TileReport
 from console.ui.tile_actions import TileActions
 from console.ui.tile_menu import TileMenu
 from console.ui.tile_sign import TileSign
-from console.ui.wall_keys import DIRECTIONS, action_of, besides, for_the_menu
+from console.ui.wall_drop import WallDrop, pull
+from console.ui.wall_keys import DIRECTIONS, SWAP, TOO, besides, for_the_menu
 from layouts.grid import rects
 from layouts.layout import Cell, Layout
+from layouts.neighbours import Direction, neighbour
 from media.source import Source, SourceKind, SourceState
 
 GAP_PX = 4
@@ -50,11 +46,13 @@ class Wall(QWidget):
     """Owns the tiles and the timer that ticks them at display rate.
 
     ``source_dropped`` carries a cell and a written source, empty to clear the cell;
-    ``action_wished`` a cell and what is wished of its camera: ``wall_keys``, or ``export``.
+    ``swap_wished`` two cells, the one that is moved first;
+    ``action_wished`` a cell and what is wished of its camera: ``shortcuts``, or ``export``.
     ``ticked`` is for other widgets that show pictures; it carries monotonic seconds.
     """
 
     source_dropped = Signal(int, str)
+    swap_wished = Signal(int, int)
     action_wished = Signal(int, str)
     cell_selected = Signal(int)
     full_screen_wished = Signal(int)
@@ -63,17 +61,17 @@ class Wall(QWidget):
     sizes_changed = Signal()
     ticked = Signal(float)
 
-    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+    def __init__(self, look: Look, parent: QWidget | None = None, keys: Keys | None = None) -> None:
         super().__init__(parent)
+        self._keys = keys if keys is not None else Keys(self)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAcceptDrops(True)
         self._look = look
-        self._layout = Layout("1x1", 1, 1, (Cell(0, 0),))
         self._tiles: list[Tile] = []
         self._selected = 0
         self._also: set[int] = set()  # selected besides
         self._kept: dict[str, Kept] = {}
-        self._actions = TileActions(look, self)
+        self.turnable: Collection[str] = ()  # cameras that can be turned
+        self._actions = TileActions(look, self, self._keys)
         self._actions.wished.connect(self._on_action)
         self._enlarged: int | None = None
         self._detailed = False
@@ -84,7 +82,9 @@ class Wall(QWidget):
         self._settled = QTimer(self)
         self._settled.setSingleShot(True)
         self._settled.timeout.connect(self._tell_sizes)
-        self.set_layout(self._layout)
+        put, swap = self.source_dropped.emit, self.swap_wished.emit
+        self._drop = WallDrop(self, self._cell_at, self._show_target, put, swap)
+        self.set_layout(Layout("1x1", 1, 1, (Cell(0, 0),)))
         self.words_changed()
 
     # -- setters
@@ -127,6 +127,16 @@ class Wall(QWidget):
         for tile in self._tiles:
             tile.set_heard(state if tile.cell == cell else "")
 
+    def swap(self, one: int, other: int) -> None:
+        """Two tiles change places, with what they show and without a break; the selection goes with
+        the first."""
+        tiles = self._tiles
+        tiles[one], tiles[other] = tiles[other], tiles[one]
+        tiles[one].cell, tiles[other].cell = one, other
+        self._also.clear()
+        self._selected = other
+        self._arrange()
+
     def select(self, cell: int) -> None:
         """Select a cell; tells nobody (``cell_selected`` is for the operator's own choice)."""
         if cell != self._selected:
@@ -135,12 +145,10 @@ class Wall(QWidget):
 
     def enlarge(self, cell: int | None) -> None:
         """Show one tile over the whole wall, or all of them again."""
-        if cell == self._enlarged:
-            return
-        self._enlarged = cell
-        if cell is not None:
-            self.select(cell)
-        self._arrange()
+        if cell != self._enlarged:
+            self._enlarged = cell
+            self.select(self._selected if cell is None else cell)
+            self._arrange()
 
     def toggle_figures(self) -> None:
         """Tell on every tile all that is measured of its picture, or the usual again."""
@@ -186,9 +194,7 @@ class Wall(QWidget):
     def cameras(self, cells: Sequence[int] | None = None) -> list[str]:
         """The cameras that cells show, live or replayed, none twice; of all cells, when none are
         named."""
-        shown = (
-            self.source(cell) for cell in (range(len(self._tiles)) if cells is None else cells)
-        )
+        shown = map(self.source, range(len(self._tiles)) if cells is None else cells)
         return list(dict.fromkeys(s.name for s in shown if s is not None and s.kind in CAMERAS))
 
     def state(self, cell: int) -> SourceState:
@@ -231,11 +237,9 @@ class Wall(QWidget):
         self._paints.tick(now, sum(tile.paints for tile in self._tiles))
         self.ticked.emit(now)
 
-    def _rate_hz(self) -> float:
-        return min(max(self.screen().refreshRate(), SLOWEST_HZ), FASTEST_HZ)
-
     def showEvent(self, _event: QShowEvent) -> None:
-        self._clock.start(int(1000 / self._rate_hz()))
+        rate_hz = min(max(self.screen().refreshRate(), SLOWEST_HZ), FASTEST_HZ)
+        self._clock.start(int(1000 / rate_hz))
 
     def hideEvent(self, _event: QHideEvent) -> None:
         self._clock.stop()
@@ -285,29 +289,29 @@ class Wall(QWidget):
             self._also ^= {cell} - {self._selected}
             self.update()
         elif cell not in self._also or not for_the_menu():
-            self._choose(cell)
+            self.choose(cell)
 
-    def _choose(self, cell: int) -> None:
+    def choose(self, cell: int) -> None:
+        """Select a cell as the operator does, and tell."""
         self._also.clear()
-        self.select(cell)
+        self._selected = cell
         self.update()
         self.cell_selected.emit(cell)
 
     def _on_dragged(self, cell: int) -> None:
         feed = self._tiles[cell].feed
         if feed is not None:
-            drag = QDrag(self)
-            drag.setMimeData(source_mime(str(feed.source)))
-            drag.exec(Qt.DropAction.CopyAction)
+            pull(self, self._tiles[cell], str(feed.source), self._look)
 
     def _on_menu_wished(self, cell: int, at: QPoint) -> None:
         if cell not in self.chosen():
-            self._choose(cell)
+            self.choose(cell)
         source = self.source(cell)
-        enlarged = self._enlarged is not None
-        act = partial(self._act, cell)
+        enlarged, act = self._enlarged is not None, partial(self._act, cell)
+        turns = source is not None and source.name in self.turnable
         recording, heard = bool(self._kept_of(source).recording), bool(self._tiles[cell].heard)
-        menu = TileMenu(self, source, enlarged, recording, heard, act, self._tiles[cell].sign)
+        sign = self._tiles[cell].sign
+        menu = TileMenu(self, self._keys, source, enlarged, recording, heard, turns, act, sign)
         menu.popup(at)
 
     def _act(self, cell: int, action: str) -> None:
@@ -323,7 +327,7 @@ class Wall(QWidget):
     def _on_action(self, cell: int, action: str) -> None:
         """A button of the row was pressed: what follows concerns this tile."""
         if cell not in self.chosen():
-            self._choose(cell)
+            self.choose(cell)
         self._act(cell, action)
 
     def _offer(self, cell: int) -> None:
@@ -337,46 +341,42 @@ class Wall(QWidget):
             tile.picture_area().translated(tile.pos()),
             bool(self._kept_of(source).recording),
             self._enlarged is not None,
+            source.kind is SourceKind.CAMERA and source.name in self.turnable,
         )
 
-    def _go(self, key: Qt.Key, extend: bool) -> None:
+    def _go(self, way: tuple[int, int], extend: bool) -> None:
         before = self.chosen() if extend else []
-        self._choose(cell_beside(self._layout, self._selected, *DIRECTIONS[key]))
+        there = neighbour(self._layout, self._selected, Direction(way))
+        self.choose(self._selected if there is None else there)
         self._also = set(before) - {self._selected}
         self._offer(self._selected)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        key = Qt.Key(event.key())
-        if key in DIRECTIONS:
-            self._go(key, bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier))
-        elif action := action_of(event):
-            self._act(self._selected, action)
-        elif key == Qt.Key.Key_Escape and self._enlarged is not None:
-            self.full_screen_wished.emit(self._enlarged)
-        elif key == Qt.Key.Key_Menu:
-            tile = self._tiles[self._selected]
+    def _swap_towards(self, way: tuple[int, int]) -> None:
+        there = neighbour(self._layout, self._selected, Direction(way))
+        if there is not None and self._enlarged is None:
+            self.swap_wished.emit(self._selected, there)
+
+    def perform(self, action: str) -> None:
+        """As if its key were pressed: an action of ``shortcuts`` that belongs to the wall."""
+        tile = self._tiles[self._selected]
+        if way := DIRECTIONS.get(action.removesuffix(TOO)):
+            self._go(way, action.endswith(TOO))
+        elif way := DIRECTIONS.get(action.removeprefix(SWAP)):
+            self._swap_towards(way)
+        elif action == "menu":
             self._on_menu_wished(tile.cell, tile.mapToGlobal(tile.rect().center()))
+        else:
+            self._act(self._selected, action)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if action := self._keys.action(WALL, pressed(event)):
+            self.perform(action)
+        elif event.key() == Qt.Key.Key_Escape and self._enlarged is not None:
+            self.full_screen_wished.emit(self._enlarged)
         else:
             super().keyPressEvent(event)
 
     # -- drag and drop
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        event.setAccepted(bool(dragged_source(event.mimeData())))
-
-    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
-        self._show_target(cell := self._cell_at(event.position().toPoint()))
-        event.setAccepted(cell is not None)
-
-    def dragLeaveEvent(self, _event: QDragLeaveEvent) -> None:
-        self._show_target(None)
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        self._show_target(None)
-        cell, source = self._cell_at(event.position().toPoint()), dragged_source(event.mimeData())
-        if cell is not None and source:
-            event.acceptProposedAction()
-            self.source_dropped.emit(cell, source)
 
     def _show_target(self, cell: int | None) -> None:
         for tile in self._tiles:

@@ -1,50 +1,18 @@
-"""The keys of the wall: which arrow goes where, and which letter does what with a tile."""
+"""The keys of the wall: which way an arrow goes, and what a click means with a key held."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication
 
-_KEY, _WITH = Qt.Key, Qt.KeyboardModifier
-DIRECTIONS = {
-    _KEY.Key_Left: (-1, 0),
-    _KEY.Key_Right: (1, 0),
-    _KEY.Key_Up: (0, -1),
-    _KEY.Key_Down: (0, 1),
-}
-ACTIONS = {
-    _KEY.Key_Return: "enlarge",
-    _KEY.Key_Enter: "enlarge",
-    _KEY.Key_Space: "pause_tour",
-    _KEY.Key_K: "acknowledge",
-    _KEY.Key_H: "hold",
-    _KEY.Key_Delete: "clear",
-    _KEY.Key_A: "listen",
-    _KEY.Key_S: "snapshot",
-    _KEY.Key_C: "clip",
-    _KEY.Key_R: "record",
-    _KEY.Key_B: "back",
-    _KEY.Key_Comma: "step_back",
-    _KEY.Key_Period: "step_on",
-    _KEY.Key_P: "pause",
-    _KEY.Key_BracketLeft: "slower",
-    _KEY.Key_BracketRight: "faster",
-    _KEY.Key_L: "live",
-}
-_COMMANDS = _WITH.ControlModifier | _WITH.AltModifier | _WITH.MetaModifier
-
-
-def action_of(event: QKeyEvent) -> str | None:
-    """What a key does with the selected tile; None for another key, or one with Ctrl or Alt."""
-    if event.modifiers() & _COMMANDS:
-        return None
-    return ACTIONS.get(Qt.Key(event.key()))
+DIRECTIONS = {"left": (-1, 0), "right": (1, 0), "up": (0, -1), "down": (0, 1)}
+SWAP = "swap_"  # before a direction: the tile goes that way
+TOO = "_too"  # the cell before stays selected
 
 
 def besides() -> bool:
     """Whether a click selects one more tile: with Ctrl."""
-    return bool(QApplication.keyboardModifiers() & _WITH.ControlModifier)
+    return bool(QApplication.keyboardModifiers() & Qt.KeyboardModifier.ControlModifier)
 
 
 def for_the_menu() -> bool:

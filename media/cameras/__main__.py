@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import gc
 import os
+import socket
 
+from media import cradle
 from media.board import FrameBoard
 from media.cameras.hardware import AUTO, probe
 from media.cameras.stream import MOST_OPENS
@@ -17,6 +20,7 @@ from media.sound import SoundBoard
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m media.cameras", description=__doc__)
     parser.add_argument("--board", type=int, metavar="FD", help="a FrameBoard's descriptor")
+    parser.add_argument("--cradle", type=int, metavar="FD", help="a socket: see media.cradle")
     parser.add_argument("--sound", type=int, metavar="FD", help="a SoundBoard's descriptor")
     parser.add_argument(
         "--decode", default=AUTO, metavar="KIND", help="auto, software, or a device such as cuda"
@@ -27,8 +31,17 @@ def main() -> None:
         "--patience", type=_factor, default=1.0, help="a factor on every wait, for tests"
     )
     given = parser.parse_args()
+    if given.cradle is not None:
+        import media.cameras.examiner  # noqa: F401  # with OpenCV, for all workers at once
+
+        arguments = cradle.serve(socket.socket(fileno=given.cradle))
+        if arguments is None:
+            return
+        given = parser.parse_args(arguments)
     log_to_stderr(f"cameras[{os.getpid()}]")
     board = FrameBoard.create() if given.board is None else FrameBoard(given.board)
+    gc.collect()
+    gc.freeze()  # what exists now stays; the collector need not look at it again and again
     terms = Terms(probe(given.decode), max(given.threads, 0), max(given.opens, 1), given.patience)
     sound = None if given.sound is None else SoundBoard(given.sound)
     asyncio.run(Worker(board, terms, sound).run())

@@ -97,12 +97,12 @@ class Camera:
         """The stream that is shown, or that would cost least."""
         return self._serving or self.small
 
-    def tap(self, name: StreamName, tap: Tap) -> None:
-        """Keep a stream connected and give what it brings to the tap. A camera without a small
-        stream gives its main one."""
+    def tap(self, name: StreamName, tap: Tap, waits: bool = True) -> None:
+        """Keep a stream connected and give what it brings to the tap: at once where it waits. A
+        camera without a small stream gives its main one."""
         name = name if name in self._streams else self.small
         self._taps.append((name, tap))
-        self._streams[name].tap(tap)
+        self._streams[name].tap(tap, waits)
         self.settle()
 
     def untap(self, tap: Tap) -> None:
@@ -150,7 +150,7 @@ class Camera:
     def _remember(self, name: StreamName) -> None:
         if name not in self._pasts:
             self._pasts[name] = PastMemory(self._budget)
-            self._streams[name].tap(self._pasts[name])
+            self._streams[name].tap(self._pasts[name], waits=False)
         self._pasts[name].seen(self._now())
 
     def _forget(self) -> None:
@@ -175,6 +175,11 @@ class Camera:
             stream.stop()
         for past in self._pasts.values():
             past.close()
+
+    def sip(self) -> None:
+        """Some times a second: read what has come of the streams that nobody waits for."""
+        for stream in self._streams.values():
+            stream.sip()
 
     def check(self) -> None:
         """Each second or so: end what brings nothing, and what nobody wants any more."""

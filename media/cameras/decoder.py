@@ -6,7 +6,6 @@ import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import cast
 
 import av
 from av.codec.hwaccel import HWAccel
@@ -19,6 +18,7 @@ from media.cameras.codec import Codec
 from media.cameras.effort import Effort
 from media.cameras.pool import Pool, Urgency
 from media.cameras.scale import Pixels, Scaler, fit, turned
+from media.cameras.spoilage import Spoilage
 from media.unit import Arrival
 
 TURN_S = 0.02  # of decoding, then the other streams have theirs
@@ -35,9 +35,9 @@ class Tally:
     """What a decoder did. Counters only grow; a reader takes differences."""
 
     pictures: int = 0
-    dropped: int = 0  # units never decoded, because decoding fell behind
+    dropped: int = 0  # units never decoded: decoding fell behind, or they build on a spoilt picture
     skipped: int = 0  # units never decoded, because less effort was asked for
-    errors: int = 0  # units the decoder refused, and pictures it calls corrupt
+    errors: int = 0  # units the decoder refused, and pictures that came out spoilt
     busy_s: float = 0.0  # of a processor, decoding
 
 
@@ -79,7 +79,8 @@ class Decoder:
         self._decoded: Callable[[], None] | None = None
         # below: only touched by the pool thread at work
         self._done = Tally()
-        self._codec = Codec(hardware)
+        self._codec: Codec[Arrival] = Codec(hardware)
+        self._spoilage = Spoilage()
         self._newest: tuple[av.VideoFrame, Arrival] | None = None
         self._painted_at = 0.0
         self._fits: dict[Outlet, tuple[tuple[object, ...], tuple[int, int]]] = {}
@@ -90,7 +91,8 @@ class Decoder:
     @property
     def tally(self) -> Tally:
         done, backlog = self._done, self._backlog
-        return Tally(done.pictures, backlog.dropped, backlog.skipped, done.errors, done.busy_s)
+        dropped = backlog.dropped + done.dropped
+        return Tally(done.pictures, dropped, backlog.skipped, done.errors, done.busy_s)
 
     @property
     def effort(self) -> Effort:
@@ -169,30 +171,40 @@ class Decoder:
     def broke(self) -> None:
         self._done.errors += 1
         self._codec.forget()
+        self._spoilage = Spoilage()
 
     def _decode(self, arrival: Arrival) -> bool:
         """Whether a picture came out."""
+        unit = arrival.unit
+        if not self._spoilage.lets_in(unit):
+            self._done.dropped += 1
+            return False
         weighed = self._done.pictures % WEIGH_EACH == 0  # asking for a thread's time is not free
         begun_at = time.thread_time() if weighed else 0.0
         try:
-            came = self._codec.decode(arrival.unit, self._is_small(), arrival)
+            came = self._codec.decode(unit, self._is_small(), arrival)
         except FFmpegError:
             self._done.errors += 1
+            self._spoilage.refused(unit)
             return False
         if weighed:
             self._done.busy_s += (time.thread_time() - begun_at) * WEIGH_EACH
-        whole = [(frame, ticket) for frame, ticket in came if not frame.is_corrupt]
+        self._spoilage.took(unit, self._codec.prompt)
+        whole = [(frame, ticket) for frame, ticket in came if self._is_whole(frame, ticket)]
         self._done.errors += len(came) - len(whole)
         self._done.pictures += len(whole)
         if not whole:
             return False
         frame, ticket = whole[-1]
-        self._newest = frame, cast(Arrival, ticket)
+        self._newest = frame, ticket
         self.size = frame.width, frame.height
         decoded, self._decoded = self._decoded, None
         if decoded:
             decoded()
         return True
+
+    def _is_whole(self, frame: av.VideoFrame, arrival: Arrival) -> bool:
+        return self._spoilage.is_whole(arrival.unit, frame.is_corrupt, frame.key_frame)
 
     def _is_small(self) -> bool:
         """Whether every tile shows it so small that cheap decoding cannot be seen."""

@@ -17,9 +17,8 @@ from typing import Literal, cast
 import av
 import cv2
 import numpy as np
-from av.video.reformatter import Interpolation, VideoReformatter
 
-from media.cameras.glimpse import Glimpse, decoded
+from media.cameras.glimpse import Copier, Glimpse, decoded
 from media.diagnosis.finding import Finding
 from media.diagnosis.judge import Judge
 from media.diagnosis.measure import Measures, Picture, measure
@@ -61,7 +60,7 @@ class Examiner:
         self._folder = folder
         self._said = said
         self._known: dict[str, _Known] = {}
-        self._reformatter = VideoReformatter()
+        self._copier = Copier()
         self._unwritable = False
         cv2.setNumThreads(1)
 
@@ -124,12 +123,7 @@ class Examiner:
                 self._save(camera, known, 0.0)
 
     def _measured(self, frame: av.VideoFrame) -> Measures | None:
-        """Of a large picture only each second or third pixel is looked at and converted."""
-        step = max(1, min(frame.height // 360, frame.width // 640))
-        small = self._reformatter.reformat(
-            frame, frame.width // step, frame.height // step, "bgr24",
-            interpolation=Interpolation.POINT, threads=1,
-        )  # fmt: skip
+        small = self._copier.picture(frame)
         plane = small.planes[0]
         flat = np.frombuffer(cast(memoryview, plane), np.uint8)
         rows = flat.reshape(small.height, plane.line_size)[:, : small.width * 3]

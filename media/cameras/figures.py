@@ -26,7 +26,7 @@ class Standing:
     units: int = 0
     received: int = 0  # bytes
     broken: int = 0
-    interval_s: float | None = None  # between two pictures that are to be expected on a tile
+    interval_s: float | None = None  # between two pictures that the camera sends
 
 
 class Figures:
@@ -40,7 +40,8 @@ class Figures:
         self._before = now
         if before is None or before.name != now.name:
             before = now
-        span = now.at - before.at or 1.0
+        span = now.at - before.at
+        span = span if span > 0 else 1.0
         pictures = now.tally.pictures - before.tally.pictures
         units = now.units - before.units
         busy_s = now.tally.busy_s - before.tally.busy_s

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import av
 from av.error import FFmpegError
+from av.video.reformatter import Interpolation, VideoReformatter
 
 from media.cameras.choice import StreamName
 from media.cameras.codec import open_codec
@@ -21,6 +22,32 @@ class Glimpse:
     key: AccessUnit | None
     received_at: float
     stream: StreamName = "main"
+
+
+class Copier:
+    """Copies what is looked at, so that no decoder waits for it. One thread uses it."""
+
+    def __init__(self) -> None:
+        self._reformatter = VideoReformatter()
+
+    def picture(self, frame: av.VideoFrame) -> av.VideoFrame:
+        """In BGR; of a large picture only each second or third pixel. Raises FFmpegError or
+        ValueError for a format that cannot be converted."""
+        step = max(1, min(frame.height // 360, frame.width // 640))
+        return self._reformatter.reformat(
+            frame, frame.width // step, frame.height // step, "bgr24",
+            interpolation=Interpolation.POINT, threads=1,
+        )  # fmt: skip
+
+    def glimpse(self, seen: Glimpse) -> Glimpse | None:
+        """The same without the decoder's own picture: while that is held the decoder takes memory
+        for one more, and keeps it for good. None where the picture cannot be copied."""
+        if seen.frame is None:
+            return seen
+        try:
+            return Glimpse(self.picture(seen.frame), seen.key, seen.received_at)
+        except (FFmpegError, ValueError):
+            return None
 
 
 def decoded(glimpse: Glimpse) -> av.VideoFrame | None:

@@ -161,7 +161,7 @@ class Keeping:
         recording = Recording(identity, stream, camera.entry.rotate, shelf, told)
         recorder = Recorder(self._scribe, recording)
         try:
-            camera.tap(stream, recorder)
+            camera.tap(stream, recorder, waits=False)
         except ValueError as fault:
             self._unable[identity] = str(fault)
             self._told(identity, stream, "paused", str(fault))

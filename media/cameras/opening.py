@@ -29,6 +29,12 @@ class Connection(Protocol):
     async def watch(self) -> NoReturn:
         """Until it ends; always raises RtspError."""
 
+    def sip(self) -> None:
+        """Nobody waits: what comes from now on may be left until this is called again."""
+
+    def hurry(self) -> None:
+        """Somebody waits: what has come is wanted now, and what comes at once."""
+
     def fail(self, error: RtspError) -> None:
         """End it for a reason of the owner's."""
 

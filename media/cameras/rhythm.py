@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from itertools import pairwise
-from statistics import median
+from statistics import median_low
 
 BEATS = 10  # remembered
 
@@ -18,9 +18,14 @@ class Rhythm:
     def beat(self, at: float) -> None:
         self._beats.append(at)
 
+    def rest(self) -> None:
+        """What comes next is not to be measured from what came last."""
+        self._beats.clear()
+
     def interval_s(self) -> float | None:
-        """The median of the last gaps; None before there are two of them."""
+        """The median of the last gaps, of two in the middle the shorter one; None before there are
+        two of them."""
         if len(self._beats) < 3:
             return None
         beats = list(self._beats)
-        return median(later - earlier for earlier, later in pairwise(beats))
+        return median_low(later - earlier for earlier, later in pairwise(beats))

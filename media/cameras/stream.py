@@ -62,7 +62,7 @@ class Stream:
         self.state: SourceState = Off()
         self.size: tuple[int, int] | None = None  # as shown, known from the parameter set
         self.units = 0
-        self._rhythm, self._keys = Rhythm(), Rhythm()
+        self._rhythm = Rhythm()
         self.received = 0  # bytes of pictures
         self.broken = 0  # pictures with something missing
         self.reconnects = 0
@@ -74,6 +74,7 @@ class Stream:
         self.codec = ""
         self._gop = GopMemory()
         self._taps: list[Tap] = []
+        self._waiting: list[Tap] = []  # those of them that want everything at once
         self._formats: tuple[VideoFormat, SoundFormat | None] | None = None
         self._decoder: Decoder | None = None
         self._past = Tally()  # of decoders that are closed
@@ -122,6 +123,7 @@ class Stream:
         if self._session is None:
             goes_on = False
         decoder.catch_up(arrivals, goes_on)
+        self._want()
 
     def cool(self) -> None:
         if self._decoder is not None:
@@ -133,21 +135,28 @@ class Stream:
         if self._decoder is not None:
             self._decoder.paint_on(outlets)
 
-    def tap(self, tap: Tap) -> None:
-        """Give what comes to this tap too, beginning with what is in memory."""
+    def tap(self, tap: Tap, waits: bool = True) -> None:
+        """Give what comes to this tap too, beginning with what is in memory. One that does not wait
+        may be given it a moment later."""
         if self._formats is not None:
             tap.begin(*self._formats)
             for arrival in self._gop.snapshot()[0]:
                 tap.unit(arrival)
         self._taps.append(tap)
+        if waits:
+            self._waiting.append(tap)
+            self._want()
 
     def untap(self, tap: Tap) -> None:
         self._taps.remove(tap)
+        if tap in self._waiting:
+            self._waiting.remove(tap)
 
     def standing(self, name: str, now: float) -> Standing:
         """Where the counters stand, for figures a second."""
-        rhythm = self._keys if self.effort is Effort.KEYS else self._rhythm
-        interval_s = rhythm.interval_s()
+        interval_s = self._rhythm.interval_s()  # with Effort.KEYS too: less shown is less true
+        if self._health is not None and self._decoder is None:
+            now = self._health.unit_at  # what lies in the socket has not been counted
         return Standing(name, now, self.tally, self.units, self.received, self.broken, interval_s)
 
     def spend(self, effort: Effort) -> None:
@@ -185,6 +194,12 @@ class Stream:
         """Close the connection once and try again at once."""
         self._hurry.set()
         self._end(RtspError(Trouble.CLOSED, "reconnecting as ordered"))
+
+    def sip(self) -> None:
+        """Some times a second: what nobody waits for is read now, and then not until the next."""
+        waited_for = self._decoder is not None or self._waiting
+        if self._session is not None and not waited_for and isinstance(self.state, Live):
+            self._session.sip()
 
     def check(self, now: float) -> None:
         """Each second or so: is the connection worth keeping?"""
@@ -268,6 +283,10 @@ class Stream:
         if self._session is not None:
             self._session.fail(error)
 
+    def _want(self) -> None:
+        if self._session is not None:
+            self._session.hurry()
+
     def _become(self, state: SourceState) -> None:
         if state != self.state and self._task is not None:
             self.state = state
@@ -277,6 +296,7 @@ class Stream:
 
     def described(self, video: VideoFormat, sound: SoundFormat | None) -> None:
         self._gop.clear()
+        self._rhythm.rest()
         self.codec = video.codec
         self._formats = video, sound
         for tap in self._taps:
@@ -289,8 +309,6 @@ class Stream:
     def unit(self, unit: AccessUnit, received_at: float, captured_at: float) -> None:
         self.units += 1
         self._rhythm.beat(received_at)
-        if unit.key:
-            self._keys.beat(received_at)
         self.received += len(unit.data)
         decoder = self._decoder
         if self._health:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from media.cameras.camera import Camera
 from media.cameras.clips import rfc3339
-from media.cameras.glimpse import Glimpse
+from media.cameras.glimpse import Copier, Glimpse
 from media.cameras.order import parse_id
 from media.cameras.rounds import Rounds
 from media.cameras.watch_order import WatchWish, parse_until, parse_watch
@@ -63,6 +63,7 @@ class Watching:
         self._suspected: set[str] = set()
         self._seen_at: dict[str, float] = {}  # when the picture last looked at was received
         self._begun: list[_Begun] = []
+        self._copier = Copier()
         self.waiting = 0  # looks in the thread
 
     async def run(self) -> None:
@@ -163,6 +164,9 @@ class Watching:
         if seen is None or seen.received_at == self._seen_at.get(name):
             return
         self._seen_at[name] = seen.received_at
+        seen = self._copier.glimpse(seen)
+        if seen is None:
+            return
         if seen.frame is None and name not in self._suspected:
             self._examine(name, (seen,), now, live=True)
         else:
@@ -174,6 +178,7 @@ class Watching:
         if camera is None:
             return
         second = camera.glimpse()
+        second = second and self._copier.glimpse(second)
         burst: tuple[Glimpse, ...] = (begun.first,)
         if second is not None and _goes_with(begun.first, second):
             burst = (begun.first, second)

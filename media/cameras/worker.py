@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import itertools
 import time
 from dataclasses import dataclass
 from pathlib import Path
@@ -27,6 +28,8 @@ from media.source import Connecting, Live, Lost, Off, Replaying, SourceState, St
 
 CHECK_S = 1.0
 GOVERN_S = 0.5
+SIP_S = 0.25  # a stream that nobody waits for is read so seldom,
+SIP_GROUPS = 4  # and not all of them at the same moment
 OWN_ORDERS = ("cameras", "show", "hide", "warm", "drop", "replay", "step", "listen")
 
 
@@ -73,6 +76,7 @@ class Worker:
                 checks = [
                     tasks.create_task(self._check(), name="check"),
                     tasks.create_task(self._govern(), name="govern"),
+                    tasks.create_task(self._sip(), name="sip"),
                     tasks.create_task(self._watching.run(), name="watching"),
                 ]
                 await self._parent.serve(self._obey)
@@ -200,6 +204,15 @@ class Worker:
             tiles = {name: camera.pixels for name, camera in shown.items()}
             for name, effort in self._governor.judge(now, waits_s, tiles).items():
                 shown[name].spend(effort)
+
+    async def _sip(self) -> None:
+        pause_s = SIP_S / SIP_GROUPS * min(self._terms.patience, 1.0)
+        for turn in itertools.count():
+            await asyncio.sleep(pause_s)
+            for camera in itertools.islice(
+                self._cameras.values(), turn % SIP_GROUPS, None, SIP_GROUPS
+            ):
+                camera.sip()
 
     async def _check(self) -> None:
         kind, reason = self._terms.decoding.kind, self._terms.decoding.reason

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from media.unit import AccessUnit
 
@@ -85,7 +85,7 @@ class Pieces:
             self._seen = True
         if held is not None:
             if again:
-                self._held = replace(held, data=held.data + unit.data)
+                self._held = held._replace(data=held.data + unit.data)
                 return
             yield held
             self._waits = self._seen

@@ -98,6 +98,12 @@ class ReaderSession:
         await asyncio.wait({self._ended})
         raise self._ended.result()
 
+    def sip(self) -> None:
+        """FFmpeg reads in a thread of its own, whatever comes."""
+
+    def hurry(self) -> None:
+        pass
+
     def fail(self, error: RtspError) -> None:
         """End it for a reason of the owner's: it brings no pictures, say."""
         if not self._ended.done():

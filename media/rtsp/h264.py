@@ -59,11 +59,10 @@ class Depacketizer(Assembly):
     def _see(self, nals: list[bytes], kinds: list[int], whole: bool) -> Seen:
         if IDR in kinds:
             return _KEY
-        slices = [nal for nal, kind in zip(nals, kinds, strict=True) if kind < IDR]
-        if SPS in kinds and _is_intra(slices[0]):
+        if SPS in kinds and _is_intra(next(nal for nal in nals if nal[0] & 0x1F < IDR)):
             return _KEY
-        for nal in slices:
-            if nal[0] & 0x60:
+        for nal, kind in zip(nals, kinds, strict=True):
+            if kind < IDR and nal[0] & 0x60:
                 return _REFERENCE
         return _LEAF
 

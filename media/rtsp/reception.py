@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from math import inf
 
 from media.rtsp.assembly import Assembly
 from media.rtsp.clock import CameraClock
@@ -44,7 +45,8 @@ class Reception:
     def __init__(
         self, video: Video, sound: Sound | None, sink: Sink, own: int, date: Callable[[], float]
     ) -> None:
-        self.now = 0.0  # monotonic seconds: the owner sets it before it brings packets
+        self.now = 0.0  # monotonic seconds: the owner sets both before it brings packets
+        self.since = 0.0  # nobody looked from then until now; now: they came this moment
         self.malformed = 0  # packets that made no sense
         self.ended = False  # the camera said good-bye
         self._sink = sink
@@ -58,6 +60,7 @@ class Reception:
             self._sound = _Track(sound.payload_type, sound.format.clock_hz)
             self._pieces = sound_reader(sound)
         self._clock = CameraClock(video.clock_hz)
+        self._last = 0, inf  # of the newest picture that lay there: RTP time, and when it came
 
     @property
     def sequence(self) -> Sequence:
@@ -97,8 +100,19 @@ class Reception:
 
     def _picture(self, packet: RtpPacket, unit: AccessUnit) -> None:
         now = self.now
+        if self.since < now:
+            now = self._came_at(unit.timestamp)
         self._video.receipt.arrived(packet.ssrc, packet.timestamp, now)
         self._sink.unit(unit, now, self._clock.captured_at(unit.timestamp, now))
+
+    def _came_at(self, timestamp: int) -> float:
+        """When a picture came that was found with others: as long after the one before as it was
+        taken after it, as far as that can be."""
+        before, at = self._last
+        step = (timestamp - before + 0x80000000 & 0xFFFFFFFF) - 0x80000000
+        at = min(max(at + step / self._video.clock_hz, at, self.since), self.now)
+        self._last = timestamp, at
+        return at
 
     def _beside(self, channel: int, packet: RtpPacket) -> None:
         """A packet that is no video on the channel of the video: sound, or one on a channel that

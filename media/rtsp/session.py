@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import random
+import socket
 import ssl
 import time
 from dataclasses import dataclass, field, replace
@@ -35,6 +36,7 @@ FAREWELL_S = 0.5  # for the answer to TEARDOWN; a camera that counts its clients
 SESSION_TIMEOUT_S = 60  # where the camera names none (RFC 2326, 12.37)
 SOONEST_KEEP_ALIVE_S = 2.0
 LATEST_KEEP_ALIVE_S = 30.0
+LARGEST_SIP = 32 * 1024  # bytes: half of what a socket takes in from the start; no camera waits
 REPORT_S = 5.0  # between two reports to the camera (RFC 3550, 6.2)
 DROP_S = 5.0  # a camera that drops the line so soon after a keep-alive dropped it because of that
 
@@ -130,6 +132,11 @@ class Session(asyncio.BufferedProtocol):
         self._keep_alive = "OPTIONS"
         self._keep_alive_s = SESSION_TIMEOUT_S / 2
         self._kept_at: float | None = None  # when a keep-alive went that has no answer yet
+        self._calm = False  # nobody waits for what comes
+        self._room = 0  # of the reading that is under way
+        self._least = 1  # bytes that have to be there before any are read
+        self._lay = False  # what is read next may have lain there,
+        self._drained_at = 0.0  # but not for longer than since then
 
     @property
     def malformed(self) -> int:
@@ -196,6 +203,25 @@ class Session(asyncio.BufferedProtocol):
                 self._report(now)
         raise ended.result()
 
+    def sip(self) -> None:
+        """Read what has gathered, and leave what comes then to the next sip, for nobody waits for
+        it: being woken for each packet costs more than what is done with it."""
+        self._calm = self._lay = True
+        self._await(1)
+
+    def hurry(self) -> None:
+        """Somebody waits: read what has gathered, and what comes at once."""
+        self._calm = False
+        self._await(1)
+
+    def _await(self, least: int) -> None:
+        """Be woken when so many bytes are there, or when the connection ends."""
+        if least == self._least or self._transport is None or self._transport.is_closing():
+            return
+        line = self._transport.get_extra_info("socket")
+        line.setsockopt(socket.SOL_SOCKET, socket.SO_RCVLOWAT, least)
+        self._least = least
+
     def fail(self, error: RtspError) -> None:
         """End it for a reason of the owner's: it brings no pictures, say."""
         silent = error.trouble is Trouble.SILENT and self.sequence.newest is None
@@ -207,6 +233,7 @@ class Session(asyncio.BufferedProtocol):
         """Say good-bye, briefly. Nothing more comes to the sink."""
         self._reception = None
         self._incoming.take_packet = _ignore
+        self.hurry()
         try:
             if self._dialogue.session and self._dialogue.open:
                 await self._dialogue.part(self._aggregate, FAREWELL_S)
@@ -224,13 +251,21 @@ class Session(asyncio.BufferedProtocol):
         self._dialogue.connected(self._transport)
 
     def get_buffer(self, sizehint: int) -> memoryview:
-        return self._incoming.room()
+        room = self._incoming.room()
+        self._room = len(room)
+        return room
 
     def buffer_updated(self, nbytes: int) -> None:
         self.received += nbytes
         reception = self._reception
         if reception is not None:
-            reception.now = time.monotonic()
+            now = time.monotonic()
+            reception.since = self._drained_at if self._lay else now
+            reception.now = now
+            if nbytes < self._room:  # else there is more
+                self._drained_at, self._lay = now, self._calm
+                if self._calm:
+                    self._await(LARGEST_SIP)
         try:
             self._incoming.filled(nbytes)
         except ValueError as fault:

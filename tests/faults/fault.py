@@ -216,10 +216,10 @@ def _clock_runs_back(_client: Client, shot: Shot) -> list[bytes]:
 
 
 def _resize(client: Client) -> None:
-    """Another size at every second key picture."""
+    """Another size each time that a film is over."""
     camera = client.camera
     if client.playing:
-        if client.next and client.next % (2 * len(camera.films[0])) == 0:
+        if client.next and client.next % len(camera.films[0]) == 0:
             camera.film = 1 - camera.film
         client.send_next()
 

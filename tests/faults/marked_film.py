@@ -11,14 +11,14 @@ import numpy.typing as npt
 from tests.media.rtsp.film import drawing, nals
 from tests.stage.mark import CELLS, mark_cells
 
-PICTURES = 50
+PICTURES = 100  # of key pictures, where each second one is lost, another stands all the same
 GOP = 25  # key pictures differ, so that a tile that shows nothing else is seen to move
 
 
 def marked_film(
     camera: int, width: int, height: int, pictures: int = PICTURES
 ) -> tuple[tuple[bytes, ...], ...]:
-    """Two seconds, a key picture first; each picture's NAL units."""
+    """Four seconds, a key picture first; each picture's NAL units."""
     codec = av.CodecContext.create("libx264", "w")
     codec.width, codec.height, codec.pix_fmt = width, height, "yuv420p"
     codec.time_base, codec.framerate = Fraction(1, 25), Fraction(25)

@@ -21,6 +21,7 @@ pytestmark = [pytest.mark.journey, pytest.mark.browser]
 ROOM_HZ = 1210
 VILLAGE_HZ = {"n01": 440, "n02": 770}
 ALL_HZ = (ROOM_HZ, *VILLAGE_HZ.values())
+PATIENCE_S = 60.0  # two browsers and a hub that has to start first, on whatever machine
 
 
 @pytest.fixture(scope="module")
@@ -63,7 +64,7 @@ def comes_to_hear(who: str, listen: Callable[[], Levels], wanted: set[int]) -> N
         return heard(found) == wanted
 
     try:
-        wait_for(f"{wanted} Hz for {who}", right)
+        wait_for(f"{wanted} Hz for {who}", right, PATIENCE_S)
     except AssertionError as fault:
         raise AssertionError(f"{fault}; levels in dB: {found}") from None
 
@@ -88,7 +89,8 @@ def test_two_villages_and_the_room_hear_each_other_and_nobody_hears_himself(
 ) -> None:
     room.call("POST", "/v1/conference", {"action": "start", "nodes": list(villages)})
     for name, page in villages.items():
-        page.goto(wait_for("a join link", lambda name=name: room.node(name)["join_url"]))
+        link = wait_for("a join link", lambda name=name: room.node(name)["join_url"], PATIENCE_S)
+        page.goto(link)
         page.click("#join")
     both = set(VILLAGE_HZ.values())
     everybody_hears(sound, villages, both, both)

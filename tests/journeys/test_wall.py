@@ -94,3 +94,21 @@ def _is_grey(picture: np.ndarray) -> bool:
     channels = picture[:, :, :3].astype(int)
     spread = channels.max(axis=2) - channels.min(axis=2)
     return float(np.median(spread)) < 6
+
+
+def test_a_panel_selects_calls_a_camera_by_number_and_enlarges_it(room: Room) -> None:
+    room.wait_live(9)
+    assert room.call("PUT", "/v1/wall/selection", {"cell": 2}) == {"selected": 2}
+    put = room.call("POST", "/v1/keys", {"number": "12"})
+    assert put == {"cell": 2, "source": "camera:c12"}
+    wait_for("the camera", lambda: room.tile(2)["state"] == "live")
+    narrow = room.tile(2)["rect"][2]
+    room.call("POST", "/v1/keys", {"action": "enlarge"})
+    wait_for("the whole wall", lambda: room.tile(2)["rect"][2] > 2 * narrow)
+    room.call("POST", "/v1/keys", {"action": "enlarge"})
+    wait_for("all tiles", lambda: room.tile(2)["rect"][2] == narrow)
+    room.call("POST", "/v1/keys", {"action": "left"})
+    assert room.get("/v1/wall")["selected"] == 1
+    status, told = room.console.api.call("POST", "/v1/keys", {"action": "explode"})
+    assert status == 404
+    assert "snapshot" in told["there_are"]

@@ -65,7 +65,7 @@ def run(
     async def limited() -> tuple[Child, Console]:
         console = Console()
         greeting: list[Message] = [{"do": "echo", "text": "greeting"}]
-        argv = [sys.executable, "-c", SCRIPT]
+        argv = change.pop("argv", [sys.executable, "-c", SCRIPT])
         made = Child("test", argv, lambda: greeting, console.hear, console.changed, **change)
         async with asyncio.timeout(20):
             running = asyncio.ensure_future(made.run())
@@ -131,6 +131,29 @@ def test_a_silent_child_is_killed(monkeypatch: pytest.MonkeyPatch) -> None:
         await console.heard("ready", 2)
 
     run(test)
+
+
+def test_a_child_is_given_longer_to_start_than_to_be_silent(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(child_module, "SILENCE_S", 0.2)
+
+    async def test(made: Child, console: Console) -> None:
+        await console.heard("ready")
+        assert made.restarts == 0
+        await console.until(lambda: made.restarts == 1)  # it says no more: now that counts
+
+    run(test, argv=[sys.executable, "-c", f"import time; time.sleep(0.6)\n{SCRIPT}"])
+
+
+def test_a_child_that_never_gets_ready_is_killed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(child_module, "STARTING_S", 0.2)
+
+    async def test(made: Child, console: Console) -> None:
+        await console.until(lambda: made.restarts == 1)
+        assert not console.events
+
+    run(test, argv=[sys.executable, "-c", "import sys; sys.stdin.read()"])
 
 
 def test_a_child_that_will_not_stop_is_killed_after_its_grace(

@@ -16,6 +16,7 @@ from media.source import (
     Stale,
     Trouble,
     judge,
+    stale_after_s,
 )
 
 
@@ -76,6 +77,10 @@ def test_a_tile_is_judged_by_its_pictures(
     reported: SourceState, newest_at: float | None, judged: SourceState
 ) -> None:
     assert judge(reported, newest_at, 100.0) == judged
+
+
+def test_a_source_that_gives_pictures_seldom_is_given_two_intervals() -> None:
+    assert [stale_after_s(each) for each in (0.0, 0.04, 1.0, 5.0)] == [2.0, 2.0, 2.0, 10.0]
 
 
 def test_a_replay_is_never_judged_by_the_age_of_its_picture() -> None:

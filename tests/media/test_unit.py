@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from dataclasses import FrozenInstanceError
 from math import isnan, nan
 
 import pytest
@@ -10,7 +9,7 @@ from media.unit import AccessUnit, Arrival, SoundFormat, VideoFormat
 
 def test_a_unit_belongs_to_all_who_take_it_and_cannot_be_changed_by_one() -> None:
     unit = AccessUnit(b"x", True, False, 0, None)
-    with pytest.raises(FrozenInstanceError):
+    with pytest.raises(AttributeError):
         unit.key = False  # type: ignore[misc]
     assert hash(unit) == hash(AccessUnit(b"x", True, False, 0, None))
 

@@ -127,7 +127,10 @@ class Console:
             stdout=self._log,
             stderr=subprocess.STDOUT,
             cwd=ROOT,
-            env={**os.environ, "DISPLAY": display, "QT_QPA_PLATFORM": "xcb", **environment},
+            env={
+                **os.environ, "DISPLAY": display, "QT_QPA_PLATFORM": "xcb",
+                "XDG_STATE_HOME": str(log.parent / "account"), **environment,
+            },
         )  # fmt: skip
         secrets = site / "state" / "secrets.toml"
         self.api = Api(port, wait_for("the control token", lambda: self._token(secrets), 30))

@@ -238,32 +238,12 @@
         <translation>与 {n} 个会场会商</translation>
     </message>
     <message>
-        <source>Search cameras</source>
-        <translation>搜索摄像机</translation>
-    </message>
-    <message>
-        <source>Search name, number</source>
-        <translation>搜索 名称 / 编号</translation>
-    </message>
-    <message>
         <source>Sites</source>
         <translation>会场</translation>
-    </message>
-    <message>
-        <source>Bad pictures {n}</source>
-        <translation>画面异常 {n}</translation>
-    </message>
-    <message>
-        <source>Only cameras with whose picture something is wrong</source>
-        <translation>只看画面异常的摄像机</translation>
     </message>
 </context>
 <context>
     <name>HelpSheet</name>
-    <message>
-        <source>Listen to the cell, and silence</source>
-        <translation>监听选中的格子，再按静音</translation>
-    </message>
     <message>
         <source>Keys</source>
         <translation>按键</translation>
@@ -273,108 +253,36 @@
         <translation>关闭</translation>
     </message>
     <message>
-        <source>This sheet</source>
-        <translation>本页</translation>
-    </message>
-    <message>
-        <source>Cameras and sites</source>
-        <translation>摄像机和会场</translation>
-    </message>
-    <message>
-        <source>Cases</source>
-        <translation>案件</translation>
-    </message>
-    <message>
-        <source>Conference</source>
-        <translation>会商</translation>
-    </message>
-    <message>
-        <source>Top line</source>
-        <translation>顶栏</translation>
-    </message>
-    <message>
-        <source>Map into the selected cell</source>
-        <translation>地图进选中的格子</translation>
-    </message>
-    <message>
-        <source>Full screen</source>
-        <translation>全屏</translation>
-    </message>
-    <message>
-        <source>The room's microphone</source>
-        <translation>本室话筒</translation>
-    </message>
-    <message>
-        <source>Search cameras</source>
-        <translation>搜索摄像机</translation>
-    </message>
-    <message>
         <source>Layout</source>
         <translation>布局</translation>
-    </message>
-    <message>
-        <source>Arrows</source>
-        <translation>方向键</translation>
-    </message>
-    <message>
-        <source>Enlarge the cell, and back</source>
-        <translation>放大这一格，再按还原</translation>
-    </message>
-    <message>
-        <source>Clear the cell</source>
-        <translation>清空这一格</translation>
     </message>
     <message>
         <source>Back: sheet, search, enlarged cell</source>
         <translation>返回：关本页、清搜索、还原画面</translation>
     </message>
     <message>
-        <source>Figures on the tiles</source>
-        <translation>画面指标</translation>
-    </message>
-    <message>
-        <source>Another cell; with Shift: this one too</source>
-        <translation>换格子；加 Shift：同时选中</translation>
-    </message>
-    <message>
-        <source>Clip: 30 s before and after</source>
-        <translation>片段：前后各 30 秒</translation>
-    </message>
-    <message>
-        <source>Export what was recorded</source>
-        <translation>导出录像</translation>
-    </message>
-    <message>
-        <source>Record by hand, and stop</source>
-        <translation>手动录像，再按停止</translation>
-    </message>
-    <message>
-        <source>Replay: 10 s back</source>
-        <translation>回看：后退 10 秒</translation>
-    </message>
-    <message>
         <source>Replay: a picture back, on</source>
         <translation>回看：上一帧、下一帧</translation>
-    </message>
-    <message>
-        <source>Replay: back to live</source>
-        <translation>回看：回到实时</translation>
-    </message>
-    <message>
-        <source>Replay: pause and play</source>
-        <translation>回看：暂停、播放</translation>
     </message>
     <message>
         <source>Replay: slower, faster</source>
         <translation>回看：放慢、加快</translation>
     </message>
     <message>
-        <source>Snapshot of the cell's camera</source>
-        <translation>抓图</translation>
+        <source>Another cell</source>
+        <translation>换到别的格子</translation>
     </message>
     <message>
-        <source>Report on the pictures</source>
-        <translation>视频质量诊断</translation>
+        <source>Another cell besides</source>
+        <translation>一并选中别的格子</translation>
+    </message>
+    <message>
+        <source>Camera by number: then Enter</source>
+        <translation>按编号调摄像机：再按回车</translation>
+    </message>
+    <message>
+        <source>Change keys …</source>
+        <translation>修改按键…</translation>
     </message>
 </context>
 <context>
@@ -436,10 +344,6 @@
 <context>
     <name>TopLine</name>
     <message>
-        <source>F2 cameras and sites, F3 cases, F4 conference, F5 top line, F6 map into the cell, F11 full screen, Ctrl+F search, Ctrl+1…9 layout</source>
-        <translation>F2 摄像机和会场，F3 案件，F4 会商，F5 顶栏，F6 地图进格子，F11 全屏，Ctrl+F 搜索，Ctrl+1…9 布局</translation>
-    </message>
-    <message>
         <source>Platform {state}</source>
         <translation>平台 {state}</translation>
     </message>
@@ -475,6 +379,10 @@
         <source>All layouts</source>
         <translation>全部布局</translation>
     </message>
+    <message>
+        <source>Layouts and cameras go to this screen; F10: the next</source>
+        <translation>布局和摄像机送到这块屏幕；F10 换下一块</translation>
+    </message>
 </context>
 <context>
     <name>Wall</name>
@@ -496,6 +404,122 @@
 </context>
 <context>
     <name>words</name>
+    <message>
+        <source>cameras.csv has no column {name}: add it to the first line</source>
+        <translation>cameras.csv 没有 {name} 列：请在首行加上</translation>
+    </message>
+    <message>
+        <source>cameras.csv is GBK, which lacks a sign: save it as UTF-8</source>
+        <translation>cameras.csv 是 GBK 编码，缺少某个字：请另存为 UTF-8</translation>
+    </message>
+    <message>
+        <source>{name} is no TOML: mend it first</source>
+        <translation>{name} 不是有效的 TOML：请先修正</translation>
+    </message>
+    <message>
+        <source>line {n} of the list is faulty: {fault}</source>
+        <translation>列表第 {n} 行有误：{fault}</translation>
+    </message>
+    <message>
+        <source>A patrol goes round</source>
+        <translation>正在巡航</translation>
+    </message>
+    <message>
+        <source>It can be turned</source>
+        <translation>可以转动</translation>
+    </message>
+    <message>
+        <source>Name or password is refused: mend state/secrets.toml</source>
+        <translation>用户名或密码被拒绝：请修改 state/secrets.toml</translation>
+    </message>
+    <message>
+        <source>No answer in time: look at the network, or wait until it has started</source>
+        <translation>未及时应答：请检查网络，或等待设备启动</translation>
+    </message>
+    <message>
+        <source>No connection: look at address, network and power</source>
+        <translation>无法连接：请检查地址、网络和电源</translation>
+    </message>
+    <message>
+        <source>The device is being asked …</source>
+        <translation>正在询问设备…</translation>
+    </message>
+    <message>
+        <source>The device refuses</source>
+        <translation>设备拒绝</translation>
+    </message>
+    <message>
+        <source>This device cannot be turned by ONVIF</source>
+        <translation>此设备不支持 ONVIF 云台</translation>
+    </message>
+    <message>
+        <source>Turn the cell's camera, and no more</source>
+        <translation>云台控制所选画面，再按退出</translation>
+    </message>
+    <message>
+        <source>What answers is no ONVIF device service: look at ptz in cameras.csv</source>
+        <translation>应答的不是 ONVIF 设备服务：请检查 cameras.csv 的 ptz</translation>
+    </message>
+    <message>
+        <source>You steer it</source>
+        <translation>由您控制</translation>
+    </message>
+    <message>
+        <source>a patrol</source>
+        <translation>巡航</translation>
+    </message>
+    <message>
+        <source>an operator</source>
+        <translation>值班员</translation>
+    </message>
+    <message>
+        <source>it has no ONVIF address in cameras.csv</source>
+        <translation>cameras.csv 中没有它的 ONVIF 地址</translation>
+    </message>
+    <message>
+        <source>it offers no stream</source>
+        <translation>设备没有可用的视频流</translation>
+    </message>
+    <message>
+        <source>name or password is refused</source>
+        <translation>用户名或密码被拒绝</translation>
+    </message>
+    <message>
+        <source>no answer in time</source>
+        <translation>未及时应答</translation>
+    </message>
+    <message>
+        <source>no connection to the device</source>
+        <translation>无法连接设备</translation>
+    </message>
+    <message>
+        <source>the chair</source>
+        <translation>主持人</translation>
+    </message>
+    <message>
+        <source>the device refuses</source>
+        <translation>设备拒绝</translation>
+    </message>
+    <message>
+        <source>the leader</source>
+        <translation>领导</translation>
+    </message>
+    <message>
+        <source>this device cannot do that</source>
+        <translation>此设备不支持该操作</translation>
+    </message>
+    <message>
+        <source>what answers is no ONVIF device service</source>
+        <translation>应答的不是 ONVIF 设备服务</translation>
+    </message>
+    <message>
+        <source>{who} has it; wait until it is free</source>
+        <translation>{who}正在控制，请等其释放</translation>
+    </message>
+    <message>
+        <source>{who} steers it, free in {n} s</source>
+        <translation>{who}正在控制，{n} 秒后释放</translation>
+    </message>
     <message>
         <source>sound: waiting</source>
         <translation>声音：等待中</translation>
@@ -1201,6 +1225,610 @@
         <translation>请转回原位；若是有意调整，请确认新画面</translation>
     </message>
     <message>
+        <source>connecting</source>
+        <translation>连接中</translation>
+    </message>
+    <message>
+        <source>lost</source>
+        <translation>断线</translation>
+    </message>
+    <message>
+        <source>not open</source>
+        <translation>未打开</translation>
+    </message>
+    <message>
+        <source>stands still</source>
+        <translation>静止</translation>
+    </message>
+    <message>
+        <source>All figures on the tiles, and the usual again</source>
+        <translation>画面上显示全部参数／恢复</translation>
+    </message>
+    <message>
+        <source>Are the pictures good?</source>
+        <translation>画面诊断</translation>
+    </message>
+    <message>
+        <source>Camera into the selected cell</source>
+        <translation>摄像机放进选中的格子</translation>
+    </message>
+    <message>
+        <source>Camera over the whole wall</source>
+        <translation>摄像机满墙显示</translation>
+    </message>
+    <message>
+        <source>Cameras and sites: show, hide</source>
+        <translation>摄像机与会场：显示／收起</translation>
+    </message>
+    <message>
+        <source>Cases: show, hide</source>
+        <translation>案件：显示／收起</translation>
+    </message>
+    <message>
+        <source>Change the keys</source>
+        <translation>修改按键</translation>
+    </message>
+    <message>
+        <source>Clear the cell</source>
+        <translation>清空格子</translation>
+    </message>
+    <message>
+        <source>Clip: 30 s before and after</source>
+        <translation>短片：前后各 30 秒</translation>
+    </message>
+    <message>
+        <source>Conference: show, hide</source>
+        <translation>会商：显示／收起</translation>
+    </message>
+    <message>
+        <source>Enlarge the cell, and back</source>
+        <translation>放大格子／还原</translation>
+    </message>
+    <message>
+        <source>Export what was recorded</source>
+        <translation>导出录像</translation>
+    </message>
+    <message>
+        <source>Favourite, and no more</source>
+        <translation>收藏／取消收藏</translation>
+    </message>
+    <message>
+        <source>Full screen</source>
+        <translation>全屏</translation>
+    </message>
+    <message>
+        <source>Import a camera list</source>
+        <translation>导入摄像机名单</translation>
+    </message>
+    <message>
+        <source>Layout by number: then digits, Enter</source>
+        <translation>按编号换布局：再输数字、回车</translation>
+    </message>
+    <message>
+        <source>Layout {n}</source>
+        <translation>第 {n} 个布局</translation>
+    </message>
+    <message>
+        <source>Listen to the cell, and silence</source>
+        <translation>监听／静音</translation>
+    </message>
+    <message>
+        <source>Map into the selected cell</source>
+        <translation>选中的格子显示地图</translation>
+    </message>
+    <message>
+        <source>Pause the tour, and on</source>
+        <translation>轮巡：暂停／继续</translation>
+    </message>
+    <message>
+        <source>Tour: next stop</source>
+        <translation>轮巡：下一站</translation>
+    </message>
+    <message>
+        <source>Tour: stop before</source>
+        <translation>轮巡：上一站</translation>
+    </message>
+    <message>
+        <source>Tour: show all its cameras at once</source>
+        <translation>轮巡：全部展开</translation>
+    </message>
+    <message>
+        <source>End the tour</source>
+        <translation>结束轮巡</translation>
+    </message>
+    <message>
+        <source>The alarm was seen</source>
+        <translation>确认告警</translation>
+    </message>
+    <message>
+        <source>Pin the alarm here, and no more</source>
+        <translation>固定告警／取消固定</translation>
+    </message>
+    <message>
+        <source>Hold the cell against alarms, and no more</source>
+        <translation>占用此格／取消占用</translation>
+    </message>
+    <message>
+        <source>Record by hand, and stop</source>
+        <translation>手动录像／停止</translation>
+    </message>
+    <message>
+        <source>Replay: 10 s back</source>
+        <translation>回看：倒退 10 秒</translation>
+    </message>
+    <message>
+        <source>Replay: a picture back</source>
+        <translation>回看：上一帧</translation>
+    </message>
+    <message>
+        <source>Replay: a picture on</source>
+        <translation>回看：下一帧</translation>
+    </message>
+    <message>
+        <source>Replay: back to live</source>
+        <translation>回看：回到实时</translation>
+    </message>
+    <message>
+        <source>Replay: faster</source>
+        <translation>回看：加速</translation>
+    </message>
+    <message>
+        <source>Replay: pause and play</source>
+        <translation>回看：暂停／播放</translation>
+    </message>
+    <message>
+        <source>Replay: slower</source>
+        <translation>回看：减速</translation>
+    </message>
+    <message>
+        <source>Search a camera</source>
+        <translation>搜索摄像机</translation>
+    </message>
+    <message>
+        <source>Snapshot of the cell's camera</source>
+        <translation>抓图</translation>
+    </message>
+    <message>
+        <source>The cell above</source>
+        <translation>上边的格子</translation>
+    </message>
+    <message>
+        <source>The cell above besides</source>
+        <translation>上边的格子一并选中</translation>
+    </message>
+    <message>
+        <source>The cell at the left</source>
+        <translation>左边的格子</translation>
+    </message>
+    <message>
+        <source>The cell at the left besides</source>
+        <translation>左边的格子一并选中</translation>
+    </message>
+    <message>
+        <source>The cell at the right</source>
+        <translation>右边的格子</translation>
+    </message>
+    <message>
+        <source>The cell at the right besides</source>
+        <translation>右边的格子一并选中</translation>
+    </message>
+    <message>
+        <source>The cell below</source>
+        <translation>下边的格子</translation>
+    </message>
+    <message>
+        <source>The cell below besides</source>
+        <translation>下边的格子一并选中</translation>
+    </message>
+    <message>
+        <source>The keys</source>
+        <translation>按键一览</translation>
+    </message>
+    <message>
+        <source>The room's microphone</source>
+        <translation>指挥室麦克风</translation>
+    </message>
+    <message>
+        <source>Top line: show, hide</source>
+        <translation>顶栏：显示／收起</translation>
+    </message>
+    <message>
+        <source>What can be done with the cell</source>
+        <translation>格子的菜单</translation>
+    </message>
+    <message>
+        <source>at most {n} characters</source>
+        <translation>最多 {n} 个字符</translation>
+    </message>
+    <message>
+        <source>does not go with transport {text}: there {right} is right</source>
+        <translation>与 transport {text} 不符：应写 {right}</translation>
+    </message>
+    <message>
+        <source>has another login than main: one camera has one</source>
+        <translation>登录名与 main 不同：一台摄像机只有一个登录</translation>
+    </message>
+    <message>
+        <source>has {n} cells for {most} columns: a comma in a cell needs quotes around it</source>
+        <translation>有 {n} 个单元格，只有 {most} 列：含逗号的单元格要加引号</translation>
+    </message>
+    <message>
+        <source>holds a line break or another control character</source>
+        <translation>含有换行或其他控制字符</translation>
+    </message>
+    <message>
+        <source>holds blanks or control characters</source>
+        <translation>含有空格或控制字符</translation>
+    </message>
+    <message>
+        <source>in a password @ is written %40, / %2F and : %3A</source>
+        <translation>密码里的 @ 要写成 %40，/ 写成 %2F，: 写成 %3A</translation>
+    </message>
+    <message>
+        <source>is a column that must be there</source>
+        <translation>缺少这一列</translation>
+    </message>
+    <message>
+        <source>is larger than {n} MB</source>
+        <translation>大于 {n} MB</translation>
+    </message>
+    <message>
+        <source>is neither UTF-8 nor GBK: save it as CSV UTF-8</source>
+        <translation>既不是 UTF-8 也不是 GBK：请另存为 CSV UTF-8</translation>
+    </message>
+    <message>
+        <source>is no CSV here: look for a quote without its pair</source>
+        <translation>这里不是 CSV：检查是否有不成对的引号</translation>
+    </message>
+    <message>
+        <source>is no RTSP address: rtsp://host/path</source>
+        <translation>不是 RTSP 地址：rtsp://主机/路径</translation>
+    </message>
+    <message>
+        <source>is no address</source>
+        <translation>不是地址</translation>
+    </message>
+    <message>
+        <source>is one line too many: {n} are the most</source>
+        <translation>行数过多：最多 {n} 行</translation>
+    </message>
+    <message>
+        <source>is there twice</source>
+        <translation>重复</translation>
+    </message>
+    <message>
+        <source>is for transport rtsps: {text} does not ask for it</source>
+        <translation>只用于 rtsps：{text} 不需要它</translation>
+    </message>
+    <message>
+        <source>is there, and ca is too: keep one</source>
+        <translation>已填，而 ca 也填了：只留一个</translation>
+    </message>
+    <message>
+        <source>there is no file {file}</source>
+        <translation>没有文件 {file}</translation>
+    </message>
+    <message>
+        <source>{file} is larger than {n} MB</source>
+        <translation>{file} 超过 {n} MB</translation>
+    </message>
+    <message>
+        <source>{file} holds no certificate in PEM form</source>
+        <translation>{file} 中没有 PEM 格式的证书</translation>
+    </message>
+    <message>
+        <source>{file} cannot be read</source>
+        <translation>{file} 读不了</translation>
+    </message>
+    <message>
+        <source>&quot;{text}&quot; is no SHA-256 fingerprint: 64 hexadecimal digits</source>
+        <translation>“{text}”不是 SHA-256 指纹：应为 64 个十六进制数字</translation>
+    </message>
+    <message>
+        <source>is there, and {text} holds a login too: keep one</source>
+        <translation>已填，而 {text} 里也有登录：只留一个</translation>
+    </message>
+    <message>
+        <source>must not be empty</source>
+        <translation>不能为空</translation>
+    </message>
+    <message>
+        <source>names no host: rtsp://host/path</source>
+        <translation>没有写主机：rtsp://主机/路径</translation>
+    </message>
+    <message>
+        <source>needs longitude and latitude, or neither</source>
+        <translation>经度和纬度要么都填，要么都不填</translation>
+    </message>
+    <message>
+        <source>save it as CSV with commas</source>
+        <translation>请另存为逗号分隔的 CSV</translation>
+    </message>
+    <message>
+        <source>the list has no camera {text}</source>
+        <translation>名单中没有摄像机 {text}</translation>
+    </message>
+    <message>
+        <source>there is no port {n}</source>
+        <translation>没有端口 {n}</translation>
+    </message>
+    <message>
+        <source>there is no such column</source>
+        <translation>没有这一列</translation>
+    </message>
+    <message>
+        <source>{fault}; did you mean {meant}?</source>
+        <translation>{fault}；是不是 {meant}？</translation>
+    </message>
+    <message>
+        <source>{file} has no [{text}]</source>
+        <translation>{file} 中没有 [{text}]</translation>
+    </message>
+    <message>
+        <source>"{text}" is neither yes nor no</source>
+        <translation>“{text}”既不是 yes 也不是 no（是／否）</translation>
+    </message>
+    <message>
+        <source>"{text}" is no group: parts between /, as in Village/Grid 3</source>
+        <translation>“{text}”不是分组：用 / 分级，如 丁家湾村/网格003</translation>
+    </message>
+    <message>
+        <source>"{text}" is no id: letters, digits, - and _, 1 to 64</source>
+        <translation>“{text}”不是编号：只能用字母、数字、- 和 _，1 到 64 个</translation>
+    </message>
+    <message>
+        <source>"{text}" is no number from {least} to {most}</source>
+        <translation>“{text}”不是 {least} 到 {most} 的数</translation>
+    </message>
+    <message>
+        <source>"{text}" is no time of recording: no, always or 08:00-18:00</source>
+        <translation>“{text}”不是录像时段：no、always 或 08:00-18:00</translation>
+    </message>
+    <message>
+        <source>"{text}" is none of: {those}</source>
+        <translation>“{text}”不在其中：{those}</translation>
+    </message>
+    <message>
+        <source>"{text}" is the id of line {n} already</source>
+        <translation>“{text}”已是第 {n} 行的编号</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>地址</translation>
+    </message>
+    <message>
+        <source>Id</source>
+        <translation>编号</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>No.</source>
+        <translation>序号</translation>
+    </message>
+    <message>
+        <source>Without a group</source>
+        <translation>未分组</translation>
+    </message>
+    <message>
+        <source>{at} · page {n}</source>
+        <translation>{at} 第 {n} 页</translation>
+    </message>
+    <message>
+        <source>{site}: cameras</source>
+        <translation>{site} 摄像机清单</translation>
+    </message>
+    <message>
+        <source>Swap with the cell at the left</source>
+        <translation>与左边的一格对调</translation>
+    </message>
+    <message>
+        <source>Swap with the cell at the right</source>
+        <translation>与右边的一格对调</translation>
+    </message>
+    <message>
+        <source>Swap with the cell above</source>
+        <translation>与上面的一格对调</translation>
+    </message>
+    <message>
+        <source>Swap with the cell below</source>
+        <translation>与下面的一格对调</translation>
+    </message>
+    <message>
+        <source>All layouts</source>
+        <translation>全部布局</translation>
+    </message>
+    <message>
+        <source>Edit the layout</source>
+        <translation>编辑布局</translation>
+    </message>
+    <message>
+        <source>The name needs 1 to {n} characters</source>
+        <translation>名称须有 1 到 {n} 个字</translation>
+    </message>
+    <message>
+        <source>The name cannot begin with a dot, nor begin or end with a blank</source>
+        <translation>名称不能以点开头，首尾不能有空格</translation>
+    </message>
+    <message>
+        <source>The name cannot hold / \ : * ? " &lt; &gt; |</source>
+        <translation>名称不能含 / \ : * ? " &lt; &gt; |</translation>
+    </message>
+    <message>
+        <source>There is a layout of that name already: choose another</source>
+        <translation>已有同名布局，请换一个名称</translation>
+    </message>
+    <message>
+        <source>The file is faulty, so it is not written over: {why}</source>
+        <translation>原文件有错，未覆盖：{why}</translation>
+    </message>
+    <message>
+        <source>Choose two or more cells: drag over them, or Shift and an arrow</source>
+        <translation>请先选两格以上：拖过它们，或按 Shift 加方向键</translation>
+    </message>
+    <message>
+        <source>The cell is one square already: split it in two or four</source>
+        <translation>这一格已是一个方格，可拆成两格或四格</translation>
+    </message>
+    <message>
+        <source>No finer: the grid would become {grid}, and {n} is the most</source>
+        <translation>不能再细：网格将成为 {grid}，最多 {n}</translation>
+    </message>
+    <message>
+        <source>Tour {name}</source>
+        <translation>轮巡 {name}</translation>
+    </message>
+    <message>
+        <source>Cell {n}</source>
+        <translation>第 {n} 格</translation>
+    </message>
+    <message>
+        <source>Alarm {n}</source>
+        <translation>告警 {n}</translation>
+    </message>
+    <message>
+        <source>Nothing</source>
+        <translation>留空</translation>
+    </message>
+    <message>
+        <source>Cameras in order</source>
+        <translation>依次填摄像机</translation>
+    </message>
+    <message>
+        <source>Conference sites</source>
+        <translation>依次填会场</translation>
+    </message>
+    <message>
+        <source>Case cameras</source>
+        <translation>案件附近摄像机</translation>
+    </message>
+    <message>
+        <source>Layout editor: undo</source>
+        <translation>布局编辑：撤销</translation>
+    </message>
+    <message>
+        <source>Layout editor: redo</source>
+        <translation>布局编辑：重做</translation>
+    </message>
+    <message>
+        <source>Layout editor: merge</source>
+        <translation>布局编辑：合并</translation>
+    </message>
+    <message>
+        <source>Layout editor: split left and right</source>
+        <translation>布局编辑：拆成左右</translation>
+    </message>
+    <message>
+        <source>Layout editor: split above and below</source>
+        <translation>布局编辑：拆成上下</translation>
+    </message>
+    <message>
+        <source>Layout editor: split in four</source>
+        <translation>布局编辑：拆成四格</translation>
+    </message>
+    <message>
+        <source>Layout editor: split into squares</source>
+        <translation>布局编辑：拆成方格</translation>
+    </message>
+    <message>
+        <source>Layout editor: clear</source>
+        <translation>布局编辑：清空</translation>
+    </message>
+    <message>
+        <source>Layout editor: alarm tile</source>
+        <translation>布局编辑：告警格</translation>
+    </message>
+    <message>
+        <source>Layout editor: save</source>
+        <translation>布局编辑：保存</translation>
+    </message>
+    <message>
+        <source>Layout editor: save as</source>
+        <translation>布局编辑：另存为</translation>
+    </message>
+    <message>
+        <source>One picture</source>
+        <translation>单画面</translation>
+    </message>
+    <message>
+        <source>Four pictures</source>
+        <translation>四画面</translation>
+    </message>
+    <message>
+        <source>Six pictures</source>
+        <translation>六画面</translation>
+    </message>
+    <message>
+        <source>Eight pictures</source>
+        <translation>八画面</translation>
+    </message>
+    <message>
+        <source>Nine pictures</source>
+        <translation>九画面</translation>
+    </message>
+    <message>
+        <source>Sixteen pictures</source>
+        <translation>十六画面</translation>
+    </message>
+    <message>
+        <source>Twenty pictures</source>
+        <translation>二十画面</translation>
+    </message>
+    <message>
+        <source>Twenty-five pictures</source>
+        <translation>二十五画面</translation>
+    </message>
+    <message>
+        <source>Thirty-six pictures</source>
+        <translation>三十六画面</translation>
+    </message>
+    <message>
+        <source>Sixty-four pictures</source>
+        <translation>六十四画面</translation>
+    </message>
+    <message>
+        <source>One large and five</source>
+        <translation>一大五小</translation>
+    </message>
+    <message>
+        <source>One large and seven</source>
+        <translation>一大七小</translation>
+    </message>
+    <message>
+        <source>One large and nine</source>
+        <translation>一大九小</translation>
+    </message>
+    <message>
+        <source>One large and twelve</source>
+        <translation>中一大十二小</translation>
+    </message>
+    <message>
+        <source>Two large and eight</source>
+        <translation>二大八小</translation>
+    </message>
+    <message>
+        <source>Conference: program and case</source>
+        <translation>会商：主画面加案件现场</translation>
+    </message>
+    <message>
+        <source>Conference: program beside a site</source>
+        <translation>会商：主画面与会场并列</translation>
+    </message>
+    <message>
+        <source>Conference: program and all sites</source>
+        <translation>会商：主画面加会场墙</translation>
+    </message>
+    <message>
+        <source>Conference: program and a row of sites</source>
+        <translation>会商：主画面加一排会场</translation>
+    </message>
+    <message>
+        <source>The next screen</source>
+        <translation>切换到下一块屏幕</translation>
+    </message>
+    <message>
         <source>runs</source>
         <translation>运行中</translation>
     </message>
@@ -1279,8 +1907,8 @@
         <translation>摄像机</translation>
     </message>
     <message>
-        <source>search by name or id</source>
-        <translation>搜索 名称 / 编号</translation>
+        <source>search by name, pinyin or id</source>
+        <translation>按名称、拼音或编号搜索</translation>
     </message>
 </context>
 <context>
@@ -1478,6 +2106,14 @@
 <context>
     <name>TileActions</name>
     <message>
+        <source>PTZ</source>
+        <translation>云台</translation>
+    </message>
+    <message>
+        <source>Turn the camera</source>
+        <translation>云台控制</translation>
+    </message>
+    <message>
         <source>Actions of the tile</source>
         <translation>画面操作</translation>
     </message>
@@ -1532,6 +2168,10 @@
 </context>
 <context>
     <name>TileMenu</name>
+    <message>
+        <source>Turn the camera (PTZ)</source>
+        <translation>云台控制</translation>
+    </message>
     <message>
         <source>All tiles</source>
         <translation>全部画面</translation>
@@ -1705,6 +2345,1091 @@
     <message>
         <source>Choose a row to see the camera's history.</source>
         <translation>选中一行，查看该摄像机的记录。</translation>
+    </message>
+    <message>
+        <source>The camera's history</source>
+        <translation>该摄像机的记录</translation>
+    </message>
+</context>
+<context>
+    <name>CameraFinder</name>
+    <message>
+        <source>Find cameras in the network …</source>
+        <translation>在网络中查找摄像机…</translation>
+    </message>
+    <message>
+        <source>Bad pictures {n}</source>
+        <translation>画面异常 {n}</translation>
+    </message>
+    <message>
+        <source>Camera list</source>
+        <translation>摄像机名单</translation>
+    </message>
+    <message>
+        <source>Camera sheet as PDF</source>
+        <translation>摄像机清单（PDF）</translation>
+    </message>
+    <message>
+        <source>Cameras</source>
+        <translation>摄像机</translation>
+    </message>
+    <message>
+        <source>Cases near here</source>
+        <translation>附近案件</translation>
+    </message>
+    <message>
+        <source>Export as CSV</source>
+        <translation>导出为 CSV</translation>
+    </message>
+    <message>
+        <source>Favourite</source>
+        <translation>收藏</translation>
+    </message>
+    <message>
+        <source>Import a camera list …</source>
+        <translation>导入摄像机名单…</translation>
+    </message>
+    <message>
+        <source>Import, export or print the camera list</source>
+        <translation>导入、导出或打印摄像机名单</translation>
+    </message>
+    <message>
+        <source>No camera matches. Esc clears the search.</source>
+        <translation>没有匹配的摄像机。按 Esc 清除搜索。</translation>
+    </message>
+    <message>
+        <source>No favourite any more</source>
+        <translation>取消收藏</translation>
+    </message>
+    <message>
+        <source>Only cameras with whose picture something is wrong</source>
+        <translation>只看画面有问题的摄像机</translation>
+    </message>
+    <message>
+        <source>Picture check: its history</source>
+        <translation>画面诊断记录</translation>
+    </message>
+    <message>
+        <source>Record by hand, and stop</source>
+        <translation>手动录像／停止</translation>
+    </message>
+    <message>
+        <source>Search cameras</source>
+        <translation>搜索摄像机</translation>
+    </message>
+    <message>
+        <source>Show in the selected cell</source>
+        <translation>放进选中的格子</translation>
+    </message>
+    <message>
+        <source>Show over the whole wall</source>
+        <translation>满墙显示</translation>
+    </message>
+    <message>
+        <source>Snapshot</source>
+        <translation>抓图</translation>
+    </message>
+    <message>
+        <source>Words by name, pinyin or its initials, id, group, or state such as: lost. Enter shows the first in the selected cell, with Ctrl over the whole wall</source>
+        <translation>可输入名称、拼音或首字母、编号、分组，或状态（如：失联）。回车把第一个放进选中的格子，Ctrl+回车满墙显示</translation>
+    </message>
+    <message>
+        <source>Name, pinyin, id</source>
+        <translation>名称 / 拼音 / 编号</translation>
+    </message>
+</context>
+<context>
+    <name>CameraTree</name>
+    <message>
+        <source>Favourites</source>
+        <translation>收藏</translation>
+    </message>
+    <message>
+        <source>Shown lately</source>
+        <translation>最近查看</translation>
+    </message>
+    <message>
+        <source>{total} cameras, {live} live, {lost} lost</source>
+        <translation>共 {total} 路，在看 {live}，断线 {lost}</translation>
+    </message>
+</context>
+<context>
+    <name>FinderDesk</name>
+    <message>
+        <source>No open case near {name}</source>
+        <translation>{name} 附近没有未结案件</translation>
+    </message>
+    <message>
+        <source>{n} open cases near {name}: the most urgent one is chosen</source>
+        <translation>{name} 附近有 {n} 件未结案件，已选中最紧急的一件</translation>
+    </message>
+</context>
+<context>
+    <name>KeySheet</name>
+    <message>
+        <source>Action</source>
+        <translation>操作</translation>
+    </message>
+    <message>
+        <source>Actions and their keys</source>
+        <translation>操作与按键</translation>
+    </message>
+    <message>
+        <source>All as they were</source>
+        <translation>全部恢复默认</translation>
+    </message>
+    <message>
+        <source>As it was</source>
+        <translation>恢复默认</translation>
+    </message>
+    <message>
+        <source>Change keys</source>
+        <translation>修改按键</translation>
+    </message>
+    <message>
+        <source>Choose an action, then Enter, and press its new key.</source>
+        <translation>选中一项操作，按回车，再按新的按键。</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>按键</translation>
+    </message>
+    <message>
+        <source>New key …</source>
+        <translation>新按键…</translation>
+    </message>
+    <message>
+        <source>No key</source>
+        <translation>不设按键</translation>
+    </message>
+    <message>
+        <source>Take it over</source>
+        <translation>改给它</translation>
+    </message>
+    <message>
+        <source>changed; it was {keys}</source>
+        <translation>已修改；原为 {keys}</translation>
+    </message>
+    <message>
+        <source>{action}: now {key}</source>
+        <translation>{action}：已改为 {key}</translation>
+    </message>
+    <message>
+        <source>{action}: press the new key. Esc leaves it as it is.</source>
+        <translation>{action}：请按新的按键，Esc 保持不变。</translation>
+    </message>
+    <message>
+        <source>{key} is taken already: {other}</source>
+        <translation>{key} 已用于：{other}</translation>
+    </message>
+</context>
+<context>
+    <name>KeysDesk</name>
+    <message>
+        <source>The keys cannot be kept: {reason}</source>
+        <translation>按键无法保存：{reason}</translation>
+    </message>
+</context>
+<context>
+    <name>NumberReadout</name>
+    <message>
+        <source>Camera {n}</source>
+        <translation>摄像机 {n}</translation>
+    </message>
+    <message>
+        <source>Layout {n}</source>
+        <translation>布局 {n}</translation>
+    </message>
+    <message>
+        <source>there is none</source>
+        <translation>没有这个编号</translation>
+    </message>
+    <message>
+        <source>type its number, then Enter</source>
+        <translation>输入编号，按回车</translation>
+    </message>
+</context>
+<context>
+    <name>CameraListDesk</name>
+    <message>
+        <source>Camera list taken over: {added} new, {changed} changed, {gone} gone</source>
+        <translation>摄像机名单已接管：新增 {added}，修改 {changed}，删除 {gone}</translation>
+    </message>
+    <message>
+        <source>Camera list: {path}</source>
+        <translation>摄像机名单：{path}</translation>
+    </message>
+    <message>
+        <source>Camera sheet: {path}</source>
+        <translation>摄像机清单：{path}</translation>
+    </message>
+    <message>
+        <source>It cannot be read: {reason}</source>
+        <translation>无法读取：{reason}</translation>
+    </message>
+    <message>
+        <source>It cannot be taken over: {reason}</source>
+        <translation>无法接管：{reason}</translation>
+    </message>
+    <message>
+        <source>The camera list cannot be written: {reason}</source>
+        <translation>摄像机名单无法写入：{reason}</translation>
+    </message>
+</context>
+<context>
+    <name>ImportSheet</name>
+    <message>
+        <source>A CSV file, UTF-8 or GBK, with the columns of cameras.csv. Nothing changes before you take it over; the list before is kept.</source>
+        <translation>CSV 文件（UTF-8 或 GBK），列与 cameras.csv 相同。接管之前不会改动任何东西；原名单会保留。</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>Camera lists (*.csv)</source>
+        <translation>摄像机名单 (*.csv)</translation>
+    </message>
+    <message>
+        <source>Choose …</source>
+        <translation>选择…</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Column</source>
+        <translation>列</translation>
+    </message>
+    <message>
+        <source>Id</source>
+        <translation>编号</translation>
+    </message>
+    <message>
+        <source>Import a camera list</source>
+        <translation>导入摄像机名单</translation>
+    </message>
+    <message>
+        <source>Leave out the faulty lines</source>
+        <translation>跳过有错的行</translation>
+    </message>
+    <message>
+        <source>Line</source>
+        <translation>行</translation>
+    </message>
+    <message>
+        <source>Lines of the list</source>
+        <translation>名单各行</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Take over</source>
+        <translation>接管</translation>
+    </message>
+    <message>
+        <source>What is wrong, and what is right</source>
+        <translation>问题与正确写法</translation>
+    </message>
+    <message>
+        <source>path of the file</source>
+        <translation>文件路径</translation>
+    </message>
+    <message>
+        <source>right</source>
+        <translation>正确</translation>
+    </message>
+    <message>
+        <source>{added} new, {changed} changed, {gone} gone</source>
+        <translation>新增 {added}，修改 {changed}，删除 {gone}</translation>
+    </message>
+    <message>
+        <source>{n} lines, {faulty} of them faulty</source>
+        <translation>共 {n} 行，{faulty} 行有错</translation>
+    </message>
+    <message>
+        <source>… and {n} more</source>
+        <translation>……另有 {n} 处</translation>
+    </message>
+</context>
+<context>
+    <name>PtzLayer</name>
+    <message>
+        <source>Presets</source>
+        <translation>预置点</translation>
+    </message>
+    <message>
+        <source>Presets and patrols (Enter)</source>
+        <translation>预置点与巡航（回车）</translation>
+    </message>
+    <message>
+        <source>Turn the camera: drag, arrow keys, + and -</source>
+        <translation>云台控制：拖动、方向键、+ 与 -</translation>
+    </message>
+</context>
+<context>
+    <name>PtzPanel</name>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>No</source>
+        <translation>否</translation>
+    </message>
+    <message>
+        <source>Nobody steers it</source>
+        <translation>无人控制</translation>
+    </message>
+    <message>
+        <source>Patrols</source>
+        <translation>巡航</translation>
+    </message>
+    <message>
+        <source>Presets</source>
+        <translation>预置点</translation>
+    </message>
+    <message>
+        <source>Presets or patrols</source>
+        <translation>预置点或巡航</translation>
+    </message>
+    <message>
+        <source>Remove the preset {name} from the camera?</source>
+        <translation>从摄像机中删除预置点“{name}”？</translation>
+    </message>
+    <message>
+        <source>Shall {name} point to what is seen now?</source>
+        <translation>让“{name}”改为指向当前画面？</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Stop whatever turns it, a patrol too</source>
+        <translation>停止一切转动，包括巡航</translation>
+    </message>
+    <message>
+        <source>Turn it no more</source>
+        <translation>退出云台控制</translation>
+    </message>
+    <message>
+        <source>Turning the camera</source>
+        <translation>云台控制</translation>
+    </message>
+    <message>
+        <source>Yes</source>
+        <translation>是</translation>
+    </message>
+</context>
+<context>
+    <name>PtzPresets</name>
+    <message>
+        <source>Go there</source>
+        <translation>转到</translation>
+    </message>
+    <message>
+        <source>Home</source>
+        <translation>原位</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>新存</translation>
+    </message>
+    <message>
+        <source>Keep where it points now as a new preset</source>
+        <translation>把当前指向存为新的预置点</translation>
+    </message>
+    <message>
+        <source>Presets of the camera</source>
+        <translation>摄像机的预置点</translation>
+    </message>
+    <message>
+        <source>Put here</source>
+        <translation>改到此处</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Remove the chosen preset</source>
+        <translation>删除所选预置点</translation>
+    </message>
+    <message>
+        <source>The chosen preset points here from now on, with the name that is written</source>
+        <translation>所选预置点改为当前指向，并用上面填写的名称</translation>
+    </message>
+    <message>
+        <source>Turn to the chosen preset</source>
+        <translation>转到所选预置点</translation>
+    </message>
+    <message>
+        <source>Turn to the home position</source>
+        <translation>转到原位</translation>
+    </message>
+    <message>
+        <source>name of the place</source>
+        <translation>位置名称</translation>
+    </message>
+</context>
+<context>
+    <name>PtzRounds</name>
+    <message>
+        <source>Keep</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Keep this patrol under the name</source>
+        <translation>以此名称保存巡航</translation>
+    </message>
+    <message>
+        <source>Kept patrols</source>
+        <translation>已保存的巡航</translation>
+    </message>
+    <message>
+        <source>Presets that the patrol goes to</source>
+        <translation>巡航经过的预置点</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Remove the chosen patrol</source>
+        <translation>删除所选巡航</translation>
+    </message>
+    <message>
+        <source>Seconds at each preset</source>
+        <translation>每个预置点停留秒数</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>开始</translation>
+    </message>
+    <message>
+        <source>Start going round the ticked presets</source>
+        <translation>按勾选的预置点开始巡航</translation>
+    </message>
+    <message>
+        <source>name of the patrol</source>
+        <translation>巡航名称</translation>
+    </message>
+    <message>
+        <source>s at each</source>
+        <translation>秒/点</translation>
+    </message>
+</context>
+<context>
+    <name>PtzSheet</name>
+    <message>
+        <source>Presets and patrols</source>
+        <translation>预置点与巡航</translation>
+    </message>
+</context>
+<context>
+    <name>TurningDesk</name>
+    <message>
+        <source>Drag, wheel, arrows, + −; Enter: presets; Esc</source>
+        <translation>拖动、滚轮、方向键、+ −；回车：预置点；Esc 退出</translation>
+    </message>
+    <message>
+        <source>Not done: {reason}</source>
+        <translation>未执行：{reason}</translation>
+    </message>
+    <message>
+        <source>The patrols cannot be kept: {reason}</source>
+        <translation>巡航无法保存：{reason}</translation>
+    </message>
+    <message>
+        <source>There are {n} patrols already: remove one</source>
+        <translation>已有 {n} 个巡航，请先删除一个</translation>
+    </message>
+    <message>
+        <source>This tile shows no camera that can be turned</source>
+        <translation>这一格没有可转动的摄像机</translation>
+    </message>
+    <message>
+        <source>{who} has taken it</source>
+        <translation>已被{who}接管</translation>
+    </message>
+</context>
+<context>
+    <name>DiscoveryList</name>
+    <message>
+        <source>Address</source>
+        <translation>地址</translation>
+    </message>
+    <message>
+        <source>Addresses to ask; empty: everybody</source>
+        <translation>要询问的地址，留空则询问全网</translation>
+    </message>
+    <message>
+        <source>already in the list</source>
+        <translation>已在列表中</translation>
+    </message>
+    <message>
+        <source>new</source>
+        <translation>新</translation>
+    </message>
+    <message>
+        <source>Asking …</source>
+        <translation>正在询问…</translation>
+    </message>
+    <message>
+        <source>{done} of {of} addresses asked</source>
+        <translation>已询问 {done} / {of} 个地址</translation>
+    </message>
+    <message>
+        <source>{n} devices answered, {new} of them in no list</source>
+        <translation>{n} 台设备应答，其中 {new} 台不在列表中</translation>
+    </message>
+    <message>
+        <source>Nobody answered. Is ONVIF switched on in the cameras, and are they in this network? Type addresses above, or one by hand.</source>
+        <translation>没有设备应答。请确认摄像机已开启 ONVIF 且在本网段；也可在上方填写地址，或手动添加。</translation>
+    </message>
+    <message>
+        <source>Everybody in this network is asked, or the addresses here:</source>
+        <translation>询问本网段的所有设备，或只询问以下地址：</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>查找</translation>
+    </message>
+    <message>
+        <source>How far the search is</source>
+        <translation>查找进度</translation>
+    </message>
+    <message>
+        <source>Devices that answered</source>
+        <translation>应答的设备</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>型号</translation>
+    </message>
+    <message>
+        <source>List</source>
+        <translation>列表</translation>
+    </message>
+    <message>
+        <source>By hand …</source>
+        <translation>手动添加…</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>下一步</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+</context>
+<context>
+    <name>DiscoveryForm</name>
+    <message>
+        <source>no picture yet</source>
+        <translation>尚无画面</translation>
+    </message>
+    <message>
+        <source>Device</source>
+        <translation>设备</translation>
+    </message>
+    <message>
+        <source>Login name</source>
+        <translation>用户名</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>密码</translation>
+    </message>
+    <message>
+        <source>Main stream</source>
+        <translation>主码流</translation>
+    </message>
+    <message>
+        <source>Small stream</source>
+        <translation>子码流</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Group</source>
+        <translation>分组</translation>
+    </message>
+    <message>
+        <source>village/grid</source>
+        <translation>村/网格</translation>
+    </message>
+    <message>
+        <source>Log in</source>
+        <translation>登录</translation>
+    </message>
+    <message>
+        <source>Log in and ask for its streams</source>
+        <translation>登录并查询码流</translation>
+    </message>
+    <message>
+        <source>Show the picture</source>
+        <translation>查看画面</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>添加</translation>
+    </message>
+    <message>
+        <source>Add to the list of cameras</source>
+        <translation>添加到摄像机列表</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Picture of the camera</source>
+        <translation>摄像机画面</translation>
+    </message>
+</context>
+<context>
+    <name>DiscoverySheet</name>
+    <message>
+        <source>Find cameras in the network</source>
+        <translation>在网络中查找摄像机</translation>
+    </message>
+</context>
+<context>
+    <name>DiscoveryDesk</name>
+    <message>
+        <source>These are no addresses: {reason}</source>
+        <translation>地址有误：{reason}</translation>
+    </message>
+    <message>
+        <source>The search failed: {reason}</source>
+        <translation>查找失败：{reason}</translation>
+    </message>
+    <message>
+        <source>Logging in …</source>
+        <translation>正在登录…</translation>
+    </message>
+    <message>
+        <source>It tells nothing: {reason}</source>
+        <translation>未能查询：{reason}</translation>
+    </message>
+    <message>
+        <source>Waiting for a picture …</source>
+        <translation>正在等待画面…</translation>
+    </message>
+    <message>
+        <source>{codec}, {width}x{height}</source>
+        <translation>{codec}，{width}x{height}</translation>
+    </message>
+    <message>
+        <source>It can be turned.</source>
+        <translation>可控制云台。</translation>
+    </message>
+    <message>
+        <source>Adding …</source>
+        <translation>正在添加…</translation>
+    </message>
+    <message>
+        <source>It cannot be added: {reason}</source>
+        <translation>无法添加：{reason}</translation>
+    </message>
+    <message>
+        <source>{name} is in the list now</source>
+        <translation>{name} 已加入列表</translation>
+    </message>
+</context>
+<context>
+    <name>Welcome</name>
+    <message>
+        <source>64 simulated cameras, sites and cases; nothing is needed</source>
+        <translation>64 路模拟摄像机、会场和案件，无需任何准备</translation>
+    </message>
+    <message>
+        <source>A room is one folder: its settings, cameras and passwords.</source>
+        <translation>一个指挥室就是一个文件夹：其中有设置、摄像机和密码。</translation>
+    </message>
+    <message>
+        <source>Afterwards cameras are searched for in the network</source>
+        <translation>建好后在网络中查找摄像机</translation>
+    </message>
+    <message>
+        <source>Choose the folder of a room</source>
+        <translation>选择指挥室文件夹</translation>
+    </message>
+    <message>
+        <source>Choose where the new room lies</source>
+        <translation>选择新指挥室的位置</translation>
+    </message>
+    <message>
+        <source>Choose …</source>
+        <translation>选择…</translation>
+    </message>
+    <message>
+        <source>Command Room</source>
+        <translation>指挥室</translation>
+    </message>
+    <message>
+        <source>Look around in the demo town</source>
+        <translation>看看演示镇</translation>
+    </message>
+    <message>
+        <source>Make a new room</source>
+        <translation>新建指挥室</translation>
+    </message>
+    <message>
+        <source>Make it and find cameras</source>
+        <translation>新建并查找摄像机</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>Open a room that is there</source>
+        <translation>打开已有的指挥室</translation>
+    </message>
+    <message>
+        <source>Open the demo town</source>
+        <translation>打开演示镇</translation>
+    </message>
+    <message>
+        <source>Rooms opened lately</source>
+        <translation>最近打开的指挥室</translation>
+    </message>
+    <message>
+        <source>Which room?</source>
+        <translation>打开哪个指挥室？</translation>
+    </message>
+    <message>
+        <source>folder with site.toml</source>
+        <translation>含 site.toml 的文件夹</translation>
+    </message>
+    <message>
+        <source>name of the room</source>
+        <translation>指挥室名称</translation>
+    </message>
+    <message>
+        <source>new folder of the room</source>
+        <translation>新指挥室的文件夹</translation>
+    </message>
+</context>
+<context>
+    <name>WelcomeDesk</name>
+    <message>
+        <source>The demo town does not start; the lines in the terminal say why</source>
+        <translation>演示镇未能启动，原因见终端</translation>
+    </message>
+    <message>
+        <source>The demo town is being opened …</source>
+        <translation>正在打开演示镇…</translation>
+    </message>
+    <message>
+        <source>The room cannot be made in {folder}: {reason}</source>
+        <translation>无法在 {folder} 新建：{reason}</translation>
+    </message>
+    <message>
+        <source>There is a room in {folder} already: open it, or choose another place</source>
+        <translation>{folder} 中已有指挥室：请打开它，或另选位置</translation>
+    </message>
+    <message>
+        <source>This room has faults: mend them in its files, then open it again.</source>
+        <translation>此指挥室的文件有误：请修正后再打开。</translation>
+    </message>
+    <message>
+        <source>{folder} holds no site.toml: choose another, or make a new room there</source>
+        <translation>{folder} 中没有 site.toml：请另选，或在此新建</translation>
+    </message>
+    <message>
+        <source>… and {n} more</source>
+        <translation>…另有 {n} 处</translation>
+    </message>
+</context>
+<context>
+    <name>LayoutCanvas</name>
+    <message>
+        <source>Cells of the layout</source>
+        <translation>布局的各格</translation>
+    </message>
+    <message>
+        <source>Let go: {n} cells become one</source>
+        <translation>松开即合并 {n} 格</translation>
+    </message>
+</context>
+<context>
+    <name>Pieces</name>
+    <message>
+        <source>Drag into a cell:</source>
+        <translation>拖入格中：</translation>
+    </message>
+    <message>
+        <source>Conference program</source>
+        <translation>会商画面</translation>
+    </message>
+    <message>
+        <source>Map</source>
+        <translation>地图</translation>
+    </message>
+</context>
+<context>
+    <name>EditorBar</name>
+    <message>
+        <source>Edit layout</source>
+        <translation>编辑布局</translation>
+    </message>
+    <message>
+        <source>Name of the layout</source>
+        <translation>布局名称</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Grid</source>
+        <translation>网格</translation>
+    </message>
+    <message>
+        <source>Columns of the grid</source>
+        <translation>网格列数</translation>
+    </message>
+    <message>
+        <source>Rows of the grid</source>
+        <translation>网格行数</translation>
+    </message>
+    <message>
+        <source>Begin with</source>
+        <translation>套用</translation>
+    </message>
+    <message>
+        <source>Take the shape of another layout; what is shown stays</source>
+        <translation>套用另一布局的划分，画面保留</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>更多</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>更名</translation>
+    </message>
+    <message>
+        <source>Version before</source>
+        <translation>恢复上一版</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>The chosen cells become one; or drag over them</source>
+        <translation>所选各格合为一格；也可拖过它们</translation>
+    </message>
+    <message>
+        <source>Split the cell: left and right</source>
+        <translation>拆成左右两格</translation>
+    </message>
+    <message>
+        <source>Split the cell: above and below</source>
+        <translation>拆成上下两格</translation>
+    </message>
+    <message>
+        <source>Split the cell in four</source>
+        <translation>拆成四格</translation>
+    </message>
+    <message>
+        <source>Split the cell into the squares of the grid</source>
+        <translation>按网格拆成方格</translation>
+    </message>
+    <message>
+        <source>The chosen cells show nothing</source>
+        <translation>清空所选各格</translation>
+    </message>
+    <message>
+        <source>Alarms take this cell, in the order of the numbers</source>
+        <translation>告警时按序号占用此格</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>重做</translation>
+    </message>
+    <message>
+        <source>Merge</source>
+        <translation>合并</translation>
+    </message>
+    <message>
+        <source>Split ↔</source>
+        <translation>拆左右</translation>
+    </message>
+    <message>
+        <source>Split ↕</source>
+        <translation>拆上下</translation>
+    </message>
+    <message>
+        <source>Split in 4</source>
+        <translation>拆四格</translation>
+    </message>
+    <message>
+        <source>To squares</source>
+        <translation>拆方格</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>清空</translation>
+    </message>
+    <message>
+        <source>Alarm tile</source>
+        <translation>告警格</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Save as</source>
+        <translation>另存为</translation>
+    </message>
+</context>
+<context>
+    <name>LayoutEditor</name>
+    <message>
+        <source>Layout editor</source>
+        <translation>布局编辑</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>放弃修改</translation>
+    </message>
+    <message>
+        <source>Go on editing</source>
+        <translation>继续编辑</translation>
+    </message>
+    <message>
+        <source>Name it, then Enter saves it</source>
+        <translation>写好名称后按 Enter 保存</translation>
+    </message>
+    <message>
+        <source>Layout</source>
+        <translation>布局</translation>
+    </message>
+    <message>
+        <source>The layout has changes that are not saved.</source>
+        <translation>布局有未保存的修改。</translation>
+    </message>
+    <message>
+        <source>Drag over cells: merge · drag a name onto another: swap · arrows choose, with Shift more, with Ctrl swap · 1 to 9: alarm tile, 0: none</source>
+        <translation>拖过几格：合并 · 拖名称到另一格：对调 · 方向键选格，加 Shift 多选，加 Ctrl 对调 · 1–9 设告警格，0 取消</translation>
+    </message>
+</context>
+<context>
+    <name>LayoutChooser</name>
+    <message>
+        <source>Layouts</source>
+        <translation>布局</translation>
+    </message>
+    <message>
+        <source>Favourites stand in the top line, with Ctrl+1 to Ctrl+9 in their order.</source>
+        <translation>收藏的布局显示在顶栏，依次为 Ctrl+1 到 Ctrl+9。</translation>
+    </message>
+    <message>
+        <source>search by name or number of pictures</source>
+        <translation>按名称或画面数查找</translation>
+    </message>
+    <message>
+        <source>Layout</source>
+        <translation>布局</translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation>画面</translation>
+    </message>
+    <message>
+        <source>Favourite</source>
+        <translation>收藏</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>上墙</translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation>编辑</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>No favourite any more</source>
+        <translation>取消收藏</translation>
+    </message>
+</context>
+<context>
+    <name>LayoutsDesk</name>
+    <message>
+        <source>Saved: {name}</source>
+        <translation>已保存：{name}</translation>
+    </message>
+    <message>
+        <source>Write the new name first, then Rename</source>
+        <translation>请先写好新名称，再点更名</translation>
+    </message>
+    <message>
+        <source>Renamed: {name}</source>
+        <translation>已更名：{name}</translation>
+    </message>
+    <message>
+        <source>Removed: {name}. More, "Version before" brings it back</source>
+        <translation>已删除：{name}。在“更多”中恢复上一版可找回</translation>
+    </message>
+    <message>
+        <source>There is no version before</source>
+        <translation>没有上一版</translation>
+    </message>
+    <message>
+        <source>The version before of {name} is back</source>
+        <translation>已恢复 {name} 的上一版</translation>
+    </message>
+    <message>
+        <source>The disk refuses: {why}</source>
+        <translation>磁盘无法写入：{why}</translation>
+    </message>
+</context>
+<context>
+    <name>WallWindow</name>
+    <message>
+        <source>SIMULATED</source>
+        <translation>模拟</translation>
     </message>
 </context>
 <context>

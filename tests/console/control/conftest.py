@@ -103,6 +103,32 @@ class FakeRoom:
         self.orders.append({"listen": cell})
         return {"listening": None}
 
+    async def select(self, cell: int) -> Json:
+        if cell >= len(self.sources):
+            raise NotFound(f"there is no cell {cell}", range(len(self.sources)))
+        return {"selected": cell}
+
+    async def keys(self) -> list[Json]:
+        return [{"action": "help", "keys": ["F1"], "where": "window", "words": "The keys"}]
+
+    async def perform(self, action: str) -> Json:
+        if action != "help":
+            raise NotFound(f"there is no action {action!r}", ["help"])
+        self.orders.append({"perform": action})
+        return {"action": action}
+
+    async def put_number(self, number: str) -> Json:
+        if number != "7":
+            raise NotFound(f"no camera has the number {number}")
+        return {"cell": 0, "source": "camera:c07"}
+
+    async def thumbnail(self, cell: int) -> bytes:
+        source = self.sources[cell] if cell < len(self.sources) else None
+        if source is None:
+            raise NotFound(f"cell {cell} has no picture now")
+        self.orders.append({"thumbnail": cell})
+        return f"JPEG of {source}, number {len(self.orders)}".encode()
+
     async def cameras(self) -> list[Json]:
         return [{"id": "c01", "name": "市场"}]
 
@@ -129,6 +155,15 @@ class FakeRoom:
     async def record(self, camera: str, on: bool) -> Json:
         await self.camera(camera)
         return {"recording": on, "by": "hand" if on else None}
+
+    async def ptz(self, camera: str, order: Json) -> Json:
+        await self.camera(camera)
+        self.orders.append(order)
+        return {"camera": camera, "done": True}
+
+    async def ptz_state(self, camera: str) -> Json:
+        await self.camera(camera)
+        return {"camera": camera, "state": "ready"}
 
     async def cases(self) -> Json:
         return {"count": 0, "cursor": "7", "cases": []}

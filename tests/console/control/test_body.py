@@ -70,3 +70,19 @@ def test_a_list_of_ids_is_taken_once_each_and_limited() -> None:
     for wrong in (["a"] * 4, "a", [1], [""], ["x" * 65]):
         with pytest.raises(Unfit):
             Fields({"f": wrong}, ("f",)).texts("f", 3)
+
+
+@pytest.mark.parametrize(
+    "written", [r'{"\ud800": 1}', r'{"layout": "\udfff"}', r'{"a": ["\ud83d"]}']
+)
+def test_half_a_character_is_refused_because_no_answer_could_name_it(written: str) -> None:
+    with pytest.raises(Unreadable, match="half a character"):
+        parse_body(written.encode())
+
+
+def test_three_point_nought_is_a_whole_number_as_json_has_it() -> None:
+    fields = Fields({"cell": 3.0, "cells": [0.0, 1], "part": 3.5}, ("cell", "cells", "part"))
+    assert fields.whole_or_null("cell") == 3
+    assert fields.whole_list("cells", 2) == [0, 1]
+    with pytest.raises(Unfit, match="whole number"):
+        fields.whole_or_null("part")

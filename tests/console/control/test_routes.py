@@ -10,6 +10,7 @@ import aiohttp
 import pytest
 
 from console.control import answering
+from console.control.openapi import key_of
 
 Run = Callable[..., None]
 
@@ -97,7 +98,7 @@ def test_a_cell_shows_another_source(run: Run, source: str | None) -> None:
         ("POST", "/v1/cameras/c01/snapshot", '{"at": 5}', 422, "needs a text"),
         ("POST", "/v1/cameras/c01/recording", "{}", 422, '"action" is missing'),
         ("POST", "/v1/cameras/c01/recording", '{"action": "pause"}', 422, "no action"),
-        ("POST", "/v1/cameras/c01/ptz", "{}", 501, "not yet in this version"),
+        ("POST", "/v1/cameras/c01/ptz", "{}", 422, "needs one wish"),
         ("POST", "/v1/cases/c-1/commands", "{}", 501, "not yet in this version"),
     ],
 )
@@ -108,6 +109,28 @@ def test_what_cannot_be_done_is_a_problem_that_says_why(
         found, document = await desk.call(method, path, data=body)
         assert (found, document["status"]) == (status, status)
         assert detail in document["detail"]
+
+    run(story)
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "body", "order"),
+    [
+        ("POST", "ptz", '{"pan": 0.5}', {"pan": 0.5, "tilt": 0, "zoom": 0, "for_ms": 500}),
+        ("POST", "ptz", '{"preset": "3"}', {"preset": "3"}),
+        ("POST", "presets", '{"name": "桥"}', {"save": "桥"}),
+        ("POST", "presets", '{"name": "桥", "token": "3"}', {"save": "桥", "token": "3"}),
+        ("DELETE", "presets/3", "", {"remove": "3"}),
+    ],
+)
+def test_a_camera_is_steered(
+    run: Run, method: str, path: str, body: str, order: dict[str, Any]
+) -> None:
+    async def story(desk: Any) -> None:
+        status, _ = await desk.call(method, f"/v1/cameras/c01/{path}", data=body)
+        assert (status, desk.room.orders) == (200, [order])
+        status, told = await desk.call("GET", "/v1/cameras/c01/ptz")
+        assert (status, told["state"]) == (200, "ready")
 
     run(story)
 
@@ -244,6 +267,15 @@ def test_a_listener_that_goes_is_forgotten(run: Run) -> None:
     run(story)
 
 
+def test_who_asks_for_the_head_alone_takes_no_listeners_place(run: Run) -> None:
+    async def story(desk: Any) -> None:
+        async with desk.client.head("/v1/events") as answer:
+            assert answer.status == 405
+        assert len(desk.server._events) == 0
+
+    run(story)
+
+
 def test_the_end_of_the_server_ends_the_streams(run: Run) -> None:
     async def story(desk: Any) -> None:
         async with desk.client.get("/v1/events") as answer:
@@ -266,12 +298,34 @@ def test_listeners_beyond_the_limit_are_refused(run: Run, monkeypatch: pytest.Mo
     run(story)
 
 
+def test_a_panel_selects_presses_and_calls_by_number(run: Run) -> None:
+    async def story(desk: Any) -> None:
+        assert await desk.call("PUT", "/v1/wall/selection", json={"cell": 1}) == (
+            200, {"selected": 1},
+        )  # fmt: skip
+        status, told = await desk.call("PUT", "/v1/wall/selection", json={"cell": None})
+        assert (status, told["field"]) == (422, "cell")
+        status, told = await desk.call("PUT", "/v1/wall/selection", json={"cell": 9})
+        assert (status, told["there_are"]) == (404, [0, 1])
+        assert (await desk.call("GET", "/v1/keys"))[1][0]["action"] == "help"
+        assert await desk.call("POST", "/v1/keys", json={"action": "help"}) == (
+            200, {"action": "help"},
+        )  # fmt: skip
+        assert desk.room.orders == [{"perform": "help"}]
+        status, told = await desk.call("POST", "/v1/keys", json={"action": "explode"})
+        assert (status, told["there_are"]) == (404, ["help"])
+        assert await desk.call("POST", "/v1/keys", json={"number": 7}) == (
+            200, {"cell": 0, "source": "camera:c07"},
+        )  # fmt: skip
+
+    run(story)
+
+
 def test_every_call_is_in_the_documentation(run: Run) -> None:
     text = (Path(__file__).parents[3] / "docs/control-api.md").read_text(encoding="utf-8")
 
     async def story(desk: Any) -> None:
         for route in desk.server._routes.table():
-            path = route.path.replace(r"{n:\d{1,4}}", "{n}")
-            assert f"{route.method} {path}" in text
+            assert " ".join(key_of(route)) in text
 
     run(story)

@@ -7,12 +7,14 @@ from datetime import UTC, datetime
 from types import SimpleNamespace
 from typing import Any, TypeVar
 
+import numpy as np
 import pytest
 
 from console.cases.case import Case, CaseId
 from console.control.room import NotFound, Refused
 from console.desk.answers import Answers, case_json, layout_json, marker_json, tile_json
 from console.desk.keeping import Answer
+from console.desk.thumbnail import Pixels
 from console.links.exports import TooMany
 from console.site.records import CameraEntry
 from console.ui.feed import Figures
@@ -20,10 +22,14 @@ from console.ui.marker_painter import DrawnMarker
 from console.ui.tile import TileReport
 from layouts.layout import Layout
 from layouts.store import load_layouts
+from media.onvif.rights import Busy, Seat
+from media.onvif.trouble import Kind
+from media.onvif.trouble import Trouble as HeadTrouble
 from media.secret import Secret
 from media.source import Live, Lost, Off, Replaying, Source, SourceState, Stale, Trouble
 
 T = TypeVar("T")
+SEAT = Seat("operator", "control")
 BLACK = {"finding": "black"}
 NOW = datetime(2026, 11, 23, 4, 0, tzinfo=UTC)
 GATE = CameraEntry(
@@ -63,6 +69,18 @@ class FewExports:
     cancel = find
 
 
+class OneHead:
+    """Steers the gate, and is busy or in trouble when a test says so."""
+
+    answer: Any = None
+
+    async def order(self, camera: str, order: dict[str, Any], seat: Seat) -> Any:
+        return self.answer or {"camera": camera, **order, "seat": seat.rank}
+
+    async def state(self, camera: str) -> Any:
+        return self.answer or {"camera": camera, "state": "ready"}
+
+
 class SmallDesk:
     """A desk of two cells and one camera that writes down what it is told to do."""
 
@@ -80,6 +98,13 @@ class SmallDesk:
 
     def layout_name(self) -> str:
         return "2x2"
+
+    def screens(self) -> list[Any]:
+        layout = load_layouts(None)["2x2"]
+        return [
+            ("DP-1", layout, self.tile_reports(), self.cell_sources()),
+            ("HDMI-2", layout, [], []),
+        ]
 
     def set_layout(self, name: str) -> None:
         self.done.append(name)
@@ -103,11 +128,29 @@ class SmallDesk:
     def heard(self) -> dict[str, Any] | None:
         return {"cell": 0, "camera": "gate", "state": "playing", "level": 0.1}
 
+    def selected(self) -> int:
+        return 0
+
+    def select(self, cell: int) -> None:
+        self.done.append(cell)
+
+    def key_table(self) -> list[dict[str, Any]]:
+        return []
+
+    def perform(self, action: str) -> bool:
+        return False
+
+    def put_number(self, number: str) -> dict[str, Any] | None:
+        return None
+
     def tile_reports(self) -> list[TileReport]:
         return [report(Live(0.02), 0.02), report(Off(), None)]
 
     def cell_sources(self) -> list[Source | None]:
         return [Source.parse("camera:gate"), None]
+
+    def tile_picture(self, cell: int) -> Pixels | None:
+        return np.zeros((90, 160, 4), np.uint8) if cell == 0 else None
 
     def cameras(self) -> tuple[CameraEntry, ...]:
         return (GATE,)
@@ -173,7 +216,8 @@ def desk() -> SmallDesk:
 
 @pytest.fixture
 def answers(desk: SmallDesk) -> Answers:
-    return Answers(StraightBridge(), desk, FewExports(), quiet_director())  # type: ignore[arg-type]
+    bridge, exports, director = StraightBridge(), FewExports(), quiet_director()
+    return Answers(bridge, desk, exports, OneHead(), SEAT, director)  # type: ignore[arg-type]
 
 
 def quiet_director() -> SimpleNamespace:
@@ -189,6 +233,8 @@ def test_the_wall_tells_of_every_cell_what_it_shows(answers: Answers) -> None:
     wall = asyncio.run(answers.wall())
     assert wall["layout"] == "2x2"
     assert [tile["source"] for tile in wall["tiles"]] == ["camera:gate", None]
+    assert {tile["screen"] for tile in wall["tiles"]} == {"DP-1"}
+    assert [screen["name"] for screen in wall["screens"]] == ["DP-1", "HDMI-2"]
 
 
 def test_a_tile_is_told_in_the_contracts_fields() -> None:
@@ -218,6 +264,22 @@ def test_an_unknown_layout_cell_or_source_is_named_with_those_there_are(
     with pytest.raises(NotFound, match="camera:other"):
         asyncio.run(answers.set_cell(0, "camera:other"))
     assert not desk.done
+
+
+def test_a_camera_is_steered_or_it_is_said_why_not(
+    answers: Answers, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    done = asyncio.run(answers.ptz("gate", {"preset": "1"}))
+    assert done == {"camera": "gate", "preset": "1", "seat": "operator"}
+    assert asyncio.run(answers.ptz_state("gate"))["state"] == "ready"
+    with pytest.raises(NotFound):
+        asyncio.run(answers.ptz("other", {"preset": "1"}))
+    monkeypatch.setattr(OneHead, "answer", HeadTrouble(Kind.WRONG_LOGIN))
+    with pytest.raises(Refused, match="refuses name or password"):
+        asyncio.run(answers.ptz("gate", {"home": True}))
+    monkeypatch.setattr(OneHead, "answer", Busy(Seat("leader", "window"), 8.2))
+    with pytest.raises(Refused, match=r"leader \(window\) steers it, free in 8 s"):
+        asyncio.run(answers.ptz("gate", {"home": True}))
 
 
 def test_what_exists_is_done(answers: Answers, desk: SmallDesk) -> None:
@@ -273,7 +335,7 @@ def test_cases_and_layouts_are_told_in_the_contracts_fields(answers: Answers) ->
     )  # fmt: skip
     assert case_json(case, NOW) == {
         "id": "c-1", "rev": 4, "status": "accepted", "platform": "governance", "lamp": "grey",
-        "level": "red", "title": "河道漂浮物",
+        "level": "red", "title": "河道漂浮物", "reported_at": None,
     }  # fmt: skip
     told = layout_json(load_layouts(None)["1+5"])
     assert (told["name"], len(told["cells"]), told["origin"]) == ("1+5", 6, "preset")
@@ -360,3 +422,12 @@ def test_exports_are_of_cameras_there_are_and_known_by_their_id(answers: Answers
         asyncio.run(answers.start_export({"cameras": ["gate", "c9"]}))
     with pytest.raises(Refused, match="run already"):
         asyncio.run(answers.start_export({"cameras": ["gate"]}))
+
+
+def test_a_tile_with_a_picture_has_a_thumbnail(answers: Answers) -> None:
+    assert asyncio.run(answers.thumbnail(0)).startswith(b"\xff\xd8\xff")
+    with pytest.raises(NotFound, match="cell 1 has no picture"):
+        asyncio.run(answers.thumbnail(1))
+    with pytest.raises(NotFound) as refusal:
+        asyncio.run(answers.thumbnail(9))
+    assert refusal.value.there_are == [0, 1]

@@ -114,6 +114,16 @@ def test_it_ends_when_the_tile_shows_something_else_or_is_gone(room: Room) -> No
     assert room.first.told[-1] is room.second.told[-1] is None
 
 
+def test_who_is_heard_is_so_in_the_cell_his_tile_has_moved_to(room: Room) -> None:
+    room.desk.listen(0)
+    room.wall.cells[0], room.wall.cells[2] = room.wall.cells[2], room.wall.cells[0]
+    room.desk.follow(2, 0)
+    room.desk.settle()
+    heard = room.desk.heard()
+    assert heard is not None
+    assert (heard["cell"], heard["camera"]) == (2, "a")
+
+
 @pytest.mark.parametrize("cell", [3, 4])
 def test_what_shows_no_live_camera_cannot_be_heard(room: Room, cell: int) -> None:
     with pytest.raises(ValueError, match=f"cell {cell}"):

@@ -34,7 +34,7 @@ def test_the_window_shows_what_is_found_and_the_sheet_acts(
     assert feeds.figures(Source.parse("camera:c01")).findings == ("blurred",)
     assert feeds.figures(Source.parse("node:c01")).findings == ()
     room.finds("c02", "lost")
-    assert window.finder._bad.text() == "Bad pictures 2"
+    assert window.finder.cameras._bad.text() == "Bad pictures 2"
     assert window.top._camera_health._text.endswith(" · 1 bad")  # a lost one is counted as lost
     sheet = window.findings
     assert not sheet._rows

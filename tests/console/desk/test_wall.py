@@ -75,3 +75,23 @@ def test_what_is_no_source_and_what_is_no_cell_is_refused(held: Held) -> None:
     with pytest.raises(KeyError):
         held.desk.set_layout("9x9")
     assert held.shown() == CATALOGUE[:4]
+
+
+def test_cells_that_change_places_keep_their_feeds_and_come_back_so(held: Held) -> None:
+    held.desk.set_layout("2x2")
+    opened = len(held.feeds)
+    held.desk.swap(0, 3)
+    assert [str(s) for s in held.desk.sources()] == [CATALOGUE[n] for n in (3, 1, 2, 0)]
+    assert str(held.wall.source(0)) == CATALOGUE[3]
+    assert len(held.feeds) == opened
+    held.desk.set_layout("1x1")
+    held.desk.set_layout("2x2")
+    assert str(held.desk.sources()[0]) == CATALOGUE[3]
+
+
+def test_a_cell_that_is_not_there_is_not_swapped(held: Held) -> None:
+    held.desk.set_layout("2x2")
+    for cell in (4, -1):
+        with pytest.raises(IndexError):
+            held.desk.swap(0, cell)
+    assert str(held.wall.source(0)) == CATALOGUE[0]

@@ -10,6 +10,7 @@ from console.links.cameras import (
     archive_order,
     decode_threads,
     diagnosis_order,
+    reshared,
     shares,
     worker_count,
     workers_for,
@@ -217,3 +218,14 @@ def test_what_is_said_of_a_picture_is_repeated_until_the_worker_has_done_it() ->
         assert repeated() == []
     finally:
         worker.close()
+
+
+def test_another_catalogue_leaves_who_is_served_where_it_is() -> None:
+    before = shares(CATALOGUE[:8], 2)
+    fresh = [*CATALOGUE[2:8], *CATALOGUE[20:24]]
+    after = reshared(fresh, before)
+    for number, share in enumerate(before):
+        stayed = [camera for camera in after[number] if camera in share]
+        assert stayed == [camera for camera in share if camera in fresh]
+    assert sorted(len(share) for share in after) == [5, 5]
+    assert sorted(c.id for share in after for c in share) == sorted(c.id for c in fresh)

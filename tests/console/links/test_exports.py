@@ -54,9 +54,29 @@ def test_an_export_is_made_by_a_process_and_can_be_verified(folder: Path) -> Non
         assert (told["state"], told["done"], told["files"]) == ("done", 1.0, ["c01.mp4"])
         listed = (Path(told["folder"]) / "manifest.sha256").read_bytes()
         assert told["sum"] == hashlib.sha256(listed).hexdigest()
-        assert verify(Path(told["folder"]), lambda _line: None) == 0
+        assert verify(Path(told["folder"]), say=lambda _line: None) == 0
         assert exports.all() == [told]
         assert exports.cancel(begun["id"]) == told
+
+    run(folder, story)
+
+
+def test_who_listens_is_told_of_its_beginning_and_its_end(folder: Path) -> None:
+    told: list[Json] = []
+    over = asyncio.Event()
+
+    def hear(event: Json) -> None:
+        told.append(event)
+        if event["state"] != "running":
+            over.set()
+
+    async def story(exports: Exports) -> None:
+        exports._tell = hear
+        begun = exports.start(WISH)
+        assert told == [{"id": begun["id"], "state": "running", "done": 0.0}]
+        await over.wait()
+        assert told[-1] == {"id": begun["id"], "state": "done", "done": 1.0}
+        assert all(event["id"] == begun["id"] for event in told)
 
     run(folder, story)
 

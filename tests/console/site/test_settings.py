@@ -178,3 +178,12 @@ def test_what_is_no_level_or_finding_is_a_fault_with_what_would_be_right() -> No
     _, faults = read('name = "x"\n[alarms]\nlevels = ["crimson"]\nshown_s = 1')
     assert any("crimson" in fault and "red, orange, yellow, blue" in fault for fault in faults)
     assert any("alarms.shown_s" in fault for fault in faults)
+
+
+def test_who_steers_is_a_rank_and_no_patrol() -> None:
+    settings, faults = read('name = "x"\n[steering]\nseat = "leader"\nlock_s = 30')
+    assert faults == []
+    assert (settings.steering.seat, settings.steering.control) == ("leader", "operator")
+    assert settings.steering.lock_s == 30
+    _, faults = read('name = "x"\n[steering]\nseat = "patrol"\nlock_s = 0')
+    assert len(faults) == 2

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from console.ui.help_sheet import HelpSheet
+from console.ui.shortcuts import Keys
 from console.ui.style_sheet import style_sheet
 from console.ui.theme import Look
 from console.ui.words import speak
@@ -28,7 +29,7 @@ def test_escape_closes_the_sheet_and_the_keyboard_goes_back(
 ) -> None:
     field = QApplication.focusWidget()
     assert isinstance(field, QLineEdit)
-    sheet = HelpSheet(look, window)
+    sheet = HelpSheet(look, window, Keys())
     assert not sheet.isVisible()
     sheet.toggle()
     assert sheet.isVisible()
@@ -43,7 +44,7 @@ def test_escape_closes_the_sheet_and_the_keyboard_goes_back(
 
 
 def test_toggle_closes_what_it_opened(look: Look, window: QWidget) -> None:
-    sheet = HelpSheet(look, window)
+    sheet = HelpSheet(look, window, Keys())
     sheet.toggle()
     sheet.toggle()
     assert not sheet.isVisible()
@@ -52,11 +53,19 @@ def test_toggle_closes_what_it_opened(look: Look, window: QWidget) -> None:
 def test_every_key_is_listed_in_the_language_spoken(
     look: Look, window: QWidget, qapp: QApplication
 ) -> None:
-    sheet = HelpSheet(look, window)
+    bound = Keys()
+    sheet = HelpSheet(look, window, bound)
     keys = [key for key, _ in sheet.lines()]
-    assert keys[:9] == ["F1", "F2", "F3", "F4", "F5", "F6", "F8", "F9", "F11"]
-    assert {"S", "C", "R", "B", "P", "L", ", .", "[ ]", "Ctrl+E"} <= set(keys)
-    assert {"Ctrl+F", "Ctrl+M", "Ctrl+1…9", "Arrows", "Enter", "Del", "Esc"} <= set(keys)
+    assert keys[:10] == ["0 … 9", "F1", "F2", "F3", "F4", "F5", "F6", "F8", "F9", "F11"]
+    assert {"S", "C", "R", "B", "P", "L", ", .", "[ ]", "Ctrl+E", "← → ↑ ↓"} <= set(keys)
+    assert {"/  Ctrl+F", "Ctrl+M", "Ctrl+1 … 9", "Enter", "Del", "Esc"} <= set(keys)
+    bound.set("snapshot", ["F12"])
+    bound.set("clip", [])
+    bound.set("layout_9", ["Alt+9"])
+    keys = [key for key, _ in sheet.lines()]
+    assert "F12" in keys
+    assert not {"S", "C"} & set(keys)
+    assert any(key.endswith("Ctrl+8 Alt+9") for key in keys)
     speak(qapp, "zh")
     qapp.processEvents()
     assert sheet._title.text() == "按键"
@@ -72,14 +81,25 @@ def test_all_keys_fit_the_window(
     qapp.setStyleSheet(style_sheet(look))
     speak(qapp, language)  # type: ignore[arg-type]
     window.resize(*size)
-    sheet = HelpSheet(look, window)
+    sheet = HelpSheet(look, window, Keys())
     sheet.toggle()
     qapp.processEvents()
     assert window.rect().contains(sheet.geometry())
 
 
+def test_tab_goes_round_inside_the_sheet(look: Look, window: QWidget, qtbot: QtBot) -> None:
+    sheet = HelpSheet(look, window, Keys())
+    sheet.toggle()
+    assert sheet._close.hasFocus()
+    for stop in (sheet._change, sheet._close, sheet._change):
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+        assert stop.hasFocus()
+    qtbot.keyClick(sheet._change, Qt.Key.Key_Backtab)
+    assert sheet._close.hasFocus()
+
+
 def test_the_sheet_stays_in_the_middle(look: Look, window: QWidget) -> None:
-    sheet = HelpSheet(look, window)
+    sheet = HelpSheet(look, window, Keys())
     sheet.toggle()
     window.resize(1000, 700)
     QApplication.processEvents()

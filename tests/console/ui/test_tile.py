@@ -102,6 +102,26 @@ def test_a_stale_picture_turns_grey_and_says_its_age(
     assert report.age_s == pytest.approx(19)
 
 
+def test_a_tile_of_key_pictures_says_so_and_its_age_live_and_stale(
+    tile: Tile, make_feed: Callable, seen: Seen
+) -> None:
+    feed = make_feed()
+    now = time.monotonic()
+    feed.show(RED, at=now - 1.5, marks=Mark.KEYS_ONLY)
+    tile.set_feed(feed, "")
+    tile.tick(now)
+    assert seen(tile, 20, 60) == RED
+    tile.tick(now + 0.3)
+    tile._say(now + 0.3)
+    words = tile._caption._content.right
+    assert words[0].startswith("key pictures only")
+    assert all("key pictures only" in each for each in words), "however narrow the tile"
+    assert words[1].endswith("ms")
+    tile.tick(now + 2)
+    assert tile._message.quiet == "key pictures only"
+    assert "picture stands" in tile._message.strong
+
+
 def test_the_grey_picture_is_a_copy_and_outlives_the_board(
     tile: Tile, make_feed: Callable, seen: Seen
 ) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from console.ui.caption import Kept
+from console.ui.shortcuts import Keys
 from console.ui.theme import Look
 from console.ui.tile_actions import REST_MS, TileActions
 from console.ui.tile_menu import TileMenu
@@ -168,13 +169,14 @@ def test_every_button_says_what_it_does_in_both_languages(wall: Wall, qapp: QApp
     wall.words_changed()
     chinese = [button.accessibleName() for button in row(wall).buttons.values()]
     assert all(english)
-    assert len(set(chinese)) == 5
+    assert len(set(chinese)) == 6
     assert not set(english) & set(chinese)
     assert [b.text() for b in row(wall).buttons.values()] == [
         "抓图",
         "片段",
         "录像",
         "回看",
+        "云台",
         "放大",
     ]
 
@@ -182,8 +184,9 @@ def test_every_button_says_what_it_does_in_both_languages(wall: Wall, qapp: QApp
 def test_the_menu_has_it_all_and_names_the_keys(wall: Wall) -> None:
     heard: list[str] = []
 
-    def menu(kind: SourceKind, recording: bool = False) -> dict[str, QAction]:
-        made = TileMenu(wall, Source(kind, "c01"), False, recording, False, heard.append)
+    def menu(kind: SourceKind, recording: bool = False, turns: bool = False) -> dict[str, QAction]:
+        source = Source(kind, "c01")
+        made = TileMenu(wall, Keys(), source, False, recording, False, turns, heard.append)
         return {a.text(): a for a in made.actions() if not a.isSeparator()}
 
     actions = menu(SourceKind.CAMERA)
@@ -195,7 +198,9 @@ def test_the_menu_has_it_all_and_names_the_keys(wall: Wall) -> None:
     ]  # fmt: skip
     assert {text.split("\t")[1] for text in actions} >= {"S", "C", "R", "A", "B", "Ctrl+E", "Enter"}
     assert "Stop recording\tR" in menu(SourceKind.CAMERA, recording=True)
-    past = menu(SourceKind.REPLAY)
+    assert "Turn the camera (PTZ)\tT" in menu(SourceKind.CAMERA, turns=True)
+    past = menu(SourceKind.REPLAY, turns=True)
+    assert not past["Turn the camera (PTZ)\tT"].isEnabled()
     assert past["Snapshot\tS"].isEnabled()
     assert "Back to live\tL" in past
     assert len(menu(SourceKind.NODE)) == 4
@@ -214,6 +219,17 @@ def test_ctrl_and_shift_select_tiles_besides_and_the_next_plain_choice_lets_them
     assert wall.cameras(wall.chosen()) == ["c01", "c00"]
     qtbot.keyClick(wall, Qt.Key.Key_Down)
     assert wall.chosen() == [3]
+
+
+def test_the_button_that_turns_is_there_only_where_the_camera_can_be_turned(wall: Wall) -> None:
+    hover(wall, 1)
+    assert not row(wall).buttons["ptz"].isVisible()
+    wall.turnable = frozenset({"c00"})
+    hover(wall, 0)
+    assert row(wall).buttons["ptz"].isVisible()
+    heard = wishes(wall)
+    row(wall).buttons["ptz"].click()
+    assert heard == [(0, "ptz")]
 
 
 def test_pictures_are_painted_no_more_often_with_the_row(

@@ -4,7 +4,8 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt
-from PySide6.QtGui import QDropEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from console.cases.markers import PictureMarker
@@ -133,12 +134,9 @@ def test_sizes_are_told_once_when_the_wall_has_settled(
 
 
 def drop(wall: Wall, mime: QMimeData, at: QPoint) -> None:
-    wall.dropEvent(
-        QDropEvent(
-            QPointF(at), Qt.DropAction.CopyAction, mime, Qt.MouseButton.LeftButton,
-            Qt.KeyboardModifier.NoModifier,
-        )
-    )  # fmt: skip
+    how = Qt.DropAction.CopyAction, mime, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    QApplication.sendEvent(wall, QDragEnterEvent(at, *how))
+    QApplication.sendEvent(wall, QDropEvent(QPointF(at), *how))
 
 
 def test_a_source_dropped_on_a_tile_is_wished_for_its_cell(wall: Wall, qtbot: QtBot) -> None:
@@ -155,6 +153,32 @@ def test_what_is_no_source_is_not_dropped(wall: Wall, qtbot: QtBot) -> None:
         drop(wall, mime, QPoint(50, 50))
         drop(wall, source_mime("camera:../../etc"), QPoint(50, 50))
     assert dragged_source(source_mime("program")) == "program"
+
+
+def test_tiles_that_change_places_keep_their_feeds_and_the_selection_goes_along(
+    wall: Wall, make_feed: Callable
+) -> None:
+    feeds = [make_feed(f"c{n}") for n in range(2)]
+    for cell, feed in enumerate(feeds):
+        wall.set_feed(cell, feed, "")
+    first = wall._tiles[0]
+    there = wall._tiles[3].geometry()
+    wall.swap(0, 3)
+    assert (wall.feed(3), wall.feed(0)) == (feeds[0], None)
+    assert not feeds[0].closed
+    assert first.geometry() == there
+    assert wall.selected == 3
+    assert [report.cell for report in wall.reports()] == [0, 1, 2, 3]
+
+
+def test_ctrl_and_an_arrow_swap_with_the_cell_beside_and_nothing_at_the_edge(
+    wall: Wall, qtbot: QtBot
+) -> None:
+    swapped: list[tuple[int, int]] = []
+    wall.swap_wished.connect(lambda *cells: swapped.append(cells))
+    qtbot.keyClick(wall, Qt.Key.Key_Right, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClick(wall, Qt.Key.Key_Up, Qt.KeyboardModifier.ControlModifier)
+    assert swapped == [(0, 1)]
 
 
 def test_delete_clears_the_selected_cell(wall: Wall, qtbot: QtBot) -> None:
@@ -174,7 +198,6 @@ def test_reports_tell_every_cell(wall: Wall, make_feed: Callable) -> None:
     assert [report.cell for report in reports] == [0, 1, 2, 3]
     assert str(reports[1].source) == "camera:c07"
     assert reports[0].source is None
-    assert reports[1].rect[2] > 0
     high = wall._tiles[1].height() - 26
     assert reports[1].rect[2:] == (round(high * 16 / 9), high)
 

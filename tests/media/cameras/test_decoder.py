@@ -244,6 +244,32 @@ def test_nonsense_is_counted_and_the_next_key_frame_is_shown(bench: Bench) -> No
     assert bench.shown() == 11
 
 
+def damaged(arrival: Arrival) -> Arrival:
+    """Its last slice is another's data from the middle on."""
+    data = arrival.unit.data
+    middle = len(data) - (len(data) - data.rfind(b"\0\0\1")) // 2
+    spoilt = data[:middle] + bytes(byte ^ 0x55 for byte in data[middle:])
+    return arrival._replace(unit=arrival.unit._replace(data=spoilt))
+
+
+@pytest.mark.parametrize("damage_at", [0, 3])
+def test_after_damage_nothing_is_shown_until_the_next_key_picture(
+    bench: Bench, damage_at: int
+) -> None:
+    bench.decoder.paint_on([bench.outlet()])
+    stream = arrivals()
+    stream[damage_at] = damaged(stream[damage_at])
+    for number, arrival in enumerate(stream):
+        bench.decoder.put(arrival)
+        bench.work()
+        if number < damage_at or number >= 10:
+            assert bench.shown() == number
+        else:
+            assert bench.board.turn(0) == damage_at, "the last whole picture stays"
+    tally = bench.decoder.tally
+    assert (tally.pictures, tally.errors, tally.dropped) == (damage_at + 10, 1, 9 - damage_at)
+
+
 def test_another_parameter_set_gets_another_decoder(bench: Bench) -> None:
     bench.decoder.paint_on([bench.outlet(320, 192)])
     for size in ((160, 96), (320, 192), (64, 96)):

@@ -30,3 +30,10 @@ def test_another_stream_begins_anew_and_nothing_is_expected_of_silence() -> None
     figures.take(Standing("sub", 10.0, Tally(pictures=100), 200, 1000, 0), True, Effort.FULL)
     told = figures.take(Standing("main", 12.0, Tally(pictures=5), 9, 10, 0), True, Effort.FULL)
     assert (told["fps"], told["kbps"], told["interval_s"]) == (0.0, 0, None)
+
+
+def test_a_warm_camera_whose_pictures_all_lie_in_the_socket_is_told_without_a_time() -> None:
+    figures = Figures()
+    figures.take(Standing("sub", 10.0, Tally(), 100, 1000), False, Effort.FULL)
+    told = figures.take(Standing("sub", 10.0, Tally(), 100, 1000), False, Effort.FULL)
+    assert (told["fps"], told["kbps"]) == (0.0, 0)

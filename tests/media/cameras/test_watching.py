@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 from functools import partial
+from math import ceil
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,7 @@ import pytest
 
 from media.cameras.camera import Camera
 from media.cameras.rounds import GUESS_S
-from media.cameras.watching import TICK_S, Watching, _goes_with
+from media.cameras.watching import Watching, _goes_with
 from media.source import Live, Lost, Off
 from tests.media.cameras.rig import run, worker
 from tests.media.cameras.test_camera import Room, Taken, room
@@ -21,6 +22,7 @@ from tests.media.cameras.views import GOP, view
 from tests.media.rtsp.device import Device
 
 EVERY_S = 5.0
+TICK_S = 0.125  # its sums are exact, however long the machine has been up
 
 
 @dataclass
@@ -87,7 +89,7 @@ async def watch(*devices: Device, **order: Any) -> AsyncIterator[Watch]:
         try:
             loop = asyncio.get_running_loop()
             watching.obey({"do": "diagnosis", "settings": {"every_s": EVERY_S}, **order})
-            yield Watch(here, watching, cameras, loop.time(), told)
+            yield Watch(here, watching, cameras, ceil(loop.time() * 1024) / 1024, told)
         finally:
             watching.close()
 
@@ -131,6 +133,23 @@ def test_a_shown_camera_that_repeats_one_picture_is_frozen() -> None:
             seen = camera.glimpse()
             assert seen is not None
             assert seen.frame is not None
+
+    run(test)
+
+
+def test_a_decoder_keeps_no_picture_for_a_look_that_is_not_ended() -> None:
+    async def test() -> None:
+        async with Device(view()).open() as device, watch(device) as here:
+            camera = here.cameras["c0"]
+            camera.show(here.room.outlet())
+            await here.room.until(lambda: camera.glimpse() is not None)
+            await here.room.until(lambda: isinstance(camera.state, Live))
+            while not here.watching._begun:
+                here.now += TICK_S
+                here.watching.step(here.now)
+            held = here.watching._begun[0].first.frame
+            assert held is not None
+            assert held.format.name == "bgr24"
 
     run(test)
 

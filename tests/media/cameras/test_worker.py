@@ -63,6 +63,25 @@ def test_a_warm_camera_is_shown_from_memory_without_a_new_picture() -> None:
     run(test)
 
 
+def test_a_warm_camera_that_is_read_in_sips_is_shown_with_its_newest_picture() -> None:
+    async def test() -> None:
+        async with Device().open() as device, worker() as rig:
+            rig.cameras(c01=entry_of(device, warm=True))
+            await rig.said("c01", "live")
+            await rig.heard("figures")  # sips have begun
+            device.send(10)
+            await rig.heard("figures", 3)
+            device.send(3)
+            rig.show("c01")
+            await rig.seen(17)
+            device.send(1)
+            await rig.seen(18)
+            told = await rig.heard("figures", 4)
+            assert told["cameras"]["c01"]["lost_packets"] == 0
+
+    run(test)
+
+
 def test_another_size_and_another_camera_on_a_channel_take_over_without_a_gap() -> None:
     async def test() -> None:
         async with Device().open() as one, Device(burst=3).open() as two, worker() as rig:

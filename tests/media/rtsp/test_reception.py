@@ -23,7 +23,7 @@ UNIX = 1_700_000_000.0
 def reception(sink: Taken, sound: Sound | None = SOUND) -> Reception:
     made = Reception(VIDEO, sound, sink, 5, lambda: UNIX)
     made.expect(0, 2 if sound else -1)
-    made.now = 100.0
+    made.since = made.now = 100.0
     return made
 
 
@@ -171,3 +171,29 @@ def test_whatever_comes_on_whatever_channel_nothing_breaks(
     for channel, packet in packets:
         tracks.take(channel, packet)
     assert tracks.malformed <= len(packets)
+
+
+def test_pictures_that_lay_in_the_socket_came_one_after_the_other() -> None:
+    sink = Taken()
+    tracks = reception(sink)
+    tracks.take(0, picture(1))
+    for sip in range(3):
+        tracks.since, tracks.now = tracks.now, tracks.now + 0.2
+        for number in range(5):
+            tracks.take(0, picture(2 + 5 * sip + number))
+    came = [at for _, at, _ in sink.units]
+    assert came[0] == 100.0
+    assert came[1:6] == [100.2] * 5  # of the first ones nothing is known
+    assert came[6:] == [pytest.approx(100.2 + 0.04 * number) for number in range(1, 11)]
+
+
+@given(st.lists(st.tuples(st.integers(0, 2**32 - 1), st.floats(0, 9)), min_size=1, max_size=20))
+def test_whatever_a_camera_writes_a_picture_came_between_two_looks(
+    written: list[tuple[int, float]],
+) -> None:
+    sink = Taken()
+    tracks = reception(sink)
+    for number, (stamp, pause_s) in enumerate(written):
+        tracks.since, tracks.now = tracks.now, tracks.now + pause_s
+        tracks.take(0, rtp(PICTURE, number, stamp, True))
+        assert tracks.since <= sink.units[-1][1] <= tracks.now

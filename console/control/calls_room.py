@@ -1,0 +1,118 @@
+"""What the calls about the room as a whole, its cases and its conference take and answer."""
+
+from __future__ import annotations
+
+from console.control import metrics
+from console.control.call import Call, Key
+from console.control.conference_order import MOST_NODES, PLAIN
+from console.control.schema import (
+    ANY_TEXT,
+    COUNT,
+    MOMENT,
+    NUMBER,
+    YES_NO,
+    Schema,
+    asked,
+    choice,
+    listing,
+    nullable,
+    text,
+    told,
+)  # fmt: skip
+
+_PROCESS = told(name=ANY_TEXT, pid=nullable(COUNT), state=ANY_TEXT, restarts=COUNT, rss_mb=NUMBER)
+_HEALTH = told(
+    status=choice(("ok", "degraded")), troubles=listing(ANY_TEXT), uptime_s=NUMBER,
+    simulated=YES_NO, processes=listing(_PROCESS),
+    cameras=told(total=COUNT, live=COUNT, stale=COUNT, lost=COUNT),
+    nodes=told(total=COUNT, live=COUNT),
+    platform=told(
+        state=choice(("live", "stale", "offline")), cursor=ANY_TEXT, lag_s=nullable(NUMBER)
+    ),
+    ui=told(stall_ms_p50=NUMBER, stall_ms_p99=NUMBER, stall_ms_worst=NUMBER, paints_per_s=NUMBER),
+)  # fmt: skip
+_HEALTH_EXAMPLE = {
+    "status": "ok", "troubles": [], "uptime_s": 86400.0, "simulated": False,
+    "processes": [
+        {"name": "cameras-0", "pid": 4711, "state": "up", "restarts": 0, "rss_mb": 180.0}
+    ],
+    "cameras": {"total": 64, "live": 63, "stale": 1, "lost": 0},
+    "nodes": {"total": 27, "live": 3},
+    "platform": {"state": "live", "cursor": "1042", "lag_s": 0.4},
+    "ui": {"stall_ms_p50": 1.1, "stall_ms_p99": 8.0, "stall_ms_worst": 11.4, "paints_per_s": 25.0},
+}  # fmt: skip
+_CASE = told(
+    id=ANY_TEXT, rev=COUNT, status=ANY_TEXT, platform=ANY_TEXT,
+    lamp=choice(("red", "amber", "green", "grey")), level=nullable(ANY_TEXT), title=ANY_TEXT,
+    reported_at=nullable(MOMENT),
+)  # fmt: skip
+_CASE_EXAMPLE = {
+    "id": "c-20261123-0007", "rev": 12, "status": "handling", "platform": "governance",
+    "lamp": "amber", "level": None, "title": "河堤渗水", "reported_at": "2026-11-23T06:10:00+00:00",
+}  # fmt: skip
+_MARKER = told(
+    case=ANY_TEXT, rev=COUNT, on=ANY_TEXT, x=NUMBER, y=NUMBER, painted_at=MOMENT, inside=YES_NO
+)
+_MARKER_EXAMPLE = {
+    "case": "c-20261123-0007", "rev": 12, "on": "camera:c01", "x": 311.0, "y": 204.5,
+    "painted_at": "2026-11-23T06:30:00.040+00:00", "inside": True,
+}  # fmt: skip
+_MAYBE = nullable(NUMBER)
+_NODE = told(
+    id=ANY_TEXT, name=ANY_TEXT, state=choice(("absent", "calling", "waiting", "live", "left")),
+    mic=choice(("open", "muted", "forced")), hand=YES_NO, speaking=YES_NO,
+    join_url=nullable(ANY_TEXT),
+    up=told(kbps=_MAYBE, loss=_MAYBE, rtt_ms=_MAYBE, fps=_MAYBE),
+    down=told(kbps=_MAYBE, loss=_MAYBE),
+)  # fmt: skip
+_CONFERENCE = told(
+    state=choice(("idle", "live")), id=nullable(ANY_TEXT), case=nullable(ANY_TEXT), locked=YES_NO,
+    recording=YES_NO, mode=choice(("roll_call", "broadcast", "polling", "free")),
+    program=told(layout=ANY_TEXT, on_air=listing(ANY_TEXT)), nodes=listing(_NODE),
+)  # fmt: skip
+_CONFERENCE_EXAMPLE = {
+    "state": "live", "id": "k-20261123-1", "case": None, "locked": False, "recording": False,
+    "mode": "free", "program": {"layout": "grid", "on_air": ["n03"]},
+    "nodes": [
+        {"id": "n01", "name": "柳湾村", "state": "live", "mic": "open", "hand": False,
+         "speaking": True, "join_url": "https://10.20.30.40:8443/join#token",
+         "up": {"kbps": 480, "loss": 0.0, "rtt_ms": 18, "fps": 15.0},
+         "down": {"kbps": 900, "loss": 0.0}}
+    ],
+}  # fmt: skip
+
+
+def _action(name: str, needed: dict[str, Schema], free: dict[str, Schema] | None = None) -> Schema:
+    return asked({"action": {"const": name}, **needed}, free)
+
+
+_ORDERS: Schema = {
+    "anyOf": [
+        _action("start", {"nodes": listing(text(64), MOST_NODES)}, {"case": nullable(text(100))}),
+        _action("mute_all", {}, {"allow_self": YES_NO}),
+        *(_action(name, {field: text(64) for field in fields}) for name, fields in PLAIN.items()),
+    ]
+}
+
+ROOM: dict[Key, Call] = {
+    ("GET", "/v1/health"): Call("How the room is", _HEALTH, _HEALTH_EXAMPLE),
+    ("GET", "/v1/cases"): Call(
+        "The open cases of the platform",
+        told(count=COUNT, cursor=ANY_TEXT, cases=listing(_CASE)),
+        {"count": 1, "cursor": "1042", "cases": [_CASE_EXAMPLE]},
+    ),
+    ("GET", "/v1/markers"): Call(
+        "The case markers as they are drawn now", listing(_MARKER), [_MARKER_EXAMPLE]
+    ),
+    ("POST", "/v1/cases/{id}/commands"): Call("An order to the platform", later=True),
+    ("GET", "/v1/conference"): Call("The conference", _CONFERENCE, _CONFERENCE_EXAMPLE),
+    ("POST", "/v1/conference"): Call(
+        "An order of the chair", _CONFERENCE, _CONFERENCE_EXAMPLE,
+        _ORDERS, {"action": "start", "nodes": ["n01"]}, problems=(404, 409),
+    ),
+    ("GET", "/v1/events"): Call("Changes as they happen", media="text/event-stream"),
+    ("GET", "/v1/openapi.json"): Call(
+        "This document", {"type": "object", "required": ["openapi", "paths"]}, open=True
+    ),
+    ("GET", "/metrics"): Call("Figures in Prometheus' text format", media=metrics.MEDIA_TYPE),
+}  # fmt: skip

@@ -1,0 +1,55 @@
+"""Keeps the keys that the operators chose, and does actions for whoever has no keyboard here."""
+
+from __future__ import annotations
+
+import logging
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QObject, Slot
+
+from console.site.key_file import read_keys, write_keys
+from console.ui.main_window import MainWindow
+from console.ui.shortcuts import SHORTCUTS
+
+log = logging.getLogger(__name__)
+
+
+class KeysDesk(QObject):
+    """Lives in the Qt thread."""
+
+    def __init__(self, window: MainWindow, folder: Path, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._window, self._folder = window, folder
+        window.keys.load(read_keys(folder))
+        window.keys.changed.connect(self._on_changed)
+
+    @Slot()
+    def _on_changed(self) -> None:
+        try:
+            write_keys(self._folder, self._window.keys.own())
+        except OSError as fault:
+            log.error("the keys cannot be kept: %s", fault)
+            self._window.tell(self.tr("The keys cannot be kept: {reason}").format(reason=fault))
+
+    # -- for the control API
+
+    def table(self) -> list[dict[str, Any]]:
+        """Every action with its keys as they are now."""
+        keys = self._window.keys
+        return [
+            {
+                "action": each.id, "keys": list(keys.of(each.id)), "where": each.where,
+                "words": each.text(),
+            }
+            for each in SHORTCUTS
+        ]  # fmt: skip
+
+    def put_number(self, number: str) -> dict[str, Any] | None:
+        """The camera of a number into the selected cell; None when no camera has it."""
+        found = self._window.finder.cameras.numbered(number)
+        if found is None:
+            return None
+        cell, written = self._window.wall.selected, f"camera:{found[0]}"
+        self._window.cell_source_chosen.emit(cell, written)
+        return {"cell": cell, "source": written}

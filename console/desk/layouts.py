@@ -1,0 +1,205 @@
+"""The room's layouts: which there are, which are at hand, and what the editor makes of them."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeVar
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from console.desk.wall import WallDesk
+from console.site.layout_favourites import read_favourites, write_favourites
+from console.ui.feed import Feed
+from console.ui.main_window import MainWindow
+from layouts.folder import WallFolder
+from layouts.layout import Layout
+from layouts.numbered import short_list
+from layouts.store import load_layouts
+from media.source import Source
+
+T = TypeVar("T")
+
+log = logging.getLogger(__name__)
+
+
+class LayoutsDesk(QObject):
+    """Lives in the Qt thread. ``layouts`` is the room's own table, kept up here: presets first.
+
+    ``target`` tells whose wall is edited; ``changed``: there are other layouts, or one is another.
+    """
+
+    changed = Signal()
+
+    def __init__(
+        self,
+        window: MainWindow,
+        wall: WallDesk,
+        layouts: dict[str, Layout],
+        folder: Path,
+        title_of: Callable[[Source], str],
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._window, self._layouts = window, layouts
+        self.target: Callable[[], WallDesk] = lambda: wall
+        self._site = folder
+        self._folder = WallFolder(folder)
+        self._title_of = title_of
+        self._favourites = read_favourites(folder)
+        editor, chooser = window.editor, window.layouts
+        window.layout_edit_wished.connect(self.edit_shown)
+        chooser.edit_wished.connect(self.edit)
+        chooser.favourites_changed.connect(self._like)
+        editor.save_wished.connect(self._save)
+        editor.rename_wished.connect(self._rename)
+        editor.remove_wished.connect(self._remove)
+        editor.restore_wished.connect(self._restore)
+        wall.changed.connect(self._on_wall_changed)
+
+    @property
+    def _wall(self) -> WallDesk:
+        """Of the screen that is meant now."""
+        return self.target()
+
+    def refresh(self) -> None:
+        """Show everywhere which layouts there are: at the start, and when they changed."""
+        window, current = self._window, self._wall.arrangement.layout.name
+        window.top.set_layouts(short_list(self._layouts, current, self._favourites), current)
+        window.layouts.set_layouts(self._layouts.values(), self._favourites)
+        window.layouts.set_layout(current)
+        window.editor.set_layouts(self._layouts.values())
+        tours = self._folder.read().tours
+        window.editor.set_tours([(tour.name, tour.title) for tour in tours.values()])
+
+    # -- editing
+
+    @Slot()
+    def edit_shown(self) -> None:
+        """What is on the wall, as it is."""
+        self._edit(self._wall.arrangement.as_layout(), self._wall.wall.selected)
+
+    @Slot(str)
+    def edit(self, name: str) -> None:
+        """A layout by name: as it is on the wall when it is there, else as its file has it."""
+        if name == self._wall.arrangement.layout.name:
+            self.edit_shown()
+        else:
+            self._edit(self._layouts[name], 0)
+
+    def _edit(self, layout: Layout, selected: int) -> None:
+        self.refresh()
+        self._window.editor.edit(layout, selected, self._pictures, self._title)
+
+    def _pictures(self) -> dict[str, Feed]:
+        wall = self._wall.wall
+        feeds = (wall.feed(cell) for cell in range(len(wall.layout_shown.cells)))
+        return {str(feed.source): feed for feed in feeds if feed is not None}
+
+    def _title(self, written: str) -> str:
+        try:
+            return self._title_of(Source.parse(written))
+        except ValueError:
+            return written
+
+    @Slot(object, bool)
+    def _save(self, layout: Layout, anew: bool) -> None:
+        editor, shown = self._window.editor, self._wall.arrangement.layout.name
+        if anew and layout.name in self._layouts:
+            editor.refuse("there is one of that name")
+            return
+        saved = self._write(lambda: self._folder.save(layout))
+        if saved is None:
+            return
+        of_the_wall = shown in (saved.name, editor.opened.name)
+        self._layouts[saved.name] = saved
+        self._wall.forget(saved.name)
+        editor.saved(saved)
+        if of_the_wall:
+            self._wall.set_layout(saved.name)
+        self._told(self.tr("Saved: {name}").format(name=saved.name))
+
+    @Slot(object, str)
+    def _rename(self, layout: Layout, name: str) -> None:
+        own = self._layouts.get(layout.name)
+        if own is None or name == layout.name:
+            self._window.editor.tell(self.tr("Write the new name first, then Rename"))
+            return
+        if name in self._layouts:
+            self._window.editor.refuse("there is one of that name")
+            return
+        renamed = self._write(lambda: self._folder.rename(own, name))
+        if renamed is None:
+            return
+        shown = self._wall.arrangement.layout.name == layout.name
+        self._read_again(layout.name)
+        self._layouts[name] = renamed
+        self._favourites = [name if each == layout.name else each for each in self._favourites]
+        self._window.editor.renamed(renamed)
+        if shown:
+            self._wall.take_name(layout.name, name)
+        self._told(self.tr("Renamed: {name}").format(name=name))
+
+    @Slot(object)
+    def _remove(self, layout: Layout) -> None:
+        """What is on the wall stays there until another is chosen."""
+        if self._write(lambda: self._folder.remove(layout)):
+            self._read_again(layout.name)
+            words = self.tr('Removed: {name}. More, "Version before" brings it back')
+            self._told(words.format(name=layout.name))
+
+    @Slot(object)
+    def _restore(self, layout: Layout) -> None:
+        """The version before takes the file's place; once more, and it is as it was."""
+        found = self._write(lambda: self._folder.restore(layout))
+        if found is None:
+            return
+        self._read_again(layout.name)
+        back = self._layouts.get(layout.name)
+        if not found or back is None:
+            self._window.editor.tell(self.tr("There is no version before"))
+            return
+        self._wall.forget(layout.name)
+        self._edit(back, 0)
+        self._told(self.tr("The version before of {name} is back").format(name=layout.name))
+
+    def _write(self, do: Callable[[], T]) -> T | None:
+        """What became of it; None where it could not be done, and the operator knows why."""
+        try:
+            return do()
+        except ValueError as fault:
+            self._window.editor.refuse(str(fault))
+        except OSError as fault:
+            log.warning("a layout cannot be written: %s", fault)
+            words = self.tr("The disk refuses: {why}")
+            self._window.editor.refuse(words.format(why=fault.strerror or fault))
+        return None
+
+    def _read_again(self, name: str) -> None:
+        """Of this name the preset, the file, or nothing any more."""
+        found = load_layouts(self._site / "layouts", faults=[])
+        if name in found:
+            self._layouts[name] = found[name]
+        else:
+            self._layouts.pop(name, None)
+
+    def _told(self, words: str) -> None:
+        self.refresh()
+        self._window.editor.tell(words)
+        self.changed.emit()
+
+    # -- at hand
+
+    @Slot(list)
+    def _like(self, names: list[str]) -> None:
+        self._favourites = names
+        try:
+            write_favourites(self._site, names)
+        except OSError as fault:
+            log.warning("favourite layouts cannot be written: %s", fault)
+        self.refresh()
+
+    @Slot()
+    def _on_wall_changed(self) -> None:
+        self._window.layouts.set_layout(self._wall.arrangement.layout.name)

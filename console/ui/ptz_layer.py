@@ -1,0 +1,330 @@
+"""A hand on the picture of a camera that can be turned: one layer for the whole wall, laid over the
+picture of the tile that is steered.
+
+It always lets go: the button or key goes up, the focus goes, the tile shows something else.
+"""
+
+from __future__ import annotations
+
+import math
+
+from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal, Slot
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QFocusEvent,
+    QHideEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPolygonF,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QPushButton, QWidget
+
+from console.ui.theme import RADIUS, Look
+from console.ui.tile import Tile
+from console.ui.tile_actions import TileActions
+from console.ui.wall import Wall
+from media.onvif.aim import DEAD, FULL
+from media.onvif.words import Motion
+from media.source import Source, SourceKind
+
+NOTCH = 120  # of a wheel, by Qt
+WAYS = {
+    Qt.Key.Key_Left: Motion(pan=-1.0), Qt.Key.Key_Right: Motion(pan=1.0),
+    Qt.Key.Key_Up: Motion(tilt=1.0), Qt.Key.Key_Down: Motion(tilt=-1.0),
+    Qt.Key.Key_Plus: Motion(zoom=1.0), Qt.Key.Key_Equal: Motion(zoom=1.0),
+    Qt.Key.Key_Minus: Motion(zoom=-1.0),
+}  # fmt: skip
+USUAL, FAST = 0.4, 1.0  # of full speed, by keys; with Shift
+FADE_PX = 4  # what the hand has to go before a line is drawn
+
+
+class PtzLayer(QWidget):
+    """``dragged`` carries the way from where the button went down, right and down, and the
+    picture's height, all in pixels; ``held`` a speed; ``let_go`` that nothing is held; ``wheeled``
+    notches; ``preset_wished`` the place of a preset in the list, from 0; ``ended`` that the tile is
+    no more steered."""
+
+    dragged = Signal(float, float, float)
+    held = Signal(object)
+    let_go = Signal()
+    wheeled = Signal(float)
+    preset_wished = Signal(int)
+    home_wished = Signal()
+    stop_wished = Signal()
+    more_wished = Signal()
+    ended = Signal()
+
+    def __init__(self, look: Look, wall: Wall) -> None:
+        super().__init__(wall)
+        self._look, self._wall = look, wall
+        self._tile: Tile | None = None
+        self._source: Source | None = None
+        self._from: QPointF | None = None
+        self._to = QPointF()
+        self._keys: set[int] = set()
+        self._told = ""
+        self._lamp = ""
+        self.more = QPushButton(self)
+        self.more.setProperty("fit", "close")
+        self.more.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.more.clicked.connect(self.more_wished)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setCursor(Qt.CursorShape.CrossCursor)
+        wall.ticked.connect(self._follow)
+        wall.cell_selected.connect(self._on_cell_selected)
+        self.hide()
+        self.words_changed()
+
+    # -- setters
+
+    def begin(self, cell: int) -> bool:
+        """Steer the camera of a cell; False when there is none to be seen."""
+        self.end()
+        tiles = (tile for tile in self._wall.findChildren(Tile) if tile.isVisible())
+        tile = next((each for each in tiles if each.cell == cell), None)
+        source = self._wall.source(cell)
+        if tile is None or source is None or source.kind is not SourceKind.CAMERA:
+            return False
+        self._tile, self._source = tile, source
+        for row in self._wall.findChildren(TileActions):
+            row.withdraw()
+        self._place()
+        self.show()
+        self.raise_()
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+        return True
+
+    def end(self) -> None:
+        """Let go, and give the keyboard back to the wall. Tells ``ended`` once."""
+        if self._tile is None:
+            return
+        self.release()
+        had = self.hasFocus()
+        self._tile = self._source = None
+        self._told = self._lamp = ""
+        self.hide()
+        if had:
+            self._wall.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.ended.emit()
+
+    def release(self) -> None:
+        """Nothing is held any more; tells it when something was."""
+        if self._from is not None or self._keys:
+            self._from = None
+            self._keys.clear()
+            self.let_go.emit()
+            self.update()
+
+    def forget_hand(self) -> None:
+        """Somebody else has taken the camera: what is still held turns nothing."""
+        self._from = None
+        self._keys.clear()
+        self.update()
+
+    def tell(self, words: str, lamp: str = "") -> None:
+        """One line at the picture's top, with the lamp ``red``, ``amber``, ``green`` or none."""
+        if (words, lamp) != (self._told, self._lamp):
+            self._told, self._lamp = words, lamp
+            self.setAccessibleDescription(words)
+            self.update()
+
+    def words_changed(self) -> None:
+        self.setAccessibleName(self.tr("Turn the camera: drag, arrow keys, + and -"))
+        self.setToolTip("")
+        self.more.setText(self.tr("Presets"))
+        self.more.setAccessibleName(self.tr("Presets and patrols (Enter)"))
+
+    # -- questions
+
+    @property
+    def camera(self) -> str:
+        """The id of the camera that is steered, or empty."""
+        return self._source.name if self._source is not None else ""
+
+    @property
+    def cell(self) -> int:
+        return self._tile.cell if self._tile is not None else -1
+
+    # -- the tile below
+
+    @Slot(float)
+    def _follow(self, _now: float) -> None:
+        tile = self._tile
+        if tile is None:
+            return
+        if not tile.isVisible() or tile.feed is None or tile.feed.source != self._source:
+            self.end()
+        else:
+            self._place()
+
+    def _place(self) -> None:
+        assert self._tile is not None
+        at = self._tile.picture_area().translated(self._tile.pos())
+        if at != self.geometry():
+            self.setGeometry(at)
+            size = self.more.sizeHint()
+            self.more.move(self.width() - size.width() - 6, 6)
+
+    @Slot(int)
+    def _on_cell_selected(self, cell: int) -> None:
+        if self._tile is not None and cell != self._tile.cell:
+            self.end()
+
+    # -- the hand
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self.setFocus(Qt.FocusReason.MouseFocusReason)
+        if event.button() == Qt.MouseButton.LeftButton:
+            self._from = self._to = event.position()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if self._from is None:
+            return
+        self._to = event.position()
+        way = self._to - self._from
+        self.dragged.emit(way.x(), way.y(), float(self.height()))
+        self.update()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.LeftButton:
+            self.release()
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.LeftButton:
+            self._wall.full_screen_wished.emit(self.cell)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        self.release()
+        self._wall.perform("menu")
+        event.accept()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if notches := event.angleDelta().y() / NOTCH:
+            self.wheeled.emit(notches)
+        event.accept()
+
+    # -- the keys
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key = event.key()
+        if key in WAYS:
+            if not event.isAutoRepeat():
+                self._keys.add(key)
+                self._hold(event.modifiers())
+        elif not self._order(event):
+            super().keyPressEvent(event)
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        if event.isAutoRepeat():
+            return
+        if event.key() in self._keys:
+            self._keys.discard(event.key())
+            if self._keys:
+                self._hold(event.modifiers())
+            else:
+                self.let_go.emit()
+        else:
+            super().keyReleaseEvent(event)
+
+    def _hold(self, modifiers: Qt.KeyboardModifier) -> None:
+        speed = FAST if modifiers & Qt.KeyboardModifier.ShiftModifier else USUAL
+        ways = [WAYS[Qt.Key(key)] for key in self._keys]
+        pan, tilt = sum(way.pan for way in ways), sum(way.tilt for way in ways)
+        zoom = sum(way.zoom or 0.0 for way in ways)
+        length = math.hypot(pan, tilt) or 1.0
+        cut = max(-1.0, min(1.0, zoom))
+        self.held.emit(Motion(speed * pan / length, speed * tilt / length, speed * cut))
+
+    def _order(self, event: QKeyEvent) -> bool:
+        """One of the keys that are pressed once."""
+        key = event.key()
+        if Qt.Key.Key_1 <= key <= Qt.Key.Key_9:
+            self.preset_wished.emit(key - Qt.Key.Key_1)
+        elif key == Qt.Key.Key_Home:
+            self.home_wished.emit()
+        elif key == Qt.Key.Key_Space:
+            self.stop_wished.emit()
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.more_wished.emit()
+        elif key == Qt.Key.Key_Escape:
+            self.end()
+        else:
+            return False
+        return True
+
+    # -- Qt
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        self.release()
+        self.update()
+        super().focusOutEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        self.update()
+        super().focusInEvent(event)
+
+    def hideEvent(self, _event: QHideEvent) -> None:
+        self.release()
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.UngrabMouse:
+            self.release()
+        return super().event(event)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        look, painter = self._look, QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(look.pen("accent" if self.hasFocus() else "quiet", 2))
+        painter.drawRect(self.rect().adjusted(1, 1, -1, -1))
+        if self._told:
+            self._paint_told(painter)
+        if self._from is not None:
+            self._paint_way(painter, self._from)
+        painter.end()
+
+    def _paint_told(self, painter: QPainter) -> None:
+        look = self._look
+        metrics, pad, dot = look.metrics("small"), look.px(8), look.px(9)
+        room = self.width() - 12 - (self.more.width() + 6 if self.more.isVisible() else 0)
+        left = pad + (dot + look.px(6) if self._lamp else 0)
+        words = metrics.elidedText(self._told, Qt.TextElideMode.ElideRight, room - left - pad)
+        high = metrics.height() + look.px(8)
+        plate = QRectF(6, 6, metrics.horizontalAdvance(words) + left + pad, high)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(look.colour("plate"))
+        painter.drawRoundedRect(plate, RADIUS, RADIUS)
+        if self._lamp:
+            painter.setBrush(look.lamp(self._lamp))
+            painter.drawEllipse(QRectF(6 + pad, 6 + (high - dot) / 2, dot, dot))
+        painter.setFont(look.font("small"))
+        painter.setPen(look.colour("plate_text"))
+        flags = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
+        painter.drawText(plate.adjusted(left, 0, 0, 0), flags, words)
+
+    def _paint_way(self, painter: QPainter, start: QPointF) -> None:
+        """From the press point to the hand: the longer and thicker, the faster."""
+        look, way = self._look, self._to - start
+        length = math.hypot(way.x(), way.y())
+        share = (length / max(self.height(), 1) - DEAD) / (FULL - DEAD)
+        painter.setPen(look.pen("plate", look.px(3)))
+        painter.setBrush(look.colour("accent"))
+        painter.drawEllipse(start, look.px(5), look.px(5))
+        if length < look.px(FADE_PX):
+            return
+        wide = look.px(2) + look.px(4) * min(max(share, 0.0), 1.0)
+        unit = way / length
+        across = QPointF(-unit.y(), unit.x())
+        tip, foot = self._to, self._to - unit * (3 * wide)
+        for role, more in (("plate", 3.0), ("accent" if share > 0 else "quiet", 0.0)):
+            pen = look.pen(role, round(wide + more))
+            pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+            painter.setPen(pen)
+            painter.drawLine(start, foot)
+            painter.setBrush(look.colour(role))
+            painter.setPen(Qt.PenStyle.NoPen)
+            head = (tip + unit * more, foot + across * 1.8 * wide, foot - across * 1.8 * wide)
+            painter.drawPolygon(QPolygonF(head))

@@ -1,0 +1,159 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from console.desk.layouts import LayoutsDesk
+from console.desk.wall import WallDesk
+from console.ui.main_window import MainWindow
+from layouts.store import load_layouts, read_layout
+
+CATALOGUE = [f"camera:c{n:02}" for n in range(1, 13)]
+TOUR = 'format = 1\nkind = "tour"\ncameras = ["c01", "c02"]\n'
+
+
+class Room:
+    """A window whose layouts lie in a site folder; what operators do is done by keys and names."""
+
+    def __init__(self, site: Path, qtbot: QtBot, opener: Callable[..., Any]) -> None:
+        self.site = site
+        self.window = MainWindow("运河镇", "en")
+        qtbot.addWidget(self.window)
+        self.window.resize(1400, 900)
+        self.layouts = load_layouts(site / "layouts", faults=[])
+        self.wall = WallDesk(self.window.wall, self.layouts, CATALOGUE, opener, str)
+        self.desk = LayoutsDesk(self.window, self.wall, self.layouts, site, str)
+        self.window.layout_chosen.connect(self.wall.set_layout)
+        self.window.cell_source_chosen.connect(self.wall.put)
+        self.wall.set_layout("2x2")
+        self.desk.refresh()
+        self.window.show()
+
+    @property
+    def editor(self) -> Any:
+        return self.window.editor
+
+    def at_hand(self) -> list[str]:
+        return [button.shown.name for button in self.window.top._layouts.buttons()]
+
+    def save_as(self, name: str) -> None:
+        self.editor.bar.name.setText(name)
+        self.window.perform("edit_save")
+
+    def file(self, name: str) -> Path:
+        return self.site / "layouts" / f"{name}.toml"
+
+
+@pytest.fixture
+def room(tmp_path: Path, qtbot: QtBot, quiet_feed: Callable[..., Any]) -> Room:
+    (tmp_path / "layouts").mkdir()
+    (tmp_path / "layouts" / "河道夜巡.toml").write_text(TOUR, encoding="utf-8")
+    return Room(tmp_path, qtbot, quiet_feed)
+
+
+def test_what_is_on_the_wall_is_edited_and_comes_onto_the_wall_when_it_is_saved(room: Room) -> None:
+    room.wall.put(1, "map")
+    room.window.perform("edit_layout")
+    QTest.keyClick(room.editor.canvas, Qt.Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
+    room.window.perform("edit_merge")
+    room.save_as("渡口")
+    assert room.wall.arrangement.layout.name == "渡口"
+    assert [str(s) for s in room.wall.sources()] == [CATALOGUE[n] for n in (0, 2, 3)]
+    assert read_layout(room.file("渡口")).cells == room.layouts["渡口"].cells
+    assert "渡口" in room.at_hand()
+    assert room.editor.words.text() == "Saved: 渡口"
+
+
+def test_the_finder_fills_the_cell_of_the_editor_while_it_is_open(room: Room) -> None:
+    room.window.perform("edit_layout")
+    room.window.finder.source_wished.emit("node:village-1")
+    assert room.editor.draft.cell.source == "node:village-1"
+    assert str(room.wall.sources()[0]) == "camera:c01"
+
+
+def test_saving_again_changes_the_file_and_keeps_the_version_before(room: Room) -> None:
+    room.window.perform("edit_layout")
+    room.save_as("渡口")
+    room.editor.put("program")
+    room.window.perform("edit_save")
+    assert str(room.wall.sources()[0]) == "program"
+    room.editor.perform("restore")
+    assert room.editor.draft.layout.cells[0].source == "camera:c01"
+    room.editor.perform("restore")
+    assert room.editor.draft.layout.cells[0].source == "program"
+
+
+def test_a_name_that_is_taken_or_impossible_is_refused_in_words(room: Room) -> None:
+    room.window.perform("edit_layout")
+    for name, words in (
+        ("3x3", "already"),
+        ("a/b", "cannot hold"),
+        ("", "1 to 64"),
+        ("河道夜巡", ""),
+    ):
+        room.save_as(name)
+        assert words in room.editor.fault.text()
+        assert room.editor.fault.text()
+    assert not room.file("3x3").exists()
+    assert room.file("河道夜巡").read_text(encoding="utf-8") == TOUR
+
+
+def test_renaming_keeps_what_is_on_the_wall(room: Room) -> None:
+    room.window.perform("edit_layout")
+    room.save_as("渡口")
+    room.wall.put(3, "map")
+    room.editor.bar.name.setText("码头")
+    room.editor.perform("rename")
+    assert (room.file("码头").exists(), room.file("渡口").exists()) == (True, False)
+    assert room.wall.arrangement.layout.name == "码头"
+    assert str(room.wall.sources()[3]) == "map"
+    assert "渡口" not in room.layouts
+
+
+def test_a_removed_layout_is_gone_from_the_list_and_can_be_had_back(room: Room) -> None:
+    room.window.perform("edit_layout")
+    room.save_as("渡口")
+    room.editor.perform("remove")
+    assert not room.file("渡口").exists()
+    assert "渡口" not in room.at_hand()
+    assert room.wall.arrangement.layout.name == "渡口"  # the wall goes on
+    room.editor.perform("restore")
+    assert room.file("渡口").exists()
+    assert "渡口" in room.at_hand()
+
+
+def test_a_full_disk_is_told_and_nothing_is_lost(room: Room) -> None:
+    room.window.perform("edit_layout")
+    room.editor.put("map")
+    (room.site / "layouts" / ".渡口.toml.part").mkdir()  # where the file is written first
+    room.save_as("渡口")
+    assert "The disk refuses" in room.editor.fault.text()
+    assert room.editor.draft.changed
+
+
+def test_a_layout_that_is_not_on_the_wall_is_edited_without_touching_the_wall(room: Room) -> None:
+    room.window.layouts.edit_wished.emit("1+5")
+    assert len(room.editor.draft.layout.cells) == 6
+    room.save_as("一大五小新")
+    assert room.wall.arrangement.layout.name == "2x2"
+    assert "一大五小新" in room.layouts
+
+
+def test_favourites_stand_in_the_top_line_and_are_there_after_a_start(
+    room: Room, qtbot: QtBot, quiet_feed: Callable[..., Any]
+) -> None:
+    room.window.layouts.favourites_changed.emit(["8x8", "1+12"])
+    assert room.at_hand() == ["2x2", "1+12", "8x8"]  # the one that is on, too
+    again = Room(room.site, qtbot, quiet_feed)
+    assert again.at_hand() == ["2x2", "1+12", "8x8"]
+
+
+def test_tours_of_the_site_can_be_put_into_cells(room: Room) -> None:
+    pieces = [button.piece for button in room.editor.pieces.buttons]
+    assert "tour:河道夜巡" in pieces

@@ -1,0 +1,31 @@
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+
+from tests.stage.process import ROOT
+
+# in an interpreter of its own: here everything has been imported long ago
+OPEN = """
+import linecache, sys
+import PySide6.QtCore
+from console import plain_imports
+plain_imports.restore()
+import console.app
+print(len(linecache.cache), "numpy" in sys.modules)
+"""
+FEW = 60  # sources: PySide6's own, and what dataclasses and the like make up
+
+
+def test_the_program_is_imported_without_its_source_and_without_numpy() -> None:
+    told = subprocess.run(
+        [sys.executable, "-c", OPEN],
+        cwd=ROOT,
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout.split()
+    assert int(told[0]) < FEW
+    assert told[1] == "False"

@@ -65,7 +65,7 @@ PTZ: dict[Key, Call] = {
         asked({"name": text(64)}, {"token": _TOKEN}), {"name": "村口"}, problems=(404, 409),
     ),
     ("DELETE", "/v1/cameras/{id}/presets/{token}"): Call(
-        "Removes a preset", {"type": "object"}, {"token": "3"}, problems=(400, 404, 409),
+        "Removes a preset", {"type": "object"}, {"token": "3"}, problems=(400, 404, 409, 422),
     ),
 }  # fmt: skip
 

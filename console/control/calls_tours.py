@@ -128,6 +128,6 @@ TOURS: dict[Key, Call] = {
     ("PUT", "/v1/wall/cells/{n}/held"): Call(
         "Keeps what a cell shows from alarms, or lets them have it",
         told(cell=COUNT, held=YES_NO), {"cell": 1, "held": True},
-        asked({"held": YES_NO}), {"held": True}, problems=(409,),
+        asked({"held": YES_NO}), {"held": True}, problems=(404, 409),
     ),
 }  # fmt: skip

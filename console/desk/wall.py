@@ -105,12 +105,13 @@ class WallDesk(QObject):
 
     @Slot(int, int)
     def swap(self, one: int, other: int) -> None:
-        """Two cells exchange what they show; their feeds go on. IndexError for a cell that is
-        not."""
+        """Two cells exchange what they show; their feeds go on, and what an alarm brought is the
+        operator's from then on. IndexError for a cell that is not."""
         first, second = self._shown()[one], self._shown()[other]
+        arrangement = self.arrangement.put(one, second).put(other, first)
         for cell in (one, other):
             self._covers.pop(cell, None)
-        self._adopt(self.arrangement.put(one, second).put(other, first))
+        self._adopt(arrangement)
         self.cleared = None
         self.wall.swap(one, other)
         self.swapped.emit(one, other)

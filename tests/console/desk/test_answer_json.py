@@ -2,9 +2,11 @@ from __future__ import annotations
 
 import math
 
-from console.desk.answer_json import tile_json
+from console.cases.case import Case, CaseId
+from console.desk.answer_json import case_json, layout_json, tile_json
+from layouts.store import load_layouts
 from media.source import Live, Lost, Replaying, Source, Stale, Trouble
-from tests.console.desk.test_answers import report
+from tests.console.desk.test_answers import NOW, report
 
 
 def test_a_tile_is_told_in_the_contracts_fields() -> None:
@@ -30,3 +32,16 @@ def test_a_tile_that_replays_says_of_when_its_picture_is() -> None:
         "at": "1970-01-01T00:01:00.000Z", "rate": 0.0, "state": "gap",
         "next_at": "1970-01-01T00:01:30.000Z",
     }  # fmt: skip
+
+
+def test_cases_and_layouts_are_told_in_the_contracts_fields() -> None:
+    case = Case(
+        CaseId("c-1"), 4, "2026-1", "河道漂浮物", "", "governance", "", "", "grid", "pc",
+        "accepted", "red", None,
+    )  # fmt: skip
+    assert case_json(case, NOW) == {
+        "id": "c-1", "rev": 4, "status": "accepted", "platform": "governance", "lamp": "grey",
+        "level": "red", "title": "河道漂浮物", "reported_at": None,
+    }  # fmt: skip
+    told = layout_json(load_layouts(None)["1+5"])
+    assert (told["name"], len(told["cells"]), told["origin"]) == ("1+5", 6, "preset")

@@ -70,7 +70,7 @@ def _console(home: Path, port: int, screen: Screen) -> subprocess.Popen[bytes]:
     return subprocess.Popen(
         [
             sys.executable, "-m", "console", "--demo", "--control", f"127.0.0.1:{port}",
-            "--windowed", "1920x1080",
+            "--windowed", "1920x1080", "--layout", "3x3",
         ],
         cwd=ROOT,
         env={

@@ -13,19 +13,19 @@ from PySide6.QtCore import QObject, QTimer, Slot
 
 from console.arguments import Arguments
 from console.bridge import Bridge
-from console.cases.case import CaseId
 from console.cases.client import PlatformClient
-from console.control.server import ControlServer, tls_context
 from console.desk.actions import ActionsDesk
 from console.desk.answers import Answers
+from console.desk.calling import CallingDesk
 from console.desk.camera_list import CameraListDesk
 from console.desk.cases import CaseDesk
 from console.desk.catalogue import Catalogue
 from console.desk.changes import Changes
-from console.desk.concerned import sites_for
 from console.desk.conference import ConferenceDesk
+from console.desk.control_door import ControlDoor
 from console.desk.counter import Counter
 from console.desk.diagnosis import DiagnosisDesk
+from console.desk.director import Director
 from console.desk.discovery import DiscoveryDesk
 from console.desk.exports import ExportsDesk
 from console.desk.finder import FinderDesk
@@ -45,25 +45,22 @@ from console.desk.strip import StripDesk
 from console.desk.town_map import TownMap
 from console.desk.turning import TurningDesk
 from console.desk.wall import WallDesk
-from console.desk.warmth import Warmth
+from console.desk.warming import Warming
 from console.io_thread import IoThread
 from console.links.cameras import COMMAND, archive_order, workers_for
 from console.links.exports import Exports
 from console.links.hub import HubLink
 from console.links.steering import Steering
 from console.links.town import TownLink
-from console.site.address import parse_address
 from console.site.records import Site
 from console.ui.main_window import MainWindow
 from console.ui.map_view import MapView
 from console.ui.screens import Screens
 from console.ui.wall import Wall
-from console.ui.words import refusal_text
-from layouts.layout import Layout
+from layouts.folder import WallFiles
 from media.child import ChildReport
 from media.nursery import Nursery
 from media.onvif.rights import Seat
-from media.source import SourceKind
 
 SECOND_MS = 1000
 
@@ -76,14 +73,14 @@ class App(QObject):
     def __init__(
         self,
         site: Site,
-        layouts: dict[str, Layout],
+        files: WallFiles,
         arguments: Arguments,
         io: IoThread,
         bridge: Bridge,
         town: TownLink | None,
     ) -> None:
         super().__init__()
-        self._site, self._layouts, self._arguments = site, layouts, arguments
+        self._site, self._files, self._arguments = site, files, arguments
         self._io, self._bridge = io, bridge
         self._opened_at = time.monotonic()
         nodes = [node.id for node in site.nodes]
@@ -91,12 +88,8 @@ class App(QObject):
         self._child_states: dict[str, str] = {}
         self._ends = ExitStack()
         self._simulated = town is not None
-        self._control: ControlServer | None = None
-        self._control_trouble = self._link_state = ""
-        self._conference_told = -1
-        self._warmth, self._changes = Warmth(), Changes()
-        self._named: list[str] | None = None  # cameras of open cases; None: to be asked anew
-        self._conference_lives = False
+        self._link_state = ""
+        self._changes = Changes()
         self._start_children()
         language = "en" if (arguments.language or site.language) == "en" else "zh"
         view = "wall" if arguments.view == "wall" else "desk"
@@ -145,13 +138,14 @@ class App(QObject):
         self._pictures = PictureReport(self._diagnosis, window, self._sources.feeds, self)
         catalogue = [f"camera:{camera.id}" for camera in site.cameras]
         sources = self._sources
+        layouts = dict(self._files.layouts)  # the room's own table: edited layouts come into it
 
         def make_wall_desk(wall: Wall) -> WallDesk:
-            return WallDesk(wall, self._layouts, catalogue, sources.open, sources.title, self)
+            return WallDesk(wall, layouts, catalogue, sources.open, sources.title, self)
 
         self._wall = make_wall_desk(window.wall)
         self._layout_desk = LayoutsDesk(
-            window, self._wall, self._layouts, site.folder, sources.title, self
+            window, self._wall, layouts, site.folder, sources.title, self
         )
         self._screens = ScreensDesk(
             window, self._wall, make_wall_desk, Screens(self),
@@ -175,7 +169,14 @@ class App(QObject):
         self._cases = CaseDesk(window.cases, window.wall, site.poses, self)
         self._cases.maps.append(self._map.view)
         self._cases.refreshed.connect(self._map.changed)
-        self._conference = ConferenceDesk(site.nodes, self._order_hub, self)
+        self._director = Director(
+            site, self._files, window, self._wall, self._cases, self._diagnosis, sources.knows, self
+        )
+        self._warming = Warming(
+            self._wall, self._cases.book, self._director.coming, self._workers, self._io.call
+        )
+        order_hub = partial(self._io.call, self._hub.command)
+        self._conference = ConferenceDesk(site.nodes, order_hub, self)
         self._catalogue = Catalogue(
             window, self._workers, served_by, self._wall, sources, self._keeping, self._diagnosis,
             self._cases, self._io.call, self,
@@ -184,6 +185,13 @@ class App(QObject):
         self._discovery = DiscoveryDesk(window, site, self._io.submit, self)
         self._strip = StripDesk(window.conference, sources.open, self)
         self._sounds = Sounds(window, self._wall, self._hub.sound, served_by, self._io.call, self)
+        self._calling = CallingDesk(
+            window, site, self._conference, self._cases, self._wall, self._seating, self._sounds,
+            order_hub, self,
+        )  # fmt: skip
+        self._control = ControlDoor(
+            site.control, self._arguments.control, window, self._bridge, self._io
+        )
         self._counter = Counter(
             site, window, self._wall, self._cases, sources, self._conference, self._map,
             self._keeping, self.replay, self._sounds.listening, self._diagnosis,
@@ -198,8 +206,7 @@ class App(QObject):
         window.finder.set_nodes(site.nodes)
         window.export.set_folder(str(self._export_place))
         window.set_conference(self._conference.state)
-        layout = self._arguments.layout or site.wall.layout
-        self._wall.set_layout(layout)
+        self._director.begin(self._arguments.layout)
         self._layout_desk.refresh()
 
     def _listen(self) -> None:
@@ -219,25 +226,25 @@ class App(QObject):
         bridge.cases_told.connect(self._cases.take)
         self._cases.changed.connect(self._on_cases_changed)
         self._wall.changed.connect(self._on_wall_changed)
-        self._conference.changed.connect(self._on_conference_changed)
-        self._conference.door_opened.connect(self._seating.open)
-        self._conference.troubled.connect(self._on_refused)
+        self._calling.told.connect(self._tell)
         for desk in (self._list, self._discovery):
             desk.taken_over.connect(self._catalogue.take)
             self._catalogue.changed.connect(desk.set_site)
         self._catalogue.changed.connect(self._on_catalogue_changed)
-        self._catalogue.changed.connect(self._turning.set_site)
+        for told in (self._turning, self._calling, self._director):
+            self._catalogue.changed.connect(told.set_site)
         window.layout_chosen.connect(self._screens.set_layout)
         window.wall.swap_wished.connect(self._wall.swap)
         window.cell_source_chosen.connect(self._wall.put)
         window.case_selected.connect(self._cases.show_case)
-        window.conference_wished.connect(self._on_conference_wished)
-        window.consult_wished.connect(self._on_consult_wished)
         bridge.cameras_told.connect(self._sounds.listening.take)
         self._sounds.listening.told.connect(self._tell)
+        self._director.told.connect(self._tell)
+        self._director.tours.changed.connect(self._warming.keep)
         bridge.ptz_told.connect(self.ptz.take)
         self.ptz.told.connect(self._tell)
         self.ptz.turned.connect(self._diagnosis.turned)
+        self.ptz.steered.connect(self._director.ptz_moved)
         self._second = QTimer(self)
         self._second.timeout.connect(self._on_second)
         self._second.start(SECOND_MS)
@@ -247,7 +254,12 @@ class App(QObject):
         self._screens.serve(self._cases, self._actions)
         self._screens.settle()
         self._follow_platform()
-        self._io.submit(self._open_control()).add_done_callback(_log_failure)
+        seat = Seat(self._site.steering.control, "control")
+        self._control.open(
+            Answers(
+                self._bridge, self._counter, self._exports, self._steering, seat, self._director
+            )
+        )
 
     def _follow_platform(self) -> None:
         platform = self._site.platform
@@ -267,30 +279,14 @@ class App(QObject):
         """After the window: nothing reads a board any more when the boards go."""
         self._second.stop()
         self._sounds.close()
-        if self._control is not None:
-            self._io.submit(self._control.stop()).result(5)
+        self._control.close()
         self._screens.close()
         self.window.setUpdatesEnabled(False)
         self.window.close()
         self._map.close()
         self._io.stop()
+        self._director.close()
         self._ends.close()
-
-    async def _open_control(self) -> None:
-        control = self._site.control
-        assert control.token is not None
-        seat = Seat(self._site.steering.control, "control")
-        answers = Answers(self._bridge, self._counter, self._exports, self._steering, seat)
-        self._control = ControlServer(answers, control.token, tls_context(control.tls))
-        host, port = self._arguments.control or parse_address(control.listen)
-        try:
-            host, port = await self._control.start(host, port)
-        except (OSError, ValueError) as fault:
-            self._control_trouble = f"the control API cannot listen on {host}:{port}: {fault}"
-            log.error("%s", self._control_trouble)
-            await self._bridge.ask(lambda: self.window.tell(self._control_trouble))
-            return
-        log.info("the control API listens on http://%s:%s", host, port)
 
     # -- what is told
 
@@ -315,7 +311,7 @@ class App(QObject):
     def _on_cases_changed(self, changes: Any) -> None:
         book = self._cases.book
         if changes.changed or changes.gone:
-            self._named = None
+            self._warming.cases_changed()
         if changes.about and book.about is not None and book.about.simulated:
             self._set_simulated()
         if changes.link and book.link.state != self._link_state:
@@ -344,60 +340,18 @@ class App(QObject):
         self._cases.mark_tiles()
         self._tell("wall", {"layout": self._wall.arrangement.layout.name})
 
-    @Slot(dict)
-    def _on_conference_changed(self, conference: dict[str, Any]) -> None:
-        about = self._cases.book.case(CaseId(conference.get("case") or ""))
-        self.window.conference.set_subject(about.title if about else "")
-        self.window.set_conference(conference)
-        live = conference["state"] == "live"
-        if not live or not self._conference_lives:
-            self._sounds.set_conference(live)
-        self._conference_lives = live
-        if self._conference.turn != self._conference_told:
-            self._conference_told = self._conference.turn
-            self._tell("conference", {"state": conference["state"]})
-
-    @Slot(dict)
-    def _on_conference_wished(self, order: dict[str, Any]) -> None:
-        if refusal := self._conference.command(order):
-            self._on_refused(refusal)
-
-    @Slot(str)
-    def _on_consult_wished(self, case_id: str) -> None:
-        """One key: the sites the case concerns come into a conference about it."""
-        case = self._cases.book.case(CaseId(case_id))
-        nodes = sites_for(case, self._site.nodes, self._site.grids) if case else []
-        if not nodes:
-            self._on_refused("no site is known for this case: choose among the sites")
-        elif self._conference_lives:
-            for node in nodes:
-                self._on_conference_wished({"action": "call", "node": node})
-        else:
-            self._on_conference_wished({"action": "start", "nodes": nodes, "case": case_id})
-
-    @Slot(str)
-    def _on_refused(self, reason: str) -> None:
-        self.window.tell(refusal_text(reason))
-
-    def _seat_the_sites(self, cameras_live: int) -> None:
-        shown = sum(source is not None for source in self._wall.sources())
-        seated = self._seating.check(cameras_live, shown)
-        if seated and self._conference.state["state"] == "idle":
-            self._order_hub({"action": "start", "nodes": seated})
-
-    def _order_hub(self, order: dict[str, Any]) -> None:
-        self._io.call(self._hub.command, order)
-
     @Slot()
     def _on_second(self) -> None:
         states = {camera.id: self._counter.camera_state(camera.id) for camera in self._site.cameras}
         self.window.finder.set_camera_states(states)
         for shown in self._cases.maps:
             shown.set_camera_states(states)
-        words = [state_word(state) for state in states.values()]
+        told = {name: state_word(state) for name, state in states.items()}
+        words = list(told.values())
         self.window.top.set_health(cameras=(words.count("live"), len(words), words.count("lost")))
-        self._seat_the_sites(words.count("live"))
-        self._keep_warm()
+        self._calling.seat(words.count("live"))
+        self._director.second({name for name, word in told.items() if word == "lost"})
+        self._warming.keep()
         self._keeping.check()
         self._tell_changes()
         if self._cases.book.warnings:
@@ -408,22 +362,9 @@ class App(QObject):
         for kind, what in self._changes.look(self.health(), drawn):
             self._tell(kind, what)
 
-    def _keep_warm(self) -> None:
-        """What the operator is likely to look at next stays connected."""
-        shown = (source for source in self._wall.sources() if source is not None)
-        cameras = [source.name for source in shown if source.kind is SourceKind.CAMERA]
-        self._warmth.note(cameras, time.monotonic())
-        if self._named is None:  # putting all cases in order is not for every second
-            cases = self._cases.book.by_urgency(datetime.now(UTC))
-            self._named = [camera for case in cases for camera in case.cameras]
-        warm = self._warmth.cameras(self._named)
-        for worker in self._workers:
-            self._io.call(worker.keep_warm, warm)
-
     @Slot(str, dict)
     def _tell(self, kind: str, what: dict[str, Any]) -> None:
-        if self._control is not None:
-            self._io.call(self._control.tell, kind, what)
+        self._control.tell(kind, what)
 
     def health(self) -> dict[str, Any]:
         """How the room is: the answer of ``GET /v1/health``."""
@@ -441,9 +382,5 @@ class App(QObject):
 
     def _troubles(self) -> tuple[str, ...]:
         decode = self._sources.decode_trouble
-        return self._conference.door_trouble, self._control_trouble, decode
-
-
-def _log_failure(done: Any) -> None:
-    if not done.cancelled() and (fault := done.exception()) is not None:
-        log.error("the control API failed", exc_info=fault)
+        door, control = self._conference.door_trouble, self._control.trouble
+        return door, control, decode, *self._director.troubles()

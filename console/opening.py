@@ -22,9 +22,8 @@ from console.log import start_log
 from console.site.load import SiteFaults, load_site
 from console.site.records import Site
 from console.site.rooms import note_room, read_rooms, rooms_file
+from layouts.folder import WallFiles, WallFolder
 from layouts.format import WallFaults
-from layouts.layout import Layout
-from layouts.store import load_layouts
 from media.parent import Message
 
 if TYPE_CHECKING:
@@ -123,7 +122,7 @@ def _welcome(
 
 def _live(
     program: QApplication,
-    room: tuple[Site, dict[str, Layout]],
+    room: tuple[Site, WallFiles],
     arguments: Arguments,
     io: IoThread,
     town: TownLink | None,
@@ -133,10 +132,10 @@ def _live(
     from console.app import App
     from console.bridge import Bridge
 
-    site, layouts = room
+    site, files = room
     if town is None:
         note_room(rooms_file(), site.folder)
-    app = App(site, layouts, arguments, io, Bridge(), town)
+    app = App(site, files, arguments, io, Bridge(), town)
     _place(app, arguments)
     app.start()
     if finds:
@@ -152,15 +151,15 @@ def _has_display() -> bool:
     return bool(named) or platform in ("offscreen", "minimal") or sys.platform != "linux"
 
 
-def _read(folder: Path, arguments: Arguments) -> tuple[Site, dict[str, Layout]]:
-    """The site and its layouts, checked; its log is open then."""
+def _read(folder: Path, arguments: Arguments) -> tuple[Site, WallFiles]:
+    """The site and what is for its wall, checked; its log is open then."""
     site = load_site(folder)
-    layouts = load_layouts(folder / "layouts")
+    files = WallFolder(folder).read()
     wanted = arguments.layout or site.wall.layout
-    if wanted not in layouts:
-        raise OSError(f"there is no layout {wanted!r}; there are {', '.join(layouts)}")
+    if wanted not in files.layouts:
+        raise OSError(f"there is no layout {wanted!r}; there are {', '.join(files.layouts)}")
     start_log(folder / "state" / "logs")
-    return site, layouts
+    return site, files
 
 
 def _refuse(text: str) -> int:

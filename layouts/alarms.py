@@ -85,8 +85,7 @@ class AlarmTiles:
         for place, tile in self._tiles.items():
             if tile.alarm in homeless:
                 self._pinned[place] = tile
-        for key in homeless - {tile.alarm for tile in self._pinned.values()}:
-            self._alarms[key] = replace(self._alarms[key], pinned=False)
+        self._unpin_homeless()
 
     def sound(self, key: str, cameras: Iterable[str], now: float) -> bool:
         """A new alarm takes the first ranks: whether it did.
@@ -145,6 +144,15 @@ class AlarmTiles:
         if place in self._places and place not in self._held:
             self._held[place] = self._tiles.get(place)
 
+    def take(self, place: Place) -> None:
+        """An operator puts something of his own into a cell: no alarm is in it until it is
+        released. What it showed of one goes to the next free cell."""
+        if place in self._places:
+            self._pinned.pop(place, None)
+            self._held[place] = None
+            self._settle()
+            self._unpin_homeless()
+
     def release(self, place: Place) -> None:
         self._held.pop(place, None)
         self._settle()
@@ -162,6 +170,13 @@ class AlarmTiles:
     def next_end(self) -> float | None:
         """When ``tick`` has something to do next."""
         return min((a.until for a in self._alarms.values() if not a.pinned), default=None)
+
+    def _unpin_homeless(self) -> None:
+        """A pinned alarm without a cell is pinned no more."""
+        at_home = {tile.alarm for tile in self._pinned.values()}
+        for key, alarm in self._alarms.items():
+            if alarm.pinned and key not in at_home:
+                self._alarms[key] = replace(alarm, pinned=False)
 
     def _leave(self, key: str) -> bool:
         found = self._alarms.pop(key, None)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -11,9 +11,10 @@ from layouts.toml_file import Table, TomlFile
 from layouts.toml_text import written_key, written_lines
 
 MOST_SCREENS = 32
+MOST_ORDER = 1000
 KIND = "scene"
 
-_KEYS = ("format", "kind", "title", "default", "screens")
+_KEYS = ("format", "kind", "title", "order", "default", "screens")
 _SCREEN_KEYS = ("layout", "tour")
 
 
@@ -29,7 +30,7 @@ class ScreenPlan:
 @dataclass(frozen=True, slots=True)
 class Scene:
     """``screens``: by the screen's name. Screens it does not name get the layout ``default``; with
-    an empty one they get the wall's own."""
+    an empty one they get the wall's own. ``order``: its place among the scenes, the least first."""
 
     name: str
     screens: Mapping[str, ScreenPlan] = field(default_factory=dict, hash=False)
@@ -37,6 +38,12 @@ class Scene:
     title: str = ""
     origin: str = ""
     extra: Mapping[str, Any] = field(default_factory=dict, hash=False)
+    order: int = 0
+
+
+def in_order(scenes: Iterable[Scene]) -> list[Scene]:
+    """As a line of buttons has them."""
+    return sorted(scenes, key=lambda scene: (scene.order, scene.name))
 
 
 def parse_scene(text: str, name: str, origin: str = "") -> Scene:
@@ -59,6 +66,7 @@ def scene_in(file: TomlFile, name: str, origin: str) -> Scene:
         root.text("title", longest=LONGEST_TITLE),
         origin,
         extra,
+        root.integer("order", 0, 0, MOST_ORDER),
     )
     if not scene.screens and not scene.default:
         root.fault("screens", 'is missing: [screens.NAME] with layout = "…", or default = "…"')
@@ -73,7 +81,8 @@ def dump_scene(scene: Scene) -> str:
     for name, plan in scene.screens.items():
         values = {"layout": plan.layout} if plan.tour is None else _both(plan)
         rest += ["", f"[screens.{written_key(name)}]", *written_lines({**values, **plan.extra})]
-    return dumped({"title": scene.title, "default": scene.default}, scene.extra, rest)
+    head = {"title": scene.title, "order": scene.order or None, "default": scene.default}
+    return dumped(head, scene.extra, rest)
 
 
 def _both(plan: ScreenPlan) -> dict[str, str | None]:

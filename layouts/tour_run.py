@@ -23,19 +23,21 @@ class TourRun:
 
     Each of the operator's wishes answers whether it changed anything. A stop whose cameras are all
     lost is passed over when ``skip_lost``, as long as another one is not; what is on already stays
-    until its time is over. ``ValueError`` without a stop.
+    until its time is over. ``at`` is the stop it begins with. ``ValueError`` without a stop.
     """
 
-    def __init__(self, stops: Sequence[Stop], now: float, skip_lost: bool = True) -> None:
+    def __init__(
+        self, stops: Sequence[Stop], now: float, skip_lost: bool = True, at: int = 0
+    ) -> None:
         if not stops:
             raise ValueError("a tour has one stop at least")
         self.state = TourState.RUNNING
-        self.at = 0  # the number of the stop that is shown
+        self.at = at % len(stops)  # the number of the stop that is shown
         self._stops = tuple(stops)
         self._skip_lost = skip_lost
         self._lost: frozenset[str] = frozenset()
-        self._ends_at = now + stops[0].dwell_s
-        self._left_s = stops[0].dwell_s  # of the dwell, while it rests
+        self._left_s = stops[self.at].dwell_s  # of the dwell, while it rests
+        self._ends_at = now + self._left_s
 
     # -- questions
 

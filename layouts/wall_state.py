@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
@@ -16,15 +16,29 @@ from layouts.format import FORMAT, LONGEST_NAME, WallFaults
 from layouts.layout import MOST_SQUARES, Layout
 from layouts.scene import MOST_SCREENS, Scene
 from layouts.store import dump_layout, parse_layout
+from layouts.tour import MOST_ON_A_PAGE, MOST_PAGES
 
 LONGEST_SOURCE = 140
+MOST_STOPS = MOST_PAGES * MOST_ON_A_PAGE
+
+
+@dataclass(frozen=True, slots=True)
+class TourPlace:
+    """A tour that is on: in a cell, or over the whole screen (None), at which of its stops, and
+    whether it rests there."""
+
+    tour: str
+    cell: int | None = None
+    at: int = 0
+    rests: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class ScreenState:
     """One screen. ``sources``: what each cell shows, written, None an empty one; None altogether:
     the layout opens as its file says. ``tour`` runs over the whole screen. ``held``: cells that an
-    operator holds. ``unsaved`` is the layout itself while no file has it.
+    operator holds. ``unsaved`` is the layout itself while no file has it. ``tours``: those that are
+    on; beside ``sources`` no others are.
     """
 
     layout: str
@@ -32,6 +46,7 @@ class ScreenState:
     tour: str | None = None
     held: tuple[int, ...] = ()
     unsaved: Layout | None = None
+    tours: tuple[TourPlace, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +148,8 @@ def _dump_screen(state: ScreenState) -> dict[str, Any]:
         told["tour"] = state.tour
     if state.held:
         told["held"] = state.held
+    if state.tours:
+        told["tours"] = [asdict(tour) for tour in state.tours]
     if state.unsaved is not None:
         told["unsaved"] = {"name": state.unsaved.name, "text": dump_layout(state.unsaved)}
     return told
@@ -157,7 +174,16 @@ def _screen(told: dict[str, Any]) -> ScreenState:
         _text(told["tour"]) if told.get("tour") is not None else None,
         tuple(_cell(one) for one in told.get("held", ())),
         parse_layout(unsaved["text"], _text(unsaved["name"]), "") if unsaved is not None else None,
+        tuple(_tour(one) for one in told.get("tours", ())),
     )
+
+
+def _tour(told: dict[str, Any]) -> TourPlace:
+    cell, at = told["cell"], told["at"]
+    if type(at) is not int or not 0 <= at < MOST_STOPS:
+        raise ValueError(f"{at!r:.80} is no stop of a tour")
+    rests = told["rests"] is True
+    return TourPlace(_text(told["tour"]), None if cell is None else _cell(cell), at, rests)
 
 
 def _text(value: object) -> str:

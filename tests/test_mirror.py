@@ -7,7 +7,8 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent
 # carried out by the journeys, on the whole program
 BY_JOURNEY = {
-    "console/__main__.py", "console/app.py", "console/desk/counter.py", "console/desk/sounds.py",
+    "console/__main__.py", "console/app.py", "console/desk/control_door.py",
+    "console/desk/counter.py", "console/desk/director.py", "console/desk/sounds.py",
     "console/opening.py",
     "console/links/board_writer.py", "console/links/hub.py", "console/links/town.py",
     "media/cameras/__main__.py", "media/hub/__main__.py",
@@ -37,8 +38,8 @@ BY_ZONE = {
     "test_ptz_panel": ("ptz_presets", "ptz_rounds", "ptz_sheet"),
     "test_replay_bar": ("moment_field", "play_signs", "replay_title"),
     "test_theme": ("style_sheet",),
-    "test_top_line": ("notice",),
-    "test_tile": ("caption", "feed", "picture", "tile_message"),
+    "test_top_line": ("notice", "scene_choice", "tour_line"),
+    "test_tile": ("caption", "feed", "picture", "tile_message", "tile_sign"),
     "test_tile_actions": ("tile_menu", "wall_keys"),
     "test_wall": ("paint_count", "sources", "selection"),
 }

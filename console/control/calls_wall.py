@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from console.control.call import Call, Key
+from console.control.calls_tours import RUNS, RUNS_EXAMPLE
 from console.control.replay_order import MOST_BACK_S, MOST_CELLS
 from console.control.schema import (
     ANY_TEXT,
@@ -100,10 +101,13 @@ _WISHES: Schema = {
 WALL: dict[Key, Call] = {
     ("GET", "/v1/wall"): Call(
         "What every tile shows and how well",
-        told(layout=ANY_TEXT, tiles=listing(_TILE), listening=_HEARD, screens=listing(_SCREEN)),
+        told(
+            layout=ANY_TEXT, tiles=listing(_TILE), listening=_HEARD, screens=listing(_SCREEN),
+            **RUNS,
+        ),
         {
             "layout": "3x3", "tiles": [_TILE_EXAMPLE], "listening": _HEARD_EXAMPLE,
-            "screens": [_SCREEN_EXAMPLE],
+            "screens": [_SCREEN_EXAMPLE], **RUNS_EXAMPLE,
         },
     ),
     ("GET", "/v1/wall/tiles/{cell}/thumbnail"): Call(
@@ -132,6 +136,4 @@ WALL: dict[Key, Call] = {
         told(listening=_HEARD), {"listening": _HEARD_EXAMPLE},
         asked({"cell": nullable(COUNT)}), {"cell": 0}, problems=(404, 409),
     ),
-    ("PUT", "/v1/wall/tour"): Call("Starts a tour", later=True),
-    ("DELETE", "/v1/wall/tour"): Call("Stops the tour", later=True),
 }  # fmt: skip

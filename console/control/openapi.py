@@ -17,20 +17,22 @@ from console.control.call import Call, Key
 from console.control.calls_cameras import CAMERAS
 from console.control.calls_hand import KEYS, PTZ
 from console.control.calls_room import ROOM
+from console.control.calls_tours import TOURS
 from console.control.calls_wall import WALL
 from console.control.schema import ANY_TEXT, Schema, text, told
 
 Json = dict[str, Any]
 
 VERSION = "1"
-CALLS: Mapping[Key, Call] = {**WALL, **KEYS, **CAMERAS, **PTZ, **ROOM}
+CALLS: Mapping[Key, Call] = {**WALL, **TOURS, **KEYS, **CAMERAS, **PTZ, **ROOM}
 
 _EVERY = (401, 500, 503)  # statuses that any call can have
 _WITH_BODY = (400, 408, 413, 422)
 _ID: Schema = {"type": "string", "minLength": 1, "maxLength": 64, "pattern": "^[A-Za-z0-9_.-]+$"}
 _CELL: Schema = {"type": "integer", "minimum": 0, "maximum": 9999}
 _IN_PATH = {"n": _CELL, "cell": _CELL, "token": text(64)}
-_TAGS = {"wall": "wall", "layouts": "wall", "cameras": "cameras", "diagnosis": "cameras",
+_TAGS = {"wall": "wall", "layouts": "wall", "scenes": "wall", "tours": "wall",
+         "alarms": "wall", "cameras": "cameras", "diagnosis": "cameras",
          "exports": "cameras"}  # fmt: skip
 
 

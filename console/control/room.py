@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any, Protocol
 
 ANSWER_S = 5.0
@@ -74,6 +75,34 @@ class Room(Protocol):
     async def listen(self, cell: int | None) -> Json:
         """``{"listening"}`` as it is then. NotFound: no such cell. Refused: it shows no live
         camera."""
+
+    async def scenes(self) -> list[Json]: ...
+
+    async def set_scene(self, order: Json) -> Json:
+        """``order`` as ``wall_order`` gives it, as all of the following. ``{"scene", "by",
+        "until"}`` as it is then. NotFound names the scenes there are."""
+
+    async def tours(self) -> list[Json]: ...
+
+    async def start_tour(self, order: Json) -> Json:
+        """The tour as it runs then. NotFound: no such tour, no such cell."""
+
+    async def act_tour(self, order: Json) -> Json:
+        """The tour as it is then. Refused: none runs there."""
+
+    async def stop_tour(self, cell: int | None) -> Json:
+        """``{"stopped"}``: whether one ran. None: all of them."""
+
+    async def patrols(self, day: date | None) -> Json:
+        """The patrol log's report of a day, None: today."""
+
+    async def alarms(self) -> list[Json]: ...
+
+    async def act_alarm(self, order: Json) -> Json:
+        """``{"alarm", "changed"}``. NotFound names the alarms there are."""
+
+    async def hold_cell(self, cell: int, on: bool) -> Json:
+        """``{"cell", "held"}``. Refused: a cell that no alarm takes."""
 
     async def select(self, cell: int) -> Json:
         """``{"selected"}``. NotFound: no such cell."""

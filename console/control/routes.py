@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-import json
 from collections import Counter
-from collections.abc import Awaitable, Callable
-from typing import Any
 
 from aiohttp import web
 
-from console.control.body import Fields, parse_body
+from console.control.answering import answering, body_of, in_time, json_answer
+from console.control.body import Fields
 from console.control.calls_cameras import LONGEST_CLIP_S
 from console.control.conference_order import read_order
 from console.control.events import WRITE_S, Events, Listener
@@ -21,20 +19,14 @@ from console.control.openapi import document
 from console.control.problem import problem
 from console.control.ptz_order import read_ptz
 from console.control.replay_order import read_replay
-from console.control.room import ANSWER_S, PTZ_S, SNAPSHOT_S, Figure, Json, NotYet, Room, Unfit
+from console.control.room import PTZ_S, SNAPSHOT_S, Figure, NotYet, Room, Unfit
 from console.control.thumbnails import Thumbnails, thumbnail_answer
+from console.control.wall_routes import WallRoutes
 from media.source import Source, SourceKind
 
-BODY_S = 5.0
 CLIP_S = 30.0  # before and after, where a caller names none
 
-_LATER = (
-    ("PUT", "/v1/wall/tour"),
-    ("DELETE", "/v1/wall/tour"),
-    ("POST", "/v1/cases/{id}/commands"),
-)
-
-Call = Callable[[web.Request], Awaitable[web.StreamResponse]]
+_LATER = (("POST", "/v1/cases/{id}/commands"),)
 
 
 class Routes:
@@ -49,18 +41,18 @@ class Routes:
     def table(self) -> list[web.RouteDef]:
         room = self._room
         return [
-            web.get("/v1/health", _answering(room.health)),
-            web.get("/v1/wall", _answering(room.wall)),
-            web.get("/v1/layouts", _answering(room.layouts)),
+            web.get("/v1/health", answering(room.health)),
+            web.get("/v1/wall", answering(room.wall)),
+            web.get("/v1/layouts", answering(room.layouts)),
             web.put("/v1/wall/layout", self._set_layout),
             web.put(r"/v1/wall/cells/{n:\d{1,4}}", self._set_cell),
             web.put("/v1/wall/replay", self._replay),
             web.put("/v1/wall/listen", self._listen_to),
             web.put("/v1/wall/selection", self._select),
-            web.get("/v1/keys", _answering(room.keys)),
+            web.get("/v1/keys", answering(room.keys)),
             web.post("/v1/keys", self._press),
             web.get(r"/v1/wall/tiles/{cell:\d{1,4}}/thumbnail", self._thumbnail),
-            web.get("/v1/cameras", _answering(room.cameras)),
+            web.get("/v1/cameras", answering(room.cameras)),
             web.get("/v1/cameras/{id}", self._camera),
             web.post("/v1/cameras/{id}/snapshot", self._snapshot),
             web.post("/v1/cameras/{id}/clip", self._clip),
@@ -69,63 +61,66 @@ class Routes:
             web.post("/v1/cameras/{id}/ptz", self._ptz),
             web.post("/v1/cameras/{id}/presets", self._save_preset),
             web.delete("/v1/cameras/{id}/presets/{token}", self._remove_preset),
-            web.get("/v1/diagnosis", _answering(room.diagnosis)),
-            web.get("/v1/cases", _answering(room.cases)),
-            web.get("/v1/markers", _answering(room.markers)),
-            web.get("/v1/conference", _answering(room.conference)),
+            web.get("/v1/diagnosis", answering(room.diagnosis)),
+            web.get("/v1/cases", answering(room.cases)),
+            web.get("/v1/markers", answering(room.markers)),
+            web.get("/v1/conference", answering(room.conference)),
             web.post("/v1/conference", self._conference),
-            web.get("/v1/exports", _answering(room.exports)),
+            web.get("/v1/exports", answering(room.exports)),
             web.post("/v1/exports", self._start_export),
             web.get("/v1/exports/{id}", self._export),
             web.delete("/v1/exports/{id}", self._cancel_export),
             web.get("/v1/events", self._listen, allow_head=False),
             web.get("/v1/openapi.json", self._describe),
             web.get("/metrics", self._metrics),
+            *WallRoutes(room).table(),
             *(web.route(method, path, _not_yet) for method, path in _LATER),
         ]
 
     async def _set_layout(self, request: web.Request) -> web.Response:
-        fields = Fields(await _body(request), ("layout",))
+        fields = Fields(await body_of(request), ("layout",))
         name = fields.text("layout", 64)
-        await _in_time(self._room.set_layout(name))
-        return _json({"layout": name})
+        await in_time(self._room.set_layout(name))
+        return json_answer({"layout": name})
 
     async def _set_cell(self, request: web.Request) -> web.Response:
-        fields = Fields(await _body(request), ("source",))
+        fields = Fields(await body_of(request), ("source",))
         cell = int(request.match_info["n"])
         written = fields.text_or_null("source")
         source = None if written is None else _source(written)
-        await _in_time(self._room.set_cell(cell, source))
-        return _json({"cell": cell, "source": source})
+        await in_time(self._room.set_cell(cell, source))
+        return json_answer({"cell": cell, "source": source})
 
     async def _replay(self, request: web.Request) -> web.Response:
-        order = read_replay(await _body(request))
-        return _json(await _in_time(self._room.replay(order)))
+        order = read_replay(await body_of(request))
+        return json_answer(await in_time(self._room.replay(order)))
 
     async def _listen_to(self, request: web.Request) -> web.Response:
-        cell = Fields(await _body(request), ("cell",)).whole_or_null("cell")
-        return _json(await _in_time(self._room.listen(cell)))
+        cell = Fields(await body_of(request), ("cell",)).whole_or_null("cell")
+        return json_answer(await in_time(self._room.listen(cell)))
 
     async def _select(self, request: web.Request) -> web.Response:
-        cell = Fields(await _body(request), ("cell",)).whole("cell")
-        return _json(await _in_time(self._room.select(cell)))
+        cell = Fields(await body_of(request), ("cell",)).whole("cell")
+        return json_answer(await in_time(self._room.select(cell)))
 
     async def _press(self, request: web.Request) -> web.Response:
-        what, meant = read_press(await _body(request))
+        what, meant = read_press(await body_of(request))
         room = self._room
-        return _json(await _in_time((room.perform if what == "action" else room.put_number)(meant)))
+        return json_answer(
+            await in_time((room.perform if what == "action" else room.put_number)(meant))
+        )
 
     async def _camera(self, request: web.Request) -> web.Response:
-        return _json(await _in_time(self._room.camera(request.match_info["id"])))
+        return json_answer(await in_time(self._room.camera(request.match_info["id"])))
 
     async def _snapshot(self, request: web.Request) -> web.Response:
-        fields = Fields(await _body(request) if request.can_read_body else {}, ("at",))
+        fields = Fields(await body_of(request) if request.can_read_body else {}, ("at",))
         at = fields.moment("at") if "at" in fields else None
         camera = request.match_info["id"]
-        return _json(await _in_time(self._room.snapshot(camera, at), SNAPSHOT_S))
+        return json_answer(await in_time(self._room.snapshot(camera, at), SNAPSHOT_S))
 
     async def _clip(self, request: web.Request) -> web.Response:
-        body = await _body(request) if request.can_read_body else {}
+        body = await body_of(request) if request.can_read_body else {}
         fields = Fields(body, ("before_s", "after_s", "at"))
         before_s = fields.number("before_s", 0, LONGEST_CLIP_S, CLIP_S)
         after_s = fields.number("after_s", 0, LONGEST_CLIP_S, CLIP_S)
@@ -133,55 +128,55 @@ class Routes:
             raise Unfit("a clip needs seconds before or after", "after_s")
         at = fields.moment("at") if "at" in fields else None
         camera = request.match_info["id"]
-        return _json(await _in_time(self._room.clip(camera, before_s, after_s, at)))
+        return json_answer(await in_time(self._room.clip(camera, before_s, after_s, at)))
 
     async def _record(self, request: web.Request) -> web.Response:
-        action = Fields(await _body(request), ("action",)).choice("action", ("start", "stop"))
+        action = Fields(await body_of(request), ("action",)).choice("action", ("start", "stop"))
         camera = request.match_info["id"]
-        return _json(await _in_time(self._room.record(camera, action == "start")))
+        return json_answer(await in_time(self._room.record(camera, action == "start")))
 
     async def _ptz_state(self, request: web.Request) -> web.Response:
-        return _json(await _in_time(self._room.ptz_state(request.match_info["id"]), PTZ_S))
+        return json_answer(await in_time(self._room.ptz_state(request.match_info["id"]), PTZ_S))
 
     async def _ptz(self, request: web.Request) -> web.Response:
-        order = read_ptz(await _body(request))
-        return _json(await _in_time(self._room.ptz(request.match_info["id"], order), PTZ_S))
+        order = read_ptz(await body_of(request))
+        return json_answer(await in_time(self._room.ptz(request.match_info["id"], order), PTZ_S))
 
     async def _save_preset(self, request: web.Request) -> web.Response:
-        fields = Fields(await _body(request), ("name", "token"))
+        fields = Fields(await body_of(request), ("name", "token"))
         order = {"save": fields.text("name", 64)}
         if "token" in fields:
             order["token"] = fields.text("token", 64)
-        return _json(await _in_time(self._room.ptz(request.match_info["id"], order), PTZ_S))
+        return json_answer(await in_time(self._room.ptz(request.match_info["id"], order), PTZ_S))
 
     async def _remove_preset(self, request: web.Request) -> web.Response:
         order = {"remove": Fields(dict(request.match_info), ("id", "token")).text("token", 64)}
-        return _json(await _in_time(self._room.ptz(request.match_info["id"], order), PTZ_S))
+        return json_answer(await in_time(self._room.ptz(request.match_info["id"], order), PTZ_S))
 
     async def _conference(self, request: web.Request) -> web.Response:
-        order = read_order(await _body(request))
-        return _json(await _in_time(self._room.command_conference(order)))
+        order = read_order(await body_of(request))
+        return json_answer(await in_time(self._room.command_conference(order)))
 
     async def _start_export(self, request: web.Request) -> web.Response:
-        order = read_export(await _body(request))
-        return _json(await _in_time(self._room.start_export(order)))
+        order = read_export(await body_of(request))
+        return json_answer(await in_time(self._room.start_export(order)))
 
     async def _export(self, request: web.Request) -> web.Response:
-        return _json(await _in_time(self._room.export(request.match_info["id"])))
+        return json_answer(await in_time(self._room.export(request.match_info["id"])))
 
     async def _cancel_export(self, request: web.Request) -> web.Response:
-        return _json(await _in_time(self._room.cancel_export(request.match_info["id"])))
+        return json_answer(await in_time(self._room.cancel_export(request.match_info["id"])))
 
     async def _describe(self, request: web.Request) -> web.Response:
-        return _json(document(self.table()))
+        return json_answer(document(self.table()))
 
     async def _thumbnail(self, request: web.Request) -> web.Response:
         cell = int(request.match_info["cell"])
-        jpeg = await _in_time(self.thumbnails.of(cell, self._room.thumbnail))
+        jpeg = await in_time(self.thumbnails.of(cell, self._room.thumbnail))
         return thumbnail_answer(jpeg, request)
 
     async def _metrics(self, request: web.Request) -> web.Response:
-        figures = await _in_time(self._room.figures())
+        figures = await in_time(self._room.figures())
         text = dump_metrics([*figures, *self._own_figures()])
         return web.Response(text=text, headers={"Content-Type": f"{MEDIA_TYPE}; charset=utf-8"})
 
@@ -215,29 +210,8 @@ class Routes:
         return answer
 
 
-def _answering(question: Callable[[], Awaitable[Any]]) -> Call:
-    async def answer(request: web.Request) -> web.StreamResponse:
-        return _json(await _in_time(question()))
-
-    return answer
-
-
 async def _not_yet(request: web.Request) -> web.StreamResponse:
     raise NotYet("not yet in this version")
-
-
-async def _in_time(answer: Awaitable[Any], within_s: float | None = None) -> Any:
-    async with asyncio.timeout(ANSWER_S if within_s is None else within_s):
-        return await answer
-
-
-async def _body(request: web.Request) -> Json:
-    try:
-        async with asyncio.timeout(BODY_S):
-            content = await request.read()
-    except TimeoutError as error:
-        raise web.HTTPRequestTimeout(reason="the body did not arrive in time") from error
-    return parse_body(content)
 
 
 def _source(written: str) -> str:
@@ -248,8 +222,3 @@ def _source(written: str) -> str:
     except ValueError as error:
         raise Unfit(str(error), "source") from error
     return str(source)
-
-
-def _json(what: Any) -> web.Response:
-    text = json.dumps(what, ensure_ascii=False, allow_nan=False)
-    return web.Response(text=text, content_type="application/json")

@@ -3,33 +3,32 @@
 from __future__ import annotations
 
 import asyncio
-import math
 import time
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
-from typing import Any, Protocol
+from typing import Protocol
 
 from console.bridge import Bridge
 from console.cases.case import Case
-from console.cases.clocks import lamp
 from console.control.metrics import figures_of, figures_of_pictures
 from console.control.room import Figure, Json, NotFound, Refused
+from console.desk.answer_json import case_json, layout_json, marker_json, reason_of, tile_json
+from console.desk.director import Director
 from console.desk.keeping import Answer
 from console.desk.panel_answers import PanelAnswers, PanelDesk
-from console.desk.replay import written
 from console.desk.reports import state_word
 from console.desk.thumbnail import Pixels, jpeg_of
+from console.desk.wall_answers import WallAnswers
 from console.links.exports import Exports, TooMany
 from console.links.steering import Steering
 from console.site.records import CameraEntry
 from console.ui.marker_painter import DrawnMarker
 from console.ui.tile import TileReport
-from console.ui.words import reason_text
 from layouts.layout import Layout
 from media.onvif.rights import Busy, Seat
 from media.onvif.trouble import Trouble
 from media.rtsp.url import shown
-from media.source import Lost, Replaying, Source, SourceState, Stale
+from media.source import Source, SourceState
 
 TRIES, TRY_S = 40, 0.02  # the hub tells changes five times a second
 MOST = 100  # names in the answer to a name that does not exist
@@ -72,13 +71,20 @@ class Desk(PanelDesk, Protocol):
     def conference_refusal(self) -> Json: ...
 
 
-class Answers(PanelAnswers):
+class Answers(PanelAnswers, WallAnswers):
     """Awaited in the io thread; each question is put to the Qt thread."""
 
     def __init__(
-        self, bridge: Bridge, desk: Desk, exports: Exports, steering: Steering, seat: Seat
+        self,
+        bridge: Bridge,
+        desk: Desk,
+        exports: Exports,
+        steering: Steering,
+        seat: Seat,
+        director: Director,
     ) -> None:
-        super().__init__(bridge, desk)
+        PanelAnswers.__init__(self, bridge, desk)
+        WallAnswers.__init__(self, bridge, director)
         self._desk: Desk = desk
         self._steering, self._seat = steering, seat
         self._exports = exports
@@ -304,7 +310,7 @@ class Answers(PanelAnswers):
         heard = self._desk.heard()
         return {
             "layout": self._desk.layout_name(), "selected": self._desk.selected(),
-            "tiles": screens[0]["tiles"], "listening": heard, "screens": screens,
+            "tiles": screens[0]["tiles"], "listening": heard, "screens": screens, **self.runs(),
         }  # fmt: skip
 
     def _camera(self, entry: CameraEntry) -> Json:
@@ -319,7 +325,7 @@ class Answers(PanelAnswers):
         return {
             **told, "main": shown(entry.main), "sub": shown(entry.sub) if entry.sub else None,
             "ptz": entry.ptz is not None,
-            "state": state_word(state), "reason": _reason(state),
+            "state": state_word(state), "reason": reason_of(state),
             "findings": list(self._desk.findings(entry.id)),
         }  # fmt: skip
 
@@ -332,90 +338,3 @@ def _done(answer: Json | Trouble | Busy) -> Json:
             raise Refused(f"{by.rank} ({by.who}) steers it, free in {left_s:.0f} s")
         case _:
             return answer
-
-
-def tile_json(report: TileReport, source: Source | None) -> Json:
-    """One tile of ``GET /v1/wall``. ``source`` is what the cell is told to show."""
-    figures, age_s = report.figures, report.age_s
-    told: dict[str, Any] = {
-        "cell": report.cell,
-        "source": str(source) if source else None,
-        "rect": list(report.rect),
-        "state": state_word(report.state),
-        "reason": _reason(report.state),
-        "fps": round(report.shown_fps, 1),
-        "age_ms": None if age_s is None or math.isnan(age_s) else round(age_s * 1000),
-        "stream": figures.stream or None,
-        "codec": figures.codec or None,
-        "size": [figures.width, figures.height] if figures.width else None,
-        "kbps": round(figures.kbps),
-        "dropped": figures.dropped,
-        "skipped": figures.skipped,
-        "effort": figures.effort or None,
-        "delay_ms": figures.delay_ms,
-        "reconnects": figures.reconnects,
-        "markers": report.markers,
-        "replay": _replay(report.state),
-    }
-    return told
-
-
-def layout_json(layout: Layout) -> Json:
-    cells = [
-        {"column": c.column, "row": c.row, "columns": c.columns, "rows": c.rows, "source": c.source}
-        for c in layout.cells
-    ]
-    return {
-        "name": layout.name,
-        "title": layout.title,
-        "columns": layout.columns,
-        "rows": layout.rows,
-        "cells": cells,
-        "origin": layout.origin,
-    }
-
-
-def case_json(case: Case, now: datetime) -> Json:
-    return {
-        "id": case.id,
-        "rev": case.rev,
-        "status": case.status,
-        "platform": case.platform,
-        "lamp": lamp(case, now),
-        "level": case.level,
-        "title": case.title,
-        "reported_at": case.reported_at.isoformat() if case.reported_at else None,
-    }
-
-
-def marker_json(on: str, marker: DrawnMarker, painted_at: datetime) -> Json:
-    return {
-        "case": marker.case_id,
-        "rev": marker.rev,
-        "on": on,
-        "x": round(marker.x, 1),
-        "y": round(marker.y, 1),
-        "painted_at": painted_at.isoformat(timespec="milliseconds"),
-        "inside": marker.inside,
-    }
-
-
-def _replay(state: SourceState) -> Json | None:
-    if not isinstance(state, Replaying):
-        return None
-    return {
-        "at": written(state.at),
-        "rate": state.rate,
-        "state": state.word,
-        "next_at": written(state.next_at) if state.next_at is not None else None,
-    }
-
-
-def _reason(state: SourceState) -> str | None:
-    match state:
-        case Lost(trouble=trouble, detail=detail):
-            return reason_text(trouble, detail)
-        case Stale(age_s=age_s):
-            return f"no picture for {age_s:.0f} s"
-        case _:
-            return None

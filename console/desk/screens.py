@@ -180,7 +180,7 @@ class ScreensDesk(QObject):
         )
         wall.marker_clicked.connect(self._window.case_selected)
         wall.action_wished.connect(lambda cell, action: self._keep(desk, cell, action))
-        desk.open(self.state.screens[screen.name])
+        desk.reopen(self.state.screens[screen.name])
         desk.changed.connect(lambda: self._note(screen.name))
         self._note(screen.name)
 

@@ -23,12 +23,18 @@ class FeedOpener(Protocol):
 class WallDesk(QObject):
     """Decides what the tiles show. Lives in the Qt thread.
 
-    ``changed`` is emitted after every change of layout or cells, ``swapped`` before it where two
-    cells changed places; ``opener`` makes feeds, ``title_of`` the words over a tile. A tile closes
-    the feed that it no longer shows.
+    ``changed`` is emitted after every change of layout or cells; before it ``opened`` when the
+    whole wall is another, ``taken`` when an operator put something into a cell, ``swapped`` where
+    two cells changed places. ``opener`` makes feeds, ``title_of`` the words over a tile. A tile
+    closes the feed that it no longer shows.
+
+    ``arrangement`` is what the wall shows without alarms; a cell that is covered shows something
+    else meanwhile.
     """
 
     changed = Signal()
+    opened = Signal()
+    taken = Signal(int)
     swapped = Signal(int, int)
 
     def __init__(
@@ -47,6 +53,8 @@ class WallDesk(QObject):
         self._opener = opener
         self._title_of = title_of
         self._remembered: dict[str, tuple[str | None, ...]] = {}
+        self._covers: dict[int, str] = {}
+        self.cleared: int | None = None  # of what covered it, by the last ``put``
         self.arrangement = Arrangement(Layout("", 1, 1, ()), ())
 
     @Slot(str)
@@ -54,12 +62,16 @@ class WallDesk(QObject):
         """Switch; a layout shown before comes back as it was. KeyError when there is none."""
         layout = self.layouts[name]
         remembered = restore(layout, self._remembered.get(name, ()))
-        self._show(remembered or fill(layout, self._catalogue))
+        self.open(remembered or self.filled(layout))
 
-    def open(self, state: ScreenState) -> None:
+    def filled(self, layout: Layout) -> Arrangement:
+        """A layout as it opens for the first time."""
+        return fill(layout, self._catalogue)
+
+    def reopen(self, state: ScreenState) -> None:
         """Show what a screen showed when it was there last, or was told to show."""
         default = next(iter(self.layouts))
-        self._show(reopened(state, self.layouts, default, self._catalogue))
+        self.open(reopened(state, self.layouts, default, self._catalogue))
 
     @Slot(int, str)
     def put(self, cell: int, source: str) -> None:
@@ -67,19 +79,44 @@ class WallDesk(QObject):
 
         IndexError when there is no such cell, ValueError when it is no source.
         """
-        arrangement = self.arrangement.put(cell, str(Source.parse(source)) if source else None)
-        self._adopt(arrangement)
-        self._set_feed(cell, self._opened(arrangement.sources[cell]))
+        written = str(Source.parse(source)) if source else None
+        arrangement = self.arrangement.put(cell, written)
+        cover, self.cleared = self._covers.get(cell), None
+        if cover is not None and written is None:
+            del self._covers[cell]
+            self.cleared = cell  # what an alarm brought goes, what it covered is there again
+        elif cover is not None and written is not None and _is_of(cover, written):
+            self._covers[cell] = written  # going back in time with what an alarm brought
+        else:
+            self._covers.pop(cell, None)
+            self._adopt(arrangement)
+        self._set_feed(cell, self._opened(self._shown()[cell]))
+        self.taken.emit(cell)
         self.changed.emit()
+
+    def show(self, contents: Mapping[int, str | None]) -> None:
+        """Put sources into cells by themselves, as a tour does: no operator's choice."""
+        before = self._shown()
+        arrangement = self.arrangement
+        for cell, source in contents.items():
+            arrangement = arrangement.put(cell, source)
+        self._adopt(arrangement)
+        self._refresh(before)
 
     @Slot(int, int)
     def swap(self, one: int, other: int) -> None:
-        """Two cells exchange what they show; their feeds go on. IndexError for a cell that is
-        not."""
-        first, second = self.arrangement.sources[one], self.arrangement.sources[other]
-        self._adopt(self.arrangement.put(one, second).put(other, first))
+        """Two cells exchange what they show; their feeds go on, and what an alarm brought is the
+        operator's from then on. IndexError for a cell that is not."""
+        first, second = self._shown()[one], self._shown()[other]
+        arrangement = self.arrangement.put(one, second).put(other, first)
+        for cell in (one, other):
+            self._covers.pop(cell, None)
+        self._adopt(arrangement)
+        self.cleared = None
         self.wall.swap(one, other)
         self.swapped.emit(one, other)
+        for cell in (one, other):
+            self.taken.emit(cell)
         self.changed.emit()
 
     def forget(self, name: str) -> None:
@@ -108,17 +145,39 @@ class WallDesk(QObject):
         """Say anew what a cell shows: its source has another name."""
         self._set_feed(cell, self.wall.feed(cell))
 
-    def sources(self) -> list[Source | None]:
-        return [Source.parse(s) if s else None for s in self.arrangement.sources]
+    def cover(self, covers: Mapping[int, str]) -> None:
+        """Let these cells show something else for a while, and all others what is theirs."""
+        before = self._shown()
+        self._covers = dict(covers)
+        self._refresh(before)
 
-    def _show(self, arrangement: Arrangement) -> None:
+    def sources(self) -> list[Source | None]:
+        return [Source.parse(s) if s else None for s in self._shown()]
+
+    def open(self, arrangement: Arrangement) -> None:
+        """The whole wall anew. What covered its cells is gone."""
         # opened before the old feeds close: who stays on the wall is not cut
         feeds = [self._opened(source) for source in arrangement.sources]
+        self._covers = {}
         self._adopt(arrangement)
         self.wall.set_layout(arrangement.layout)
         for cell, feed in enumerate(feeds):
             self._set_feed(cell, feed)
+        self.opened.emit()
         self.changed.emit()
+
+    def _shown(self) -> list[str | None]:
+        return [self._covers.get(n, source) for n, source in enumerate(self.arrangement.sources)]
+
+    def _refresh(self, before: Sequence[str | None]) -> None:
+        """The feeds of the cells that show something else now; those come before others go."""
+        now = self._shown()
+        others = [cell for cell, source in enumerate(now) if source != before[cell]]
+        feeds = [self._opened(now[cell]) for cell in others]
+        for cell, feed in zip(others, feeds, strict=True):
+            self._set_feed(cell, feed)
+        if others:
+            self.changed.emit()
 
     def _adopt(self, arrangement: Arrangement) -> None:
         self.arrangement = arrangement
@@ -128,5 +187,10 @@ class WallDesk(QObject):
         return self._opener(Source.parse(source)) if source else None
 
     def _set_feed(self, cell: int, feed: Feed | None) -> None:
-        source = self.arrangement.sources[cell]
+        source = self._shown()[cell]
         self.wall.set_feed(cell, feed, self._title_of(Source.parse(source)) if source else "")
+
+
+def _is_of(cover: str, source: str) -> bool:
+    """Whether both are of one camera, live or of the past."""
+    return Source.parse(cover).name == Source.parse(source).name != ""

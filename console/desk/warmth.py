@@ -1,7 +1,7 @@
 """Which cameras are kept warm besides those the list says, so that they are live at once.
 
-Pure, and told the time (monotonic seconds). Those that open cases name come first, then those that
-were on the wall last.
+Pure, and told the time (monotonic seconds). Those that tours and alarms show next come first, then
+those that open cases name, then those that were on the wall last.
 """
 
 from __future__ import annotations
@@ -28,10 +28,11 @@ class Warmth:
         for camera in gone:
             del self._seen_at[camera]
 
-    def cameras(self, named: Iterable[str]) -> frozenset[str]:
-        """The cameras to keep warm; ``named``: by open cases, the most pressing case first."""
+    def cameras(self, named: Iterable[str], coming: Iterable[str] = ()) -> frozenset[str]:
+        """The cameras to keep warm; ``named``: by open cases, the most pressing case first;
+        ``coming``: those that a tour or an alarm shows next, before all others."""
         chosen: dict[str, None] = {}
-        for camera in (*named, *reversed(self._seen_at)):
+        for camera in (*coming, *named, *reversed(self._seen_at)):
             if len(chosen) == self._most:
                 break
             chosen[camera] = None

@@ -99,7 +99,7 @@ class _Reading:
         return Site(
             self.folder, settings.name, settings.language, settings.platform, settings.conference,
             settings.wall, settings.recording, settings.control, cameras, nodes, grids, base_map,
-            poses, datum, settings.diagnosis, settings.steering,
+            poses, datum, settings.diagnosis, settings.alarms, settings.steering,
         )  # fmt: skip
 
     def _secrets(self) -> Secrets:

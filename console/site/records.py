@@ -128,6 +128,15 @@ class ControlSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class AlarmSettings:
+    """Which new cases and findings come up in the alarm tiles, and for how long."""
+
+    levels: tuple[str, ...] = ("red", "orange")
+    findings: tuple[str, ...] = ("covered", "moved")
+    shown_s: float = 120.0
+
+
+@dataclass(frozen=True, slots=True)
 class Site:
     """A whole site folder, read and checked."""
 
@@ -146,4 +155,5 @@ class Site:
     poses: dict[str, Pose] = field(default_factory=dict)  # by camera id, from calibrations/
     datum: str = "wgs84"  # of map/ and grids.geojson as they lie on disk
     diagnosis: Thresholds = field(default_factory=Thresholds)
+    alarms: AlarmSettings = field(default_factory=AlarmSettings)
     steering: SteeringSettings = field(default_factory=SteeringSettings)

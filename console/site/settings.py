@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -12,6 +13,7 @@ from console.site.address import is_loopback, parse_address
 from console.site.certificates import read_usual
 from console.site.records import (
     SCREENS,
+    AlarmSettings,
     ConferenceSettings,
     ControlSettings,
     PlatformSettings,
@@ -21,6 +23,7 @@ from console.site.records import (
 )
 from console.site.secrets import Secrets, refer
 from layouts.toml_file import Table
+from media.diagnosis.finding import Finding
 from media.diagnosis.thresholds import Thresholds
 from media.onvif.rights import RANKS
 
@@ -28,10 +31,11 @@ CONTROL_TOKEN = "control"  # the entry the program makes itself
 FASTEST = 60  # pictures a second
 DECODES = ("auto", "software", "cuda", "qsv", "vaapi", "videotoolbox", "d3d11va", "amf")
 MOST_ICE_SERVERS = 8
+LEVELS = ("red", "orange", "yellow", "blue")  # of a case
 
 _PARTS = (
     "platform", "conference", "wall", "recording", "control", "map", "diagnosis", "cameras",
-    "steering",
+    "alarms", "steering",
 )  # fmt: skip
 _ICE = re.compile(r"(?:stun|stuns|turn|turns):[^\s@]{1,300}")
 
@@ -50,6 +54,7 @@ class Settings:
     datum: str
     diagnosis: Thresholds = field(default_factory=Thresholds)
     ca: Path | None = None  # of the cameras that name none of their own
+    alarms: AlarmSettings = field(default_factory=AlarmSettings)
     steering: SteeringSettings = field(default_factory=SteeringSettings)
 
 
@@ -72,6 +77,7 @@ def read_settings(root: Table, folder: Path, secrets: Secrets) -> Settings:
         _map(root.table("map")),
         _diagnosis(root.table("diagnosis")),
         read_usual(root.table("cameras"), folder),
+        _alarms(root.table("alarms")),
         _steering(root.table("steering")),
     )
 
@@ -166,6 +172,28 @@ def _diagnosis(table: Table) -> Thresholds:
             else:
                 right[key] = value
     return Thresholds.parse(right)
+
+
+def _alarms(table: Table) -> AlarmSettings:
+    table.known(("levels", "findings", "shown_s"))
+    usual = AlarmSettings()
+    return AlarmSettings(
+        _among(table, "levels", LEVELS, usual.levels),
+        _among(table, "findings", [finding.value for finding in Finding], usual.findings),
+        table.number("shown_s", usual.shown_s, 5, 86400),
+    )
+
+
+def _among(
+    table: Table, key: str, known: Collection[str], usual: tuple[str, ...]
+) -> tuple[str, ...]:
+    if key not in table:
+        return usual
+    words = table.texts(key, len(known))
+    for word in words:
+        if word not in known:
+            table.fault(key, f'"{word[:40]}" is not one of {", ".join(known)}')
+    return tuple(word for word in words if word in known)
 
 
 def _steering(table: Table) -> SteeringSettings:

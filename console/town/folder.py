@@ -18,6 +18,7 @@ from typing import Any
 import numpy as np
 
 from console.town.film.lens import Lens
+from console.town.wall_files import wall_files
 from console.town.world import base_map
 from console.town.world.scenes import scene_of
 from console.town.world.town import Camera, Town
@@ -96,6 +97,9 @@ def write_site(
     _write(folder / "grids.geojson", _json(base_map.grids(town)))
     for layer in (base_map.roads, base_map.water, base_map.buildings):
         _write(folder / "map" / f"{layer.__name__}.geojson", _json(layer(town)))
+    if not (folder / "scenes").exists():  # what an operator made of them stays
+        for path, text in wall_files(town).items():
+            _write(folder / path, text)
     for camera in town.cameras:
         _write(folder / "calibrations" / f"{camera.id}.toml", _calibration(camera))
 

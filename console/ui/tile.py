@@ -26,6 +26,7 @@ from console.ui.marker_painter import DrawnMarker, MarkerPainter
 from console.ui.picture import MOVING, PICTURE, STATE, LivePicture, fill_around
 from console.ui.theme import Look
 from console.ui.tile_message import NO_MESSAGE, TileMessage, paint_message
+from console.ui.tile_sign import SignPainter, TileSign
 from console.ui.words import (
     advice_text,
     age_text,
@@ -71,6 +72,7 @@ class Tile(QWidget):
     menu_wished = Signal(int, QPoint)
     hovered = Signal(int)
     marker_clicked = Signal(str)
+    sign_clicked = Signal(int)
 
     def __init__(self, look: Look, cell: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -84,6 +86,7 @@ class Tile(QWidget):
         self._markers = MarkerPainter(look)
         self._caption = Caption(look)
         self._message = NO_MESSAGE
+        self._sign = SignPainter(look)
         self._caption_rect = QRect()
         self._area = QRect()
         self._speak_at = 0.0
@@ -108,6 +111,12 @@ class Tile(QWidget):
         if self._markers.set(markers):
             self.update(self._area)  # also while live: a marker must not wait for a picture
 
+    def set_sign(self, sign: TileSign) -> None:
+        """What runs in it by itself: an alarm, a tour."""
+        if self._sign.set(sign):
+            self.setAccessibleDescription(sign.words[0] if sign.words else "")
+            self.update(self._area)
+
     def set_target(self, target: bool) -> None:
         """Whether a dragged source would drop here."""
         if target != self._target:
@@ -130,6 +139,10 @@ class Tile(QWidget):
         if self._caption.set_heard(state):
             self.setAccessibleName(self._caption.spoken())
             self.update(self._caption_rect)
+
+    @property
+    def sign(self) -> TileSign:
+        return self._sign.sign
 
     @property
     def heard(self) -> str:
@@ -318,6 +331,7 @@ class Tile(QWidget):
             paint_message(painter, self._look, self._message, self._area, plate=kept or live)
         if isinstance(picture.state, Replaying):
             self._paint_past(painter)
+        self._sign.draw(painter, self._area)
         if self._target:
             painter.setPen(self._look.pen("accent", 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -347,6 +361,9 @@ class Tile(QWidget):
             case_id = self._markers.hit(event.position())
             if case_id is not None:
                 self.marker_clicked.emit(case_id)
+                return
+            if self._sign.hit(event.position()):
+                self.sign_clicked.emit(self.cell)
                 return
             self._press_at = event.position()
         self.pressed.emit(self.cell)

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMenu, QWidget
 
 from console.ui.shortcuts import Keys
+from console.ui.tile_sign import NO_SIGN, TileSign
 from media.source import Source, SourceKind
 
 
@@ -25,6 +26,7 @@ class TileMenu(QMenu):
         heard: bool,
         turns: bool,
         act: Callable[[str], None],
+        sign: TileSign = NO_SIGN,
     ) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -32,6 +34,7 @@ class TileMenu(QMenu):
         self._add("enlarge", self.tr("All tiles") if enlarged else self.tr("Enlarge"))
         if source is not None and source.kind in (SourceKind.CAMERA, SourceKind.REPLAY):
             self._add_of_camera(source.kind is SourceKind.REPLAY, recording, heard, turns)
+        self._add_of_sign(sign)
         self.addSeparator()
         self._add("map", self.tr("Show the map here"))
         self._add("clear", self.tr("Clear"), source is not None)
@@ -51,6 +54,20 @@ class TileMenu(QMenu):
         if past:
             self._add("live", self.tr("Back to live"))
         self._add("export", self.tr("Export …"))
+
+    def _add_of_sign(self, sign: TileSign) -> None:
+        """What can be done about what runs here by itself."""
+        self.addSeparator()
+        if sign.kind == "alarm":
+            self._add("acknowledge", self.tr("The alarm was seen"))
+            self._add("pin", self.tr("Pin the alarm here, and no more"))
+        if sign.kind == "tour":
+            self._add("pause_tour", self.tr("Tour: pause, go on"))
+            self._add("next_stop", self.tr("Tour: next stop"))
+            self._add("previous_stop", self.tr("Tour: stop before"))
+            self._add("unpack_tour", self.tr("Tour: show all its cameras at once"))
+            self._add("stop_tour", self.tr("End the tour"))
+        self._add("hold", self.tr("Hold the cell against alarms, and no more"))
 
     def _add(self, action: str, words: str, can: bool = True) -> None:
         self.addAction(f"{words}\t{self._keys.text(action)}", lambda: self._act(action)).setEnabled(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QWidget
 
@@ -14,13 +14,18 @@ from console.ui.badge import Badge
 from console.ui.health_lamp import HealthLamp, count_lamp
 from console.ui.layout_button import LayoutButton, MoreButton
 from console.ui.notice import Notice
+from console.ui.scene_choice import SceneChoice
 from console.ui.theme import Look
+from console.ui.tour_line import TourLine
 from console.ui.warning_banner import WarningBanner
 from console.ui.words import link_text
 from layouts.layout import Layout
 
 NOTICE_MS = 8000
 NARROW_PX = 1500
+WIDE_PX = 1800
+LEAST_PX = 600
+NARROW_LAYOUTS, MOST_LAYOUTS = 3, 7  # buttons; all are behind the one beside
 CLOCK_MS = 200  # the second changes on time; the label only when it does
 _LINK_LAMPS = {"live": "green", "stale": "amber", "offline": "red"}
 
@@ -47,6 +52,8 @@ class TopLine(QWidget):
         self._screen = _hidden(Badge(look))
         self._layouts = QButtonGroup(self)
         self._layout_row = QHBoxLayout()
+        self.scenes = SceneChoice(look)
+        self.tour = TourLine(look)
         self._all = MoreButton(look)
         self._all.clicked.connect(self.layouts_wished)
         self._banner = WarningBanner(look)
@@ -58,10 +65,7 @@ class TopLine(QWidget):
         self._duty = QLabel()
         self._duty.setProperty("tone", "quiet")
         self._duty.hide()
-        self._clock = QLabel("00:00:00")
-        self._clock.setFont(look.font("clock", strong=True))
-        self._clock.setStyleSheet(f"font-size: {look.px(24)}px; font-weight: 600;")
-        self._clock.setFixedWidth(look.metrics("clock", strong=True).horizontalAdvance("00:00:00 "))
+        self._clock = _clock_label(look)
         self._build()
         self._layouts.buttonClicked.connect(self._on_layout)
         self._gone = QTimer(self)
@@ -93,6 +97,7 @@ class TopLine(QWidget):
         for button in buttons:
             button.setChecked(button.shown.name == name)
         self._layouts.setExclusive(True)
+        self._make_room()
 
     def set_screen(self, name: str) -> None:
         """Which screen layouts and cameras go to; empty: there is only one."""
@@ -122,6 +127,7 @@ class TopLine(QWidget):
 
     def set_warnings(self, warnings: Sequence[PublicWarning]) -> None:
         self._banner.set(warnings)
+        self._make_room()
 
     def set_duty(self, name: str) -> None:
         """Who is on duty; empty hides it."""
@@ -142,6 +148,8 @@ class TopLine(QWidget):
         self._all.set_words(self.tr("All layouts"))
         self._badge.set(self.tr("SIMULATED"), self._look.lamp("amber"))
         self._banner.words_changed()
+        self.scenes.words_changed()
+        self.tour.words_changed()
         self._say_health()
 
     # -- inside
@@ -154,12 +162,14 @@ class TopLine(QWidget):
         self._layout_row.setSpacing(px(2))
         row.addWidget(self._site)
         row.addSpacing(px(8))
+        row.addWidget(self.scenes)
         layouts = QHBoxLayout()
         layouts.setSpacing(px(2))
         layouts.addLayout(self._layout_row)
         layouts.addWidget(self._all)
         layouts.addWidget(self._screen)
         row.addLayout(layouts)
+        row.addWidget(self.tour)
         row.addWidget(self._banner)
         row.addWidget(self._notice, 1)
         for lamp in (self._camera_health, self._node_health, self._platform_health):
@@ -197,9 +207,23 @@ class TopLine(QWidget):
     def _make_room(self) -> None:
         """A notice takes the banner's place, and on a narrow line that of the lamps' words."""
         noticed = bool(self._notice.text())
+        narrow = self.width() < self._look.px(NARROW_PX)
+        self._show_layouts(NARROW_LAYOUTS if narrow else MOST_LAYOUTS)
+        wide = self.width() >= self._look.px(WIDE_PX) and self._banner.isHidden()
+        self.scenes.set_room(narrow, wide)
+        self.tour.set_narrow(narrow)
         self._banner.give_way(noticed)
         for lamp in (self._camera_health, self._node_health, self._platform_health):
-            lamp.set_brief(noticed and self.width() < self._look.px(NARROW_PX))
+            lamp.set_brief(narrow and (noticed or not self._banner.isHidden()))
+
+    def _show_layouts(self, most: int) -> None:
+        """So many buttons, and that of the present layout; all are in the list beside them."""
+        for number, button in enumerate(self._layouts.buttons()):
+            button.setVisible(number < most or button.isChecked())
+
+    def minimumSizeHint(self) -> QSize:
+        """As narrow as the window is: what it leaves out depends on that."""
+        return QSize(self._look.px(LEAST_PX), self.height())
 
     def resizeEvent(self, _event: QResizeEvent) -> None:
         self._make_room()
@@ -226,6 +250,14 @@ class TopLine(QWidget):
         buttons = self._layouts.buttons()
         if number < len(buttons):
             buttons[number].click()
+
+
+def _clock_label(look: Look) -> QLabel:
+    clock = QLabel("00:00:00")
+    clock.setFont(look.font("clock", strong=True))
+    clock.setStyleSheet(f"font-size: {look.px(24)}px; font-weight: 600;")
+    clock.setFixedWidth(look.metrics("clock", strong=True).horizontalAdvance("00:00:00 "))
+    return clock
 
 
 def _hidden(badge: Badge) -> Badge:

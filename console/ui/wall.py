@@ -28,6 +28,7 @@ from console.ui.theme import Look
 from console.ui.tile import Tile, TileReport
 from console.ui.tile_actions import TileActions
 from console.ui.tile_menu import TileMenu
+from console.ui.tile_sign import TileSign
 from console.ui.wall_drop import WallDrop, pull
 from console.ui.wall_keys import DIRECTIONS, SWAP, TOO, besides, for_the_menu
 from layouts.grid import rects
@@ -118,6 +119,9 @@ class Wall(QWidget):
     def set_markers(self, cell: int, markers: Sequence[PictureMarker]) -> None:
         self._tiles[cell].set_markers(markers)
 
+    def set_sign(self, cell: int, sign: TileSign) -> None:
+        self._tiles[cell].set_sign(sign)
+
     def set_heard(self, cell: int, state: str) -> None:
         """Which cell is listened to (-1: none), and the state of its sound."""
         for tile in self._tiles:
@@ -141,12 +145,10 @@ class Wall(QWidget):
 
     def enlarge(self, cell: int | None) -> None:
         """Show one tile over the whole wall, or all of them again."""
-        if cell == self._enlarged:
-            return
-        self._enlarged = cell
-        if cell is not None:
-            self.select(cell)
-        self._arrange()
+        if cell != self._enlarged:
+            self._enlarged = cell
+            self.select(self._selected if cell is None else cell)
+            self._arrange()
 
     def toggle_figures(self) -> None:
         """Tell on every tile all that is measured of its picture, or the usual again."""
@@ -253,6 +255,7 @@ class Wall(QWidget):
         tile.menu_wished.connect(self._on_menu_wished)
         tile.hovered.connect(self._offer)
         tile.marker_clicked.connect(self.marker_clicked)
+        tile.sign_clicked.connect(lambda cell: self.action_wished.emit(cell, "acknowledge"))
         return tile
 
     def _remove(self, tile: Tile) -> None:
@@ -307,7 +310,8 @@ class Wall(QWidget):
         enlarged, act = self._enlarged is not None, partial(self._act, cell)
         turns = source is not None and source.name in self.turnable
         recording, heard = bool(self._kept_of(source).recording), bool(self._tiles[cell].heard)
-        menu = TileMenu(self, self._keys, source, enlarged, recording, heard, turns, act)
+        sign = self._tiles[cell].sign
+        menu = TileMenu(self, self._keys, source, enlarged, recording, heard, turns, act, sign)
         menu.popup(at)
 
     def _act(self, cell: int, action: str) -> None:

@@ -237,6 +237,15 @@ action_text = _known(
     }
 )
 
+tour_state_text = _known(
+    {
+        "running": N("runs"),
+        "paused": N("paused"),
+        "taken": N("rests: the cell is in use"),
+        "steered": N("rests: a camera is being turned"),
+    }
+)
+
 level_text = _known(
     {
         "red": N("Level 1 red"),

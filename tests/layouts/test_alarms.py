@@ -256,3 +256,15 @@ class AnyAlarms(RuleBasedStateMachine):
 
 
 TestAnyAlarms = AnyAlarms.TestCase
+
+
+def test_a_cell_that_is_taken_shows_no_alarm_and_its_alarm_goes_to_the_next() -> None:
+    wall = AlarmTiles([ONE, TWO])
+    wall.sound("a", ["c1"], 0.0)
+    wall.pin("a")
+    wall.take(ONE)
+    assert wall.is_held(ONE)
+    assert {place: tile.camera for place, tile in wall.tiles.items()} == {TWO: "c1"}
+    assert not wall.alarms[0].pinned  # it has no cell of its own any more
+    wall.release(ONE)
+    assert ONE in wall.tiles

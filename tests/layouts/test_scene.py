@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from layouts.format import WallFaults
-from layouts.scene import Scene, ScreenPlan, dump_scene, parse_scene
+from layouts.scene import Scene, ScreenPlan, dump_scene, in_order, parse_scene
 from tests.layouts.made import TEXTS, VALUES
 
 FLOOD = """\
@@ -58,3 +58,9 @@ def test_mistakes_are_told_by_line_and_key() -> None:
     ]
     assert "is missing: the name" in faults_of("[screens.left]\n")[0]
     assert "33 screens" in faults_of("\n".join(f"[screens.s{n}]\nlayout='a'" for n in range(33)))[0]
+
+
+def test_scenes_stand_in_their_order() -> None:
+    named = [parse_scene(f'order = {n}\ndefault = "3x3"', name) for n, name in ((2, "a"), (1, "b"))]
+    assert [scene.name for scene in in_order(named)] == ["b", "a"]
+    assert parse_scene(dump_scene(named[0]), "a") == named[0]

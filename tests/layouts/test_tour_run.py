@@ -169,3 +169,10 @@ class AnyTour(RuleBasedStateMachine):
 
 
 TestAnyTour = AnyTour.TestCase
+
+
+def test_it_may_begin_at_a_later_stop_even_of_a_tour_that_has_become_shorter() -> None:
+    run = TourRun(THREE, 0.0, at=2)
+    assert (run.at, run.shown) == (2, THREE[2].cameras)
+    assert run.next_at == THREE[2].dwell_s
+    assert TourRun(THREE, 0.0, at=4).at == 1

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from layouts.layout import Cell, Layout
 from layouts.scene import MOST_SCREENS, Scene, ScreenPlan
 from layouts.store import load_layouts
-from layouts.wall_state import ScreenState, WallState, dump_state, parse_state, reopened
+from layouts.wall_state import ScreenState, TourPlace, WallState, dump_state, parse_state, reopened
 from tests.layouts.made import described, full_layout
 
 LAYOUTS = load_layouts(None)
@@ -72,6 +72,11 @@ names = st.text(max_size=8)
 sources = st.none() | st.text(max_size=12)
 
 
+tour_places = st.builds(
+    TourPlace, names, st.none() | st.integers(0, 255), st.integers(0, 500), st.booleans()
+)
+
+
 @st.composite
 def screen_states(draw: st.DrawFn) -> ScreenState:
     chance = Random(draw(st.integers(0, 2**32)))
@@ -83,6 +88,7 @@ def screen_states(draw: st.DrawFn) -> ScreenState:
         draw(st.none() | names),
         tuple(draw(st.lists(st.integers(0, 255), max_size=3))),
         draw(st.sampled_from([None, unsaved])),
+        tuple(draw(st.lists(tour_places, max_size=3))),
     )
 
 
@@ -107,6 +113,8 @@ def test_what_is_written_is_read_again(
         '{"format":1,"scene":3,"until":null,"screens":{}}',
         '{"format":1,"scene":"","until":null,"screens":{"a":{"layout":"x","held":[true]}}}',
         '{"format":1,"scene":"","until":null,"screens":{"a":{"layout":"x","sources":[1]}}}',
+        '{"format":1,"scene":"","until":null,"screens":{"a":{"layout":"x","tours":'
+        '[{"tour":"t","cell":null,"at":-1,"rests":false}]}}}',
         '{"format":1,"scene":"","until":null,"screens":{"a":{"layout":"x","unsaved":'
         '{"name":"x","text":"columns = 99"}}}}',
     ],

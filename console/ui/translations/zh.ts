@@ -1321,6 +1321,34 @@
         <translation>轮巡：暂停／继续</translation>
     </message>
     <message>
+        <source>Tour: next stop</source>
+        <translation>轮巡：下一站</translation>
+    </message>
+    <message>
+        <source>Tour: stop before</source>
+        <translation>轮巡：上一站</translation>
+    </message>
+    <message>
+        <source>Tour: show all its cameras at once</source>
+        <translation>轮巡：全部展开</translation>
+    </message>
+    <message>
+        <source>End the tour</source>
+        <translation>结束轮巡</translation>
+    </message>
+    <message>
+        <source>The alarm was seen</source>
+        <translation>确认告警</translation>
+    </message>
+    <message>
+        <source>Pin the alarm here, and no more</source>
+        <translation>固定告警／取消固定</translation>
+    </message>
+    <message>
+        <source>Hold the cell against alarms, and no more</source>
+        <translation>占用此格／取消占用</translation>
+    </message>
+    <message>
         <source>Record by hand, and stop</source>
         <translation>手动录像／停止</translation>
     </message>
@@ -1800,6 +1828,18 @@
         <source>The next screen</source>
         <translation>切换到下一块屏幕</translation>
     </message>
+    <message>
+        <source>runs</source>
+        <translation>运行中</translation>
+    </message>
+    <message>
+        <source>rests: the cell is in use</source>
+        <translation>已停：画面被占用</translation>
+    </message>
+    <message>
+        <source>rests: a camera is being turned</source>
+        <translation>已停：云台操作中</translation>
+    </message>
 </context>
 <context>
     <name>ActionsDesk</name>
@@ -2183,6 +2223,38 @@
     <message>
         <source>Stop listening</source>
         <translation>停止监听</translation>
+    </message>
+    <message>
+        <source>The alarm was seen</source>
+        <translation>确认告警</translation>
+    </message>
+    <message>
+        <source>Pin the alarm here, and no more</source>
+        <translation>固定告警／取消固定</translation>
+    </message>
+    <message>
+        <source>Tour: pause, go on</source>
+        <translation>轮巡：暂停、继续</translation>
+    </message>
+    <message>
+        <source>Tour: next stop</source>
+        <translation>轮巡：下一站</translation>
+    </message>
+    <message>
+        <source>Tour: stop before</source>
+        <translation>轮巡：上一站</translation>
+    </message>
+    <message>
+        <source>Tour: show all its cameras at once</source>
+        <translation>轮巡：全部展开</translation>
+    </message>
+    <message>
+        <source>End the tour</source>
+        <translation>结束轮巡</translation>
+    </message>
+    <message>
+        <source>Hold the cell against alarms, and no more</source>
+        <translation>占用此格／取消占用</translation>
     </message>
 </context>
 <context>
@@ -3358,6 +3430,95 @@
     <message>
         <source>SIMULATED</source>
         <translation>模拟</translation>
+    </message>
+</context>
+<context>
+    <name>Director</name>
+    <message>
+        <source>There is no alarm on the wall</source>
+        <translation>墙上没有告警</translation>
+    </message>
+    <message>
+        <source>No alarm takes this cell: there is nothing to hold</source>
+        <translation>此格不是告警格，无需占用</translation>
+    </message>
+    <message>
+        <source>by schedule until {at}</source>
+        <translation>按计划至 {at}</translation>
+    </message>
+    <message>
+        <source>by schedule</source>
+        <translation>按计划</translation>
+    </message>
+    <message>
+        <source>chosen by hand, until {at}</source>
+        <translation>手动，至 {at}</translation>
+    </message>
+    <message>
+        <source>chosen by hand</source>
+        <translation>手动选择</translation>
+    </message>
+    <message>
+        <source>held: no alarm takes this cell</source>
+        <translation>已占用：告警不替换此格</translation>
+    </message>
+    <message>
+        <source>held</source>
+        <translation>已占用</translation>
+    </message>
+    <message>
+        <source> · pinned</source>
+        <translation> · 已固定</translation>
+    </message>
+    <message>
+        <source>ALARM · {what} · {title}{pinned} · click or K: seen</source>
+        <translation>告警 · {what} · {title}{pinned} · 单击或按 K 确认</translation>
+    </message>
+    <message>
+        <source>ALARM · {what} · {title}</source>
+        <translation>告警 · {what} · {title}</translation>
+    </message>
+    <message>
+        <source>ALARM · {what}</source>
+        <translation>告警 · {what}</translation>
+    </message>
+    <message>
+        <source>Tour {title} {where}</source>
+        <translation>轮巡 {title} {where}</translation>
+    </message>
+</context>
+<context>
+    <name>SceneChoice</name>
+    <message>
+        <source>Scenes</source>
+        <translation>场景</translation>
+    </message>
+    <message>
+        <source>Scene</source>
+        <translation>场景</translation>
+    </message>
+    <message>
+        <source>As the schedule says</source>
+        <translation>恢复按计划</translation>
+    </message>
+</context>
+<context>
+    <name>TourLine</name>
+    <message>
+        <source>Tour: stop before</source>
+        <translation>轮巡：上一站</translation>
+    </message>
+    <message>
+        <source>Tour: next stop</source>
+        <translation>轮巡：下一站</translation>
+    </message>
+    <message>
+        <source>Tour: pause, go on</source>
+        <translation>轮巡：暂停、继续</translation>
+    </message>
+    <message>
+        <source>Tour ▸ {title} {where}</source>
+        <translation>轮巡 ▸ {title} {where}</translation>
     </message>
 </context>
 </TS>

@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 import aiohttp
@@ -52,6 +53,43 @@ class FakeRoom:
         if cell >= len(self.sources):
             raise NotFound(f"there is no cell {cell}", range(len(self.sources)))
         self.sources[cell] = source
+
+    async def scenes(self) -> list[Json]:
+        return [{"name": "日常"}]
+
+    async def set_scene(self, order: Json) -> Json:
+        if order["scene"] not in (None, "日常"):
+            raise NotFound("there is no such scene", ["日常"])
+        self.orders.append(order)
+        return {"scene": order["scene"], "by": "hand", "until": None}
+
+    async def tours(self) -> list[Json]:
+        return []
+
+    async def start_tour(self, order: Json) -> Json:
+        self.orders.append(order)
+        return order
+
+    async def act_tour(self, order: Json) -> Json:
+        self.orders.append(order)
+        return order
+
+    async def stop_tour(self, cell: int | None) -> Json:
+        self.orders.append({"stop": cell})
+        return {"stopped": True}
+
+    async def patrols(self, day: date | None) -> Json:
+        return {"day": day.isoformat() if day else None}
+
+    async def alarms(self) -> list[Json]:
+        return []
+
+    async def act_alarm(self, order: Json) -> Json:
+        self.orders.append(order)
+        return {"alarm": order["alarm"], "changed": True}
+
+    async def hold_cell(self, cell: int, on: bool) -> Json:
+        return {"cell": cell, "held": on}
 
     async def replay(self, order: Json) -> Json:
         if 9 in order["cells"]:

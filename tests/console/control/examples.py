@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from typing import Any
 
 from console.control.openapi import CALLS
@@ -42,6 +43,27 @@ class ExampleRoom(FakeRoom):
         if cell >= len(self.sources):
             raise NotFound(f"there is no cell {cell}", list(range(len(self.sources))))
         return JPEG
+
+    async def scenes(self) -> list[Json]:
+        return example("GET", "/v1/scenes")  # type: ignore[no-any-return]
+
+    async def set_scene(self, order: Json) -> Json:
+        return example("PUT", "/v1/wall/scene")  # type: ignore[no-any-return]
+
+    async def tours(self) -> list[Json]:
+        return example("GET", "/v1/tours")  # type: ignore[no-any-return]
+
+    async def start_tour(self, order: Json) -> Json:
+        return example("PUT", "/v1/wall/tour")  # type: ignore[no-any-return]
+
+    async def act_tour(self, order: Json) -> Json:
+        return example("POST", "/v1/wall/tour")  # type: ignore[no-any-return]
+
+    async def patrols(self, day: date | None) -> Json:
+        return example("GET", "/v1/patrols")  # type: ignore[no-any-return]
+
+    async def alarms(self) -> list[Json]:
+        return example("GET", "/v1/alarms")  # type: ignore[no-any-return]
 
     async def cameras(self) -> list[Json]:
         return example("GET", "/v1/cameras")  # type: ignore[no-any-return]

@@ -9,7 +9,7 @@ from typing import Any
 import aiohttp
 import pytest
 
-from console.control import routes
+from console.control import answering
 from console.control.openapi import key_of
 
 Run = Callable[..., None]
@@ -88,8 +88,8 @@ def test_a_cell_shows_another_source(run: Run, source: str | None) -> None:
         ("POST", "/v1/conference", '{"action": "end"}', 409, "no conference is live"),
         ("POST", "/v1/conference", '{"action": "sing"}', 422, '"sing" is no action'),
         ("POST", "/v1/conference", '{"action": "polling"}', 501, "not yet in this version"),
-        ("PUT", "/v1/wall/tour", '{"tour": "night"}', 501, "not yet in this version"),
-        ("DELETE", "/v1/wall/tour", "", 501, "not yet in this version"),
+        ("POST", "/v1/wall/tour", '{"action": "jump"}', 422, '"jump" is no action'),
+        ("PUT", "/v1/wall/scene", '{"scene": "x"}', 404, "there is no such scene"),
         ("POST", "/v1/cameras/c99/snapshot", "", 404, "there is no camera"),
         ("POST", "/v1/cameras/c01/clip", '{"before_s": 601}', 422, "from 0 to 600"),
         ("POST", "/v1/cameras/c01/clip", '{"before_s": "x"}', 422, "needs a number"),
@@ -188,7 +188,7 @@ def test_an_order_reaches_the_conference_checked(run: Run) -> None:
 
 
 def test_a_window_that_does_not_answer_is_told(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(routes, "ANSWER_S", 0.01)
+    monkeypatch.setattr(answering, "ANSWER_S", 0.01)
 
     async def story(desk: Any) -> None:
         desk.room.hold = asyncio.Event()
@@ -200,7 +200,7 @@ def test_a_window_that_does_not_answer_is_told(run: Run, monkeypatch: pytest.Mon
 
 
 def test_a_body_that_never_comes_ends_the_call(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(routes, "BODY_S", 0.01)
+    monkeypatch.setattr(answering, "BODY_S", 0.01)
 
     async def story(desk: Any) -> None:
         reader, writer = await asyncio.open_connection(desk.host, desk.port)

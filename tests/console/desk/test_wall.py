@@ -89,6 +89,20 @@ def test_cells_that_change_places_keep_their_feeds_and_come_back_so(held: Held) 
     assert str(held.desk.sources()[0]) == CATALOGUE[3]
 
 
+def test_what_an_alarm_brought_is_the_operators_when_he_moves_it(held: Held) -> None:
+    held.desk.set_layout("2x2")
+    held.desk.cover({0: "camera:c09"})
+    opened, taken = len(held.feeds), []
+    held.desk.taken.connect(taken.append)
+    held.desk.swap(0, 3)
+    shown = ["camera:c04", "camera:c02", "camera:c03", "camera:c09"]
+    assert [str(s) for s in held.desk.sources()] == shown
+    assert [str(held.wall.source(cell)) for cell in range(4)] == shown
+    assert (len(held.feeds), taken) == (opened, [0, 3])
+    held.desk.cover({})
+    assert [str(s) for s in held.desk.sources()] == shown
+
+
 def test_a_cell_that_is_not_there_is_not_swapped(held: Held) -> None:
     held.desk.set_layout("2x2")
     for cell in (4, -1):

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from console.site.records import (
+    AlarmSettings,
     ConferenceSettings,
     ControlSettings,
     PlatformSettings,
@@ -60,6 +61,11 @@ datum = "gcj02"
 [diagnosis]
 every_s = 20
 blurred = 0.5
+
+[alarms]
+levels = ["red"]
+findings = []
+shown_s = 60
 """
 
 
@@ -77,6 +83,7 @@ def test_every_key_of_the_file_is_taken_over() -> None:
         control=ControlSettings("127.0.0.1:9000", None, Secret("c")),
         datum="gcj02",
         diagnosis=Thresholds(every_s=20.0, blurred=0.5),
+        alarms=AlarmSettings(("red",), (), 60.0),
     )
     assert "918273" not in repr(settings)
 
@@ -165,6 +172,12 @@ def test_a_value_of_another_type_is_one_fault(text: str) -> None:
     _, faults = read(text)
     assert len(faults) == 1
     assert "needs a text, not 5" in faults[0]
+
+
+def test_what_is_no_level_or_finding_is_a_fault_with_what_would_be_right() -> None:
+    _, faults = read('name = "x"\n[alarms]\nlevels = ["crimson"]\nshown_s = 1')
+    assert any("crimson" in fault and "red, orange, yellow, blue" in fault for fault in faults)
+    assert any("alarms.shown_s" in fault for fault in faults)
 
 
 def test_who_steers_is_a_rank_and_no_patrol() -> None:

@@ -16,6 +16,7 @@ from console.ui.feed import Figures
 from console.ui.picture import fitted
 from console.ui.theme import DARK, Look
 from console.ui.tile import Tile
+from console.ui.tile_sign import TileSign
 from media.board import Mark
 from media.source import Connecting, Live, Lost, Replaying, SourceKind, Stale, Trouble
 
@@ -491,3 +492,22 @@ def test_the_sign_of_a_bad_picture_is_there_on_tiles_of_every_size(
     feed.told = replace(feed.told, findings=("covered",))
     tile.tick(time.monotonic() + 1.3)
     assert ambers() > 15
+
+
+def test_an_alarm_has_a_frame_in_its_colour_and_a_click_on_its_words_says_it_was_seen(
+    tile: Tile, make_feed: Callable, look: Look, qtbot: QtBot
+) -> None:
+    tile.set_feed(make_feed(), "c01")
+    tile.set_sign(TileSign("alarm", ("ALARM · Level 1 red",), "red"))
+    qtbot.wait(1)
+    shot = tile.grab().toImage()
+    area = tile._area
+    assert shot.pixelColor(area.left() + 1, area.center().y()) == look.level("red")
+    assert tile.accessibleDescription() == "ALARM · Level 1 red"
+    at = tile._sign._plate.center().toPoint()
+    with qtbot.waitSignal(tile.sign_clicked) as clicked:
+        qtbot.mouseClick(tile, Qt.MouseButton.LeftButton, pos=at)
+    assert clicked.args == [3]
+    tile.set_sign(TileSign("tour", ("Tour 1/6", "1/6")))
+    with qtbot.assertNotEmitted(tile.sign_clicked):
+        qtbot.mouseClick(tile, Qt.MouseButton.LeftButton, pos=at)

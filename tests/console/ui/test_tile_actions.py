@@ -193,7 +193,8 @@ def test_the_menu_has_it_all_and_names_the_keys(wall: Wall) -> None:
     for action in actions.values():
         action.trigger()
     assert heard == [
-        "enlarge", "snapshot", "clip", "record", "listen", "back", "export", "map", "clear",
+        "enlarge", "snapshot", "clip", "record", "listen", "back", "export", "hold",
+        "map", "clear",
     ]  # fmt: skip
     assert {text.split("\t")[1] for text in actions} >= {"S", "C", "R", "A", "B", "Ctrl+E", "Enter"}
     assert "Stop recording\tR" in menu(SourceKind.CAMERA, recording=True)
@@ -202,7 +203,7 @@ def test_the_menu_has_it_all_and_names_the_keys(wall: Wall) -> None:
     assert not past["Turn the camera (PTZ)\tT"].isEnabled()
     assert past["Snapshot\tS"].isEnabled()
     assert "Back to live\tL" in past
-    assert len(menu(SourceKind.NODE)) == 3
+    assert len(menu(SourceKind.NODE)) == 4
 
 
 def test_ctrl_and_shift_select_tiles_besides_and_the_next_plain_choice_lets_them_go(

@@ -15,6 +15,8 @@ WARNING = PublicWarning(
     "w", "orange", "暴雨橙色预警 14:20 起 · 影响 9 村", "转移低洼处住户", None, None
 )
 
+TOUR = {"title": "河道巡查", "state": "running", "stop": 2, "stops": 6, "next_in_s": 12.2}
+
 
 @pytest.fixture
 def top(look: Look, qtbot: QtBot) -> TopLine:
@@ -100,14 +102,64 @@ def test_a_notice_can_be_read_beside_all_layouts_and_a_narrow_line_fits(
     top.set_simulated(True)
     top.set_warnings([WARNING])
     qapp.processEvents()
-    assert top.minimumSizeHint().width() <= 1280
+    top.scenes.set_scenes([(name, name) for name in ("日常", "汛期", "会商", "夜间")])
+    top.scenes.set_current("汛期", "手动，至 18:00", by_hand=True)
+    top.tour.set_tour(TOUR)
+    qapp.processEvents()
+    row = top.layout()
+    assert row is not None
+    assert row.minimumSize().width() <= 1280
     told = "石塘村 的呼叫没有送到，请检查线路"
     top.notice(told)
     qapp.processEvents()
     assert top._notice.shown() == told
     assert "62" in top._camera_health.toolTip()
     top._gone.timeout.emit()
+    assert top._camera_health._brief  # the words of the warning come before those of the lamps
+    top.set_warnings([])
     assert not top._camera_health._brief
+
+
+def test_the_scene_that_is_on_is_marked_and_one_is_chosen_by_a_press(
+    top: TopLine, qtbot: QtBot
+) -> None:
+    top.resize(1920, 52)
+    top.scenes.set_scenes([("a", "日常"), ("b", "汛期")])
+    top.scenes.set_current("b", "by schedule until 18:00", by_hand=False)
+    daily, flood = top.scenes._group.buttons()
+    assert (daily.isChecked(), flood.isChecked()) == (False, True)
+    assert top.scenes._why.text() == "by schedule until 18:00"
+    with qtbot.waitSignal(top.scenes.chosen) as chosen:
+        daily.click()
+    assert chosen.args == ["a"]
+
+
+def test_a_narrow_line_has_the_scenes_in_a_list(top: TopLine) -> None:
+    top.resize(1280, 52)
+    top.scenes.set_scenes([("a", "日常"), ("b", "汛期")])
+    top.scenes.set_current("b", "chosen by hand", by_hand=True)
+    assert all(button.isHidden() for button in top.scenes._group.buttons())
+    assert top.scenes._list.text() == "汛期"
+    heard: list[str] = []
+    top.scenes.chosen.connect(heard.append)
+    for action in top.scenes._menu.actions():
+        action.trigger()
+    assert heard == ["a", "b", ""]  # the last: as the schedule says
+
+
+def test_the_tour_tells_where_it_is_and_counts_down_and_says_why_it_rests(
+    top: TopLine, qtbot: QtBot
+) -> None:
+    top.resize(1920, 52)
+    top.tour.set_tour(TOUR)
+    assert top.tour.words() == "Tour ▸ 河道巡查 2/6 · 12 s"
+    top.tour.set_tour({**TOUR, "state": "steered", "next_in_s": None})
+    assert top.tour.words() == "Tour ▸ 河道巡查 2/6 · rests: a camera is being turned"
+    with qtbot.waitSignal(top.tour.wished) as wished:
+        top.tour._buttons["next"].click()
+    assert wished.args == ["next"]
+    top.tour.set_tour(None)
+    assert top.tour.isHidden()
 
 
 def test_bad_pictures_are_counted_and_nothing_is_green_then(top: TopLine) -> None:

@@ -1,0 +1,77 @@
+"""Orders to what runs on the wall by itself, checked before they are done."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import UTC, date, datetime
+from typing import Any
+
+from console.control.body import Fields
+from console.control.room import Json, Unfit
+
+LONGEST_NAME = 64
+LONGEST_WHO = 60
+TOUR_ACTIONS = ("pause", "resume", "next", "back", "unpack")
+ALARM_ACTIONS = ("acknowledge", "pin", "unpin", "recall")
+
+
+def read_scene(body: dict[str, Any], now: datetime) -> Json:
+    """``{"scene", "until"}``: a name, or None for what the schedule says; a time or None."""
+    fields = Fields(body, ("scene", "until"))
+    scene = None if fields.text_or_null("scene") is None else fields.text("scene", LONGEST_NAME)
+    until = datetime.fromtimestamp(fields.moment("until"), UTC) if "until" in fields else None
+    if until is not None and scene is None:
+        raise Unfit('"until" is for a scene that is chosen', "until")
+    if until is not None and until <= now:
+        raise Unfit('"until" is past', "until")
+    return {"scene": scene, "until": until.astimezone() if until else None}
+
+
+def read_tour_start(body: dict[str, Any]) -> Json:
+    """``{"tour", "cell", "who"}``; the cell None: over the whole wall."""
+    fields = Fields(body, ("tour", "cell", "who"))
+    return {
+        "tour": fields.text("tour", LONGEST_NAME),
+        "cell": _cell(fields),
+        "who": fields.text("who", LONGEST_WHO) if "who" in fields else "",
+    }
+
+
+def read_tour_action(body: dict[str, Any]) -> Json:
+    """``{"cell", "action"}``."""
+    fields = Fields(body, ("action", "cell"))
+    return {"action": fields.choice("action", TOUR_ACTIONS), "cell": _cell(fields)}
+
+
+def read_alarm_action(body: dict[str, Any]) -> Json:
+    """``{"alarm", "action"}``."""
+    fields = Fields(body, ("alarm", "action"))
+    return {
+        "alarm": fields.text("alarm", 200),
+        "action": fields.choice("action", ALARM_ACTIONS),
+    }
+
+
+def read_cell(query: Mapping[str, str]) -> int | None:
+    """``?cell=2``; None when there is none."""
+    written = query.get("cell")
+    if written is None:
+        return None
+    if not (written.isascii() and written.isdigit() and len(written) <= 4):
+        raise Unfit('"cell" needs a whole number', "cell")
+    return int(written)
+
+
+def read_day(query: Mapping[str, str]) -> date | None:
+    """``?day=2026-11-26``; None when there is none."""
+    written = query.get("day")
+    if written is None:
+        return None
+    try:
+        return date.fromisoformat(written)
+    except ValueError as error:
+        raise Unfit('"day" needs a date such as 2026-11-26', "day") from error
+
+
+def _cell(fields: Fields) -> int | None:
+    return fields.whole_or_null("cell") if "cell" in fields else None

@@ -1,0 +1,66 @@
+"""The calls about scenes, tours, alarm tiles and the patrol log."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from aiohttp import web
+
+from console.control.answering import answering, body_of, in_time, json_answer
+from console.control.body import Fields
+from console.control.room import Room
+from console.control.wall_order import (
+    read_alarm_action,
+    read_cell,
+    read_day,
+    read_scene,
+    read_tour_action,
+    read_tour_start,
+)
+
+
+class WallRoutes:
+    def __init__(self, room: Room) -> None:
+        self._room = room
+
+    def table(self) -> list[web.RouteDef]:
+        room = self._room
+        return [
+            web.get("/v1/scenes", answering(room.scenes)),
+            web.put("/v1/wall/scene", self._set_scene),
+            web.get("/v1/tours", answering(room.tours)),
+            web.put("/v1/wall/tour", self._start_tour),
+            web.post("/v1/wall/tour", self._act_tour),
+            web.delete("/v1/wall/tour", self._stop_tour),
+            web.get("/v1/patrols", self._patrols),
+            web.get("/v1/alarms", answering(room.alarms)),
+            web.post("/v1/alarms", self._act_alarm),
+            web.put(r"/v1/wall/cells/{n:\d{1,4}}/held", self._hold),
+        ]
+
+    async def _set_scene(self, request: web.Request) -> web.Response:
+        order = read_scene(await body_of(request), datetime.now(UTC))
+        return json_answer(await in_time(self._room.set_scene(order)))
+
+    async def _start_tour(self, request: web.Request) -> web.Response:
+        order = read_tour_start(await body_of(request))
+        return json_answer(await in_time(self._room.start_tour(order)))
+
+    async def _act_tour(self, request: web.Request) -> web.Response:
+        order = read_tour_action(await body_of(request))
+        return json_answer(await in_time(self._room.act_tour(order)))
+
+    async def _stop_tour(self, request: web.Request) -> web.Response:
+        return json_answer(await in_time(self._room.stop_tour(read_cell(request.query))))
+
+    async def _patrols(self, request: web.Request) -> web.Response:
+        return json_answer(await in_time(self._room.patrols(read_day(request.query))))
+
+    async def _act_alarm(self, request: web.Request) -> web.Response:
+        order = read_alarm_action(await body_of(request))
+        return json_answer(await in_time(self._room.act_alarm(order)))
+
+    async def _hold(self, request: web.Request) -> web.Response:
+        on = Fields(await body_of(request), ("held",)).boolean("held")
+        cell = int(request.match_info["n"])
+        return json_answer(await in_time(self._room.hold_cell(cell, on)))

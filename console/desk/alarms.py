@@ -1,0 +1,218 @@
+"""Alarm tiles: new urgent cases and bad pictures bring their cameras onto the wall."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from console.cases.book import CaseBook, Changes
+from console.cases.clocks import is_open
+from console.desk.alarm_causes import AlarmCauses, Cause, key_of
+from console.desk.wall import WallDesk
+from layouts.alarms import AlarmTiles
+from layouts.layout import Place, alarm_places
+from media.source import SourceKind
+
+Json = dict[str, Any]
+
+ACTIONS = ("acknowledge", "pin", "unpin", "recall")
+MOST_CAUSES = 1000  # whose words are remembered, so that they can be recalled
+
+
+class AlarmsDesk(QObject):
+    """Lives in the Qt thread.
+
+    ``changed``: another alarm is shown, or another cell is held. ``told`` carries ``alarm`` and
+    what ``docs/control-api.md`` says of it.
+    """
+
+    changed = Signal()
+    told = Signal(str, dict)
+
+    def __init__(
+        self,
+        wall: WallDesk,
+        causes: AlarmCauses,
+        shown_s: float,
+        parent: QObject | None = None,
+        now: Callable[[], float] = time.monotonic,
+        screen: str = "main",
+    ) -> None:
+        super().__init__(parent)
+        self._wall, self._of, self._now, self._screen = wall, causes, now, screen
+        self._tiles = AlarmTiles((), shown_s)
+        self._causes: dict[str, Cause] = {}  # the oldest first
+        self._covered: dict[int, str] = {}
+        self._busy = False
+        wall.opened.connect(self._on_opened)
+        wall.taken.connect(self._on_taken)
+
+    # -- questions
+
+    def cause(self, cell: int) -> Cause | None:
+        """The alarm whose camera a cell shows."""
+        tile = self._tiles.tiles.get(Place(self._screen, cell))
+        return self._causes.get(tile.alarm) if tile is not None else None
+
+    def is_pinned(self, key: str) -> bool:
+        return any(alarm.key == key and alarm.pinned for alarm in self._tiles.alarms)
+
+    def held(self) -> tuple[int, ...]:
+        """The cells that no alarm takes."""
+        cells = range(len(self._wall.arrangement.layout.cells))
+        return tuple(n for n in cells if self._tiles.is_held(Place(self._screen, n)))
+
+    def can_hold(self, cell: int) -> bool:
+        """Whether alarms would take the cell."""
+        cells = self._wall.arrangement.layout.cells
+        return cell < len(cells) and cells[cell].alarm is not None
+
+    def reports(self) -> list[Json]:
+        """All alarms that are not over, the newest first."""
+        known = (alarm.key for alarm in self._tiles.alarms if alarm.key in self._causes)
+        return [self._told(key) for key in known]
+
+    # -- wishes
+
+    def act(self, key: str, action: str) -> bool:
+        """One of ``ACTIONS``: whether it changed anything. KeyError when no such alarm is known."""
+        cause = self._causes[key]
+        did = {
+            "acknowledge": lambda: self._tiles.acknowledge(key),
+            "pin": lambda: self._tiles.pin(key),
+            "unpin": lambda: self._tiles.pin(key, False),
+            "recall": lambda: self._tiles.recall(key, cause.cameras, self._now()),
+        }[action]()
+        self._settle()
+        if did:
+            self.told.emit("alarm", {"alarm": key, "state": action})
+        return did
+
+    def acknowledge_in(self, cell: int) -> bool:
+        """The alarm of a cell; where that has none the newest one: whether there was one."""
+        cause = self.cause(cell)
+        alarms = self._tiles.alarms
+        key = cause.key if cause is not None else (alarms[0].key if alarms else "")
+        return key in self._causes and self.act(key, "acknowledge")
+
+    def hold(self, cell: int, on: bool) -> None:
+        """Keep what a cell shows from alarms, or let them have it."""
+        place = Place(self._screen, cell)
+        if on:
+            self._tiles.hold(place)
+        else:
+            self._tiles.release(place)
+        self._settle()
+
+    def restore_held(self, cells: tuple[int, ...]) -> None:
+        for cell in cells:
+            self._tiles.hold(Place(self._screen, cell))
+        self.changed.emit()
+
+    # -- what happens
+
+    def take_cases(self, changes: Changes, book: CaseBook) -> None:
+        now = datetime.now(UTC)
+        for case_id in changes.changed:
+            case = book.case(case_id)
+            if case is None or not is_open(case):
+                self._withdraw(key_of(case_id))
+            elif (cause := self._of.of_case(case, now)) is not None:
+                self._sound(cause)
+        for case_id in changes.gone:
+            self._withdraw(key_of(case_id))
+        self._settle()
+
+    def take_findings(self, camera: str, name: str, findings: list[str]) -> None:
+        begun, over = self._of.of_findings(camera, name, findings)
+        for key in over:
+            self._withdraw(key)
+        for cause in begun:
+            self._sound(cause)
+        self._settle()
+
+    @Slot()
+    def tick(self) -> None:
+        """Each second: alarms whose time is over leave."""
+        if self._tiles.tick(self._now()):
+            self._settle()
+
+    @Slot()
+    def _on_opened(self) -> None:
+        places = alarm_places(self._screen, self._wall.arrangement.layout)
+        for place in [Place(self._screen, cell) for cell in self.held()]:
+            self._tiles.release(place)
+        self._tiles.set_places(places)
+        self._covered = {}
+        self._settle()
+
+    @Slot(int)
+    def _on_taken(self, cell: int) -> None:
+        """An operator put something into a cell: it is his. Emptied, it is the alarms' again; an
+        alarm that is cleared away has been seen."""
+        if self._busy or not self.can_hold(cell):
+            return
+        place, source = Place(self._screen, cell), self._wall.sources()[cell]
+        tile = self._tiles.tiles.get(place)
+        of_alarm = tile is not None and source is not None and source.name == tile.camera
+        if tile is not None and self._wall.cleared == cell:
+            self._covered.pop(cell, None)
+            self.act(tile.alarm, "acknowledge")
+            return
+        if source is None or (of_alarm and source.kind is SourceKind.CAMERA):
+            self._tiles.release(place)
+        elif of_alarm:
+            self._tiles.hold(place)  # it is being replayed
+        else:
+            self._tiles.take(place)
+        self._covered.pop(cell, None)
+        self._settle()
+
+    # -- inside
+
+    def _sound(self, cause: Cause) -> None:
+        self._causes.pop(cause.key, None)
+        self._causes[cause.key] = cause
+        while len(self._causes) > MOST_CAUSES:
+            del self._causes[next(iter(self._causes))]
+        if self._tiles.sound(cause.key, cause.cameras, self._now()):
+            self.told.emit("alarm", {"alarm": cause.key, "state": "new"})
+
+    def _withdraw(self, key: str) -> None:
+        if self._tiles.withdraw(key):
+            self.told.emit("alarm", {"alarm": key, "state": "over"})
+
+    def _settle(self) -> None:
+        """Bring what the tiles say onto the wall."""
+        shown = self._wall.sources()
+        covers = {}
+        for place, tile in self._tiles.tiles.items():
+            now = shown[place.cell] if place.cell < len(shown) else None
+            replayed = now is not None and now.kind is SourceKind.REPLAY and now.name == tile.camera
+            covers[place.cell] = str(now) if replayed else f"camera:{tile.camera}"
+        if covers != self._covered:
+            self._covered = covers
+            self._busy = True
+            try:
+                self._wall.cover(covers)
+            finally:
+                self._busy = False
+        self.changed.emit()
+
+    def _told(self, key: str) -> Json:
+        cause = self._causes[key]
+        cells = [place.cell for place, tile in self._tiles.tiles.items() if tile.alarm == key]
+        return {
+            "alarm": key,
+            "case": cause.case or None,
+            "level": cause.level or None,
+            "finding": cause.finding or None,
+            "title": cause.text,
+            "cameras": list(cause.cameras),
+            "cells": cells,
+            "pinned": self.is_pinned(key),
+        }

@@ -1,0 +1,267 @@
+"""What runs on the wall by itself, joined: scenes, tours, schedules, alarm tiles, their memory."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from console.cases.book import Changes
+from console.desk.alarm_causes import AlarmCauses, Cause
+from console.desk.alarms import AlarmsDesk
+from console.desk.cases import CaseDesk
+from console.desk.diagnosis import DiagnosisDesk
+from console.desk.scenes import ScenesDesk
+from console.desk.scribe import Scribe
+from console.desk.tours import ToursDesk
+from console.desk.wall import WallDesk
+from console.site.records import Site
+from console.ui.main_window import MainWindow
+from console.ui.tile_sign import NO_SIGN, TileSign
+from console.ui.words import findings_text, level_text, tour_state_text
+from layouts.folder import WallFiles
+from layouts.patrol import DayOfPatrols
+from layouts.scene import in_order
+from media.source import Live, Source
+
+Json = dict[str, Any]
+
+_OF_TOURS = {"pause_tour": "toggle", "next_stop": "next", "previous_stop": "back",
+             "unpack_tour": "unpack"}  # fmt: skip
+
+
+class Director(QObject):
+    """Lives in the Qt thread. ``told`` carries events of the control API: scene, tour, alarm."""
+
+    told = Signal(str, dict)
+
+    def __init__(
+        self,
+        site: Site,
+        files: WallFiles,
+        window: MainWindow,
+        wall: WallDesk,
+        cases: CaseDesk,
+        diagnosis: DiagnosisDesk,
+        knows: Callable[[Source], bool],
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._window, self._wall, self._cases, self._diagnosis = window, wall, cases, diagnosis
+        self._default, self._on_duty = site.wall.layout, ""
+        self._scribe = Scribe(site.folder / "state")
+        # tours before alarms and these before scenes: so they hear of a wall that is opened
+        self.tours = ToursDesk(
+            wall, files.tours, self._is_live, self.on_duty, self._scribe.add, self
+        )
+        self._causes = AlarmCauses(site.alarms, site.cameras, site.poses)
+        self.alarms = AlarmsDesk(wall, self._causes, site.alarms.shown_s, self)
+        self.scenes = ScenesDesk(wall, self.tours, files, self._default, knows, self)
+        titles = [(one.name, one.title or one.name) for one in in_order(files.scenes.values())]
+        window.top.scenes.set_scenes(titles)
+        self._connect()
+
+    def _connect(self) -> None:
+        window, wall = self._window, self._wall
+        self.scenes.noted.connect(self._scribe.keep)
+        self.scenes.changed.connect(self._on_scene_changed)
+        self.tours.changed.connect(self.scenes.note)
+        self.alarms.changed.connect(self._on_alarms_changed)
+        wall.changed.connect(self.scenes.note)
+        wall.changed.connect(self.show)
+        for desk in (self.tours, self.alarms):
+            desk.told.connect(self.told)
+        self._cases.changed.connect(self._on_cases_changed)
+        self._diagnosis.told.connect(self._on_finding)
+        window.top.scenes.chosen.connect(self._on_scene_chosen)
+        window.top.tour.wished.connect(self._on_tour_wished)
+        window.wall.action_wished.connect(self.act)
+        window.cell_selected.connect(self.show)
+
+    def begin(self, layout: str | None) -> None:
+        """The wall as it was when the program ended; ``layout``: what the command line asks for."""
+        remembered = self._scribe.remembered
+        self.scenes.begin(remembered, layout)
+        self.alarms.restore_held(self.scenes.held())
+        self._on_scene_changed()
+
+    def close(self) -> None:
+        """What is still to be written is written. The wall's state stays as it is now."""
+        self.scenes.noted.disconnect(self._scribe.keep)
+        self.tours.changed.disconnect(self.scenes.note)
+        self.tours.stop(None)
+        self._scribe.close()
+
+    # -- questions
+
+    def on_duty(self) -> str:
+        """Who is on duty, as far as it is known."""
+        return self._on_duty
+
+    def _is_live(self, cell: int) -> bool:
+        """Whether a live picture is seen there: not of a tile that another one hides."""
+        wall = self._window.wall
+        return wall.enlarged in (None, cell) and isinstance(wall.state(cell), Live)
+
+    def coming(self) -> list[str]:
+        """Cameras that will be on the wall by themselves next, and those of alarms that wait."""
+        waiting = [camera for alarm in self.alarms.reports() for camera in alarm["cameras"]]
+        return [*waiting, *self.tours.coming()]
+
+    def troubles(self) -> tuple[str, ...]:
+        return self._scribe.faults
+
+    async def patrols(self, day: date | None) -> DayOfPatrols:
+        """The report of a day of the room's clock, today's when none is named."""
+        now = datetime.now().astimezone()
+        assert now.tzinfo is not None
+        return await asyncio.wrap_future(self._scribe.day(day or now.date(), now.tzinfo))
+
+    # -- wishes
+
+    def set_duty(self, name: str) -> None:
+        """Who is on duty from now on: he is the one who patrols."""
+        self._on_duty = name
+        self._window.top.set_duty(name)
+
+    @Slot(object)
+    def set_site(self, site: Site) -> None:
+        """The room has other cameras."""
+        self._causes.set_cameras(site.cameras, site.poses)
+
+    @Slot(str)
+    def ptz_moved(self, camera: str) -> None:
+        """Somebody turns a camera: a tour that shows it stops."""
+        self.tours.ptz_moved(camera)
+
+    @Slot(int, str)
+    def act(self, cell: int, action: str) -> None:
+        """One action of ``Wall.action_wished`` that is about what runs by itself."""
+        if action in _OF_TOURS:
+            self.tours.act(cell, _OF_TOURS[action])
+        elif action == "stop_tour":
+            self.tours.stop(cell if self.tours.whole() is None else None)
+        elif action == "acknowledge":
+            if not self.alarms.acknowledge_in(cell):
+                self._window.tell(self.tr("There is no alarm on the wall"))
+        elif action == "pin":
+            self._pin(cell)
+        elif action == "hold":
+            self._hold(cell)
+
+    def _pin(self, cell: int) -> None:
+        if (cause := self.alarms.cause(cell)) is not None:
+            self.alarms.act(cause.key, "unpin" if self.alarms.is_pinned(cause.key) else "pin")
+
+    def _hold(self, cell: int) -> None:
+        if not self.alarms.can_hold(cell):
+            self._window.tell(self.tr("No alarm takes this cell: there is nothing to hold"))
+            return
+        self.alarms.hold(cell, cell not in self.alarms.held())
+
+    @Slot(str)
+    def _on_scene_chosen(self, name: str) -> None:
+        if name:
+            self.scenes.choose(name)
+        else:
+            self.scenes.release()
+
+    @Slot(str)
+    def _on_tour_wished(self, action: str) -> None:
+        self.tours.act(self._tour_cell(), action)
+
+    # -- what happens
+
+    def second(self, lost: set[str]) -> None:
+        """Each second; ``lost``: the cameras that are known to bring no picture."""
+        self.scenes.tick()
+        self.alarms.tick()
+        self.tours.set_lost(lost)
+        self.show()
+
+    @Slot(object)
+    def _on_cases_changed(self, changes: Changes) -> None:
+        if changes.changed or changes.gone:
+            self.alarms.take_cases(changes, self._cases.book)
+
+    @Slot(str, dict)
+    def _on_finding(self, _kind: str, told: Json) -> None:
+        camera: str = told["camera"]
+        name = self._diagnosis.names.get(camera, camera)
+        self.alarms.take_findings(camera, name, told["findings"])
+
+    @Slot()
+    def _on_alarms_changed(self) -> None:
+        self.scenes.hold(self.alarms.held())
+        self.show()
+
+    @Slot()
+    def _on_scene_changed(self) -> None:
+        by_hand = self.scenes.by == "hand"
+        self._window.top.scenes.set_current(self.scenes.scene, self._reason(), by_hand)
+        self.told.emit("scene", {"scene": self.scenes.scene or None, "by": self.scenes.by})
+        self.show()
+
+    # -- what is shown
+
+    @Slot()
+    def show(self) -> None:
+        """The signs on the tiles, and the tour in the top line."""
+        held = self.alarms.held()
+        for cell in range(len(self._window.wall.layout_shown.cells)):
+            self._window.wall.set_sign(cell, self._sign(cell, held))
+        self._window.top.tour.set_tour(self.tours.report(self._tour_cell()))
+
+    def _tour_cell(self) -> int | None:
+        """The tour that the top line is about: the selected cell's, else the first there is."""
+        selected = self._window.wall.selected
+        reports = self.tours.reports()
+        if any(told["cell"] == selected for told in reports) or not reports:
+            return selected
+        cell: int | None = reports[0]["cell"]
+        return cell
+
+    def _reason(self) -> str:
+        until = self.scenes.until
+        words = {
+            ("schedule", True): self.tr("by schedule until {at}"),
+            ("schedule", False): self.tr("by schedule"),
+            ("hand", True): self.tr("chosen by hand, until {at}"),
+            ("hand", False): self.tr("chosen by hand"),
+        }.get((self.scenes.by or "", until is not None), "")
+        return words.format(at=_clock(until)) if until is not None else words
+
+    def _sign(self, cell: int, held: tuple[int, ...]) -> TileSign:
+        cause = self.alarms.cause(cell)
+        if cause is not None:
+            return self._alarm_sign(cause)
+        tour = self.tours.report(cell)
+        if tour is not None and tour["cell"] == cell:
+            return self._tour_sign(tour)
+        if cell in held:
+            return TileSign("held", (self.tr("held: no alarm takes this cell"), self.tr("held")))
+        return NO_SIGN
+
+    def _alarm_sign(self, cause: Cause) -> TileSign:
+        what = level_text(cause.level) if cause.level else findings_text((cause.finding,))
+        pinned = self.tr(" · pinned") if self.alarms.is_pinned(cause.key) else ""
+        long = self.tr("ALARM · {what} · {title}{pinned} · click or K: seen")
+        middle, short = self.tr("ALARM · {what} · {title}"), self.tr("ALARM · {what}")
+        texts = (long, middle, short)
+        told = {"what": what, "title": cause.text, "pinned": pinned}
+        return TileSign("alarm", tuple(text.format(**told) for text in texts), cause.level)
+
+    def _tour_sign(self, tour: Mapping[str, Any]) -> TileSign:
+        where = f"{tour['stop']}/{tour['stops']}"
+        state = "" if tour["state"] == "running" else f" · {tour_state_text(tour['state'])}"
+        long = self.tr("Tour {title} {where}").format(title=tour["title"], where=where) + state
+        return TileSign("tour", (long, f"{where}{state}", where))
+
+
+def _clock(at: datetime) -> str:
+    today = datetime.now().astimezone().date()
+    local = at.astimezone()
+    return local.strftime("%H:%M" if local.date() == today else "%m-%d %H:%M")

@@ -1,0 +1,109 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from console.desk.alarm_causes import AlarmCauses
+from console.desk.alarms import AlarmsDesk
+from console.site.records import AlarmSettings
+from media.source import Source
+from tests.console.desk.walls import PRESETS, a_wall, alarming, shown
+
+
+class Stage:
+    def __init__(self, qtbot: QtBot, quiet_feed: Callable[[Source], Any]) -> None:
+        self.seconds = 0.0
+        self.told: list[tuple[str, str]] = []
+        self.widget, self.wall = a_wall(qtbot, quiet_feed, watch=alarming(PRESETS["2x2"], 1, 2))
+        causes = AlarmCauses(AlarmSettings(), (), {})
+        self.desk = AlarmsDesk(self.wall, causes, 60, None, lambda: self.seconds)
+        self.desk.told.connect(lambda _, what: self.told.append((what["alarm"], what["state"])))
+        self.wall.set_layout("watch")
+
+    def covered(self, camera: str) -> str:
+        self.desk.take_findings(camera, camera, ["covered"])
+        return str(self.desk.reports()[0]["alarm"])
+
+
+@pytest.fixture
+def stage(qtbot: QtBot, quiet_feed: Callable[[Source], Any]) -> Stage:
+    return Stage(qtbot, quiet_feed)
+
+
+def test_the_newest_alarm_is_first_and_moves_the_others_down(stage: Stage) -> None:
+    stage.covered("c08")
+    assert shown(stage.wall) == ["c01", "c08", "c03", "c04"]
+    stage.covered("c09")
+    assert shown(stage.wall) == ["c01", "c09", "c08", "c04"]
+
+
+def test_an_alarm_that_was_seen_leaves_and_what_was_there_comes_back(stage: Stage) -> None:
+    key = stage.covered("c08")
+    assert stage.desk.acknowledge_in(0)  # the newest, where the cell has none of its own
+    assert shown(stage.wall) == ["c01", "c02", "c03", "c04"]
+    assert not stage.desk.acknowledge_in(1)
+    assert stage.told == [(key, "new"), (key, "acknowledge")]
+    stage.desk.act(key, "recall")
+    assert shown(stage.wall)[1] == "c08"
+
+
+def test_it_leaves_when_its_time_or_its_cause_is_over_unless_it_is_pinned(stage: Stage) -> None:
+    pinned = stage.covered("c08")
+    stage.desk.act(pinned, "pin")
+    stage.covered("c09")
+    stage.seconds = 61
+    stage.desk.tick()
+    assert shown(stage.wall) == ["c01", "c08", "c03", "c04"]
+    stage.covered("c10")
+    stage.desk.take_findings("c10", "c10", [])
+    stage.desk.take_findings("c08", "c08", [])
+    assert shown(stage.wall) == ["c01", "c08", "c03", "c04"]
+
+
+def test_a_cell_that_an_operator_put_something_into_is_never_taken(stage: Stage) -> None:
+    stage.wall.put(1, "camera:c11")
+    stage.covered("c08")
+    assert shown(stage.wall) == ["c01", "c11", "c08", "c04"]
+    assert stage.desk.held() == (1,)
+    stage.wall.put(2, "camera:c12")  # over the alarm: it has no cell left
+    assert shown(stage.wall) == ["c01", "c11", "c12", "c04"]
+    stage.wall.put(1, "")
+    assert shown(stage.wall) == ["c01", "c08", "c12", "c04"]
+
+
+def test_a_held_cell_keeps_what_it_shows_until_it_is_released(stage: Stage) -> None:
+    assert not stage.desk.can_hold(0)
+    stage.desk.hold(1, on=True)
+    stage.covered("c08")
+    assert shown(stage.wall)[1:3] == ["c02", "c08"]
+    stage.desk.hold(1, on=False)
+    assert shown(stage.wall)[1:3] == ["c08", "c03"]
+
+
+def test_going_back_in_time_with_an_alarm_keeps_it_in_its_cell(stage: Stage) -> None:
+    stage.covered("c08")
+    stage.wall.put(1, "replay:c08@2026-11-23T06:30:00Z")
+    stage.covered("c09")
+    assert shown(stage.wall) == ["c01", "c08", "c09", "c04"]
+    assert str(stage.wall.sources()[1]).startswith("replay:")
+    assert stage.wall.arrangement.sources[1] == "camera:c02"
+    stage.wall.put(1, "camera:c08")
+    assert shown(stage.wall) == ["c01", "c09", "c08", "c04"]
+
+
+def test_clearing_an_alarm_away_says_that_it_was_seen(stage: Stage) -> None:
+    key = stage.covered("c08")
+    stage.wall.put(1, "")
+    assert shown(stage.wall) == ["c01", "c02", "c03", "c04"]
+    assert stage.told[-1] == (key, "acknowledge")
+
+
+def test_alarms_wait_for_a_layout_that_has_cells_for_them(stage: Stage) -> None:
+    stage.wall.set_layout("2x2")
+    stage.covered("c08")
+    assert shown(stage.wall) == ["c01", "c02", "c03", "c04"]
+    stage.wall.set_layout("watch")
+    assert shown(stage.wall)[1] == "c08"

@@ -1,0 +1,47 @@
+from __future__ import annotations
+
+import math
+
+from console.cases.case import Case, CaseId
+from console.desk.answer_json import case_json, layout_json, tile_json
+from layouts.store import load_layouts
+from media.source import Live, Lost, Replaying, Source, Stale, Trouble
+from tests.console.desk.test_answers import NOW, report
+
+
+def test_a_tile_is_told_in_the_contracts_fields() -> None:
+    told = tile_json(report(Live(0.031), 0.031), Source.parse("camera:gate"))
+    assert told == {
+        "cell": 0, "source": "camera:gate", "rect": [4, 8, 640, 360], "state": "live",
+        "reason": None, "fps": 25.0, "age_ms": 31, "stream": "sub", "codec": "h264",
+        "size": [640, 360], "kbps": 501, "dropped": 2, "reconnects": 1, "markers": 2,
+        "skipped": 0, "effort": None, "delay_ms": None,
+        "replay": None,
+    }  # fmt: skip
+
+
+def test_a_tile_that_is_not_live_has_a_reason_and_never_an_impossible_number() -> None:
+    assert tile_json(report(Stale(19.2), 19.2), None)["reason"]
+    assert tile_json(report(Lost(Trouble.UNAUTHORIZED), math.nan), None)["age_ms"] is None
+
+
+def test_a_tile_that_replays_says_of_when_its_picture_is() -> None:
+    tile = tile_json(report(Replaying(60.0, 0.0, "gap", 90.0), 0.1), None)
+    assert tile["state"] == "replay"
+    assert tile["replay"] == {
+        "at": "1970-01-01T00:01:00.000Z", "rate": 0.0, "state": "gap",
+        "next_at": "1970-01-01T00:01:30.000Z",
+    }  # fmt: skip
+
+
+def test_cases_and_layouts_are_told_in_the_contracts_fields() -> None:
+    case = Case(
+        CaseId("c-1"), 4, "2026-1", "河道漂浮物", "", "governance", "", "", "grid", "pc",
+        "accepted", "red", None,
+    )  # fmt: skip
+    assert case_json(case, NOW) == {
+        "id": "c-1", "rev": 4, "status": "accepted", "platform": "governance", "lamp": "grey",
+        "level": "red", "title": "河道漂浮物", "reported_at": None,
+    }  # fmt: skip
+    told = layout_json(load_layouts(None)["1+5"])
+    assert (told["name"], len(told["cells"]), told["origin"]) == ("1+5", 6, "preset")

@@ -1,0 +1,146 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from console.desk.tours import ToursDesk
+from layouts.patrol import PatrolRow
+from layouts.tour import Tour
+from layouts.wall_state import TourPlace
+from media.source import Source
+from tests.console.desk.walls import a_wall, shown
+
+BEGAN = datetime(2026, 11, 23, 4, 0, tzinfo=UTC)
+RIVER = Tour("river", ("c03", "c07", "c12"), dwell_s=10.0, title="河道")
+PAGES = Tour("pages", ("c05", "c06", "c07", "c08", "c09"), dwell_s=10.0, layout="2x2")
+
+
+class Stage:
+    """A desk whose clock stands still until ``go``."""
+
+    def __init__(self, qtbot: QtBot, quiet_feed: Callable[[Source], Any]) -> None:
+        self.seconds = 0.0
+        self.dark: set[int] = set()
+        self.rows: list[PatrolRow] = []
+        self.told: list[dict[str, Any]] = []
+        self.widget, self.wall = a_wall(qtbot, quiet_feed)
+        self.desk = ToursDesk(
+            self.wall, {"river": RIVER, "pages": PAGES}, lambda cell: cell not in self.dark,
+            lambda: "李", self.rows.extend, None, lambda: self.seconds,
+            lambda: BEGAN + timedelta(seconds=self.seconds),
+        )  # fmt: skip
+        self.desk.told.connect(lambda _, what: self.told.append(what))
+        self.wall.set_layout("2x2")
+
+    def go(self, seconds: float) -> None:
+        self.desk.tick()
+        self.seconds += seconds
+        self.desk.tick()
+
+    def state(self, cell: int | None = None) -> str:
+        told = self.desk.report(cell)
+        return told["state"] if told else ""
+
+
+@pytest.fixture
+def stage(qtbot: QtBot, quiet_feed: Callable[[Source], Any]) -> Stage:
+    return Stage(qtbot, quiet_feed)
+
+
+def test_a_tour_shows_one_camera_after_the_other_in_its_cell(stage: Stage) -> None:
+    stage.desk.start("river", 1)
+    assert shown(stage.wall) == ["c01", "c03", "c03", "c04"]
+    assert stage.desk.coming() == ["c07"]
+    stage.go(10)
+    assert shown(stage.wall)[1] == "c07"
+    stage.go(9)
+    assert shown(stage.wall)[1] == "c07"
+    assert stage.desk.act(1, "back")
+    assert shown(stage.wall)[1] == "c03"
+
+
+def test_whole_pages_run_in_their_layout_and_unpack_into_one(stage: Stage) -> None:
+    stage.wall.set_layout("3x3")
+    stage.desk.start("river", 4)
+    stage.desk.start("pages")
+    assert stage.wall.arrangement.layout.name == "2x2"
+    assert shown(stage.wall) == ["c05", "c06", "c07", "c08"]
+    assert stage.desk.whole() == "pages"
+    assert len(stage.desk.reports()) == 1
+    stage.go(10)
+    assert shown(stage.wall) == ["c09", None, None, None]
+    stage.desk.act(None, "unpack")
+    assert shown(stage.wall)[:5] == ["c09", "c05", "c06", "c07", "c08"]
+    assert not stage.desk.reports()
+
+
+def test_it_stops_when_somebody_takes_its_cell_and_goes_on_when_told(stage: Stage) -> None:
+    stage.desk.start("river", 1)
+    stage.wall.put(0, "camera:c11")
+    assert stage.state(1) == "running"
+    stage.wall.put(1, "camera:c11")
+    assert stage.state(1) == "taken"
+    stage.go(60)
+    assert shown(stage.wall)[1] == "c11"
+    stage.desk.act(1, "toggle")
+    assert (stage.state(1), shown(stage.wall)[1]) == ("running", "c03")
+
+
+def test_it_stops_at_a_camera_that_somebody_turns(stage: Stage) -> None:
+    stage.desk.start("river", 1)
+    stage.desk.ptz_moved("c07")
+    assert stage.state(1) == "running"
+    stage.desk.ptz_moved("c03")
+    assert stage.state(1) == "steered"
+    stage.go(60)
+    assert shown(stage.wall)[1] == "c03"
+
+
+def test_lost_cameras_are_passed_over(stage: Stage) -> None:
+    stage.desk.set_lost({"c07"})
+    stage.desk.start("river", 1)
+    assert stage.desk.coming() == ["c12"]
+    stage.go(10)
+    assert shown(stage.wall)[1] == "c12"
+
+
+def test_the_log_has_who_and_only_what_was_really_live(stage: Stage) -> None:
+    stage.desk.start("river", 1)
+    stage.go(10)
+    stage.dark = {1}
+    stage.go(10)
+    stage.desk.stop(1)
+    seen = {(row.camera, row.who, row.tour): row.live_s for row in stage.rows}
+    assert seen[("c03", "李", "河道")] == pytest.approx(10)
+    assert seen[("c07", "李", "河道")] == 0
+    assert all(not row.counts for row in stage.rows if row.camera != "c03")
+
+
+def test_a_tour_that_rests_is_logged_meanwhile(stage: Stage) -> None:
+    stage.desk.start("river", 1, rests=True)
+    stage.go(61)
+    assert [row.camera for row in stage.rows] == ["c03"]
+
+
+def test_another_layout_ends_the_tours_and_a_restart_brings_them_back(stage: Stage) -> None:
+    stage.desk.start("river", 1, at=2, rests=True)
+    places = stage.desk.places()
+    assert places == (TourPlace("river", 1, 2, rests=True),)
+    stage.wall.set_layout("1x1")
+    assert not stage.desk.reports()
+    stage.wall.set_layout("2x2")
+    stage.desk.begin([*places, TourPlace("gone", 0), TourPlace("river", 99)])
+    assert (stage.state(1), shown(stage.wall)[1]) == ("paused", "c12")
+    assert len(stage.desk.reports()) == 1
+
+
+def test_an_unknown_tour_or_cell_is_refused(stage: Stage) -> None:
+    with pytest.raises(KeyError):
+        stage.desk.start("night", 1)
+    with pytest.raises(IndexError):
+        stage.desk.start("river", 9)
+    assert not stage.desk.act(2, "next")

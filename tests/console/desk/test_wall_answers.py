@@ -1,0 +1,109 @@
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from concurrent.futures import Future
+from datetime import UTC, date, datetime
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from console.control.room import NotFound, Refused
+from console.desk.alarm_causes import AlarmCauses
+from console.desk.alarms import AlarmsDesk
+from console.desk.scenes import ScenesDesk
+from console.desk.tours import ToursDesk
+from console.desk.wall_answers import WallAnswers, day_json
+from console.site.records import AlarmSettings
+from layouts.folder import WallFiles
+from layouts.patrol import CameraPatrols, DayOfPatrols
+from layouts.scene import Scene
+from layouts.tour import Tour
+from layouts.wall_state import WallState
+from media.source import Source
+from tests.console.desk.walls import PRESETS, a_wall, alarming
+
+NOON = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
+DAY = DayOfPatrols(
+    date(2026, 11, 23), 1, 2, (CameraPatrols("c01", 2, 9.04, NOON),), ("", "李")
+)  # fmt: skip
+
+
+class StraightBridge:
+    async def ask(self, question: Callable[[], Any]) -> Any:
+        return question()
+
+
+@pytest.fixture
+def answers(qtbot: QtBot, quiet_feed: Callable[[Source], Any]) -> WallAnswers:
+    watch = alarming(PRESETS["2x2"], 1)
+    files = WallFiles(
+        {**PRESETS, "watch": watch},
+        {"flood": Scene("flood", default="watch", order=2), "day": Scene("day", default="3x3")},
+        {"river": Tour("river", ("c03", "c07"))},
+    )
+    widget, wall = a_wall(qtbot, quiet_feed, watch=watch)
+    tours = ToursDesk(wall, files.tours, lambda _: True, str, len, widget)
+    alarms = AlarmsDesk(wall, AlarmCauses(AlarmSettings(), (), {}), 60, widget)
+    scenes = ScenesDesk(wall, tours, files, "2x2", lambda _: True, widget)
+    scenes.begin(WallState(), None)
+
+    async def patrols(_day: date | None) -> DayOfPatrols:
+        told: Future[DayOfPatrols] = Future()
+        told.set_result(DAY)
+        return await asyncio.wrap_future(told)
+
+    director = SimpleNamespace(tours=tours, alarms=alarms, scenes=scenes, patrols=patrols)
+    return WallAnswers(StraightBridge(), director)  # type: ignore[arg-type]
+
+
+def test_scenes_are_told_in_order_and_opened(answers: WallAnswers) -> None:
+    told = asyncio.run(answers.scenes())
+    assert [scene["name"] for scene in told] == ["day", "flood"]
+    opened = asyncio.run(answers.set_scene({"scene": "flood", "until": None}))
+    assert opened == {"scene": "flood", "by": "hand", "until": None}
+    assert answers.runs()["scene"] == "flood"
+    released = asyncio.run(answers.set_scene({"scene": None, "until": None}))
+    assert released["by"] is None
+    with pytest.raises(NotFound) as missing:
+        asyncio.run(answers.set_scene({"scene": "x", "until": None}))
+    assert missing.value.there_are == ["day", "flood"]
+
+
+def test_a_tour_is_started_acted_on_and_ended(answers: WallAnswers) -> None:
+    assert asyncio.run(answers.tours())[0]["cameras"] == ["c03", "c07"]
+    started = asyncio.run(answers.start_tour({"tour": "river", "cell": 1, "who": "李"}))
+    assert (started["cell"], started["stop"], started["state"]) == (1, 1, "running")
+    paused = asyncio.run(answers.act_tour({"cell": None, "action": "pause"}))
+    assert paused["state"] == "paused"  # the only one there is
+    assert asyncio.run(answers.stop_tour(1)) == {"stopped": True}
+    assert asyncio.run(answers.stop_tour(None)) == {"stopped": False}
+    with pytest.raises(Refused):
+        asyncio.run(answers.act_tour({"cell": 1, "action": "next"}))
+    for wrong in ({"tour": "x", "cell": None, "who": ""}, {"tour": "river", "cell": 9, "who": ""}):
+        with pytest.raises(NotFound):
+            asyncio.run(answers.start_tour(wrong))
+
+
+def test_alarms_are_told_and_acknowledged_and_cells_held(answers: WallAnswers) -> None:
+    asyncio.run(answers.set_scene({"scene": "flood", "until": None}))
+    with pytest.raises(Refused):
+        asyncio.run(answers.hold_cell(3, on=True))
+    answers._director.alarms.take_findings("c08", "桥", ["covered"])
+    (alarm,) = asyncio.run(answers.alarms())
+    assert (alarm["title"], alarm["finding"], alarm["cells"]) == ("桥", "covered", [1])
+    assert asyncio.run(answers.hold_cell(1, on=True)) == {"cell": 1, "held": True}
+    assert answers.runs()["held"] == [1]
+    order = {"alarm": alarm["alarm"], "action": "acknowledge"}
+    assert asyncio.run(answers.act_alarm(order))["changed"]
+    with pytest.raises(NotFound):
+        asyncio.run(answers.act_alarm({"alarm": "case:x", "action": "pin"}))
+
+
+def test_a_day_of_patrols_is_told(answers: WallAnswers) -> None:
+    told = asyncio.run(answers.patrols(None))
+    assert told == day_json(DAY)
+    assert (told["who"], told["seen"], told["patrols"]) == (["李"], 1, 2)
+    assert told["cameras"][0]["last"] == "2026-11-23T12:00:00Z"

@@ -1,0 +1,41 @@
+"""A wall with its desk and quiet feeds, for the desks that work on it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+from pytestqt.qtbot import QtBot
+
+from console.desk.wall import WallDesk
+from console.ui.theme import DARK, Look
+from console.ui.wall import Wall
+from layouts.layout import Layout
+from layouts.store import load_layouts
+from media.source import Source
+
+CATALOGUE = [f"camera:c{n:02}" for n in range(1, 13)]
+PRESETS = load_layouts(None)
+
+
+def alarming(layout: Layout, *cells: int) -> Layout:
+    """The layout with alarm tiles in these cells, the first rank first."""
+    changed = list(layout.cells)
+    for rank, cell in enumerate(cells, 1):
+        changed[cell] = replace(changed[cell], alarm=rank)
+    return replace(layout, cells=tuple(changed))
+
+
+def a_wall(
+    qtbot: QtBot, quiet_feed: Callable[[Source], Any], **layouts: Layout
+) -> tuple[Wall, WallDesk]:
+    wall = Wall(Look(DARK, "desk"))
+    qtbot.addWidget(wall)
+    desk = WallDesk(wall, {**PRESETS, **layouts}, CATALOGUE, quiet_feed, str)
+    return wall, desk
+
+
+def shown(desk: WallDesk) -> list[str | None]:
+    """What each cell shows, covers included; the names alone."""
+    return [source.name if source else None for source in desk.sources()]

@@ -6,7 +6,7 @@ import asyncio
 import time
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from console.bridge import Bridge
 from console.cases.case import Case
@@ -17,7 +17,7 @@ from console.desk.director import Director
 from console.desk.keeping import Answer
 from console.desk.panel_answers import PanelAnswers, PanelDesk
 from console.desk.reports import state_word
-from console.desk.thumbnail import Pixels, jpeg_of
+from console.desk.thumbnail import jpeg_of
 from console.desk.wall_answers import WallAnswers
 from console.links.exports import Exports, TooMany
 from console.links.steering import Steering
@@ -29,6 +29,9 @@ from media.onvif.rights import Busy, Seat
 from media.onvif.trouble import Trouble
 from media.rtsp.url import shown
 from media.source import Source, SourceState
+
+if TYPE_CHECKING:
+    from console.desk.thumbnail import Pixels
 
 TRIES, TRY_S = 40, 0.02  # the hub tells changes five times a second
 MOST = 100  # names in the answer to a name that does not exist

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from console.cases.case import Case
 from console.desk.cases import CaseDesk
@@ -17,7 +17,7 @@ from console.desk.listening import ListeningDesk
 from console.desk.replay import ReplayDesk
 from console.desk.screens import ScreensDesk
 from console.desk.sources import Sources
-from console.desk.thumbnail import Pixels, small_copy
+from console.desk.thumbnail import small_copy
 from console.desk.town_map import TownMap
 from console.desk.wall import WallDesk
 from console.site.records import CameraEntry, Site
@@ -26,6 +26,9 @@ from console.ui.marker_painter import DrawnMarker
 from console.ui.tile import TileReport
 from layouts.layout import Layout
 from media.source import Live, Replaying, Source, SourceKind, SourceState, Stale
+
+if TYPE_CHECKING:
+    from console.desk.thumbnail import Pixels
 
 Json = dict[str, Any]
 

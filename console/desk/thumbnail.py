@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-import cv2
-import numpy as np
-import numpy.typing as npt
+from typing import TYPE_CHECKING
 
 from console.ui.feed import Feed
 
-Pixels = npt.NDArray[np.uint8]
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
+
+    Pixels = npt.NDArray[np.uint8]
 
 WIDTH = 320
 QUALITY = 70
@@ -30,6 +32,9 @@ def small_copy(feed: Feed) -> Pixels | None:
 
 def jpeg_of(pixels: Pixels) -> bytes:
     """JPEG of at most ``WIDTH`` across."""
+    import cv2  # 20 MB, for those who look from elsewhere
+    import numpy as np
+
     height, width = pixels.shape[:2]
     if width > WIDTH:
         size = (WIDTH, max(1, round(height * WIDTH / width)))

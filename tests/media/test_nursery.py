@@ -92,7 +92,7 @@ def test_workers_live_on_without_what_they_were_forked_from_and_another_can_be_b
             await each.stdout.readline()
             each.stdin.close()
         assert await one.wait() in (0, LOST)  # who buries it is the system's choice
-        assert await other.wait() == 0
+        assert await other.wait() in (0, LOST)
 
     run(test)
 

@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Callable
 from datetime import UTC, datetime
 from types import SimpleNamespace
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import numpy as np
 import pytest
@@ -14,7 +14,6 @@ from console.control.room import NotFound, Refused
 from console.desk.answer_json import marker_json
 from console.desk.answers import Answers
 from console.desk.keeping import Answer
-from console.desk.thumbnail import Pixels
 from console.links.exports import TooMany
 from console.site.records import CameraEntry
 from console.ui.feed import Figures
@@ -27,6 +26,9 @@ from media.onvif.trouble import Kind
 from media.onvif.trouble import Trouble as HeadTrouble
 from media.secret import Secret
 from media.source import Live, Lost, Off, Source, SourceState, Trouble
+
+if TYPE_CHECKING:
+    from console.desk.thumbnail import Pixels
 
 T = TypeVar("T")
 SEAT = Seat("operator", "control")

@@ -135,6 +135,6 @@ def probe(file: Path) -> dict[str, Any]:
         for line in (told.stderr + played.stderr).splitlines()
         if not any(word in line for word in _IDLE)
     ]
-    assert not complaints
+    assert not complaints, complaints
     found: dict[str, Any] = json.loads(told.stdout)
     return found

@@ -24,10 +24,12 @@ class LiveTap:
 
     def __init__(self, recorder: Recorder) -> None:
         self.deaf = False
+        self.goes_on = False  # what it is told while deaf is of the same connection as before
         self._recorder = recorder
 
     def begin(self, video: VideoFormat, sound: SoundFormat | None) -> None:
-        self._recorder.begin(video, sound)
+        if not (self.deaf and self.goes_on):
+            self._recorder.begin(video, sound)
 
     def unit(self, arrival: Arrival) -> None:
         if not self.deaf:

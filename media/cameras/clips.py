@@ -117,7 +117,7 @@ class Clips:
         done = partial(self._from_thread, self._done, wish, stream)
         recorder = Recorder(self._scribe, Clip(wish.path, camera.entry.rotate, done))
         tap = LiveTap(recorder)
-        tap.deaf = records or memory is not None
+        tap.deaf, tap.goes_on = records or memory is not None, memory is not None
         recorder.earlier(partial(stretch, kept, since + zero, math.inf, zero, cut))
         try:
             camera.tap(stream, tap)

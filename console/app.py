@@ -29,7 +29,7 @@ from console.desk.director import Director
 from console.desk.discovery import DiscoveryDesk
 from console.desk.exports import ExportsDesk
 from console.desk.finder import FinderDesk
-from console.desk.health import health
+from console.desk.health import health, standing
 from console.desk.keeping import KeepingDesk
 from console.desk.keys import KeysDesk
 from console.desk.layouts import LayoutsDesk
@@ -359,7 +359,7 @@ class App(QObject):
 
     def _tell_changes(self) -> None:
         drawn = [(marker.case_id, on) for on, marker in self._counter.drawn_markers()]
-        for kind, what in self._changes.look(self.health(), drawn):
+        for kind, what in self._changes.look(standing(self._reports(), self._troubles()), drawn):
             self._tell(kind, what)
 
     @Slot(str, dict)
@@ -371,16 +371,20 @@ class App(QObject):
         return health(
             time.monotonic() - self._opened_at,
             self._simulated,
-            [link.child.report() for link in (*self._workers, self._hub)],
+            self._reports(),
             [self._counter.camera_state(camera.id) for camera in self._site.cameras],
             self._conference.state["nodes"],
             self._cases.book.link,
             self.window.pulse.stalls,
             self.window.wall.paints_per_s(),
-            [text for text in self._troubles() if text],
+            self._troubles(),
         )
 
-    def _troubles(self) -> tuple[str, ...]:
+    def _reports(self) -> list[ChildReport]:
+        return [link.child.report() for link in (*self._workers, self._hub)]
+
+    def _troubles(self) -> list[str]:
         decode = self._sources.decode_trouble
         door, control = self._conference.door_trouble, self._control.trouble
-        return door, control, decode, *self._director.troubles()
+        found = (door, control, decode, *self._director.troubles())
+        return [text for text in found if text]

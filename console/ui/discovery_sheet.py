@@ -6,14 +6,14 @@ from PySide6.QtWidgets import QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from console.ui.discovery_form import DiscoveryForm
 from console.ui.discovery_list import DiscoveryList
-from console.ui.sheet import Sheet
+from console.ui.sheet import EDGE_PX, Sheet
 from console.ui.theme import Look
-
-WIDE_PX, HIGH_PX, EDGE_PX = 900, 620, 24
 
 
 class DiscoverySheet(Sheet):
     """``found`` is its first page, ``form`` the second."""
+
+    most_px = (900, 620)
 
     def __init__(self, look: Look, parent: QWidget) -> None:
         super().__init__(look, parent)
@@ -54,11 +54,3 @@ class DiscoverySheet(Sheet):
         self.setAccessibleName(self._title.text())
         self.found.words_changed()
         self.form.words_changed()
-
-    def to_middle(self) -> None:
-        px, room = self._look.px, self._over.size()
-        edge = px(EDGE_PX)
-        self.resize(
-            min(px(WIDE_PX), room.width() - 2 * edge), min(px(HIGH_PX), room.height() - 2 * edge)
-        )
-        self.move((room.width() - self.width()) // 2, (room.height() - self.height()) // 2)

@@ -21,14 +21,13 @@ from PySide6.QtWidgets import (
 )
 
 from console.ui.lamps import lamp_pixmap
-from console.ui.sheet import Sheet
+from console.ui.sheet import EDGE_PX, Sheet
 from console.ui.theme import Look
 from console.ui.words import age_text, finding_advice, finding_text
 from media.diagnosis.report import Row, Spell
 
 CAMERA, FINDING, STATE, TIMES, TOTAL = range(5)
 NOT_TO_ACCEPT = ("lost", "frozen")  # no view to get used to
-WIDE_PX, HIGH_PX, EDGE_PX = 940, 600, 24
 HISTORY_PX, TABLE_PX = 150, 130
 ID = Qt.ItemDataRole.UserRole
 
@@ -37,6 +36,8 @@ class FindingsSheet(Sheet):
     """Signals: ``opened`` wishes for rows, ``camera_chosen`` for a camera's own history;
     ``accept_wished`` and ``show_wished`` carry a camera's id; ``report_wished``: as a file.
     """
+
+    most_px = (940, 600)
 
     opened = Signal()
     camera_chosen = Signal(str)
@@ -222,14 +223,6 @@ class FindingsSheet(Sheet):
         if camera := self.chosen():
             self.show_wished.emit(camera)
             self.close_sheet()
-
-    def to_middle(self) -> None:
-        px, room = self._look.px, self._over.size()
-        edge = px(EDGE_PX)
-        self.resize(
-            min(px(WIDE_PX), room.width() - 2 * edge), min(px(HIGH_PX), room.height() - 2 * edge)
-        )
-        self.move((room.width() - self.width()) // 2, (room.height() - self.height()) // 2)
 
 
 def _text(lasted: timedelta) -> str:

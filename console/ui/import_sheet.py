@@ -21,11 +21,10 @@ from PySide6.QtWidgets import (
 )
 
 from console.ui.lamps import lamp_pixmap
-from console.ui.sheet import Sheet
+from console.ui.sheet import EDGE_PX, Sheet
 from console.ui.theme import Look
 
 LINE, ID, NAME, COLUMN, FAULT = range(5)
-WIDE_PX, HIGH_PX, EDGE_PX = 980, 620, 24
 MOST_LISTED = 500  # lines with a fault, and lines without one, that are listed
 MOST_ELSEWHERE = 4  # faults of other files that are
 
@@ -57,6 +56,8 @@ class ShownList:
 class ImportSheet(Sheet):
     """``file_chosen`` carries a path and whether faulty lines are to be left out; ``taken`` that
     what is shown is to be taken over."""
+
+    most_px = (980, 620)
 
     file_chosen = Signal(str, bool)
     taken = Signal()
@@ -211,11 +212,3 @@ class ImportSheet(Sheet):
         if (more := len(found.elsewhere) - MOST_ELSEWHERE) > 0:
             told.append(self.tr("… and {n} more").format(n=more))
         self.told.setText("\n".join(told))
-
-    def to_middle(self) -> None:
-        px, room = self._look.px, self._over.size()
-        edge = px(EDGE_PX)
-        self.resize(
-            min(px(WIDE_PX), room.width() - 2 * edge), min(px(HIGH_PX), room.height() - 2 * edge)
-        )
-        self.move((room.width() - self.width()) // 2, (room.height() - self.height()) // 2)

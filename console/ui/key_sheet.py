@@ -15,11 +15,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from console.ui.sheet import Sheet
+from console.ui.sheet import EDGE_PX, Sheet
 from console.ui.shortcuts import BY_ID, SHORTCUTS, Keys, pressed, shown
 from console.ui.theme import Look
 
-WIDE_PX, HIGH_PX, EDGE_PX = 720, 600, 24
 ID = Qt.ItemDataRole.UserRole
 ACTION, KEYS = range(2)
 
@@ -54,6 +53,8 @@ class KeyField(QLabel):
 
 class KeySheet(Sheet):
     """Changes ``keys`` at once; whoever keeps them hears of it by ``Keys.changed``."""
+
+    most_px = (720, 600)
 
     def __init__(self, look: Look, parent: QWidget, keys: Keys) -> None:
         super().__init__(look, parent)
@@ -195,14 +196,6 @@ class KeySheet(Sheet):
         words = self.tr("{action}: now {key}")
         self.told.setText(words.format(action=BY_ID[action].text(), key=shown(key)))
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def to_middle(self) -> None:
-        px, room = self._look.px, self._over.size()
-        edge = px(EDGE_PX)
-        self.resize(
-            min(px(WIDE_PX), room.width() - 2 * edge), min(px(HIGH_PX), room.height() - 2 * edge)
-        )
-        self.move((room.width() - self.width()) // 2, (room.height() - self.height()) // 2)
 
 
 def _made(action: str) -> str:

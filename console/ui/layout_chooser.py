@@ -21,12 +21,11 @@ from PySide6.QtWidgets import (
 
 from console.ui.layout_button import layout_pixmap
 from console.ui.layout_words import layout_title
-from console.ui.sheet import Sheet
+from console.ui.sheet import EDGE_PX, Sheet
 from console.ui.shortcuts import FINDER, Keys, pressed
 from console.ui.theme import Look
 from layouts.layout import Layout
 
-WIDE_PX, HIGH_PX, EDGE_PX = 620, 640, 24
 SHAPE_PX = 30
 TITLE, CELLS, FAVOURITE = range(3)
 NAME = Qt.ItemDataRole.UserRole
@@ -36,6 +35,8 @@ STAR = "★"
 class LayoutChooser(Sheet):
     """``layout_chosen`` and ``edit_wished`` carry a layout's name, ``favourites_changed`` the names
     of all that the top line is to have; none: the usual ones."""
+
+    most_px = (620, 640)
 
     layout_chosen = Signal(str)
     edit_wished = Signal(str)
@@ -219,11 +220,3 @@ class LayoutChooser(Sheet):
         if shown:
             here = shown.index(at) if at in shown else -by
             self.table.setCurrentItem(shown[min(max(here + by, 0), len(shown) - 1)])
-
-    def to_middle(self) -> None:
-        px, room = self._look.px, self._over.size()
-        edge = px(EDGE_PX)
-        self.resize(
-            min(px(WIDE_PX), room.width() - 2 * edge), min(px(HIGH_PX), room.height() - 2 * edge)
-        )
-        self.move((room.width() - self.width()) // 2, (room.height() - self.height()) // 2)

@@ -8,9 +8,16 @@ from PySide6.QtWidgets import QApplication, QFrame, QPushButton, QWidget
 
 from console.ui.theme import Look
 
+EDGE_PX = 24
+
 
 class Sheet(QFrame):
-    """Lies in the middle of its parent. ``toggle`` opens and closes it, Esc closes it."""
+    """Lies in the middle of its parent. ``toggle`` opens and closes it, Esc closes it.
+
+    ``most_px``: its width and height where the parent has room for it; None: what it needs.
+    """
+
+    most_px: tuple[int, int] | None = None
 
     def __init__(self, look: Look, parent: QWidget) -> None:
         super().__init__(parent)
@@ -76,8 +83,13 @@ class Sheet(QFrame):
         """The language is another."""
 
     def to_middle(self) -> None:
-        self.adjustSize()
         room = self._over.size()
+        if self.most_px is None:
+            self.adjustSize()
+        else:
+            wide, high = (self._look.px(most) for most in self.most_px)
+            edges = 2 * self._look.px(EDGE_PX)
+            self.resize(min(wide, room.width() - edges), min(high, room.height() - edges))
         self.move((room.width() - self.width()) // 2, (room.height() - self.height()) // 2)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

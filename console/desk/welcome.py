@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal, Slot
+from PySide6.QtGui import QGuiApplication
 
 from console.site.load import SiteFaults
 from console.site.new_room import make_room
@@ -68,17 +69,21 @@ class WelcomeDesk(QObject, Generic[Room]):
 
     def ask(self) -> Chosen[Room] | None:
         """Wait for the operator; None when the window was closed or the program has to end."""
+        by_closing = QGuiApplication.quitOnLastWindowClosed()
+        QGuiApplication.setQuitOnLastWindowClosed(False)  # to close this window is an answer
         self._ticks.start()
         self.welcome.show()
         QCoreApplication.exec()  # not a loop of its own: a signal ends the program
         self._ticks.stop()
+        QGuiApplication.setQuitOnLastWindowClosed(by_closing)
         self._late.stop()
         self.welcome.hide()
         return self._chosen
 
     @Slot()
     def _leave(self) -> None:
-        QCoreApplication.exit(0)
+        if self._ticks.isActive():  # else it is another's loop that would end
+            QCoreApplication.exit(0)
 
     # -- choices
 

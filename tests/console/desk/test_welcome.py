@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QEventLoop, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -55,6 +55,16 @@ def test_a_new_room_is_made_and_cameras_are_wished_next(stage: Stage) -> None:
     assert (chosen.room.name, chosen.finds, chosen.demo) == ("North", True, False)
     assert chosen.folder == stage.folder / "room"
     assert not stage.welcome.isVisible()
+
+
+def test_a_window_that_is_closed_after_the_choice_ends_no_other_loop(stage: Stage) -> None:
+    make_room(stage.demo, "Demo", "en")
+    stage.ready.set_result(None)
+    assert stage.ask(lambda: stage.qtbot.mouseClick(stage.welcome.demo, LEFT)) is not None
+    stage.welcome.close()
+    loop = QEventLoop()
+    QTimer.singleShot(0, loop, loop.quit)
+    assert loop.exec() == 0
 
 
 def test_the_demo_town_is_waited_for_and_read_when_it_is_there(stage: Stage) -> None:

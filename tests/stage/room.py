@@ -114,8 +114,11 @@ def a_room(
 ) -> Iterator[Room]:
     """The console on the town's site folder, or on another; ``invite`` hands the sites their links.
 
-    At its end the console has to stop in order and to have said nothing of a fault.
+    What was on the wall in the room before is forgotten. At its end the console has to stop in
+    order and to have said nothing of a fault.
     """
+    for kept in ((site or town.site) / "state").glob("wall.json*"):
+        kept.unlink()
     port = free_port()
     console = Console(
         site or town.site, screen.display, folder / "console.log", port,

@@ -25,7 +25,8 @@ BY_ZONE = {
     "test_replay_bar": ("moment_field", "play_signs", "replay_title"),
     "test_theme": ("style_sheet",),
     "test_top_line": ("notice",),
-    "test_tile": ("caption", "feed", "picture", "tile_message"),
+    "test_zoom_hand": ("zoom_inset",),
+    "test_tile": ("caption", "feed", "picture", "tile_message", "tile_report"),
     "test_tile_actions": ("tile_menu", "wall_keys"),
     "test_wall": ("cell_beside", "paint_count", "sources", "selection"),
 }

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QPainter, QPen
 
 from console.ui.theme import Look
+from console.ui.words import age_text, replay_texts, say
+from media.source import Live, Replaying, SourceState
 
+PAST_PX = 3  # of the frame around a replay
 SMALL_PX = 110  # lower areas get the strong line alone, in smaller type
 
 
@@ -74,3 +78,28 @@ def _tone(strong: bool, plate: bool, warns: bool) -> str:
     if plate:
         return "plate_amber" if strong and warns else ("plate_text" if strong else "plate_quiet")
     return "text" if strong else "quiet"
+
+
+def frozen_text(state: SourceState, age_s: float | None) -> tuple[str, ...]:
+    """When the picture stopped or was recorded, at length and in short; empty while it is live.
+    ``age_s`` is that of the picture that is seen, None without one."""
+    if isinstance(state, Replaying):
+        return replay_texts(state)
+    if age_s is None or isinstance(state, Live):
+        return ()
+    at = datetime.now().astimezone() - timedelta(seconds=age_s)
+    age = age_text(age_s)
+    return (
+        say("stopped {at} ({age} ago)").format(at=at.strftime("%H:%M:%S"), age=age),
+        say("{age} ago").format(age=age),
+    )
+
+
+def paint_past(painter: QPainter, look: Look, area: QRect) -> None:
+    """A frame in amber: a picture of the past is never taken for the present."""
+    pen = QPen(look.lamp("amber"), look.px(PAST_PX))
+    pen.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
+    half = pen.width() // 2
+    painter.setPen(pen)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawRect(area.adjusted(half, half, -half - 1, -half - 1))

@@ -137,6 +137,8 @@ class Wall(QWidget):
         if cell is not None:
             self.select(cell)
         self._arrange()
+        if cell is not None:
+            self._tiles[cell].wish()  # whoever enlarges waits for the large picture
 
     def toggle_figures(self) -> None:
         """Tell on every tile all that is measured of its picture, or the usual again."""
@@ -198,10 +200,6 @@ class Wall(QWidget):
     def feed(self, cell: int) -> Feed | None:
         return self._tiles[cell].feed
 
-    def tile_rects(self) -> list[tuple[int, int, int, int]]:
-        """Where each cell's picture lies on the screen: x, y, width, height, device pixels."""
-        return [tile.device_rect() for tile in self._tiles]
-
     def reports(self) -> list[TileReport]:
         """What every cell shows, for ``GET /v1/wall``."""
         now = time.monotonic()
@@ -231,11 +229,9 @@ class Wall(QWidget):
         self._paints.tick(now, sum(tile.paints for tile in self._tiles))
         self.ticked.emit(now)
 
-    def _rate_hz(self) -> float:
-        return min(max(self.screen().refreshRate(), SLOWEST_HZ), FASTEST_HZ)
-
     def showEvent(self, _event: QShowEvent) -> None:
-        self._clock.start(int(1000 / self._rate_hz()))
+        rate_hz = min(max(self.screen().refreshRate(), SLOWEST_HZ), FASTEST_HZ)
+        self._clock.start(int(1000 / rate_hz))
 
     def hideEvent(self, _event: QHideEvent) -> None:
         self._clock.stop()
@@ -316,7 +312,7 @@ class Wall(QWidget):
             self.listen_wished.emit(cell)
         elif action in ("map", "clear"):
             self.source_dropped.emit(cell, "map" if action == "map" else "")
-        else:
+        elif not self._tiles[cell].zoom.act(action):
             self.action_wished.emit(cell, action)
 
     def _on_action(self, cell: int, action: str) -> None:
@@ -346,10 +342,10 @@ class Wall(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = Qt.Key(event.key())
-        if key in DIRECTIONS:
-            self._go(key, bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier))
-        elif action := action_of(event):
+        if action := action_of(event):
             self._act(self._selected, action)
+        elif key in DIRECTIONS:
+            self._go(key, bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier))
         elif key == Qt.Key.Key_Escape and self._enlarged is not None:
             self.full_screen_wished.emit(self._enlarged)
         elif key == Qt.Key.Key_Menu:

@@ -29,15 +29,30 @@ ACTIONS = {
     _KEY.Key_BracketLeft: "slower",
     _KEY.Key_BracketRight: "faster",
     _KEY.Key_L: "live",
+    _KEY.Key_Plus: "zoom_in",
+    _KEY.Key_Equal: "zoom_in",
+    _KEY.Key_Minus: "zoom_out",
+    _KEY.Key_Z: "zoom_reset",
+    _KEY.Key_N: "near",
+}
+PANS = {
+    _KEY.Key_Left: "pan_left",
+    _KEY.Key_Right: "pan_right",
+    _KEY.Key_Up: "pan_up",
+    _KEY.Key_Down: "pan_down",
 }
 _COMMANDS = _WITH.ControlModifier | _WITH.AltModifier | _WITH.MetaModifier
 
 
 def action_of(event: QKeyEvent) -> str | None:
-    """What a key does with the selected tile; None for another key, or one with Ctrl or Alt."""
+    """What a key does with the selected tile; None for another key, or one with Ctrl or Alt. Alt
+    and an arrow move an enlarged picture."""
+    key = Qt.Key(event.key())
+    if event.modifiers() & _COMMANDS == _WITH.AltModifier:
+        return PANS.get(key)
     if event.modifiers() & _COMMANDS:
         return None
-    return ACTIONS.get(Qt.Key(event.key()))
+    return ACTIONS.get(key)
 
 
 def besides() -> bool:

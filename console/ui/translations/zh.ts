@@ -376,6 +376,26 @@
         <source>Report on the pictures</source>
         <translation>视频质量诊断</translation>
     </message>
+    <message>
+        <source>The picture larger, smaller</source>
+        <translation>放大、缩小画面</translation>
+    </message>
+    <message>
+        <source>The whole picture again</source>
+        <translation>恢复完整画面</translation>
+    </message>
+    <message>
+        <source>Alt+arrows</source>
+        <translation>Alt+方向键</translation>
+    </message>
+    <message>
+        <source>Move the enlarged picture</source>
+        <translation>移动放大的画面</translation>
+    </message>
+    <message>
+        <source>Cases near the cell's camera</source>
+        <translation>所选格子摄像头附近的事件</translation>
+    </message>
 </context>
 <context>
     <name>MainWindow</name>

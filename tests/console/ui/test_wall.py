@@ -174,7 +174,7 @@ def test_reports_tell_every_cell(wall: Wall, make_feed: Callable) -> None:
     assert [report.cell for report in reports] == [0, 1, 2, 3]
     assert str(reports[1].source) == "camera:c07"
     assert reports[0].source is None
-    assert reports[1].rect == wall.tile_rects()[1]
+    assert reports[1].rect == wall._tiles[1].device_rect()
     high = wall._tiles[1].height() - 26
     assert reports[1].rect[2:] == (round(high * 16 / 9), high)
 
@@ -190,7 +190,7 @@ def test_drawn_markers_name_the_picture_they_are_on(
     wall.grab()
     ((source, drawn),) = wall.drawn_markers()
     assert source == "camera:c07"
-    x, y, width, height = wall.tile_rects()[1]
+    x, y, width, height = wall.reports()[1].rect
     assert (drawn.x, drawn.y) == pytest.approx((x + 0.5 * width, y + 0.7 * height), abs=1)
 
 

@@ -25,6 +25,7 @@ from console.desk.diagnosis import DiagnosisDesk
 from console.desk.exports import ExportsDesk
 from console.desk.health import health
 from console.desk.keeping import KeepingDesk
+from console.desk.near import NearDesk
 from console.desk.picture_report import PictureReport
 from console.desk.replay import ReplayDesk
 from console.desk.reports import state_word
@@ -133,6 +134,7 @@ class App(QObject):
         self._export = ExportsDesk(window, self._exports, self._bridge, self._io.call, self)
         self._cases = CaseDesk(window.cases, window.wall, site.poses, self)
         self._cases.maps.append(self._map.view)
+        self._near = NearDesk(window, self._cases, site.cameras, site.poses, self)
         self._cases.refreshed.connect(self._map.changed)
         self._conference = ConferenceDesk(site.nodes, self._order_hub, self)
         self._strip = StripDesk(window.conference, sources.open, self)

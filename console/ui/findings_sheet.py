@@ -83,6 +83,18 @@ class FindingsSheet(Sheet):
         self.opened.emit()
         super().open_sheet()
 
+    def open_for(self, camera: str) -> None:
+        """With the row of a camera chosen; its history is there without one too."""
+        self.open_sheet()
+        self._table.setCurrentItem(None)  # type: ignore[call-overload]
+        for row in range(self._table.topLevelItemCount()):
+            item = self._table.topLevelItem(row)
+            if item is not None and item.data(CAMERA, ID)[0] == camera:
+                self._table.setCurrentItem(item)
+                return
+        self.camera_chosen.emit(camera)
+        self._history_title.setText(self._names.get(camera, camera))
+
     def first(self) -> QWidget:
         return self._table
 

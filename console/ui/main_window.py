@@ -161,6 +161,10 @@ class MainWindow(QWidget):
         self._badge.setVisible(self._simulated and not self.top.isVisibleTo(self))
         self._badge.raise_()
 
+    def unfold(self, zone: QWidget) -> None:
+        if zone in self._folded:
+            self.fold(zone)
+
     def toggle_full_screen(self) -> None:
         self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
 
@@ -236,9 +240,12 @@ class MainWindow(QWidget):
     def _on_full_screen_wished(self, cell: int) -> None:
         self.wall.enlarge(None if self.wall.enlarged == cell else cell)
 
-    def _on_action_wished(self, _cell: int, action: str) -> None:
+    def _on_action_wished(self, cell: int, action: str) -> None:
         if action == "export":
             self._open_export()
+        elif action == "report":
+            for camera in self.wall.cameras([cell]):
+                self.findings.open_for(camera)
 
     def _open_export(self) -> None:
         """For the cameras of the selected tiles, of the time that they show."""
@@ -252,8 +259,7 @@ class MainWindow(QWidget):
             self.conference_wished.emit({"action": "call", "node": node})
 
     def _on_search(self) -> None:
-        if self.finder in self._folded:
-            self.fold(self.finder)
+        self.unfold(self.finder)
         self.finder.search()
 
     def _on_microphone_key(self) -> None:

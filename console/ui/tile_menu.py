@@ -12,7 +12,7 @@ from media.source import Source, SourceKind
 
 class TileMenu(QMenu):
     """``act`` gets the action that was chosen: those of ``Wall.action_wished``, and ``enlarge``,
-    ``map`` and ``clear``."""
+    ``zoom_reset``, ``map`` and ``clear``."""
 
     def __init__(
         self,
@@ -22,11 +22,13 @@ class TileMenu(QMenu):
         recording: bool,
         heard: bool,
         act: Callable[[str], None],
+        zoomed: bool = False,
     ) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._act = act
         self._add("enlarge", self.tr("All tiles") if enlarged else self.tr("Enlarge"), "Enter")
+        self._add("zoom_reset", self.tr("The whole picture"), "Z", zoomed)
         if source is not None and source.kind in (SourceKind.CAMERA, SourceKind.REPLAY):
             self._add_of_camera(source.kind is SourceKind.REPLAY, recording, heard)
         self.addSeparator()
@@ -39,13 +41,17 @@ class TileMenu(QMenu):
         self._add("snapshot", self.tr("Snapshot"), "S")
         self._add("clip", self.tr("Clip: 30 s before and after"), "C")
         self._add("record", words, "R")
-        words = self.tr("Stop listening") if heard else self.tr("Listen")
-        self._add("listen", words, "A", not past)
         self.addSeparator()
         self._add("back", self.tr("Replay from 10 s back"), "B")
         if past:
             self._add("live", self.tr("Back to live"), "L")
         self._add("export", self.tr("Export …"), "Ctrl+E")
+        self.addSeparator()
+        words = self.tr("Stop listening") if heard else self.tr("Listen")
+        self._add("listen", words, "A", not past)
+        self.addSeparator()
+        self._add("near", self.tr("Cases near here"), "N")
+        self._add("report", self.tr("Is its picture good?"), "F9")
 
     def _add(self, action: str, words: str, key: str, can: bool = True) -> None:
         self.addAction(f"{words}\t{key}", lambda: self._act(action)).setEnabled(can)

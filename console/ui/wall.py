@@ -302,7 +302,8 @@ class Wall(QWidget):
         enlarged = self._enlarged is not None
         act = partial(self._act, cell)
         recording, heard = bool(self._kept_of(source).recording), bool(self._tiles[cell].heard)
-        menu = TileMenu(self, source, enlarged, recording, heard, act)
+        zoomed = bool(self._tiles[cell].zoom.zoom)
+        menu = TileMenu(self, source, enlarged, recording, heard, act, zoomed=zoomed)
         menu.popup(at)
 
     def _act(self, cell: int, action: str) -> None:

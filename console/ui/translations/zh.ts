@@ -111,6 +111,18 @@
         <source>No platform is configured.</source>
         <translation>未配置平台。</translation>
     </message>
+    <message>
+        <source>Near {name}: {n}  ✕</source>
+        <translation>{name}附近：{n} 件  ✕</translation>
+    </message>
+    <message>
+        <source>Show all cases again</source>
+        <translation>恢复显示全部事件</translation>
+    </message>
+    <message>
+        <source>No open case near here.</source>
+        <translation>附近没有未办结的事件。</translation>
+    </message>
 </context>
 <context>
     <name>ConferenceStrip</name>
@@ -1216,6 +1228,14 @@
         <source>turn it back, or accept the new view if it is meant</source>
         <translation>请转回原位；若是有意调整，请确认新画面</translation>
     </message>
+    <message>
+        <source>{n} m</source>
+        <translation>{n} 米</translation>
+    </message>
+    <message>
+        <source>{n} km</source>
+        <translation>{n} 公里</translation>
+    </message>
 </context>
 <context>
     <name>ActionsDesk</name>
@@ -1588,6 +1608,18 @@
         <source>Stop listening</source>
         <translation>停止监听</translation>
     </message>
+    <message>
+        <source>The whole picture</source>
+        <translation>完整画面</translation>
+    </message>
+    <message>
+        <source>Cases near here</source>
+        <translation>附近的事件</translation>
+    </message>
+    <message>
+        <source>Is its picture good?</source>
+        <translation>图像质量报告</translation>
+    </message>
 </context>
 <context>
     <name>PictureReport</name>
@@ -1677,6 +1709,13 @@
     <message>
         <source>Choose a row to see the camera's history.</source>
         <translation>选中一行，查看该摄像机的记录。</translation>
+    </message>
+</context>
+<context>
+    <name>NearDesk</name>
+    <message>
+        <source>{name}: where it stands is not known; see cameras.csv</source>
+        <translation>{name}：位置未知，请在 cameras.csv 中填写</translation>
     </message>
 </context>
 </TS>

@@ -139,6 +139,7 @@ class Wall(QWidget):
         self._arrange()
         if cell is not None:
             self._tiles[cell].wish()  # whoever enlarges waits for the large picture
+        self.tick()  # what was hidden is judged before it is seen again
 
     def toggle_figures(self) -> None:
         """Tell on every tile all that is measured of its picture, or the usual again."""

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 
 import pytest
@@ -13,6 +14,7 @@ from console.ui.theme import Look
 from console.ui.wall import EDGE_PX, Wall
 from layouts.grid import rects
 from layouts.layout import Cell, Layout
+from media.source import Live, Stale
 
 FOUR = Layout("2x2", 2, 2, tuple(Cell(x, y) for y in range(2) for x in range(2)))
 ONE = Layout("1x1", 1, 1, (Cell(0, 0),))
@@ -115,6 +117,40 @@ def test_enlarging_shows_one_tile_over_the_whole_wall_and_back(wall: Wall) -> No
     wall.enlarge(None)
     assert all(tile.isVisible() for tile in wall._tiles)
     assert wall._tiles[3].width() < 320
+
+
+def test_the_small_picture_is_shown_until_the_large_one_comes_which_is_wished_at_once(
+    wall: Wall, make_feed: Callable, seen: Callable
+) -> None:
+    feed = make_feed("c04")
+    feed.show(RED)
+    wall.set_feed(3, feed, "")
+    wall.tick()
+    feed.wishes.clear()
+    wall.enlarge(3)
+    tile = wall._tiles[3]
+    assert feed.wishes == [(tile.width(), tile.height() - 26)]
+    assert seen(wall, 320, 200) == RED
+    feed.show(GREEN, (640, 338))
+    assert seen(wall, 320, 200) == GREEN
+    wall.enlarge(None)
+    at = tile.geometry().center()
+    assert seen(wall, at.x(), at.y()) == GREEN
+
+
+def test_what_was_hidden_is_judged_before_it_is_seen_again(
+    wall: Wall, make_feed: Callable, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    feed = make_feed("c01")
+    feed.show(RED)
+    wall.set_feed(0, feed, "")
+    wall.tick()
+    assert isinstance(wall.state(0), Live)
+    wall.enlarge(3)
+    later = time.monotonic() + 60
+    monkeypatch.setattr(time, "monotonic", lambda: later)
+    wall.enlarge(None)
+    assert isinstance(wall.state(0), Stale)
 
 
 def test_sizes_are_told_once_when_the_wall_has_settled(

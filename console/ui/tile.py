@@ -155,6 +155,15 @@ class Tile(QWidget):
     def close_feed(self) -> None:
         self._picture.set_feed(None)
 
+    def clear(self) -> None:
+        """As new: it may be another cell's tile later."""
+        self.set_feed(None, "")
+        self.set_markers(())
+        self.set_kept(NOTHING_KEPT)
+        self.set_heard("")
+        self.set_target(False)
+        self.paints = 0
+
     def picture_area(self) -> QRect:
         """Where the picture lies; where it would, before the first."""
         return self._area if self._picture.rect.isEmpty() else self._picture.rect

@@ -67,8 +67,8 @@ class Wall(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAcceptDrops(True)
         self._look = look
-        self._layout = Layout("1x1", 1, 1, (Cell(0, 0),))
         self._tiles: list[Tile] = []
+        self._spare: list[Tile] = []  # of larger layouts: a widget's first show costs most
         self._selected = 0
         self._also: set[int] = set()  # selected besides
         self._kept: dict[str, Kept] = {}
@@ -83,7 +83,7 @@ class Wall(QWidget):
         self._settled = QTimer(self)
         self._settled.setSingleShot(True)
         self._settled.timeout.connect(self._tell_sizes)
-        self.set_layout(self._layout)
+        self.set_layout(Layout("1x1", 1, 1, (Cell(0, 0),)))
         self.words_changed()
 
     # -- setters
@@ -157,7 +157,7 @@ class Wall(QWidget):
     def words_changed(self) -> None:
         self.setAccessibleName(self.tr("Video wall"))
         self._actions.words_changed()
-        for tile in self._tiles:
+        for tile in (*self._tiles, *self._spare):
             tile.words_changed()
 
     # -- questions
@@ -185,9 +185,7 @@ class Wall(QWidget):
     def cameras(self, cells: Sequence[int] | None = None) -> list[str]:
         """The cameras that cells show, live or replayed, none twice; of all cells, when none are
         named."""
-        shown = (
-            self.source(cell) for cell in (range(len(self._tiles)) if cells is None else cells)
-        )
+        shown = map(self.source, range(len(self._tiles)) if cells is None else cells)
         return list(dict.fromkeys(s.name for s in shown if s is not None and s.kind in CAMERAS))
 
     def state(self, cell: int) -> SourceState:
@@ -240,8 +238,13 @@ class Wall(QWidget):
     # -- tiles
 
     def _new_tile(self, cell: int) -> Tile:
-        tile = Tile(self._look, cell, self)
+        tile = self._spare.pop() if self._spare else self._made_tile()
+        tile.cell = cell
         tile.set_detailed(self._detailed)
+        return tile
+
+    def _made_tile(self) -> Tile:
+        tile = Tile(self._look, 0, self)
         tile.pressed.connect(self._on_pressed)
         tile.opened.connect(self.full_screen_wished)
         tile.dragged.connect(self._on_dragged)
@@ -252,9 +255,9 @@ class Wall(QWidget):
 
     def _remove(self, tile: Tile) -> None:
         self._paints.gone += tile.paints
-        tile.close_feed()
         tile.hide()
-        tile.deleteLater()
+        tile.clear()
+        self._spare.append(tile)
 
     def _arrange(self) -> None:
         self._actions.withdraw()

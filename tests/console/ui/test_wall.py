@@ -9,8 +9,10 @@ from PySide6.QtGui import QDropEvent
 from pytestqt.qtbot import QtBot
 
 from console.cases.markers import PictureMarker
+from console.ui.caption import Kept
 from console.ui.sources import dragged_source, source_mime
 from console.ui.theme import Look
+from console.ui.tile import Tile
 from console.ui.wall import EDGE_PX, Wall
 from layouts.grid import rects
 from layouts.layout import Cell, Layout
@@ -52,6 +54,27 @@ def test_cells_that_stay_keep_their_feed_and_the_others_close_theirs(
     wall.set_layout(ONE)
     assert wall.feed(0) is feeds[0]
     assert [feed.closed for feed in feeds] == [False, True, True, True]
+
+
+def test_a_cell_that_comes_back_has_its_widget_and_nothing_of_what_it_showed(
+    wall: Wall, make_feed: Callable, make_marker: Callable[..., PictureMarker]
+) -> None:
+    feed, tile = make_feed(), wall._tiles[3]
+    wall.set_feed(3, feed, "村口桥头")
+    wall.set_markers(3, [make_marker()])
+    wall.set_kept("c01", Kept("on", None, ""))
+    wall.set_heard(3, "playing")
+    tile.zoom.act("zoom_in")
+    wall.set_layout(ONE)
+    assert feed.closed
+    wall.toggle_figures()
+    wall.set_layout(FOUR)
+    assert tile in wall._tiles
+    report = wall.reports()[tile.cell]
+    assert (report.source, report.title, report.markers) == (None, "", 0)
+    assert (tile.heard, bool(tile.zoom.zoom), tile.isVisible()) == ("", False, True)
+    assert tile.accessibleName() == Tile(wall._look, tile.cell, wall).accessibleName()
+    assert tile._detailed
 
 
 def test_a_cell_that_is_not_there_is_an_error(wall: Wall) -> None:

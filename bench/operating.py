@@ -44,8 +44,8 @@ def measure(folder: Path) -> list[Figure]:
     note = ", ".join(f"{number} {name}" for name, number in done.items())
     return [
         Figure(
-            f"{TILES} live tiles, {ACTS} random acts: window's stall, p99", max(p99 for p99, _ in stalls),
-            "ms",
+            f"{TILES} live tiles, {ACTS} random acts: window's stall, p99",
+            max(p99 for p99, _ in stalls), "ms",
             at_most=25, note=note,
         ),
         Figure(

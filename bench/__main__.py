@@ -1,8 +1,8 @@
 """``make bench``: measures what the README states and prints its table.
 
-``python -m bench [NAME …]`` runs only those: opening, restoring, room, joining, cases, wall,
-switching, finder. A whole run writes its table into the README. ``wall`` and ``switching`` take
-options when they are run alone, see ``python -m bench wall --help``.
+``python -m bench [NAME …]`` runs only those: opening, restoring, room, joining, cases, enlarging,
+operating, wall, switching, finder. A whole run writes its table into the README. ``wall`` and
+``switching`` take options when they are run alone, see ``python -m bench wall --help``.
 """
 
 from __future__ import annotations
@@ -12,7 +12,18 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from bench import cases, finder, joining, opening, restoring, room, switching, wall
+from bench import (
+    cases,
+    enlarging,
+    finder,
+    joining,
+    opening,
+    operating,
+    restoring,
+    room,
+    switching,
+    wall,
+)
 from bench.figures import Figure, into_readme, table
 
 ALL: dict[str, Callable[[Path], list[Figure]]] = {
@@ -21,6 +32,8 @@ ALL: dict[str, Callable[[Path], list[Figure]]] = {
     "room": room.measure,
     "joining": joining.measure,
     "cases": cases.measure,
+    "enlarging": enlarging.measure,
+    "operating": operating.measure,
     "wall": wall.measure,
     "switching": switching.measure,
     "finder": finder.measure,

@@ -33,6 +33,7 @@ from console.desk.health import health, standing
 from console.desk.keeping import KeepingDesk
 from console.desk.keys import KeysDesk
 from console.desk.layouts import LayoutsDesk
+from console.desk.near import NearDesk
 from console.desk.picture_report import PictureReport
 from console.desk.ptz import PtzDesk
 from console.desk.replay import ReplayDesk
@@ -168,6 +169,7 @@ class App(QObject):
         self._turning = TurningDesk(window, self.ptz, site, self)
         self._cases = CaseDesk(window.cases, window.wall, site.poses, self)
         self._cases.maps.append(self._map.view)
+        self._near = NearDesk(window, self._cases, site.cameras, site.poses, self)
         self._cases.refreshed.connect(self._map.changed)
         self._director = Director(
             site, self._files, window, self._wall, self._cases, self._diagnosis, sources.knows, self

@@ -39,9 +39,10 @@ BY_ZONE = {
     "test_replay_bar": ("moment_field", "play_signs", "replay_title"),
     "test_theme": ("style_sheet",),
     "test_top_line": ("notice", "scene_choice", "tour_line"),
-    "test_tile": ("caption", "feed", "picture", "tile_message", "tile_sign"),
+    "test_zoom_hand": ("zoom_inset",),
+    "test_tile": ("caption", "feed", "picture", "tile_message", "tile_report", "tile_sign"),
     "test_tile_actions": ("tile_menu", "wall_keys"),
-    "test_wall": ("paint_count", "sources", "selection"),
+    "test_wall": ("paint_count", "tile_stock", "sources", "selection"),
 }
 
 

@@ -40,8 +40,8 @@ class ReplayDesk(QObject):
 
     def clock(self, cell: int) -> PlayClock | None:
         """The clock of a cell's replay, None while it shows something else."""
-        source = self._wall.sources()[cell]
-        return self._feeds.clock(source) if source is not None else None
+        written = self._wall.arrangement.sources[cell]
+        return self._feeds.clock(Source.parse(written)) if written else None
 
     def obey(self, order: dict[str, Any]) -> None:
         """An order of ``PUT /v1/wall/replay``."""

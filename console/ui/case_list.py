@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from PySide6.QtCore import (
@@ -18,12 +18,12 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from console.cases.case import Case, PlatformKind
+from console.cases.case import Case, CaseId, PlatformKind
 from console.cases.clocks import is_open, lamp, left_s, urgency
 from console.ui.lamps import lamp_pixmap
 from console.ui.marker_signs import mark_pixmap
 from console.ui.theme import RADIUS, Look
-from console.ui.words import left_text, status_text
+from console.ui.words import distance_text, left_text, status_text
 
 Index = QModelIndex | QPersistentModelIndex
 NOWHERE = QModelIndex()
@@ -42,6 +42,7 @@ class CaseRow:
     lamp: str
     left_min: int | None  # whole minutes, so that a row changes once a minute at most
     status: str
+    away_m: float | None = None  # from the camera that is asked about
 
 
 def row_of(case: Case, now: datetime) -> CaseRow:
@@ -74,6 +75,7 @@ class CaseModel(QAbstractListModel):
         self._all: list[CaseRow] = []
         self._rows: list[CaseRow] = []
         self._hidden: frozenset[str] = frozenset()
+        self._near: Mapping[CaseId, float | None] | None = None
 
     def rowCount(self, parent: Index = NOWHERE) -> int:
         return 0 if parent.isValid() else len(self._rows)
@@ -83,7 +85,8 @@ class CaseModel(QAbstractListModel):
         if role == Qt.ItemDataRole.UserRole:
             return row
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return " · ".join((row.title, time_text(row), status_text(row.status), row.place))
+            told = (row.title, time_text(row), status_text(row.status), place_text(row))
+            return " · ".join(told)
         return None
 
     def set_rows(self, rows: Sequence[CaseRow]) -> None:
@@ -93,6 +96,11 @@ class CaseModel(QAbstractListModel):
 
     def hide_platforms(self, hidden: frozenset[str]) -> None:
         self._hidden = hidden
+        self._show()
+
+    def set_near(self, near: Mapping[CaseId, float | None] | None) -> None:
+        """Only these cases, in this order and with these distances in metres; None: all of them."""
+        self._near = near
         self._show()
 
     def index_of(self, case_id: str) -> QModelIndex:
@@ -112,7 +120,7 @@ class CaseModel(QAbstractListModel):
         return len(self._all)
 
     def _show(self) -> None:
-        rows = [row for row in self._all if row.platform not in self._hidden]
+        rows = [row for row in self._ordered() if row.platform not in self._hidden]
         before = self._rows
         if rows == before:
             return
@@ -123,6 +131,16 @@ class CaseModel(QAbstractListModel):
         for number, (old, new) in enumerate(zip(before, rows, strict=True)):
             if old != new:
                 self.dataChanged.emit(self.index(number), self.index(number))
+
+    def _ordered(self) -> list[CaseRow]:
+        if self._near is None:
+            return self._all
+        by_id = {row.id: row for row in self._all}
+        return [
+            replace(by_id[case_id], away_m=away_m)
+            for case_id, away_m in self._near.items()
+            if case_id in by_id
+        ]
 
     def _reorder(self, rows: list[CaseRow]) -> None:
         """Keeps what a view has selected: the case, not the row number."""
@@ -138,6 +156,12 @@ class CaseModel(QAbstractListModel):
 
 def time_text(row: CaseRow) -> str:
     return left_text(None if row.left_min is None else row.left_min * 60.0, row.lamp)
+
+
+def place_text(row: CaseRow) -> str:
+    """Where it is, after how far that is where a camera is asked about."""
+    away = "" if row.away_m is None else distance_text(row.away_m)
+    return " · ".join(part for part in (away, row.place) if part)
 
 
 class CaseDelegate(QStyledItemDelegate):
@@ -197,7 +221,8 @@ class CaseDelegate(QStyledItemDelegate):
         painter.drawText(upper, _LEFT, title.elidedText(row.title, _CUT, room))
         painter.setFont(look.font("body"))
         painter.setPen(look.colour("quiet"))
-        painter.drawText(lower, _LEFT, look.metrics("body").elidedText(row.place, _CUT, room))
+        place = look.metrics("body").elidedText(place_text(row), _CUT, room)
+        painter.drawText(lower, _LEFT, place)
 
     def _paint_right(self, painter: QPainter, row: CaseRow, upper: QRect, lower: QRect) -> int:
         look = self._look

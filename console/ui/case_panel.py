@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 
 from PySide6.QtCore import QItemSelection, QModelIndex, Qt, QTimer, Signal
@@ -12,13 +12,14 @@ from PySide6.QtWidgets import (
     QFrame,
     QLabel,
     QListView,
+    QPushButton,
     QStackedWidget,
     QTabBar,
     QVBoxLayout,
     QWidget,
 )
 
-from console.cases.case import Case, LinkState, PlatformKind
+from console.cases.case import Case, CaseId, LinkState, PlatformKind
 from console.site.records import CameraEntry
 from console.ui.case_card import CaseCard
 from console.ui.case_list import CaseDelegate, CaseModel, CaseRow, rows_of
@@ -35,18 +36,21 @@ FOUR = (
     PlatformKind("service", "便民服务", ""),
 )
 CASES, MAP, LOG = range(3)
+_CUT = Qt.TextElideMode.ElideMiddle
 SILENT_STATES = {"stale", "offline"}
 
 
 class CasePanel(QWidget):
     """Shows what the platform tells; ``case_selected`` is the operator's own choice.
 
-    ``view_wished`` carries a written source for the selected cell, ``consult_wished`` a case's id.
+    ``view_wished`` carries a written source for the selected cell, ``consult_wished`` a case's id;
+    ``all_wished``: no longer the cases near a camera alone.
     """
 
     case_selected = Signal(str)
     view_wished = Signal(str)
     consult_wished = Signal(str)
+    all_wished = Signal()
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -64,6 +68,8 @@ class CasePanel(QWidget):
         self._card_frame = QFrame()
         self._stale = QLabel()
         self._none = QLabel()
+        self._near = QPushButton()
+        self._near_name = ""  # of the camera whose surroundings are shown; empty: all cases
         self._tabs = QTabBar()
         self._pages = QStackedWidget()
         self._chip_row = PlatformRow(look)
@@ -97,6 +103,14 @@ class CasePanel(QWidget):
 
     def set_rows(self, rows: Sequence[CaseRow]) -> None:
         self._model.set_rows(rows)
+        self._count()
+
+    def set_near(self, near: Mapping[CaseId, float | None] | None, camera: str) -> None:
+        """Only the cases near a camera, with their distances in metres; None: all of them again."""
+        self._model.set_near(near)
+        self._near_name = camera if near is not None else ""
+        self._say_near()
+        self._say_none()
         self._count()
 
     def show_case(self, case: Case | None) -> None:
@@ -148,6 +162,7 @@ class CasePanel(QWidget):
         self._tabs.setAccessibleName(self.tr("Cases, map, log"))
         self._list.setAccessibleName(self.tr("Cases"))
         self._say_none()
+        self._say_near()
         self._tabs.setTabText(MAP, self.tr("Map"))
         self._tabs.setTabText(LOG, self.tr("Log"))
         self.log.setAccessibleName(self.tr("Log"))
@@ -199,7 +214,9 @@ class CasePanel(QWidget):
         column = QVBoxLayout(page)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(px(8))
+        self._near.hide()
         column.addWidget(self._chip_row)
+        column.addWidget(self._near)
         column.addWidget(self._stale)
         column.addWidget(self._none)
         column.addWidget(self._list, 5)
@@ -209,6 +226,7 @@ class CasePanel(QWidget):
     def _connect(self) -> None:
         self._tabs.currentChanged.connect(self._pages.setCurrentIndex)
         self._tabs.currentChanged.connect(self._bring_row)
+        self._near.clicked.connect(self.all_wished)
         self._bring.timeout.connect(self._scroll_to_row)
         self._list.selectionModel().selectionChanged.connect(self._on_selected)
         self.card.view_wished.connect(self.view_wished)
@@ -250,7 +268,17 @@ class CasePanel(QWidget):
 
     def _say_none(self) -> None:
         words = self.tr("No open case.") if self._has_platform else ""
+        if words and self._near_name:
+            words = self.tr("No open case near here.")
         self._none.setText(words or self.tr("No platform is configured."))
+
+    def _say_near(self) -> None:
+        words = self.tr("Near {name}: {n}  ✕")
+        words = words.format(name=self._near_name, n=self._model.rowCount())
+        self._near.setText(self._near.fontMetrics().elidedText(words, _CUT, self.width() - 40))
+        self._near.setToolTip(words)
+        self._near.setAccessibleName(self.tr("Show all cases again"))
+        self._near.setVisible(bool(self._near_name))
 
     def _say_link(self) -> None:
         silent = self._link.state in SILENT_STATES

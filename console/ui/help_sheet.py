@@ -14,6 +14,8 @@ TOGETHER = {  # on one line: what is alike, and the words for it
     "layout_1": tuple(f"layout_{n}" for n in range(1, 10)),
     "left": ("left", "right", "up", "down"),
     "left_too": ("left_too", "right_too", "up_too", "down_too"),
+    "zoom_in": ("zoom_in", "zoom_out"),
+    "pan_left": ("pan_left", "pan_right", "pan_up", "pan_down"),
     "step_back": ("step_back", "step_on"),
     "slower": ("slower", "faster"),
 }
@@ -67,6 +69,8 @@ class HelpSheet(Sheet):
             "layout_1": self.tr("Layout"),
             "left": self.tr("Another cell"),
             "left_too": self.tr("Another cell besides"),
+            "zoom_in": self.tr("The picture larger, smaller"),
+            "pan_left": self.tr("Move the enlarged picture"),
             "step_back": self.tr("Replay: a picture back, on"),
             "slower": self.tr("Replay: slower, faster"),
         }
@@ -86,8 +90,8 @@ class HelpSheet(Sheet):
         own = any(self._keys.of(each) != BY_ID[each].keys for each in group)
         if first == "layout_1" and not own:
             return "Ctrl+1 … 9"
-        if first == "left_too" and not own:
-            return "Shift+← → ↑ ↓"
+        if first in ("left_too", "pan_left") and not own:
+            return f"{'Shift' if first == 'left_too' else 'Alt'}+← → ↑ ↓"
         return " ".join(shown(key) for each in group for key in self._keys.of(each)[:1])
 
     def _on_change(self) -> None:

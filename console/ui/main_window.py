@@ -28,8 +28,8 @@ from console.ui.ptz_sheet import PtzSheet
 from console.ui.pulse import Pulse
 from console.ui.replay_bar import ReplayBar
 from console.ui.shortcuts import BY_ID, EDITOR, FINDER, LAYOUTS, WALL, Keys
-from console.ui.style_sheet import style_sheet
-from console.ui.theme import DARK, Colours, Look, qt_palette
+from console.ui.style_sheet import dress
+from console.ui.theme import DARK, Colours, Look
 from console.ui.top_line import TopLine
 from console.ui.wall import Wall
 from console.ui.window_keys import WindowKeys
@@ -76,7 +76,7 @@ class MainWindow(QWidget):
         self._view, self._site_name, self._simulated = view, site_name, False
         self._folded: set[QWidget] = set()
         speak(app, language)
-        _dress(app, self._look)
+        dress(app, self._look)
         self.setObjectName("window")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setWindowTitle(site_name)
@@ -202,6 +202,10 @@ class MainWindow(QWidget):
         self._badge.setVisible(self._simulated and not self.top.isVisibleTo(self))
         self._badge.raise_()
 
+    def unfold(self, zone: QWidget) -> None:
+        if zone in self._folded:
+            self.fold(zone)
+
     def toggle_full_screen(self) -> None:
         self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
 
@@ -321,9 +325,12 @@ class MainWindow(QWidget):
     def _on_full_screen_wished(self, cell: int) -> None:
         self.wall.enlarge(None if self.wall.enlarged == cell else cell)
 
-    def _on_action_wished(self, _cell: int, action: str) -> None:
+    def _on_action_wished(self, cell: int, action: str) -> None:
         if action == "export":
             self._open_export()
+        elif action == "report":
+            for camera in self.wall.cameras([cell]):
+                self.findings.open_for(camera)
 
     def _open_export(self) -> None:
         """For the cameras of the selected tiles, of the time that they show."""
@@ -343,8 +350,7 @@ class MainWindow(QWidget):
             self.layout_edit_wished.emit()
 
     def _on_search(self) -> None:
-        if self.finder in self._folded:
-            self.fold(self.finder)
+        self.unfold(self.finder)
         self.finder.search()
 
     def _on_microphone_key(self) -> None:
@@ -390,9 +396,3 @@ class MainWindow(QWidget):
         self.conference.close_feeds()
         self.closed.emit()
         super().closeEvent(event)
-
-
-def _dress(app: QApplication, look: Look) -> None:
-    app.setFont(look.font())
-    app.setPalette(qt_palette(look))
-    app.setStyleSheet(style_sheet(look))

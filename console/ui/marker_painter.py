@@ -25,12 +25,14 @@ from console.ui.marker_signs import (
     second_line,
 )
 from console.ui.theme import Look
+from console.ui.zoom import ALL, Zoom
 
 SMALLEST_ELLIPSE_PX = 6.0
 SMALLEST_DISC_PX = 14
 PLATES_FROM_PX = 400  # a narrower picture carries discs only; desk density
 PLATES_EVERY_PX = 260  # one plate for so much of the picture's width: it is there to be looked at
 WIDEST_ELLIPSE = 0.3  # of the picture's width; what is known worse has a dashed stalk and no foot
+WIDEST_ZOOMED = 0.5  # of an enlarged picture's frame: a wider one is seen nowhere
 FOOT = QPointF(3, 3)  # half of the foot point's pixmap
 EDGE_PX = 3  # ellipse pixmaps have a rim for the pen
 
@@ -74,6 +76,7 @@ class MarkerPainter:
         ] = []  # without time left, and what is said of it
         self._rect = QRect()
         self._ratio = 1.0
+        self._zoom = ALL
         self._pieces: list[_Piece] = []
         self._painted_at: dict[tuple[str, int], float] = {}
         self._vague_stalk = look.pen("plate_text", 1.5 * look.scale)
@@ -95,10 +98,10 @@ class MarkerPainter:
         self._arrange()
         return True
 
-    def set_rect(self, rect: QRect, ratio: float) -> None:
-        """Where the picture lies, in the tile's logical pixels."""
-        if rect != self._rect or ratio != self._ratio:
-            self._rect, self._ratio = QRect(rect), ratio
+    def set_rect(self, rect: QRect, ratio: float, zoom: Zoom = ALL) -> None:
+        """Where the picture lies, in the tile's logical pixels, and which part of it is seen."""
+        if rect != self._rect or ratio != self._ratio or zoom != self._zoom:
+            self._rect, self._ratio, self._zoom = QRect(rect), ratio, zoom
             self._arrange()
 
     def draw(self, painter: QPainter, now: float) -> None:
@@ -176,18 +179,28 @@ class MarkerPainter:
         small = rect.width() < PLATES_FROM_PX * look.scale**0.5
         disc_px = look.px(22 if small else 30)
         disc_px = max(SMALLEST_DISC_PX, min(disc_px, rect.height() // 5))
-        wishes = [self._wish(marker, small) for marker in self._markers]
+        markers = [marker for marker in self._markers if self._seen_in_frame(marker)]
+        wishes = [self._wish(marker, small) for marker in markers]
         box = Box(rect.x(), rect.y(), rect.width(), rect.height())
         plates = 0 if small else int(rect.width() // (PLATES_EVERY_PX * look.scale))
         places = marker_layout.place(wishes, box, disc_px, disc_px * 1.35, plates)
         self._pieces = [
             self._piece(marker, wish, spot, disc_px)
-            for marker, wish, spot in zip(self._markers, wishes, places, strict=True)
+            for marker, wish, spot in zip(markers, wishes, places, strict=True)
         ]
 
+    def _seen_in_frame(self, marker: PictureMarker) -> bool:
+        """What stands in the picture goes out of sight with its place; what is beside the picture
+        keeps its place at the frame."""
+        x, y = self._zoom.to_frame((marker.x, marker.y))
+        return marker.where != "inside" or not self._zoom or (0 <= x <= 1 and 0 <= y <= 1)
+
     def _wish(self, marker: PictureMarker, small: bool) -> Wish:
-        x = self._rect.x() + marker.x * self._rect.width()
-        y = self._rect.y() + marker.y * self._rect.height()
+        x, y = marker.x, marker.y
+        if marker.where == "inside":
+            x, y = self._zoom.to_frame((x, y))
+        x = self._rect.x() + x * self._rect.width()
+        y = self._rect.y() + y * self._rect.height()
         size = QSize() if small else plate_size(self._look, marker)
         return Wish(x, y, marker.where == "inside", size.width(), size.height(), marker.arrow_deg)
 
@@ -215,9 +228,10 @@ class MarkerPainter:
         )
 
     def _ellipse(self, marker: PictureMarker, wish: Wish) -> tuple[QPointF | None, QPixmap | None]:
-        across = marker.accuracy * self._rect.width()
-        down = (marker.accuracy_down or marker.accuracy * 0.4) * self._rect.height()
-        widest = self._rect.width() * WIDEST_ELLIPSE
+        factor = self._zoom.factor
+        across = marker.accuracy * self._rect.width() * factor
+        down = (marker.accuracy_down or marker.accuracy * 0.4) * self._rect.height() * factor
+        widest = self._rect.width() * min(WIDEST_ELLIPSE * factor, WIDEST_ZOOMED)
         if not wish.standing or not SMALLEST_ELLIPSE_PX <= across <= widest:
             return None, None
         down = max(2.0, min(down, self._rect.height() / 2))

@@ -9,6 +9,8 @@ from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QImage, QPainter
 
 from console.ui.feed import Feed
+from console.ui.zoom import ALL
+from console.ui.zoom_inset import draw_part
 from media.board import Mark, Picture
 from media.source import Connecting, Live, Off, Replaying, SourceState
 
@@ -46,6 +48,7 @@ class LivePicture:
         self._shown_turn = 0
         self._torn = False
         self._fitted = (0, 0, 0, 0)
+        self.zoom = ALL
 
     def set_feed(self, feed: Feed | None) -> None:
         """Show another feed; the one before is closed. Its last picture goes unless it is the same
@@ -119,7 +122,7 @@ class LivePicture:
             if picture is None:
                 return False
             self._fit(picture.width, picture.height, area, painter)
-            _draw(painter, self.rect, _wrapped(picture))
+            self._draw(painter, _wrapped(picture))
             if picture.valid():
                 self._painted(picture, now)
                 return True
@@ -131,8 +134,14 @@ class LivePicture:
         if self._kept is None:
             return False
         self._fit(self._kept.width(), self._kept.height(), area, painter)
-        _draw(painter, self.rect, self._kept)
+        self._draw(painter, self._kept)
         return True
+
+    def _draw(self, painter: QPainter, image: QImage) -> None:
+        if self.zoom:
+            draw_part(painter, self.rect, image, self.zoom)
+        else:
+            _draw(painter, self.rect, image)
 
     def _fit(self, width: int, height: int, area: QRect, painter: QPainter) -> None:
         key = (width, height, area.width(), area.height())

@@ -6,7 +6,9 @@ the Qt thread, so lamps, badges and selections that come and go are painted.
 
 from __future__ import annotations
 
-from console.ui.theme import RADIUS, SIZES, Look
+from PySide6.QtWidgets import QApplication
+
+from console.ui.theme import RADIUS, SIZES, Look, qt_palette
 
 _TEMPLATE = """
 QWidget {{ color: {text}; font-size: {body}px; }}
@@ -162,3 +164,10 @@ def style_sheet(look: Look) -> str:
         line_px=look.px(27),
         **{name: look.px(pixels) for name, pixels in SIZES.items() if name != "clock"},
     )
+
+
+def dress(app: QApplication, look: Look) -> None:
+    """Font, palette and style sheet of the whole application."""
+    app.setFont(look.font())
+    app.setPalette(qt_palette(look))
+    app.setStyleSheet(style_sheet(look))

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import datetime, timedelta
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
@@ -14,8 +12,8 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPainter,
     QPaintEvent,
-    QPen,
     QResizeEvent,
+    QWheelEvent,
 )
 from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 
@@ -25,39 +23,25 @@ from console.ui.feed import Feed, Figures
 from console.ui.marker_painter import DrawnMarker, MarkerPainter
 from console.ui.picture import MOVING, PICTURE, STATE, LivePicture, fill_around
 from console.ui.theme import Look
-from console.ui.tile_message import NO_MESSAGE, TileMessage, paint_message
-from console.ui.tile_sign import SignPainter, TileSign
-from console.ui.words import (
-    advice_text,
-    age_text,
-    findings_advice,
-    reason_text,
-    replay_message,
-    replay_texts,
-    say,
+from console.ui.tile_message import (
+    NO_MESSAGE,
+    frozen_text,
+    message_for,
+    paint_message,
+    paint_past,
 )
-from media.board import Mark
-from media.source import Connecting, Live, Lost, Off, Replaying, Source, SourceState, Stale
+from console.ui.tile_report import TileReport as TileReport
+from console.ui.tile_sign import NO_SIGN, SignPainter, TileSign
+from console.ui.words import findings_advice
+from console.ui.zoom import ALL
+from console.ui.zoom_hand import ZoomHand
+from console.ui.zoom_inset import draw_where
+from media.source import Live, Replaying, SourceState, Stale
 
 CAPTION_EVERY_S = 1.0
-PAST_PX = 3  # of the frame around a replay
+MOST_PX = (3840, 2160)  # wished of an enlarged picture: a board has no larger ones
+PINCHES = (QEvent.Type.Gesture, QEvent.Type.NativeGesture)
 BLACK = Qt.GlobalColor.black
-
-
-@dataclass(frozen=True, slots=True)
-class TileReport:
-    """What one tile shows. ``rect``: the picture itself, device pixels of the screen (x, y, w, h);
-    ``shown_fps`` counts pictures painted here, ``age_s`` is that of the newest one painted."""
-
-    cell: int
-    source: Source | None
-    title: str
-    rect: tuple[int, int, int, int]
-    state: SourceState
-    figures: Figures
-    shown_fps: float
-    age_s: float | None
-    markers: int
 
 
 class Tile(QWidget):
@@ -83,6 +67,8 @@ class Tile(QWidget):
         self.title = ""
         self._look = look
         self._picture = LivePicture()
+        self.zoom = ZoomHand(self._on_zoomed)
+        self.grabGesture(Qt.GestureType.PinchGesture)
         self._markers = MarkerPainter(look)
         self._caption = Caption(look)
         self._message = NO_MESSAGE
@@ -102,6 +88,8 @@ class Tile(QWidget):
         if feed is self._picture.feed and title == self.title:
             return
         self.title = title
+        if not _same_camera(feed, self._picture.feed):
+            self.zoom.set(ALL)
         self._picture.set_feed(feed)
         self.wish()
         self._say()
@@ -149,15 +137,39 @@ class Tile(QWidget):
         return self._caption.heard
 
     def wish(self) -> None:
-        """Tell the feed how large its picture may be."""
+        """Tell the feed how large its picture may be: an enlarged one needs more pixels."""
         if self._picture.feed is not None and not self._area.isEmpty() and self.isVisible():
-            ratio = self.devicePixelRatioF()
-            self._picture.feed.wish(
-                round(self._area.width() * ratio), round(self._area.height() * ratio)
+            width, height = (
+                side * self.devicePixelRatioF() for side in self._area.size().toTuple()
             )
+            times: float = self.zoom.zoom.detail
+            if times > 1:
+                times = max(min(times, MOST_PX[0] / width, MOST_PX[1] / height), 1.0)
+            self._picture.feed.wish(round(width * times), round(height * times))
+
+    def _on_zoomed(self) -> None:
+        zoom, before = self.zoom.zoom, self._picture.zoom
+        self._picture.zoom = zoom
+        if zoom:
+            self.setCursor(Qt.CursorShape.OpenHandCursor)
+        else:
+            self.unsetCursor()
+        if zoom.detail != before.detail:
+            self.wish()
+        self.update(self._area)
 
     def close_feed(self) -> None:
         self._picture.set_feed(None)
+
+    def clear(self) -> None:
+        """As new: it may be another cell's tile later."""
+        self.set_feed(None, "")
+        self.set_markers(())
+        self.set_sign(NO_SIGN)
+        self.set_kept(NOTHING_KEPT)
+        self.set_heard("")
+        self.set_target(False)
+        self.paints = 0
 
     def picture_area(self) -> QRect:
         """Where the picture lies; where it would, before the first."""
@@ -230,62 +242,16 @@ class Tile(QWidget):
     def _say(self, now: float | None = None) -> None:
         now = time.monotonic() if now is None else now
         wide = self.width() >= self._look.px(WIDE_PX)
-        frozen = self._frozen_text(now)
+        frozen = frozen_text(self._picture.state, self._age_s(now))
         if self._caption.set(
             self._picture, self.title, frozen, now, wide, self._detailed, self._kept
         ):
             self.update(self._caption_rect)
             self.setAccessibleName(self._caption.spoken())
-        message = self._message_for(now)
+        message = message_for(self._picture, now)
         if message != self._message:
             self._message = message
             self.update(self._area)
-
-    def _frozen_text(self, now: float) -> tuple[str, ...]:
-        """When the picture stopped or was recorded, at length and in short; empty while it is
-        live."""
-        state = self._picture.state
-        if isinstance(state, Replaying):
-            return replay_texts(state)
-        age_s = self._age_s(now)
-        if age_s is None or isinstance(state, Live):
-            return ()
-        at = datetime.now().astimezone() - timedelta(seconds=age_s)
-        age = age_text(age_s)
-        return (
-            say("stopped {at} ({age} ago)").format(at=at.strftime("%H:%M:%S"), age=age),
-            say("{age} ago").format(age=age),
-        )
-
-    def _message_for(self, now: float) -> TileMessage:
-        kept_s = self._picture.kept_age_s(now)
-        match self._picture.state:
-            case Replaying() as replay:
-                return TileMessage(replay_message(replay))
-            case Live():
-                return NO_MESSAGE
-            case Stale(age_s):
-                only_keys = self._picture.marks & Mark.KEYS_ONLY
-                return TileMessage(
-                    say("picture stands {age}").format(age=age_text(age_s)),
-                    say("key pictures only") if only_keys else "",
-                    True,
-                )
-            case Connecting() if kept_s is not None:
-                return TileMessage(say("picture stands {age}").format(age=age_text(kept_s)),
-                                say("connecting …"), True)  # fmt: skip
-            case Connecting():
-                return TileMessage("", say("connecting …"))
-            case Lost(trouble, detail, retry_at):
-                next_try = ""
-                if retry_at is not None:
-                    next_try = say("next try in {n} s").format(n=max(0, round(retry_at - now)))
-                parts = (next_try, advice_text(trouble))
-                return TileMessage(reason_text(trouble, detail), " · ".join(p for p in parts if p))
-            case Off() if self._picture.feed is None:
-                return TileMessage("", say("drag a camera here, or choose it at the left"))
-            case Off():
-                return TileMessage("", say("switched off"))
 
     def words_changed(self) -> None:
         """The language is another."""
@@ -320,31 +286,24 @@ class Tile(QWidget):
             if kept:
                 painter.fillRect(picture.rect, self._look.colour("veil"))
             if len(self._markers):
-                self._markers.set_rect(picture.rect, self.devicePixelRatioF())
+                self._markers.set_rect(picture.rect, self.devicePixelRatioF(), picture.zoom)
                 painter.setClipRect(picture.rect)
                 self._markers.draw(painter, now)
                 painter.setClipping(False)
+            if picture.zoom:
+                draw_where(painter, self._look, picture.rect, picture.zoom)
         else:
             painter.fillRect(self._area, self._look.colour("surface"))
             picture.rect = QRect()  # what comes next is painted with what lies around it
         if self._message != NO_MESSAGE:
             paint_message(painter, self._look, self._message, self._area, plate=kept or live)
         if isinstance(picture.state, Replaying):
-            self._paint_past(painter)
+            paint_past(painter, self._look, self._area)
         self._sign.draw(painter, self._area)
         if self._target:
             painter.setPen(self._look.pen("accent", 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRect(self._area.adjusted(1, 1, -1, -1))
-
-    def _paint_past(self, painter: QPainter) -> None:
-        """A frame in amber: a picture of the past is never taken for the present."""
-        pen = QPen(self._look.lamp("amber"), self._look.px(PAST_PX))
-        pen.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
-        half = pen.width() // 2
-        painter.setPen(pen)
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawRect(self._area.adjusted(half, half, -half - 1, -half - 1))
 
     # -- events
 
@@ -365,11 +324,14 @@ class Tile(QWidget):
             if self._sign.hit(event.position()):
                 self.sign_clicked.emit(self.cell)
                 return
-            self._press_at = event.position()
+            if not self.zoom.press(event.position(), self._picture.rect):
+                self._press_at = event.position()
         self.pressed.emit(self.cell)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         self.hovered.emit(self.cell)
+        if self.zoom.move(event.position(), self._picture.rect):
+            return
         if self._press_at is None or self._picture.feed is None:
             return
         far = (event.position() - self._press_at).manhattanLength()
@@ -379,10 +341,19 @@ class Tile(QWidget):
 
     def mouseReleaseEvent(self, _event: QMouseEvent) -> None:
         self._press_at = None
+        self.zoom.release()
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        if event.button() == Qt.MouseButton.LeftButton:
+        """An enlarged picture is first shown whole again."""
+        if event.button() != Qt.MouseButton.LeftButton:
+            return
+        if self.zoom.zoom:
+            self.zoom.set(ALL)
+        else:
             self.opened.emit(self.cell)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        self.zoom.wheel(event, self._picture.rect)
 
     def event(self, event: QEvent) -> bool:
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
@@ -391,6 +362,8 @@ class Tile(QWidget):
                 words = findings_advice(self._picture.feed.figures().findings)
             QToolTip.showText(event.globalPos(), words, self)
             return True
+        if event.type() in PINCHES:
+            return self.zoom.pinch(event, self._picture.rect, self.mapFromGlobal)
         return super().event(event)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
@@ -398,3 +371,8 @@ class Tile(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         return QSize(16, 16)
+
+
+def _same_camera(one: Feed | None, other: Feed | None) -> bool:
+    """Also when one of them is live and the other a replay: what is looked at closely goes on."""
+    return one is not None and other is not None and one.source.name == other.source.name

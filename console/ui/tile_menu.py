@@ -14,7 +14,7 @@ from media.source import Source, SourceKind
 
 class TileMenu(QMenu):
     """``act`` gets the action that was chosen: those of ``Wall.action_wished``, and ``enlarge``,
-    ``map`` and ``clear``."""
+    ``zoom_reset``, ``map`` and ``clear``."""
 
     def __init__(
         self,
@@ -27,11 +27,13 @@ class TileMenu(QMenu):
         turns: bool,
         act: Callable[[str], None],
         sign: TileSign = NO_SIGN,
+        zoomed: bool = False,
     ) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._act, self._keys = act, keys
         self._add("enlarge", self.tr("All tiles") if enlarged else self.tr("Enlarge"))
+        self._add("zoom_reset", self.tr("The whole picture"), zoomed)
         if source is not None and source.kind in (SourceKind.CAMERA, SourceKind.REPLAY):
             self._add_of_camera(source.kind is SourceKind.REPLAY, recording, heard, turns)
         self._add_of_sign(sign)
@@ -45,8 +47,6 @@ class TileMenu(QMenu):
         self._add("snapshot", self.tr("Snapshot"))
         self._add("clip", self.tr("Clip: 30 s before and after"))
         self._add("record", words)
-        words = self.tr("Stop listening") if heard else self.tr("Listen")
-        self._add("listen", words, not past)
         if turns:
             self._add("ptz", self.tr("Turn the camera (PTZ)"), not past)
         self.addSeparator()
@@ -54,6 +54,12 @@ class TileMenu(QMenu):
         if past:
             self._add("live", self.tr("Back to live"))
         self._add("export", self.tr("Export …"))
+        self.addSeparator()
+        words = self.tr("Stop listening") if heard else self.tr("Listen")
+        self._add("listen", words, not past)
+        self.addSeparator()
+        self._add("near", self.tr("Cases near here"))
+        self._add("report", self.tr("Is its picture good?"))
 
     def _add_of_sign(self, sign: TileSign) -> None:
         """What can be done about what runs here by itself."""

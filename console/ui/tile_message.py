@@ -3,12 +3,25 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QPainter, QPen
 
+from console.ui.picture import LivePicture
 from console.ui.theme import Look
+from console.ui.words import (
+    advice_text,
+    age_text,
+    reason_text,
+    replay_message,
+    replay_texts,
+    say,
+)
+from media.board import Mark
+from media.source import Connecting, Live, Lost, Off, Replaying, SourceState, Stale
 
+PAST_PX = 3  # of the frame around a replay
 SMALL_PX = 110  # lower areas get the strong line alone, in smaller type
 
 
@@ -74,3 +87,60 @@ def _tone(strong: bool, plate: bool, warns: bool) -> str:
     if plate:
         return "plate_amber" if strong and warns else ("plate_text" if strong else "plate_quiet")
     return "text" if strong else "quiet"
+
+
+def frozen_text(state: SourceState, age_s: float | None) -> tuple[str, ...]:
+    """When the picture stopped or was recorded, at length and in short; empty while it is live.
+    ``age_s`` is that of the picture that is seen, None without one."""
+    if isinstance(state, Replaying):
+        return replay_texts(state)
+    if age_s is None or isinstance(state, Live):
+        return ()
+    at = datetime.now().astimezone() - timedelta(seconds=age_s)
+    age = age_text(age_s)
+    return (
+        say("stopped {at} ({age} ago)").format(at=at.strftime("%H:%M:%S"), age=age),
+        say("{age} ago").format(age=age),
+    )
+
+
+def paint_past(painter: QPainter, look: Look, area: QRect) -> None:
+    """A frame in amber: a picture of the past is never taken for the present."""
+    pen = QPen(look.lamp("amber"), look.px(PAST_PX))
+    pen.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
+    half = pen.width() // 2
+    painter.setPen(pen)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawRect(area.adjusted(half, half, -half - 1, -half - 1))
+
+
+def message_for(picture: LivePicture, now: float) -> TileMessage:
+    """What is said of its state; nothing while it is live."""
+    kept_s = picture.kept_age_s(now)
+    match picture.state:
+        case Replaying() as replay:
+            return TileMessage(replay_message(replay))
+        case Live():
+            return NO_MESSAGE
+        case Stale(age_s):
+            only_keys = picture.marks & Mark.KEYS_ONLY
+            return TileMessage(
+                say("picture stands {age}").format(age=age_text(age_s)),
+                say("key pictures only") if only_keys else "",
+                True,
+            )
+        case Connecting() if kept_s is not None:
+            return TileMessage(say("picture stands {age}").format(age=age_text(kept_s)),
+                            say("connecting …"), True)  # fmt: skip
+        case Connecting():
+            return TileMessage("", say("connecting …"))
+        case Lost(trouble, detail, retry_at):
+            next_try = ""
+            if retry_at is not None:
+                next_try = say("next try in {n} s").format(n=max(0, round(retry_at - now)))
+            parts = (next_try, advice_text(trouble))
+            return TileMessage(reason_text(trouble, detail), " · ".join(p for p in parts if p))
+        case Off() if picture.feed is None:
+            return TileMessage("", say("drag a camera here, or choose it at the left"))
+        case Off():
+            return TileMessage("", say("switched off"))

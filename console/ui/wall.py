@@ -7,14 +7,7 @@ from collections.abc import Collection, Sequence
 from functools import partial
 
 from PySide6.QtCore import QPoint, QRect, Qt, QTimer, Signal
-from PySide6.QtGui import (
-    QHideEvent,
-    QKeyEvent,
-    QPainter,
-    QPaintEvent,
-    QResizeEvent,
-    QShowEvent,
-)
+from PySide6.QtGui import QHideEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from console.cases.markers import PictureMarker
@@ -29,6 +22,7 @@ from console.ui.tile import Tile, TileReport
 from console.ui.tile_actions import TileActions
 from console.ui.tile_menu import TileMenu
 from console.ui.tile_sign import TileSign
+from console.ui.tile_stock import TileStock
 from console.ui.wall_drop import WallDrop, pull
 from console.ui.wall_keys import DIRECTIONS, SWAP, TOO, besides, for_the_menu
 from layouts.grid import rects
@@ -67,6 +61,7 @@ class Wall(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._look = look
         self._tiles: list[Tile] = []
+        self._stock = TileStock(self._made_tile)
         self._selected = 0
         self._also: set[int] = set()  # selected besides
         self._kept: dict[str, Kept] = {}
@@ -94,9 +89,9 @@ class Wall(QWidget):
         self._layout = layout
         self._enlarged = None
         while len(self._tiles) > len(layout.cells):
-            self._remove(self._tiles.pop())
+            self._paints.gone += self._stock.put_back(self._tiles.pop())
         while len(self._tiles) < len(layout.cells):
-            self._tiles.append(self._new_tile(len(self._tiles)))
+            self._tiles.append(self._stock.take(len(self._tiles), self._detailed))
         self._also.clear()
         self.select(min(self._selected, len(self._tiles) - 1))
         self._arrange()
@@ -145,10 +140,14 @@ class Wall(QWidget):
 
     def enlarge(self, cell: int | None) -> None:
         """Show one tile over the whole wall, or all of them again."""
-        if cell != self._enlarged:
-            self._enlarged = cell
-            self.select(self._selected if cell is None else cell)
-            self._arrange()
+        if cell == self._enlarged:
+            return
+        self._enlarged = cell
+        self.select(self._selected if cell is None else cell)
+        self._arrange()
+        if cell is not None:
+            self._tiles[cell].wish()  # whoever enlarges waits for the large picture
+        self.tick()  # what was hidden is judged before it is seen again
 
     def toggle_figures(self) -> None:
         """Tell on every tile all that is measured of its picture, or the usual again."""
@@ -166,7 +165,7 @@ class Wall(QWidget):
     def words_changed(self) -> None:
         self.setAccessibleName(self.tr("Video wall"))
         self._actions.words_changed()
-        for tile in self._tiles:
+        for tile in (*self._tiles, *self._stock.spare):
             tile.words_changed()
 
     # -- questions
@@ -246,9 +245,8 @@ class Wall(QWidget):
 
     # -- tiles
 
-    def _new_tile(self, cell: int) -> Tile:
-        tile = Tile(self._look, cell, self)
-        tile.set_detailed(self._detailed)
+    def _made_tile(self) -> Tile:
+        tile = Tile(self._look, 0, self)
         tile.pressed.connect(self._on_pressed)
         tile.opened.connect(self.full_screen_wished)
         tile.dragged.connect(self._on_dragged)
@@ -257,12 +255,6 @@ class Wall(QWidget):
         tile.marker_clicked.connect(self.marker_clicked)
         tile.sign_clicked.connect(lambda cell: self.action_wished.emit(cell, "acknowledge"))
         return tile
-
-    def _remove(self, tile: Tile) -> None:
-        self._paints.gone += tile.paints
-        tile.close_feed()
-        tile.hide()
-        tile.deleteLater()
 
     def _arrange(self) -> None:
         self._actions.withdraw()
@@ -310,8 +302,11 @@ class Wall(QWidget):
         enlarged, act = self._enlarged is not None, partial(self._act, cell)
         turns = source is not None and source.name in self.turnable
         recording, heard = bool(self._kept_of(source).recording), bool(self._tiles[cell].heard)
-        sign = self._tiles[cell].sign
-        menu = TileMenu(self, self._keys, source, enlarged, recording, heard, turns, act, sign)
+        tile = self._tiles[cell]
+        menu = TileMenu(
+            self, self._keys, source, enlarged, recording, heard, turns, act, tile.sign,
+            bool(tile.zoom.zoom),
+        )  # fmt: skip
         menu.popup(at)
 
     def _act(self, cell: int, action: str) -> None:
@@ -321,7 +316,7 @@ class Wall(QWidget):
             self.listen_wished.emit(cell)
         elif action in ("map", "clear"):
             self.source_dropped.emit(cell, "map" if action == "map" else "")
-        else:
+        elif not self._tiles[cell].zoom.act(action):
             self.action_wished.emit(cell, action)
 
     def _on_action(self, cell: int, action: str) -> None:

@@ -20,8 +20,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from console.ui.style_sheet import style_sheet
-from console.ui.theme import Look, qt_palette
+from console.ui.style_sheet import dress
+from console.ui.theme import Look
 from console.ui.words import Language, speak
 
 WIDE_PX = 760
@@ -44,9 +44,7 @@ class Welcome(QWidget):
         self._look = Look()
         self.language: Language = language
         speak(app, language)
-        app.setFont(self._look.font())
-        app.setPalette(qt_palette(self._look))
-        app.setStyleSheet(style_sheet(self._look))
+        dress(app, self._look)
         self.setObjectName("window")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._title, self._intro, self.told = QLabel(), QLabel(), QLabel()

@@ -107,6 +107,13 @@ def left_text(left_s: float | None, lamp: str) -> str:
     return say("{time} left").format(time=_length_text(left_s))
 
 
+def distance_text(away_m: float) -> str:
+    """A distance as people say it: no more exact than it is known."""
+    if away_m < 995:
+        return say("{n} m").format(n=max(int(round(away_m, -1)), 10))
+    return say("{n} km").format(n=f"{away_m / 1000:.1f}")
+
+
 def _length_text(seconds: float) -> str:
     if seconds < 60:
         return say("{n} s").format(n=int(seconds))

@@ -30,7 +30,7 @@ const zh = {
   governance: '综治', enforcement: '执法', market: '市场', service: '便民',
   platform_live: '平台连接正常', platform_stale: '平台数据可能过时', platform_offline: '平台连接中断',
   minutes: (n) => n < 1 ? '刚刚' : `${n} 分钟前`, hours: (n) => `${n} 小时前`, days: (n) => `${n} 天前`,
-  cameras: '摄像头', cameras_value: (c) => `${c.live} / ${c.total} 在线` + (c.lost ? `，${c.lost} 中断` : ''),
+  cameras: '摄像机', cameras_value: (c) => `${c.live} / ${c.total} 在线` + (c.lost ? `，${c.lost} 中断` : ''),
   sites: '会商', conference_live: (n) => `进行中，${n} 个会场`, conference_idle: '没有会商',
   program_state: '程序', ok: '正常', degraded: '有故障，请看指挥室',
 };

@@ -111,6 +111,18 @@
         <source>No platform is configured.</source>
         <translation>未配置平台。</translation>
     </message>
+    <message>
+        <source>Near {name}: {n}  ✕</source>
+        <translation>{name}附近：{n} 件  ✕</translation>
+    </message>
+    <message>
+        <source>Show all cases again</source>
+        <translation>恢复显示全部事件</translation>
+    </message>
+    <message>
+        <source>No open case near here.</source>
+        <translation>附近没有未办结的事件。</translation>
+    </message>
 </context>
 <context>
     <name>ConferenceStrip</name>
@@ -283,6 +295,14 @@
     <message>
         <source>Change keys …</source>
         <translation>修改按键…</translation>
+    </message>
+    <message>
+        <source>The picture larger, smaller</source>
+        <translation>放大、缩小画面</translation>
+    </message>
+    <message>
+        <source>Move the enlarged picture</source>
+        <translation>移动放大的画面</translation>
     </message>
 </context>
 <context>
@@ -646,7 +666,7 @@
     </message>
     <message>
         <source>The site's camera is off</source>
-        <translation>会场摄像头已关</translation>
+        <translation>会场摄像机已关</translation>
     </message>
     <message>
         <source>This kind of stream cannot be shown</source>
@@ -674,7 +694,7 @@
     </message>
     <message>
         <source>ask the site to switch it on</source>
-        <translation>请会场打开摄像头</translation>
+        <translation>请会场打开摄像机</translation>
     </message>
     <message>
         <source>attach</source>
@@ -1840,6 +1860,46 @@
         <source>rests: a camera is being turned</source>
         <translation>已停：云台操作中</translation>
     </message>
+    <message>
+        <source>{n} m</source>
+        <translation>{n} 米</translation>
+    </message>
+    <message>
+        <source>{n} km</source>
+        <translation>{n} 公里</translation>
+    </message>
+    <message>
+        <source>The picture larger</source>
+        <translation>放大画面</translation>
+    </message>
+    <message>
+        <source>The picture smaller</source>
+        <translation>缩小画面</translation>
+    </message>
+    <message>
+        <source>The whole picture again</source>
+        <translation>恢复完整画面</translation>
+    </message>
+    <message>
+        <source>The enlarged picture: to the left</source>
+        <translation>放大的画面：左移</translation>
+    </message>
+    <message>
+        <source>The enlarged picture: to the right</source>
+        <translation>放大的画面：右移</translation>
+    </message>
+    <message>
+        <source>The enlarged picture: up</source>
+        <translation>放大的画面：上移</translation>
+    </message>
+    <message>
+        <source>The enlarged picture: down</source>
+        <translation>放大的画面：下移</translation>
+    </message>
+    <message>
+        <source>Cases near the cell's camera</source>
+        <translation>所选格子摄像机附近的事件</translation>
+    </message>
 </context>
 <context>
     <name>ActionsDesk</name>
@@ -2255,6 +2315,18 @@
     <message>
         <source>Hold the cell against alarms, and no more</source>
         <translation>占用此格／取消占用</translation>
+    </message>
+    <message>
+        <source>The whole picture</source>
+        <translation>完整画面</translation>
+    </message>
+    <message>
+        <source>Cases near here</source>
+        <translation>附近的事件</translation>
+    </message>
+    <message>
+        <source>Is its picture good?</source>
+        <translation>图像质量报告</translation>
     </message>
 </context>
 <context>
@@ -3519,6 +3591,13 @@
     <message>
         <source>Tour ▸ {title} {where}</source>
         <translation>轮巡 ▸ {title} {where}</translation>
+    </message>
+</context>
+<context>
+    <name>NearDesk</name>
+    <message>
+        <source>{name}: where it stands is not known; see cameras.csv</source>
+        <translation>{name}：位置未知，请在 cameras.csv 中填写</translation>
     </message>
 </context>
 </TS>

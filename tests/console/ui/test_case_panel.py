@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
-from console.cases.case import Case, Clock, LinkState, PlatformKind, Step
+from console.cases.case import Case, CaseId, Clock, LinkState, PlatformKind, Step
 from console.site.records import CameraEntry
 from console.ui.case_card import CaseCard, stage_of, stage_times
-from console.ui.case_list import CaseModel, rows_of
+from console.ui.case_list import CaseModel, place_text, rows_of
 from console.ui.case_panel import CASES, MAP, CasePanel
 from console.ui.duty_log import LINES_KEPT, DutyLog
 from console.ui.theme import Look
@@ -295,3 +295,27 @@ def test_a_room_without_a_platform_says_so(panel: CasePanel) -> None:
     assert panel._none.isVisible()
     panel.set_link(LinkState("live"))
     assert panel._none.text() == "No open case."
+
+
+def test_the_cases_near_a_camera_are_shown_alone_the_nearest_first(
+    panel: CasePanel, make_case: CaseMaker, qtbot: QtBot
+) -> None:
+    panel.set_cases([make_case(name) for name in "abcd"], NOON)
+    near = {CaseId("d"): 93.0, CaseId("b"): 1240.0, CaseId("a"): None, CaseId("gone"): 5.0}
+    panel.set_near(near, "村口桥头")
+    rows = [panel._model.index(n).data(Qt.ItemDataRole.UserRole) for n in range(3)]
+    assert panel._model.rowCount() == 3
+    assert [row.id for row in rows] == ["d", "b", "a"]
+    assert [place_text(row) for row in rows] == [
+        "90 m · 农贸市场东门", "1.2 km · 农贸市场东门", "农贸市场东门",
+    ]  # fmt: skip
+    assert panel._near.isVisible()
+    assert "村口桥头" in panel._near.text()
+    with qtbot.waitSignal(panel.all_wished):
+        panel._near.click()
+    panel.set_near({}, "村口桥头")
+    assert panel._none.isVisible()
+    assert panel._none.text() == "No open case near here."
+    panel.set_near(None, "")
+    assert panel._model.rowCount() == 4
+    assert not panel._near.isVisible()

@@ -193,7 +193,8 @@ def test_the_menu_has_it_all_and_names_the_keys(wall: Wall) -> None:
     for action in actions.values():
         action.trigger()
     assert heard == [
-        "enlarge", "snapshot", "clip", "record", "listen", "back", "export", "hold",
+        "enlarge", "snapshot", "clip", "record", "back", "export", "listen", "near", "report",
+        "hold",
         "map", "clear",
     ]  # fmt: skip
     assert {text.split("\t")[1] for text in actions} >= {"S", "C", "R", "A", "B", "Ctrl+E", "Enter"}
@@ -203,7 +204,42 @@ def test_the_menu_has_it_all_and_names_the_keys(wall: Wall) -> None:
     assert not past["Turn the camera (PTZ)\tT"].isEnabled()
     assert past["Snapshot\tS"].isEnabled()
     assert "Back to live\tL" in past
-    assert len(menu(SourceKind.NODE)) == 4
+    assert len(menu(SourceKind.NODE)) == 5
+
+
+def test_the_menu_of_an_enlarged_picture_shows_it_whole_again(
+    wall: Wall, make_feed: Callable
+) -> None:
+    source = Source(SourceKind.CAMERA, "c01")
+    chosen: list[str] = []
+    for zoomed in (False, True):
+        menu = TileMenu(
+            wall, Keys(wall), source, False, False, False, False, chosen.append, zoomed=zoomed
+        )
+        (whole,) = [a for a in menu.actions() if a.text() == "The whole picture\tZ"]
+        assert whole.isEnabled() == zoomed
+        whole.trigger()
+    assert chosen == ["zoom_reset"]
+
+
+def test_keys_enlarge_the_selected_tiles_picture_and_are_wished_of_nobody(
+    wall: Wall, qtbot: QtBot
+) -> None:
+    wished: list[str] = []
+    wall.action_wished.connect(lambda _cell, action: wished.append(action))
+    zoom = wall._tiles[0].zoom
+    for key in (Qt.Key.Key_Plus, Qt.Key.Key_Equal):
+        qtbot.keyClick(wall, key)
+    before = zoom.zoom
+    assert before.factor == pytest.approx(2.25)
+    qtbot.keyClick(wall, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
+    assert zoom.zoom.x < before.x
+    qtbot.keyClick(wall, Qt.Key.Key_Minus)
+    qtbot.keyClick(wall, Qt.Key.Key_Z)
+    assert not zoom.zoom
+    assert (wall.selected, wished) == (0, [])
+    qtbot.keyClick(wall, Qt.Key.Key_N)
+    assert wished == ["near"]
 
 
 def test_ctrl_and_shift_select_tiles_besides_and_the_next_plain_choice_lets_them_go(

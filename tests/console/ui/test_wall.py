@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 
 import pytest
@@ -9,11 +10,14 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from console.cases.markers import PictureMarker
+from console.ui.caption import Kept
 from console.ui.sources import dragged_source, source_mime
 from console.ui.theme import Look
+from console.ui.tile import Tile
 from console.ui.wall import EDGE_PX, Wall
 from layouts.grid import rects
 from layouts.layout import Cell, Layout
+from media.source import Live, Stale
 
 FOUR = Layout("2x2", 2, 2, tuple(Cell(x, y) for y in range(2) for x in range(2)))
 ONE = Layout("1x1", 1, 1, (Cell(0, 0),))
@@ -51,6 +55,27 @@ def test_cells_that_stay_keep_their_feed_and_the_others_close_theirs(
     wall.set_layout(ONE)
     assert wall.feed(0) is feeds[0]
     assert [feed.closed for feed in feeds] == [False, True, True, True]
+
+
+def test_a_cell_that_comes_back_has_its_widget_and_nothing_of_what_it_showed(
+    wall: Wall, make_feed: Callable, make_marker: Callable[..., PictureMarker]
+) -> None:
+    feed, tile = make_feed(), wall._tiles[3]
+    wall.set_feed(3, feed, "村口桥头")
+    wall.set_markers(3, [make_marker()])
+    wall.set_kept("c01", Kept("on", None, ""))
+    wall.set_heard(3, "playing")
+    tile.zoom.act("zoom_in")
+    wall.set_layout(ONE)
+    assert feed.closed
+    wall.toggle_figures()
+    wall.set_layout(FOUR)
+    assert tile in wall._tiles
+    report = wall.reports()[tile.cell]
+    assert (report.source, report.title, report.markers) == (None, "", 0)
+    assert (tile.heard, bool(tile.zoom.zoom), tile.isVisible()) == ("", False, True)
+    assert tile.accessibleName() == Tile(wall._look, tile.cell, wall).accessibleName()
+    assert tile._detailed
 
 
 def test_a_cell_that_is_not_there_is_an_error(wall: Wall) -> None:
@@ -116,6 +141,40 @@ def test_enlarging_shows_one_tile_over_the_whole_wall_and_back(wall: Wall) -> No
     wall.enlarge(None)
     assert all(tile.isVisible() for tile in wall._tiles)
     assert wall._tiles[3].width() < 320
+
+
+def test_the_small_picture_is_shown_until_the_large_one_comes_which_is_wished_at_once(
+    wall: Wall, make_feed: Callable, seen: Callable
+) -> None:
+    feed = make_feed("c04")
+    feed.show(RED)
+    wall.set_feed(3, feed, "")
+    wall.tick()
+    feed.wishes.clear()
+    wall.enlarge(3)
+    tile = wall._tiles[3]
+    assert feed.wishes == [(tile.width(), tile.height() - 26)]
+    assert seen(wall, 320, 200) == RED
+    feed.show(GREEN, (640, 338))
+    assert seen(wall, 320, 200) == GREEN
+    wall.enlarge(None)
+    at = tile.geometry().center()
+    assert seen(wall, at.x(), at.y()) == GREEN
+
+
+def test_what_was_hidden_is_judged_before_it_is_seen_again(
+    wall: Wall, make_feed: Callable, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    feed = make_feed("c01")
+    feed.show(RED)
+    wall.set_feed(0, feed, "")
+    wall.tick()
+    assert isinstance(wall.state(0), Live)
+    wall.enlarge(3)
+    later = time.monotonic() + 60
+    monkeypatch.setattr(time, "monotonic", lambda: later)
+    wall.enlarge(None)
+    assert isinstance(wall.state(0), Stale)
 
 
 def test_sizes_are_told_once_when_the_wall_has_settled(
@@ -198,6 +257,7 @@ def test_reports_tell_every_cell(wall: Wall, make_feed: Callable) -> None:
     assert [report.cell for report in reports] == [0, 1, 2, 3]
     assert str(reports[1].source) == "camera:c07"
     assert reports[0].source is None
+    assert reports[1].rect == wall._tiles[1].device_rect()
     high = wall._tiles[1].height() - 26
     assert reports[1].rect[2:] == (round(high * 16 / 9), high)
 

@@ -12,6 +12,12 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from tests.hang_guard import (  # noqa: F401 - hooks
+    pytest_configure,
+    pytest_runtest_protocol,
+    pytest_unconfigure,
+)
+
 ROOT = Path(__file__).parent.parent
 OURS = tuple(f"{ROOT}/{package}/" for package in ("console", "media"))
 

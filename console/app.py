@@ -40,6 +40,7 @@ from console.desk.replay import ReplayDesk
 from console.desk.reports import state_word
 from console.desk.screens import ScreensDesk
 from console.desk.seating import Seating
+from console.desk.sharing import SharingDesk
 from console.desk.sounds import Sounds
 from console.desk.sources import Sources
 from console.desk.strip import StripDesk
@@ -104,6 +105,9 @@ class App(QObject):
     def _start_children(self) -> None:
         bridge, state = self._bridge, self._site.folder / "state"
         self._diagnosis = DiagnosisDesk(self._site, self._io.call, self)
+        self._hub = HubLink(
+            self._site, self._simulated, bridge.hub_told.emit, bridge.child_changed.emit
+        )
         self._workers = workers_for(
             self._site.cameras,
             bridge.cameras_told.emit,
@@ -112,9 +116,7 @@ class App(QObject):
             archive=archive_order(self._site.recording, self._site.name),
             diagnosis=self._diagnosis.order(),
             nursery=Nursery(COMMAND) if Nursery.possible() else None,
-        )
-        self._hub = HubLink(
-            self._site, self._simulated, bridge.hub_told.emit, bridge.child_changed.emit
+            share=self._hub.share,
         )
         for link in (*self._workers, self._hub):
             self._ends.callback(link.close)
@@ -177,7 +179,8 @@ class App(QObject):
         self._warming = Warming(
             self._wall, self._cases.book, self._director.coming, self._workers, self._io.call
         )
-        order_hub = partial(self._io.call, self._hub.command)
+        self._sharing = SharingDesk(served_by, self._hub, self._io.call, sources.title, self)
+        order_hub = self._sharing.command
         self._conference = ConferenceDesk(site.nodes, order_hub, self)
         self._catalogue = Catalogue(
             window, self._workers, served_by, self._wall, sources, self._keeping, self._diagnosis,
@@ -229,6 +232,7 @@ class App(QObject):
         self._cases.changed.connect(self._on_cases_changed)
         self._wall.changed.connect(self._on_wall_changed)
         self._calling.told.connect(self._tell)
+        self._sharing.serve(self._conference, self._actions, window.wall)
         for desk in (self._list, self._discovery):
             desk.taken_over.connect(self._catalogue.take)
             self._catalogue.changed.connect(desk.set_site)

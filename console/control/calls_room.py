@@ -69,10 +69,14 @@ _CONFERENCE = told(
     state=choice(("idle", "live")), id=nullable(ANY_TEXT), case=nullable(ANY_TEXT), locked=YES_NO,
     recording=YES_NO, mode=choice(("roll_call", "broadcast", "polling", "free")),
     program=told(layout=ANY_TEXT, on_air=listing(ANY_TEXT)), nodes=listing(_NODE),
+    share=nullable(told(
+        source=ANY_TEXT, name=ANY_TEXT, state=choice(("connecting", "live", "stale")),
+    )),
 )  # fmt: skip
 _CONFERENCE_EXAMPLE = {
     "state": "live", "id": "k-20261123-1", "case": None, "locked": False, "recording": False,
-    "mode": "free", "program": {"layout": "grid", "on_air": ["n03"]},
+    "mode": "free", "program": {"layout": "share", "on_air": ["n03"]},
+    "share": {"source": "camera:c07", "name": "村口球机", "state": "live"},
     "nodes": [
         {"id": "n01", "name": "柳湾村", "state": "live", "mic": "open", "hand": False,
          "speaking": True, "join_url": "https://10.20.30.40:8443/join#token",
@@ -90,6 +94,7 @@ _ORDERS: Schema = {
     "anyOf": [
         _action("start", {"nodes": listing(text(64), MOST_NODES)}, {"case": nullable(text(100))}),
         _action("mute_all", {}, {"allow_self": YES_NO}),
+        _action("share", {"source": nullable(text(80))}),
         *(_action(name, {field: text(64) for field in fields}) for name, fields in PLAIN.items()),
     ]
 }

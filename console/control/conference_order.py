@@ -6,9 +6,10 @@ from collections.abc import Callable
 from typing import Any
 
 from console.control.body import Fields
-from console.control.room import Json, NotYet
+from console.control.room import Json, NotYet, Unfit
 
 MOST_NODES = 500
+SCREEN = "screen"
 
 # the action's fields, each with whether it must be there
 PLAIN: dict[str, tuple[str, ...]] = {
@@ -22,9 +23,9 @@ PLAIN: dict[str, tuple[str, ...]] = {
     "unlock": (),
 }
 _LATER = (
-    "roll_call", "broadcast", "polling", "cancel", "give_floor", "share", "banner", "record",
+    "roll_call", "broadcast", "polling", "cancel", "give_floor", "banner", "record",
 )  # fmt: skip
-ACTIONS = ("start", "mute_all", *PLAIN, *_LATER)
+ACTIONS = ("start", "mute_all", "share", *PLAIN, *_LATER)
 
 
 def read_order(body: dict[str, Any]) -> Json:
@@ -34,7 +35,9 @@ def read_order(body: dict[str, Any]) -> Json:
     )
     if action in _LATER:
         raise NotYet(f'the action "{action}" is not yet in this version')
-    special: dict[str, Callable[[Json], Json]] = {"start": _start, "mute_all": _mute_all}
+    special: dict[str, Callable[[Json], Json]] = {
+        "start": _start, "mute_all": _mute_all, "share": _share,
+    }  # fmt: skip
     if action in special:
         return {"action": action, **special[action](body)}
     names = PLAIN[action]
@@ -56,3 +59,14 @@ def _mute_all(body: Json) -> Json:
     fields = Fields(body, ("action", "allow_self"))
     # a site that may not open its microphone itself is the exception a chair asks for
     return {"allow_self": fields.boolean("allow_self") if "allow_self" in fields else True}
+
+
+def _share(body: Json) -> Json:
+    fields = Fields(body, ("action", "source"))
+    written = fields.text_or_null("source")
+    if written == SCREEN:
+        raise NotYet("sharing the screen is not yet in this version: share a camera")
+    kind, _, camera = (written or "").partition(":")
+    if written is not None and (kind != "camera" or not 0 < len(camera) <= 64):
+        raise Unfit('"source" needs "camera:ID", or null to end it', "source")
+    return {"source": written}

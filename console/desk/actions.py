@@ -48,6 +48,7 @@ class ActionsDesk(QObject):
         self._title_of, self._today = title_of, today
         self._clips: dict[str, tuple[str, int]] = {}  # by path: camera, seconds until it is whole
         self._marked: set[str] = set()  # cameras of which something was ever kept
+        self._shared = ""
         self._look = QTimer(self)
         self._look.setInterval(LOOK_MS)
         self._look.timeout.connect(self.look)
@@ -68,6 +69,8 @@ class ActionsDesk(QObject):
         match action:
             case "snapshot" | "clip" | "record":
                 self._keep(camera, action, self._replayed_moment(cell))
+            case "share":
+                self._share(camera)
             case "back":
                 self._try(partial(self._replay.back, self._concerned(cell), BACK_S))
             case _:
@@ -75,8 +78,15 @@ class ActionsDesk(QObject):
 
     @Slot(str, str)
     def act_on(self, camera: str, action: str) -> None:
-        """``snapshot``, ``clip`` or ``record`` of a camera as it is now, shown or not."""
-        self._keep(camera, action, None)
+        """``snapshot``, ``clip``, ``record`` or ``share`` of a camera as it is now."""
+        if action == "share":
+            self._share(camera)
+        else:
+            self._keep(camera, action, None)
+
+    def _share(self, camera: str) -> None:
+        source = None if camera == self._shared else f"camera:{camera}"
+        self._window.conference_wished.emit({"action": "share", "source": source})
 
     def _keep(self, camera: str, action: str, at: float | None) -> None:
         """``at``: the moment of a replay, Unix seconds; None: now."""
@@ -218,6 +228,13 @@ class ActionsDesk(QObject):
     def _name(self, camera: str) -> str:
         return self._title_of(Source(SourceKind.CAMERA, camera))
 
+    @Slot(str)
+    def set_shared(self, camera: str) -> None:
+        """The camera that the conference sees; empty: none."""
+        before, self._shared = self._shared, camera
+        for each in filter(None, (before, camera)):
+            self._show_kept(each)
+
     # -- answers
 
     def _begin_clip(self, camera: str, at: float | None) -> None:
@@ -295,7 +312,9 @@ class ActionsDesk(QObject):
         why = reason_told(reason) if reason else ""
         clips = [left for which, left in self._clips.values() if which == camera]
         self._marked.add(camera)
-        self._window.wall.set_kept(camera, Kept(recording, max(clips, default=None), why))
+        self._window.wall.set_kept(
+            camera, Kept(recording, max(clips, default=None), why, camera == self._shared)
+        )
 
 
 def _beside(rate: float, way: str) -> float:

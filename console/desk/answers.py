@@ -240,6 +240,10 @@ class Answers(PanelAnswers, WallAnswers):
             named = [order["node"]] if "node" in order else order.get("nodes", [])
             if unknown := [node for node in named if node not in nodes]:
                 raise NotFound(f"there is no node {unknown[0]!r}", sorted(nodes)[:MOST])
+            shared = (order.get("source") or "").removeprefix("camera:")
+            cameras = [entry.id for entry in self._desk.cameras()]
+            if shared and shared not in cameras:
+                raise NotFound(f"there is no camera {shared!r}", cameras[:MOST])
             if refusal := self._desk.command_conference(order):
                 raise Refused(refusal)
 

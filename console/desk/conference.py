@@ -17,8 +17,11 @@ IDLE: dict[str, Any] = {
     "recording": False,
     "mode": "free",
     "program": {"layout": "", "on_air": []},
+    "share": None,
 }
-NEEDS_A_CONFERENCE = {"call", "admit", "remove", "mute", "unmute", "mute_all", "lock", "unlock"}
+NEEDS_A_CONFERENCE = {
+    "call", "admit", "remove", "mute", "unmute", "mute_all", "lock", "unlock", "share",
+}  # fmt: skip
 
 
 class ConferenceDesk(QObject):

@@ -9,7 +9,9 @@ from dataclasses import asdict
 from pathlib import Path
 
 from console.links.board_writer import BoardWriter
+from console.links.share_board import show_order
 from console.site.records import CameraEntry, RecordingSettings
+from media.board import FrameBoard
 from media.child import ChildReport
 from media.diagnosis.thresholds import Thresholds
 from media.nursery import Nursery
@@ -51,8 +53,11 @@ class CameraWorker(BoardWriter):
         archive: Message | None = None,
         diagnosis: Message | None = None,
         nursery: Nursery | None = None,
+        share: tuple[FrameBoard, int] | None = None,
     ) -> None:
         self.cameras = tuple(cameras)
+        self.share_channel = share[1] if share else None  # on the board that the hub reads
+        shares = ["--share", str(share[0].fd)] if share else []
         self.sound = SoundBoard.create()  # of the camera that is listened to
         self._heard: str | None = None
         self._diagnosis = diagnosis
@@ -74,10 +79,11 @@ class CameraWorker(BoardWriter):
                 str(threads),
                 "--sound",
                 str(self.sound.fd),
+                *shares,
             ],
             lambda event: self._hear(event, tell),
             changed,
-            pass_fds=(self.sound.fd,),
+            pass_fds=(self.sound.fd, *((share[0].fd,) if share else ())),
             nursery=nursery,
         )
 
@@ -110,6 +116,15 @@ class CameraWorker(BoardWriter):
         if warm != self._warm:
             self._warm = warm
             self.child.send({"do": "warm", "cameras": warm})
+
+    def share(self, camera: str, epoch: int) -> None:
+        """Let the hub see one of its cameras, and no other."""
+        if self.share_channel is not None:
+            self.show(show_order(camera, self.board.channels + self.share_channel, epoch))
+
+    def unshare(self) -> None:
+        if self.share_channel is not None:
+            self.hide(self.board.channels + self.share_channel)
 
     def listen(self, camera: str | None) -> None:
         """Make one of its cameras heard on ``sound``, or none."""
@@ -154,10 +169,12 @@ def workers_for(
     archive: Message | None = None,
     diagnosis: Message | None = None,
     nursery: Nursery | None = None,
+    share: FrameBoard | None = None,
 ) -> list[CameraWorker]:
     """The workers of a catalogue; ``decode`` as in ``[wall] decode``. ``archive`` is the order that
     says where recordings lie; the first worker sweeps there. ``diagnosis`` is the order by which
-    pictures are looked at, with what is ``said`` of all cameras."""
+    pictures are looked at, with what is ``said`` of all cameras; ``share`` the board that the hub
+    reads."""
     cores = cores or os.cpu_count() or 1
     count = worker_count(len(cameras), cores)
     threads = decode_threads(count, cores)
@@ -165,7 +182,7 @@ def workers_for(
     return [
         CameraWorker(
             f"cameras-{index}",
-            share,
+            served,
             tell,
             changed,
             decode,
@@ -174,8 +191,9 @@ def workers_for(
             {**archive, "sweeps": index == 0} if archive else None,
             diagnosis,
             nursery,
+            (share, index) if share and index < share.channels else None,
         )
-        for index, share in enumerate(shares(cameras, count))
+        for index, served in enumerate(shares(cameras, count))
     ]
 
 

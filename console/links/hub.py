@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from console.links.board_writer import BoardWriter
+from console.links.share_board import share_board
 from console.site.records import NodeEntry, Site
 from media.child import ChildReport
 from media.parent import Message
@@ -17,7 +18,10 @@ MOST_WAITING = 32  # acts of the chair while the hub starts; it takes a second
 
 
 class HubLink(BoardWriter):
-    """The hub, its boards for pictures and sound, and the conference as it last told it."""
+    """The hub, the boards it shares with us, and the conference as it last told it.
+
+    On ``share`` it sees the pictures that are shared; camera workers write them.
+    """
 
     def __init__(
         self,
@@ -27,8 +31,10 @@ class HubLink(BoardWriter):
         changed: Callable[[ChildReport], None],
     ) -> None:
         self.sound = SoundBoard.create()
+        self.share = share_board()
         self._site: Message = _site_order(site, simulated)
         self._conference: Message | None = None
+        self._look: Message | None = None
         self._waiting: deque[Message] = deque(maxlen=MOST_WAITING)
         self._tell = tell
         super().__init__(
@@ -36,11 +42,12 @@ class HubLink(BoardWriter):
             [
                 sys.executable, "-m", "media.hub",
                 "--sound", str(self.sound.fd),
+                "--share", str(self.share.fd),
                 "--state", str(site.folder / "state"),
             ],
             self._hear,
             changed,
-            pass_fds=(self.sound.fd,),
+            pass_fds=(self.sound.fd, self.share.fd),
         )  # fmt: skip
 
     def command(self, body: Message) -> None:
@@ -49,10 +56,18 @@ class HubLink(BoardWriter):
         While the hub is not up the newest acts wait for it, in their order.
         """
         order = {"do": "conference", **body}
+        if body["action"] == "share" and self._conference:
+            # a hub that ends before it has told of it is given it again
+            self._conference = {**self._conference, "share": body if body.get("source") else None}
         if self.child.report().state == "up":
             self.child.send(order)
         else:
             self._waiting.append(order)
+
+    def look(self, source: str, channel: int, epoch: int) -> None:
+        """Where the pictures of what is shared lie on its ``share`` board."""
+        self._look = {"do": "look", "source": source, "channel": channel, "epoch": epoch}
+        self.child.send(self._look)
 
     def set_simulated(self, simulated: bool) -> None:
         self._site["simulated"] = simulated
@@ -61,11 +76,13 @@ class HubLink(BoardWriter):
     def close(self) -> None:
         super().close()
         self.sound.close()
+        self.share.close()
 
     def greeting(self) -> list[Message]:
         told = [self._site]
         if self._conference and self._conference.get("state") == "live":
             told.append({"do": "restore", "conference": self._conference})
+        told += [self._look] if self._look else []
         told += [*self._waiting, *super().greeting()]
         self._waiting.clear()
         return told

@@ -23,12 +23,14 @@ WIDE_PX = 460  # from here the stream is named too
 
 
 class Kept(NamedTuple):
-    """What of a source is being kept. ``recording``: ``on``, ``held`` (wanted, and not possible
-    now, and ``why``, in words) or empty. ``clip_s``: so many seconds until a clip is whole."""
+    """What is done with a source besides showing it. ``recording``: ``on``, ``held`` (wanted, and
+    not possible now, and ``why``, in words) or empty. ``clip_s``: so many seconds until a clip is
+    whole. ``shared``: every site of the conference sees it."""
 
     recording: str = ""
     clip_s: int | None = None
     why: str = ""
+    shared: bool = False
 
 
 NOTHING_KEPT = Kept()
@@ -194,7 +196,7 @@ class Caption:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             lamp = look.colour("on_colour") if past else look.lamp(tone)
             painter.setPen(QPen(lamp, 2))
-            painter.setBrush(lamp if tone == "red" else Qt.BrushStyle.NoBrush)
+            painter.setBrush(Qt.BrushStyle.NoBrush if tone == "amber" else lamp)
             painter.drawEllipse(box.adjusted(1, 1, -1, -1))
             painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
             painter.setFont(look.font("small", strong=True))
@@ -241,6 +243,8 @@ def _marks(kept: Kept) -> list[tuple[tuple[str, ...], str]]:
     """(words and fewer words, tone) of what is kept."""
     marks: list[tuple[tuple[str, ...], str]] = []
     waits = say("REC waits")
+    if kept.shared:
+        marks.append(((say("shared"),), "green"))
     if kept.recording == "on":
         marks.append(((say("REC"),), "red"))
     elif kept.recording and kept.why:

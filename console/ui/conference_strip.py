@@ -26,6 +26,7 @@ from console.ui.theme import Look
 
 SURE_MS = 4000  # how long "press again to end" stands
 SETTLE_MS = 150
+MOST_NAME = 14  # characters of what is shared
 _RANKS = {"live": 1, "waiting": 2, "calling": 3}
 
 
@@ -59,6 +60,7 @@ class ConferenceStrip(QFrame):
         self._title.setProperty("scale", "row")
         self._counts.setProperty("tone", "quiet")
         self._recording, self._lock = Badge(look), Badge(look)
+        self._shared, self._unshare = Badge(look), QPushButton()
         self._call, self._mute, self._program, self._end = (QPushButton() for _ in range(4))
         self._microphone = QPushButton()
         self._microphone.setCheckable(True)
@@ -135,6 +137,7 @@ class ConferenceStrip(QFrame):
         self._lock.set(self.tr("locked"), self._look.lamp("amber"))
         self._call.setText(self.tr("Call absent"))
         self._mute.setText(self.tr("Mute all"))
+        self._unshare.setText(self.tr("Stop sharing"))
         self._program.setText(self.tr("To the wall"))
         self._program.setToolTip(self.tr("What all sites see, into the selected cell"))
         self._microphone.setToolTip(self.tr("Whether the sites hear this room"))
@@ -150,7 +153,7 @@ class ConferenceStrip(QFrame):
         px = self._look.px
         head = QHBoxLayout()
         head.setSpacing(px(8))
-        for widget in (self._title, self._recording, self._lock):
+        for widget in (self._title, self._recording, self._lock, self._shared, self._unshare):
             head.addWidget(widget)
         head.addStretch(1)
         buttons = QHBoxLayout()
@@ -187,6 +190,7 @@ class ConferenceStrip(QFrame):
             lambda: self.wished.emit({"action": "mute_all", "allow_self": True})
         )
         self._microphone.clicked.connect(self.microphone_wished)
+        self._unshare.clicked.connect(lambda: self.wished.emit({"action": "share", "source": None}))
         self._program.clicked.connect(lambda: self.source_wished.emit("program"))
         self._end.clicked.connect(self._on_end)
         self._sure.timeout.connect(self._say_end)
@@ -229,6 +233,19 @@ class ConferenceStrip(QFrame):
         self._recording.setVisible(bool(self._conference.get("recording")))
         self._lock.setVisible(bool(self._conference.get("locked")))
         self._call.setEnabled(absent > 0)
+        self._say_shared()
+
+    def _say_shared(self) -> None:
+        """What all sites see besides each other, and that its picture is not there."""
+        share = self._conference.get("share") or {}
+        for widget in (self._shared, self._unshare):
+            widget.setVisible(bool(share))
+        name = str(share.get("name", ""))
+        name = name if len(name) <= MOST_NAME else name[: MOST_NAME - 1] + "…"
+        live = share.get("state") == "live"
+        words = self.tr("shared: {name}") if live else self.tr("shared: {name}, no picture")
+        colour = self._look.lamp("green" if live else "amber")
+        self._shared.set(words.format(name=name), colour)
 
     def _say_microphone(self) -> None:
         opened = self._microphone.isChecked()

@@ -93,6 +93,7 @@ SHORTCUTS = (
     _S("clip", ("C",), WALL, N("Clip: 30 s before and after")),
     _S("record", ("R",), WALL, N("Record by hand, and stop")),
     _S("listen", ("A",), WALL, N("Listen to the cell, and silence")),
+    _S("share", (), WALL, N("Share the cell's camera into the conference, and stop")),
     _S("near", ("N",), WALL, N("Cases near the cell's camera")),
     _S("ptz", ("T",), WALL, N("Turn the cell's camera, and no more")),
     _S("back", ("B",), WALL, N("Replay: 10 s back")),

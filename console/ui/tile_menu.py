@@ -14,7 +14,8 @@ from media.source import Source, SourceKind
 
 class TileMenu(QMenu):
     """``act`` gets the action that was chosen: those of ``Wall.action_wished``, and ``enlarge``,
-    ``zoom_reset``, ``map`` and ``clear``."""
+    ``zoom_reset``, ``map`` and ``clear``. ``held``: a conference is; ``shared``: the camera is seen
+    there."""
 
     def __init__(
         self,
@@ -28,6 +29,8 @@ class TileMenu(QMenu):
         act: Callable[[str], None],
         sign: TileSign = NO_SIGN,
         zoomed: bool = False,
+        held: bool = False,
+        shared: bool = False,
     ) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -35,7 +38,10 @@ class TileMenu(QMenu):
         self._add("enlarge", self.tr("All tiles") if enlarged else self.tr("Enlarge"))
         self._add("zoom_reset", self.tr("The whole picture"), zoomed)
         if source is not None and source.kind in (SourceKind.CAMERA, SourceKind.REPLAY):
-            self._add_of_camera(source.kind is SourceKind.REPLAY, recording, heard, turns)
+            past = source.kind is SourceKind.REPLAY
+            self._add_of_camera(past, recording, heard, turns)
+            words = self.tr("Stop sharing") if shared else self.tr("Share into the conference")
+            self._add("share", words, shared or (held and not past))
         self._add_of_sign(sign)
         self.addSeparator()
         self._add("map", self.tr("Show the map here"))

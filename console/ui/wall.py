@@ -66,6 +66,7 @@ class Wall(QWidget):
         self._also: set[int] = set()  # selected besides
         self._kept: dict[str, Kept] = {}
         self.turnable: Collection[str] = ()  # cameras that can be turned
+        self.conference_held = False  # then a camera can be shared into it
         self._actions = TileActions(look, self, self._keys)
         self._actions.wished.connect(self._on_action)
         self._enlarged: int | None = None
@@ -301,11 +302,10 @@ class Wall(QWidget):
         source = self.source(cell)
         enlarged, act = self._enlarged is not None, partial(self._act, cell)
         turns = source is not None and source.name in self.turnable
-        recording, heard = bool(self._kept_of(source).recording), bool(self._tiles[cell].heard)
-        tile = self._tiles[cell]
+        kept, tile = self._kept_of(source), self._tiles[cell]
         menu = TileMenu(
-            self, self._keys, source, enlarged, recording, heard, turns, act, tile.sign,
-            bool(tile.zoom.zoom),
+            self, self._keys, source, enlarged, bool(kept.recording), bool(tile.heard), turns, act,
+            tile.sign, bool(tile.zoom.zoom), self.conference_held, kept.shared,
         )  # fmt: skip
         menu.popup(at)
 

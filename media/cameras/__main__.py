@@ -22,6 +22,7 @@ def main() -> None:
     parser.add_argument("--board", type=int, metavar="FD", help="a FrameBoard's descriptor")
     parser.add_argument("--cradle", type=int, metavar="FD", help="a socket: see media.cradle")
     parser.add_argument("--sound", type=int, metavar="FD", help="a SoundBoard's descriptor")
+    parser.add_argument("--share", type=int, metavar="FD", help="a FrameBoard that the hub reads")
     parser.add_argument(
         "--decode", default=AUTO, metavar="KIND", help="auto, software, or a device such as cuda"
     )
@@ -44,7 +45,8 @@ def main() -> None:
     gc.freeze()  # what exists now stays; the collector need not look at it again and again
     terms = Terms(probe(given.decode), max(given.threads, 0), max(given.opens, 1), given.patience)
     sound = None if given.sound is None else SoundBoard(given.sound)
-    asyncio.run(Worker(board, terms, sound).run())
+    share = None if given.share is None else FrameBoard(given.share)
+    asyncio.run(Worker(board, terms, sound, share).run())
 
 
 def _factor(written: str) -> float:

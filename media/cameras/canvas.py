@@ -38,19 +38,22 @@ class Outlet:
 
 
 class Canvas:
-    """A FrameBoard with one holder per channel. ``give`` and ``take`` belong to the loop, ``paint``
-    to the decode threads; a channel's lock keeps two of them off one channel."""
+    """A FrameBoard with one holder per channel; behind its own come the channels of ``share``, that
+    the hub reads. ``give`` and ``take`` belong to the loop, ``paint`` to the decode threads; a
+    channel's lock keeps two of them off one channel."""
 
-    def __init__(self, board: FrameBoard) -> None:
-        self._board = board
-        self._locks = [threading.Lock() for _ in range(board.channels)]
-        self._holders: list[Outlet | None] = [None] * board.channels
+    def __init__(self, board: FrameBoard, share: FrameBoard | None = None) -> None:
+        self._board, self._share = board, share
+        self._channels = board.channels + (share.channels if share is not None else 0)
+        self._locks = [threading.Lock() for _ in range(self._channels)]
+        self._holders: list[Outlet | None] = [None] * self._channels
 
     def check(self, outlet: Outlet) -> None:
         """ValueError when the board has no such channel. A size beyond a slot is made smaller."""
-        if not 0 <= outlet.channel < self._board.channels:
-            raise ValueError(f"channel {outlet.channel} is not one of {self._board.channels}")
-        pixels, room = outlet.width * outlet.height, self._board.slot_bytes // 4 - SLACK_PX
+        if not 0 <= outlet.channel < self._channels:
+            raise ValueError(f"channel {outlet.channel} is not one of {self._channels}")
+        board, _ = self._lies(outlet.channel)
+        pixels, room = outlet.width * outlet.height, board.slot_bytes // 4 - SLACK_PX
         if pixels > room:
             scale = math.sqrt(room / pixels)
             outlet.width = max(int(outlet.width * scale), 2)
@@ -65,7 +68,8 @@ class Canvas:
         with self._locks[outlet.channel]:
             if self._holders[outlet.channel] is outlet:
                 self._holders[outlet.channel] = None
-                self._board.trim(outlet.channel)
+                board, channel = self._lies(outlet.channel)
+                board.trim(channel)
 
     def paint(
         self,
@@ -82,8 +86,15 @@ class Canvas:
         with self._locks[outlet.channel]:
             if self._holders[outlet.channel] is not outlet:
                 return
-            draw(self._board.begin(outlet.channel, width, height))
-            self._board.publish(
-                outlet.channel, outlet.epoch, width, height, marks,
+            board, channel = self._lies(outlet.channel)
+            draw(board.begin(channel, width, height))
+            board.publish(
+                channel, outlet.epoch, width, height, marks,
                 captured_at, received_at, time.monotonic(),
             )  # fmt: skip
+
+    def _lies(self, channel: int) -> tuple[FrameBoard, int]:
+        """The board of a channel, and which it is there."""
+        if self._share is not None and channel >= self._board.channels:
+            return self._share, channel - self._board.channels
+        return self._board, channel

@@ -47,8 +47,11 @@ class Terms:
 class Worker:
     """All cameras of one process. ``run`` ends when the parent says so or is gone."""
 
-    def __init__(self, board: FrameBoard, terms: Terms, sound: SoundBoard | None = None) -> None:
-        self._canvas = Canvas(board)
+    def __init__(
+        self, board: FrameBoard, terms: Terms, sound: SoundBoard | None = None,
+        share: FrameBoard | None = None,
+    ) -> None:  # fmt: skip
+        self._canvas = Canvas(board, share)
         self._cameras: dict[str, Camera] = {}
         self._showing: dict[int, str] = {}  # channel -> camera
         self._warm: frozenset[str] = frozenset()

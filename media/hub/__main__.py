@@ -20,6 +20,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="media.hub")
     parser.add_argument("--board", type=int, help="descriptor of a FrameBoard")
     parser.add_argument("--sound", type=int, help="descriptor of a SoundBoard")
+    parser.add_argument("--share", type=int, help="descriptor of a FrameBoard that is read")
     parser.add_argument("--state", type=Path, required=True, help="the site's state folder")
     given = parser.parse_args()
     log_to_stderr("hub")
@@ -28,15 +29,20 @@ def main() -> None:
     given.state.mkdir(mode=0o700, parents=True, exist_ok=True)
     board = FrameBoard.create() if given.board is None else FrameBoard(given.board)
     sound = SoundBoard.create() if given.sound is None else SoundBoard(given.sound)
+    share = None if given.share is None else FrameBoard(given.share)
     try:
-        asyncio.run(_serve(board, sound, given.state))
+        asyncio.run(_serve(board, sound, given.state, share))
     finally:
         board.close()
         sound.close()
+        if share is not None:
+            share.close()
 
 
-async def _serve(board: FrameBoard, sound: SoundBoard, state: Path) -> None:
-    await Hub(board, sound, state).serve()
+async def _serve(
+    board: FrameBoard, sound: SoundBoard, state: Path, share: FrameBoard | None
+) -> None:
+    await Hub(board, sound, state, share).serve()
 
 
 if __name__ == "__main__":

@@ -12,10 +12,12 @@ from av.video.reformatter import Interpolation, VideoReformatter
 from media.hub import caption
 from media.hub.caption import Colour, Plate, luma_chroma, plate
 from media.hub.pictures import Picture
-from media.hub.scene import Cell, cells, fit
+from media.hub.scene import Cell, beside, cells, fit
+from media.hub.shared import Newest
 
 WIDTH, HEIGHT = 1280, 720
 EDGE = 4  # px around who speaks; two of them lie between cells
+_SHARED = "*shared"  # no id of a site
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,19 @@ class Frameless:
     title: str
     line: str  # said when nobody is on air
     simulated: str = ""  # the mark; empty: it is real
+    shared: str = ""  # before the name of what is shared
+    waits: str = ""  # said where its picture is not there yet,
+    stopped: str = ""  # and where it is not the present one
+
+
+@dataclass(frozen=True, slots=True)
+class Large:
+    """What is shared. ``newest`` None: no picture yet; not ``live``: it is an old one."""
+
+    source: str
+    name: str
+    newest: Newest | None = None
+    live: bool = False
 
 
 @dataclass
@@ -51,13 +66,22 @@ class Canvas:
             np.zeros((HEIGHT // part, WIDTH // part), np.uint8) for part in (1, 2, 2)
         )
 
-    def draw(self, shots: tuple[Shot, ...], around: Frameless) -> None:
-        """Bring the picture up to date."""
-        seats = (*(shot.node for shot in shots), "|", around.title, around.line, around.simulated)
+    def draw(self, shots: tuple[Shot, ...], around: Frameless, large: Large | None = None) -> None:
+        """Bring the picture up to date: the sites alone, or the first of them beside ``large``."""
+        shared = (large.source, large.name) if large is not None else ()
+        seats = (
+            *(shot.node for shot in shots), "|", around.title, around.line, around.simulated,
+            *shared,
+        )  # fmt: skip
         if seats != self._seats:
-            self._begin(shots, around)
+            self._begin(shots, around, large is None)
             self._seats = seats
-        for shot, cell in zip(shots, cells(len(shots), WIDTH, HEIGHT, 2 * EDGE), strict=True):
+        if large is None:
+            places = cells(len(shots), WIDTH, HEIGHT, 2 * EDGE)
+        else:
+            room, places = beside(len(shots), WIDTH, HEIGHT, 2 * EDGE)
+            self._draw_large(large, room, around)
+        for shot, cell in zip(shots, places, strict=False):
             number = shot.picture.number if shot.picture else 0
             now = (cell, number, shot.speaking, shot.name, id(shot.picture))
             if self._last.get(shot.node) != now:
@@ -79,12 +103,12 @@ class Canvas:
         """The planes as they are, not a copy."""
         return self._planes
 
-    def _begin(self, shots: tuple[Shot, ...], around: Frameless) -> None:
+    def _begin(self, shots: tuple[Shot, ...], around: Frameless, sites_alone: bool) -> None:
         self._last.clear()
-        kept = {shot.node for shot in shots}
+        kept = {_SHARED, *(shot.node for shot in shots)}
         self._scalers = {node: s for node, s in self._scalers.items() if node in kept}
         self._fill(Cell(0, 0, WIDTH, HEIGHT), caption.GROUND)
-        if not shots:
+        if sites_alone and not shots:
             title = plate(around.title, 56, caption.TEXT, caption.GROUND)
             line = plate(around.line, 28, caption.QUIET, caption.GROUND)
             self._lay(title, (WIDTH - title.width) // 2, HEIGHT // 2 - title.height)
@@ -112,13 +136,64 @@ class Canvas:
         name = plate(_short(shot.name, cell.width // size - 1), size, *colours)
         self._lay(name, cell.x + 8, cell.y + cell.height - name.height - 8)
 
+    def _draw_large(self, large: Large, cell: Cell, around: Frameless) -> None:
+        newest = large.newest
+        now = (cell, newest.number if newest else None, large.live)
+        if self._last.get(_SHARED) == now:
+            return
+        if newest is None:
+            self._fill(cell, caption.SURFACE)
+        elif not self._show(newest, cell) and large.live:
+            return  # it was overwritten meanwhile: the next one is there already
+        self._last[_SHARED] = now
+        self.drawn += 1
+        if not large.live:
+            self._dim(cell)
+            colours = (
+                (caption.ON_ACCENT, caption.AMBER) if newest else (caption.TEXT, caption.GROUND)
+            )
+            words = plate(around.stopped if newest else around.waits, 34, *colours)
+            self._lay(
+                words,
+                cell.x + (cell.width - words.width) // 2,
+                cell.y + (cell.height - words.height) // 2,
+            )
+        name = plate(_short(f"{around.shared} {large.name}".strip(), 40), 24, caption.TEXT)
+        self._lay(name, cell.x + 8, cell.y + cell.height - name.height - 8)
+        self._mark(around)
+
+    def _show(self, newest: Newest, cell: Cell) -> bool:
+        """Whether the picture was whole until it was taken over."""
+        place = fit(cell, newest.frame.width, newest.frame.height)
+        scaled = self._scaled(_SHARED, newest.frame, place)
+        if not newest.valid():
+            return False
+        self._fill(cell, caption.GROUND)
+        self._put(scaled, place)
+        return True
+
+    def _dim(self, cell: Cell) -> None:
+        """Dark and nearly grey: what is there is not the present."""
+        for part, pixels in enumerate(self._planes):
+            half = 1 if part == 0 else 2
+            there = pixels[
+                cell.y // half : (cell.y + cell.height) // half,
+                cell.x // half : (cell.x + cell.width) // half,
+            ]
+            there[:] = there // 3 + 10 if part == 0 else there // 4 + 96
+
     def _place(self, shot: Shot, cell: Cell) -> None:
         assert shot.picture is not None
-        scaler = self._scalers.setdefault(shot.node, VideoReformatter())
-        scaled = scaler.reformat(
-            shot.picture.frame, cell.width, cell.height, "yuv420p",
+        self._put(self._scaled(shot.node, shot.picture.frame, cell), cell)
+
+    def _scaled(self, what: str, frame: av.VideoFrame, cell: Cell) -> av.VideoFrame:
+        scaler = self._scalers.setdefault(what, VideoReformatter())
+        return scaler.reformat(
+            frame, cell.width, cell.height, "yuv420p",
             interpolation=Interpolation.BILINEAR,
         )  # fmt: skip
+
+    def _put(self, scaled: av.VideoFrame, cell: Cell) -> None:
         for part, (plane, pixels) in enumerate(zip(scaled.planes, self._planes, strict=True)):
             half = 1 if part == 0 else 2
             rows = np.frombuffer(memoryview(plane), np.uint8)

@@ -11,17 +11,19 @@ import logging
 import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 import av
 
 from media.board import FrameBoard
-from media.hub.canvas import Frameless, Shot
+from media.hub.canvas import Frameless, Large, Shot
 from media.hub.encoding import VideoPacket
-from media.hub.happening import MicState, NodeView, Place, RoomView
+from media.hub.happening import MicState, NodeView, Place, RoomView, Shared
 from media.hub.mixer import Mixed, Mixer
 from media.hub.pictures import DecodePool, SitePictures
-from media.hub.program import Direction, Program
+from media.hub.program import Direction, Program, nothing_shared
 from media.hub.reports import node_state
+from media.hub.shared import SharedPictures
 from media.hub.showing import Showing, Showings
 from media.hub.site import Site
 from media.sound import SoundBoard
@@ -42,8 +44,11 @@ class Heard:
 class Flow:
     """Started and stopped by the hub; ``arrange`` after everything that happens."""
 
-    def __init__(self, board: FrameBoard, sound: SoundBoard, heard: Heard) -> None:
+    def __init__(
+        self, board: FrameBoard, sound: SoundBoard, heard: Heard, share: FrameBoard | None = None
+    ) -> None:
         self.showings = Showings(board)
+        self.shared = SharedPictures(share)
         self.speaking: frozenset[str] = frozenset()
         self._heard = heard
         self._loop = asyncio.get_running_loop()
@@ -137,7 +142,8 @@ class Flow:
         self._shots = tuple((sites[id_], here[id_].name) for id_ in view.on_air)
         codecs = frozenset(s.peer.codec for s in live.values() if s.peer and s.peer.codec)
         shown = view.live and PROGRAM in self.showings.sources()
-        direction = Direction(self._shoot, around, codecs, shown)
+        large = partial(self._enlarge, view.share) if view.share else nothing_shared
+        direction = Direction(self._shoot, around, codecs, shown, large)
         self.program.direct(direction)
         return direction
 
@@ -148,6 +154,11 @@ class Flow:
             Shot(site.node, name, site.pictures.newest, site.node in self.speaking)
             for site, name in self._shots
         )
+
+    def _enlarge(self, share: Shared) -> Large:
+        newest = self.shared.newest(share.source)
+        live = self.shared.state(share.source) == "live"
+        return Large(share.source, share.name, newest, live)
 
     def _paint_program(self, frame: av.VideoFrame, composed_at: float) -> None:
         self.showings.paint(PROGRAM, frame, composed_at)

@@ -158,6 +158,21 @@ class Lock:
 
 
 @dataclass(frozen=True, slots=True)
+class Shared:
+    """What every site sees large beside who speaks, and what it is called."""
+
+    source: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """``what`` None: nothing any more."""
+
+    what: Shared | None
+
+
+@dataclass(frozen=True, slots=True)
 class Roster:
     """The site's list of nodes, first or anew."""
 
@@ -182,9 +197,10 @@ class Restore:
     locked: bool = False
     hush: Hush = Hush.NONE
     nodes: Mapping[str, Remembered] = field(default_factory=dict)
+    share: Shared | None = None
 
 
-Chair = Start | End | Call | Admit | Remove | Mute | Unmute | MuteAll | Lock
+Chair = Start | End | Call | Admit | Remove | Mute | Unmute | MuteAll | Lock | Share
 Happening = (
     Chair | Roster | Restore
     | Arrived | Gone | Offered | MediaLost | LeftCall | HandSet | MicSet | CameraSet | Spoke
@@ -254,6 +270,7 @@ class RoomView:
     hush: Hush
     on_air: tuple[str, ...]
     nodes: tuple[NodeView, ...]
+    share: Shared | None = None
 
     def node(self, node: str) -> NodeView | None:
         return next((seen for seen in self.nodes if seen.id == node), None)

@@ -38,6 +38,10 @@ CONFERENCE_EVERY_S = 0.2
 REPAIR_EVERY_S = 0.1
 HANDSHAKES = 4  # at a time: 27 sites that come at once must not stall those who are there
 _NOBODY = {"zh": "会商进行中 · 等待会场接入", "en": "In session · waiting for sites"}
+_SHARED = {
+    "zh": ("共享", "等待画面", "画面已停，不是现在的画面"),
+    "en": ("Shared:", "Waiting for the picture", "The picture has stopped"),
+}
 _SIMULATED = "模拟 SIMULATED"
 
 log = logging.getLogger(__name__)
@@ -46,13 +50,15 @@ log = logging.getLogger(__name__)
 class Hub:
     """Made in the running loop; ``serve`` until the parent goes. Implements ``door.Visitors``."""
 
-    def __init__(self, board: FrameBoard, sound: SoundBoard, state: Path) -> None:
+    def __init__(
+        self, board: FrameBoard, sound: SoundBoard, state: Path, share: FrameBoard | None = None
+    ) -> None:
         self._parent = Parent()
         self._board = board
         self._room = Room()
         self._tokens = Tokens.kept_in(state / "hub.key")
         self._entrance = Entrance(state, self._tokens, self, self._parent.tell)
-        self._flow = Flow(board, sound, Heard(self._spoke, self._happened))
+        self._flow = Flow(board, sound, Heard(self._spoke, self._happened), share)
         self._sites: dict[str, Site] = {}
         self._order: SiteOrder | None = None
         self._media: Media | None = None
@@ -93,6 +99,9 @@ class Hub:
                     self._happen(wanted)
             case "restore":
                 self._happen(orders.restore(order["conference"]))
+            case "look":
+                self._flow.shared.look(orders.look(order))
+                self._happened()
             case "show":
                 self._flow.showings.show(showing(order, self._board.channels, self._sites))
                 self._happened()
@@ -263,7 +272,9 @@ class Hub:
         if order is None:
             return
         mark = _SIMULATED if order.simulated else ""
-        self._flow.arrange(view, self._sites, Frameless(order.name, _NOBODY[order.language], mark))
+        words = _SHARED[order.language]
+        around = Frameless(order.name, _NOBODY[order.language], mark, *words)
+        self._flow.arrange(view, self._sites, around)
         self._tell_sites(view)
         self._tell_states(view)
         self._tell_conference()
@@ -310,9 +321,9 @@ class Hub:
     def _tell_conference_now(self) -> None:
         self._conference_due = None
         figures = {id_: s.peer.figures for id_, s in self._sites.items() if s.peer is not None}
-        event = reports.conference(
-            self._room.view(), self._flow.speaking, self._entrance.links, figures
-        )
+        view = self._room.view()
+        state = self._flow.shared.state(view.share.source) if view.share else ""
+        event = reports.conference(view, self._flow.speaking, self._entrance.links, figures, state)
         if event != self._told_conference:
             self._told_conference, self._conference_at = event, time.monotonic()
             self._parent.tell(event)

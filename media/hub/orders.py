@@ -13,8 +13,9 @@ from urllib.parse import urlsplit
 from media.hub import happening as h
 
 NOT_YET = frozenset(
-    {"roll_call", "broadcast", "polling", "cancel", "give_floor", "share", "banner", "record"}
+    {"roll_call", "broadcast", "polling", "cancel", "give_floor", "banner", "record"}
 )
+LONGEST_NAME = 80
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
 
 
@@ -95,6 +96,8 @@ def chair(order: Mapping[str, Any], new_id: str) -> h.Chair | h.Refuse:
             return h.MuteAll(bool(order.get("allow_self", True)))
         case "lock" | "unlock":
             return h.Lock(action == "lock")
+        case "share":
+            return h.Share(_shared(order))
         case _ if action in _OF_A_NODE:
             return _OF_A_NODE[action](str(order["node"]))
         case _:
@@ -111,6 +114,7 @@ def restore(conference: Mapping[str, Any]) -> h.Restore:
         locked=bool(conference.get("locked", False)),
         hush=h.Hush(conference.get("hush", "none")),
         nodes={str(node["id"]): _remembered(node) for node in conference.get("nodes", ())},
+        share=_shared(conference.get("share") or {}),
     )
 
 
@@ -134,6 +138,29 @@ def _start(order: Mapping[str, Any], new_id: str) -> h.Start | h.Refuse:
         nodes=None if nodes is None else tuple(map(str, nodes)),
         case=order.get("case"),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Lie:
+    """The order ``look``: where the console lets the pictures of a source be written."""
+
+    source: str
+    channel: int
+    epoch: int
+
+
+def look(order: Mapping[str, Any]) -> Lie:
+    return Lie(str(order["source"]), int(order["channel"]), int(order["epoch"]))
+
+
+def _shared(order: Mapping[str, Any]) -> h.Shared | None:
+    source = order.get("source")
+    if source is None:
+        return None
+    name = str(order.get("name") or source)
+    if len(str(source)) > LONGEST_NAME or len(name) > LONGEST_NAME:
+        raise ValueError(f"source, name: at most {LONGEST_NAME} characters")
+    return h.Shared(str(source), name)
 
 
 def _remembered(node: Mapping[str, Any]) -> h.Remembered:

@@ -14,12 +14,16 @@ from dataclasses import dataclass, field
 
 import av
 
-from media.hub.canvas import HEIGHT, WIDTH, Canvas, Frameless, Shot
+from media.hub.canvas import HEIGHT, WIDTH, Canvas, Frameless, Large, Shot
 from media.hub.encoding import CLOCK_HZ, Encoder, VideoPacket
 
 RATE = 15  # pictures a second
 
 log = logging.getLogger(__name__)
+
+
+def nothing_shared() -> Large | None:
+    return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +34,7 @@ class Direction:
     around: Frameless
     codecs: frozenset[str] = frozenset()
     shown: bool = False  # on a tile of the command room
+    large: Callable[[], Large | None] = nothing_shared
 
     @property
     def watched(self) -> bool:
@@ -101,7 +106,7 @@ class Program:
         direction = self._direction
         if direction is None:
             return
-        canvas.draw(direction.shots(), direction.around)
+        canvas.draw(direction.shots(), direction.around, direction.large())
         frame = canvas.frame(round(due * CLOCK_HZ))
         self.pictures += 1
         self._encode(direction.codecs, frame, due)

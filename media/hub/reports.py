@@ -16,9 +16,11 @@ def conference(
     speaking: Collection[str],
     links: Mapping[str, str],
     figures: Mapping[str, LineFigures],
+    share_state: str = "",
 ) -> dict[str, Any]:
     """The event ``conference``: the whole of ``GET /v1/conference``, and what a hub that is
-    restarted has to know besides."""
+    restarted has to know besides. ``share_state``: of what is shared, if anything is."""
+    share = view.share
     return {
         "event": "conference",
         "state": "live" if view.live else "idle",
@@ -28,7 +30,8 @@ def conference(
         "hush": view.hush.value if view.live else Hush.NONE.value,
         "recording": False,
         "mode": "free",
-        "program": {"layout": "grid", "on_air": list(view.on_air)},
+        "program": {"layout": "grid" if share is None else "share", "on_air": list(view.on_air)},
+        "share": share and {"source": share.source, "name": share.name, "state": share_state},
         "hands": [n.id for n in sorted(view.nodes, key=lambda n: n.hand) if n.hand],
         "nodes": [
             _node(node, node.id in speaking, links.get(node.id), figures.get(node.id, NO_FIGURES))

@@ -6,7 +6,8 @@ It knows no socket and no packet; ``hub.py`` carries out what it orders.
 The rules. Who is *invited* (by ``start``, ``call`` or ``admit``) enters as soon as its media is
 there; everybody else waits until admitted, or is turned away while the room is locked. An invited
 node that is torn away comes back without asking; one that left is not rung again by itself.
-A microphone is the site's own affair unless the chair forces it.
+A microphone is the site's own affair unless the chair forces it. One thing at a time is shared;
+it takes the room of all but a few pictures.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from dataclasses import dataclass, field
 from functools import singledispatchmethod
 
 from media.hub import happening as h
+from media.hub.scene import STRIP
 
 RING_S = 45.0  # who has not answered by then is absent
 ON_AIR = 16  # pictures in the program's grid at most
@@ -51,6 +53,7 @@ class Room:
     _case: str | None = None
     _locked: bool = False
     _hush: h.Hush = h.Hush.NONE
+    _share: h.Shared | None = None
     _on_air: list[str] = field(default_factory=list)
     _count: int = 0  # of hands raised and words spoken, for their order
 
@@ -80,6 +83,7 @@ class Room:
             hush=self._hush,
             on_air=tuple(self._on_air),
             nodes=tuple(self._seen(node) for node in self._nodes.values()),
+            share=self._share,
         )
 
     @property
@@ -210,6 +214,7 @@ class Room:
                 orders.append(h.Dismiss(id_, h.Farewell.ENDED))
             node.rest()
         self._id, self._case, self._locked, self._hush = "", None, False, h.Hush.NONE
+        self._share = None
         return orders
 
     @_take.register
@@ -283,10 +288,18 @@ class Room:
         return []
 
     @_take.register
+    def _(self, it: h.Share, _now: float) -> list[h.Order]:
+        if not self.live:
+            return [self._refuse("share", None)]
+        self._share = it.what
+        return []
+
+    @_take.register
     def _(self, it: h.Restore, now: float) -> list[h.Order]:
         if self.live or not it.id:
             return [h.Refuse("restore", None, "a conference is held, or none is told")]
         self._id, self._case, self._locked, self._hush = it.id, it.case, it.locked, it.hush
+        self._share = it.share
         orders: list[h.Order] = []
         for id_, remembered in it.nodes.items():
             if node := self._nodes.get(id_):
@@ -355,13 +368,16 @@ class Room:
             for id_, node in self._nodes.items()
             if node.camera and self._place(node) is h.Place.LIVE
         }
+        most = ON_AIR if self._share is None else STRIP
         shown = [id_ for id_ in self._on_air if id_ in able]
+        for quiet in sorted(shown, key=lambda id_: able[id_].spoke)[: max(len(shown) - most, 0)]:
+            shown.remove(quiet)
         others = [id_ for id_ in able if id_ not in shown]
-        while others and len(shown) < ON_AIR:
+        while others and len(shown) < most:
             shown.append(others.pop(0))
         for id_ in sorted(others, key=lambda other: -able[other].spoke):
-            quiet = min(range(len(shown)), key=lambda seat: able[shown[seat]].spoke)
-            if able[id_].spoke <= able[shown[quiet]].spoke:
+            seat = min(range(len(shown)), key=lambda seat: able[shown[seat]].spoke)
+            if able[id_].spoke <= able[shown[seat]].spoke:
                 break
-            shown[quiet] = id_
+            shown[seat] = id_
         self._on_air = shown

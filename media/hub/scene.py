@@ -5,6 +5,8 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
+STRIP = 5  # small pictures beside a large one
+
 
 @dataclass(frozen=True, slots=True)
 class Cell:
@@ -32,6 +34,20 @@ def cells(count: int, width: int, height: int, gap: int = 4) -> list[Cell]:
             for column in range(here)
         ]
     return found
+
+
+def beside(count: int, width: int, height: int, gap: int = 4) -> tuple[Cell, list[Cell]]:
+    """A large place at the left for what is shared, and at the right a column for ``count``
+    pictures, whose height is that of ``STRIP`` of them."""
+    high = _even((height - gap * (STRIP + 1)) / STRIP)
+    wide = _even(high * 16 / 9) if count else 0
+    left = _even(width - wide - gap)
+    column = [
+        Cell(left, _even(gap + number * (high + gap)), wide, high)
+        for number in range(min(count, STRIP))
+    ]
+    right = left - gap if count else _even(width - gap)
+    return Cell(gap, gap, right - gap, _even(height - 2 * gap)), column
 
 
 def fit(cell: Cell, width: int, height: int) -> Cell:

@@ -127,6 +127,18 @@
 <context>
     <name>ConferenceStrip</name>
     <message>
+        <source>Stop sharing</source>
+        <translation>停止共享</translation>
+    </message>
+    <message>
+        <source>shared: {name}</source>
+        <translation>正在共享：{name}</translation>
+    </message>
+    <message>
+        <source>shared: {name}, no picture</source>
+        <translation>正在共享：{name}（无画面）</translation>
+    </message>
+    <message>
         <source>Admit</source>
         <translation>准入</translation>
     </message>
@@ -424,6 +436,14 @@
 </context>
 <context>
     <name>words</name>
+    <message>
+        <source>Share the cell's camera into the conference, and stop</source>
+        <translation>共享所选摄像机到会商 / 停止共享</translation>
+    </message>
+    <message>
+        <source>shared</source>
+        <translation>共享中</translation>
+    </message>
     <message>
         <source>cameras.csv has no column {name}: add it to the first line</source>
         <translation>cameras.csv 没有 {name} 列：请在首行加上</translation>
@@ -2228,6 +2248,14 @@
 </context>
 <context>
     <name>TileMenu</name>
+    <message>
+        <source>Stop sharing</source>
+        <translation>停止共享</translation>
+    </message>
+    <message>
+        <source>Share into the conference</source>
+        <translation>共享到会商</translation>
+    </message>
     <message>
         <source>Turn the camera (PTZ)</source>
         <translation>云台控制</translation>

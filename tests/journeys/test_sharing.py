@@ -1,0 +1,140 @@
+"""A camera is shared into the conference: a village's browser sees it, now, until it ends."""
+
+from __future__ import annotations
+
+import base64
+import io
+import os
+import signal
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from PIL import Image
+from playwright.sync_api import Page, sync_playwright
+
+from media.hub.canvas import EDGE, HEIGHT, WIDTH
+from media.hub.scene import beside, fit
+from tests.stage.browser import launch
+from tests.stage.mark import Mark, read_mark
+from tests.stage.process import wait_for
+from tests.stage.room import Room, catalogue
+
+pytestmark = [pytest.mark.journey, pytest.mark.browser]
+
+SHOT = """() => {
+  const video = document.getElementById('program'), canvas = document.createElement('canvas');
+  canvas.width = video.videoWidth; canvas.height = video.videoHeight;
+  canvas.getContext('2d').drawImage(video, 0, 0);
+  return canvas.width ? canvas.toDataURL('image/png').split(',')[1] : '';
+}"""
+
+
+@pytest.fixture(scope="module")
+def page() -> Iterator[Page]:
+    with sync_playwright() as playwright:
+        browser, page = launch(playwright)
+        yield page
+        browser.close()
+
+
+def program(page: Page) -> Any:
+    """What the village sees now, shape (height, width, 3)."""
+    shot = base64.b64decode(page.evaluate(SHOT))
+    if not shot:
+        return np.zeros((HEIGHT, WIDTH, 3), np.uint8)
+    Path("out/journeys").mkdir(parents=True, exist_ok=True)
+    Path("out/journeys/shared.png").write_bytes(shot)
+    return np.asarray(Image.open(io.BytesIO(shot)).convert("RGB"))
+
+
+def large(page: Page) -> Mark | None:
+    """The mark of the picture that stands large beside one site."""
+    room, _ = beside(1, WIDTH, HEIGHT, 2 * EDGE)
+    cell = fit(room, 1920, 1080)
+    shown = program(page)[cell.y : cell.y + cell.height, cell.x : cell.x + cell.width]
+    return read_mark(shown)
+
+
+def camera_in(page: Page) -> int | None:
+    mark = large(page)
+    return mark.camera if mark else None
+
+
+def share(room: Room) -> dict[str, Any]:
+    told: dict[str, Any] | None = room.get("/v1/conference")["share"]
+    return told or {}
+
+
+def test_a_tiles_camera_is_seen_large_in_a_villages_browser(room: Room, page: Page) -> None:
+    room.wait_live(9)
+    room.call("POST", "/v1/conference", {"action": "start", "nodes": ["n01"]})
+    page.goto(wait_for("a join link", lambda: room.node("n01")["join_url"]))
+    page.click("#join")
+    wait_for("the village in the conference", lambda: room.node("n01")["state"] == "live")
+    assert room.town is not None
+    cameras = catalogue(room.town.site)
+
+    source = room.tile(4)["source"]
+    room.call("PUT", "/v1/wall/selection", {"cell": 4})
+    room.call("POST", "/v1/keys", {"action": "share"})  # as its menu does
+    wait_for("what is shared", lambda: share(room).get("state") == "live")
+    assert share(room)["source"] == source
+    line = cameras.index(source.removeprefix("camera:"))
+    wait_for("the camera in the browser", lambda: camera_in(page) == line)
+    before = large(page)
+    wait_for("another picture of it", lambda: large(page) not in (before, None))
+    assert room.get("/v1/conference")["program"] == {"layout": "share", "on_air": ["n01"]}
+
+
+def test_another_camera_takes_its_place(room: Room, page: Page) -> None:
+    assert room.town is not None
+    line = catalogue(room.town.site).index("c20")
+    told = room.call("POST", "/v1/conference", {"action": "share", "source": "camera:c20"})
+    assert told["share"]["source"] == "camera:c20"
+    wait_for("it in the browser", lambda: camera_in(page) == line)
+
+
+def test_it_comes_back_after_its_worker_and_after_the_hub(room: Room, page: Page) -> None:
+    assert room.town is not None
+    line = catalogue(room.town.site).index("c20")
+    for name in ("media.cameras", "media.hub"):
+        for pid in children(room.console.process.pid, name):
+            os.kill(pid, signal.SIGKILL)
+        wait_for("a moment without it", lambda: camera_in(page) != line or share(room) == {}, 20)
+        wait_for("the share", lambda: share(room).get("state") == "live", 30)
+        wait_for("it in the browser", lambda: camera_in(page) == line, 30)
+
+
+def test_it_ends_with_a_word_and_with_the_conference(room: Room, page: Page) -> None:
+    told = room.call("POST", "/v1/conference", {"action": "share", "source": None})
+    assert told["share"] is None
+    wait_for("the sites alone", lambda: camera_in(page) is None)
+    status, _ = room.console.api.call(
+        "POST", "/v1/conference", {"action": "share", "source": "camera:none"}
+    )
+    assert status == 404
+    room.call("POST", "/v1/conference", {"action": "share", "source": "camera:c20"})
+    room.call("POST", "/v1/conference", {"action": "end"})
+    wait_for("the end", lambda: room.get("/v1/conference")["state"] == "idle")
+    assert room.get("/v1/conference")["share"] is None
+    status, _ = room.console.api.call(
+        "POST", "/v1/conference", {"action": "share", "source": "camera:c20"}
+    )
+    assert status == 409
+
+
+def children(parent: int, name: str) -> list[int]:
+    """The processes of this parent that run a module of this name."""
+    found = []
+    for status in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            fields = status.read_text().rpartition(")")[2].split()
+            command = (status.parent / "cmdline").read_bytes().replace(b"\0", b" ").decode()
+        except OSError:
+            continue  # it has just ended
+        if int(fields[1]) == parent and name in command:
+            found.append(int(status.parent.name))
+    return found

@@ -179,7 +179,9 @@ class App(QObject):
         self._warming = Warming(
             self._wall, self._cases.book, self._director.coming, self._workers, self._io.call
         )
-        self._sharing = SharingDesk(served_by, self._hub, self._io.call, sources.title, self)
+        self._sharing = SharingDesk(
+            window, served_by, self._hub, self._io.call, sources.title, self
+        )
         order_hub = self._sharing.command
         self._conference = ConferenceDesk(site.nodes, order_hub, self)
         self._catalogue = Catalogue(

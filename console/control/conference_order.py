@@ -64,9 +64,8 @@ def _mute_all(body: Json) -> Json:
 def _share(body: Json) -> Json:
     fields = Fields(body, ("action", "source"))
     written = fields.text_or_null("source")
-    if written == SCREEN:
-        raise NotYet("sharing the screen is not yet in this version: share a camera")
     kind, _, camera = (written or "").partition(":")
-    if written is not None and (kind != "camera" or not 0 < len(camera) <= 64):
-        raise Unfit('"source" needs "camera:ID", or null to end it', "source")
+    fits = written in (None, SCREEN) or (kind == "camera" and 0 < len(camera) <= 64)
+    if not fits:
+        raise Unfit('"source" needs "camera:ID", "screen", or null to end it', "source")
     return {"source": written}

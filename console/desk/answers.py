@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from console.bridge import Bridge
 from console.cases.case import Case
+from console.control.conference_order import SCREEN
 from console.control.metrics import figures_of, figures_of_pictures
 from console.control.room import Figure, Json, NotFound, Refused
 from console.desk.answer_json import case_json, layout_json, marker_json, reason_of, tile_json
@@ -240,10 +241,10 @@ class Answers(PanelAnswers, WallAnswers):
             named = [order["node"]] if "node" in order else order.get("nodes", [])
             if unknown := [node for node in named if node not in nodes]:
                 raise NotFound(f"there is no node {unknown[0]!r}", sorted(nodes)[:MOST])
-            shared = (order.get("source") or "").removeprefix("camera:")
-            cameras = [entry.id for entry in self._desk.cameras()]
-            if shared and shared not in cameras:
-                raise NotFound(f"there is no camera {shared!r}", cameras[:MOST])
+            shared = order.get("source") or SCREEN
+            cameras = [f"camera:{entry.id}" for entry in self._desk.cameras()]
+            if shared not in (SCREEN, *cameras):
+                raise NotFound(f"there is no source {shared!r}", [SCREEN, *cameras[:MOST]])
             if refusal := self._desk.command_conference(order):
                 raise Refused(refusal)
 

@@ -7,22 +7,38 @@ from functools import partial
 from typing import Any, Protocol
 
 from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtWidgets import QWidget
 
+from console.control.conference_order import SCREEN
 from console.desk.actions import ActionsDesk
 from console.desk.conference import ConferenceDesk
-from console.links.cameras import CameraWorker
+from console.desk.own_screen import OwnScreen
 from console.ui.wall import Wall
+from media.board import FrameBoard
 from media.source import Source
 
 Json = dict[str, Any]
 
 
 class Hub(Protocol):
-    """Who sees what is shared. Called in the io thread."""
+    """Who sees what is shared. Told in the io thread."""
+
+    share: FrameBoard
 
     def command(self, body: Json) -> None: ...
 
     def look(self, source: str, channel: int, epoch: int) -> None: ...
+
+
+class Writer(Protocol):
+    """Who writes the pictures: a camera's process, or this window for its screen."""
+
+    @property
+    def share_channel(self) -> int | None: ...
+
+    def share(self, what: str, epoch: int) -> None: ...
+
+    def unshare(self) -> None: ...
 
 
 class SharingDesk(QObject):
@@ -39,7 +55,8 @@ class SharingDesk(QObject):
 
     def __init__(
         self,
-        workers: Mapping[str, CameraWorker],
+        window: QWidget,
+        workers: Mapping[str, Writer],
         hub: Hub,
         order: Callable[..., None],
         title_of: Callable[[Source], str],
@@ -47,8 +64,9 @@ class SharingDesk(QObject):
     ) -> None:
         super().__init__(parent)
         self._workers, self._hub = workers, hub
+        self._screen = OwnScreen(window, hub.share, self)
         self._order, self._title_of = order, title_of
-        self._written: dict[str, CameraWorker] = {}  # by source
+        self._written: dict[str, Writer] = {}  # by source
         self._wished = ""  # ordered, and not yet told of
         self._epoch = 0
         self._live = False
@@ -64,11 +82,12 @@ class SharingDesk(QObject):
         """The body of ``POST /v1/conference``, on its way to the hub."""
         if body["action"] == "share" and body["source"]:
             source = self._wished = str(body["source"])
-            named = {**body, "name": self._title_of(Source.parse(source))}
-            self._order(self._hub.command, named)
+            self._order(self._hub.command, {**body, "name": self._name(source)})
             self._write(source)
-        else:
-            self._order(self._hub.command, body)
+            return
+        if body["action"] == "share":
+            self._wished = ""
+        self._order(self._hub.command, body)
 
     @Slot(dict)
     def settle(self, conference: Json) -> None:
@@ -80,20 +99,32 @@ class SharingDesk(QObject):
         if told and told not in self._written:
             self._write(told)
         for source in [each for each in self._written if each not in (told, self._wished)]:
-            worker = self._written.pop(source)
-            if worker not in self._written.values():  # else another was put in its place
-                self._order(worker.unshare)
-        self._tell(told.removeprefix("camera:"), live)
+            writer = self._written.pop(source)
+            if writer not in self._written.values():  # else another was put in its place
+                self._let(writer, writer.unshare)
+        self._tell(_camera(told), live)
+
+    def _name(self, source: str) -> str:
+        if source == SCREEN:
+            return self.tr("the command room's screen")
+        return self._title_of(Source.parse(source))
 
     def _write(self, source: str) -> None:
-        camera = source.removeprefix("camera:")
-        worker = self._workers.get(camera)
-        if worker is None or worker.share_channel is None:
+        camera = _camera(source)
+        writer = self._screen if source == SCREEN else self._workers.get(camera)
+        if writer is None or writer.share_channel is None:
             return
         self._epoch += 1
-        self._written[source] = worker
-        self._order(worker.share, camera, self._epoch)
-        self._order(self._hub.look, source, worker.share_channel, self._epoch)
+        self._written[source] = writer
+        self._let(writer, writer.share, camera, self._epoch)
+        self._order(self._hub.look, source, writer.share_channel, self._epoch)
+
+    def _let(self, writer: Writer, do: Callable[..., None], *given: object) -> None:
+        """The screen is grabbed in this thread; workers are told in theirs."""
+        if writer is self._screen:
+            do(*given)
+        else:
+            self._order(do, *given)
 
     def _tell(self, shared: str, live: bool) -> None:
         if live != self._live:
@@ -102,3 +133,8 @@ class SharingDesk(QObject):
         if shared != self.shared:
             self.shared = shared
             self.changed.emit(shared)
+
+
+def _camera(source: str) -> str:
+    """The id in the name of a camera; empty for anything else."""
+    return source.removeprefix("camera:") if source.startswith("camera:") else ""

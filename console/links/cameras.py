@@ -9,7 +9,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from console.links.board_writer import BoardWriter
-from console.links.share_board import show_order
+from console.links.share_board import SCREEN_CHANNEL, show_order
 from console.site.records import CameraEntry, RecordingSettings
 from media.board import FrameBoard
 from media.child import ChildReport
@@ -191,7 +191,7 @@ def workers_for(
             {**archive, "sweeps": index == 0} if archive else None,
             diagnosis,
             nursery,
-            (share, index) if share and index < share.channels else None,
+            (share, index) if share and index < SCREEN_CHANNEL else None,
         )
         for index, served in enumerate(shares(cameras, count))
     ]

@@ -8,7 +8,8 @@ from __future__ import annotations
 from media.board import FrameBoard
 from media.parent import Message
 
-CHANNELS = 64  # a camera worker each; untouched memory costs nothing
+CHANNELS = 64  # untouched memory costs nothing
+SCREEN_CHANNEL = CHANNELS - 1  # of this window's screen; the others are a camera worker's each
 WIDTH, HEIGHT = 1920, 1080  # at most: writing on the picture stays sharp
 RATE = 15  # pictures a second, as many as the program has
 _BEHIND = 4096  # bytes: what scales a picture writes a little further

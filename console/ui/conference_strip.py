@@ -60,7 +60,7 @@ class ConferenceStrip(QFrame):
         self._title.setProperty("scale", "row")
         self._counts.setProperty("tone", "quiet")
         self._recording, self._lock = Badge(look), Badge(look)
-        self._shared, self._unshare = Badge(look), QPushButton()
+        self._shared, self._share = Badge(look), QPushButton()
         self._call, self._mute, self._program, self._end = (QPushButton() for _ in range(4))
         self._microphone = QPushButton()
         self._microphone.setCheckable(True)
@@ -137,7 +137,6 @@ class ConferenceStrip(QFrame):
         self._lock.set(self.tr("locked"), self._look.lamp("amber"))
         self._call.setText(self.tr("Call absent"))
         self._mute.setText(self.tr("Mute all"))
-        self._unshare.setText(self.tr("Stop sharing"))
         self._program.setText(self.tr("To the wall"))
         self._program.setToolTip(self.tr("What all sites see, into the selected cell"))
         self._microphone.setToolTip(self.tr("Whether the sites hear this room"))
@@ -153,7 +152,7 @@ class ConferenceStrip(QFrame):
         px = self._look.px
         head = QHBoxLayout()
         head.setSpacing(px(8))
-        for widget in (self._title, self._recording, self._lock, self._shared, self._unshare):
+        for widget in (self._title, self._recording, self._lock, self._shared, self._share):
             head.addWidget(widget)
         head.addStretch(1)
         buttons = QHBoxLayout()
@@ -190,7 +189,7 @@ class ConferenceStrip(QFrame):
             lambda: self.wished.emit({"action": "mute_all", "allow_self": True})
         )
         self._microphone.clicked.connect(self.microphone_wished)
-        self._unshare.clicked.connect(lambda: self.wished.emit({"action": "share", "source": None}))
+        self._share.clicked.connect(self._on_share)
         self._program.clicked.connect(lambda: self.source_wished.emit("program"))
         self._end.clicked.connect(self._on_end)
         self._sure.timeout.connect(self._say_end)
@@ -238,8 +237,9 @@ class ConferenceStrip(QFrame):
     def _say_shared(self) -> None:
         """What all sites see besides each other, and that its picture is not there."""
         share = self._conference.get("share") or {}
-        for widget in (self._shared, self._unshare):
-            widget.setVisible(bool(share))
+        self._shared.setVisible(bool(share))
+        self._share.setVisible(self.live())
+        self._share.setText(self.tr("Stop sharing") if share else self.tr("Share the screen"))
         name = str(share.get("name", ""))
         name = name if len(name) <= MOST_NAME else name[: MOST_NAME - 1] + "…"
         live = share.get("state") == "live"
@@ -254,6 +254,10 @@ class ConferenceStrip(QFrame):
     def _say_end(self) -> None:
         sure = self._sure.isActive()
         self._end.setText(self.tr("Press again to end") if sure else self.tr("End"))
+
+    def _on_share(self) -> None:
+        source = None if self._conference.get("share") else "screen"
+        self.wished.emit({"action": "share", "source": source})
 
     def _on_call(self) -> None:
         for node in self._conference.get("nodes", []):

@@ -2,6 +2,13 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
+    <name>SharingDesk</name>
+    <message>
+        <source>the command room's screen</source>
+        <translation>指挥室屏幕</translation>
+    </message>
+</context>
+<context>
     <name>ConferenceDesk</name>
     <message>
         <source>The conference cannot open its door: {reason}; see [conference] listen in site.toml</source>
@@ -126,6 +133,10 @@
 </context>
 <context>
     <name>ConferenceStrip</name>
+    <message>
+        <source>Share the screen</source>
+        <translation>共享屏幕</translation>
+    </message>
     <message>
         <source>Stop sharing</source>
         <translation>停止共享</translation>

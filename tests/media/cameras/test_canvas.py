@@ -69,6 +69,27 @@ def test_a_channel_that_is_not_there_is_refused_and_a_size_beyond_a_slot_made_sm
     assert outlet.width / outlet.height == pytest.approx(16 / 9, rel=0.03)
 
 
+def test_the_channels_of_a_second_board_follow_those_of_the_first(board: FrameBoard) -> None:
+    share = FrameBoard.create(2, 32 * 32 * 4)
+    try:
+        canvas, outlet = Canvas(board, share), Outlet(3, 1, 1280, 720, 15)
+        canvas.check(outlet)
+        assert outlet.width * outlet.height * 4 <= share.slot_bytes
+        canvas.give(outlet)
+        paint(canvas, outlet, 7)
+        picture = share.picture(1, 1)
+        assert picture is not None
+        assert (picture.array() == 7).all()
+        del picture
+        assert [board.turn(0), board.turn(1), share.turn(0)] == [0, 0, 0]
+        canvas.take(outlet)
+        assert share.picture(1, 1) is None
+        with pytest.raises(ValueError, match="channel 4 is not one of 4"):
+            canvas.check(Outlet(4, 1, 8, 8, 25))
+    finally:
+        share.close()
+
+
 def shown(rate: float, times: list[float]) -> int:
     outlet = Outlet(0, 1, 8, 8, rate)
     return sum(outlet.due(at) for at in times)

@@ -43,6 +43,24 @@ def test_a_camera_is_shown_on_its_channel_in_the_size_asked_for() -> None:
     run(test)
 
 
+def test_a_camera_is_written_to_the_board_that_the_hub_reads_and_to_its_tile() -> None:
+    async def test() -> None:
+        share = FrameBoard.create(4, 1 << 20)
+        given = worker(None, "--share", str(share.fd), pass_fds=(share.fd,))
+        async with Device(burst=1).open() as device, given as rig:
+            rig.cameras(c01=device)
+            rig.show("c01")
+            rig.show("c01", channel=rig.board.channels + 2, epoch=9)
+            await rig.until(lambda: share.picture(2, 9) is not None)
+            await rig.until(lambda: rig.picture() is not None)
+            assert len(device.clients) == 1
+            rig.order("hide", channel=rig.board.channels + 2)
+            await rig.until(lambda: share.picture(2, 9) is None)
+        share.close()
+
+    run(test)
+
+
 def test_a_warm_camera_is_shown_from_memory_without_a_new_picture() -> None:
     async def test() -> None:
         async with Device(burst=8).open() as device, worker() as rig:

@@ -7,8 +7,10 @@ from typing import Any
 import numpy as np
 
 from media.hub import caption
-from media.hub.canvas import HEIGHT, WIDTH, Canvas, Frameless, Shot
+from media.hub.canvas import EDGE, HEIGHT, WIDTH, Canvas, Frameless, Large, Shot
 from media.hub.pictures import Picture
+from media.hub.scene import beside
+from media.hub.shared import Newest
 from tests.media.hub.test_showing import frame
 
 AROUND = Frameless("运河镇", "等待会场接入")
@@ -76,3 +78,58 @@ def test_a_simulation_is_marked_over_every_picture() -> None:
             (shot("n01", (9, 9, 9), number),), Frameless("运河镇", "", simulated="模拟 SIMULATED")
         )
         assert near(pixels(canvas)[16, WIDTH - 16], caption.AMBER)
+
+
+GREEN = (30, 200, 30)
+PLACE, _ = beside(1, WIDTH, HEIGHT, 2 * EDGE)
+WORDS = Frameless("运河镇", "等待", "", "共享", "等待画面", "画面已停")
+
+
+def large(
+    number: int = 1, live: bool = True, valid: bool = True, colour: tuple[int, int, int] = GREEN
+) -> Large:
+    newest = Newest(frame(colour), (1, number), lambda: valid) if number else None
+    return Large("camera:c07", "村口球机", newest, live)
+
+
+def test_what_is_shared_is_large_with_its_name_and_the_sites_beside_it() -> None:
+    canvas, site = Canvas(), shot("n01", (30, 30, 200))
+    canvas.draw((site,), WORDS, large())
+    shown = pixels(canvas)
+    assert near(shown[HEIGHT // 2, PLACE.width // 2], GREEN)
+    assert near(shown[60, WIDTH - 60], (30, 30, 200))
+    foot = shown[PLACE.y + PLACE.height - 40 : PLACE.y + PLACE.height - 8, 8:300]
+    assert np.abs(foot - caption.TEXT).max(axis=2).min() < 40  # letters
+    canvas.draw((site,), WORDS, large())
+    assert canvas.drawn == 2
+    canvas.draw((site,), WORDS)
+    assert near(pixels(canvas)[HEIGHT // 2, WIDTH - 200], (30, 30, 200))
+
+
+def test_a_shared_picture_that_stopped_is_dark_and_says_so_until_another_comes() -> None:
+    canvas = Canvas()
+    canvas.draw((), WORDS, large())
+    canvas.draw((), WORDS, large(live=False))
+    stopped = pixels(canvas)
+    assert stopped[200, WIDTH // 2].max() < 100  # of 200
+    words = stopped[HEIGHT // 2 - 10 : HEIGHT // 2 + 10, WIDTH // 2 - 80 : WIDTH // 2 + 80]
+    assert np.abs(words - caption.AMBER).max(axis=2).min() < 30
+    canvas.draw((), WORDS, large(2))
+    assert near(pixels(canvas)[200, WIDTH // 2], GREEN)
+
+
+def test_before_its_first_picture_it_is_waited_for_in_words() -> None:
+    canvas = Canvas()
+    canvas.draw((), WORDS, large(0, live=False))
+    shown = pixels(canvas)
+    middle = shown[HEIGHT // 2 - 20 : HEIGHT // 2 + 20, WIDTH // 2 - 80 : WIDTH // 2 + 80]
+    assert np.abs(middle - caption.TEXT).max(axis=2).min() < 40
+
+
+def test_a_picture_that_was_overwritten_meanwhile_is_not_shown() -> None:
+    canvas = Canvas()
+    canvas.draw((), WORDS, large())
+    canvas.draw((), WORDS, large(2, valid=False, colour=(200, 30, 30)))
+    assert near(pixels(canvas)[HEIGHT // 2, WIDTH // 2], GREEN)
+    canvas.draw((), WORDS, large(3, colour=(200, 30, 30)))
+    assert near(pixels(canvas)[HEIGHT // 2, WIDTH // 2], (200, 30, 30))

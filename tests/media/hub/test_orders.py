@@ -69,6 +69,12 @@ def test_a_site_that_is_none_names_its_field(changed: dict[str, Any], why: str) 
         ({"action": "mute_all", "allow_self": False}, h.MuteAll(allow_self=False)),
         ({"action": "lock"}, h.Lock(on=True)),
         ({"action": "unlock"}, h.Lock(on=False)),
+        ({"action": "share", "source": None}, h.Share(None)),
+        (
+            {"action": "share", "source": "camera:c7", "name": "村口"},
+            h.Share(h.Shared("camera:c7", "村口")),
+        ),
+        ({"action": "share", "source": "screen"}, h.Share(h.Shared("screen", "screen"))),
     ],
 )
 def test_acts_of_the_chair_are_read(order: dict[str, Any], read: h.Chair) -> None:
@@ -78,8 +84,12 @@ def test_acts_of_the_chair_are_read(order: dict[str, Any], read: h.Chair) -> Non
 def test_what_the_hub_cannot_do_is_refused_and_what_is_no_act_is_an_error() -> None:
     assert isinstance(orders.chair({"action": "polling"}, "new"), h.Refuse)
     assert isinstance(orders.chair({"action": "start", "plan": "flood"}, "new"), h.Refuse)
-    for wrong in ({"action": "dance"}, {"action": "start", "nodes": "n1"}):
-        with pytest.raises(ValueError, match=r"action|nodes"):
+    for wrong in (
+        {"action": "dance"},
+        {"action": "start", "nodes": "n1"},
+        {"action": "share", "source": "camera:c7", "name": "村" * 81},
+    ):
+        with pytest.raises(ValueError, match=r"action|nodes|name"):
             orders.chair(wrong, "new")
     with pytest.raises(KeyError):
         orders.chair({"action": "call"}, "new")
@@ -87,10 +97,11 @@ def test_what_the_hub_cannot_do_is_refused_and_what_is_no_act_is_an_error() -> N
 
 def test_what_was_told_of_a_conference_restores_it() -> None:
     node = h.NodeView("n01", "x", h.Place.LIVE, h.MicState.FORCED, 3, True, True, True)
-    view = h.RoomView(True, "k1", "c-1", True, h.Hush.SELF, (), (node,))
+    gate = h.Shared("camera:c7", "村口")
+    view = h.RoomView(True, "k1", "c-1", True, h.Hush.SELF, (), (node,), gate)
     told = reports.conference(view, (), {}, {})
     assert orders.restore(told) == h.Restore(
-        "k1", "c-1", True, h.Hush.SELF, {"n01": h.Remembered(True, True, 3)}
+        "k1", "c-1", True, h.Hush.SELF, {"n01": h.Remembered(True, True, 3)}, gate
     )
     with pytest.raises(ValueError, match="live"):
         orders.restore({"state": "idle"})

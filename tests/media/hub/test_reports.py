@@ -21,12 +21,21 @@ def test_the_conference_has_what_the_control_api_promises() -> None:
     )
     assert told["state"] == "live"
     assert told["program"] == {"layout": "grid", "on_air": ["n01"]}
+    assert told["share"] is None
     assert told["hands"] == ["n02", "n01"]
     first, second = told["nodes"]
     assert first["speaking"]
     assert first["up"] == {"kbps": 5.0, "loss": 0.0, "rtt_ms": 9.0, "fps": 0.0}
     assert first["join_url"] == "https://x"
     assert (second["state"], second["join_url"], second["hand"]) == ("calling", None, True)
+
+
+def test_what_is_shared_is_told_with_the_state_of_its_picture() -> None:
+    gate = h.Shared("camera:c07", "村口球机")
+    view = h.RoomView(True, "k1", None, False, h.Hush.NONE, (), (), gate)
+    told = reports.conference(view, (), {}, {}, "stale")
+    assert told["share"] == {"source": "camera:c07", "name": "村口球机", "state": "stale"}
+    assert told["program"]["layout"] == "share"
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 
 from media.hub import happening as h
 from media.hub.room import ON_AIR, RING_S, Room
+from media.hub.scene import STRIP
 
 SEATS = tuple(h.Seat(f"n{number:02}", f"村{number}") for number in range(1, 21))
 IDS = [seat.id for seat in SEATS]
@@ -195,7 +196,39 @@ def test_a_restored_room_awaits_its_nodes(room: Room) -> None:
     assert room.view().node("n02").hand > 4  # type: ignore[union-attr]
 
 
-node = st.sampled_from(IDS[:5])
+node = st.sampled_from(IDS[: STRIP + 2])
+
+
+GATE, BRIDGE = h.Shared("camera:c07", "村口球机"), h.Shared("camera:c08", "大桥")
+
+
+def test_one_thing_is_shared_at_a_time_and_ends_with_the_conference(room: Room) -> None:
+    assert do(room, h.Share(GATE)) == [h.Refuse("share", None, "no conference is held")]
+    do(room, h.Start("k1", ("n01",)), h.Share(GATE), h.Share(BRIDGE))
+    assert room.view().share == BRIDGE
+    do(room, h.Share(None))
+    assert room.view().share is None
+    do(room, h.Share(GATE), h.End(), h.Start("k2", ("n01",)))
+    assert room.view().share is None
+
+
+def test_beside_what_is_shared_stay_those_who_spoke_last_and_all_come_back(room: Room) -> None:
+    join(room, *IDS[:8])
+    do(room, h.Start("k1"), *(h.Spoke(id_) for id_ in ("n08", "n02", "n07")))
+    assert room.view().on_air == tuple(IDS[:8])
+    do(room, h.Share(GATE))
+    beside = room.view().on_air
+    assert len(beside) == STRIP
+    assert {"n08", "n02", "n07"} <= set(beside)
+    do(room, h.Spoke("n01"))
+    assert "n01" in room.view().on_air
+    do(room, h.Share(None))
+    assert set(room.view().on_air) == set(IDS[:8])
+
+
+def test_a_room_that_is_restored_shares_what_it_shared(room: Room) -> None:
+    do(room, h.Restore("k1", share=GATE))
+    assert room.view().share == GATE
 
 
 class RoomMachine(RuleBasedStateMachine):
@@ -231,6 +264,13 @@ class RoomMachine(RuleBasedStateMachine):
         if self.room.view().node(node).online:  # type: ignore[union-attr]
             self.here.add(node)
         self.do(h.Offered(node))
+
+    @rule()
+    def all_come(self) -> None:
+        self.start(None)
+        for node in IDS[: STRIP + 2]:
+            self.arrive(node, standby=True)
+            self.offer(node)
 
     @rule(node=node)
     def break_media(self, node: str) -> None:
@@ -273,6 +313,20 @@ class RoomMachine(RuleBasedStateMachine):
     def lock(self, on: bool) -> None:
         self.do(h.Lock(on))
 
+    @rule(what=st.sampled_from([None, GATE, BRIDGE]))
+    def share(self, what: h.Shared | None) -> None:
+        held = self.room.view().live
+        refused = self.do(h.Share(what))
+        assert bool(refused) != held
+        assert self.room.view().share == (what if held else None)
+
+    @rule(node=node)
+    def speak(self, node: str) -> None:
+        self.do(h.Spoke(node))
+        seen = self.room.view().node(node)
+        if seen is not None and seen.place is h.Place.LIVE and seen.camera:
+            assert node in self.room.view().on_air
+
     @rule(seconds=st.floats(0, 60))
     def wait(self, seconds: float) -> None:
         self.now += seconds
@@ -285,14 +339,16 @@ class RoomMachine(RuleBasedStateMachine):
         view = self.room.view()
         flowing = {seen.id for seen in view.nodes if seen.place in (h.Place.LIVE, h.Place.WAITING)}
         assert flowing == self.here
-        assert len(set(view.on_air)) == len(view.on_air) <= ON_AIR
+        assert view.live or view.share is None
+        most = STRIP if view.share else ON_AIR
+        able = {n.id for n in view.nodes if n.place is h.Place.LIVE and n.camera}
+        assert set(view.on_air) <= able
+        assert len(set(view.on_air)) == len(view.on_air) == min(len(able), most)
         for seen in view.nodes:
             if seen.place in (h.Place.LIVE, h.Place.CALLING):
                 assert view.live
                 assert seen.online
                 assert seen.invited
-            on_air = seen.place is h.Place.LIVE and seen.camera
-            assert (seen.id in view.on_air) == on_air  # fewer than fit
         hands = [seen.hand for seen in view.nodes if seen.hand]
         assert len(set(hands)) == len(hands)
 

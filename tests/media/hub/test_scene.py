@@ -5,13 +5,27 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from media.hub.scene import Cell, cells, fit, within
+from media.hub.scene import STRIP, Cell, beside, cells, fit, within
 
 
 @given(st.integers(0, 40), st.sampled_from([(1280, 720), (640, 360), (1920, 1080)]))
 def test_cells_lie_within_apart_and_even(count: int, size: tuple[int, int]) -> None:
     found = cells(count, *size)
     assert len(found) == count
+    lie_well(found, size)
+
+
+@given(st.integers(0, 40), st.sampled_from([(1280, 720), (640, 360), (1920, 1080)]))
+def test_what_is_shared_has_most_of_the_picture_and_the_sites_a_column(
+    count: int, size: tuple[int, int]
+) -> None:
+    large, column = beside(count, *size)
+    assert len(column) == min(count, STRIP)
+    assert large.width * large.height >= 0.7 * size[0] * size[1]
+    lie_well([large, *column], size)
+
+
+def lie_well(found: list[Cell], size: tuple[int, int]) -> None:
     for cell in found:
         assert 0 <= cell.x <= cell.x + cell.width <= size[0]
         assert 0 <= cell.y <= cell.y + cell.height <= size[1]

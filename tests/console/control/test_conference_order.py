@@ -27,6 +27,12 @@ from console.control.room import NotYet, Unfit
             {"action": "mute_all", "allow_self": False},
         ),
         ({"action": "end"}, {"action": "end"}),
+        (
+            {"action": "share", "source": "camera:c07"},
+            {"action": "share", "source": "camera:c07"},
+        ),
+        ({"action": "share", "source": "screen"}, {"action": "share", "source": "screen"}),
+        ({"action": "share", "source": None}, {"action": "share", "source": None}),
     ],
 )
 def test_a_right_order_is_taken_over(body: dict[str, Any], order: dict[str, Any]) -> None:
@@ -44,6 +50,9 @@ def test_a_right_order_is_taken_over(body: dict[str, Any], order: dict[str, Any]
         ({"action": "call"}, '"node" is missing'),
         ({"action": "call", "node": "n01", "nodes": []}, 'no field "nodes" here'),
         ({"action": "end", "node": "n01"}, 'no field "node" here'),
+        ({"action": "share"}, '"source" is missing'),
+        ({"action": "share", "source": "node:n01"}, '"source" needs "camera:ID"'),
+        ({"action": "share", "source": "camera:"}, '"source" needs "camera:ID"'),
         ({"action": "mute_all", "allow_self": "no"}, '"allow_self" needs true or false'),
     ],
 )
@@ -52,7 +61,7 @@ def test_a_wrong_order_names_its_field(body: dict[str, Any], text: str) -> None:
         read_order(body)
 
 
-@pytest.mark.parametrize("action", ["roll_call", "broadcast", "polling", "share", "record"])
+@pytest.mark.parametrize("action", ["roll_call", "broadcast", "polling", "give_floor", "record"])
 def test_an_action_of_a_later_version_says_so(action: str) -> None:
     assert action in ACTIONS
     with pytest.raises(NotYet, match=action):

@@ -288,3 +288,17 @@ def test_an_empty_cell_and_a_map_have_no_camera_to_keep(room: Room) -> None:
         room.act(3, action)
     assert room.worker.kept == []
     assert room.said == []
+
+
+def test_a_tile_shares_its_camera_into_the_conference_and_ends_that(room: Room) -> None:
+    wished: list[dict[str, Any]] = []
+    room.window.conference_wished.connect(wished.append)
+    room.act(1, "share")
+    room.desk.act_on("c02", "share")
+    room.desk.set_shared("c01")
+    assert "shared" in room.accessible(1)
+    assert "shared" not in room.accessible(0)
+    room.act(1, "share")
+    room.desk.set_shared("")
+    assert "shared" not in room.accessible(1)
+    assert [order["source"] for order in wished] == ["camera:c01", "camera:c02", None]

@@ -204,3 +204,27 @@ def test_a_called_site_without_a_line_is_said_to_be_unreachable(
 ) -> None:
     strip.set_conference(conference(node("n01", "absent", **changes)))
     assert strip._chips["n01"].accessibleName() == f"村n01 {word}"
+
+
+def test_what_is_shared_is_said_and_one_press_ends_it_or_shares_the_screen(
+    strip: ConferenceStrip,
+) -> None:
+    wishes: list[dict[str, Any]] = []
+    strip.wished.connect(wishes.append)
+    strip.set_conference(conference(node("n01")))
+    assert not strip._shared.isVisible()
+    assert strip._share.text() == "Share the screen"
+    strip._share.click()
+    gate = {"source": "camera:c07", "name": "村口球机" * 5, "state": "live"}
+    strip.set_conference(conference(node("n01"), share=gate))
+    assert strip._shared.accessibleName() == "shared: 村口球机村口球机村口球机村…"
+    strip.set_conference(conference(node("n01"), share={**gate, "name": "桥", "state": "stale"}))
+    assert strip._shared.accessibleName() == "shared: 桥, no picture"
+    assert strip._share.text() == "Stop sharing"
+    strip._share.click()
+    assert wishes == [
+        {"action": "share", "source": "screen"},
+        {"action": "share", "source": None},
+    ]
+    strip.set_conference({**conference(node("n01")), "state": "idle"})
+    assert not strip._share.isVisible()

@@ -207,6 +207,26 @@ def test_the_menu_has_it_all_and_names_the_keys(wall: Wall) -> None:
     assert len(menu(SourceKind.NODE)) == 5
 
 
+def test_the_menu_shares_into_a_conference_that_is_held_and_ends_it(wall: Wall) -> None:
+    chosen: list[str] = []
+
+    def share(kind: SourceKind, **now: bool) -> QAction:
+        source = Source(kind, "c01")
+        menu = TileMenu(
+            wall, Keys(wall), source, False, False, False, False, chosen.append, **now
+        )  # fmt: skip
+        return next(a for a in menu.actions() if "shar" in a.text().lower())
+
+    assert not share(SourceKind.CAMERA).isEnabled()
+    assert share(SourceKind.CAMERA, held=True).text() == "Share into the conference\t"
+    share(SourceKind.CAMERA, held=True).trigger()
+    ending = share(SourceKind.CAMERA, held=True, shared=True)
+    assert ending.text() == "Stop sharing\t"
+    ending.trigger()
+    assert chosen == ["share", "share"]
+    assert not share(SourceKind.REPLAY, held=True).isEnabled()
+
+
 def test_the_menu_of_an_enlarged_picture_shows_it_whole_again(
     wall: Wall, make_feed: Callable
 ) -> None:

@@ -174,14 +174,16 @@ NODES = [
 
 @contextlib.asynccontextmanager
 async def running_hub(
-    board: FrameBoard, sound: SoundBoard, state: Path, **site: Any
+    board: FrameBoard, sound: SoundBoard, state: Path, share: FrameBoard | None = None, **site: Any
 ) -> AsyncIterator[HubProcess]:
     """A hub with its door open on loopback."""
+    read = (share.fd,) if share is not None else ()
     process = await asyncio.create_subprocess_exec(
         sys.executable, "-m", "media.hub",
         "--board", str(board.fd), "--sound", str(sound.fd), "--state", str(state),
+        *(f"--share={fd}" for fd in read),
         stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE,
-        pass_fds=(board.fd, sound.fd), limit=1 << 24,
+        pass_fds=(board.fd, sound.fd, *read), limit=1 << 24,
     )  # fmt: skip
     hub = HubProcess(board, sound, process)
     async with asyncio.TaskGroup() as tasks:

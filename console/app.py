@@ -234,7 +234,7 @@ class App(QObject):
         self._cases.changed.connect(self._on_cases_changed)
         self._wall.changed.connect(self._on_wall_changed)
         self._calling.told.connect(self._tell)
-        self._sharing.serve(self._conference, self._actions, window.wall)
+        self._sharing.serve(self._conference, self._actions, self._screens)
         for desk in (self._list, self._discovery):
             desk.taken_over.connect(self._catalogue.take)
             self._catalogue.changed.connect(desk.set_site)

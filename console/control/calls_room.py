@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from console.control import metrics
 from console.control.call import Call, Key
-from console.control.conference_order import MOST_NODES, PLAIN
+from console.control.conference_order import MOST_NODES, PLAIN, SHARED
 from console.control.schema import (
     ANY_TEXT,
     COUNT,
@@ -94,7 +94,7 @@ _ORDERS: Schema = {
     "anyOf": [
         _action("start", {"nodes": listing(text(64), MOST_NODES)}, {"case": nullable(text(100))}),
         _action("mute_all", {}, {"allow_self": YES_NO}),
-        _action("share", {"source": nullable(text(80))}),
+        _action("share", {"source": nullable(text(80, SHARED))}),
         *(_action(name, {field: text(64) for field in fields}) for name, fields in PLAIN.items()),
     ]
 }

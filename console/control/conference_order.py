@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -10,6 +11,7 @@ from console.control.room import Json, NotYet, Unfit
 
 MOST_NODES = 500
 SCREEN = "screen"
+SHARED = r"^(screen|camera:[A-Za-z0-9_-]{1,64})$"
 
 # the action's fields, each with whether it must be there
 PLAIN: dict[str, tuple[str, ...]] = {
@@ -64,8 +66,6 @@ def _mute_all(body: Json) -> Json:
 def _share(body: Json) -> Json:
     fields = Fields(body, ("action", "source"))
     written = fields.text_or_null("source")
-    kind, _, camera = (written or "").partition(":")
-    fits = written in (None, SCREEN) or (kind == "camera" and 0 < len(camera) <= 64)
-    if not fits:
+    if written is not None and not re.fullmatch(SHARED, written):
         raise Unfit('"source" needs "camera:ID", "screen", or null to end it', "source")
     return {"source": written}

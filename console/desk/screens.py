@@ -21,7 +21,7 @@ from layouts.wall_state import ScreenState, WallState
 from media.source import Source
 
 ONE, EACH, ALL = "one", "each", "all"
-KEEPING = ("snapshot", "clip", "record")  # what can be done with a camera wherever it is shown
+KEEPING = ("snapshot", "clip", "record", "share")  # what a camera is good for wherever it is shown
 
 
 class ScreenSource(Protocol):

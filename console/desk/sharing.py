@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from functools import partial
 from typing import Any, Protocol
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -13,7 +12,7 @@ from console.control.conference_order import SCREEN
 from console.desk.actions import ActionsDesk
 from console.desk.conference import ConferenceDesk
 from console.desk.own_screen import OwnScreen
-from console.ui.wall import Wall
+from console.desk.screens import ScreensDesk
 from media.board import FrameBoard
 from media.source import Source
 
@@ -72,11 +71,17 @@ class SharingDesk(QObject):
         self._live = False
         self.shared = ""
 
-    def serve(self, conference: ConferenceDesk, actions: ActionsDesk, wall: Wall) -> None:
-        """Follow the conference, and show on the wall what is shared."""
+    def serve(self, conference: ConferenceDesk, actions: ActionsDesk, screens: ScreensDesk) -> None:
+        """Follow the conference, and show on the walls what is shared."""
+
+        def tell_walls() -> None:
+            for wall in screens.walls():
+                wall.conference_held = self._live
+
         conference.changed.connect(self.settle)
         self.changed.connect(actions.set_shared)
-        self.lived.connect(partial(setattr, wall, "conference_held"))
+        self.lived.connect(tell_walls)
+        screens.changed.connect(tell_walls)
 
     def command(self, body: Json) -> None:
         """The body of ``POST /v1/conference``, on its way to the hub."""

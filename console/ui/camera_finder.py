@@ -57,9 +57,9 @@ class SearchField(QLineEdit):
 
 class CameraFinder(QWidget):
     """``source_wished`` and ``enlarge_wished`` carry a written source for the selected cell;
-    ``action_wished`` a camera's id and ``snapshot``, ``record``, ``nearby`` or ``report``;
-    ``favourites_changed`` their ids; ``list_wished`` ``find``, ``import``,
-    ``export`` or ``print``."""
+    ``action_wished`` a camera's id and ``snapshot``, ``record``, ``share``, ``nearby`` or
+    ``report``; ``favourites_changed`` their ids; ``list_wished`` ``find``, ``import``, ``export``
+    or ``print``."""
 
     source_wished = Signal(str)
     enlarge_wished = Signal(str)
@@ -280,6 +280,7 @@ class CameraFinder(QWidget):
         for action, words in (
             ("snapshot", self.tr("Snapshot")),
             ("record", self.tr("Record by hand, and stop")),
+            ("share", self.tr("Share into the conference, and stop")),
             ("nearby", self.tr("Cases near here")),
             ("report", self.tr("Picture check: its history")),
         ):

@@ -2465,6 +2465,10 @@
 <context>
     <name>CameraFinder</name>
     <message>
+        <source>Share into the conference, and stop</source>
+        <translation>共享到会商 / 停止共享</translation>
+    </message>
+    <message>
         <source>Find cameras in the network …</source>
         <translation>在网络中查找摄像机…</translation>
     </message>

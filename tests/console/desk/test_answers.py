@@ -332,6 +332,16 @@ def test_a_node_that_does_not_exist_is_named_with_those_there_are(
     assert not desk.done
 
 
+def test_a_camera_that_does_not_exist_is_not_shared(answers: Answers, desk: SmallDesk) -> None:
+    for source in ("camera:gate", "screen", None):
+        asyncio.run(answers.command_conference({"action": "share", "source": source}))
+    del desk.done[:]
+    with pytest.raises(NotFound, match="camera:zz") as unknown:
+        asyncio.run(answers.command_conference({"action": "share", "source": "camera:zz"}))
+    assert unknown.value.there_are == ["screen", "camera:gate"]
+    assert not desk.done
+
+
 def test_what_is_kept_is_answered_when_the_worker_says_so(
     answers: Answers, desk: SmallDesk
 ) -> None:

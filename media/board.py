@@ -20,9 +20,8 @@ import contextlib
 import mmap
 import os
 import struct
-from dataclasses import dataclass
 from enum import IntFlag
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     import numpy as np
@@ -50,8 +49,10 @@ class Mark(IntFlag):
     REPLAY = 8  # from a recording or from memory: never to be taken for the present
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+_MARKS = tuple(map(Mark, range(16)))  # calling an enum is slow
+
+
+class Picture(NamedTuple):  # it is made a thousand times a second: a frozen dataclass costs thrice
     """One picture as it lies on the board.
 
     ``pixels`` is a view of ``height * stride`` bytes, rows of BGRA (alpha unused), not a copy: hold
@@ -69,12 +70,12 @@ class Picture:
     captured_at: float
     received_at: float
     decoded_at: float
-    _board: FrameBoard
-    _slot_at: int
+    board: FrameBoard
+    slot_at: int
 
     def valid(self) -> bool:
         """Whether the pixels are still those of this turn; not told any more of a closed board."""
-        return self._board.fd >= 0 and self._board.slot_turn(self._slot_at) == self.turn
+        return self.board.fd >= 0 and self.board.slot_turn(self.slot_at) == self.turn
 
     def array(self) -> npt.NDArray[np.uint8]:
         """The pixels as (height, width, 4), still a view."""
@@ -148,7 +149,7 @@ class FrameBoard:
         start = self._pixel_at(channel, slot)
         return Picture(
             self._view[start : start + height * stride],
-            width, height, stride, turn, stamped, Mark(marks), captured, received, decoded,
+            width, height, stride, turn, stamped, _MARKS[marks & 15], captured, received, decoded,
             self, at,
         )  # fmt: skip
 

@@ -119,8 +119,16 @@ class ActionsDesk(QObject):
                 self._try(partial(self._replay.pace, cells, _beside(clock.rate, action)))
             case "live":
                 self._try(partial(self._replay.live, cells))
+            case "over_gap":
+                self._over_gap(cells)
             case _:
                 pass
+
+    def _over_gap(self, cells: list[int]) -> None:
+        """To where the next picture is kept."""
+        state = self._window.wall.state(cells[0])
+        if isinstance(state, Replaying) and state.word == "gap" and state.next_at is not None:
+            self._try(partial(self._replay.seek, cells, state.next_at))
 
     @Slot(str, float)
     def _on_bar(self, wish: str, number: float) -> None:

@@ -10,14 +10,15 @@ import aiohttp
 
 from console.site.additions import Addition, is_known, new_id
 from console.site.records import CameraEntry
-from media.hub.host_addresses import LOOPBACK, found
 from media.onvif.device import Device
 from media.onvif.discovery import Discovered, knock, probe
 from media.onvif.match import Found, parse_hosts
 from media.onvif.trouble import Kind, Trouble
 from media.onvif.words import Information, Profile, main_and_sub
+from media.own_addresses import own_addresses
 from media.secret import Secret
 
+LOOPBACK = "127.0.0.1"
 MOST_STREAMS = 16  # of a device that are asked for
 
 Progress = Callable[[int, int], None]
@@ -53,8 +54,7 @@ async def search(
         async with aiohttp.ClientSession() as session:
             discovered = await knock(session, parse_hosts(hosts), told=told)
     else:
-        own = [address for address in found() if ":" not in address]
-        discovered = await probe([*own, LOOPBACK])
+        discovered = await probe([*own_addresses(), LOOPBACK])
     known = hosts_of(cameras)
     rows = tuple(Row(each, is_listed(each.address, cameras, known)) for each in discovered.devices)
     return rows, discovered

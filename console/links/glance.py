@@ -19,7 +19,7 @@ LARGEST = 2 * 1024 * 1024  # bytes of an answer
 async def glance(address: str, user: str, password: Secret) -> Glance | RtspError:
     """The picture, or why there is none. Cancel it at any time."""
     process = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "media.reader.glance",
+        sys.executable, "-m", "media.reader.glancing",
         stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.DEVNULL, limit=LARGEST,
     )  # fmt: skip

@@ -26,8 +26,9 @@ JUMPS_S = (-30, -10, 10)
 
 class ReplayBar(QWidget):
     """``wished`` carries what to do: ``jump`` and seconds, ``step`` and -1 or 1, ``pause`` (play or
-    pause), ``pace`` and a rate, ``seek`` and Unix seconds, ``live``; the number is 0 where it means
-    nothing. ``all_tiles``: it concerns every camera of the wall, else the selected tiles."""
+    pause), ``pace`` and a rate, ``seek`` and Unix seconds, ``over_gap``, ``live``; the number is 0
+    where it means nothing. ``all_tiles``: it concerns every camera of the wall, else the selected
+    tiles."""
 
     wished = Signal(str, float)
 
@@ -45,6 +46,7 @@ class ReplayBar(QWidget):
         self.paces = {pace: self._button("pace", pace) for pace in PACES}
         self.moment = MomentField(look)
         self.go = QPushButton()
+        self.over = self._button("over_gap", 0)
         self.all = QCheckBox()
         self.live = self._button("live", 0)
         self._build()
@@ -78,6 +80,8 @@ class ReplayBar(QWidget):
         self.moment.setAccessibleName(self.tr("Date and time to go to"))
         self.go.setText(self.tr("Go"))
         _name(self.go, self.tr("Go to this time"))
+        self.over.setText(self.tr("To the next picture"))
+        _name(self.over, self.tr("Over what was not recorded"), "G")
         self.all.setText(self.tr("All tiles"))
         self.all.setToolTip(self.tr("All cameras of the wall go together, on one clock"))
         self.live.setText(self.tr("Live"))
@@ -111,6 +115,7 @@ class ReplayBar(QWidget):
         seek.setSpacing(px(6))
         move.setSpacing(px(4))
         seek.addWidget(self._title, 1)
+        seek.addWidget(self.over)
         for widget in (self.moment, self.go):
             seek.addWidget(widget)
         for widget in (self.jumps[-30], self.jumps[-10], self.steps[-1], self.play,
@@ -143,6 +148,8 @@ class ReplayBar(QWidget):
         _name(self.play, self.tr("Play") if paused else self.tr("Pause"), "P")
         for button in (*self.steps.values(), self.play, *self.paces.values(), self.live):
             button.setEnabled(shown is not None)
+        gap = shown is not None and shown.word == "gap" and shown.next_at is not None
+        self.over.setVisible(gap)
         for pace, button in self.paces.items():
             button.setChecked(shown is not None and pace == shown.rate)
         if shown is not None and not self.moment.edited:

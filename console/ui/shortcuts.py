@@ -102,6 +102,7 @@ SHORTCUTS = (
     _S("pause", ("P",), WALL, N("Replay: pause and play")),
     _S("slower", ("[",), WALL, N("Replay: slower")),
     _S("faster", ("]",), WALL, N("Replay: faster")),
+    _S("over_gap", ("G",), WALL, N("Replay: over what was not recorded")),
     _S("live", ("L",), WALL, N("Replay: back to live")),
     _S("favourite", ("Ctrl+D",), FINDER, N("Favourite, and no more")),
     _S("show", ("Return",), FINDER, N("Camera into the selected cell")),

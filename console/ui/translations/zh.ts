@@ -1931,6 +1931,10 @@
         <source>Cases near the cell's camera</source>
         <translation>所选格子摄像机附近的事件</translation>
     </message>
+    <message>
+        <source>Replay: over what was not recorded</source>
+        <translation>回放：跳过没有录像的时段</translation>
+    </message>
 </context>
 <context>
     <name>ActionsDesk</name>
@@ -2192,6 +2196,14 @@
     <message>
         <source>{n} s on</source>
         <translation>前进 {n} 秒</translation>
+    </message>
+    <message>
+        <source>To the next picture</source>
+        <translation>跳到下一段录像</translation>
+    </message>
+    <message>
+        <source>Over what was not recorded</source>
+        <translation>跳过没有录像的时段</translation>
     </message>
 </context>
 <context>

@@ -27,6 +27,7 @@ from tests.console.control.conftest import TOKEN, FakeRoom
 from tests.console.control.examples import ExampleRoom
 
 EXAMPLES = 10  # of each call, fitting and unfit ones each; one where nothing can be chosen
+PATIENCE_S = 30.0  # with one answer
 ENDLESS = {("GET", "/v1/events")}
 # what their schema cannot say: that "until" is after "since" or not past, that a clip has seconds
 CROSSED = {
@@ -144,7 +145,9 @@ def test_every_call_keeps_to_its_description(address: str, key: Key, mode: Gener
     )
     @given(case=operation.as_strategy(generation_mode=mode))
     def ask(case: Any) -> None:
-        case.call_and_validate(base_url=address, headers=headers, excluded_checks=crossed)
+        case.call_and_validate(
+            base_url=address, headers=headers, excluded_checks=crossed, timeout=PATIENCE_S
+        )
 
     ask()
 
@@ -158,6 +161,8 @@ def test_every_example_is_taken(address: str, key: Key) -> None:
     if CALLS[key].body is not None:
         needed |= {"body": dict(CALLS[key].asks), "media_type": "application/json"}
     case = operation.Case(**needed)
-    answer = case.call(base_url=address, headers={"Authorization": f"Bearer {TOKEN}"})
+    answer = case.call(
+        base_url=address, headers={"Authorization": f"Bearer {TOKEN}"}, timeout=PATIENCE_S
+    )
     case.validate_response(answer)
     assert answer.status_code in (200, 404)

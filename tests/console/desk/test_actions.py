@@ -217,6 +217,23 @@ def test_of_a_replay_the_shown_moment_is_kept_and_the_seconds_around_it(room: Ro
     assert "at" not in room.worker.kept[-1]
 
 
+def test_a_gap_is_left_by_key_or_button_to_the_next_picture(
+    room: Room, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    room.act(0, "back")
+    begun = room.at(0)
+    room.act(0, "over_gap")
+    assert room.at(0) == begun
+    states = iter([Replaying(begun, 1.0, "gap", begun + 5), Replaying(begun, 1.0, "gap")])
+    room.desk._look.stop()
+    monkeypatch.setattr(room.desk, "look", lambda: None)
+    monkeypatch.setattr(room.window.wall, "state", lambda _cell: next(states))
+    room.bar("over_gap")
+    assert room.at(0) == begun + 5
+    room.bar("over_gap")
+    assert room.at(0) == begun + 5
+
+
 def test_selected_tiles_go_together_on_one_clock(room: Room) -> None:
     room.window.wall._also = {2}
     room.act(0, "back")

@@ -51,6 +51,18 @@ def test_where_the_room_is_short_a_message_is_shown_rather_than_names(bar: Repla
     assert bar._title.fitting() == "村口  the recording ends here"
 
 
+def test_where_nothing_was_recorded_a_button_leads_over_it(bar: ReplayBar, qtbot: QtBot) -> None:
+    heard: list[tuple[str, float]] = []
+    bar.wished.connect(lambda wish, number: heard.append((wish, number)))
+    for state in (Replaying(AT), Replaying(AT, 1.0, "gap"), Replaying(AT, 1.0, "end"), None):
+        bar.set_shown(state, "村口")
+        assert not bar.over.isVisible()
+    bar.set_shown(Replaying(AT, 1.0, "gap", AT + 60), "村口")
+    assert bar.over.isVisible()
+    qtbot.mouseClick(bar.over, Qt.MouseButton.LeftButton)
+    assert heard == [("over_gap", 0)]
+
+
 def test_a_moment_that_is_being_written_is_not_overwritten(bar: ReplayBar, qtbot: QtBot) -> None:
     heard: list[tuple[str, float]] = []
     bar.wished.connect(lambda wish, number: heard.append((wish, number)))

@@ -119,7 +119,12 @@ async def worker(
     finally:
         assert process.stdin is not None
         process.stdin.close()
-        await process.wait()
+        try:
+            async with asyncio.timeout(LIMIT_S):
+                await process.wait()
+        except TimeoutError:
+            process.kill()
+            raise AssertionError("the worker did not end with its orders") from None
         await listening
         if board is None:
             own.close()

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from media.reader import glance
-from media.reader.glance import LARGEST_PX, look, serve
+from media.reader import glancing
+from media.reader.glancing import LARGEST_PX, look, serve
 from tests.media.reader.clips import clip
 
 
@@ -23,8 +23,8 @@ def test_a_picture_is_small_and_tells_what_the_stream_is(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     film = clip(tmp_path / "a.mp4", pictures=3)
-    monkeypatch.setattr(glance, "parse_address", lambda _written: _Served(film))
-    monkeypatch.setattr(glance, "options", lambda *_: {})
+    monkeypatch.setattr(glancing, "parse_address", lambda _written: _Served(film))
+    monkeypatch.setattr(glancing, "options", lambda *_: {})
     head, picture = asked(b'{"address": "rtsp://h/", "user": "", "password": ""}\n')
     assert head["codec"] == "h264"
     with Image.open(io.BytesIO(picture)) as seen:

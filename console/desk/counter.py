@@ -15,11 +15,11 @@ from console.desk.keeping import Answer, KeepingDesk
 from console.desk.keys import KeysDesk
 from console.desk.listening import ListeningDesk
 from console.desk.replay import ReplayDesk
-from console.desk.screens import ScreensDesk
 from console.desk.sources import Sources
 from console.desk.thumbnail import small_copy
 from console.desk.town_map import TownMap
 from console.desk.wall import WallDesk
+from console.desk.walls import Walls
 from console.site.records import CameraEntry, Site
 from console.ui.main_window import MainWindow
 from console.ui.marker_painter import DrawnMarker
@@ -49,7 +49,7 @@ class Counter:
     listening: ListeningDesk
     diagnosis_desk: DiagnosisDesk
     keys_desk: KeysDesk
-    screens_desk: ScreensDesk
+    walls: Walls
     health: Callable[[], Json]
 
     def layouts(self) -> dict[str, Layout]:
@@ -59,7 +59,7 @@ class Counter:
         return self.wall.arrangement.layout.name
 
     def screens(self) -> list[tuple[str, Layout, list[TileReport], list[Source | None]]]:
-        return self.screens_desk.reports()
+        return self.walls.reports()
 
     def set_layout(self, name: str) -> None:
         self.wall.set_layout(name)

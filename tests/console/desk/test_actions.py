@@ -9,7 +9,6 @@ from pytestqt.qtbot import QtBot
 
 from console.desk.actions import ActionsDesk
 from console.desk.keeping import KeepingDesk
-from console.desk.replay import ReplayDesk
 from console.desk.wall import WallDesk
 from console.feeds import Feeds
 from console.site.load import load_site
@@ -18,6 +17,7 @@ from layouts.store import load_layouts
 from media.board import FrameBoard
 from media.child import ChildReport
 from media.source import Replaying, Source, SourceKind
+from tests.console.desk.walls import one_wall
 
 TODAY = 1_764_000_000.0
 
@@ -66,10 +66,9 @@ class Room:
         self.keeping = KeepingDesk(
             site, {camera.id: self.worker for camera in site.cameras}, at_once, window
         )
-        self.replay = ReplayDesk(self.wall, self.feeds, window, today=lambda: TODAY)
-        self.desk = ActionsDesk(
-            window, self.wall, self.keeping, self.replay, title, window, lambda: TODAY
-        )
+        self.walls = one_wall(self.wall, feeds=self.feeds, today=lambda: TODAY)
+        self.replay = self.walls.own.replay
+        self.desk = ActionsDesk(window, self.walls, self.keeping, title, window, lambda: TODAY)
         self.said: list[str] = []
         window.tell = self.said.append  # type: ignore[method-assign]
         self.wall.set_layout("2x2")

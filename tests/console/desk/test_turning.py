@@ -27,6 +27,7 @@ from layouts.store import load_layouts
 from media.onvif.rights import Seat
 from media.onvif.words import Motion
 from media.source import Source
+from tests.console.desk.walls import one_wall, wall_of
 
 HEADER = "id,name,main,user,ptz\n"
 LIMIT_MS = 15_000  # a loaded machine
@@ -53,7 +54,8 @@ class Stage:
             self.steering, self.io.call, self.io.submit, Seat("operator", "window"), self.window
         )
         bridge.ptz_told.connect(self.ptz.take)
-        self.desk = TurningDesk(self.window, self.ptz, self.site, self.window)
+        self.walls = one_wall(wall_of(self.window.wall))
+        self.desk = TurningDesk(self.window, self.walls, self.ptz, self.site, self.window)
         self.layer, self.sheet = self.window.ptz, self.window.ptz_sheet
         self.panel = self.sheet.panel
         self.window.show()
@@ -92,6 +94,7 @@ class Stage:
         self.until(lambda: self.panel.presets.list.count() > 0)
 
     def close(self) -> None:
+        self.layer.end()  # it asks no more
         self.window.wall.close_feeds()
         self.io.submit(self.onvif.stop()).result(5)
         self.io.stop()

@@ -137,10 +137,12 @@ class Counter:
 
     def drawn_markers(self) -> list[tuple[str, DrawnMarker]]:
         on_map = self.window.map.drawn_markers()
-        for report in self.tile_reports():
+        walls = [one.wall for one in self.walls.all()]
+        for report in (report for wall in walls for report in wall.reports()):
             if report.source is not None and report.source.kind is SourceKind.MAP:
                 on_map += self.town_map.drawn_markers(report.rect)
-        return self.window.wall.drawn_markers() + [("map", marker) for marker in on_map]
+        on_tiles = [marked for wall in walls for marked in wall.drawn_markers()]
+        return on_tiles + [("map", marker) for marker in on_map]
 
     def conference(self) -> Json:
         return self.conference_desk.state

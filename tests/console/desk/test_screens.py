@@ -82,7 +82,7 @@ class Room:
         self.desk.settle()
 
     def fit(self, wall: Wall, key: str, name: str) -> WallScreen:
-        desk = WallDesk(wall, LAYOUTS, CATALOGUE, self.open, str)
+        desk = WallDesk(wall, LAYOUTS, CATALOGUE, self.open, str, wall)
         tours = ToursDesk(desk, {"river": RIVER}, lambda _: True, str, len)
         return a_screen(desk, name, key, tours)
 

@@ -35,7 +35,7 @@ def a_wall(
 ) -> tuple[Wall, WallDesk]:
     wall = Wall(Look(DARK, "desk"))
     qtbot.addWidget(wall)
-    desk = WallDesk(wall, {**PRESETS, **layouts}, CATALOGUE, quiet_feed, str)
+    desk = WallDesk(wall, {**PRESETS, **layouts}, CATALOGUE, quiet_feed, str, wall)
     return wall, desk
 
 
@@ -52,18 +52,19 @@ def a_screen(
     feeds: Any = None,
     today: Callable[[], float] = unix_now,
 ) -> WallScreen:
-    """A screen with this wall; tours and replays that nobody uses, unless they are given."""
+    """A screen with this wall; tours and replays that nobody uses, unless they are given. All of
+    it goes with the wall."""
     tours = tours or ToursDesk(desk, {}, lambda _: True, str, len)
-    return WallScreen(
-        key or name, name, desk, tours, ReplayDesk(desk, cast(Any, feeds), today=today)
-    )
+    tours.setParent(desk)
+    replay = ReplayDesk(desk, cast(Any, feeds), desk, today=today)
+    return WallScreen(key or name, name, desk, tours, replay)
 
 
 def one_wall(desk: WallDesk, **more: Any) -> Walls:
     """The walls of a room that has this one alone."""
-    return Walls(a_screen(desk, "DP-1", OWN, **more))
+    return Walls(a_screen(desk, "DP-1", OWN, **more), desk)
 
 
 def wall_of(widget: Wall) -> WallDesk:
     """A desk for a wall into which a test puts feeds itself."""
-    return WallDesk(widget, PRESETS, CATALOGUE, lambda _: None, str)
+    return WallDesk(widget, PRESETS, CATALOGUE, lambda _: None, str, widget)

@@ -29,6 +29,7 @@ from console.desk.director import Director
 from console.desk.discovery import DiscoveryDesk
 from console.desk.exports import ExportsDesk
 from console.desk.finder import FinderDesk
+from console.desk.fitting import Fitting
 from console.desk.health import health, standing
 from console.desk.keeping import KeepingDesk
 from console.desk.keys import KeysDesk
@@ -36,9 +37,9 @@ from console.desk.layouts import LayoutsDesk
 from console.desk.near import NearDesk
 from console.desk.picture_report import PictureReport
 from console.desk.ptz import PtzDesk
-from console.desk.replay import ReplayDesk
 from console.desk.reports import state_word
 from console.desk.screens import ScreensDesk
+from console.desk.scribe import Scribe
 from console.desk.seating import Seating
 from console.desk.sharing import SharingDesk
 from console.desk.sounds import Sounds
@@ -46,7 +47,7 @@ from console.desk.sources import Sources
 from console.desk.strip import StripDesk
 from console.desk.town_map import TownMap
 from console.desk.turning import TurningDesk
-from console.desk.wall import WallDesk
+from console.desk.walls import OWN, Walls, WallScreen
 from console.desk.warming import Warming
 from console.io_thread import IoThread
 from console.links.cameras import COMMAND, archive_order, workers_for
@@ -58,7 +59,6 @@ from console.site.records import Site
 from console.ui.main_window import MainWindow
 from console.ui.map_view import MapView
 from console.ui.screens import Screens
-from console.ui.wall import Wall
 from layouts.folder import WallFiles
 from media.child import ChildReport
 from media.nursery import Nursery
@@ -139,27 +139,22 @@ class App(QObject):
         self._keeping = KeepingDesk(site, served_by, self._io.call, self)
         self._diagnosis.workers = served_by
         self._pictures = PictureReport(self._diagnosis, window, self._sources.feeds, self)
-        catalogue = [f"camera:{camera.id}" for camera in site.cameras]
-        sources = self._sources
+        sources, scribe = self._sources, Scribe(site.folder / "state")
         layouts = dict(self._files.layouts)  # the room's own table: edited layouts come into it
-
-        def make_wall_desk(wall: Wall) -> WallDesk:
-            return WallDesk(wall, layouts, catalogue, sources.open, sources.title, self)
-
-        self._wall = make_wall_desk(window.wall)
+        self._fitting = Fitting(
+            site.cameras, layouts, self._files.tours, sources, scribe,
+            lambda: self._director.on_duty(), self,
+        )  # fmt: skip
+        own = self._fitting.fit(window.wall, OWN, window.screen_name())
+        self._walls, self._wall = Walls(own, self), own.desk
         self._layout_desk = LayoutsDesk(
-            window, self._wall, layouts, site.folder, sources.title, self
+            window, self._walls, layouts, site.folder, sources.title, self
         )
         self._screens = ScreensDesk(
-            window, self._wall, make_wall_desk, Screens(self),
-            self._arguments.screens or site.wall.screens,
-            self._arguments.layout or site.wall.layout, self,
+            window, self._walls, self._fitting.fit, Screens(self),
+            self._arguments.screens or site.wall.screens, self,
         )  # fmt: skip
-        self._layout_desk.target = self._screens.target
-        self.replay = ReplayDesk(self._wall, sources.feeds, self)
-        self._actions = ActionsDesk(
-            window, self._wall, self._keeping, self.replay, sources.title, self
-        )
+        self._actions = ActionsDesk(window, self._walls, self._keeping, sources.title, self)
         self._finder = FinderDesk(
             window, site.folder, self._keeping.camera, lambda: self._cases.book.open_cases(),
             self._actions.act_on, self,
@@ -168,16 +163,17 @@ class App(QObject):
         self._export = ExportsDesk(window, self._exports, self._bridge, self._io.call, self)
         seat = Seat(site.steering.seat, "window")
         self.ptz = PtzDesk(self._steering, self._io.call, self._io.submit, seat, self)
-        self._turning = TurningDesk(window, self.ptz, site, self)
+        self._turning = TurningDesk(window, self._walls, self.ptz, site, self)
         self._cases = CaseDesk(window.cases, window.wall, site.poses, self)
         self._cases.maps.append(self._map.view)
-        self._near = NearDesk(window, self._cases, site.cameras, site.poses, self)
+        self._near = NearDesk(window, self._walls, self._cases, site, self)
         self._cases.refreshed.connect(self._map.changed)
         self._director = Director(
-            site, self._files, window, self._wall, self._cases, self._diagnosis, sources.knows, self
-        )
+            site, self._files, window, self._walls, self._cases, self._diagnosis, sources.knows,
+            scribe, self,
+        )  # fmt: skip
         self._warming = Warming(
-            self._wall, self._cases.book, self._director.coming, self._workers, self._io.call
+            self._walls, self._cases.book, self._director.coming, self._workers, self._io.call
         )
         self._sharing = SharingDesk(
             window, served_by, self._hub, self._io.call, sources.title, self
@@ -185,13 +181,13 @@ class App(QObject):
         order_hub = self._sharing.command
         self._conference = ConferenceDesk(site.nodes, order_hub, self)
         self._catalogue = Catalogue(
-            window, self._workers, served_by, self._wall, sources, self._keeping, self._diagnosis,
+            window, self._workers, served_by, self._walls, sources, self._keeping, self._diagnosis,
             self._cases, self._io.call, self,
         )  # fmt: skip
         self._list = CameraListDesk(window, site, self._io.call, self)
         self._discovery = DiscoveryDesk(window, site, self._io.submit, self)
         self._strip = StripDesk(window.conference, sources.open, self)
-        self._sounds = Sounds(window, self._wall, self._hub.sound, served_by, self._io.call, self)
+        self._sounds = Sounds(window, self._walls, self._hub.sound, served_by, self._io.call, self)
         self._calling = CallingDesk(
             window, site, self._conference, self._cases, self._wall, self._seating, self._sounds,
             order_hub, self,
@@ -201,8 +197,8 @@ class App(QObject):
         )
         self._counter = Counter(
             site, window, self._wall, self._cases, sources, self._conference, self._map,
-            self._keeping, self.replay, self._sounds.listening, self._diagnosis,
-            self._keys, self._screens, self.health,
+            self._keeping, own.replay, self._sounds.listening, self._diagnosis,
+            self._keys, self._walls, self.health,
         )  # fmt: skip
 
     def _fill_window(self) -> None:
@@ -228,18 +224,20 @@ class App(QObject):
         self._diagnosis.told.connect(self._tell)
         self._sources.conference_told.connect(self._conference.take)
         self._sources.state_told.connect(self._on_state_told)
-        self._sources.replay_told.connect(self.replay.hear)
         bridge.child_changed.connect(self._on_child_changed)
         bridge.cases_told.connect(self._cases.take)
         self._cases.changed.connect(self._on_cases_changed)
-        self._wall.changed.connect(self._on_wall_changed)
+        self._walls.altered.connect(self._on_wall_altered)
+        self._walls.changed.connect(
+            lambda: self._cases.set_walls(one.wall for one in self._walls.all())
+        )
         self._calling.told.connect(self._tell)
-        self._sharing.serve(self._conference, self._actions, self._screens)
+        self._sharing.serve(self._conference, self._actions, self._walls)
         for desk in (self._list, self._discovery):
             desk.taken_over.connect(self._catalogue.take)
             self._catalogue.changed.connect(desk.set_site)
         self._catalogue.changed.connect(self._on_catalogue_changed)
-        for told in (self._turning, self._calling, self._director):
+        for told in (self._turning, self._calling, self._director, self._near):
             self._catalogue.changed.connect(told.set_site)
         window.layout_chosen.connect(self._screens.set_layout)
         window.wall.swap_wished.connect(self._wall.swap)
@@ -248,7 +246,7 @@ class App(QObject):
         bridge.cameras_told.connect(self._sounds.listening.take)
         self._sounds.listening.told.connect(self._tell)
         self._director.told.connect(self._tell)
-        self._director.tours.changed.connect(self._warming.keep)
+        self._walls.toured.connect(self._warming.keep)
         bridge.ptz_told.connect(self.ptz.take)
         self.ptz.told.connect(self._tell)
         self.ptz.turned.connect(self._diagnosis.turned)
@@ -259,7 +257,6 @@ class App(QObject):
 
     def start(self) -> None:
         """Follow the platform and open the control API; the window is shown by the caller."""
-        self._screens.serve(self._cases, self._actions)
         self._screens.settle()
         self._follow_platform()
         seat = Seat(self._site.steering.control, "control")
@@ -301,6 +298,7 @@ class App(QObject):
     @Slot(object)
     def _on_catalogue_changed(self, site: Site) -> None:
         self._site = self._counter.site = site
+        self._fitting.set_cameras(site.cameras)
 
     @Slot(str, str)
     def _on_state_told(self, source: str, state: str) -> None:
@@ -342,11 +340,11 @@ class App(QObject):
             self._screens.set_simulated(True)
             self._io.call(self._hub.set_simulated, True)
 
-    @Slot()
-    def _on_wall_changed(self) -> None:
-        self.window.top.set_layout(self._wall.arrangement.layout.name)
+    @Slot(object)
+    def _on_wall_altered(self, screen: WallScreen) -> None:
         self._cases.mark_tiles()
-        self._tell("wall", {"layout": self._wall.arrangement.layout.name})
+        layout = screen.desk.arrangement.layout.name
+        self._tell("wall", {"layout": layout, "screen": screen.name})
 
     @Slot()
     def _on_second(self) -> None:

@@ -171,6 +171,7 @@ def _run(program: QApplication, app: App, arguments: Arguments) -> int:
     from console.collector import Collector
 
     _listen_for_the_end(program, arguments)
+    app.window.closed.connect(program.exit)
     collector = Collector()
     try:
         return int(program.exec())
@@ -182,11 +183,12 @@ def _run(program: QApplication, app: App, arguments: Arguments) -> int:
 def _listen_for_the_end(program: QApplication, arguments: Arguments) -> None:
     from PySide6.QtCore import QTimer
 
+    # ``quit`` would ask the windows first, and those of wall screens refuse to close
     # Python runs the handlers between two ticks of the wall's clock
     for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, lambda _number, _frame: program.quit())
+        signal.signal(number, lambda _number, _frame: program.exit())
     if arguments.quit_after_s is not None:
-        QTimer.singleShot(round(arguments.quit_after_s * 1000), program.quit)
+        QTimer.singleShot(round(arguments.quit_after_s * 1000), program.exit)
 
 
 def _place(app: App, arguments: Arguments) -> None:

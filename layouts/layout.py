@@ -7,7 +7,7 @@ scene says which screen has which.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 from typing import Any, NamedTuple
@@ -90,7 +90,13 @@ def every_square(columns: int, rows: int) -> tuple[Cell, ...]:
     return tuple(Cell(column, row) for row in range(rows) for column in range(columns))
 
 
-def alarm_places(screen: str, layout: Layout) -> list[Place]:
-    """The cells of a layout that alarms may take, the first rank first."""
-    ranked = [(cell.alarm, n) for n, cell in enumerate(layout.cells) if cell.alarm is not None]
-    return [Place(screen, n) for _, n in sorted(ranked)]
+def alarm_places(shown: Iterable[tuple[str, Layout]]) -> list[Place]:
+    """The cells that alarms may take, of all screens (name, layout): the first rank first wherever
+    it lies, of equal ones that of the screen which is named first."""
+    ranked = [
+        (cell.alarm, order, number, screen)
+        for order, (screen, layout) in enumerate(shown)
+        for number, cell in enumerate(layout.cells)
+        if cell.alarm is not None
+    ]
+    return [Place(screen, number) for _, _, number, screen in sorted(ranked)]

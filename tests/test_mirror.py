@@ -8,7 +8,7 @@ ROOT = Path(__file__).parent.parent
 # carried out by the journeys, on the whole program
 BY_JOURNEY = {
     "console/__main__.py", "console/app.py", "console/desk/control_door.py",
-    "console/desk/counter.py", "console/desk/director.py", "console/desk/sounds.py",
+    "console/desk/counter.py", "console/desk/fitting.py", "console/desk/sounds.py",
     "console/opening.py",
     "console/links/board_writer.py", "console/links/hub.py", "console/links/town.py",
     "media/cameras/__main__.py", "media/hub/__main__.py",

@@ -17,35 +17,42 @@ from console.control.schema import (
     text,
     told,
 )  # fmt: skip
-from console.control.wall_order import ALARM_ACTIONS, LONGEST_NAME, LONGEST_WHO, TOUR_ACTIONS
+from console.control.wall_order import (
+    ALARM_ACTIONS,
+    LONGEST_NAME,
+    LONGEST_SCREEN,
+    LONGEST_WHO,
+    TOUR_ACTIONS,
+)
 
 SCENE_ON = {
     "scene": nullable(ANY_TEXT), "by": nullable(choice(("schedule", "hand"))),
     "until": nullable(MOMENT),
 }  # fmt: skip
 SCENE_ON_EXAMPLE = {"scene": "汛期", "by": "schedule", "until": "2026-11-23T10:00:00Z"}
-_TOUR_ON = told(
-    tour=ANY_TEXT, title=ANY_TEXT, cell=nullable(COUNT),
+TOUR_ON = told(
+    screen=ANY_TEXT, tour=ANY_TEXT, title=ANY_TEXT, cell=nullable(COUNT),
     state=choice(("running", "paused", "taken", "steered")), stop=COUNT, stops=COUNT,
     next_in_s=nullable(NUMBER), cameras=listing(ANY_TEXT),
 )  # fmt: skip
-_TOUR_ON_EXAMPLE = {
-    "tour": "河道夜巡", "title": "河道夜巡", "cell": 2, "state": "running", "stop": 2, "stops": 6,
-    "next_in_s": 11.8, "cameras": ["c07"],
+TOUR_ON_EXAMPLE = {
+    "screen": "DP-1", "tour": "河道夜巡", "title": "河道夜巡", "cell": 2, "state": "running",
+    "stop": 2, "stops": 6, "next_in_s": 11.8, "cameras": ["c07"],
 }  # fmt: skip
 _ALARM = told(
     alarm=ANY_TEXT, case=nullable(ANY_TEXT), level=nullable(ANY_TEXT), finding=nullable(ANY_TEXT),
-    title=ANY_TEXT, cameras=listing(ANY_TEXT), cells=listing(COUNT), pinned=YES_NO,
+    title=ANY_TEXT, cameras=listing(ANY_TEXT), cells=listing(COUNT),
+    places=listing(told(screen=ANY_TEXT, cell=COUNT)), pinned=YES_NO,
 )  # fmt: skip
 _ALARM_EXAMPLE = {
     "alarm": "case:c-7", "case": "c-7", "level": "red", "finding": None, "title": "水位超警",
-    "cameras": ["c04"], "cells": [1], "pinned": False,
+    "cameras": ["c04"], "cells": [1], "places": [{"screen": "DP-1", "cell": 1}], "pinned": False,
 }  # fmt: skip
 RUNS = {
-    **SCENE_ON, "tours": listing(_TOUR_ON), "alarms": listing(_ALARM), "held": listing(COUNT),
+    **SCENE_ON, "tours": listing(TOUR_ON), "alarms": listing(_ALARM), "held": listing(COUNT),
 }  # fmt: skip
 RUNS_EXAMPLE = {
-    **SCENE_ON_EXAMPLE, "tours": [_TOUR_ON_EXAMPLE], "alarms": [_ALARM_EXAMPLE], "held": [5],
+    **SCENE_ON_EXAMPLE, "tours": [TOUR_ON_EXAMPLE], "alarms": [_ALARM_EXAMPLE], "held": [5],
 }  # fmt: skip
 _SCENE = told(
     name=ANY_TEXT, title=ANY_TEXT, default=ANY_TEXT, origin=ANY_TEXT,
@@ -81,6 +88,7 @@ _PATROLS_EXAMPLE = {
 }  # fmt: skip
 _NAME = text(LONGEST_NAME)
 _CELL = nullable(COUNT)
+_SCREEN = nullable(text(LONGEST_SCREEN))
 
 TOURS: dict[Key, Call] = {
     ("GET", "/v1/scenes"): Call("The scenes there are", listing(_SCENE), [_SCENE_EXAMPLE]),
@@ -99,19 +107,19 @@ TOURS: dict[Key, Call] = {
     ("GET", "/v1/tours"): Call("The tours there are", listing(_TOUR), [_TOUR_EXAMPLE]),
     ("PUT", "/v1/wall/tour"): Call(
         "Starts a tour in a cell, or over the whole wall",
-        _TOUR_ON, _TOUR_ON_EXAMPLE,
-        asked({"tour": _NAME}, {"cell": _CELL, "who": text(LONGEST_WHO)}),
-        {"tour": "河道夜巡", "cell": 2}, problems=(404,),
+        TOUR_ON, TOUR_ON_EXAMPLE,
+        asked({"tour": _NAME}, {"cell": _CELL, "who": text(LONGEST_WHO), "screen": _SCREEN}),
+        {"tour": "河道夜巡", "cell": 2, "screen": "DP-1"}, problems=(404,),
     ),
     ("POST", "/v1/wall/tour"): Call(
         "Pauses the tour that is on, lets it go on, or steps it",
-        _TOUR_ON, _TOUR_ON_EXAMPLE,
-        asked({"action": choice(TOUR_ACTIONS)}, {"cell": _CELL}),
-        {"action": "pause", "cell": 2}, problems=(409,),
+        TOUR_ON, TOUR_ON_EXAMPLE,
+        asked({"action": choice(TOUR_ACTIONS)}, {"cell": _CELL, "screen": _SCREEN}),
+        {"action": "pause", "cell": 2}, problems=(404, 409),
     ),
     ("DELETE", "/v1/wall/tour"): Call(
-        "Ends every tour, or with ?cell= that of a cell",
-        told(stopped=YES_NO), {"stopped": True},
+        "Ends every tour of a screen, or with ?cell= that of a cell",
+        told(stopped=YES_NO), {"stopped": True}, problems=(404,),
     ),
     ("GET", "/v1/patrols"): Call(
         "The patrol log of today, or with ?day= of a day", _PATROLS, _PATROLS_EXAMPLE
@@ -128,6 +136,6 @@ TOURS: dict[Key, Call] = {
     ("PUT", "/v1/wall/cells/{n}/held"): Call(
         "Keeps what a cell shows from alarms, or lets them have it",
         told(cell=COUNT, held=YES_NO), {"cell": 1, "held": True},
-        asked({"held": YES_NO}), {"held": True}, problems=(404, 409),
+        asked({"held": YES_NO}, {"screen": _SCREEN}), {"held": True}, problems=(404, 409),
     ),
 }  # fmt: skip

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from console.control.call import Call, Key
-from console.control.calls_tours import RUNS, RUNS_EXAMPLE
+from console.control.calls_tours import RUNS, RUNS_EXAMPLE, TOUR_ON, TOUR_ON_EXAMPLE
 from console.control.replay_order import MOST_BACK_S, MOST_CELLS
 from console.control.schema import (
     ANY_TEXT,
@@ -57,15 +57,24 @@ _TILE_EXAMPLE = {
     "dropped": 0, "skipped": 0, "effort": "full", "delay_ms": None, "reconnects": 0, "markers": 2,
     "replay": None, "screen": "DP-1",
 }  # fmt: skip
-_SCREEN = told(name=ANY_TEXT, layout=ANY_TEXT, tiles=listing(_TILE))
-_SCREEN_EXAMPLE = {"name": "DP-1", "layout": "3x3", "tiles": [_TILE_EXAMPLE]}
+_SCREEN = told(
+    name=ANY_TEXT, layout=ANY_TEXT, tiles=listing(_TILE), tours=listing(TOUR_ON),
+    held=listing(COUNT),
+)  # fmt: skip
+_SCREEN_EXAMPLE = {
+    "name": "DP-1", "layout": "3x3", "tiles": [_TILE_EXAMPLE], "tours": [TOUR_ON_EXAMPLE],
+    "held": [5],
+}  # fmt: skip
 _HEARD = nullable(
     told(
-        cell=COUNT, camera=ANY_TEXT, state=choice(("waiting", "playing", "none", "fault")),
+        screen=ANY_TEXT, cell=COUNT, camera=ANY_TEXT,
+        state=choice(("waiting", "playing", "none", "fault")),
         level=nullable(NUMBER),
     )
 )  # fmt: skip
-_HEARD_EXAMPLE = {"cell": 0, "camera": "c01", "state": "playing", "level": 0.08}
+_HEARD_EXAMPLE = {
+    "screen": "DP-1", "cell": 0, "camera": "c01", "state": "playing", "level": 0.08,
+}  # fmt: skip
 _LAYOUT = told(
     name=ANY_TEXT, title=ANY_TEXT, columns=COUNT, rows=COUNT, origin=ANY_TEXT,
     cells=listing(

@@ -90,7 +90,7 @@ class Room(Protocol):
     async def act_tour(self, order: Json) -> Json:
         """The tour as it is then. Refused: none runs there."""
 
-    async def stop_tour(self, cell: int | None) -> Json:
+    async def stop_tour(self, cell: int | None, screen: str | None) -> Json:
         """``{"stopped"}``: whether one ran. None: all of them."""
 
     async def patrols(self, day: date | None) -> Json:
@@ -101,7 +101,7 @@ class Room(Protocol):
     async def act_alarm(self, order: Json) -> Json:
         """``{"alarm", "changed"}``. NotFound names the alarms there are."""
 
-    async def hold_cell(self, cell: int, on: bool) -> Json:
+    async def hold_cell(self, cell: int, on: bool, screen: str | None) -> Json:
         """``{"cell", "held"}``. Refused: a cell that no alarm takes."""
 
     async def select(self, cell: int) -> Json:

@@ -11,6 +11,7 @@ from console.control.room import Json, Unfit
 
 LONGEST_NAME = 64
 LONGEST_WHO = 60
+LONGEST_SCREEN = 64
 TOUR_ACTIONS = ("pause", "resume", "next", "back", "unpack")
 ALARM_ACTIONS = ("acknowledge", "pin", "unpin", "recall")
 
@@ -28,19 +29,28 @@ def read_scene(body: dict[str, Any], now: datetime) -> Json:
 
 
 def read_tour_start(body: dict[str, Any]) -> Json:
-    """``{"tour", "cell", "who"}``; the cell None: over the whole wall."""
-    fields = Fields(body, ("tour", "cell", "who"))
+    """``{"tour", "cell", "who", "screen"}``; the cell None: over the whole wall; the screen None:
+    the desk's own."""
+    fields = Fields(body, ("tour", "cell", "who", "screen"))
     return {
         "tour": fields.text("tour", LONGEST_NAME),
         "cell": _cell(fields),
         "who": fields.text("who", LONGEST_WHO) if "who" in fields else "",
+        "screen": _screen(fields),
     }
 
 
 def read_tour_action(body: dict[str, Any]) -> Json:
-    """``{"cell", "action"}``."""
-    fields = Fields(body, ("action", "cell"))
-    return {"action": fields.choice("action", TOUR_ACTIONS), "cell": _cell(fields)}
+    """``{"cell", "action", "screen"}``."""
+    fields = Fields(body, ("action", "cell", "screen"))
+    action = fields.choice("action", TOUR_ACTIONS)
+    return {"action": action, "cell": _cell(fields), "screen": _screen(fields)}
+
+
+def read_hold(body: dict[str, Any]) -> Json:
+    """``{"held", "screen"}``."""
+    fields = Fields(body, ("held", "screen"))
+    return {"held": fields.boolean("held"), "screen": _screen(fields)}
 
 
 def read_alarm_action(body: dict[str, Any]) -> Json:
@@ -62,6 +72,14 @@ def read_cell(query: Mapping[str, str]) -> int | None:
     return int(written)
 
 
+def read_screen(query: Mapping[str, str]) -> str | None:
+    """``?screen=HDMI-1``; None when there is none."""
+    written = query.get("screen")
+    if written is not None and not 0 < len(written) <= LONGEST_SCREEN:
+        raise Unfit(f'"screen" needs a text of 1 to {LONGEST_SCREEN} characters', "screen")
+    return written
+
+
 def read_day(query: Mapping[str, str]) -> date | None:
     """``?day=2026-11-26``; None when there is none."""
     written = query.get("day")
@@ -75,3 +93,10 @@ def read_day(query: Mapping[str, str]) -> date | None:
 
 def _cell(fields: Fields) -> int | None:
     return fields.whole_or_null("cell") if "cell" in fields else None
+
+
+def _screen(fields: Fields) -> str | None:
+    """Its name; None, or null: the desk's own."""
+    if "screen" not in fields or fields.text_or_null("screen") is None:
+        return None
+    return fields.text("screen", LONGEST_SCREEN)

@@ -7,13 +7,14 @@ from datetime import UTC, datetime
 from aiohttp import web
 
 from console.control.answering import answering, body_of, in_time, json_answer
-from console.control.body import Fields
 from console.control.room import Room
 from console.control.wall_order import (
     read_alarm_action,
     read_cell,
     read_day,
+    read_hold,
     read_scene,
+    read_screen,
     read_tour_action,
     read_tour_start,
 )
@@ -51,7 +52,8 @@ class WallRoutes:
         return json_answer(await in_time(self._room.act_tour(order)))
 
     async def _stop_tour(self, request: web.Request) -> web.Response:
-        return json_answer(await in_time(self._room.stop_tour(read_cell(request.query))))
+        cell, screen = read_cell(request.query), read_screen(request.query)
+        return json_answer(await in_time(self._room.stop_tour(cell, screen)))
 
     async def _patrols(self, request: web.Request) -> web.Response:
         return json_answer(await in_time(self._room.patrols(read_day(request.query))))
@@ -61,6 +63,7 @@ class WallRoutes:
         return json_answer(await in_time(self._room.act_alarm(order)))
 
     async def _hold(self, request: web.Request) -> web.Response:
-        on = Fields(await body_of(request), ("held",)).boolean("held")
+        order = read_hold(await body_of(request))
         cell = int(request.match_info["n"])
-        return json_answer(await in_time(self._room.hold_cell(cell, on)))
+        told = await in_time(self._room.hold_cell(cell, order["held"], order["screen"]))
+        return json_answer(told)

@@ -1,4 +1,4 @@
-"""What the operator does with a tile: keep what it shows, go back in time, come back to live."""
+"""What the operator does with a tile of any wall: keep what it shows, go back in time, or live."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from typing import Any
 from PySide6.QtCore import QObject, QTimer, Slot
 
 from console.desk.keeping import KeepingDesk
-from console.desk.replay import ReplayDesk, unix_now
-from console.desk.wall import WallDesk
+from console.desk.replay import unix_now
+from console.desk.walls import Walls, WallScreen
 from console.ui.caption import Kept
 from console.ui.main_window import MainWindow
 from console.ui.reasons import reason_told
@@ -36,15 +36,14 @@ class ActionsDesk(QObject):
     def __init__(
         self,
         window: MainWindow,
-        wall: WallDesk,
+        walls: Walls,
         keeping: KeepingDesk,
-        replay: ReplayDesk,
         title_of: Callable[[Source], str],
         parent: QObject | None = None,
         today: Callable[[], float] = unix_now,
     ) -> None:
         super().__init__(parent)
-        self._window, self._wall, self._keeping, self._replay = window, wall, keeping, replay
+        self._window, self._walls, self._keeping = window, walls, keeping
         self._title_of, self._today = title_of, today
         self._clips: dict[str, tuple[str, int]] = {}  # by path: camera, seconds until it is whole
         self._marked: set[str] = set()  # cameras of which something was ever kept
@@ -52,29 +51,33 @@ class ActionsDesk(QObject):
         self._look = QTimer(self)
         self._look.setInterval(LOOK_MS)
         self._look.timeout.connect(self.look)
-        window.wall.action_wished.connect(self.act)
+        walls.acted.connect(self.act)
+        walls.joined.connect(self._on_joined)
+        for signal in (walls.altered, walls.changed):
+            signal.connect(self._on_wall_changed)
+        for signal in (walls.selected, walls.target_changed):
+            signal.connect(self._on_selected)
         window.replay.wished.connect(self._on_bar)
-        wall.changed.connect(self._on_wall_changed)
         keeping.told.connect(self._on_kept)
         keeping.progressed.connect(self._on_progressed)
 
     # -- wishes
 
-    @Slot(int, str)
-    def act(self, cell: int, action: str) -> None:
+    @Slot(object, int, str)
+    def act(self, screen: WallScreen, cell: int, action: str) -> None:
         """One action of ``Wall.action_wished`` on a tile. Others that are selected go along."""
-        camera = self._camera(cell)
+        camera = _camera(screen, cell)
         if camera is None:
             return
         match action:
             case "snapshot" | "clip" | "record":
-                self._keep(camera, action, self._replayed_moment(cell))
+                self._keep(camera, action, _replayed_moment(screen, cell))
             case "share":
                 self._share(camera)
             case "back":
-                self._try(partial(self._replay.back, self._concerned(cell), BACK_S))
+                self._try(partial(screen.replay.back, self._concerned(screen, cell), BACK_S))
             case _:
-                self._move(cell, action)
+                self._move(screen, cell, action)
 
     @Slot(str, str)
     def act_on(self, camera: str, action: str) -> None:
@@ -102,65 +105,65 @@ class ActionsDesk(QObject):
             case _:
                 pass
 
-    def _move(self, cell: int, action: str) -> None:
+    def _move(self, screen: WallScreen, cell: int, action: str) -> None:
         """Keys that move in a replay do nothing where none is."""
-        cells = self._replays(cell)
+        replay, cells = screen.replay, self._replays(screen, cell)
         if not cells:
             return
-        clock = self._replay.clock(cells[0])
+        clock = replay.clock(cells[0])
         assert clock is not None
         match action:
             case "step_back" | "step_on":
-                self._try(partial(self._replay.step, cells, _STEPS[action]))
+                self._try(partial(replay.step, cells, _STEPS[action]))
             case "pause":
-                pace = self._replay.resume if clock.paused else self._replay.pause
+                pace = replay.resume if clock.paused else replay.pause
                 self._try(partial(pace, cells))
             case "slower" | "faster":
-                self._try(partial(self._replay.pace, cells, _beside(clock.rate, action)))
+                self._try(partial(replay.pace, cells, _beside(clock.rate, action)))
             case "live":
-                self._try(partial(self._replay.live, cells))
+                self._try(partial(replay.live, cells))
             case "over_gap":
-                self._over_gap(cells)
+                self._over_gap(screen, cells)
             case _:
                 pass
 
-    def _over_gap(self, cells: list[int]) -> None:
+    def _over_gap(self, screen: WallScreen, cells: list[int]) -> None:
         """To where the next picture is kept."""
-        state = self._window.wall.state(cells[0])
+        state = screen.wall.state(cells[0])
         if isinstance(state, Replaying) and state.word == "gap" and state.next_at is not None:
-            self._try(partial(self._replay.seek, cells, state.next_at))
+            self._try(partial(screen.replay.seek, cells, state.next_at))
 
     @Slot(str, float)
     def _on_bar(self, wish: str, number: float) -> None:
-        cell = self._bar_cell()
-        cells = self._concerned(cell)
+        screen, cell = self._bar_tile()
+        replay, cells = screen.replay, self._concerned(screen, cell)
         match wish:
             case "jump" if number < 0:
-                self._try(partial(self._replay.back, cells, -number))
+                self._try(partial(replay.back, cells, -number))
             case "jump":
-                self._jump_on(number)
+                self._jump_on(screen, cell, number)
             case "seek" if number >= self._today():
                 self._window.tell(self.tr("This time has not come yet"))
             case "seek":
-                self._try(partial(self._replay.seek, cells, number))
+                self._try(partial(replay.seek, cells, number))
             case "step":
-                self._move(cell, "step_on" if number > 0 else "step_back")
+                self._move(screen, cell, "step_on" if number > 0 else "step_back")
             case "pace":
-                self._try(partial(self._replay.pace, self._replays(cell), number))
+                self._try(partial(replay.pace, self._replays(screen, cell), number))
             case _:
-                self._move(cell, wish)
+                self._move(screen, cell, wish)
 
-    def _jump_on(self, seconds: float) -> None:
+    def _jump_on(self, screen: WallScreen, cell: int, seconds: float) -> None:
         """Past the present there is only the present."""
-        cells = self._replays(self._bar_cell())
-        clock = self._replay.clock(cells[0]) if cells else None
+        replay, cells = screen.replay, self._replays(screen, cell)
+        clock = replay.clock(cells[0]) if cells else None
         if clock is None:
             return
         at = clock.now(time.monotonic()) + seconds
         if at >= self._today() - 1:
-            self._try(partial(self._replay.live, cells))
+            self._try(partial(replay.live, cells))
         else:
-            self._try(partial(self._replay.seek, cells, at))
+            self._try(partial(replay.seek, cells, at))
 
     def _try(self, do: Callable[[], None]) -> None:
         try:
@@ -171,45 +174,43 @@ class ActionsDesk(QObject):
 
     # -- whom it concerns
 
-    def _replayed_moment(self, cell: int) -> float | None:
-        """What a tile in replay shows, in Unix seconds; None of a live one."""
-        clock, state = self._replay.clock(cell), self._window.wall.state(cell)
-        if clock is None:
-            return None
-        return state.at if isinstance(state, Replaying) else clock.now(time.monotonic())
+    def _bar_tile(self) -> tuple[WallScreen, int]:
+        """The tile that the bar is about: the selected one of the wall that is meant, or where that
+        shows no camera the first that replays, on this wall or another."""
+        target = self._walls.target
+        selected = target.wall.selected
+        if _camera(target, selected) is not None:
+            return target, selected
+        tiles = ((one, each) for one in self._nearest() for each in _cells(one))
+        replaying = (tile for tile in tiles if tile[0].replay.clock(tile[1]) is not None)
+        return next(replaying, (target, selected))
 
-    def _camera(self, cell: int) -> str | None:
-        source = self._wall.sources()[cell]
-        return source.name if source is not None and source.kind in CAMERAS else None
+    def _nearest(self) -> list[WallScreen]:
+        """The wall that is meant, and the others after it."""
+        target = self._walls.target
+        return [target, *(one for one in self._walls.all() if one is not target)]
 
-    def _bar_cell(self) -> int:
-        """The tile that the bar is about: the selected one, or where that shows no camera the first
-        that replays."""
-        selected = self._window.wall.selected
-        if self._camera(selected) is not None:
-            return selected
-        cells = range(len(self._wall.sources()))
-        return next((cell for cell in cells if self._replay.clock(cell) is not None), selected)
-
-    def _concerned(self, cell: int) -> list[int]:
-        """The cells with cameras that go with ``cell``: it first; all of them where the bar says
-        so, else those selected with it."""
-        chosen = self._window.wall.chosen()
+    def _concerned(self, screen: WallScreen, cell: int) -> list[int]:
+        """The cells with cameras that go with ``cell``: it first; all of its wall where the bar
+        says so, else those selected with it."""
+        chosen = screen.wall.chosen()
         if self._window.replay.isVisibleTo(self._window) and self._window.replay.all_tiles:
-            others = list(range(len(self._wall.sources())))
+            others = list(_cells(screen))
         else:
             others = chosen if cell in chosen else []
         cells = dict.fromkeys([cell, *others])
-        return [each for each in cells if self._camera(each) is not None]
+        return [each for each in cells if _camera(screen, each) is not None]
 
-    def _replays(self, cell: int) -> list[int]:
-        return [each for each in self._concerned(cell) if self._replay.clock(each) is not None]
+    def _replays(self, screen: WallScreen, cell: int) -> list[int]:
+        concerned = self._concerned(screen, cell)
+        return [each for each in concerned if screen.replay.clock(each) is not None]
 
     # -- what is shown
 
     @Slot()
     def _on_wall_changed(self) -> None:
-        replays = any(s is not None and s.kind is SourceKind.REPLAY for s in self._wall.sources())
+        shown = [source for one in self._walls.all() for source in one.desk.sources()]
+        replays = any(s is not None and s.kind is SourceKind.REPLAY for s in shown)
         self._window.show_replay(replays)
         if replays:
             self._look.start()
@@ -217,20 +218,32 @@ class ActionsDesk(QObject):
         else:
             self._look.stop()
 
+    @Slot()
+    def _on_selected(self) -> None:
+        if self._look.isActive():
+            self.look()
+
+    @Slot(object)
+    def _on_joined(self, screen: WallScreen) -> None:
+        for camera in self._marked:
+            screen.wall.set_kept(camera, self._kept(camera))
+
     def look(self) -> None:
         """Tell the bar what its tiles show now; what has come to the present is live."""
-        if self._replay.catch_up():
-            self._window.tell(self.tr("The replay has come to the present: live again"))
-        cell = self._bar_cell()
-        cells = self._replays(cell) or self._concerned(cell)
+        for one in self._walls.all():
+            if one.replay.catch_up():
+                self._window.tell(self.tr("The replay has come to the present: live again"))
+        screen, cell = self._bar_tile()
+        cells = self._replays(screen, cell) or self._concerned(screen, cell)
         if not cells:
             self._window.replay.set_shown(None, "")
             return
-        state = self._window.wall.state(cells[0])
-        source = self._wall.sources()[cells[0]]
+        state, source = screen.wall.state(cells[0]), screen.desk.sources()[cells[0]]
         name = self._title_of(source) if source is not None else ""
         if len(cells) > 1:
             name = self.tr("{name} and {n} more").format(name=name, n=len(cells) - 1)
+        if label := self._walls.label(screen):
+            name = f"{label} · {name}"
         self._window.replay.set_shown(state if isinstance(state, Replaying) else None, name)
 
     def _name(self, camera: str) -> str:
@@ -315,14 +328,34 @@ class ActionsDesk(QObject):
             self._show_kept(camera)
 
     def _show_kept(self, camera: str) -> None:
+        self._marked.add(camera)
+        kept = self._kept(camera)
+        for one in self._walls.all():
+            one.wall.set_kept(camera, kept)
+
+    def _kept(self, camera: str) -> Kept:
         state, reason = self._keeping.recording(camera)
         recording = {"off": "", "on": "on"}.get(state, "held")
         why = reason_told(reason) if reason else ""
         clips = [left for which, left in self._clips.values() if which == camera]
-        self._marked.add(camera)
-        self._window.wall.set_kept(
-            camera, Kept(recording, max(clips, default=None), why, camera == self._shared)
-        )
+        return Kept(recording, max(clips, default=None), why, camera == self._shared)
+
+
+def _cells(screen: WallScreen) -> range:
+    return range(len(screen.desk.sources()))
+
+
+def _camera(screen: WallScreen, cell: int) -> str | None:
+    source = screen.desk.sources()[cell]
+    return source.name if source is not None and source.kind in CAMERAS else None
+
+
+def _replayed_moment(screen: WallScreen, cell: int) -> float | None:
+    """What a tile in replay shows, in Unix seconds; None of a live one."""
+    clock, state = screen.replay.clock(cell), screen.wall.state(cell)
+    if clock is None:
+        return None
+    return state.at if isinstance(state, Replaying) else clock.now(time.monotonic())
 
 
 def _beside(rate: float, way: str) -> float:

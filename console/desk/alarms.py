@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from console.cases.book import CaseBook, Changes
 from console.cases.clocks import is_open
 from console.desk.alarm_causes import AlarmCauses, Cause, key_of
-from console.desk.wall import WallDesk
+from console.desk.walls import Walls, WallScreen
 from layouts.alarms import AlarmTiles
 from layouts.layout import Place, alarm_places
 from media.source import SourceKind
@@ -24,7 +24,7 @@ MOST_CAUSES = 1000  # whose words are remembered, so that they can be recalled
 
 
 class AlarmsDesk(QObject):
-    """Lives in the Qt thread.
+    """Over all screens: rank 1 is the first wherever it lies. Lives in the Qt thread.
 
     ``changed``: another alarm is shown, or another cell is held. ``told`` carries ``alarm`` and
     what ``docs/control-api.md`` says of it.
@@ -35,40 +35,40 @@ class AlarmsDesk(QObject):
 
     def __init__(
         self,
-        wall: WallDesk,
+        walls: Walls,
         causes: AlarmCauses,
         shown_s: float,
         parent: QObject | None = None,
         now: Callable[[], float] = time.monotonic,
-        screen: str = "main",
     ) -> None:
         super().__init__(parent)
-        self._wall, self._of, self._now, self._screen = wall, causes, now, screen
+        self._walls, self._of, self._now = walls, causes, now
         self._tiles = AlarmTiles((), shown_s)
         self._causes: dict[str, Cause] = {}  # the oldest first
-        self._covered: dict[int, str] = {}
+        self._covered: dict[str, dict[int, str]] = {}  # by screen
         self._busy = False
-        wall.opened.connect(self._on_opened)
-        wall.taken.connect(self._on_taken)
+        walls.opened.connect(self._on_opened)
+        walls.taken.connect(self._on_taken)
+        walls.parted.connect(self._on_parted)
 
     # -- questions
 
-    def cause(self, cell: int) -> Cause | None:
+    def cause(self, screen: WallScreen, cell: int) -> Cause | None:
         """The alarm whose camera a cell shows."""
-        tile = self._tiles.tiles.get(Place(self._screen, cell))
+        tile = self._tiles.tiles.get(Place(screen.key, cell))
         return self._causes.get(tile.alarm) if tile is not None else None
 
     def is_pinned(self, key: str) -> bool:
         return any(alarm.key == key and alarm.pinned for alarm in self._tiles.alarms)
 
-    def held(self) -> tuple[int, ...]:
-        """The cells that no alarm takes."""
-        cells = range(len(self._wall.arrangement.layout.cells))
-        return tuple(n for n in cells if self._tiles.is_held(Place(self._screen, n)))
+    def held(self, screen: WallScreen) -> tuple[int, ...]:
+        """The cells of a screen that no alarm takes."""
+        cells = range(len(screen.desk.arrangement.layout.cells))
+        return tuple(n for n in cells if self._tiles.is_held(Place(screen.key, n)))
 
-    def can_hold(self, cell: int) -> bool:
+    def can_hold(self, screen: WallScreen, cell: int) -> bool:
         """Whether alarms would take the cell."""
-        cells = self._wall.arrangement.layout.cells
+        cells = screen.desk.arrangement.layout.cells
         return cell < len(cells) and cells[cell].alarm is not None
 
     def reports(self) -> list[Json]:
@@ -92,26 +92,27 @@ class AlarmsDesk(QObject):
             self.told.emit("alarm", {"alarm": key, "state": action})
         return did
 
-    def acknowledge_in(self, cell: int) -> bool:
+    def acknowledge_in(self, screen: WallScreen, cell: int) -> bool:
         """The alarm of a cell; where that has none the newest one: whether there was one."""
-        cause = self.cause(cell)
+        cause = self.cause(screen, cell)
         alarms = self._tiles.alarms
         key = cause.key if cause is not None else (alarms[0].key if alarms else "")
         return key in self._causes and self.act(key, "acknowledge")
 
-    def hold(self, cell: int, on: bool) -> None:
+    def hold(self, screen: WallScreen, cell: int, on: bool) -> None:
         """Keep what a cell shows from alarms, or let them have it."""
-        place = Place(self._screen, cell)
+        place = Place(screen.key, cell)
         if on:
             self._tiles.hold(place)
         else:
             self._tiles.release(place)
         self._settle()
 
-    def restore_held(self, cells: tuple[int, ...]) -> None:
+    def restore_held(self, screen: WallScreen, cells: tuple[int, ...]) -> None:
+        """A screen is there again, or the program was started again."""
         for cell in cells:
-            self._tiles.hold(Place(self._screen, cell))
-        self.changed.emit()
+            self._tiles.take(Place(screen.key, cell))
+        self._settle()
 
     # -- what happens
 
@@ -141,26 +142,36 @@ class AlarmsDesk(QObject):
         if self._tiles.tick(self._now()):
             self._settle()
 
-    @Slot()
-    def _on_opened(self) -> None:
-        places = alarm_places(self._screen, self._wall.arrangement.layout)
-        for place in [Place(self._screen, cell) for cell in self.held()]:
-            self._tiles.release(place)
-        self._tiles.set_places(places)
-        self._covered = {}
+    @Slot(object)
+    def _on_opened(self, screen: WallScreen) -> None:
+        for cell in self.held(screen):
+            self._tiles.release(Place(screen.key, cell))
+        self._set_places(screen)
+
+    @Slot(object)
+    def _on_parted(self, screen: WallScreen) -> None:
+        """What it showed of alarms goes to the cells that are left."""
+        self._set_places(screen)
+
+    def _set_places(self, screen: WallScreen) -> None:
+        """``screen`` covers nothing now."""
+        shown = [(one.key, one.desk.arrangement.layout) for one in self._walls.all()]
+        self._covered.pop(screen.key, None)
+        self._tiles.set_places(alarm_places(shown))
         self._settle()
 
-    @Slot(int)
-    def _on_taken(self, cell: int) -> None:
+    @Slot(object, int)
+    def _on_taken(self, screen: WallScreen, cell: int) -> None:
         """An operator put something into a cell: it is his. Emptied, it is the alarms' again; an
         alarm that is cleared away has been seen."""
-        if self._busy or not self.can_hold(cell):
+        if self._busy or not self.can_hold(screen, cell):
             return
-        place, source = Place(self._screen, cell), self._wall.sources()[cell]
+        place, source = Place(screen.key, cell), screen.desk.sources()[cell]
         tile = self._tiles.tiles.get(place)
         of_alarm = tile is not None and source is not None and source.name == tile.camera
-        if tile is not None and self._wall.cleared == cell:
-            self._covered.pop(cell, None)
+        covered = self._covered.setdefault(screen.key, {})
+        if tile is not None and screen.desk.cleared == cell:
+            covered.pop(cell, None)
             self.act(tile.alarm, "acknowledge")
             return
         if source is None or (of_alarm and source.kind is SourceKind.CAMERA):
@@ -169,7 +180,7 @@ class AlarmsDesk(QObject):
             self._tiles.hold(place)  # it is being replayed
         else:
             self._tiles.take(place)
-        self._covered.pop(cell, None)
+        covered.pop(cell, None)
         self._settle()
 
     # -- inside
@@ -187,25 +198,38 @@ class AlarmsDesk(QObject):
             self.told.emit("alarm", {"alarm": key, "state": "over"})
 
     def _settle(self) -> None:
-        """Bring what the tiles say onto the wall."""
-        shown = self._wall.sources()
+        """Bring what the tiles say onto the walls."""
+        for screen in self._walls.all():
+            self._cover(screen)
+        self.changed.emit()
+
+    def _cover(self, screen: WallScreen) -> None:
+        shown = screen.desk.sources()
         covers = {}
         for place, tile in self._tiles.tiles.items():
+            if place.screen != screen.key:
+                continue
             now = shown[place.cell] if place.cell < len(shown) else None
             replayed = now is not None and now.kind is SourceKind.REPLAY and now.name == tile.camera
             covers[place.cell] = str(now) if replayed else f"camera:{tile.camera}"
-        if covers != self._covered:
-            self._covered = covers
+        if covers != self._covered.get(screen.key, {}):
+            self._covered[screen.key] = covers
             self._busy = True
             try:
-                self._wall.cover(covers)
+                screen.desk.cover(covers)
             finally:
                 self._busy = False
-        self.changed.emit()
+
+    def _places(self, key: str) -> list[tuple[WallScreen, int]]:
+        """Where an alarm is shown, by rank."""
+        screens = {one.key: one for one in self._walls.all()}
+        tiles = self._tiles.tiles.items()
+        shown = [place for place, tile in tiles if tile.alarm == key and place.screen in screens]
+        return [(screens[place.screen], place.cell) for place in shown]
 
     def _told(self, key: str) -> Json:
         cause = self._causes[key]
-        cells = [place.cell for place, tile in self._tiles.tiles.items() if tile.alarm == key]
+        places = self._places(key)
         return {
             "alarm": key,
             "case": cause.case or None,
@@ -213,6 +237,7 @@ class AlarmsDesk(QObject):
             "finding": cause.finding or None,
             "title": cause.text,
             "cameras": list(cause.cameras),
-            "cells": cells,
+            "cells": [cell for screen, cell in places if screen is self._walls.own],
+            "places": [{"screen": screen.name, "cell": cell} for screen, cell in places],
             "pinned": self.is_pinned(key),
         }

@@ -312,6 +312,7 @@ class Answers(PanelAnswers, WallAnswers):
                     {**tile_json(r, s), "screen": name}
                     for r, s in zip(reports, sources, strict=False)
                 ],
+                **self.runs_on(name),
             }
             for name, layout, reports, sources in self._desk.screens()
         ]

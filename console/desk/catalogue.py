@@ -11,7 +11,7 @@ from console.desk.cases import CaseDesk
 from console.desk.diagnosis import DiagnosisDesk
 from console.desk.keeping import KeepingDesk
 from console.desk.sources import Sources
-from console.desk.wall import WallDesk
+from console.desk.walls import Walls, WallScreen
 from console.links.cameras import CameraWorker, reshared
 from console.site.records import Site
 from console.ui.main_window import MainWindow
@@ -29,7 +29,7 @@ class Catalogue(QObject):
         window: MainWindow,
         workers: Sequence[CameraWorker],
         served_by: dict[str, CameraWorker],
-        wall: WallDesk,
+        walls: Walls,
         sources: Sources,
         keeping: KeepingDesk,
         diagnosis: DiagnosisDesk,
@@ -38,7 +38,7 @@ class Catalogue(QObject):
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self._window, self._wall, self._cases = window, wall, cases
+        self._window, self._walls, self._cases = window, walls, cases
         self._workers, self._served_by, self._order = workers, served_by, order
         self._sources, self._keeping, self._diagnosis = sources, keeping, diagnosis
 
@@ -53,9 +53,10 @@ class Catalogue(QObject):
         self._sources.set_names(site)
         self._keeping.set_cameras(site.cameras)
         self._diagnosis.set_cameras(site.cameras)
-        self._wall.set_catalogue([f"camera:{camera.id}" for camera in site.cameras])
         self.fill(site)
-        self._empty_cells()
+        for screen in self._walls.all():
+            screen.desk.set_catalogue([f"camera:{camera.id}" for camera in site.cameras])
+            self._empty_cells(screen)
         self.changed.emit(site)
 
     def fill(self, site: Site) -> None:
@@ -66,12 +67,13 @@ class Catalogue(QObject):
         for shown in self._cases.maps:
             shown.set_site(site.cameras, site.grids, site.base_map)
 
-    def _empty_cells(self) -> None:
+    def _empty_cells(self, screen: WallScreen) -> None:
         """Tiles of cameras that are gone are empty, the others have the name of today."""
-        for cell, source in enumerate(self._wall.sources()):
+        desk = screen.desk
+        for cell, source in enumerate(desk.sources()):
             if source is None or source.kind not in (SourceKind.CAMERA, SourceKind.REPLAY):
                 continue
             if not self._sources.knows(source):
-                self._wall.put(cell, "")
+                desk.put(cell, "")
             else:
-                self._wall.rename(cell)
+                desk.rename(cell)

@@ -15,11 +15,11 @@ from console.desk.keeping import Answer, KeepingDesk
 from console.desk.keys import KeysDesk
 from console.desk.listening import ListeningDesk
 from console.desk.replay import ReplayDesk
-from console.desk.screens import ScreensDesk
 from console.desk.sources import Sources
 from console.desk.thumbnail import small_copy
 from console.desk.town_map import TownMap
 from console.desk.wall import WallDesk
+from console.desk.walls import Walls
 from console.site.records import CameraEntry, Site
 from console.ui.main_window import MainWindow
 from console.ui.marker_painter import DrawnMarker
@@ -49,7 +49,7 @@ class Counter:
     listening: ListeningDesk
     diagnosis_desk: DiagnosisDesk
     keys_desk: KeysDesk
-    screens_desk: ScreensDesk
+    walls: Walls
     health: Callable[[], Json]
 
     def layouts(self) -> dict[str, Layout]:
@@ -59,7 +59,7 @@ class Counter:
         return self.wall.arrangement.layout.name
 
     def screens(self) -> list[tuple[str, Layout, list[TileReport], list[Source | None]]]:
-        return self.screens_desk.reports()
+        return self.walls.reports()
 
     def set_layout(self, name: str) -> None:
         self.wall.set_layout(name)
@@ -137,10 +137,12 @@ class Counter:
 
     def drawn_markers(self) -> list[tuple[str, DrawnMarker]]:
         on_map = self.window.map.drawn_markers()
-        for report in self.tile_reports():
+        walls = [one.wall for one in self.walls.all()]
+        for report in (report for wall in walls for report in wall.reports()):
             if report.source is not None and report.source.kind is SourceKind.MAP:
                 on_map += self.town_map.drawn_markers(report.rect)
-        return self.window.wall.drawn_markers() + [("map", marker) for marker in on_map]
+        on_tiles = [marked for wall in walls for marked in wall.drawn_markers()]
+        return on_tiles + [("map", marker) for marker in on_map]
 
     def conference(self) -> Json:
         return self.conference_desk.state

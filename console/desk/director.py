@@ -16,8 +16,7 @@ from console.desk.cases import CaseDesk
 from console.desk.diagnosis import DiagnosisDesk
 from console.desk.scenes import ScenesDesk
 from console.desk.scribe import Scribe
-from console.desk.tours import ToursDesk
-from console.desk.wall import WallDesk
+from console.desk.walls import Walls, WallScreen
 from console.site.records import Site
 from console.ui.main_window import MainWindow
 from console.ui.tile_sign import NO_SIGN, TileSign
@@ -25,7 +24,7 @@ from console.ui.words import findings_text, level_text, tour_state_text
 from layouts.folder import WallFiles
 from layouts.patrol import DayOfPatrols
 from layouts.scene import in_order
-from media.source import Live, Source
+from media.source import Source
 
 Json = dict[str, Any]
 
@@ -43,56 +42,52 @@ class Director(QObject):
         site: Site,
         files: WallFiles,
         window: MainWindow,
-        wall: WallDesk,
+        walls: Walls,
         cases: CaseDesk,
         diagnosis: DiagnosisDesk,
         knows: Callable[[Source], bool],
+        scribe: Scribe,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self._window, self._wall, self._cases, self._diagnosis = window, wall, cases, diagnosis
-        self._default, self._on_duty = site.wall.layout, ""
-        self._scribe = Scribe(site.folder / "state")
-        # tours before alarms and these before scenes: so they hear of a wall that is opened
-        self.tours = ToursDesk(
-            wall, files.tours, self._is_live, self.on_duty, self._scribe.add, self
-        )
+        self._window, self._cases, self._diagnosis = window, cases, diagnosis
+        self.walls, self._scribe, self._on_duty = walls, scribe, ""
         self._causes = AlarmCauses(site.alarms, site.cameras, site.poses)
-        self.alarms = AlarmsDesk(wall, self._causes, site.alarms.shown_s, self)
-        self.scenes = ScenesDesk(wall, self.tours, files, self._default, knows, self)
+        # alarms before scenes: so they hear of a wall that is opened first
+        self.alarms = AlarmsDesk(walls, self._causes, site.alarms.shown_s, self)
+        self.scenes = ScenesDesk(walls, files, site.wall.layout, knows, self)
         titles = [(one.name, one.title or one.name) for one in in_order(files.scenes.values())]
         window.top.scenes.set_scenes(titles)
         self._connect()
 
     def _connect(self) -> None:
-        window, wall = self._window, self._wall
+        window, walls = self._window, self.walls
         self.scenes.noted.connect(self._scribe.keep)
         self.scenes.changed.connect(self._on_scene_changed)
-        self.tours.changed.connect(self.scenes.note)
         self.alarms.changed.connect(self._on_alarms_changed)
-        wall.changed.connect(self.scenes.note)
-        wall.changed.connect(self.show)
-        for desk in (self.tours, self.alarms):
-            desk.told.connect(self.told)
+        self.alarms.told.connect(self.told)
+        walls.told.connect(self.told)
+        walls.joined.connect(self._on_joined)
+        walls.acted.connect(self.act)
+        for signal in (walls.altered, walls.toured, walls.selected, walls.target_changed):
+            signal.connect(self.show)
         self._cases.changed.connect(self._on_cases_changed)
         self._diagnosis.told.connect(self._on_finding)
         window.top.scenes.chosen.connect(self._on_scene_chosen)
         window.top.tour.wished.connect(self._on_tour_wished)
-        window.wall.action_wished.connect(self.act)
-        window.cell_selected.connect(self.show)
 
     def begin(self, layout: str | None) -> None:
-        """The wall as it was when the program ended; ``layout``: what the command line asks for."""
-        remembered = self._scribe.remembered
-        self.scenes.begin(remembered, layout)
-        self.alarms.restore_held(self.scenes.held())
+        """The desk's own wall as it was when the program ended; ``layout``: what the command line
+        asks for. Other screens follow when they join."""
+        own = self.walls.own
+        self.scenes.begin(self._scribe.remembered, layout)
+        self.alarms.restore_held(own, self.scenes.held(own))
         self._on_scene_changed()
 
     def close(self) -> None:
-        """What is still to be written is written. The wall's state stays as it is now."""
+        """What is still to be written is written. The walls' state stays as it is now."""
         self.scenes.noted.disconnect(self._scribe.keep)
-        self.tours.changed.disconnect(self.scenes.note)
-        self.tours.stop(None)
+        self.walls.close()
         self._scribe.close()
 
     # -- questions
@@ -101,15 +96,11 @@ class Director(QObject):
         """Who is on duty, as far as it is known."""
         return self._on_duty
 
-    def _is_live(self, cell: int) -> bool:
-        """Whether a live picture is seen there: not of a tile that another one hides."""
-        wall = self._window.wall
-        return wall.enlarged in (None, cell) and isinstance(wall.state(cell), Live)
-
     def coming(self) -> list[str]:
-        """Cameras that will be on the wall by themselves next, and those of alarms that wait."""
+        """Cameras that will be on a wall by themselves next, and those of alarms that wait."""
         waiting = [camera for alarm in self.alarms.reports() for camera in alarm["cameras"]]
-        return [*waiting, *self.tours.coming()]
+        toured = [camera for one in self.walls.all() for camera in one.tours.coming()]
+        return [*waiting, *toured]
 
     def troubles(self) -> tuple[str, ...]:
         return self._scribe.faults
@@ -135,32 +126,33 @@ class Director(QObject):
     @Slot(str)
     def ptz_moved(self, camera: str) -> None:
         """Somebody turns a camera: a tour that shows it stops."""
-        self.tours.ptz_moved(camera)
+        for screen in self.walls.all():
+            screen.tours.ptz_moved(camera)
 
-    @Slot(int, str)
-    def act(self, cell: int, action: str) -> None:
+    @Slot(object, int, str)
+    def act(self, screen: WallScreen, cell: int, action: str) -> None:
         """One action of ``Wall.action_wished`` that is about what runs by itself."""
         if action in _OF_TOURS:
-            self.tours.act(cell, _OF_TOURS[action])
+            screen.tours.act(cell, _OF_TOURS[action])
         elif action == "stop_tour":
-            self.tours.stop(cell if self.tours.whole() is None else None)
+            screen.tours.stop(cell if screen.tours.whole() is None else None)
         elif action == "acknowledge":
-            if not self.alarms.acknowledge_in(cell):
+            if not self.alarms.acknowledge_in(screen, cell):
                 self._window.tell(self.tr("There is no alarm on the wall"))
         elif action == "pin":
-            self._pin(cell)
+            self._pin(screen, cell)
         elif action == "hold":
-            self._hold(cell)
+            self._hold(screen, cell)
 
-    def _pin(self, cell: int) -> None:
-        if (cause := self.alarms.cause(cell)) is not None:
+    def _pin(self, screen: WallScreen, cell: int) -> None:
+        if (cause := self.alarms.cause(screen, cell)) is not None:
             self.alarms.act(cause.key, "unpin" if self.alarms.is_pinned(cause.key) else "pin")
 
-    def _hold(self, cell: int) -> None:
-        if not self.alarms.can_hold(cell):
+    def _hold(self, screen: WallScreen, cell: int) -> None:
+        if not self.alarms.can_hold(screen, cell):
             self._window.tell(self.tr("No alarm takes this cell: there is nothing to hold"))
             return
-        self.alarms.hold(cell, cell not in self.alarms.held())
+        self.alarms.hold(screen, cell, cell not in self.alarms.held(screen))
 
     @Slot(str)
     def _on_scene_chosen(self, name: str) -> None:
@@ -171,15 +163,21 @@ class Director(QObject):
 
     @Slot(str)
     def _on_tour_wished(self, action: str) -> None:
-        self.tours.act(self._tour_cell(), action)
+        self.walls.target.tours.act(self._tour_cell(), action)
 
     # -- what happens
+
+    @Slot(object)
+    def _on_joined(self, screen: WallScreen) -> None:
+        self.scenes.join(screen)
+        self.alarms.restore_held(screen, self.scenes.held(screen))
 
     def second(self, lost: set[str]) -> None:
         """Each second; ``lost``: the cameras that are known to bring no picture."""
         self.scenes.tick()
         self.alarms.tick()
-        self.tours.set_lost(lost)
+        for screen in self.walls.all():
+            screen.tours.set_lost(lost)
         self.show()
 
     @Slot(object)
@@ -195,7 +193,8 @@ class Director(QObject):
 
     @Slot()
     def _on_alarms_changed(self) -> None:
-        self.scenes.hold(self.alarms.held())
+        for screen in self.walls.all():
+            self.scenes.hold(screen, self.alarms.held(screen))
         self.show()
 
     @Slot()
@@ -210,15 +209,18 @@ class Director(QObject):
     @Slot()
     def show(self) -> None:
         """The signs on the tiles, and the tour in the top line."""
-        held = self.alarms.held()
-        for cell in range(len(self._window.wall.layout_shown.cells)):
-            self._window.wall.set_sign(cell, self._sign(cell, held))
-        self._window.top.tour.set_tour(self.tours.report(self._tour_cell()))
+        for screen in self.walls.all():
+            held, wall = self.alarms.held(screen), screen.wall
+            for cell in range(len(wall.layout_shown.cells)):
+                wall.set_sign(cell, self._sign(screen, cell, held))
+        tours = self.walls.target.tours
+        self._window.top.tour.set_tour(tours.report(self._tour_cell()))
 
     def _tour_cell(self) -> int | None:
-        """The tour that the top line is about: the selected cell's, else the first there is."""
-        selected = self._window.wall.selected
-        reports = self.tours.reports()
+        """The tour that the top line is about: that of the selected cell of the wall that is
+        meant, else the first there is."""
+        target = self.walls.target
+        selected, reports = target.wall.selected, target.tours.reports()
         if any(told["cell"] == selected for told in reports) or not reports:
             return selected
         cell: int | None = reports[0]["cell"]
@@ -234,11 +236,11 @@ class Director(QObject):
         }.get((self.scenes.by or "", until is not None), "")
         return words.format(at=_clock(until)) if until is not None else words
 
-    def _sign(self, cell: int, held: tuple[int, ...]) -> TileSign:
-        cause = self.alarms.cause(cell)
+    def _sign(self, screen: WallScreen, cell: int, held: tuple[int, ...]) -> TileSign:
+        cause = self.alarms.cause(screen, cell)
         if cause is not None:
             return self._alarm_sign(cause)
-        tour = self.tours.report(cell)
+        tour = screen.tours.report(cell)
         if tour is not None and tour["cell"] == cell:
             return self._tour_sign(tour)
         if cell in held:

@@ -10,6 +10,7 @@ from typing import TypeVar
 from PySide6.QtCore import QObject, Signal, Slot
 
 from console.desk.wall import WallDesk
+from console.desk.walls import Walls
 from console.site.layout_favourites import read_favourites, write_favourites
 from console.ui.feed import Feed
 from console.ui.main_window import MainWindow
@@ -27,7 +28,8 @@ log = logging.getLogger(__name__)
 class LayoutsDesk(QObject):
     """Lives in the Qt thread. ``layouts`` is the room's own table, kept up here: presets first.
 
-    ``target`` tells whose wall is edited; ``changed``: there are other layouts, or one is another.
+    What is edited is on the wall that is meant; ``changed``: there are other layouts, or one is
+    another.
     """
 
     changed = Signal()
@@ -35,7 +37,7 @@ class LayoutsDesk(QObject):
     def __init__(
         self,
         window: MainWindow,
-        wall: WallDesk,
+        walls: Walls,
         layouts: dict[str, Layout],
         folder: Path,
         title_of: Callable[[Source], str],
@@ -43,7 +45,7 @@ class LayoutsDesk(QObject):
     ) -> None:
         super().__init__(parent)
         self._window, self._layouts = window, layouts
-        self.target: Callable[[], WallDesk] = lambda: wall
+        self._walls = walls
         self._site = folder
         self._folder = WallFolder(folder)
         self._title_of = title_of
@@ -56,12 +58,17 @@ class LayoutsDesk(QObject):
         editor.rename_wished.connect(self._rename)
         editor.remove_wished.connect(self._remove)
         editor.restore_wished.connect(self._restore)
-        wall.changed.connect(self._on_wall_changed)
+        for signal in (walls.altered, walls.target_changed):
+            signal.connect(self._on_wall_changed)
 
     @property
     def _wall(self) -> WallDesk:
         """Of the screen that is meant now."""
-        return self.target()
+        return self._walls.target.desk
+
+    def _desks(self) -> list[WallDesk]:
+        """Of all screens."""
+        return [screen.desk for screen in self._walls.all()]
 
     def refresh(self) -> None:
         """Show everywhere which layouts there are: at the start, and when they changed."""
@@ -114,10 +121,12 @@ class LayoutsDesk(QObject):
             return
         of_the_wall = shown in (saved.name, editor.opened.name)
         self._layouts[saved.name] = saved
-        self._wall.forget(saved.name)
         editor.saved(saved)
-        if of_the_wall:
-            self._wall.set_layout(saved.name)
+        for desk in self._desks():
+            desk.forget(saved.name)
+            shows = desk.arrangement.layout.name == saved.name
+            if shows or (of_the_wall and desk is self._wall):
+                desk.set_layout(saved.name)
         self._told(self.tr("Saved: {name}").format(name=saved.name))
 
     @Slot(object, str)
@@ -132,13 +141,12 @@ class LayoutsDesk(QObject):
         renamed = self._write(lambda: self._folder.rename(own, name))
         if renamed is None:
             return
-        shown = self._wall.arrangement.layout.name == layout.name
         self._read_again(layout.name)
         self._layouts[name] = renamed
         self._favourites = [name if each == layout.name else each for each in self._favourites]
         self._window.editor.renamed(renamed)
-        if shown:
-            self._wall.take_name(layout.name, name)
+        for desk in self._desks():
+            desk.take_name(layout.name, name)
         self._told(self.tr("Renamed: {name}").format(name=name))
 
     @Slot(object)
@@ -160,7 +168,8 @@ class LayoutsDesk(QObject):
         if not found or back is None:
             self._window.editor.tell(self.tr("There is no version before"))
             return
-        self._wall.forget(layout.name)
+        for desk in self._desks():
+            desk.forget(layout.name)
         self._edit(back, 0)
         self._told(self.tr("The version before of {name} is back").format(name=layout.name))
 

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-
 from PySide6.QtCore import QObject, Slot
 
 from console.cases.near import Standpoint, near
 from console.desk.cases import CaseDesk
-from console.site.records import CameraEntry
+from console.desk.walls import Walls, WallScreen
+from console.site.records import Site
 from console.ui.case_panel import CASES
 from console.ui.main_window import MainWindow
-from media.calibration import Pose
 
 
 class NearDesk(QObject):
@@ -20,23 +18,36 @@ class NearDesk(QObject):
     def __init__(
         self,
         window: MainWindow,
+        walls: Walls,
         cases: CaseDesk,
-        cameras: Iterable[CameraEntry],
-        poses: Mapping[str, Pose],
+        site: Site,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self._window, self._cases, self._poses = window, cases, poses
-        self._cameras = {camera.id: camera for camera in cameras}
+        self._window, self._cases = window, cases
         self._stand: Standpoint | None = None
-        window.wall.action_wished.connect(self.act)
+        self.set_site(site)
+        walls.acted.connect(self.act)
         window.cases.all_wished.connect(self._end)
         cases.refreshed.connect(self._show)
 
-    @Slot(int, str)
-    def act(self, cell: int, action: str) -> None:
+    @Slot(object)
+    def set_site(self, site: Site) -> None:
+        """The room has these cameras, or has them elsewhere."""
+        self._cameras = {camera.id: camera for camera in site.cameras}
+        self._poses = site.poses
+        if self._stand is None:
+            return
+        if self._stand.camera not in self._cameras:
+            self._end()
+        else:
+            self._stand = self.standpoint(self._stand.camera)
+            self._show()
+
+    @Slot(object, int, str)
+    def act(self, screen: WallScreen, cell: int, action: str) -> None:
         """``near`` of the camera in a cell; of the camera asked for last: all cases again."""
-        shown = self._window.wall.cameras([cell])
+        shown = screen.wall.cameras([cell])
         if action != "near" or not shown:
             return
         stand = self.standpoint(shown[0])

@@ -8,8 +8,7 @@ from datetime import datetime
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from console.desk.tours import ToursDesk
-from console.desk.wall import WallDesk
+from console.desk.walls import OWN, Walls, WallScreen
 from layouts.arrangement import Arrangement
 from layouts.folder import WallFiles
 from layouts.layout import Layout
@@ -18,15 +17,14 @@ from layouts.scene import Scene
 from layouts.wall_state import ScreenState, WallState, reopened
 from media.source import Source, SourceKind
 
-SCREEN = "main"  # the name of a room's only screen
-
 
 def room_now() -> datetime:
     return datetime.now().astimezone()
 
 
 class ScenesDesk(QObject):
-    """Knows which scene is on and why, and what the wall is to show after a restart.
+    """Knows which scene is on and why, and what every screen is to show after a restart or when it
+    is plugged in again.
 
     Lives in the Qt thread. ``noted`` carries the wall's state at every change; ``changed``: another
     scene is on, or holds until another time. ``knows`` says whether the room has a source.
@@ -37,25 +35,25 @@ class ScenesDesk(QObject):
 
     def __init__(
         self,
-        wall: WallDesk,
-        tours: ToursDesk,
+        walls: Walls,
         files: WallFiles,
         default: str,
         knows: Callable[[Source], bool],
         parent: QObject | None = None,
         today: Callable[[], datetime] = room_now,
-        screen: str = SCREEN,
     ) -> None:
         super().__init__(parent)
         self.scenes = files.scenes
         self.state = WallState()
-        self._wall, self._tours, self._default, self._knows = wall, tours, default, knows
-        self._today, self._screen = today, screen
+        self._walls, self._default, self._knows, self._today = walls, default, knows, today
         self._timetable = Timetable(files.schedules.values(), files.calendar)
         self._programme = Programme()
+        self._begun: dict[str, str] = {}  # tours that the schedule began, by screen
         self._next: datetime | None = None
         self._asked_at: datetime | None = None
         self._busy = False
+        walls.altered.connect(self.note)
+        walls.toured.connect(self.note)
 
     # -- questions
 
@@ -75,28 +73,41 @@ class ScenesDesk(QObject):
         """When the schedule next changes it."""
         return self._next
 
+    def held(self, screen: WallScreen) -> tuple[int, ...]:
+        """The cells of a screen that an operator holds."""
+        return self.state.screens.get(screen.key, ScreenState("")).held
+
     # -- begin
 
     def begin(self, remembered: WallState, layout: str | None) -> None:
-        """The wall as it was, unless the schedule has another scene on by now; ``layout``: what the
-        command line asks for instead. KeyError when there is no such layout."""
-        now = self._today()
+        """The desk's own wall as it was, unless the schedule has another scene on by now;
+        ``layout``: what the command line asks for instead. KeyError when there is no such layout.
+        Other screens follow when they join."""
+        now, own = self._today(), self._walls.own
         self.state = remembered
-        known = remembered.screens.get(self._screen)
+        known = remembered.screens.get(own.key)
         if remembered.by_hand and (remembered.until is None or now < remembered.until):
             self._timetable.choice = HandChoice(remembered.scene, remembered.until)
         if layout is not None and (known is None or known.layout != layout):
             self._timetable.choose("", now)
-            self.state = replace(remembered, scene="")
             known = ScreenState(layout)
+            self.state = replace(remembered, scene="").note(own.key, known)
         self._ask(now)
         wanted = self.scenes.get(self._programme.scene)
         if wanted is not None and wanted.name != self.state.scene:
             self._open(wanted)
         else:
-            self._show(known or ScreenState(self._default))
-            self._start_scheduled(Programme())
-        self.note()
+            self._show(own, known or ScreenState(self._default))
+        self._follow_tour(own)
+        self.note(own)
+
+    def join(self, screen: WallScreen) -> None:
+        """A screen is there: it shows what it showed, or what the scene that is on plans for it."""
+        keys = [one.key for one in self._walls.all()]
+        self.state = self.state.connect(keys, self._default, self.scenes.get(self.state.scene))
+        self._show(screen, self.state.screens[screen.key])
+        self._follow_tour(screen)
+        self.note(screen)
 
     # -- wishes
 
@@ -125,31 +136,28 @@ class ScenesDesk(QObject):
         if due or set_back or moved:
             self._follow(now)
 
-    @Slot()
-    def note(self) -> None:
-        """What is on the wall has changed: to be remembered."""
-        if self._busy or not self._wall.arrangement.layout.name:
+    @Slot(object)
+    def note(self, screen: WallScreen) -> None:
+        """What is on a screen has changed: to be remembered."""
+        arrangement = screen.desk.arrangement
+        layout = arrangement.layout
+        if self._busy or not layout.name:
             return
-        layout = self._wall.arrangement.layout
-        held = self.state.screens.get(self._screen, ScreenState("")).held
         shown = ScreenState(
             layout.name,
-            tuple(map(_lasting, self._wall.arrangement.sources)),
-            self._tours.whole(),
-            tuple(cell for cell in held if cell < len(layout.cells)),
+            tuple(map(_lasting, arrangement.sources)),
+            screen.tours.whole(),
+            tuple(cell for cell in self.held(screen) if cell < len(layout.cells)),
             None if layout.origin else layout,
-            self._tours.places(),
+            screen.tours.places(),
         )
-        self._take(self.state.note(self._screen, shown))
+        self._take(self.state.note(screen.key, shown))
 
-    def hold(self, cells: tuple[int, ...]) -> None:
-        """The cells that an operator holds now."""
-        shown = self.state.screens.get(self._screen)
-        if shown is not None:
-            self._take(self.state.note(self._screen, replace(shown, held=cells)))
-
-    def held(self) -> tuple[int, ...]:
-        return self.state.screens.get(self._screen, ScreenState("")).held
+    def hold(self, screen: WallScreen, cells: tuple[int, ...]) -> None:
+        """The cells of a screen that an operator holds now."""
+        shown = self.state.screens.get(screen.key)
+        if shown is not None and not self._busy:
+            self._take(self.state.note(screen.key, replace(shown, held=cells)))
 
     # -- inside
 
@@ -159,51 +167,64 @@ class ScenesDesk(QObject):
         self._next = self._timetable.next_change(now)
 
     def _follow(self, now: datetime) -> None:
-        before = self._programme
         self._ask(now)
         scene = self.scenes.get(self._programme.scene)
         if scene is not None and scene.name != self.state.scene:
             self._open(scene)
-        self._start_scheduled(before)
-        self.note()
+        for screen in self._walls.all():
+            self._follow_tour(screen)
+            self.note(screen)
         self.changed.emit()
 
-    def _start_scheduled(self, before: Programme) -> None:
-        """Tours that the schedule begins or ends, over the whole wall."""
-        wanted, was = self._scheduled_tour(self._programme), self._scheduled_tour(before)
-        if wanted in self._tours.tours and self._tours.whole() != wanted and wanted != was:
-            self._tours.start(wanted)
-        elif was and not wanted and self._tours.whole() == was:
-            self._tours.stop(None)
+    def _follow_tour(self, screen: WallScreen) -> None:
+        """The tour that the schedule begins or ends, over the whole screen."""
+        wanted, was = self._scheduled_tour(screen), self._begun.get(screen.key, "")
+        self._begun[screen.key] = wanted
+        tours = screen.tours
+        if wanted in tours.tours and tours.whole() != wanted and wanted != was:
+            tours.start(wanted)
+        elif was and not wanted and tours.whole() == was:
+            tours.stop(None)
 
-    def _scheduled_tour(self, programme: Programme) -> str:
-        tours = dict(programme.tours)
-        return tours.get(self._screen, tours.get("", ""))
+    def _scheduled_tour(self, screen: WallScreen) -> str:
+        tours = dict(self._programme.tours)
+        names = (screen.home, OWN, "") if screen is self._walls.own else (screen.home,)
+        return next((tours[name] for name in names if name in tours), "")
 
     def _open(self, scene: Scene) -> None:
-        self.state = self.state.connect([self._screen], self._default).open(scene, self._default)
-        self._show(self.state.screens[self._screen])
-        self.note()
+        """On all screens; those that are not there come back with it."""
+        screens, own = self._walls.all(), self._walls.own
+        if OWN not in scene.screens and own.home in scene.screens:
+            plans = {**scene.screens, OWN: scene.screens[own.home]}
+            scene = replace(scene, screens=plans)
+        state = self.state.connect([one.key for one in screens], self._default)
+        self.state = state.open(scene, self._default)
+        self._begun = {}
+        for screen in screens:
+            self._show(screen, self.state.screens[screen.key])
+        for screen in screens:
+            self.note(screen)
         self.changed.emit()
 
-    def _show(self, screen: ScreenState) -> None:
+    def _show(self, screen: WallScreen, state: ScreenState) -> None:
         """Layout, cells and tours of a screen; tours that it does not say are the layout's."""
         self._busy = True
-        self._tours.follows = screen.sources is None
+        tours = screen.tours
+        tours.follows = state.sources is None
         try:
-            self._wall.open(self._arrangement(screen))
-            if screen.sources is not None:
-                self._tours.begin(screen.tours)
-            elif screen.tour and screen.tour in self._tours.tours:
-                self._tours.start(screen.tour)
+            screen.desk.open(self._arrangement(screen, state))
+            if state.sources is not None:
+                tours.begin(state.tours)
+            elif state.tour and state.tour in tours.tours:
+                tours.start(state.tour)
         finally:
-            self._busy, self._tours.follows = False, True
+            self._busy, tours.follows = False, True
 
-    def _arrangement(self, screen: ScreenState) -> Arrangement:
-        layouts: dict[str, Layout] = dict(self._wall.layouts)
-        found = reopened(screen, layouts, self._default, ())
-        if screen.sources is None or len(found.sources) != len(screen.sources):
-            return self._wall.filled(found.layout)
+    def _arrangement(self, screen: WallScreen, state: ScreenState) -> Arrangement:
+        layouts: dict[str, Layout] = dict(screen.desk.layouts)
+        found = reopened(state, layouts, self._default, ())
+        if state.sources is None or len(found.sources) != len(state.sources):
+            return screen.desk.filled(found.layout)
         return Arrangement(found.layout, tuple(map(self._there, found.sources)))
 
     def _there(self, source: str | None) -> str | None:

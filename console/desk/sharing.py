@@ -12,7 +12,7 @@ from console.control.conference_order import SCREEN
 from console.desk.actions import ActionsDesk
 from console.desk.conference import ConferenceDesk
 from console.desk.own_screen import OwnScreen
-from console.desk.screens import ScreensDesk
+from console.desk.walls import Walls
 from media.board import FrameBoard
 from media.source import Source
 
@@ -71,17 +71,17 @@ class SharingDesk(QObject):
         self._live = False
         self.shared = ""
 
-    def serve(self, conference: ConferenceDesk, actions: ActionsDesk, screens: ScreensDesk) -> None:
+    def serve(self, conference: ConferenceDesk, actions: ActionsDesk, walls: Walls) -> None:
         """Follow the conference, and show on the walls what is shared."""
 
         def tell_walls() -> None:
-            for wall in screens.walls():
-                wall.conference_held = self._live
+            for one in walls.all():
+                one.wall.conference_held = self._live
 
         conference.changed.connect(self.settle)
         self.changed.connect(actions.set_shared)
         self.lived.connect(tell_walls)
-        screens.changed.connect(tell_walls)
+        walls.changed.connect(tell_walls)
 
     def command(self, body: Json) -> None:
         """The body of ``POST /v1/conference``, on its way to the hub."""

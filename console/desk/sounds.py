@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from PySide6.QtCore import QObject, Slot
 
 from console.desk.listening import ListeningDesk
-from console.desk.wall import WallDesk
+from console.desk.walls import Walls, WallScreen
 from console.links.cameras import CameraWorker
 from console.ui.loudspeaker import Loudspeaker
 from console.ui.main_window import MainWindow
@@ -22,25 +22,26 @@ class Sounds(QObject):
     def __init__(
         self,
         window: MainWindow,
-        wall: WallDesk,
+        walls: Walls,
         conference: SoundBoard,
         workers: Mapping[str, CameraWorker],
         order: Callable[..., None],
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self._window = window
+        self._window, self._walls = window, walls
         devices = SoundDevices(self)
         self._room = RoomSound(conference, devices, self)
         self._loudspeaker = Loudspeaker(devices, self)
-        self.listening = ListeningDesk(wall, workers, order, self._loudspeaker, self)
+        self.listening = ListeningDesk(walls, workers, order, self._loudspeaker, self)
         devices.lost.connect(self._on_lost)
         devices.lost.connect(self.listening.lose)
-        wall.swapped.connect(self.listening.follow)
-        wall.changed.connect(self.listening.settle)
-        window.wall.listen_wished.connect(self.listening.toggle)
+        walls.swapped.connect(self.listening.follow)
+        walls.altered.connect(self.listening.settle)
+        walls.parted.connect(self.listening.leave)
+        walls.listen_wished.connect(self.listening.toggle)
         window.conference.microphone_wished.connect(self._on_microphone_wished)
-        self.listening.changed.connect(window.wall.set_heard)
+        self.listening.changed.connect(self._show_heard)
         self.listening.troubled.connect(window.tell)
 
     def set_conference(self, lives: bool) -> None:
@@ -56,6 +57,11 @@ class Sounds(QObject):
         """Give the sound devices back, before the boards go."""
         self._room.close()
         self._loudspeaker.close()
+
+    @Slot(object, int, str)
+    def _show_heard(self, screen: WallScreen, cell: int, state: str) -> None:
+        for one in self._walls.all():
+            one.wall.set_heard(cell if one is screen else -1, state)
 
     @Slot(bool)
     def _on_microphone_wished(self, wanted: bool) -> None:

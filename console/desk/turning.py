@@ -10,6 +10,7 @@ from typing import Any
 from PySide6.QtCore import QObject, QTimer, Slot
 
 from console.desk.ptz import PtzDesk
+from console.desk.walls import Walls, WallScreen
 from console.site.ptz_patrols import MOST, KeptPatrol, read_patrols, write_patrols
 from console.site.records import CameraEntry, Site
 from console.ui.main_window import MainWindow
@@ -29,10 +30,15 @@ class TurningDesk(QObject):
     """Lives in the Qt thread."""
 
     def __init__(
-        self, window: MainWindow, ptz: PtzDesk, site: Site, parent: QObject | None = None
+        self,
+        window: MainWindow,
+        walls: Walls,
+        ptz: PtzDesk,
+        site: Site,
+        parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self._window, self._ptz = window, ptz
+        self._window, self._walls, self._ptz = window, walls, ptz
         self._layer, self._sheet = window.ptz, window.ptz_sheet
         self._panel = window.ptz_sheet.panel
         self._folder: Path = site.folder
@@ -51,14 +57,19 @@ class TurningDesk(QObject):
     def set_site(self, site: Site) -> None:
         """Which cameras can be turned."""
         self._cameras = {camera.id: camera for camera in site.cameras if camera.ptz}
-        self._window.wall.turnable = frozenset(self._cameras)
+        for screen in self._walls.all():
+            self._on_joined(screen)
         if self._layer.camera and self._layer.camera not in self._cameras:
             self._layer.end()
 
     def _connect(self) -> None:
         layer, panel, ptz = self._layer, self._panel, self._ptz
-        self._window.wall.action_wished.connect(self._on_action)
-        self._window.wall.ticked.connect(self._on_tick)
+        walls = self._walls
+        walls.acted.connect(self._on_action)
+        walls.joined.connect(self._on_joined)
+        walls.parted.connect(self._on_parted)
+        walls.selected.connect(self._on_selected)
+        layer.placed.connect(self._sheet.lay)
         layer.dragged.connect(self._on_dragged)
         layer.held.connect(self._on_held)
         layer.let_go.connect(ptz.release)
@@ -84,14 +95,29 @@ class TurningDesk(QObject):
 
     # -- the mode
 
-    @Slot(int, str)
-    def _on_action(self, cell: int, action: str) -> None:
+    @Slot(object)
+    def _on_joined(self, screen: WallScreen) -> None:
+        screen.wall.turnable = frozenset(self._cameras)
+
+    @Slot(object)
+    def _on_parted(self, screen: WallScreen) -> None:
+        if self._layer.wall is screen.wall:
+            self._layer.lie_on(self._window.wall)
+
+    @Slot(object, int)
+    def _on_selected(self, screen: WallScreen, _cell: int) -> None:
+        if self._layer.wall is not screen.wall:
+            self._layer.end()
+
+    @Slot(object, int, str)
+    def _on_action(self, screen: WallScreen, cell: int, action: str) -> None:
         if action != "ptz":
             return
-        if self._layer.cell == cell:
+        if self._layer.wall is screen.wall and self._layer.cell == cell:
             self._layer.end()
             return
-        source = self._window.wall.source(cell)
+        self._layer.lie_on(screen.wall)
+        source = screen.wall.source(cell)
         camera = self._cameras.get(source.name) if source is not None else None
         if camera is None:
             self._window.top.notice(self.tr("This tile shows no camera that can be turned"))
@@ -108,11 +134,6 @@ class TurningDesk(QObject):
     def _on_ended(self) -> None:
         self._ptz.release()
         self._asking.stop()
-
-    @Slot(float)
-    def _on_tick(self, _now: float) -> None:
-        if self._layer.camera:
-            self._sheet.lay()
 
     @Slot()
     def _ask(self) -> None:

@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 from console.bridge import Bridge
 from console.control.room import Json, NotFound, Refused
 from console.desk.director import Director
+from console.desk.walls import WallScreen
 from layouts.patrol import DayOfPatrols
 from layouts.scene import Scene, in_order
 from layouts.tour import Tour
@@ -44,38 +45,41 @@ class WallAnswers:
 
     async def tours(self) -> list[Json]:
         def read() -> list[Json]:
-            return [tour_json(tour) for tour in self._director.tours.tours.values()]
+            tours = self._director.walls.own.tours.tours
+            return [tour_json(tour) for tour in tours.values()]
 
         return await self._ask(read)
 
     async def start_tour(self, order: Json) -> Json:
         def do() -> Json:
-            tours, name, cell = self._director.tours, order["tour"], order["cell"]
+            screen, name, cell = self._screen(order["screen"]), order["tour"], order["cell"]
+            tours = screen.tours
             if name not in tours.tours:
                 raise NotFound(f"there is no tour {name!r}", sorted(tours.tours))
             try:
                 tours.start(name, cell, who=order["who"])
             except IndexError as fault:
                 raise NotFound(str(fault)) from fault
-            return self._tour(cell)
+            return {**(tours.report(cell) or {}), "screen": screen.name}
 
         return await self._ask(do)
 
     async def act_tour(self, order: Json) -> Json:
         def do() -> Json:
-            tours, cell = self._director.tours, order["cell"]
+            screen, cell = self._screen(order["screen"]), order["cell"]
+            tours = screen.tours
             if cell is None and tours.whole() is None and len(tours.reports()) == 1:
                 cell = tours.reports()[0]["cell"]
             if tours.report(cell) is None:
                 raise Refused("no tour runs there")
             tours.act(cell, order["action"])
-            return tours.report(cell) or {"tour": None}
+            return {**(tours.report(cell) or {"tour": None}), "screen": screen.name}
 
         return await self._ask(do)
 
-    async def stop_tour(self, cell: int | None) -> Json:
+    async def stop_tour(self, cell: int | None, screen: str | None) -> Json:
         def do() -> Json:
-            return {"stopped": self._director.tours.stop(cell)}
+            return {"stopped": self._screen(screen).tours.stop(cell)}
 
         return await self._ask(do)
 
@@ -97,11 +101,12 @@ class WallAnswers:
 
         return await self._ask(do)
 
-    async def hold_cell(self, cell: int, on: bool) -> Json:
+    async def hold_cell(self, cell: int, on: bool, screen: str | None) -> Json:
         def do() -> Json:
-            if not self._director.alarms.can_hold(cell):
+            of, alarms = self._screen(screen), self._director.alarms
+            if not alarms.can_hold(of, cell):
                 raise Refused(f"no alarm takes cell {cell}: there is nothing to hold")
-            self._director.alarms.hold(cell, on)
+            alarms.hold(of, cell, on)
             return {"cell": cell, "held": on}
 
         return await self._ask(do)
@@ -109,24 +114,33 @@ class WallAnswers:
     # -- parts of ``GET /v1/wall``
 
     def runs(self) -> Json:
-        """What runs by itself, beside the tiles."""
+        """What runs by itself, beside the tiles of the desk's own wall."""
         director = self._director
         return {
             **self._scene(),
-            "tours": director.tours.reports(),
             "alarms": director.alarms.reports(),
-            "held": list(director.alarms.held()),
+            **self.runs_on(director.walls.own.name),
         }
+
+    def runs_on(self, screen: str) -> Json:
+        """What runs on one screen."""
+        of = self._screen(screen)
+        tours = [{**told, "screen": of.name} for told in of.tours.reports()]
+        return {"tours": tours, "held": list(self._director.alarms.held(of))}
 
     def _scene(self) -> Json:
         scenes = self._director.scenes
         until = rfc3339(scenes.until) if scenes.until is not None else None
         return {"scene": scenes.scene or None, "by": scenes.by, "until": until}
 
-    def _tour(self, cell: int | None) -> Json:
-        told = self._director.tours.report(cell)
-        assert told is not None
-        return told
+    def _screen(self, name: str | None) -> WallScreen:
+        """The desk's own when none is named."""
+        walls = self._director.walls
+        found = walls.find(name) if name is not None else walls.own
+        if found is None:
+            there_are = [one.name for one in walls.all()]
+            raise NotFound(f"there is no wall on a screen {name!r}", there_are)
+        return found
 
     async def _ask(self, question: Callable[[], T]) -> T:
         return await self._bridge.ask(question)

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from typing import Protocol
 
 from console.cases.book import CaseBook
-from console.desk.wall import WallDesk
+from console.desk.walls import Walls
 from console.desk.warmth import Warmth
 from media.source import SourceKind
 
@@ -24,14 +24,14 @@ class Warming:
 
     def __init__(
         self,
-        wall: WallDesk,
+        walls: Walls,
         book: CaseBook,
         coming: Callable[[], list[str]],
         workers: Sequence[Warmed],
         order: Callable[..., None],
         now: Callable[[], float] = time.monotonic,
     ) -> None:
-        self._wall, self._book, self._coming = wall, book, coming
+        self._walls, self._book, self._coming = walls, book, coming
         self._workers, self._order, self._now = workers, order, now
         self._warmth = Warmth()
         self._named: list[str] | None = None  # cameras of open cases; None: to be asked anew
@@ -41,8 +41,8 @@ class Warming:
 
     def keep(self) -> None:
         """To be called each second, and when something else comes next."""
-        shown = (source for source in self._wall.sources() if source is not None)
-        cameras = [source.name for source in shown if source.kind is SourceKind.CAMERA]
+        shown = [source for screen in self._walls.all() for source in screen.desk.sources()]
+        cameras = [s.name for s in shown if s is not None and s.kind is SourceKind.CAMERA]
         self._warmth.note(cameras, self._now())
         if self._named is None:  # putting all cases in order is not for every second
             cases = self._book.by_urgency(datetime.now(UTC))

@@ -53,6 +53,7 @@ class MainWindow(QWidget):
     layout_chosen = Signal(str)
     layout_edit_wished = Signal()
     next_screen_wished = Signal()
+    figures_wished = Signal()
     cell_source_chosen = Signal(int, str)
     cell_selected = Signal(int)
     case_selected = Signal(str)
@@ -60,7 +61,6 @@ class MainWindow(QWidget):
     consult_wished = Signal(str)
     visible_nodes_changed = Signal(list)
     closed = Signal()
-    _target: Wall | None = None  # of another screen
 
     def __init__(
         self,
@@ -83,7 +83,7 @@ class MainWindow(QWidget):
         self.top = TopLine(self._look, site_name)
         self.keys = Keys(self)
         self.finder = Finder(self._look, keys=self.keys)
-        self.wall = Wall(self._look, keys=self.keys)
+        self.wall = self._target = Wall(self._look, keys=self.keys)
         self.cases = CasePanel(self._look)
         self.map = self.cases.map
         self.conference = ConferenceStrip(self._look)
@@ -128,9 +128,9 @@ class MainWindow(QWidget):
     # -- setters of more than one zone
 
     def set_target(self, wall: Wall | None, screen: str) -> None:
-        """The wall of another screen takes what is chosen here (None: this one again). The top line
-        names the screen, where there are several."""
-        self._target = wall
+        """The wall of another screen is meant by what is chosen here (None: this one again). The
+        top line names the screen, where there are several."""
+        self._target = wall or self.wall
         self.top.set_screen(screen)
 
     def cover(self, rect: QRect) -> None:
@@ -238,7 +238,8 @@ class MainWindow(QWidget):
         wall.cell_selected.connect(self.cell_selected)
         wall.full_screen_wished.connect(self._on_full_screen_wished)
         wall.marker_clicked.connect(self.case_selected)
-        wall.action_wished.connect(self._on_action_wished)
+        wall.action_wished.connect(partial(self.act, wall))
+        self.figures_wished.connect(wall.toggle_figures)
         wall.ticked.connect(strip.tick)
         wall.sizes_changed.connect(self._badge_to_corner)  # the bar under it takes of its height
         for signal in (finder.source_wished, strip.source_wished, cases.view_wished):
@@ -254,7 +255,7 @@ class MainWindow(QWidget):
         strip.wished.connect(self.conference_wished)
         strip.visible_nodes_changed.connect(self.visible_nodes_changed)
         self.findings.show_wished.connect(lambda name: self._choose_source(f"camera:{name}"))
-        self.readout.chosen.connect(self._on_number_chosen)
+        self.readout.chosen.connect(self.choose_number)
         self._help.keys_wished.connect(self.key_sheet.open_sheet)
 
     def _actions(self) -> dict[str, Callable[[], object]]:
@@ -269,7 +270,7 @@ class MainWindow(QWidget):
             "conference": partial(self.fold, self.conference),
             "top_line": partial(self.fold, self.top),
             "map": partial(self._choose_source, "map"),
-            "figures": self.wall.toggle_figures,
+            "figures": self.figures_wished.emit,
             "report": self.findings.toggle,
             "full_screen": self.toggle_full_screen,
             "search": self._on_search,
@@ -293,7 +294,7 @@ class MainWindow(QWidget):
         if known.where == EDITOR:
             self.editor.perform(action)
         elif known.where == WALL:
-            self.wall.perform(action)
+            self._target.perform(action)
         elif known.where == FINDER:
             self.finder.cameras.perform(action)
         else:
@@ -306,17 +307,14 @@ class MainWindow(QWidget):
         if self.editor.isVisible():
             self.editor.put(written)
             return
-        if self._target is not None:
-            self._target.source_dropped.emit(self._target.selected, written)
-        else:
-            self.cell_source_chosen.emit(self.wall.selected, written)
+        self._target.source_dropped.emit(self._target.selected, written)
 
     def _choose_whole(self, written: str) -> None:
         """Into the selected cell, and that over the whole wall."""
         self._choose_source(written)
-        self.wall.enlarge(self.wall.selected)
+        self._target.enlarge(self._target.selected)
 
-    def _on_number_chosen(self, kind: str, meant: str) -> None:
+    def choose_number(self, kind: str, meant: str) -> None:
         if kind == LAYOUT:
             self.layout_chosen.emit(meant)
         else:
@@ -325,16 +323,17 @@ class MainWindow(QWidget):
     def _on_full_screen_wished(self, cell: int) -> None:
         self.wall.enlarge(None if self.wall.enlarged == cell else cell)
 
-    def _on_action_wished(self, cell: int, action: str) -> None:
+    def act(self, wall: Wall, cell: int, action: str) -> None:
+        """What is wished of a tile, here or on another screen, and opens a sheet."""
         if action == "export":
-            self._open_export()
+            self._open_export(wall)
         elif action == "report":
-            for camera in self.wall.cameras([cell]):
+            for camera in wall.cameras([cell]):
                 self.findings.open_for(camera)
 
-    def _open_export(self) -> None:
+    def _open_export(self, wall: Wall | None = None) -> None:
         """For the cameras of the selected tiles, of the time that they show."""
-        wall = self.wall
+        wall = wall or self._target
         state = wall.state(wall.selected)
         around = state.at if isinstance(state, Replaying) else None
         self.export.open_for(wall.cameras(wall.chosen()), wall.cameras(), around)

@@ -29,7 +29,7 @@ class NumberReadout(QWidget):
 
     def __init__(self, look: Look, wall: QWidget, resolve: dict[str, Resolve]) -> None:
         super().__init__(wall)
-        self._look, self._wall, self._resolve = look, wall, resolve
+        self._look, self._wall, self.resolve = look, wall, resolve
         self._kind = CAMERA
         self.typed = ""
         self._before: QWidget | None = None
@@ -72,7 +72,7 @@ class NumberReadout(QWidget):
         typed = kinds[self._kind].format(n=self.typed or "…")
         if not self.typed:
             return typed, self.tr("type its number, then Enter")
-        found = self._resolve[self._kind](self.typed)
+        found = self.resolve[self._kind](self.typed)
         return typed, found[1] if found is not None else self.tr("there is none")
 
     def _say(self) -> None:
@@ -100,7 +100,7 @@ class NumberReadout(QWidget):
             self.end()
 
     def _take(self) -> None:
-        found = self._resolve[self._kind](self.typed)
+        found = self.resolve[self._kind](self.typed)
         if found is None:
             self._say()  # it stays and says that there is none
             return

@@ -106,7 +106,7 @@ class LivePicture:
 
     def age_s(self, now: float) -> float:
         """Of the picture last painted: what it was when it came, and more once none follows."""
-        since_s = now - self._painted_at
+        since_s = now - self._painted_at if self._painted_at else 0.0
         return self._age_s + (since_s if since_s > OVERDUE_S else 0.0)
 
     def kept_age_s(self, now: float) -> float | None:

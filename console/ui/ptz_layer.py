@@ -44,8 +44,8 @@ FADE_PX = 4  # what the hand has to go before a line is drawn
 class PtzLayer(QWidget):
     """``dragged`` carries the way from where the button went down, right and down, and the
     picture's height, all in pixels; ``held`` a speed; ``let_go`` that nothing is held; ``wheeled``
-    notches; ``preset_wished`` the place of a preset in the list, from 0; ``ended`` that the tile is
-    no more steered."""
+    notches; ``preset_wished`` the place of a preset in the list, from 0; ``placed`` comes at each
+    tick while it lies on a picture; ``ended`` says that the tile is no more steered."""
 
     dragged = Signal(float, float, float)
     held = Signal(object)
@@ -55,11 +55,12 @@ class PtzLayer(QWidget):
     home_wished = Signal()
     stop_wished = Signal()
     more_wished = Signal()
+    placed = Signal()
     ended = Signal()
 
     def __init__(self, look: Look, wall: Wall) -> None:
         super().__init__(wall)
-        self._look, self._wall = look, wall
+        self._look, self.wall = look, wall
         self._tile: Tile | None = None
         self._source: Source | None = None
         self._from: QPointF | None = None
@@ -73,23 +74,33 @@ class PtzLayer(QWidget):
         self.more.clicked.connect(self.more_wished)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.CrossCursor)
-        wall.ticked.connect(self._follow)
-        wall.cell_selected.connect(self._on_cell_selected)
+        self._listen()
         self.hide()
         self.words_changed()
 
     # -- setters
 
+    def lie_on(self, wall: Wall) -> None:
+        """Steer the tiles of another screen's wall from now on."""
+        if wall is self.wall:
+            return
+        self.end()
+        self.wall.ticked.disconnect(self._follow)
+        self.wall.cell_selected.disconnect(self._on_cell_selected)
+        self.wall = wall
+        self.setParent(wall)
+        self._listen()
+
     def begin(self, cell: int) -> bool:
         """Steer the camera of a cell; False when there is none to be seen."""
         self.end()
-        tiles = (tile for tile in self._wall.findChildren(Tile) if tile.isVisible())
+        tiles = (tile for tile in self.wall.findChildren(Tile) if tile.isVisible())
         tile = next((each for each in tiles if each.cell == cell), None)
-        source = self._wall.source(cell)
+        source = self.wall.source(cell)
         if tile is None or source is None or source.kind is not SourceKind.CAMERA:
             return False
         self._tile, self._source = tile, source
-        for row in self._wall.findChildren(TileActions):
+        for row in self.wall.findChildren(TileActions):
             row.withdraw()
         self._place()
         self.show()
@@ -107,7 +118,7 @@ class PtzLayer(QWidget):
         self._told = self._lamp = ""
         self.hide()
         if had:
-            self._wall.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.wall.setFocus(Qt.FocusReason.OtherFocusReason)
         self.ended.emit()
 
     def release(self) -> None:
@@ -150,6 +161,10 @@ class PtzLayer(QWidget):
 
     # -- the tile below
 
+    def _listen(self) -> None:
+        self.wall.ticked.connect(self._follow)
+        self.wall.cell_selected.connect(self._on_cell_selected)
+
     @Slot(float)
     def _follow(self, _now: float) -> None:
         tile = self._tile
@@ -159,6 +174,7 @@ class PtzLayer(QWidget):
             self.end()
         else:
             self._place()
+            self.placed.emit()
 
     def _place(self) -> None:
         assert self._tile is not None
@@ -194,11 +210,11 @@ class PtzLayer(QWidget):
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.LeftButton:
-            self._wall.full_screen_wished.emit(self.cell)
+            self.wall.full_screen_wished.emit(self.cell)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         self.release()
-        self._wall.perform("menu")
+        self.wall.perform("menu")
         event.accept()
 
     def wheelEvent(self, event: QWheelEvent) -> None:

@@ -21,7 +21,6 @@ class PtzSheet(Sheet):
         super().__init__(look, parent)
         self.panel = PtzPanel(look)
         self._layer = layer
-        self._wall = layer.parentWidget()
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.addWidget(self.panel)
@@ -38,9 +37,9 @@ class PtzSheet(Sheet):
         fits = wide and picture.height() >= px(HIGH_PX + 2 * EDGE_PX)
         self._layer.more.setVisible(not fits)
         if fits:
-            if self.panel.parentWidget() is not self._wall:
+            if self.panel.parentWidget() is not self._layer.wall:
                 self.close_sheet()
-                self.panel.setParent(self._wall)
+                self.panel.setParent(self._layer.wall)
             edge = px(EDGE_PX)
             left = picture.right() - px(WIDE_PX) - edge
             at = (left, picture.top() + edge, px(WIDE_PX), px(HIGH_PX))
@@ -92,11 +91,12 @@ class PtzSheet(Sheet):
         """Beside the tile, where the picture stays to be seen."""
         px, room = self._look.px, self._over.size()
         self.resize(px(WIDE_PX), min(px(HIGH_PX), room.height() - 2 * px(EDGE_PX)))
+        if not self._layer.isVisible() or not self._over.isAncestorOf(self._layer):
+            self.move((room.width() - self.width()) // 2, (room.height() - self.height()) // 2)
+            return
         corner = self._layer.mapTo(self._over, self._layer.rect().topLeft())
         right = corner.x() + self._layer.width() + px(EDGE_PX)
-        if not self._layer.isVisible():
-            right = (room.width() - self.width()) // 2
-        elif right + self.width() > room.width():
+        if right + self.width() > room.width():
             right = max(corner.x() - self.width() - px(EDGE_PX), 0)
         top = min(max(corner.y(), 0), room.height() - self.height() - px(EDGE_PX))
         self.move(right, max(top, 0))

@@ -70,7 +70,7 @@ class Wall(QWidget):
         self._actions = TileActions(look, self, self._keys)
         self._actions.wished.connect(self._on_action)
         self._enlarged: int | None = None
-        self._detailed = False
+        self.detailed = False
         self._paints = PaintCount()
         self._clock = QTimer(self)
         self._clock.setTimerType(Qt.TimerType.PreciseTimer)
@@ -92,7 +92,7 @@ class Wall(QWidget):
         while len(self._tiles) > len(layout.cells):
             self._paints.gone += self._stock.put_back(self._tiles.pop())
         while len(self._tiles) < len(layout.cells):
-            self._tiles.append(self._stock.take(len(self._tiles), self._detailed))
+            self._tiles.append(self._stock.take(len(self._tiles), self.detailed))
         self._also.clear()
         self.select(min(self._selected, len(self._tiles) - 1))
         self._arrange()
@@ -152,9 +152,9 @@ class Wall(QWidget):
 
     def toggle_figures(self) -> None:
         """Tell on every tile all that is measured of its picture, or the usual again."""
-        self._detailed = not self._detailed
+        self.detailed = not self.detailed
         for tile in self._tiles:
-            tile.set_detailed(self._detailed)
+            tile.set_detailed(self.detailed)
 
     def close_feeds(self) -> None:
         """Before the window goes: no tile reads a board any more."""

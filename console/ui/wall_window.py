@@ -7,18 +7,21 @@ from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from console.ui.badge import Badge
+from console.ui.number_readout import CAMERA, LAYOUT, NumberReadout, Resolve
 from console.ui.shortcuts import WINDOW, Keys, pressed
 from console.ui.theme import Look
 from console.ui.wall import Wall
 
 
 class WallWindow(QWidget):
-    """``action_wished``: a key of the desk's window was pressed here. An operator cannot close it;
-    ``close_for_good`` does."""
+    """``action_wished``: a key of the desk's window was pressed here. ``resolve`` as for
+    ``NumberReadout``. An operator cannot close it; ``close_for_good`` does."""
 
     action_wished = Signal(str)
 
-    def __init__(self, look: Look, keys: Keys, screen: str, title: str) -> None:
+    def __init__(
+        self, look: Look, keys: Keys, screen: str, title: str, resolve: dict[str, Resolve]
+    ) -> None:
         super().__init__(None, Qt.WindowType.FramelessWindowHint)
         self.setObjectName("window")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -28,6 +31,7 @@ class WallWindow(QWidget):
         self._ends = False
         self._simulated = False
         self.wall = Wall(self._look, keys=keys)
+        self.readout = NumberReadout(self._look, self.wall, resolve)
         self._badge = Badge(self._look, self.wall)
         self._badge.hide()
         column = QVBoxLayout(self)
@@ -65,8 +69,14 @@ class WallWindow(QWidget):
     # -- Qt
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if action := self._keys.action(WINDOW, pressed(event)):
+        action = self._keys.action(WINDOW, pressed(event))
+        held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if action == "layout_number":
+            self.readout.begin(LAYOUT)
+        elif action:
             self.action_wished.emit(action)
+        elif event.text().isdecimal() and held == Qt.KeyboardModifier.NoModifier:
+            self.readout.begin(CAMERA, event.text())
         else:
             super().keyPressEvent(event)
 

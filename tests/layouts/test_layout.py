@@ -13,7 +13,7 @@ def test_a_grid_has_a_cell_for_each_square_in_reading_order() -> None:
 
 def test_alarm_tiles_come_by_their_rank() -> None:
     layout = Layout("x", 3, 1, (Cell(0, 0, alarm=2), Cell(1, 0), Cell(2, 0, alarm=1)))
-    assert alarm_places("left", layout) == [Place("left", 2), Place("left", 0)]
+    assert alarm_places([("left", layout)]) == [Place("left", 2), Place("left", 0)]
 
 
 def test_a_layout_can_be_a_key_whatever_its_extra_keys() -> None:

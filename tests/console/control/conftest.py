@@ -74,7 +74,7 @@ class FakeRoom:
         self.orders.append(order)
         return order
 
-    async def stop_tour(self, cell: int | None) -> Json:
+    async def stop_tour(self, cell: int | None, screen: str | None) -> Json:
         self.orders.append({"stop": cell})
         return {"stopped": True}
 
@@ -88,7 +88,7 @@ class FakeRoom:
         self.orders.append(order)
         return {"alarm": order["alarm"], "changed": True}
 
-    async def hold_cell(self, cell: int, on: bool) -> Json:
+    async def hold_cell(self, cell: int, on: bool, screen: str | None) -> Json:
         return {"cell": cell, "held": on}
 
     async def replay(self, order: Json) -> Json:

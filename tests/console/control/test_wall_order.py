@@ -11,7 +11,9 @@ from console.control.wall_order import (
     read_alarm_action,
     read_cell,
     read_day,
+    read_hold,
     read_scene,
+    read_screen,
     read_tour_action,
     read_tour_start,
 )
@@ -41,12 +43,17 @@ def test_a_senseless_scene_order_names_its_field(body: dict[str, Any], field: st
 
 
 def test_tour_and_alarm_orders_are_read() -> None:
-    assert read_tour_start({"tour": "t"}) == {"tour": "t", "cell": None, "who": ""}
+    assert read_tour_start({"tour": "t"}) == {
+        "tour": "t", "cell": None, "who": "", "screen": None,
+    }  # fmt: skip
     assert read_tour_start({"tour": "t", "cell": 0, "who": "李"})["cell"] == 0
-    assert read_tour_action({"action": "next"}) == {"action": "next", "cell": None}
+    assert read_tour_action({"action": "next"}) == {"action": "next", "cell": None, "screen": None}
+    assert read_tour_action({"action": "next", "screen": "HDMI-1"})["screen"] == "HDMI-1"
+    assert read_hold({"held": True}) == {"held": True, "screen": None}
     told = {"alarm": "case:c-1", "action": "pin"}
     assert read_alarm_action(told) == told
     assert (read_cell({"cell": "12"}), read_cell({})) == (12, None)
+    assert (read_screen({"screen": "HDMI-1"}), read_screen({})) == ("HDMI-1", None)
     assert (read_day({"day": "2026-11-26"}), read_day({})) == (date(2026, 11, 26), None)
 
 
@@ -55,7 +62,9 @@ def test_tour_and_alarm_orders_are_read() -> None:
     [
         (read_tour_start, {"tour": "t", "cell": -1}), (read_tour_start, {"tour": 3}),
         (read_tour_action, {"action": "jump"}), (read_alarm_action, {"alarm": "x"}),
-        (read_cell, {"cell": "٣"}), (read_cell, {"cell": "1.5"}), (read_day, {"day": "26.11."}),
+        (read_cell, {"cell": "٣"}), (read_cell, {"cell": "1.5"}), (read_screen, {"screen": ""}),
+        (read_hold, {"held": 1}), (read_hold, {"held": True, "screen": 7}),
+        (read_day, {"day": "26.11."}),
     ],
 )  # fmt: skip
 def test_wrong_orders_are_refused(read: Callable[..., Any], body: dict[str, Any]) -> None:

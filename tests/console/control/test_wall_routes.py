@@ -36,6 +36,8 @@ def test_orders_reach_the_room_checked(run: Run) -> None:
         held = await call("PUT", "/v1/wall/cells/3/held", json={"held": True})
         assert held == (200, {"cell": 3, "held": True})
         orders = [{key: o[key] for key in o if key != "until"} for o in desk.room.orders]
-        assert orders == [{"scene": "日常"}, {**tour, "who": ""}, act, {"stop": 2}, alarm]
+        assert orders == [{"scene": "日常"}, {**tour, "who": "", "screen": None},
+            {**act, "screen": None}, {"stop": 2}, alarm,
+        ]  # fmt: skip
 
     run(story)

@@ -9,15 +9,18 @@ from pytestqt.qtbot import QtBot
 
 from console.desk.actions import ActionsDesk
 from console.desk.keeping import KeepingDesk
-from console.desk.replay import ReplayDesk
 from console.desk.wall import WallDesk
+from console.desk.walls import WallScreen
 from console.feeds import Feeds
 from console.site.load import load_site
 from console.ui.main_window import MainWindow
+from console.ui.theme import DARK, Look
+from console.ui.wall import Wall
 from layouts.store import load_layouts
 from media.board import FrameBoard
 from media.child import ChildReport
 from media.source import Replaying, Source, SourceKind
+from tests.console.desk.walls import a_screen, one_wall
 
 TODAY = 1_764_000_000.0
 
@@ -66,13 +69,21 @@ class Room:
         self.keeping = KeepingDesk(
             site, {camera.id: self.worker for camera in site.cameras}, at_once, window
         )
-        self.replay = ReplayDesk(self.wall, self.feeds, window, today=lambda: TODAY)
-        self.desk = ActionsDesk(
-            window, self.wall, self.keeping, self.replay, title, window, lambda: TODAY
-        )
+        self.walls = one_wall(self.wall, feeds=self.feeds, today=lambda: TODAY)
+        self.replay = self.walls.own.replay
+        self.desk = ActionsDesk(window, self.walls, self.keeping, title, window, lambda: TODAY)
         self.said: list[str] = []
         window.tell = self.said.append  # type: ignore[method-assign]
         self.wall.set_layout("2x2")
+
+    def plug(self, name: str) -> WallScreen:
+        """Another screen; its cells show what those of the desk's wall do."""
+        wall = Wall(Look(DARK, "wall"), self.window)
+        cameras = ["camera:c00", "camera:c01", "camera:c02"]
+        desk = WallDesk(wall, load_layouts(None), cameras, self.feeds.open, str, wall)
+        self.walls.add(a_screen(desk, name, feeds=self.feeds, today=lambda: TODAY))
+        desk.set_layout("2x2")
+        return self.walls.all()[-1]
 
     def act(self, cell: int, action: str) -> None:
         self.window.wall.action_wished.emit(cell, action)
@@ -319,3 +330,34 @@ def test_a_tile_shares_its_camera_into_the_conference_and_ends_that(room: Room) 
     room.desk.set_shared("")
     assert "shared" not in room.accessible(1)
     assert [order["source"] for order in wished] == ["camera:c01", "camera:c02", None]
+
+
+def test_a_tile_of_another_screen_goes_back_and_the_bar_says_which_it_moves(room: Room) -> None:
+    left = room.plug("HDMI-1")
+    left.wall.action_wished.emit(1, "back")
+    left.wall.choose(1)
+    assert room.window.replay.isVisible()
+    assert room.window.replay._title.text().startswith("HDMI-1 · 村口1")
+    room.bar("seek", TODAY - 5000)
+    clock = left.replay.clock(1)
+    assert clock is not None
+    assert clock.at == TODAY - 5000
+    assert room.sources()[:3] == ["camera:c00", "camera:c01", "camera:c02"]
+    left.wall.action_wished.emit(1, "snapshot")
+    assert TODAY - 5000 <= room.worker.kept[-1]["at"] < TODAY - 4990
+    room.window.wall.choose(0)  # the desk's wall is meant now, and its tile is live
+    assert room.window.replay._title.text() == "DP-1 · 村口0  live picture"
+    room.window.wall.choose(3)  # an empty cell: the bar goes to what replays
+    room.bar("live")
+    assert str(left.desk.sources()[1]) == "camera:c01"
+    assert not room.window.replay.isVisible()
+    left.wall.close_feeds()
+
+
+def test_that_a_camera_is_recorded_is_said_on_every_screen(room: Room) -> None:
+    left = room.plug("HDMI-1")
+    room.hear(event="recording", camera="c01", stream="main", state="on", reason="")
+    right = room.plug("HDMI-2")
+    for screen in (left, right):
+        assert "REC" in screen.wall._tiles[1].accessibleName()
+        screen.wall.close_feeds()

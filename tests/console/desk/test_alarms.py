@@ -8,9 +8,10 @@ from pytestqt.qtbot import QtBot
 
 from console.desk.alarm_causes import AlarmCauses
 from console.desk.alarms import AlarmsDesk
+from console.desk.walls import WallScreen
 from console.site.records import AlarmSettings
 from media.source import Source
-from tests.console.desk.walls import PRESETS, a_wall, alarming, shown
+from tests.console.desk.walls import PRESETS, a_screen, a_wall, alarming, one_wall, shown
 
 
 class Stage:
@@ -19,9 +20,19 @@ class Stage:
         self.told: list[tuple[str, str]] = []
         self.widget, self.wall = a_wall(qtbot, quiet_feed, watch=alarming(PRESETS["2x2"], 1, 2))
         causes = AlarmCauses(AlarmSettings(), (), {})
-        self.desk = AlarmsDesk(self.wall, causes, 60, None, lambda: self.seconds)
+        self.walls = one_wall(self.wall)
+        self.own = self.walls.own
+        self.desk = AlarmsDesk(self.walls, causes, 60, None, lambda: self.seconds)
         self.desk.told.connect(lambda _, what: self.told.append((what["alarm"], what["state"])))
         self.wall.set_layout("watch")
+        self.make = lambda **layouts: a_wall(qtbot, quiet_feed, **layouts)[1]
+
+    def plug(self, name: str, *cells: int) -> WallScreen:
+        """A screen of one large and five small tiles, alarms in these cells."""
+        wall = self.make(ranks=alarming(PRESETS["1+5"], *cells))
+        self.walls.add(a_screen(wall, name))
+        wall.set_layout("ranks")
+        return self.walls.all()[-1]
 
     def covered(self, camera: str) -> str:
         self.desk.take_findings(camera, camera, ["covered"])
@@ -42,9 +53,9 @@ def test_the_newest_alarm_is_first_and_moves_the_others_down(stage: Stage) -> No
 
 def test_an_alarm_that_was_seen_leaves_and_what_was_there_comes_back(stage: Stage) -> None:
     key = stage.covered("c08")
-    assert stage.desk.acknowledge_in(0)  # the newest, where the cell has none of its own
+    assert stage.desk.acknowledge_in(stage.own, 0)  # the newest, where the cell has none of its own
     assert shown(stage.wall) == ["c01", "c02", "c03", "c04"]
-    assert not stage.desk.acknowledge_in(1)
+    assert not stage.desk.acknowledge_in(stage.own, 1)
     assert stage.told == [(key, "new"), (key, "acknowledge")]
     stage.desk.act(key, "recall")
     assert shown(stage.wall)[1] == "c08"
@@ -67,7 +78,7 @@ def test_a_cell_that_an_operator_put_something_into_is_never_taken(stage: Stage)
     stage.wall.put(1, "camera:c11")
     stage.covered("c08")
     assert shown(stage.wall) == ["c01", "c11", "c08", "c04"]
-    assert stage.desk.held() == (1,)
+    assert stage.desk.held(stage.own) == (1,)
     stage.wall.put(2, "camera:c12")  # over the alarm: it has no cell left
     assert shown(stage.wall) == ["c01", "c11", "c12", "c04"]
     stage.wall.put(1, "")
@@ -75,11 +86,11 @@ def test_a_cell_that_an_operator_put_something_into_is_never_taken(stage: Stage)
 
 
 def test_a_held_cell_keeps_what_it_shows_until_it_is_released(stage: Stage) -> None:
-    assert not stage.desk.can_hold(0)
-    stage.desk.hold(1, on=True)
+    assert not stage.desk.can_hold(stage.own, 0)
+    stage.desk.hold(stage.own, 1, on=True)
     stage.covered("c08")
     assert shown(stage.wall)[1:3] == ["c02", "c08"]
-    stage.desk.hold(1, on=False)
+    stage.desk.hold(stage.own, 1, on=False)
     assert shown(stage.wall)[1:3] == ["c08", "c03"]
 
 
@@ -107,3 +118,49 @@ def test_alarms_wait_for_a_layout_that_has_cells_for_them(stage: Stage) -> None:
     assert shown(stage.wall) == ["c01", "c02", "c03", "c04"]
     stage.wall.set_layout("watch")
     assert shown(stage.wall)[1] == "c08"
+
+
+def test_ranks_are_compared_over_the_screens(stage: Stage) -> None:
+    left = stage.plug("HDMI-1", 0, 4)
+    for camera in ("c07", "c08", "c09"):
+        stage.covered(camera)
+    # rank 1 here, rank 1 there, rank 2 here, rank 2 there
+    assert shown(stage.wall)[1:3] == ["c09", "c07"]
+    assert (shown(left.desk)[0], shown(left.desk)[4]) == ("c08", "c05")
+    stage.covered("c10")
+    assert (shown(left.desk)[0], shown(left.desk)[4]) == ("c09", "c07")
+    told = stage.desk.reports()[1]
+    assert (told["cells"], told["places"]) == ([], [{"screen": "HDMI-1", "cell": 0}])
+
+
+def test_alarms_are_seen_pinned_and_kept_away_on_another_screen(stage: Stage) -> None:
+    left = stage.plug("HDMI-1", 0, 4)
+    first = stage.covered("c08")
+    second = stage.covered("c09")
+    cause = stage.desk.cause(left, 0)
+    assert cause is not None
+    assert cause.key == first
+    stage.desk.act(first, "pin")
+    stage.desk.hold(left, 4, on=True)
+    for camera in ("c10", "c11", "c12"):
+        stage.covered(camera)
+    assert (shown(left.desk)[0], shown(left.desk)[4]) == ("c08", "c05")
+    assert (stage.desk.held(left), stage.desk.held(stage.own)) == ((4,), ())
+    assert stage.desk.acknowledge_in(left, 0)
+    assert shown(left.desk)[0] == "c11"
+    left.desk.put(0, "camera:c01")  # an operator's: it is his
+    assert (shown(left.desk)[0], stage.desk.held(left)) == ("c01", (0, 4))
+    assert second in [told["alarm"] for told in stage.desk.reports()]
+
+
+def test_an_alarm_of_a_screen_that_is_pulled_out_moves_to_those_that_are_left(stage: Stage) -> None:
+    left = stage.plug("HDMI-1", 0)
+    stage.covered("c08")
+    stage.covered("c09")
+    assert (shown(stage.wall)[1], shown(left.desk)[0]) == ("c09", "c08")
+    stage.walls.remove(left)
+    assert shown(stage.wall)[1:3] == ["c09", "c08"]
+    again = stage.plug("HDMI-1", 0)
+    assert (shown(stage.wall)[1:3], shown(again.desk)[0]) == (["c09", "c03"], "c08")
+    stage.desk.restore_held(again, (0,))
+    assert (shown(stage.wall)[1:3], shown(again.desk)[0]) == (["c09", "c08"], "c01")

@@ -225,10 +225,10 @@ def answers(desk: SmallDesk) -> Answers:
 def quiet_director() -> SimpleNamespace:
     """Nothing runs on the wall by itself."""
     scenes = SimpleNamespace(scene="", by=None, until=None)
-    tours = SimpleNamespace(reports=list)
-    return SimpleNamespace(
-        scenes=scenes, tours=tours, alarms=SimpleNamespace(reports=list, held=tuple)
-    )
+    own = SimpleNamespace(name="DP-1", tours=SimpleNamespace(reports=list))
+    walls = SimpleNamespace(own=own, find=lambda _name: own)
+    alarms = SimpleNamespace(reports=list, held=lambda _screen: ())
+    return SimpleNamespace(scenes=scenes, walls=walls, alarms=alarms)
 
 
 def test_the_wall_tells_of_every_cell_what_it_shows(answers: Answers) -> None:

@@ -17,6 +17,7 @@ from console.site.load import load_site
 from console.site.records import Site
 from console.ui.main_window import MainWindow
 from layouts.store import load_layouts
+from tests.console.desk.walls import one_wall
 
 HEADER = "id,name,main\n"
 
@@ -59,7 +60,7 @@ class Stage:
         )
         self.wall.set_layout("2x2")
         self.desk = Catalogue(
-            window, self.workers, self.served, self.wall, self.sources, self.keeping,
+            window, self.workers, self.served, one_wall(self.wall), self.sources, self.keeping,
             self.diagnosis, self.cases, straight,
         )  # fmt: skip
         self.desk.fill(self.site)

@@ -13,6 +13,7 @@ from console.desk.layouts import LayoutsDesk
 from console.desk.wall import WallDesk
 from console.ui.main_window import MainWindow
 from layouts.store import load_layouts, read_layout
+from tests.console.desk.walls import a_screen, a_wall, one_wall
 
 CATALOGUE = [f"camera:c{n:02}" for n in range(1, 13)]
 TOUR = 'format = 1\nkind = "tour"\ncameras = ["c01", "c02"]\n'
@@ -27,8 +28,9 @@ class Room:
         qtbot.addWidget(self.window)
         self.window.resize(1400, 900)
         self.layouts = load_layouts(site / "layouts", faults=[])
-        self.wall = WallDesk(self.window.wall, self.layouts, CATALOGUE, opener, str)
-        self.desk = LayoutsDesk(self.window, self.wall, self.layouts, site, str)
+        self.wall = WallDesk(self.window.wall, self.layouts, CATALOGUE, opener, str, self.window)
+        self.walls = one_wall(self.wall)
+        self.desk = LayoutsDesk(self.window, self.walls, self.layouts, site, str)
         self.window.layout_chosen.connect(self.wall.set_layout)
         self.window.cell_source_chosen.connect(self.wall.put)
         self.wall.set_layout("2x2")
@@ -157,3 +159,23 @@ def test_favourites_stand_in_the_top_line_and_are_there_after_a_start(
 def test_tours_of_the_site_can_be_put_into_cells(room: Room) -> None:
     pieces = [button.piece for button in room.editor.pieces.buttons]
     assert "tour:河道夜巡" in pieces
+
+
+def test_a_layout_that_is_shown_on_another_screen_is_renewed_and_renamed_there_too(
+    room: Room, qtbot: QtBot, quiet_feed: Callable[..., Any]
+) -> None:
+    room.window.perform("edit_layout")
+    room.save_as("渡口")
+    widget, _ = a_wall(qtbot, quiet_feed)
+    besides = WallDesk(widget, room.layouts, CATALOGUE, quiet_feed, str, widget)
+    room.walls.add(a_screen(besides, "HDMI-1"))
+    besides.set_layout("渡口")
+    room.editor.put("program")
+    room.window.perform("edit_save")
+    assert str(besides.sources()[0]) == str(room.wall.sources()[0]) == "program"
+    room.wall.set_layout("1x1")
+    besides.put(1, "map")
+    room.editor.bar.name.setText("码头")
+    room.editor.perform("rename")
+    assert (besides.arrangement.layout.name, str(besides.sources()[1])) == ("码头", "map")
+    assert room.wall.arrangement.layout.name == "1x1"

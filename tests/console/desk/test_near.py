@@ -1,7 +1,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -17,6 +19,7 @@ from console.ui.main_window import MainWindow
 from layouts.store import load_layouts
 from media.calibration import Pose
 from media.source import Source
+from tests.console.desk.walls import one_wall, wall_of
 
 POSE = Pose(120.19, 30.47, 6.0, 0.0, 10.0, 80.0)
 CAMERAS = (
@@ -35,6 +38,10 @@ def a_case(name: str, latitude: float, rev: int = 1, status: str = "accepted") -
     return CaseChanged(case)
 
 
+def a_site(cameras: tuple[CameraEntry, ...]) -> Any:
+    return SimpleNamespace(cameras=cameras, poses={"gate": POSE})
+
+
 class Room:
     def __init__(self, window: MainWindow, feed: Callable[[Source], Any]) -> None:
         self.window = window
@@ -42,7 +49,8 @@ class Room:
         for cell, camera in enumerate(CAMERAS):
             window.wall.set_feed(cell, feed(Source.parse(f"camera:{camera.id}")), camera.name)
         self.cases = CaseDesk(window.cases, window.wall, {"gate": POSE})
-        self.desk = NearDesk(window, self.cases, CAMERAS, {"gate": POSE})
+        self.walls = one_wall(wall_of(window.wall))
+        self.desk = NearDesk(window, self.walls, self.cases, a_site(CAMERAS))
         news = [a_case("far", 30.5), a_case("near hall", 30.4801), a_case("near gate", 30.471)]
         self.cases.take(news)  # type: ignore[arg-type]
 
@@ -77,28 +85,38 @@ def test_the_key_shows_the_cases_near_the_selected_camera_and_again_all(
 def test_another_camera_takes_over_and_the_line_above_the_list_ends_it(
     room: Room, qtbot: QtBot
 ) -> None:
-    room.desk.act(0, "near")
-    room.desk.act(1, "near")
+    room.desk.act(room.walls.own, 0, "near")
+    room.desk.act(room.walls.own, 1, "near")
     assert room.shown()[0] == "near hall"
     qtbot.mouseClick(room.window.cases._near, Qt.MouseButton.LeftButton)
     assert len(room.shown()) == 3
 
 
 def test_it_follows_what_the_platform_tells(room: Room) -> None:
-    room.desk.act(0, "near")
+    room.desk.act(room.walls.own, 0, "near")
     room.cases.take([a_case("new", 30.4705), a_case("near gate", 30.471, 2, "closed")])  # type: ignore[arg-type]
     room.cases.refresh()
     assert room.shown() == ["new"]
 
 
 def test_a_camera_whose_place_nobody_knows_is_told(room: Room) -> None:
-    room.desk.act(2, "near")
+    room.desk.act(room.walls.own, 2, "near")
     assert room.shown() == []
     line = room.window.cases.log._lines
     assert "阁楼" in str(line.data(line.index(0)))
 
 
 def test_an_empty_cell_and_other_wishes_change_nothing(room: Room) -> None:
-    room.desk.act(3, "near")
-    room.desk.act(0, "snapshot")
+    room.desk.act(room.walls.own, 3, "near")
+    room.desk.act(room.walls.own, 0, "snapshot")
+    assert len(room.shown()) == 3
+
+
+def test_another_list_of_cameras_counts_at_once(room: Room) -> None:
+    room.desk.act(room.walls.own, 1, "near")
+    assert room.shown()[0] == "near hall"
+    moved = replace(CAMERAS[1], latitude=30.5)
+    room.desk.set_site(a_site((CAMERAS[0], moved)))
+    assert room.shown() == ["far"]
+    room.desk.set_site(a_site(CAMERAS[:1]))  # it is gone: all cases again
     assert len(room.shown()) == 3

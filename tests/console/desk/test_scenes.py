@@ -8,8 +8,10 @@ from typing import Any
 import pytest
 from pytestqt.qtbot import QtBot
 
-from console.desk.scenes import SCREEN, ScenesDesk
+from console.desk.scenes import ScenesDesk
 from console.desk.tours import ToursDesk
+from console.desk.wall import WallDesk
+from console.desk.walls import OWN, WallScreen
 from layouts.folder import WallFiles
 from layouts.layout import Cell
 from layouts.scene import Scene, ScreenPlan
@@ -17,14 +19,16 @@ from layouts.schedule import Rule, Schedule
 from layouts.tour import Tour
 from layouts.wall_state import WallState, dump_state, parse_state
 from media.source import Source
-from tests.console.desk.walls import CATALOGUE, PRESETS, a_wall, shown
+from tests.console.desk.walls import CATALOGUE, PRESETS, a_screen, a_wall, one_wall, shown
 
 MORNING = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 RIVER = Tour("river", ("c03", "c07", "c12"))
 SCENES = {
     "day": Scene("day", default="2x2"),
-    "night": Scene("night", {SCREEN: ScreenPlan("1x1", "river")}),
+    "night": Scene("night", {OWN: ScreenPlan("1x1", "river")}),
     "flood": Scene("flood", default="3x2"),
+    "both": Scene("both", {OWN: ScreenPlan("2x2"), "HDMI-1": ScreenPlan("1x1", "river")}, "3x2"),
+    "own": Scene("own", {"DP-1": ScreenPlan("1+5")}),
 }
 ROUNDS = replace(PRESETS["1x1"], name="rounds", cells=(Cell(0, 0, tour="river"),))
 HOURS = Schedule(
@@ -49,16 +53,24 @@ class Stage:
         self.at = at
         self.kept = remembered or WallState()
         files = WallFiles(PRESETS, SCENES, {"river": RIVER}, schedules or {})
-        self.widget, self.wall = a_wall(qtbot, quiet_feed, rounds=ROUNDS)
-        self.tours = ToursDesk(self.wall, files.tours, lambda _: True, str, len)
+        self.make = lambda: a_wall(qtbot, quiet_feed, rounds=ROUNDS)[1]
+        self.wall = self.make()
+        self.walls = one_wall(self.wall, tours=self.tours_on(self.wall))
+        self.tours = self.walls.own.tours
         self.desk = ScenesDesk(
-            self.wall, self.tours, files, "3x3",
-            lambda source: str(source) in CATALOGUE, None, lambda: self.at,
-        )  # fmt: skip
+            self.walls, files, "3x3", lambda source: str(source) in CATALOGUE, None, lambda: self.at
+        )
         self.desk.noted.connect(self.keep)
-        self.wall.changed.connect(self.desk.note)
-        self.tours.changed.connect(self.desk.note)
+        self.walls.joined.connect(self.desk.join)
         self.desk.begin(self.kept, layout)
+
+    def tours_on(self, wall: WallDesk) -> ToursDesk:
+        return ToursDesk(wall, {"river": RIVER}, lambda _: True, str, len)
+
+    def plug(self, name: str) -> WallScreen:
+        wall = self.make()
+        self.walls.add(a_screen(wall, name, tours=self.tours_on(wall)))
+        return self.walls.all()[-1]
 
     def keep(self, state: WallState) -> None:
         self.kept = parse_state(dump_state(state))
@@ -185,3 +197,81 @@ def test_a_clock_that_is_set_back_is_asked_anew(stage: Callable[..., Stage]) -> 
     assert room.desk.scene == "night"
     room.go(-8)
     assert room.desk.scene == "day"
+
+
+def test_a_scene_opens_its_layouts_on_all_screens_and_on_those_that_come_later(
+    stage: Callable[..., Stage],
+) -> None:
+    room = stage()
+    left = room.plug("HDMI-1")
+    assert left.desk.arrangement.layout.name == "3x3"
+    room.desk.choose("both")
+    assert (room.layout, left.desk.arrangement.layout.name) == ("2x2", "1x1")
+    assert left.tours.whole() == "river"
+    assert room.tours.whole() is None
+    assert room.plug("HDMI-2").desk.arrangement.layout.name == "3x2"
+
+
+def test_the_desks_own_screen_may_be_named_as_the_system_does(stage: Callable[..., Stage]) -> None:
+    room = stage()
+    room.desk.choose("own")
+    assert room.layout == "1+5"
+
+
+def test_a_screen_that_is_plugged_in_again_has_its_cells_and_tours_as_they_were(
+    stage: Callable[..., Stage],
+) -> None:
+    room = stage()
+    left = room.plug("HDMI-1")
+    left.desk.set_layout("2x2")
+    left.desk.put(3, "camera:c11")
+    left.tours.start("river", 1, at=1, rests=True)
+    room.desk.hold(left, (3,))
+    room.walls.remove(left)
+    room.wall.put(0, "camera:c12")
+    again = room.plug("HDMI-1")
+    assert shown(again.desk) == ["c01", "c07", "c03", "c11"]
+    (tour,) = again.tours.reports()
+    assert (tour["cell"], tour["stop"], tour["state"]) == (1, 2, "paused")
+    assert room.desk.held(again) == (3,)
+
+
+def test_a_scene_that_was_opened_meanwhile_is_on_when_the_screen_is_back(
+    stage: Callable[..., Stage],
+) -> None:
+    room = stage()
+    room.walls.remove(room.plug("HDMI-1"))
+    room.desk.choose("both")
+    back = room.plug("HDMI-1")
+    assert (back.desk.arrangement.layout.name, back.tours.whole()) == ("1x1", "river")
+
+
+def test_after_a_restart_every_screen_is_as_it_was(stage: Callable[..., Stage]) -> None:
+    first = stage()
+    first.desk.choose("both")
+    left = first.plug("HDMI-1")
+    left.tours.act(None, "next")
+    right = first.plug("HDMI-2")
+    right.desk.put(2, "camera:c12")
+    second = first.again()
+    assert second.layout == "2x2"
+    again = second.plug("HDMI-1")
+    assert (again.tours.reports()[0]["stop"], shown(again.desk)) == (2, ["c07"])
+    assert shown(second.plug("HDMI-2").desk) == shown(right.desk)
+    assert second.desk.scene == "both"
+
+
+def test_a_schedule_begins_a_tour_on_the_screen_that_it_names(stage: Callable[..., Stage]) -> None:
+    rule = Rule(tour="river", screen="HDMI-1", begin=10 * 60, end=11 * 60)
+    room = stage(schedules={"rounds": Schedule("rounds", (rule,))})
+    left = room.plug("HDMI-1")
+    room.go(1)
+    assert (left.tours.whole(), room.tours.whole()) == ("river", None)
+    left.tours.stop(None)  # by hand: unplugging does not bring it back
+    room.walls.remove(left)
+    left = room.plug("HDMI-1")
+    assert left.tours.whole() is None
+    left.tours.start("river")
+    room.walls.remove(left)
+    room.go(1)
+    assert room.plug("HDMI-1").tours.whole() is None

@@ -23,10 +23,13 @@ from console.town.cameras.head import Head
 from console.town.cameras.onvif import Onvif, look_outs
 from console.town.world.town import the_town
 from console.ui.main_window import MainWindow
+from console.ui.theme import DARK, Look
+from console.ui.wall import Wall
 from layouts.store import load_layouts
 from media.onvif.rights import Seat
 from media.onvif.words import Motion
 from media.source import Source
+from tests.console.desk.walls import a_screen, one_wall, wall_of
 
 HEADER = "id,name,main,user,ptz\n"
 LIMIT_MS = 15_000  # a loaded machine
@@ -53,7 +56,8 @@ class Stage:
             self.steering, self.io.call, self.io.submit, Seat("operator", "window"), self.window
         )
         bridge.ptz_told.connect(self.ptz.take)
-        self.desk = TurningDesk(self.window, self.ptz, self.site, self.window)
+        self.walls = one_wall(wall_of(self.window.wall))
+        self.desk = TurningDesk(self.window, self.walls, self.ptz, self.site, self.window)
         self.layer, self.sheet = self.window.ptz, self.window.ptz_sheet
         self.panel = self.sheet.panel
         self.window.show()
@@ -92,6 +96,7 @@ class Stage:
         self.until(lambda: self.panel.presets.list.count() > 0)
 
     def close(self) -> None:
+        self.layer.end()  # it asks no more
         self.window.wall.close_feeds()
         self.io.submit(self.onvif.stop()).result(5)
         self.io.stop()
@@ -285,3 +290,41 @@ def test_a_lost_window_lets_go(stage: Stage) -> None:
     QApplication.sendEvent(stage.layer, QEvent(QEvent.Type.Hide))
     stage.layer.hide()
     assert stage.ptz._held is None
+
+
+def test_a_camera_is_turned_on_another_screen_until_that_is_pulled_out(
+    stage: Stage, quiet_feed: Callable[[Source], object]
+) -> None:
+    wall = Wall(Look(DARK, "wall"))
+    stage.qtbot.addWidget(wall)
+    wall.setGeometry(0, 0, 1600, 900)
+    wall.set_layout(load_layouts(None)["1x1"])
+    wall.set_feed(0, quiet_feed(Source.parse("camera:c22")), "c22")  # type: ignore[arg-type]
+    screen = a_screen(wall_of(wall), "HDMI-1")
+    stage.walls.add(screen)
+    wall.show()
+    assert wall.turnable == {"c10", "c22"}
+    stage.steer()
+    wall.perform("ptz")
+    assert (stage.layer.wall, stage.layer.camera) == (wall, "c22")
+    assert stage.layer.parentWidget() is wall
+    wall.tick()
+    assert stage.panel.parentWidget() is wall  # beside the picture, on that screen
+    stage.qtbot.keyPress(stage.layer, Qt.Key.Key_Right)
+    stage.until(lambda: stage.onvif.heads["c22"]._speed[0] > 0)
+    stage.walls.remove(screen)
+    assert (stage.layer.wall, stage.layer.camera) == (stage.window.wall, "")
+    assert stage.panel.parentWidget() is stage.sheet
+    stage.until(lambda: stage.onvif.heads["c22"]._speed == (0.0, 0.0, 0.0))
+    wall.close_feeds()
+
+
+def test_a_tile_of_another_screen_that_is_selected_ends_it(
+    stage: Stage, quiet_feed: Callable[[Source], object]
+) -> None:
+    wall = Wall(Look(DARK, "wall"))
+    stage.qtbot.addWidget(wall)
+    stage.walls.add(a_screen(wall_of(wall), "HDMI-1"))
+    stage.steer()
+    wall.choose(0)
+    assert stage.layer.camera == ""

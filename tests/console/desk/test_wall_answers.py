@@ -23,7 +23,7 @@ from layouts.scene import Scene
 from layouts.tour import Tour
 from layouts.wall_state import WallState
 from media.source import Source
-from tests.console.desk.walls import PRESETS, a_wall, alarming
+from tests.console.desk.walls import PRESETS, a_screen, a_wall, alarming, one_wall
 
 NOON = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 DAY = DayOfPatrols(
@@ -46,8 +46,9 @@ def answers(qtbot: QtBot, quiet_feed: Callable[[Source], Any]) -> WallAnswers:
     )
     widget, wall = a_wall(qtbot, quiet_feed, watch=watch)
     tours = ToursDesk(wall, files.tours, lambda _: True, str, len, widget)
-    alarms = AlarmsDesk(wall, AlarmCauses(AlarmSettings(), (), {}), 60, widget)
-    scenes = ScenesDesk(wall, tours, files, "2x2", lambda _: True, widget)
+    walls = one_wall(wall, tours=tours)
+    alarms = AlarmsDesk(walls, AlarmCauses(AlarmSettings(), (), {}), 60, widget)
+    scenes = ScenesDesk(walls, files, "2x2", lambda _: True, widget)
     scenes.begin(WallState(), None)
 
     async def patrols(_day: date | None) -> DayOfPatrols:
@@ -55,7 +56,7 @@ def answers(qtbot: QtBot, quiet_feed: Callable[[Source], Any]) -> WallAnswers:
         told.set_result(DAY)
         return await asyncio.wrap_future(told)
 
-    director = SimpleNamespace(tours=tours, alarms=alarms, scenes=scenes, patrols=patrols)
+    director = SimpleNamespace(walls=walls, alarms=alarms, scenes=scenes, patrols=patrols)
     return WallAnswers(StraightBridge(), director)  # type: ignore[arg-type]
 
 
@@ -74,15 +75,20 @@ def test_scenes_are_told_in_order_and_opened(answers: WallAnswers) -> None:
 
 def test_a_tour_is_started_acted_on_and_ended(answers: WallAnswers) -> None:
     assert asyncio.run(answers.tours())[0]["cameras"] == ["c03", "c07"]
-    started = asyncio.run(answers.start_tour({"tour": "river", "cell": 1, "who": "李"}))
+    started = asyncio.run(
+        answers.start_tour({"tour": "river", "cell": 1, "who": "李", "screen": None})
+    )
     assert (started["cell"], started["stop"], started["state"]) == (1, 1, "running")
-    paused = asyncio.run(answers.act_tour({"cell": None, "action": "pause"}))
+    paused = asyncio.run(answers.act_tour({"cell": None, "action": "pause", "screen": None}))
     assert paused["state"] == "paused"  # the only one there is
-    assert asyncio.run(answers.stop_tour(1)) == {"stopped": True}
-    assert asyncio.run(answers.stop_tour(None)) == {"stopped": False}
+    assert asyncio.run(answers.stop_tour(1, None)) == {"stopped": True}
+    assert asyncio.run(answers.stop_tour(None, "main")) == {"stopped": False}
     with pytest.raises(Refused):
-        asyncio.run(answers.act_tour({"cell": 1, "action": "next"}))
-    for wrong in ({"tour": "x", "cell": None, "who": ""}, {"tour": "river", "cell": 9, "who": ""}):
+        asyncio.run(answers.act_tour({"cell": 1, "action": "next", "screen": None}))
+    for wrong in (
+        {"tour": "x", "cell": None, "who": "", "screen": None},
+        {"tour": "river", "cell": 9, "who": "", "screen": None},
+    ):
         with pytest.raises(NotFound):
             asyncio.run(answers.start_tour(wrong))
 
@@ -90,11 +96,11 @@ def test_a_tour_is_started_acted_on_and_ended(answers: WallAnswers) -> None:
 def test_alarms_are_told_and_acknowledged_and_cells_held(answers: WallAnswers) -> None:
     asyncio.run(answers.set_scene({"scene": "flood", "until": None}))
     with pytest.raises(Refused):
-        asyncio.run(answers.hold_cell(3, on=True))
+        asyncio.run(answers.hold_cell(3, on=True, screen=None))
     answers._director.alarms.take_findings("c08", "桥", ["covered"])
     (alarm,) = asyncio.run(answers.alarms())
     assert (alarm["title"], alarm["finding"], alarm["cells"]) == ("桥", "covered", [1])
-    assert asyncio.run(answers.hold_cell(1, on=True)) == {"cell": 1, "held": True}
+    assert asyncio.run(answers.hold_cell(1, on=True, screen="DP-1")) == {"cell": 1, "held": True}
     assert answers.runs()["held"] == [1]
     order = {"alarm": alarm["alarm"], "action": "acknowledge"}
     assert asyncio.run(answers.act_alarm(order))["changed"]
@@ -107,3 +113,30 @@ def test_a_day_of_patrols_is_told(answers: WallAnswers) -> None:
     assert told == day_json(DAY)
     assert (told["who"], told["seen"], told["patrols"]) == (["李"], 1, 2)
     assert told["cameras"][0]["last"] == "2026-11-23T12:00:00Z"
+
+
+def test_tours_and_held_cells_of_another_screen_are_told_and_ordered_by_its_name(
+    answers: WallAnswers, qtbot: QtBot, quiet_feed: Callable[[Source], Any]
+) -> None:
+    watch = alarming(PRESETS["2x2"], 1)
+    widget, wall = a_wall(qtbot, quiet_feed, watch=watch)
+    tours = ToursDesk(wall, {"river": Tour("river", ("c03", "c07"))}, lambda _: True, str, len)
+    answers._director.walls.add(a_screen(wall, "HDMI-1", tours=tours))
+    wall.set_layout("watch")
+    started = asyncio.run(
+        answers.start_tour({"tour": "river", "cell": 2, "who": "", "screen": "HDMI-1"})
+    )
+    assert (started["screen"], started["cell"]) == ("HDMI-1", 2)
+    paused = asyncio.run(answers.act_tour({"cell": None, "action": "pause", "screen": "HDMI-1"}))
+    assert (paused["screen"], paused["state"]) == ("HDMI-1", "paused")
+    asyncio.run(answers.hold_cell(1, on=True, screen="HDMI-1"))
+    assert answers.runs()["tours"] == answers.runs()["held"] == []
+    assert answers.runs_on("HDMI-1")["held"] == [1]
+    assert [tour["cell"] for tour in answers.runs_on("HDMI-1")["tours"]] == [2]
+    with pytest.raises(Refused):  # without a screen it is of the desk's own wall
+        asyncio.run(answers.act_tour({"cell": None, "action": "pause", "screen": None}))
+    with pytest.raises(NotFound) as missing:
+        asyncio.run(answers.stop_tour(None, "HDMI-9"))
+    assert missing.value.there_are == ["DP-1", "HDMI-1"]
+    assert asyncio.run(answers.stop_tour(None, "HDMI-1")) == {"stopped": True}
+    widget.close()

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from typing import Any
+from typing import Any, cast
 
 from pytestqt.qtbot import QtBot
 
+from console.desk.replay import ReplayDesk, unix_now
+from console.desk.tours import ToursDesk
 from console.desk.wall import WallDesk
+from console.desk.walls import OWN, Walls, WallScreen
 from console.ui.theme import DARK, Look
 from console.ui.wall import Wall
 from layouts.layout import Layout
@@ -32,10 +35,36 @@ def a_wall(
 ) -> tuple[Wall, WallDesk]:
     wall = Wall(Look(DARK, "desk"))
     qtbot.addWidget(wall)
-    desk = WallDesk(wall, {**PRESETS, **layouts}, CATALOGUE, quiet_feed, str)
+    desk = WallDesk(wall, {**PRESETS, **layouts}, CATALOGUE, quiet_feed, str, wall)
     return wall, desk
 
 
 def shown(desk: WallDesk) -> list[str | None]:
     """What each cell shows, covers included; the names alone."""
     return [source.name if source else None for source in desk.sources()]
+
+
+def a_screen(
+    desk: WallDesk,
+    name: str = "DP-1",
+    key: str = "",
+    tours: ToursDesk | None = None,
+    feeds: Any = None,
+    today: Callable[[], float] = unix_now,
+) -> WallScreen:
+    """A screen with this wall; tours and replays that nobody uses, unless they are given. All of
+    it goes with the wall."""
+    tours = tours or ToursDesk(desk, {}, lambda _: True, str, len)
+    tours.setParent(desk)
+    replay = ReplayDesk(desk, cast(Any, feeds), desk, today=today)
+    return WallScreen(key or name, name, desk, tours, replay)
+
+
+def one_wall(desk: WallDesk, **more: Any) -> Walls:
+    """The walls of a room that has this one alone."""
+    return Walls(a_screen(desk, "DP-1", OWN, **more), desk)
+
+
+def wall_of(widget: Wall) -> WallDesk:
+    """A desk for a wall into which a test puts feeds itself."""
+    return WallDesk(widget, PRESETS, CATALOGUE, lambda _: None, str, widget)

@@ -64,7 +64,7 @@ def test_it_lets_go_once_and_ends_once(layer: PtzLayer, qtbot: QtBot) -> None:
 
 
 def test_an_empty_tile_is_not_steered(layer: PtzLayer) -> None:
-    layer._wall.set_feed(0, None)
+    layer.wall.set_feed(0, None)
     assert not layer.begin(0)
     assert not layer.isVisible()
 

@@ -13,10 +13,12 @@ from console.ui.theme import Look
 from console.ui.wall_window import WallWindow
 from console.ui.words import speak
 
+NUMBERS = {"camera": lambda typed: (f"c{typed}", typed), "layout": lambda typed: (typed, typed)}
+
 
 @pytest.fixture
 def window(look: Look, qtbot: QtBot) -> Iterator[WallWindow]:
-    window = WallWindow(look, Keys(), "HDMI-1", "运河镇")
+    window = WallWindow(look, Keys(), "HDMI-1", "运河镇", NUMBERS)
     window.cover(QRect(40, 30, 640, 360))
     yield window
     window.close_for_good()
@@ -59,3 +61,12 @@ def test_only_the_room_closes_it_and_then_no_feed_is_read_any_more(
     assert (window.isVisible(), feed.closed) == (True, False)
     window.close_for_good()
     assert (window.isVisible(), feed.closed) == (False, True)
+
+
+def test_a_number_is_typed_on_a_wall_screen_too(window: WallWindow, qtbot: QtBot) -> None:
+    QTest.keyClick(window.wall, Qt.Key.Key_1)
+    assert window.readout.isVisible()
+    QTest.keyClick(window.readout, Qt.Key.Key_2)
+    with qtbot.waitSignal(window.readout.chosen) as chosen:
+        QTest.keyClick(window.readout, Qt.Key.Key_Return)
+    assert chosen.args == ["camera", "c12"]

@@ -1,0 +1,56 @@
+"""Fits a screen's wall out with all that works on it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+
+from PySide6.QtCore import QObject
+
+from console.desk.replay import ReplayDesk
+from console.desk.scribe import Scribe
+from console.desk.sources import Sources
+from console.desk.tours import ToursDesk
+from console.desk.wall import WallDesk
+from console.desk.walls import WallScreen
+from console.site.records import CameraEntry
+from console.ui.wall import Wall
+from layouts.layout import Layout
+from layouts.tour import Tour
+from media.source import Live
+
+
+class Fitting:
+    """``layouts`` is the room's own table; ``who`` is on duty. Lives in the Qt thread."""
+
+    def __init__(
+        self,
+        cameras: Iterable[CameraEntry],
+        layouts: Mapping[str, Layout],
+        tours: Mapping[str, Tour],
+        sources: Sources,
+        scribe: Scribe,
+        who: Callable[[], str],
+        parent: QObject,
+    ) -> None:
+        self._layouts, self._tours, self._sources = layouts, tours, sources
+        self._scribe, self._who, self._parent = scribe, who, parent
+        self.set_cameras(cameras)
+
+    def set_cameras(self, cameras: Iterable[CameraEntry]) -> None:
+        """What fills walls that are fitted out from now on."""
+        self._catalogue = [f"camera:{camera.id}" for camera in cameras]
+
+    def fit(self, wall: Wall, key: str, name: str) -> WallScreen:
+        """``key`` and ``name``: see ``WallScreen``."""
+        sources, parent = self._sources, self._parent
+
+        def is_live(cell: int) -> bool:
+            """Not of a tile that another one hides."""
+            return wall.enlarged in (None, cell) and isinstance(wall.state(cell), Live)
+
+        desk = WallDesk(wall, self._layouts, self._catalogue, sources.open, sources.title, parent)
+        # tours hear of a wall that is opened before anybody else: alarms and scenes come after
+        tours = ToursDesk(desk, self._tours, is_live, self._who, self._scribe.add, parent)
+        replay = ReplayDesk(desk, sources.feeds, parent)
+        sources.replay_told.connect(replay.hear)
+        return WallScreen(key, name, desk, tours, replay)

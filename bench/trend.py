@@ -14,10 +14,11 @@ WARM_PART = 0.2  # of a run: caches fill and allocators settle
 
 @dataclass(frozen=True)
 class Wear:
-    """What a process held at a moment, monotonic seconds."""
+    """What a process held at a moment, monotonic seconds. ``own_mb``: its share of memory that is
+    no file's; that of files grows when another program that uses them ends."""
 
     at: float
-    pss_mb: float
+    own_mb: float
     threads: int
     descriptors: int
 
@@ -39,7 +40,7 @@ class Worn:
     samples: list[Wear] = field(default_factory=list)
 
     def slope(self, what: str) -> Slope:
-        """Of ``pss_mb``, ``threads`` or ``descriptors``, without the warm-up."""
+        """Of ``own_mb``, ``threads`` or ``descriptors``, without the warm-up."""
         kept = self.samples[int(len(self.samples) * WARM_PART) :]
         return slope([each.at for each in kept], [float(getattr(each, what)) for each in kept])
 
@@ -67,7 +68,8 @@ def wear_of(pid: int, at: float) -> Wear | None:
         descriptors = len(list((process / "fd").iterdir()))
     except OSError:
         return None
-    pss, threads = re.search(r"\nPss: +(\d+)", rollup), re.search(r"\nThreads:\s+(\d+)", status)
-    if pss is None or threads is None:
+    own = [int(size) for size in re.findall(r"\nPss_(?:Anon|Shmem): +(\d+)", rollup)]
+    threads = re.search(r"\nThreads:\s+(\d+)", status)
+    if not own or threads is None:
         return None
-    return Wear(at, int(pss[1]) / 1000, int(threads[1]), descriptors)
+    return Wear(at, sum(own) / 1000, int(threads[1]), descriptors)

@@ -13,8 +13,8 @@ from media.unit import Arrival, SoundFormat, SoundUnit, VideoFormat
 
 KEPT_S = 30.0
 MOST_BYTES = 16 * 1024 * 1024
-# of a worker: 30 s of six small streams, 6 s of each of 32; whoever needs more records
-MOST_BYTES_IN_ALL = 12 * 1024 * 1024
+# of a worker: 30 s of five small streams, 5 s of each of 32; whoever needs more records
+MOST_BYTES_IN_ALL = 10 * 1024 * 1024
 SEEN_TOGETHER_S = 5.0  # tiles that are on the wall now are equals
 MOST_UNITS_A_GOP = 4096
 

@@ -22,11 +22,13 @@ from media.cameras.replay import Replays
 from media.cameras.stream import MOST_OPENS, Means
 from media.cameras.watching import ORDERS as WATCH_ORDERS
 from media.cameras.watching import Watching
+from media.freed_memory import give_back
 from media.parent import Message, Parent
 from media.sound import SoundBoard
 from media.source import Connecting, Live, Lost, Off, Replaying, SourceState, Stale
 
 CHECK_S = 1.0
+GIVE_BACK_EACH = 10  # checks: cameras that come and go leave holes in the heap
 GOVERN_S = 0.5
 SIP_S = 0.25  # a stream that nobody waits for is read so seldom,
 SIP_GROUPS = 4  # and not all of them at the same moment
@@ -220,8 +222,10 @@ class Worker:
     async def _check(self) -> None:
         kind, reason = self._terms.decoding.kind, self._terms.decoding.reason
         news: Message = {"event": "decoding", "with": kind, "reason": reason}
-        while True:
+        for turn in itertools.count(1):
             await asyncio.sleep(CHECK_S)
+            if turn % GIVE_BACK_EACH == 0:
+                give_back()
             if news:
                 self._parent.tell(news)
                 news = {}

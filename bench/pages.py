@@ -10,7 +10,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Browser, Page, Playwright, sync_playwright
 
 from bench.views import Stage
 from tests.stage.browser import launch
@@ -42,32 +42,29 @@ def welcome(screen: Screen, folder: Path, language: str, shot: Callable[[str], N
         program.wait(15)
 
 
-def remote(stage: Stage, language: str, into: Path) -> None:
+def remote(stage: Stage, into: Path) -> None:
     """The duty officer's page on a phone."""
     api = stage.room.console.api
     with sync_playwright() as playwright:
-        browser, page = launch(playwright, f"--lang={LOCALES[language]}")
-        page.set_viewport_size(PHONE)
+        browser, page = _phone(playwright, stage.language)
         page.goto(f"http://127.0.0.1:{api.port}/remote")
         page.wait_for_timeout(500)
-        _speak(page, language)
         page.screenshot(path=into / "remote-login.png")
         page.fill("#token", api._token)
         page.click("#login button")
         page.wait_for_selector('.tile[data-cell="0"] img')
         page.wait_for_timeout(2500)
-        page.screenshot(path=into / "remote.png", full_page=True)
+        page.screenshot(path=into / "remote.png")
         browser.close()
 
 
-def join(stage: Stage, language: str, into: Path) -> None:
+def join(stage: Stage, into: Path) -> None:
     """A village's page, before and in the conference."""
     room = stage.room
     room.call("POST", "/v1/conference", {"action": "start", "nodes": ["n06", "n02"]})
     link = wait_for("a join link", lambda: room.node("n06")["join_url"])
     with sync_playwright() as playwright:
-        browser, page = launch(playwright, f"--lang={LOCALES[language]}")
-        page.set_viewport_size(PHONE)
+        browser, page = _phone(playwright, stage.language)
         page.goto(link)
         page.wait_for_timeout(800)
         page.screenshot(path=into / "join.png")
@@ -79,10 +76,13 @@ def join(stage: Stage, language: str, into: Path) -> None:
     room.call("POST", "/v1/conference", {"action": "end"})
 
 
-def _speak(page: Page, language: str) -> None:
-    if page.evaluate("document.documentElement.lang")[:2] != language:
-        page.click("#language")
+def _phone(playwright: Playwright, language: str) -> tuple[Browser, Page]:
+    browser, _ = launch(playwright)
+    context = browser.new_context(
+        ignore_https_errors=True, bypass_csp=True, locale=LOCALES[language], viewport=PHONE
+    )
+    return browser, context.new_page()
 
 
 LOCALES = {"zh": "zh-CN", "en": "en-GB"}
-PAGES: dict[str, Callable[[Stage, str, Path], None]] = {"remote": remote, "join": join}
+PAGES: dict[str, Callable[[Stage, Path], None]] = {"remote": remote, "join": join}

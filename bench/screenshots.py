@@ -11,6 +11,7 @@ import sys
 import tempfile
 import traceback
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 
 import cv2
@@ -26,6 +27,7 @@ LANGUAGES = ("zh", "en")
 VIEWS = (*views.DESK, "wall16", "wall64", "welcome", "remote", "join")
 WALLS = {"wall16": ("4x4", 16), "wall64": ("8x8", 64)}
 WALL_ONLY = "7680x1080"
+PAGES_AT = "1920x1080"  # the pages on a phone are kept beside these
 SCALES = {"3840x2160": 1.5}  # of a desk, as a desktop sets it on a screen of 27 inches
 QUALITY = 82
 
@@ -59,9 +61,9 @@ class Walk:
         with Screen(
             self._folder / f"screen-{self._size}-{self._language}", width, height
         ) as screen:
-            desk = [name for name in views.DESK if name in self._only]
+            desk = [name for name in (*views.DESK, *pages.PAGES) if name in self._only]
             if desk and self._size != WALL_ONLY:
-                self._desk(screen, desk)
+                self._try("desk", partial(self._desk, screen, desk))
             for name, (layout, tiles) in WALLS.items():
                 if name in self._only:
                     self._wall(screen, name, layout, tiles)
@@ -79,17 +81,16 @@ class Walk:
             ) as room,
             Hand(screen.display) as hand,
         ):
-            stage = Stage(room, hand, scale, self._keeper(screen), self._folder)
+            stage = Stage(room, hand, scale, self._keeper(screen), self._folder, self._language)
             room.wait_live(9)
             # without a window manager a window takes the keyboard when it was clicked
             screen.click(*stage.middle(0))
             views.dress(stage)
             for name in names:
-                self._try(name, lambda name=name: views.DESK[name](stage))
-            if self._size == "1920x1080":
-                for name, page in pages.PAGES.items():
-                    if name in self._only:
-                        self._try(name, lambda page=page: page(stage, self._language, self._into))
+                if name in views.DESK:
+                    self._try(name, partial(views.DESK[name], stage))
+                elif self._size == PAGES_AT:
+                    self._try(name, partial(pages.PAGES[name], stage, self._into))
 
     def _wall(self, screen: Screen, name: str, layout: str, tiles: int) -> None:
         words = (*self._words(1.0), "--view", "wall", "--layout", layout)
@@ -122,6 +123,10 @@ class Walk:
             self._missed += 1
             print(f"  {self._size} {self._language} {name}: missed", file=sys.stderr)
             traceback.print_exc()
+            log = self._folder / "console.log"
+            said = log.read_text("utf-8", "replace") if log.exists() else ""
+            if (at := said.find("Traceback")) >= 0:
+                print(said[at : at + 4000], file=sys.stderr)
 
 
 def _parse(words: Sequence[str]) -> argparse.Namespace:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import os
 import signal
 import time
@@ -25,6 +26,9 @@ CASES = (
      "status": "accepted", "cameras": ["c01"]},
 )  # fmt: skip
 DISTANCES_M = (22.0, 30.0, 45.0)
+# where the tabs stand, from the left of their zone in pixels of a desk
+TABS = {"zh": {"map-tab": 107, "log": 164}, "en": {"map-tab": 118, "log": 174}}
+SITES = {"zh": 101, "en": 122}
 FAULTY_LIST = """\
 id,name,group,main,sub,user,longitude,latitude
 c01,村口,柳湾村,rtsp://127.0.0.1:8554/c01/main,,town,120.1,30.2
@@ -43,6 +47,14 @@ class Stage:
     scale: float
     shot: Callable[[str], None]
     folder: Path
+    language: str
+
+    @property
+    def head(self) -> str:
+        """A camera that can be turned."""
+        assert self.room.town is not None
+        lines = (self.room.town.site / "cameras.csv").read_text("utf-8").splitlines()
+        return next(row["id"] for row in csv.DictReader(lines) if row["ptz"])
 
     def act(self, action: str) -> None:
         self.room.call("POST", "/v1/keys", {"action": action})
@@ -180,16 +192,12 @@ def map_tile(stage: Stage) -> None:
 
 def tabs(stage: Stage) -> None:
     """Map and log beside the wall."""
-    first = stage.panel() + stage.px(40), stage.px(78)
-    for presses, name in ((1, "map-tab"), (2, "log")):
-        stage.hand.click(*first)
-        for _ in range(presses):
-            stage.hand.press("Right")
-            stage.settle(0.2)
+    for name, right in TABS[stage.language].items():
+        stage.hand.click(stage.panel() + stage.px(right), stage.px(76))
         stage.away()
         stage.settle()
         stage.shot(name)
-    stage.hand.click(*first)
+    stage.hand.click(stage.panel() + stage.px(40), stage.px(76))
 
 
 def search(stage: Stage) -> None:
@@ -204,11 +212,12 @@ def search(stage: Stage) -> None:
 
 
 def sites(stage: Stage) -> None:
-    stage.hand.click(stage.px(36), stage.px(78))
-    stage.hand.press("Right")
+    """The other tab of the finder."""
+    stage.hand.click(stage.px(SITES[stage.language]), stage.px(76))
+    stage.away()
     stage.settle()
     stage.shot("sites")
-    stage.hand.press("Left")
+    stage.hand.click(stage.px(40), stage.px(76))
     stage.settle(0.3)
 
 
@@ -268,11 +277,11 @@ def discovery(stage: Stage) -> None:
 
 
 def ptz(stage: Stage) -> None:
-    heads = [c["id"] for c in stage.room.get("/v1/cameras") if c.get("ptz")]
-    stage.put(0, f"camera:{heads[0]}")
     stage.layout("1+5")
+    stage.put(0, f"camera:{stage.head}")
     stage.select(0)
     stage.room.wait_live(6)
+    stage.hand.click(*stage.middle(0))
     stage.act("ptz")
     stage.settle(2.5)
     stage.shot("ptz")

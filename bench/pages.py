@@ -20,7 +20,9 @@ from tests.stage.screen import Screen
 PHONE = {"width": 360, "height": 740}
 
 
-def welcome(screen: Screen, folder: Path, language: str, shot: Callable[[str], None]) -> None:
+def welcome(
+    screen: Screen, folder: Path, language: str, scale: float, shot: Callable[[str], None]
+) -> None:
     """What is asked where there is no room yet."""
     home = folder / "nobody"
     home.mkdir(exist_ok=True)
@@ -30,6 +32,7 @@ def welcome(screen: Screen, folder: Path, language: str, shot: Callable[[str], N
         env={
             **os.environ, "DISPLAY": screen.display, "QT_QPA_PLATFORM": "xcb",
             "XDG_STATE_HOME": str(home), "XDG_DATA_HOME": str(home),
+            "QT_SCALE_FACTOR": str(scale),
         },
         stderr=subprocess.DEVNULL,
     )  # fmt: skip

@@ -26,10 +26,11 @@ SIZES = ("1280x720", "1920x1080", "3840x2160", "7680x1080")
 LANGUAGES = ("zh", "en")
 VIEWS = (*views.DESK, "wall16", "wall64", "welcome", "remote", "join")
 WALLS = {"wall16": ("4x4", 16), "wall64": ("8x8", 64)}
+BROAD = {"wall16": "8x2", "wall64": "16x4"}  # layouts of four screens beside each other
 WALL_ONLY = "7680x1080"
 PAGES_AT = "1920x1080"  # the pages on a phone are kept beside these
 SCALES = {"3840x2160": 1.5}  # of a desk, as a desktop sets it on a screen of 27 inches
-QUALITY = 82
+QUALITY = 65
 
 
 def main(words: Sequence[str]) -> int:
@@ -66,9 +67,10 @@ class Walk:
                 self._try("desk", partial(self._desk, screen, desk))
             for name, (layout, tiles) in WALLS.items():
                 if name in self._only:
-                    self._wall(screen, name, layout, tiles)
+                    shape = BROAD[name] if self._size == WALL_ONLY else layout
+                    self._try(name, partial(self._wall, screen, name, shape, tiles))
             if "welcome" in self._only and self._size != WALL_ONLY:
-                pages.welcome(screen, self._folder, self._language, self._keeper(screen))
+                self._try("welcome", partial(self._welcome, screen))
         return self._missed
 
     def _desk(self, screen: Screen, names: Sequence[str]) -> None:
@@ -92,12 +94,16 @@ class Walk:
                 elif self._size == PAGES_AT:
                     self._try(name, partial(pages.PAGES[name], stage, self._into))
 
+    def _welcome(self, screen: Screen) -> None:
+        scale = SCALES.get(self._size, 1.0)
+        pages.welcome(screen, self._folder, self._language, scale, self._keeper(screen))
+
     def _wall(self, screen: Screen, name: str, layout: str, tiles: int) -> None:
         words = (*self._words(1.0), "--view", "wall", "--layout", layout)
         with a_room(self._town, screen, self._folder, *words) as room:
             room.wait_live(tiles)
-            views.settle_wall(room)
-            self._keeper(screen)(name)
+            with views.one_lost(room, tiles):
+                self._keeper(screen)(name)
 
     def _words(self, scale: float) -> tuple[str, ...]:
         width, height = (round(int(side) / scale) for side in self._size.split("x"))

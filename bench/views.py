@@ -89,8 +89,11 @@ class Stage:
 
 
 def prepare(town: Town) -> None:
-    """What the site folder needs besides."""
+    """What the site folder needs besides: a faulty list, and layouts of a wall of four screens."""
     (town.site.parent / "faulty.csv").write_text(FAULTY_LIST, "utf-8")
+    for columns, rows in ((8, 2), (16, 4)):
+        text = f"format = 1\ncolumns = {columns}\nrows = {rows}\n"
+        (town.site / "layouts" / f"{columns}x{rows}.toml").write_text(text, "utf-8")
 
 
 def dress(stage: Stage) -> None:
@@ -349,11 +352,15 @@ def standing_still(town: Town) -> Iterator[None]:
         os.kill(town.speaker.process.pid, signal.SIGCONT)
 
 
-def settle_wall(room: Room) -> None:
-    """Two cameras lost, so that their words are seen too."""
+@contextmanager
+def one_lost(room: Room, tiles: int) -> Iterator[None]:
+    """One of the cameras is, so that its words are seen too."""
     assert room.town is not None
+    time.sleep(6)  # large screens take a while
     room.town.order(do="cut", camera="c06")
-    time.sleep(5)
+    time.sleep(6)
+    room.wait_live(tiles - 1)
+    yield
     room.town.order(do="mend", camera="*")
 
 

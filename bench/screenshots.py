@@ -36,9 +36,12 @@ QUALITY = 65
 def main(words: Sequence[str]) -> int:
     asked = _parse(words)
     missed = 0
-    with tempfile.TemporaryDirectory(prefix="screenshots-") as name, a_town(Path(name)) as town:
-        views.prepare(town)
-        for size in asked.sizes:
+    for size in asked.sizes:
+        with (
+            tempfile.TemporaryDirectory(prefix="screenshots-") as name,
+            a_town(Path(name)) as town,
+        ):
+            views.prepare(town)
             for language in asked.languages:
                 missed += Walk(asked, Path(name), town, size, language).all()
     return 1 if missed else 0

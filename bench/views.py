@@ -358,10 +358,12 @@ def one_lost(room: Room, tiles: int) -> Iterator[None]:
     assert room.town is not None
     time.sleep(6)  # large screens take a while
     room.town.order(do="cut", camera="c06")
-    time.sleep(6)
-    room.wait_live(tiles - 1)
-    yield
-    room.town.order(do="mend", camera="*")
+    try:
+        time.sleep(6)
+        room.wait_live(tiles - 1)
+        yield
+    finally:
+        room.town.order(do="mend", camera="*")
 
 
 DESK: dict[str, Callable[[Stage], None]] = {

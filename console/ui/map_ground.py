@@ -118,12 +118,11 @@ class Ground:
             metrics = self._look.metrics("small", strong=strong)
             places = [QPointF(at.x(), at.y() + down / scale) for down in ASIDE_PX]
             boxes = [_box(text, place, scale, metrics) for place in places]
-            free = [n for n, box in enumerate(boxes) if not _meets(box, taken)]
-            if not free:
-                continue
-            best = next((n for n in free if not _meets(boxes[n], signs)), free[0])
-            taken.append(boxes[best])
-            shown.append((text, places[best], strong))
+            for place, box in zip(places, boxes, strict=True):
+                if not _meets(box, taken) and not _meets(box, signs):
+                    taken.append(box)
+                    shown.append((text, place, strong))
+                    break
         self._labels_at = (scale, shown)
         return shown
 

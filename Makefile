@@ -8,10 +8,10 @@ READY := $(VENV)/.ready
 READY_DEV := $(VENV)/.ready-dev
 ARGS ?= --demo
 
-.PHONY: help run test check bench fuzz soak setup lock clean
+.PHONY: help run test check bench screenshots fuzz soak setup lock clean
 
 help: ## this list
-	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
+	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
 
 setup: $(READY) ## the virtual environment and the system packages
 	@:
@@ -39,6 +39,9 @@ check: $(READY_DEV) ## format, lint, import contracts, types
 bench: $(READY_DEV) ## measure what the README states; prints its table; BENCH="wall --help": a part
 	@scripts/require bench
 	@$(BIN)/python -m bench $(BENCH)
+
+screenshots: $(READY_DEV) ## every main view into docs/pictures, a quarter of an hour; VIEWS="--only desk,map --languages en": some
+	@$(BIN)/python -m bench.screenshots $(VIEWS)
 
 fuzz: $(READY) ## search the parsers of what cameras send for faults, a minute for each; SECONDS=600: longer
 	@scripts/fuzz $(PYTHON) $(or $(SECONDS),60) $(TARGETS)

@@ -17,7 +17,7 @@ from console.ui.lamps import lamp_pixmap
 from console.ui.theme import Look
 
 LAMP_PX, HIGH_PX, GAP_PX, EDGE_PX = 9, 27, 8, 8
-NARROW_NAME_PX = 84  # a name gets so much before a state gets its word
+NARROW_NAME_PX = 64  # a name gets so much before a state gets its word
 SPOKEN = ("stale", "lost", "connecting")  # kinds that are said by a word besides their lamp
 LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 RIGHT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
@@ -85,10 +85,11 @@ class CameraRow(QStyledItemDelegate):
         self._lamp(painter, room.left(), room, lamp)
         room = room.adjusted(look.px(LAMP_PX + 7), 0, 0, 0)
         room = self._paint_marks(painter, room, index)
-        if kind in SPOKEN and room.width() > look.px(NARROW_NAME_PX):
+        said = kind_text(kind) if kind in SPOKEN else ""
+        wide = look.metrics("small").horizontalAdvance(said)
+        if said and room.width() >= look.px(NARROW_NAME_PX) + wide:  # whole, or its sign alone
             painter.setPen(look.lamp_text(lamp))
-            most = room.adjusted(look.px(NARROW_NAME_PX), 0, 0, 0)
-            wide = self._text(painter, most, kind_text(kind), "small", RIGHT)
+            self._text(painter, room, said, "small", RIGHT)
             room = room.adjusted(0, 0, -wide - look.px(GAP_PX), 0)
         painter.setPen(look.colour("quiet" if kind == "lost" else "text"))
         self._paint_name(painter, room, short(str(index.data()), index.parent().data(PATH)))

@@ -231,7 +231,7 @@ class CaseDelegate(QStyledItemDelegate):
         column = max(
             look.metrics("row", strong=True).horizontalAdvance(left),
             look.metrics("body").horizontalAdvance(status),
-            look.px(62),
+            self._usual_column(),
         )
         at = upper.right() - column
         if left:
@@ -244,6 +244,13 @@ class CaseDelegate(QStyledItemDelegate):
         painter.setPen(look.colour("quiet"))
         painter.drawText(QRect(at, lower.top(), column + 2, lower.height()), _LEFT, status)
         return column + lamp + look.px(6)
+
+    def _usual_column(self) -> int:
+        """Wide enough for what most rows say: their lamps stand below each other."""
+        look = self._look
+        status = look.metrics("body").horizontalAdvance(status_text("handling"))
+        time = look.metrics("row", strong=True).horizontalAdvance(left_text(-3599.0, "red"))
+        return max(status, time, look.px(62))
 
 
 _LEFT = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)

@@ -6,6 +6,7 @@ from collections import deque
 from datetime import datetime
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
 LINES_KEPT = 500
@@ -48,6 +49,16 @@ class DutyLog(QListView):
         self.setUniformItemSizes(True)
         self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._lines.rowCount():
+            painter = QPainter(self.viewport())
+            painter.setPen(self.palette().placeholderText().color())
+            flags = Qt.AlignmentFlag.AlignHCenter | Qt.TextFlag.TextWordWrap
+            room = self.viewport().rect().adjusted(8, 12, -8, -8)
+            painter.drawText(room, int(flags), self.tr("What happens in the room is noted here."))
+            painter.end()
 
     def add(self, at: datetime, text: str) -> None:
         self._lines.add(f"{at.astimezone():%H:%M:%S}  {text}")

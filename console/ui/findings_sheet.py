@@ -28,7 +28,7 @@ from media.diagnosis.report import Row, Spell
 
 CAMERA, FINDING, STATE, TIMES, TOTAL = range(5)
 NOT_TO_ACCEPT = ("lost", "frozen")  # no view to get used to
-HISTORY_PX, TABLE_PX = 150, 130
+HISTORY_PX, TABLE_PX, COLUMN_PX = 150, 130, 72
 ID = Qt.ItemDataRole.UserRole
 
 
@@ -51,6 +51,7 @@ class FindingsSheet(Sheet):
         self._names: Mapping[str, str] = {}
         self._spells: tuple[Spell, ...] = ()
         self._title, self._summary, self._history_title = QLabel(), QLabel(), QLabel()
+        self._none = QLabel()
         self._table, self._history = QTreeWidget(), QListWidget()
         self._accept, self._show = QPushButton(), QPushButton()
         self._report, self._close = QPushButton(), QPushButton()
@@ -95,6 +96,8 @@ class FindingsSheet(Sheet):
                 return
         self.camera_chosen.emit(camera)
         self._history_title.setText(self._names.get(camera, camera))
+        self._history_title.show()
+        self._history.show()
 
     def first(self) -> QWidget:
         return self._table
@@ -107,6 +110,7 @@ class FindingsSheet(Sheet):
         self._show.setText(self.tr("Show camera"))
         self._report.setText(self.tr("Save as CSV"))
         self._close.setText(self.tr("Close"))
+        self._none.setText(self.tr("Nothing was wrong with any picture in the last 7 days."))
         self._table.setAccessibleName(self.tr("Findings"))
         self._history.setAccessibleName(self.tr("The camera's history"))
         self._table.setHeaderLabels(
@@ -133,6 +137,7 @@ class FindingsSheet(Sheet):
         header.setStretchLastSection(False)
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header.setSectionResizeMode(CAMERA, QHeaderView.ResizeMode.Stretch)
+        header.setMinimumSectionSize(px(COLUMN_PX))
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self._history.setObjectName("rows")
         self._history.setMaximumHeight(px(HISTORY_PX))
@@ -152,6 +157,9 @@ class FindingsSheet(Sheet):
         for widget in (self._title, self._summary):
             column.addWidget(widget)
         column.addWidget(self._table, 3)
+        self._none.setProperty("tone", "quiet")
+        self._none.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        QVBoxLayout(self._table.viewport()).addWidget(self._none)
         column.addWidget(self._history_title)
         column.addWidget(self._history, 1)
         column.addLayout(buttons)
@@ -185,6 +193,9 @@ class FindingsSheet(Sheet):
         words = self.tr("{n} cameras with a bad picture now, and all of the last 7 days")
         calm = self.tr("No camera has a bad picture now; below, all of the last 7 days")
         self._summary.setText(words.format(n=len(bad)) if bad else calm)
+        self._none.setVisible(not self._rows)
+        self._history_title.setVisible(bool(self._rows))
+        self._history.setVisible(bool(self._rows))
         self._on_chosen()
 
     def _item(self, row: Row) -> QTreeWidgetItem:

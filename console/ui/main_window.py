@@ -29,7 +29,7 @@ from console.ui.pulse import Pulse
 from console.ui.replay_bar import ReplayBar
 from console.ui.shortcuts import BY_ID, EDITOR, FINDER, LAYOUTS, WALL, Keys
 from console.ui.style_sheet import dress
-from console.ui.theme import DARK, Colours, Look
+from console.ui.theme import DARK, Colours, Look, times_for
 from console.ui.top_line import TopLine
 from console.ui.wall import Wall
 from console.ui.window_keys import WindowKeys
@@ -72,7 +72,7 @@ class MainWindow(QWidget):
         super().__init__()
         app = QApplication.instance()
         assert isinstance(app, QApplication)
-        self._look = Look(colours, "wall" if view == "wall" else "desk")
+        self._look = Look(colours, view, times_for(view, app.primaryScreen().size().height()))
         self._view, self._site_name, self._simulated = view, site_name, False
         self._folded: set[QWidget] = set()
         speak(app, language)

@@ -19,6 +19,8 @@ from media.calibration import metres
 WATER, BUILDINGS = ("water", "canal", "river", "lake"), ("building", "house")
 LINE_M = 6.0  # a line of the base map that does not tell its width
 GRID_NAMES_FROM = 0.35  # pixels a metre: nearer, grids are named too
+SIGN_PX = 16  # of a camera's lamp
+ASIDE_PX = (0, 18, -18, 32)  # below and above a name's own place, the first free one is taken
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +60,7 @@ class Ground:
             self._add_feature(feature, plane)
         for grid in grids:
             self._add_grid(grid, plane)
+        self.signs: tuple[QPointF, ...] = ()  # of cameras, in metres: names stand beside them
         self._labels_at: tuple[float, list[tuple[str, QPointF, bool]]] = (0.0, [])
 
     def rect(self) -> QRectF:
@@ -109,12 +112,17 @@ class Ground:
         if scale >= GRID_NAMES_FROM:
             wishes += [(name, at, False) for name, at in self._grid_names]
         taken: list[QRectF] = []
+        signs = [_around(at, scale) for at in self.signs]
         shown = []
         for text, at, strong in wishes:
-            box = _box(text, at, scale, self._look.metrics("small", strong=strong))
-            if not any(box.intersects(other) for other in taken):
-                taken.append(box)
-                shown.append((text, at, strong))
+            metrics = self._look.metrics("small", strong=strong)
+            places = [QPointF(at.x(), at.y() + down / scale) for down in ASIDE_PX]
+            boxes = [_box(text, place, scale, metrics) for place in places]
+            for place, box in zip(places, boxes, strict=True):
+                if not _meets(box, taken) and not _meets(box, signs):
+                    taken.append(box)
+                    shown.append((text, place, strong))
+                    break
         self._labels_at = (scale, shown)
         return shown
 
@@ -155,3 +163,12 @@ def _middle(boxes: list[QRectF]) -> QPointF:
 def _box(text: str, at: QPointF, scale: float, metrics: QFontMetrics) -> QRectF:
     wide = metrics.horizontalAdvance(text) + 6
     return QRectF(at.x() * scale - wide / 2, at.y() * scale - 14, wide, 18)
+
+
+def _around(at: QPointF, scale: float) -> QRectF:
+    """The sign of a camera, in pixels at this scale."""
+    return QRectF(at.x() * scale - SIGN_PX / 2, at.y() * scale - SIGN_PX / 2, SIGN_PX, SIGN_PX)
+
+
+def _meets(box: QRectF, others: Sequence[QRectF]) -> bool:
+    return any(box.intersects(other) for other in others)

@@ -101,6 +101,7 @@ class MapView(QGraphicsView):
         for old in self._cameras.values():
             self.scene().removeItem(old.item)
         self._cameras = {camera.id: self._camera(camera) for camera in placed}
+        self._ground.signs = tuple(shown.item.pos() for shown in self._cameras.values())
         rect = self._ground.rect()
         for shown in self._cameras.values():
             rect = rect.united(QRectF(shown.item.pos(), shown.item.pos()))

@@ -104,8 +104,8 @@ class MarkerPainter:
             self._rect, self._ratio, self._zoom = QRect(rect), ratio, zoom
             self._arrange()
 
-    def draw(self, painter: QPainter, now: float) -> None:
-        """Paint over the picture just painted."""
+    def draw(self, painter: QPainter, now: float, plates: bool = True) -> None:
+        """Paint over the picture just painted; without ``plates`` where other words lie there."""
         if not self._pieces:
             return
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -125,7 +125,7 @@ class MarkerPainter:
                 painter.setBrush(self._look.lamp(piece.marker.lamp))
                 painter.drawPolygon(piece.arrow)
             painter.drawPixmap(piece.disc_at, piece.disc)
-            if piece.plate is not None and piece.plate_at is not None:
+            if plates and piece.plate is not None and piece.plate_at is not None:
                 painter.drawPixmap(piece.plate_at, piece.plate)
             self._painted_at.setdefault((piece.marker.case_id, piece.marker.rev), now)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)

@@ -23,6 +23,7 @@ FAMILIES = (
     "DejaVu Sans",
 )
 SCALES: Mapping[str, float] = {"desk": 1.0, "wall": 1.6}
+WALL_PX = 1080  # the height of a screen that the wall's scale is made for
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,10 +120,12 @@ LIGHT = Colours(
 class Look:
     """One palette at one density, with ready fonts and pens: made once, shared by all widgets."""
 
-    def __init__(self, colours: Colours = DARK, density: Density = "desk") -> None:
+    def __init__(
+        self, colours: Colours = DARK, density: Density = "desk", times: float = 1.0
+    ) -> None:
         self.colours = colours
         self.density = density
-        self.scale = SCALES[density]
+        self.scale = SCALES[density] * times
         self.pixmaps: dict[object, QPixmap] = {}  # small signs, few in kind: lamps, discs
         self.plates: dict[object, QPixmap] = {}  # of markers, the newest last
 
@@ -203,6 +206,15 @@ class Look:
     @cached_property
     def _metrics(self) -> dict[tuple[str, bool], QFontMetrics]:
         return {key: QFontMetrics(font) for key, font in self._fonts.items()}
+
+
+def times_for(density: Density, screen_px: int) -> float:
+    """How much larger everything is on a screen so many device-independent pixels high.
+
+    A wall is looked at from afar: a finer screen of the same size shows words as large. At the desk
+    that is the desktop's own setting.
+    """
+    return max(screen_px / WALL_PX, 1.0) if density == "wall" else 1.0
 
 
 SIZES: Mapping[str, int] = {"small": 12, "body": 13, "row": 15, "title": 19, "clock": 24}

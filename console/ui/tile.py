@@ -288,7 +288,7 @@ class Tile(QWidget):
             if len(self._markers):
                 self._markers.set_rect(picture.rect, self.devicePixelRatioF(), picture.zoom)
                 painter.setClipRect(picture.rect)
-                self._markers.draw(painter, now)
+                self._markers.draw(painter, now, plates=self._message == NO_MESSAGE)
                 painter.setClipping(False)
             if picture.zoom:
                 draw_where(painter, self._look, picture.rect, picture.zoom)

@@ -61,6 +61,9 @@ def paint_message(
         for text, size, strong in lines
     ]
     high = sum(box.height() for box in boxes) + look.px(4) * (len(boxes) - 1)
+    if high > room.height():
+        _paint_line(painter, look, message, room, plate)
+        return
     wide = max(box.width() for box in boxes)
     block = QRect(0, 0, wide, high)
     block.moveCenter(room.center())
@@ -72,6 +75,21 @@ def paint_message(
         painter.setPen(look.colour(_tone(strong, plate, message.warns)))
         painter.drawText(QRect(block.left(), at, wide, box.height()), flags, text)
         at += box.height() + look.px(4)
+
+
+def _paint_line(
+    painter: QPainter, look: Look, message: TileMessage, room: QRect, plate: bool
+) -> None:
+    """What fits of it into one line, where there is no room for more."""
+    metrics, most = look.metrics("small", strong=True), max(room.width(), 0)
+    words = metrics.elidedText(message.strong or message.quiet, Qt.TextElideMode.ElideRight, most)
+    block = QRect(0, 0, metrics.horizontalAdvance(words), metrics.height())
+    block.moveCenter(room.center())
+    if plate:
+        painter.fillRect(block.adjusted(-look.px(3), 0, look.px(3), 0), look.colour("plate"))
+    painter.setFont(look.font("small", strong=True))
+    painter.setPen(look.colour(_tone(True, plate, message.warns)))
+    painter.drawText(block, int(Qt.AlignmentFlag.AlignCenter), words)
 
 
 def _paint_plate(painter: QPainter, look: Look, block: QRect) -> None:

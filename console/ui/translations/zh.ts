@@ -9,6 +9,13 @@
     </message>
 </context>
 <context>
+    <name>DutyLog</name>
+    <message>
+        <source>What happens in the room is noted here.</source>
+        <translation>指挥室里发生的事记录在这里。</translation>
+    </message>
+</context>
+<context>
     <name>ConferenceDesk</name>
     <message>
         <source>The conference cannot open its door: {reason}; see [conference] listen in site.toml</source>
@@ -2464,6 +2471,10 @@
     <message>
         <source>No camera has a bad picture now; below, all of the last 7 days</source>
         <translation>当前没有画面异常；下列为近 7 天全部记录</translation>
+    </message>
+    <message>
+        <source>Nothing was wrong with any picture in the last 7 days.</source>
+        <translation>近 7 天所有画面都正常。</translation>
     </message>
     <message>
         <source>Choose a row to see the camera's history.</source>

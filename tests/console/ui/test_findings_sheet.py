@@ -129,3 +129,14 @@ def test_it_fits_the_window_in_both_languages_and_densities(
     assert sheet.minimumSizeHint().height() <= sheet.height()
     assert sheet._table.height() >= 3 * sheet._table.sizeHintForRow(0)
     assert sheet._table.horizontalScrollBar().maximum() == 0
+
+
+def test_where_nothing_was_wrong_it_says_so(sheet: FindingsSheet) -> None:
+    sheet.open_sheet()
+    assert sheet._none.isHidden()
+    sheet.set_rows((), NAMES)
+    assert not sheet._none.isHidden()
+    assert sheet._none.text()
+    assert not sheet._history.isVisible()
+    sheet.open_for("c01")
+    assert sheet._history.isVisible()

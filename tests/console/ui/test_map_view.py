@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from console.cases.case import CaseId
 from console.cases.markers import MapMarker
 from console.site.records import CameraEntry, Grid, MapFeature
-from console.ui.map_ground import plane_of
+from console.ui.map_ground import Ground, plane_of
 from console.ui.map_view import FARTHEST, NEAREST, MapView
 from console.ui.theme import Look
 from media.source import Live
@@ -152,3 +152,13 @@ def test_a_site_may_have_no_map_at_all(look: Look, qtbot: QtBot) -> None:
     view.fit()
     view.grab()
     assert view.drawn_markers() == []
+
+
+def test_a_name_stands_beside_a_camera_at_its_place(town: MapView, look: Look) -> None:
+    plane = plane_of(RING)
+    ground = Ground(look, plane, [Grid("g1", "网格001", "丁家湾村", "", (RING,))], ())
+    [(_, usual, _)] = ground._labels(0.1)
+    beside = Ground(look, plane, [Grid("g1", "网格001", "丁家湾村", "", (RING,))], ())
+    beside.signs = (usual,)
+    [(_, moved, _)] = beside._labels(0.1)
+    assert abs(moved.y() - usual.y()) * 0.1 >= 16

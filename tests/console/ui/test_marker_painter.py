@@ -3,7 +3,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import QPointF, QRect
+from PySide6.QtCore import QPoint, QPointF, QRect
 from PySide6.QtGui import QImage, QPainter
 
 from console.cases.markers import PictureMarker
@@ -15,11 +15,11 @@ RECT = QRect(10, 20, 640, 360)
 Maker = Callable[..., PictureMarker]
 
 
-def painted(markers: MarkerPainter) -> QImage:
+def painted(markers: MarkerPainter, plates: bool = True) -> QImage:
     image = QImage(700, 420, QImage.Format.Format_RGB32)
     image.fill(0)
     painter = QPainter(image)
-    markers.draw(painter, 5.0)
+    markers.draw(painter, 5.0, plates)
     painter.end()
     return image
 
@@ -133,3 +133,12 @@ def test_pixmaps_are_shared_and_plates_are_bounded(look: Look, make_marker: Make
     for number in range(PLATES_KEPT + 20):
         plate_pixmap(look, make_marker(number=str(number)), 1.0)
     assert len(look.plates) == PLATES_KEPT
+
+
+def test_plates_make_way_for_other_words(markers: MarkerPainter, make_marker: Maker) -> None:
+    markers.set([make_marker()])
+    at = markers._pieces[0].plate_at
+    assert at is not None
+    spot = QPoint(round(at.x()) + 6, round(at.y()) + 6)
+    assert painted(markers).pixelColor(spot) != painted(markers, plates=False).pixelColor(spot)
+    assert not painted(markers, plates=False).allGray()

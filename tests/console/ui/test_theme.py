@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from console.ui.style_sheet import style_sheet
-from console.ui.theme import DARK, LIGHT, Colours, Look, contrast
+from console.ui.theme import DARK, LIGHT, Colours, Look, contrast, times_for
 
 GROUNDS = ("ground", "surface", "raised")
 
@@ -65,3 +65,11 @@ def test_the_style_sheet_leaves_no_role_unfilled(look: Look) -> None:
     text = style_sheet(look)
     assert "{{" not in text
     assert DARK.accent in text
+
+
+def test_a_finer_wall_screen_shows_words_as_large_and_a_desk_is_left_to_the_desktop(
+    qapp: object,
+) -> None:
+    assert times_for("wall", 1080) == times_for("wall", 720) == 1.0
+    assert Look(density="wall", times=times_for("wall", 2160)).font("row").pixelSize() == 48
+    assert times_for("desk", 2160) == 1.0

@@ -5,8 +5,8 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QColor
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
@@ -16,6 +16,7 @@ from console.ui.feed import Figures
 from console.ui.picture import fitted
 from console.ui.theme import DARK, Look
 from console.ui.tile import Tile
+from console.ui.tile_message import TileMessage, paint_message
 from console.ui.tile_sign import TileSign
 from media.board import Mark
 from media.source import Connecting, Live, Lost, Replaying, SourceKind, Stale, Trouble
@@ -511,3 +512,18 @@ def test_an_alarm_has_a_frame_in_its_colour_and_a_click_on_its_words_says_it_was
     tile.set_sign(TileSign("tour", ("Tour 1/6", "1/6")))
     with qtbot.assertNotEmitted(tile.sign_clicked):
         qtbot.mouseClick(tile, Qt.MouseButton.LeftButton, pos=at)
+
+
+def test_a_message_keeps_within_a_small_tile(qapp: object) -> None:
+    look = Look(density="wall")
+    image = QImage(160, 200, QImage.Format.Format_RGB32)
+    image.fill(0)
+    painter = QPainter(image)
+    area = QRect(0, 60, 160, 66)
+    message = TileMessage("The device ended the connection and says nothing more", "", True)
+    paint_message(painter, look, message, area, plate=False)
+    painter.end()
+    lit = [y for y in range(200) if any(image.pixelColor(x, y).value() for x in range(160))]
+    assert lit
+    assert area.top() <= lit[0]
+    assert lit[-1] <= area.bottom()

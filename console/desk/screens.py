@@ -104,9 +104,7 @@ class ScreensDesk(QObject):
 
     def _join(self, screen: Screen) -> None:
         desk = self._window
-        window = WallWindow(
-            desk.look, desk.keys, screen.name, desk.windowTitle(), desk.readout.resolve
-        )
+        window = WallWindow(desk.look, desk.keys, screen, desk.windowTitle(), desk.readout.resolve)
         wall = window.wall
         self._windows[screen.name] = window
         window.set_simulated(self._simulated)

@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from console.ui.badge import Badge
 from console.ui.number_readout import CAMERA, LAYOUT, NumberReadout, Resolve
 from console.ui.shortcuts import WINDOW, Keys, pressed
-from console.ui.theme import Look
+from console.ui.theme import Look, times_for
 from console.ui.wall import Wall
+from layouts.screens import Screen
 
 
 class WallWindow(QWidget):
@@ -20,14 +21,15 @@ class WallWindow(QWidget):
     action_wished = Signal(str)
 
     def __init__(
-        self, look: Look, keys: Keys, screen: str, title: str, resolve: dict[str, Resolve]
+        self, look: Look, keys: Keys, screen: Screen, title: str, resolve: dict[str, Resolve]
     ) -> None:
         super().__init__(None, Qt.WindowType.FramelessWindowHint)
         self.setObjectName("window")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setWindowTitle(f"{title} · {screen}")
-        self.screen_name = screen
-        self._look, self._keys = Look(look.colours, "wall"), keys
+        self.setWindowTitle(f"{title} · {screen.name}")
+        self.screen_name = screen.name
+        times = times_for("wall", screen.height)
+        self._look, self._keys = Look(look.colours, "wall", times), keys
         self._ends = False
         self._simulated = False
         self.wall = Wall(self._look, keys=keys)

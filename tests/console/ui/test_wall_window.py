@@ -12,13 +12,14 @@ from console.ui.shortcuts import Keys
 from console.ui.theme import Look
 from console.ui.wall_window import WallWindow
 from console.ui.words import speak
+from layouts.screens import Screen
 
 NUMBERS = {"camera": lambda typed: (f"c{typed}", typed), "layout": lambda typed: (typed, typed)}
 
 
 @pytest.fixture
 def window(look: Look, qtbot: QtBot) -> Iterator[WallWindow]:
-    window = WallWindow(look, Keys(), "HDMI-1", "运河镇", NUMBERS)
+    window = WallWindow(look, Keys(), Screen("HDMI-1", 40, 30, 640, 360), "运河镇", NUMBERS)
     window.cover(QRect(40, 30, 640, 360))
     yield window
     window.close_for_good()
@@ -28,6 +29,16 @@ def test_the_tiles_have_the_whole_screen_and_the_density_of_a_wall(window: WallW
     assert window.geometry() == QRect(40, 30, 640, 360)
     assert window.wall.size() == window.size()
     assert window._look.density == "wall"
+
+
+def test_words_are_as_large_on_a_finer_screen(look: Look, qtbot: QtBot) -> None:
+    rows = []
+    for high in (1080, 2160):
+        screen = Screen("HDMI-1", 0, 0, high * 16 // 9, high)
+        window = WallWindow(look, Keys(), screen, "运河镇", NUMBERS)
+        rows.append(window._look.px(10) / high)
+        window.close_for_good()
+    assert rows[0] == rows[1]
 
 
 def test_it_says_that_it_is_simulated_in_the_language_spoken(

@@ -178,11 +178,12 @@ class Nursery:
     async def _end(self) -> None:
         if self._linger is not None:
             self._linger.cancel()
+        if self._process is not None:
+            _adopt(True)  # first: without its door it ends by itself, and leaves us its children
         if self._door is not None:
             self._door.close()
             self._door = None
         if self._process is not None:
-            _adopt(True)
             with contextlib.suppress(ProcessLookupError):
                 self._process.kill()  # it has nothing to lose
             await self._process.wait()

@@ -19,11 +19,6 @@ from dataclasses import dataclass, field
 
 BORN_WITHIN_S = 10.0  # a cold disk under load: the first waits until all is imported
 LINGER_S = 2.0  # after a birth; those that are born together share
-SURROUNDINGS = {
-    "OPENBLAS_NUM_THREADS": "1",  # threads live through no fork
-    # glibc raises this limit by itself; pictures then lie in heaps full of holes, 3 MB a worker
-    "MALLOC_MMAP_THRESHOLD_": "131072",
-}
 LOST = 255  # the exit code of one that somebody else has buried
 
 _PR_SET_CHILD_SUBREAPER = 36  # linux/prctl.h
@@ -157,7 +152,7 @@ class Nursery:
                 *self.command, "--cradle", str(theirs.fileno()),
                 stdin=asyncio.subprocess.DEVNULL, stdout=asyncio.subprocess.DEVNULL,
                 pass_fds=(theirs.fileno(),), start_new_session=True,
-                env={**os.environ, **SURROUNDINGS},
+                env={**os.environ, "OPENBLAS_NUM_THREADS": "1"},  # threads live through no fork
             )  # fmt: skip
         return self._door
 

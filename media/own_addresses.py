@@ -6,6 +6,8 @@ from ipaddress import ip_address
 
 import ifaddr
 
+LOOPBACK = "127.0.0.1"
+
 
 def own_addresses() -> list[str]:
     """IPv4 addresses, loopback not among them."""

@@ -117,9 +117,7 @@ class ScreensDesk(QObject):
         window.readout.chosen.connect(lambda kind, meant: self._choose(made, kind, meant))
         wall.source_dropped.connect(made.desk.put)
         wall.swap_wished.connect(made.desk.swap)
-        wall.full_screen_wished.connect(
-            lambda cell: wall.enlarge(None if wall.enlarged == cell else cell)
-        )
+        wall.full_screen_wished.connect(wall.toggle_enlarged)
         wall.marker_clicked.connect(desk.case_selected)
         wall.action_wished.connect(lambda cell, action: desk.act(wall, cell, action))
 

@@ -15,10 +15,9 @@ from media.onvif.discovery import Discovered, knock, probe
 from media.onvif.match import Found, parse_hosts
 from media.onvif.trouble import Kind, Trouble
 from media.onvif.words import Information, Profile, main_and_sub
-from media.own_addresses import own_addresses
+from media.own_addresses import LOOPBACK, own_addresses
 from media.secret import Secret
 
-LOOPBACK = "127.0.0.1"
 MOST_STREAMS = 16  # of a device that are asked for
 
 Progress = Callable[[int, int], None]

@@ -236,7 +236,7 @@ class MainWindow(QWidget):
         self.layouts.layout_chosen.connect(self.layout_chosen)
         wall.source_dropped.connect(self.cell_source_chosen)
         wall.cell_selected.connect(self.cell_selected)
-        wall.full_screen_wished.connect(self._on_full_screen_wished)
+        wall.full_screen_wished.connect(wall.toggle_enlarged)
         wall.marker_clicked.connect(self.case_selected)
         wall.action_wished.connect(partial(self.act, wall))
         self.figures_wished.connect(wall.toggle_figures)
@@ -319,9 +319,6 @@ class MainWindow(QWidget):
             self.layout_chosen.emit(meant)
         else:
             self._choose_source(f"camera:{meant}")
-
-    def _on_full_screen_wished(self, cell: int) -> None:
-        self.wall.enlarge(None if self.wall.enlarged == cell else cell)
 
     def act(self, wall: Wall, cell: int, action: str) -> None:
         """What is wished of a tile, here or on another screen, and opens a sheet."""

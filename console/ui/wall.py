@@ -150,6 +150,10 @@ class Wall(QWidget):
             self._tiles[cell].wish()  # whoever enlarges waits for the large picture
         self.tick()  # what was hidden is judged before it is seen again
 
+    def toggle_enlarged(self, cell: int) -> None:
+        """Over the whole wall, or all tiles again."""
+        self.enlarge(None if self._enlarged == cell else cell)
+
     def toggle_figures(self) -> None:
         """Tell on every tile all that is measured of its picture, or the usual again."""
         self.detailed = not self.detailed

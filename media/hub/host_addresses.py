@@ -10,7 +10,7 @@ from collections.abc import Callable
 
 import aioice.ice
 
-LOOPBACK = "127.0.0.1"
+from media.own_addresses import LOOPBACK
 
 _gather: Callable[..., list[str]] = aioice.ice.get_host_addresses
 

@@ -4,7 +4,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Page, sync_playwright
 
+from tests.stage.browser import launch
 from tests.stage.room import Room, Town, a_room, a_town
 from tests.stage.screen import Screen
 
@@ -28,3 +30,12 @@ def room(town: Town, screen: Screen, tmp_path_factory: pytest.TempPathFactory) -
         yield made
         pictures = Path("out/journeys")
         screen.save(pictures / "last.png")
+
+
+@pytest.fixture(scope="module")
+def page() -> Iterator[Page]:
+    """A village's browser."""
+    with sync_playwright() as playwright:
+        browser, page = launch(playwright)
+        yield page
+        browser.close()

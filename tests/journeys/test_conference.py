@@ -2,25 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import numpy as np
 import pytest
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Page
 
-from tests.stage.browser import launch
 from tests.stage.process import wait_for
 from tests.stage.room import Room
 
 pytestmark = [pytest.mark.journey, pytest.mark.browser]
-
-
-@pytest.fixture(scope="module")
-def page() -> Iterator[Page]:
-    with sync_playwright() as playwright:
-        browser, page = launch(playwright)
-        yield page
-        browser.close()
 
 
 def test_a_village_joins_from_chromium_and_is_seen_and_sees(room: Room, page: Page) -> None:

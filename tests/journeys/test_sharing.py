@@ -6,7 +6,6 @@ import base64
 import io
 import os
 import signal
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -14,11 +13,10 @@ import cv2
 import numpy as np
 import pytest
 from PIL import Image
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Page
 
 from media.hub.canvas import EDGE, HEIGHT, WIDTH
 from media.hub.scene import beside, fit
-from tests.stage.browser import launch
 from tests.stage.mark import Mark, read_mark
 from tests.stage.process import wait_for
 from tests.stage.room import Room, catalogue
@@ -31,14 +29,6 @@ SHOT = """() => {
   canvas.getContext('2d').drawImage(video, 0, 0);
   return canvas.width ? canvas.toDataURL('image/png').split(',')[1] : '';
 }"""
-
-
-@pytest.fixture(scope="module")
-def page() -> Iterator[Page]:
-    with sync_playwright() as playwright:
-        browser, page = launch(playwright)
-        yield page
-        browser.close()
 
 
 def program(page: Page) -> Any:

@@ -6,28 +6,55 @@ import asyncio
 import itertools
 import logging
 import os
+from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import get_context
 from pathlib import Path
+from zipfile import BadZipFile
 
-from console.town.cameras.drawing import begin, draw
+from console.town.cameras.drawing import begin, draw, scan
 from console.town.cameras.packets import Ready, ready_pictures
+from console.town.film.painting import Painting
+from console.town.film.panorama import panorama_path, read_panorama
 from console.town.film.reel import Reel, read_reel, reel_path
 from console.town.film.shot import Shot
+
+LAST = 10_000  # pixels of width: wider than any
 
 log = logging.getLogger(__name__)
 
 
-class Stream:
-    """A reel with its packets, in memory."""
+Dated = tuple[int, Ready]  # a picture, and in which turn it was taken
 
-    def __init__(self, reel: Reel) -> None:
+
+class Stream:
+    """A reel with its packets, in memory. A turn counts the pictures that its camera has taken."""
+
+    def __init__(self, reel: Reel, pictures: list[Ready] | None = None) -> None:
         self.reel = reel
-        self.pictures: list[Ready] = ready_pictures(reel)
+        self.pictures = ready_pictures(reel) if pictures is None else pictures
         self.key_each = next(
-            (i for i, p in enumerate(reel.pictures) if i and p[0][0] & 31 == 5), len(self.pictures)
+            (i for i, p in enumerate(self.pictures) if i and p.key), len(self.pictures)
         )
+
+    def at(self, turn: int) -> Ready:
+        return self.pictures[turn % len(self.pictures)]
+
+    def due(self, turn: int) -> Sequence[Dated]:
+        """What is to be sent in a turn, however often it is asked."""
+        return ((turn, self.at(turn)),)
+
+    def since_key(self, turn: int) -> Sequence[Dated]:
+        """What a newcomer needs before it goes on with the next turn's."""
+        back = turn % len(self.pictures) % self.key_each
+        return [(earlier, self.at(earlier)) for earlier in range(turn - back, turn + 1)]
+
+    def join(self) -> None:
+        """Somebody watches."""
+
+    def leave(self) -> None:
+        """Whoever joined watches no more."""
 
 
 class Darkroom:
@@ -58,12 +85,35 @@ class Darkroom:
                 for process in processes:
                     process.join(2.0)
 
-    async def stream(self, shot: Shot) -> Stream:
-        """The stream of a shot, at once or when it is made. Raises OSError when it cannot be."""
+    async def panorama(self, shot: Shot) -> Painting:
+        """All that a shot's camera can see. Raises OSError when it cannot be had."""
+        path = panorama_path(self._cache, shot)
+        try:
+            if not path.exists():
+                loop = asyncio.get_running_loop()
+                await loop.run_in_executor(self._processes_pool(), scan, self._cache, shot)
+            return await asyncio.to_thread(read_panorama, path)
+        except (ValueError, KeyError, BadZipFile) as error:
+            path.unlink(missing_ok=True)
+            raise OSError(f"{path}: {error}") from error
+        except BrokenProcessPool as error:
+            self._pool = None
+            raise OSError(str(error)) from error
+
+    async def passing(self, shot: Shot) -> Stream:
+        """As ``stream``, after all others, and it is not kept in memory here."""
+        try:
+            return await self.stream(shot, LAST)
+        finally:
+            self._streams.pop(reel_path(self._cache, shot), None)
+
+    async def stream(self, shot: Shot, later: int = 0) -> Stream:
+        """The stream of a shot, at once or when it is made: wide ones last, ``later`` as if it were
+        wider. Raises OSError when it cannot be made."""
         path = reel_path(self._cache, shot)
         if path not in self._streams:
             self._streams[path] = asyncio.get_running_loop().create_future()
-            self._waiting.put_nowait((shot.width, next(self._count), shot))
+            self._waiting.put_nowait((shot.width + later, next(self._count), shot))
         made = self._streams[path]
         try:
             return await asyncio.shield(made)
@@ -76,12 +126,14 @@ class Darkroom:
         while True:
             _, _, shot = await self._waiting.get()
             path = reel_path(self._cache, shot)
-            future = self._streams[path]
+            future = self._streams.get(path)
+            if future is None:  # nobody waits for it any more
+                continue
             try:
                 future.set_result(await self._develop(path, shot))
             except (OSError, ValueError, BrokenProcessPool) as error:
                 log.error("no pictures of camera %d: %s", shot.number + 1, error)
-                del self._streams[path]
+                self._streams.pop(path, None)
                 future.set_exception(OSError(str(error)))
                 future.exception()  # nobody may be waiting any more
 

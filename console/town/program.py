@@ -166,7 +166,8 @@ class Program:
             self._pipes.tell(
                 {
                     "event": "heartbeat", "served": self._cameras.served, "nodes": villages,
-                    "platform": self._platform.figures(), "rss_mb": resident_mb(),
+                    "platform": self._platform.figures(), "look_outs": self._lookouts.figures(),
+                    "rss_mb": resident_mb(),
                     "dropped": self._pipes.dropped,
                 }
             )  # fmt: skip

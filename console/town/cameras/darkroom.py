@@ -11,7 +11,6 @@ from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import get_context
 from pathlib import Path
-from zipfile import BadZipFile
 
 from console.town.cameras.drawing import begin, draw, scan
 from console.town.cameras.packets import Ready, ready_pictures
@@ -93,9 +92,9 @@ class Darkroom:
                 loop = asyncio.get_running_loop()
                 await loop.run_in_executor(self._processes_pool(), scan, self._cache, shot)
             return await asyncio.to_thread(read_panorama, path)
-        except (ValueError, KeyError, BadZipFile) as error:
+        except ValueError as error:
             path.unlink(missing_ok=True)
-            raise OSError(f"{path}: {error}") from error
+            raise OSError(str(error)) from error
         except BrokenProcessPool as error:
             self._pool = None
             raise OSError(str(error)) from error

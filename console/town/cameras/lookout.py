@@ -73,10 +73,7 @@ class Lookout(Stream):
         self._turn = -1
         self._due: Sequence[Dated] = ()
         self._watching = 0
-
-    @property
-    def is_drawn(self) -> bool:
-        return self._shown is None
+        self.drawn = self.late = 0  # pictures; late: not drawn because the one before was not ready
 
     def join(self) -> None:
         self._watching += 1
@@ -106,7 +103,8 @@ class Lookout(Stream):
                 self._end_drawing()
                 return self._shown.due(turn)
             return self._leave_reel(self._shown, turn, place)
-        reel = self._reel_of(place, moving, rested)
+        broken = self._drawn is not None and self._drawn.broken
+        reel = self._home if broken else self._reel_of(place, moving, rested)
         if reel is not None and reel.at(turn).key:
             self._shown, self._shown_at = reel, place
             self._end_drawing()
@@ -114,28 +112,28 @@ class Lookout(Stream):
         return self._go_on(turn, place)
 
     def _leave_reel(self, shown: Stream, turn: int, place: Place) -> Sequence[Dated]:
+        """The reel goes on until there is somebody to draw, and not beyond the first picture that
+        is ordered: what comes late is then not older than what was sent."""
         drawn = self._drawing()
-        first = drawn.take() if drawn is not None else None
-        if drawn is not None:
+        if drawn is not None and drawn.ready:
             drawn.order(place, turn + 1)
-        if first is None:
-            return shown.due(turn)
-        self._shown = None
-        return self._kept(first)
+            self._shown = None
+        return shown.due(turn)
 
     def _go_on(self, turn: int, place: Place) -> Sequence[Dated]:
-        drawn = self._drawing()
+        drawn = self._drawn
         if drawn is None:
             return ()
         picture = drawn.take()
         if (turn + 1) % self._each == 0:
-            drawn.order(place, turn + 1)
+            self.late += not drawn.order(place, turn + 1)
         return () if picture is None else self._kept(picture)
 
     def _kept(self, picture: Dated) -> Sequence[Dated]:
         if picture[1].key:
             self._since.clear()
         self._since.append(picture)
+        self.drawn += 1
         del self._since[:-KEY_EACH]
         return (picture,)
 

@@ -55,6 +55,11 @@ class Lookouts:
             self._streams[shot] = Lookout(home, shot, head, self._means)
         return self._streams[shot]
 
+    def figures(self) -> dict[str, int]:
+        """How many pictures were drawn, and how many were not because the one before was late."""
+        streams = self._streams.values()
+        return {"drawn": sum(s.drawn for s in streams), "late": sum(s.late for s in streams)}
+
     def prepare(self, shot: Shot) -> None:
         """Somebody may soon turn this head: have its panorama."""
         if shot.number not in self._open:

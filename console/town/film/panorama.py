@@ -15,6 +15,7 @@ import random
 import tempfile
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
+from zipfile import BadZipFile
 
 import cv2
 import numpy as np
@@ -163,17 +164,21 @@ def make_panorama(cache: str, shot: Shot) -> None:
 
 
 def read_panorama(path: Path) -> Painting:
-    """Raises ValueError or KeyError when the file is not whole, OSError when it cannot be read."""
-    with np.load(path) as kept:
-        picture, shaded, nearness = (
-            cv2.imdecode(kept[name], cv2.IMREAD_UNCHANGED)
-            for name in ("picture", "shaded", "nearness")
-        )
-    if picture is None or shaded is None or nearness is None:
+    """Without its water. Raises ValueError when the file is not whole, OSError when it cannot be
+    read."""
+    try:
+        with np.load(path) as kept:
+            picture, shaded, nearness = (
+                np.asarray(cv2.imdecode(kept[name], cv2.IMREAD_UNCHANGED))
+                for name in ("picture", "shaded", "nearness")
+            )
+    except (ValueError, KeyError, EOFError, BadZipFile, cv2.error) as error:
+        raise ValueError(f"{path} is not whole: {error}") from error
+    if picture.shape != shaded.shape or picture.shape != (*nearness.shape, 3):
         raise ValueError(f"{path} is no panorama")
     return Painting(
-        np.asarray(picture, np.uint8),
-        np.asarray(shaded, np.uint8),
-        np.asarray(nearness, np.float32) * np.float32(NEAREST / STEPS),
-        np.zeros(nearness.shape[:2], np.uint8),
+        picture.astype(np.uint8, copy=False),
+        shaded.astype(np.uint8, copy=False),
+        nearness.astype(np.float32) * np.float32(NEAREST / STEPS),
+        np.zeros(nearness.shape, np.uint8),
     )

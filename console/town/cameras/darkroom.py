@@ -6,9 +6,10 @@ import asyncio
 import itertools
 import logging
 import os
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
 
@@ -23,7 +24,7 @@ LAST = 10_000  # pixels of width: wider than any
 
 log = logging.getLogger(__name__)
 
-
+Job = Callable[[], Awaitable[None]]
 Dated = tuple[int, Ready]  # a picture, and in which turn it was taken
 
 
@@ -64,7 +65,8 @@ class Darkroom:
         self._processes = processes
         self._pool: ProcessPoolExecutor | None = None
         self._streams: dict[Path, asyncio.Future[Stream]] = {}
-        self._waiting: asyncio.PriorityQueue[tuple[int, int, Shot]] = asyncio.PriorityQueue()
+        self._scans: dict[Path, asyncio.Future[None]] = {}
+        self._waiting: asyncio.PriorityQueue[tuple[int, int, Job]] = asyncio.PriorityQueue()
         self._count = itertools.count()
 
     async def run(self) -> None:
@@ -88,13 +90,33 @@ class Darkroom:
         """All that a shot's camera can see. Raises OSError when it cannot be had."""
         path = panorama_path(self._cache, shot)
         try:
-            if not path.exists():
-                loop = asyncio.get_running_loop()
-                await loop.run_in_executor(self._processes_pool(), scan, self._cache, shot)
+            await self._scan(path, shot)
             return await asyncio.to_thread(read_panorama, path)
         except ValueError as error:
             path.unlink(missing_ok=True)
             raise OSError(str(error)) from error
+
+    def panorama_later(self, shot: Shot) -> None:
+        """Make it when there is nothing else to make."""
+
+        async def make() -> None:
+            try:
+                await self._scan(panorama_path(self._cache, shot), shot)
+            except OSError as error:
+                log.error("no panorama of camera %d: %s", shot.number + 1, error)
+
+        self._waiting.put_nowait((2 * LAST, next(self._count), make))
+
+    async def _scan(self, path: Path, shot: Shot) -> None:
+        if await asyncio.to_thread(path.exists):
+            return
+        try:
+            if path not in self._scans:
+                loop = asyncio.get_running_loop()
+                pool = self._processes_pool()
+                self._scans[path] = loop.run_in_executor(pool, scan, self._cache, shot)
+                self._scans[path].add_done_callback(lambda _: self._scans.pop(path))
+            await asyncio.shield(self._scans[path])
         except BrokenProcessPool as error:
             self._pool = None
             raise OSError(str(error)) from error
@@ -112,7 +134,8 @@ class Darkroom:
         path = reel_path(self._cache, shot)
         if path not in self._streams:
             self._streams[path] = asyncio.get_running_loop().create_future()
-            self._waiting.put_nowait((shot.width + later, next(self._count), shot))
+            job = partial(self._make, path, shot)
+            self._waiting.put_nowait((shot.width + later, next(self._count), job))
         made = self._streams[path]
         try:
             return await asyncio.shield(made)
@@ -123,18 +146,20 @@ class Darkroom:
 
     async def _work(self) -> None:
         while True:
-            _, _, shot = await self._waiting.get()
-            path = reel_path(self._cache, shot)
-            future = self._streams.get(path)
-            if future is None:  # nobody waits for it any more
-                continue
-            try:
-                future.set_result(await self._develop(path, shot))
-            except (OSError, ValueError, BrokenProcessPool) as error:
-                log.error("no pictures of camera %d: %s", shot.number + 1, error)
-                self._streams.pop(path, None)
-                future.set_exception(OSError(str(error)))
-                future.exception()  # nobody may be waiting any more
+            _, _, job = await self._waiting.get()
+            await job()
+
+    async def _make(self, path: Path, shot: Shot) -> None:
+        future = self._streams.get(path)
+        if future is None:  # nobody waits for it any more
+            return
+        try:
+            future.set_result(await self._develop(path, shot))
+        except (OSError, ValueError, BrokenProcessPool) as error:
+            log.error("no pictures of camera %d: %s", shot.number + 1, error)
+            self._streams.pop(path, None)
+            future.set_exception(OSError(str(error)))
+            future.exception()  # nobody may be waiting any more
 
     async def _develop(self, path: Path, shot: Shot) -> Stream:
         stream = await asyncio.to_thread(_kept, path)

@@ -53,6 +53,7 @@ class Lookouts:
             return home
         if shot not in self._streams:
             self._streams[shot] = Lookout(home, shot, head, self._means)
+            self._darkroom.panorama_later(shot)
         return self._streams[shot]
 
     def figures(self) -> dict[str, int]:

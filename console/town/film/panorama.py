@@ -167,7 +167,7 @@ def read_panorama(path: Path) -> Painting:
     """Without its water. Raises ValueError when the file is not whole, OSError when it cannot be
     read."""
     try:
-        with np.load(path) as kept:
+        with path.open("rb") as file, np.load(file) as kept:
             picture, shaded, nearness = (
                 np.asarray(cv2.imdecode(kept[name], cv2.IMREAD_UNCHANGED))
                 for name in ("picture", "shaded", "nearness")

@@ -5,9 +5,11 @@ from __future__ import annotations
 import asyncio
 import base64
 import hashlib
+import math
 import queue
 import secrets
 import threading
+import time
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
@@ -130,10 +132,15 @@ class Ground:
 
 
 @asynccontextmanager
-async def ground(cache: Path) -> AsyncIterator[Ground]:
+async def ground(cache: Path, pace: float = 1.0) -> AsyncIterator[Ground]:
+    """``pace``: of the heads, so that a machine with much to do sees them move as well."""
+
+    def now() -> float:
+        return time.monotonic() * pace
+
     darkroom = Darkroom(cache, 1)
-    onvif = Onvif((CAMERA,), "town", "secret")
-    lookouts = Lookouts(darkroom, {CAMERA.number: onvif.heads[CAMERA.id]})
+    onvif = Onvif((CAMERA,), "town", "secret", now)
+    lookouts = Lookouts(darkroom, {CAMERA.number: onvif.heads[CAMERA.id]}, now)
 
     async def develop(camera: Camera, size: str) -> Stream:
         return await lookouts.stream(shot_of(camera, MAIN if size == "main" else SUB))
@@ -193,17 +200,18 @@ def steps(seen: list[Seen]) -> Iterator[tuple[float, float]]:
         yield shift(one.picture, other.picture)
 
 
+PLACE = '<Position><PanTilt x="{}" y="{}" xmlns="http://www.onvif.org/ver10/schema"/></Position>'
 SPEED = '<Velocity><PanTilt x="{}" y="{}" xmlns="http://www.onvif.org/ver10/schema"/></Velocity>'
 
 
 @pytest.mark.parametrize(
-    ("pan", "tilt", "axis", "way"), [(0.4, 0.0, 0, -1), (-0.4, 0.0, 0, 1), (0.0, 0.4, 1, 1)]
+    ("pan", "tilt", "axis", "way"), [(0.4, 0.0, 0, -1), (-0.4, 0.0, 0, 1), (0.0, 1.0, 1, 1)]
 )
 def test_the_picture_moves_against_the_head_and_home_is_the_reel_again(
     cache: Path, pan: float, tilt: float, axis: int, way: int
 ) -> None:
     async def play() -> None:
-        async with ground(cache) as town, watched(town, "sub") as watcher:
+        async with ground(cache, pace=0.25) as town, watched(town, "sub") as watcher:
             home = shows(reel_of(cache, shot_of(CAMERA, SUB)))
             at_home = await watcher.until(lambda seen: seen.mark[1] % 50 == 30)
             assert all(map(home, at_home))
@@ -252,16 +260,23 @@ def test_where_a_head_rests_its_stream_is_a_reel_of_that_place(cache: Path) -> N
     asyncio.run(play())
 
 
-def test_the_large_stream_follows_too_and_a_newcomer_sees_it_at_once(cache: Path) -> None:
+def test_the_large_stream_follows_too_and_a_newcomer_sees_it_at_once(
+    cache: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("console.town.cameras.lookout.REST_S", math.inf)  # it stays drawn
+
     async def play() -> None:
         async with ground(cache) as town, watched(town, "main") as watcher:
-            at_home = await watcher.until(lambda seen: True)
-            await town.ask("ContinuousMove", SPEED.format(0.2, 0.1))
-            await watcher.until(lambda s: shift(at_home[-1].picture, s.picture)[0] < -20)
+            (at_home,) = await watcher.until(lambda seen: True)
+
+            def turned(seen: Seen) -> bool:
+                return shift(at_home.picture, seen.picture)[0] < -20
+
+            await town.ask("AbsoluteMove", PLACE.format(0.15, 0.0))
+            await watcher.until(turned)
             async with watched(town, "main") as newcomer:
-                fresh = await newcomer.until(lambda seen: seen.mark[1] % 50 == 20)
-            assert shift(at_home[-1].picture, fresh[0].picture)[0] < -5, "none of the reel"
-            known = {s.mark: s for s in await watcher.until(lambda s: s.mark == fresh[-1].mark)}
-            assert (known[fresh[-1].mark].picture == fresh[-1].picture).all()
+                await newcomer.until(turned)
+                (*_, fresh) = await newcomer.until(lambda seen: seen.mark[1] % 50 == 48)
+                await watcher.until(lambda seen: bool((seen.picture == fresh.picture).all()))
 
     asyncio.run(play())

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 from console.town.cameras.beacon import Beacon
 from console.town.cameras.darkroom import Darkroom, Stream
 from console.town.cameras.login import Login
+from console.town.cameras.lookouts import Lookouts
 from console.town.cameras.onvif import Onvif, look_outs
 from console.town.cameras.rtsp import Cameras
 from console.town.film.reel import MAIN, SUB
@@ -49,7 +50,12 @@ class Program:
         login = Login(keys.name, keys.password)
         self._cameras = Cameras(self._town.cameras, login, self._develop)
         heads = look_outs(self._town.cameras)
-        self._onvif = Onvif(heads, keys.name, keys.password, is_cut=self._cameras.is_cut)
+        self._onvif = Onvif(
+            heads, keys.name, keys.password, is_cut=self._cameras.is_cut,
+            wanted=lambda camera: self._lookouts.prepare(_shot(camera, SUB)),
+        )  # fmt: skip
+        turned = {camera.number: self._onvif.heads[camera.id] for camera in heads}
+        self._lookouts = Lookouts(self._darkroom, turned)
         self._beacon = Beacon(heads, self._onvif)
         self._platform = Platform(self._town, arguments.seed, arguments.speed, keys.token)
         self._villages: asyncio.Future[Villages] | None = None
@@ -104,16 +110,14 @@ class Program:
         self._beacon.stop()
         await self._onvif.stop()
         await self._cameras.stop()
+        await self._lookouts.stop()
         await self._platform.stop()
         if self._villages is not None:
             with contextlib.suppress(asyncio.CancelledError):
                 await (await self._villages).stop()
 
     async def _develop(self, camera: Camera, size: str) -> Stream:
-        width, height = MAIN if size == "main" else SUB
-        heading = camera.pose.heading_deg
-        shot = Shot(camera.scene, camera.number, camera.name, heading, width, height)
-        return await self._darkroom.stream(shot)
+        return await self._lookouts.stream(_shot(camera, MAIN if size == "main" else SUB))
 
     async def _obey(self, order: Json) -> None:
         try:
@@ -162,10 +166,15 @@ class Program:
             self._pipes.tell(
                 {
                     "event": "heartbeat", "served": self._cameras.served, "nodes": villages,
-                    "platform": self._platform.figures(), "rss_mb": resident_mb(),
+                    "platform": self._platform.figures(), "look_outs": self._lookouts.figures(),
+                    "rss_mb": resident_mb(),
                     "dropped": self._pipes.dropped,
                 }
             )  # fmt: skip
+
+
+def _shot(camera: Camera, size: tuple[int, int]) -> Shot:
+    return Shot(camera.scene, camera.number, camera.name, camera.pose.heading_deg, *size)
 
 
 def resident_mb() -> float:

@@ -6,28 +6,55 @@ import asyncio
 import itertools
 import logging
 import os
+from collections.abc import Awaitable, Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
 
-from console.town.cameras.drawing import begin, draw
+from console.town.cameras.drawing import begin, draw, scan
 from console.town.cameras.packets import Ready, ready_pictures
+from console.town.film.painting import Painting
+from console.town.film.panorama import panorama_path, read_panorama
 from console.town.film.reel import Reel, read_reel, reel_path
 from console.town.film.shot import Shot
 
+LAST = 10_000  # pixels of width: wider than any
+
 log = logging.getLogger(__name__)
+
+Job = Callable[[], Awaitable[None]]
+Dated = tuple[int, Ready]  # a picture, and in which turn it was taken
 
 
 class Stream:
-    """A reel with its packets, in memory."""
+    """A reel with its packets, in memory. A turn counts the pictures that its camera has taken."""
 
-    def __init__(self, reel: Reel) -> None:
+    def __init__(self, reel: Reel, pictures: list[Ready] | None = None) -> None:
         self.reel = reel
-        self.pictures: list[Ready] = ready_pictures(reel)
+        self.pictures = ready_pictures(reel) if pictures is None else pictures
         self.key_each = next(
-            (i for i, p in enumerate(reel.pictures) if i and p[0][0] & 31 == 5), len(self.pictures)
+            (i for i, p in enumerate(self.pictures) if i and p.key), len(self.pictures)
         )
+
+    def at(self, turn: int) -> Ready:
+        return self.pictures[turn % len(self.pictures)]
+
+    def due(self, turn: int) -> Sequence[Dated]:
+        """What is to be sent in a turn, however often it is asked."""
+        return ((turn, self.at(turn)),)
+
+    def since_key(self, turn: int) -> Sequence[Dated]:
+        """What a newcomer needs before it goes on with the next turn's."""
+        back = turn % len(self.pictures) % self.key_each
+        return [(earlier, self.at(earlier)) for earlier in range(turn - back, turn + 1)]
+
+    def join(self) -> None:
+        """Somebody watches."""
+
+    def leave(self) -> None:
+        """Whoever joined watches no more."""
 
 
 class Darkroom:
@@ -38,7 +65,8 @@ class Darkroom:
         self._processes = processes
         self._pool: ProcessPoolExecutor | None = None
         self._streams: dict[Path, asyncio.Future[Stream]] = {}
-        self._waiting: asyncio.PriorityQueue[tuple[int, int, Shot]] = asyncio.PriorityQueue()
+        self._scans: dict[Path, asyncio.Future[None]] = {}
+        self._waiting: asyncio.PriorityQueue[tuple[int, int, Job]] = asyncio.PriorityQueue()
         self._count = itertools.count()
 
     async def run(self) -> None:
@@ -58,12 +86,56 @@ class Darkroom:
                 for process in processes:
                     process.join(2.0)
 
-    async def stream(self, shot: Shot) -> Stream:
-        """The stream of a shot, at once or when it is made. Raises OSError when it cannot be."""
+    async def panorama(self, shot: Shot) -> Painting:
+        """All that a shot's camera can see. Raises OSError when it cannot be had."""
+        path = panorama_path(self._cache, shot)
+        try:
+            await self._scan(path, shot)
+            return await asyncio.to_thread(read_panorama, path)
+        except ValueError as error:
+            path.unlink(missing_ok=True)
+            raise OSError(str(error)) from error
+
+    def panorama_later(self, shot: Shot) -> None:
+        """Make it when there is nothing else to make."""
+
+        async def make() -> None:
+            try:
+                await self._scan(panorama_path(self._cache, shot), shot)
+            except OSError as error:
+                log.error("no panorama of camera %d: %s", shot.number + 1, error)
+
+        self._waiting.put_nowait((2 * LAST, next(self._count), make))
+
+    async def _scan(self, path: Path, shot: Shot) -> None:
+        if await asyncio.to_thread(path.exists):
+            return
+        try:
+            if path not in self._scans:
+                loop = asyncio.get_running_loop()
+                pool = self._processes_pool()
+                self._scans[path] = loop.run_in_executor(pool, scan, self._cache, shot)
+                self._scans[path].add_done_callback(lambda _: self._scans.pop(path))
+            await asyncio.shield(self._scans[path])
+        except BrokenProcessPool as error:
+            self._pool = None
+            raise OSError(str(error)) from error
+
+    async def passing(self, shot: Shot) -> Stream:
+        """As ``stream``, after all others, and it is not kept in memory here."""
+        try:
+            return await self.stream(shot, LAST)
+        finally:
+            self._streams.pop(reel_path(self._cache, shot), None)
+
+    async def stream(self, shot: Shot, later: int = 0) -> Stream:
+        """The stream of a shot, at once or when it is made: wide ones last, ``later`` as if it were
+        wider. Raises OSError when it cannot be made."""
         path = reel_path(self._cache, shot)
         if path not in self._streams:
             self._streams[path] = asyncio.get_running_loop().create_future()
-            self._waiting.put_nowait((shot.width, next(self._count), shot))
+            job = partial(self._make, path, shot)
+            self._waiting.put_nowait((shot.width + later, next(self._count), job))
         made = self._streams[path]
         try:
             return await asyncio.shield(made)
@@ -74,16 +146,20 @@ class Darkroom:
 
     async def _work(self) -> None:
         while True:
-            _, _, shot = await self._waiting.get()
-            path = reel_path(self._cache, shot)
-            future = self._streams[path]
-            try:
-                future.set_result(await self._develop(path, shot))
-            except (OSError, ValueError, BrokenProcessPool) as error:
-                log.error("no pictures of camera %d: %s", shot.number + 1, error)
-                del self._streams[path]
-                future.set_exception(OSError(str(error)))
-                future.exception()  # nobody may be waiting any more
+            _, _, job = await self._waiting.get()
+            await job()
+
+    async def _make(self, path: Path, shot: Shot) -> None:
+        future = self._streams.get(path)
+        if future is None:  # nobody waits for it any more
+            return
+        try:
+            future.set_result(await self._develop(path, shot))
+        except (OSError, ValueError, BrokenProcessPool) as error:
+            log.error("no pictures of camera %d: %s", shot.number + 1, error)
+            self._streams.pop(path, None)
+            future.set_exception(OSError(str(error)))
+            future.exception()  # nobody may be waiting any more
 
     async def _develop(self, path: Path, shot: Shot) -> Stream:
         stream = await asyncio.to_thread(_kept, path)

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import cv2
 
+from console.town.film.panorama import make_panorama
 from console.town.film.reel import make_reel
 from console.town.film.shot import Shot
 
@@ -25,6 +26,11 @@ def begin(parent: int) -> None:
 def draw(cache: Path, shot: Shot) -> None:
     """Make a shot's reel in the cache unless it is there."""
     make_reel(str(cache), shot)
+
+
+def scan(cache: Path, shot: Shot) -> None:
+    """Make a shot's panorama in the cache unless it is there."""
+    make_panorama(str(cache), shot)
 
 
 def _outlive_nobody(parent: int) -> None:

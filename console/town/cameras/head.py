@@ -9,12 +9,13 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass, field
 
+from console.town.film.gaze import AHEAD, Place
+
 ACROSS_S = 6.0
 ZOOM_ACROSS_S = 3.0
 LONGEST_MOVE_S = 10.0  # a movement without a time-out ends by itself
 MOST_PRESETS = 32
 
-Place = tuple[float, float, float]
 AXES = ((-1.0, 1.0, 2 / ACROSS_S), (-1.0, 1.0, 2 / ACROSS_S), (0.0, 1.0, 1 / ZOOM_ACROSS_S))
 
 
@@ -22,9 +23,9 @@ AXES = ((-1.0, 1.0, 2 / ACROSS_S), (-1.0, 1.0, 2 / ACROSS_S), (0.0, 1.0, 1 / ZOO
 class Head:
     """``home`` is where it stands when the town opens."""
 
-    home: Place = (0.0, 0.0, 0.0)
+    home: Place = AHEAD
     presets: dict[str, tuple[str, Place]] = field(default_factory=dict)
-    _at: Place = (0.0, 0.0, 0.0)
+    _at: Place = AHEAD
     _since: float = 0.0
     _speed: Place = (0.0, 0.0, 0.0)
     _until: float = 0.0

@@ -16,7 +16,7 @@ from xml.sax.saxutils import escape
 
 from aiohttp import web
 
-from console.town.cameras.head import Head, Place
+from console.town.cameras.head import Head
 from console.town.cameras.onvif_words import NODE, profiles, profiles_2, services
 from console.town.cameras.soap import (
     Doorkeeper,
@@ -28,6 +28,7 @@ from console.town.cameras.soap import (
     said,
     seconds,
 )
+from console.town.film.gaze import Place
 from console.town.world.town import Camera
 
 LARGEST = 64 * 1024
@@ -46,7 +47,8 @@ def look_outs(cameras: tuple[Camera, ...]) -> tuple[Camera, ...]:
 
 
 class Onvif:
-    """The server of all look-outs. ``clock_ahead`` makes their clocks wrong, as clocks are."""
+    """The server of all look-outs. ``clock_ahead`` makes their clocks wrong, as clocks are.
+    ``wanted`` hears of each that is asked about its head."""
 
     def __init__(
         self,
@@ -56,11 +58,13 @@ class Onvif:
         now: Callable[[], float] = time.monotonic,
         clock_ahead: timedelta = timedelta(),
         is_cut: Callable[[str], bool] = lambda _: False,
+        wanted: Callable[[Camera], None] = lambda _: None,
     ) -> None:
         self._cameras = {camera.id: camera for camera in cameras}
         self.heads = {camera.id: _head() for camera in cameras}
         self._keeper = Doorkeeper(name, password)
         self._now, self._ahead, self._is_cut = now, clock_ahead, is_cut
+        self._wanted = wanted
         self._rtsp_port = self.port = 0
         self._runner: web.AppRunner | None = None
         self.asked: dict[str, int] = {}  # how often each call came
@@ -121,6 +125,7 @@ class Onvif:
         }
         if call in told:
             return told[call]()
+        self._wanted(camera)
         return self._steer(self.heads[camera.id], call, asked)
 
     def _steer(self, head: Head, call: str, asked: ET.Element) -> str:

@@ -14,7 +14,7 @@ from datetime import UTC, datetime
 
 from console.town.cameras.darkroom import Stream
 from console.town.cameras.murmur import Microphone
-from console.town.cameras.packets import TICKS, sender_report
+from console.town.cameras.packets import TICKS, Ready, sender_report
 from console.town.world.blocks.loop import RATE
 
 PHASES = 64
@@ -66,25 +66,28 @@ class Viewer:
     def begin(self, turn: int) -> None:
         """The pictures since the last key picture, then that of ``turn``; sound comes with the
         next one."""
-        back = turn % len(self._stream.pictures) % self._stream.key_each
+        self._stream.join()
         self._report(turn)
-        for earlier in range(turn - back, turn + 1):
-            self._send_picture(earlier)
+        for earlier, picture in self._stream.since_key(turn):
+            self._send_picture(earlier, picture)
+
+    def end(self) -> None:
+        """It watches no more."""
+        self._stream.leave()
 
     def send(self, turn: int) -> None:
-        """A picture, and what is heard while it is seen."""
-        self._send_picture(turn)
+        """What is seen in a turn, and what is heard."""
+        for taken, picture in self._stream.due(turn):
+            self._send_picture(taken, picture)
         if self._microphone is None or self._transport.is_closing():
             return
         if self._transport.get_write_buffer_size() <= LARGEST_BACKLOG:
             self._transport.write(self._microphone.frame(turn))
 
-    def _send_picture(self, turn: int) -> None:
-        i = turn % len(self._stream.pictures)
-        if self._transport.is_closing() or self._is_behind(i):
+    def _send_picture(self, turn: int, picture: Ready) -> None:
+        if self._transport.is_closing() or self._is_behind(picture):
             self.dropped += 1
             return
-        picture = self._stream.pictures[i]
         stamp = (self._base + turn * (TICKS // RATE)) & 0xFFFFFFFF
         frames = picture.patched(self._channel, self._sequence, stamp, self._source)
         count = len(picture.offsets)
@@ -95,8 +98,8 @@ class Viewer:
         if turn % REPORT_EACH == 0:
             self._report(turn)
 
-    def _is_behind(self, i: int) -> bool:
-        if self._waits_for_key and i % self._stream.key_each == 0:
+    def _is_behind(self, picture: Ready) -> bool:
+        if self._waits_for_key and picture.key:
             self._waits_for_key = False
         if self._transport.get_write_buffer_size() > LARGEST_BACKLOG:
             self._waits_for_key = True
@@ -142,7 +145,9 @@ class Pacer:
     def leave(self, viewer: Viewer) -> None:
         phase = viewer.number % PHASES
         viewers = self._by_phase.get(phase, {})
-        viewers.pop(viewer, None)
+        if viewer in viewers:
+            del viewers[viewer]
+            viewer.end()
         if phase in self._by_phase and not viewers:
             del self._by_phase[phase], self._turns[phase]
 
@@ -150,6 +155,8 @@ class Pacer:
         if self._timer is not None:
             self._timer.cancel()
             self._timer = None
+        for viewer in [v for viewers in self._by_phase.values() for v in viewers]:
+            viewer.end()
         self._by_phase.clear()
         self._due.clear()
 

@@ -18,10 +18,11 @@ TICKS = 90_000  # RTP's clock for video
 @dataclass(frozen=True, slots=True)
 class Ready:
     """One picture: frames ``$ channel length RTP…`` end to end, channel, sequence number,
-    timestamp and source zero. ``offsets``: where each frame begins."""
+    timestamp and source zero. ``offsets``: where each frame begins. ``key``: it needs no other."""
 
     frames: bytes
     offsets: tuple[int, ...]
+    key: bool
 
     def patched(self, channel: int, sequence: int, timestamp: int, source: int) -> bytearray:
         """A copy for one client; its packets count on from ``sequence``."""
@@ -34,10 +35,13 @@ class Ready:
 
 def ready_pictures(reel: Reel) -> list[Ready]:
     """Every picture of the loop; parameter sets go before each key picture."""
-    return [
-        _ready(_payloads(picture, reel.sets if picture[0][0] & 31 == 5 else None))
-        for picture in reel.pictures
-    ]
+    return [ready_picture(picture, reel.sets) for picture in reel.pictures]
+
+
+def ready_picture(units: tuple[bytes, ...], sets: tuple[bytes, bytes]) -> Ready:
+    """One picture from its slices."""
+    key = units[0][0] & 31 == 5
+    return _ready(_payloads(units, sets if key else None), key)
 
 
 def _payloads(units: tuple[bytes, ...], sets: tuple[bytes, bytes] | None) -> list[bytes]:
@@ -61,14 +65,14 @@ def _fragments(unit: bytes) -> list[bytes]:
     ]
 
 
-def _ready(payloads: list[bytes]) -> Ready:
+def _ready(payloads: list[bytes], key: bool) -> Ready:
     frames, offsets = bytearray(), []
     for i, payload in enumerate(payloads):
         offsets.append(len(frames))
         marker = 0x80 if i == len(payloads) - 1 else 0
         frames += struct.pack(">cBH", b"$", 0, 12 + len(payload))
         frames += struct.pack(">BBHII", 0x80, marker | PAYLOAD_TYPE, 0, 0, 0) + payload
-    return Ready(bytes(frames), tuple(offsets))
+    return Ready(bytes(frames), tuple(offsets), key)
 
 
 def sender_report(

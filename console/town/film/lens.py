@@ -15,7 +15,10 @@ NEAREST_M = 0.4  # nothing nearer to the lens is drawn
 
 @dataclass(frozen=True, slots=True)
 class Lens:
-    """A camera over (0, 0) of its block that looks along +y, and its picture's size in pixels."""
+    """A camera over (0, 0) of its block that looks along +y, and its picture's size in pixels.
+
+    ``pan_deg``: turned to the right from there.
+    """
 
     height_m: float
     tilt_deg: float
@@ -23,6 +26,7 @@ class Lens:
     hfov_deg: float
     width: int
     height: int
+    pan_deg: float = 0.0
 
     @property
     def focal_px(self) -> float:
@@ -30,7 +34,7 @@ class Lens:
 
     def turned(self) -> Array:
         """3x3: rows are the picture's right, its down and the view, in (x, y, z) of the block."""
-        return _turned(self.tilt_deg, self.roll_deg)
+        return _turned(self.tilt_deg, self.roll_deg, self.pan_deg)
 
     def seen(self, points: Array) -> Array:
         """(..., 3) block metres -> (..., 3) metres right, down and ahead of the lens."""
@@ -61,12 +65,13 @@ class Lens:
 
 
 @lru_cache(maxsize=16)
-def _turned(tilt_deg: float, roll_deg: float) -> Array:
+def _turned(tilt_deg: float, roll_deg: float, pan_deg: float) -> Array:
     """Asked for each face and each mover; nobody may change it."""
-    tilt, roll = math.radians(tilt_deg), math.radians(roll_deg)
-    right = np.array([1.0, 0.0, 0.0])
-    down = np.array([0.0, -math.sin(tilt), -math.cos(tilt)])
-    view = np.array([0.0, math.cos(tilt), -math.sin(tilt)])
+    tilt, roll, pan = math.radians(tilt_deg), math.radians(roll_deg), math.radians(pan_deg)
+    right = np.array([math.cos(pan), -math.sin(pan), 0.0])
+    ahead, up = np.array([math.sin(pan), math.cos(pan), 0.0]), np.array([0.0, 0.0, 1.0])
+    down = -math.sin(tilt) * ahead - math.cos(tilt) * up
+    view = math.cos(tilt) * ahead - math.sin(tilt) * up
     rows = np.stack(
         [
             math.cos(roll) * right + math.sin(roll) * down,

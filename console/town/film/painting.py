@@ -21,7 +21,7 @@ SHADE = 0.4  # how much light a shadow takes
 SUN_BEARING_DEG, SUN_RISE_DEG = 222.0, 43.0  # the whole town has one afternoon sun
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, weakref_slot=True)
 class Painting:
     """``picture`` BGR; ``shaded``: the same all in shadow; ``nearness``: 1 / depth of what stands
     up, 0 for ground and sky; ``water``: 255 where open water is."""

@@ -6,6 +6,7 @@ NAL units with 4-byte lengths. It is written under another name and renamed, so 
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
 import os
@@ -21,11 +22,13 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from console.town.film.gaze import AHEAD
 from console.town.film.shot import Shot, film
 from console.town.world.blocks.loop import FRAMES, RATE
 
 KEY_EACH = 50  # a key frame every 2 s
 SPS, PPS, SEI, DELIMITER = 7, 8, 6, 9
+TURNED, MOST_TURNED = "turned", 48  # the folder, and how many are kept
 MAIN, SUB = (1920, 1080), (640, 360)
 
 
@@ -49,18 +52,23 @@ class Grade:
     kbits: int
 
 
+HURRIED = "ultrafast"
+AS_OTHERS = ":cabac=1:8x8dct=1:weightp=1:deblock=1"  # what the parameter sets of slower ones say
 GRADES = {MAIN: Grade("superfast", 24, 4000), SUB: Grade("ultrafast", 26, 800)}
 
 
 def reel_path(cache: Path, shot: Shot) -> Path:
-    """Where the reel of a shot lies: its name is made from all that decides its content."""
+    """Where the reel of a shot lies: its name is made from all that decides its content. Those of
+    turned heads lie apart, in ``TURNED``: there is no end of them."""
     grade = GRADES[(shot.width, shot.height)]
-    what = json.dumps([_version(), FRAMES, asdict(shot), asdict(grade)], ensure_ascii=False)
-    return cache / f"{hashlib.sha256(what.encode()).hexdigest()[:32]}.reel"
+    what = json.dumps([version(), FRAMES, asdict(shot), asdict(grade)], ensure_ascii=False)
+    folder = cache if shot.place == AHEAD else cache / TURNED
+    return folder / f"{hashlib.sha256(what.encode()).hexdigest()[:32]}.reel"
 
 
 @lru_cache(maxsize=1)
-def _version() -> str:
+def version() -> str:
+    """Of how pictures look."""
     return hashlib.sha256(b"\0".join(part.read_bytes() for part in drawn_by())).hexdigest()
 
 
@@ -78,7 +86,17 @@ def make_reel(cache: str, shot: Shot) -> str:
     if not path.exists():
         path.parent.mkdir(parents=True, exist_ok=True)
         _write(path, list(_encoded(shot)))
+        if shot.place != AHEAD:
+            _thin_out(path.parent)
     return str(path)
+
+
+def _thin_out(folder: Path) -> None:
+    """Keep the newest reels. Two processes may do it at once."""
+    with contextlib.suppress(OSError):
+        newest = sorted(folder.glob("*.reel"), key=lambda path: -path.stat().st_mtime)
+        for path in newest[MOST_TURNED:]:
+            path.unlink(missing_ok=True)
 
 
 def read_reel(path: Path) -> Reel:
@@ -121,9 +139,9 @@ def _units(part: bytes) -> Iterator[bytes]:
 
 def _encoded(shot: Shot) -> Iterator[list[bytes]]:
     """The NAL units of each picture."""
-    encoder = _encoder(shot)
+    encoder = encoder_of(shot)
     for i, picture in enumerate(film(shot)):
-        frame = _frame(picture)
+        frame = frame_of(picture)
         frame.pts = i
         for packet in encoder.encode(frame):
             yield split_units(bytes(packet))
@@ -131,13 +149,16 @@ def _encoded(shot: Shot) -> Iterator[list[bytes]]:
         yield split_units(bytes(packet))
 
 
-def _frame(picture: NDArray[np.uint8]) -> av.VideoFrame:
+def frame_of(picture: NDArray[np.uint8]) -> av.VideoFrame:
+    """A BGR picture for the encoder."""
     planes = cv2.cvtColor(picture, cv2.COLOR_BGR2YUV_I420)  # several times as fast as swscale
     return av.VideoFrame.from_numpy_buffer(np.asarray(planes, np.uint8), format="yuv420p")
 
 
-def _encoder(shot: Shot) -> av.VideoCodecContext:
+def encoder_of(shot: Shot, hurried: bool = False) -> av.VideoCodecContext:
+    """``hurried``: for less work, with the same parameter sets."""
     grade = GRADES[(shot.width, shot.height)]
+    hurry = hurried and grade.preset != HURRIED
     encoder = av.CodecContext.create("libx264", "w")
     assert isinstance(encoder, av.VideoCodecContext)
     encoder.width, encoder.height = shot.width, shot.height
@@ -148,12 +169,12 @@ def _encoder(shot: Shot) -> av.VideoCodecContext:
     encoder.max_b_frames = 0
     encoder.thread_count = 1
     encoder.options = {
-        "preset": grade.preset,
+        "preset": HURRIED if hurry else grade.preset,
         "tune": "zerolatency",
         "crf": str(grade.crf),
         "x264-params": f"keyint={KEY_EACH}:min-keyint={KEY_EACH}:scenecut=0:open-gop=0:"
         f"vbv-maxrate={grade.kbits}:vbv-bufsize={grade.kbits}:nal-hrd=none:aud=0:"
-        "no-deblock=0:deblock=0,0",
+        "no-deblock=0:deblock=0,0" + (AS_OTHERS if hurry else ""),
     }
     return encoder
 

@@ -11,7 +11,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from console.town.film.canvas import SHIFT
-from console.town.film.caption import plates
+from console.town.film.caption import Label, plates
+from console.town.film.gaze import AHEAD, Place, aimed
 from console.town.film.lens import Lens
 from console.town.film.mark import draw_mark
 from console.town.film.painting import Painting, paint, sun_from
@@ -26,7 +27,10 @@ Picture = NDArray[np.uint8]
 
 @dataclass(frozen=True, slots=True)
 class Shot:
-    """What a loop is made from: which camera of which look, and the size of its pictures."""
+    """What a loop is made from: which camera of which look, and the size of its pictures.
+
+    ``place``: where its head points.
+    """
 
     scene: str
     number: int
@@ -34,13 +38,15 @@ class Shot:
     heading_deg: float
     width: int
     height: int
+    place: Place = AHEAD
 
     @property
     def lens(self) -> Lens:
         scene = scene_of(self.scene)
-        return Lens(
+        lens = Lens(
             scene.height_m, scene.tilt_deg, scene.roll_deg, scene.hfov_deg, self.width, self.height
         )
+        return aimed(lens, self.place)
 
 
 def film(shot: Shot, frames: int = FRAMES) -> Iterator[Picture]:
@@ -48,29 +54,49 @@ def film(shot: Shot, frames: int = FRAMES) -> Iterator[Picture]:
     lens, sun = shot.lens, sun_from(shot.heading_deg)
     block = build(shot.scene, random.Random(shot.number))
     painting = paint(block, lens, sun, fineness=2 if shot.width <= 1280 else 1.5, seed=shot.number)
-    actors = [s for m in block.movers if (s := staged(m, lens, sun, frames)) is not None]
+    cast = Cast([s for m in block.movers if (s := staged(m, lens, sun, frames)) is not None])
     waves = Waves(painting, lens, block.water_m, frames) if painting.water.any() else None
     labels = plates(shot.name, shot.width, shot.height)
     picture = painting.picture.copy()
-    order = np.argsort([-actor.depths for actor in actors], axis=0) if actors else None
     for i in range(frames):
         np.copyto(picture, painting.picture)
         if waves is not None:
             waves.move(picture, i)
-        if order is not None:
-            _play(picture, painting, [actors[k] for k in order[:, i]], i)
-        for x, y, label, alpha in labels:
-            part = picture[y : y + len(label), x : x + label.shape[1]]
-            cv2.addWeighted(part, alpha, label, 1, 0, dst=part)
-        draw_mark(picture, shot.number, i)
+        cast.play(picture, painting, i)
+        write(picture, labels, shot.number, i)
         yield picture
 
 
-def _play(picture: Picture, painting: Painting, actors: Sequence[Staged], i: int) -> None:
-    for actor in actors:
-        x0, y0, x1, y1 = actor.windows[i]
-        if x0 < x1 and y0 < y1:
-            _draw(picture, painting, actor, i, (slice(y0, y1), slice(x0, x1)))
+def write(picture: Picture, labels: Sequence[Label], number: int, i: int) -> None:
+    """What every picture says: its plates and its mark."""
+    for x, y, label, alpha in labels:
+        part = picture[y : y + len(label), x : x + label.shape[1]]
+        cv2.addWeighted(part, alpha, label, 1, 0, dst=part)
+    draw_mark(picture, number, i)
+
+
+class Cast:
+    """All movers of a block as one lens sees them."""
+
+    def __init__(self, actors: Sequence[Staged]) -> None:
+        self._actors = actors
+        self._order = np.argsort([-actor.depths for actor in actors], axis=0)
+
+    def play(self, picture: Picture, painting: Painting, i: int) -> None:
+        """Draw them as of picture ``i``, the farthest first."""
+        for actor, part in self._seen(i):
+            _draw(picture, painting, actor, i, part)
+
+    def wipe(self, picture: Picture, painting: Painting, i: int) -> None:
+        """Take away what ``play`` drew."""
+        for _, part in self._seen(i):
+            picture[part] = painting.picture[part]
+
+    def _seen(self, i: int) -> Iterator[tuple[Staged, tuple[slice, slice]]]:
+        for k in self._order[:, i] if self._actors else ():
+            x0, y0, x1, y1 = self._actors[k].windows[i]
+            if x0 < x1 and y0 < y1:
+                yield self._actors[k], (slice(y0, y1), slice(x0, x1))
 
 
 def _draw(

@@ -19,7 +19,7 @@ from aiortc import RTCIceServer
 
 from media.board import FrameBoard
 from media.hub import happening as h
-from media.hub import host_addresses, message, orders, reports, source_filter
+from media.hub import host_addresses, message, orders
 from media.hub.canvas import Frameless
 from media.hub.door import Line
 from media.hub.entrance import Entrance
@@ -29,12 +29,12 @@ from media.hub.offer import Reach
 from media.hub.orders import SiteOrder
 from media.hub.room import Room
 from media.hub.site import Media, Site
+from media.hub.telling import Telling
 from media.hub.token import TokenError, Tokens
 from media.hub.voice import Voice
 from media.parent import Message, Parent
 from media.sound import SoundBoard
 
-CONFERENCE_EVERY_S = 0.2
 REPAIR_EVERY_S = 0.1
 HANDSHAKES = 4  # at a time: 27 sites that come at once must not stall those who are there
 _NOBODY = {"zh": "会商进行中 · 等待会场接入", "en": "In session · waiting for sites"}
@@ -64,13 +64,10 @@ class Hub:
         self._media: Media | None = None
         self._tasks: asyncio.TaskGroup | None = None
         self._running: set[asyncio.Task[None]] = set()
-        self._told_states: dict[str, tuple[str, str | None]] = {}
-        self._told_conference: Message = {}
-        self._conference_at = float("-inf")
-        self._conference_due: asyncio.TimerHandle | None = None
         self._any_peer = asyncio.Event()
-        self._sent_before = 0
-        self._pictures_before = 0
+        self._telling = Telling(
+            self._parent.tell, self._room, self._flow, self._sites, self._entrance
+        )
 
     async def serve(self) -> None:
         """Run until the parent says stop or is gone."""
@@ -275,58 +272,11 @@ class Hub:
         words = _SHARED[order.language]
         around = Frameless(order.name, _NOBODY[order.language], mark, *words)
         self._flow.arrange(view, self._sites, around)
-        self._tell_sites(view)
-        self._tell_states(view)
-        self._tell_conference()
+        self._telling.told(view)
         if any(site.peer for site in self._sites.values()):
             self._any_peer.set()
         else:
             self._any_peer.clear()
-
-    # -- telling
-
-    def _tell_sites(self, view: h.RoomView) -> None:
-        for node in view.nodes:
-            site = self._sites[node.id]
-            text = message.state(
-                conference="live" if view.live else "idle",
-                place=node.place.value,
-                mic=node.mic.value,
-                hand=node.hand > 0,
-                on_air=view.on_air if node.place is h.Place.LIVE else (),
-                banner="",
-            )
-            if site.line is not None and text != site.told:
-                site.told = text
-                site.line.say(text)
-
-    def _tell_states(self, view: h.RoomView) -> None:
-        states = self._flow.states(view, self._sites)
-        for source, (state, trouble) in states.items():
-            if self._told_states.get(source) != (state, trouble):
-                self._parent.tell(reports.source(source, state, trouble))
-        self._told_states = states
-
-    def _tell_conference(self) -> None:
-        """Now, or when the last telling is long enough ago."""
-        if self._conference_due is not None:
-            return
-        wait_s = self._conference_at + CONFERENCE_EVERY_S - time.monotonic()
-        if wait_s > 0:
-            loop = asyncio.get_running_loop()
-            self._conference_due = loop.call_later(wait_s, self._tell_conference_now)
-        else:
-            self._tell_conference_now()
-
-    def _tell_conference_now(self) -> None:
-        self._conference_due = None
-        figures = {id_: s.peer.figures for id_, s in self._sites.items() if s.peer is not None}
-        view = self._room.view()
-        state = self._flow.shared.state(view.share.source) if view.share else ""
-        event = reports.conference(view, self._flow.speaking, self._entrance.links, figures, state)
-        if event != self._told_conference:
-            self._told_conference, self._conference_at = event, time.monotonic()
-            self._parent.tell(event)
 
     # -- time
 
@@ -340,7 +290,7 @@ class Hub:
             self._room.tick(now)
             if self._room.live or self._any_peer.is_set():
                 self._happened()
-            self._parent.tell(self._figures())
+            self._telling.figures()
 
     async def _repair(self) -> None:
         while True:
@@ -349,24 +299,6 @@ class Hub:
             for site in list(self._sites.values()):
                 if site.peer is not None and await site.peer.repair(time.monotonic()):
                     site.pictures.start_over()
-
-    def _figures(self) -> Message:
-        program = self._flow.program
-        kbps = (program.sent_bytes - self._sent_before) * 8 / 1000
-        fps = program.pictures - self._pictures_before
-        self._sent_before, self._pictures_before = program.sent_bytes, program.pictures
-        return {
-            "event": "figures",
-            "peers": sum(site.connected for site in self._sites.values()),
-            "program": {"fps": fps, "kbps": round(kbps, 1), "late": program.late},
-            "mix": self._flow.mixer.figures(),
-            "pictures": {
-                "dropped": sum(site.pictures.dropped for site in self._sites.values()),
-                "faults": sum(site.pictures.faults for site in self._sites.values()),
-            },
-            "strangers": source_filter.dropped.strangers,
-            "refused": self._entrance.refused,
-        }
 
     # -- tasks
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 from console.ui.feed import Figures
-from media.board import FrameBoard, Picture
+from media.board import FrameBoard, Mark, Picture
 from media.cameras.play_clock import MOST_REPLAYS, PlayClock
 from media.parent import Message
 from media.source import (
@@ -167,7 +167,7 @@ class Feeds:
         if isinstance(reported, Off):
             reported = Connecting()  # asked for, and not yet spoken of
         limit_s = stale_after_s(self.figures(source).interval_s)
-        return judge(reported, picture.received_at if picture else None, now, limit_s)
+        return judge(reported, _newest_at(picture), now, limit_s)
 
     def figures(self, source: Source) -> Figures:
         figures = self._figures.get(source, NOT_TOLD)
@@ -242,6 +242,14 @@ def _clock_of(source: Source) -> PlayClock | None:
     if source.kind is not SourceKind.REPLAY:
         return None
     return PlayClock(source.starts_at(), time.monotonic())
+
+
+def _newest_at(picture: Picture | None) -> float | None:
+    """From when a source has had nothing newer. A preview is as old as its key picture, and says
+    so: the source is judged by how long it then leaves the tile with it."""
+    if picture is None:
+        return None
+    return picture.decoded_at if picture.marks & Mark.PREVIEW else picture.received_at
 
 
 def _replayed(reported: SourceState, clock: PlayClock, now: float) -> SourceState:

@@ -31,13 +31,16 @@ class FakeWriter:
     def hide(self, channel: int) -> None:
         self.hidden.append(channel)
 
-    def draw(self, received_at: float) -> None:
+    def draw(
+        self, received_at: float, marks: Mark = Mark.NONE, decoded_at: float | None = None
+    ) -> None:
         order = self.orders[-1]
         channel, size = order["channel"], (order["width"], order["height"])
         self.board.begin(channel, *size)[:] = 7
         self.board.publish(
-            channel, order["epoch"], *size, Mark.NONE, received_at, received_at, received_at
-        )
+            channel, order["epoch"], *size, marks, received_at, received_at,
+            received_at if decoded_at is None else decoded_at,
+        )  # fmt: skip
 
 
 @pytest.fixture
@@ -139,6 +142,16 @@ def test_a_source_whose_process_ended_says_so_until_it_is_told_anew(
     assert feed.state(1.1) == Lost(Trouble.PROCESS_GONE)
     feeds.tell_state(STREET, Connecting())
     assert feed.state(4.0) == Stale(pytest.approx(3.0))
+
+
+def test_a_preview_is_as_old_as_its_key_picture_and_still_shown_until_nothing_follows_it(
+    feeds: Feeds, writer: FakeWriter
+) -> None:
+    feed = opened(feeds, STREET)
+    feeds.tell_state(STREET, Live(0.0))
+    writer.draw(100.0, Mark.PREVIEW, decoded_at=109.0)  # key pictures each ten seconds
+    assert isinstance(feed.state(109.1), Live)
+    assert isinstance(feed.state(112.0), Stale)
 
 
 def test_figures_are_empty_until_told(feeds: Feeds) -> None:

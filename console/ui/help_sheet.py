@@ -40,6 +40,11 @@ class HelpSheet(Sheet):
         keys.changed.connect(self.words_changed)
         self.words_changed()
 
+    def open_sheet(self) -> None:
+        if not self._lines.count():  # a hundred labels are 2 MB, and many a window never shows them
+            self._fill()
+        super().open_sheet()
+
     def first(self) -> QWidget:
         return self._close
 
@@ -48,6 +53,10 @@ class HelpSheet(Sheet):
         self._title.setText(self.tr("Keys"))
         self._change.setText(self.tr("Change keys …"))
         self._close.setText(self.tr("Close"))
+        if self._lines.count():
+            self._fill()
+
+    def _fill(self) -> None:
         while (item := self._lines.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
                 widget.hide()

@@ -57,6 +57,12 @@ class HelpSheet(Sheet):
             self._fill()
 
     def _fill(self) -> None:
+        self._write("body")
+        if self.sizeHint().width() > self._over.width():
+            self._write("small")
+        self.to_middle()
+
+    def _write(self, scale: str) -> None:
         while (item := self._lines.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
                 widget.hide()
@@ -67,10 +73,10 @@ class HelpSheet(Sheet):
             row, left = number % rows, 2 * (number // rows)
             for column, text in enumerate(texts, left):
                 label = QLabel(text)
+                label.setProperty("scale", scale)
                 if column % 2 == 0:
                     label.setProperty("tone", "quiet")
                 self._lines.addWidget(label, row, column)
-        self.to_middle()
 
     def lines(self) -> list[tuple[str, str]]:
         """Keys and what they do, in the language spoken now; what has no key is left out."""

@@ -73,7 +73,7 @@ class Caption:
     ) -> bool:
         """Take over what is to be said; whether the row changes. ``detailed``: all figures."""
         figures = _details(picture, now) if detailed else _figures(picture, now, wide)
-        content = _content(picture, title, frozen, figures)
+        content = _content(picture, title, frozen, figures, picture.due_soon(now))
         if content.tone == "past":  # that it is recorded is said of the present
             kept = Kept(clip_s=kept.clip_s)
         content = content._replace(kept=kept)
@@ -262,6 +262,7 @@ def _content(
     title: str,
     frozen: tuple[str, ...],
     figures: tuple[str, ...],
+    soon: bool,
 ) -> _Content:
     lamp = lamp_of(picture.state)
     findings = picture.feed.figures().findings if picture.feed is not None else ()
@@ -277,7 +278,8 @@ def _content(
         case Lost(trouble, detail):
             return _Content(lamp, title, frozen or (reason_text(trouble, detail),), "red")
         case Connecting():
-            return _Content(lamp, title, frozen or (say("connecting …"),), "quiet")
+            waits = "" if soon else say("connecting …")
+            return _Content(lamp, title, frozen or (waits,), "quiet")
         case _:
             return _Content(lamp, title or say("empty"), ("",), "quiet")
 

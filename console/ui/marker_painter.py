@@ -11,14 +11,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPen, QPixmap, QPolygonF
+from PySide6.QtGui import QPainter, QPixmap, QPolygonF
 
 from console.cases.markers import PictureMarker
 from console.ui import marker_layout
 from console.ui.marker_layout import Box, Placed, Wish
 from console.ui.marker_signs import (
-    canvas,
     disc_pixmap,
+    ellipse_pixmap,
     foot_pixmap,
     plate_pixmap,
     plate_size,
@@ -34,7 +34,6 @@ PLATES_EVERY_PX = 260  # one plate for so much of the picture's width: it is the
 WIDEST_ELLIPSE = 0.3  # of the picture's width; what is known worse has a dashed stalk and no foot
 WIDEST_ZOOMED = 0.5  # of an enlarged picture's frame: a wider one is seen nowhere
 FOOT = QPointF(3, 3)  # half of the foot point's pixmap
-EDGE_PX = 3  # ellipse pixmaps have a rim for the pen
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +76,7 @@ class MarkerPainter:
         self._rect = QRect()
         self._ratio = 1.0
         self._zoom = ALL
-        self._pieces: list[_Piece] = []
+        self._pieces: list[_Piece] | None = None  # None: to be arranged
         self._painted_at: dict[tuple[str, int], float] = {}
         self._vague_stalk = look.pen("plate_text", 1.5 * look.scale)
         self._vague_stalk.setDashPattern([2, 2])
@@ -95,22 +94,23 @@ class MarkerPainter:
         self._seen = seen
         still = {(marker.case_id, marker.rev) for marker in markers}
         self._painted_at = {key: at for key, at in self._painted_at.items() if key in still}
-        self._arrange()
+        self._pieces = None
         return True
 
     def set_rect(self, rect: QRect, ratio: float, zoom: Zoom = ALL) -> None:
         """Where the picture lies, in the tile's logical pixels, and which part of it is seen."""
         if rect != self._rect or ratio != self._ratio or zoom != self._zoom:
             self._rect, self._ratio, self._zoom = QRect(rect), ratio, zoom
-            self._arrange()
+            self._pieces = None
 
     def draw(self, painter: QPainter, now: float, plates: bool = True) -> None:
         """Paint over the picture just painted; without ``plates`` where other words lie there."""
-        if not self._pieces:
+        pieces = self._arranged()
+        if not pieces:
             return
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         foot = foot_pixmap(self._look, FOOT.x(), self._ratio)
-        for piece in self._pieces:
+        for piece in pieces:
             if piece.ellipse is not None and piece.ellipse_at is not None:
                 painter.drawPixmap(piece.ellipse_at, piece.ellipse)
             if piece.foot is not None:
@@ -119,7 +119,7 @@ class MarkerPainter:
                 painter.drawLine(piece.foot, piece.middle)
                 if not vague:
                     painter.drawPixmap(piece.foot - FOOT, foot)
-        for piece in self._pieces:
+        for piece in pieces:
             if piece.arrow is not None:
                 painter.setPen(Qt.PenStyle.NoPen)
                 painter.setBrush(self._look.lamp(piece.marker.lamp))
@@ -132,7 +132,7 @@ class MarkerPainter:
 
     def hit(self, at: QPointF) -> str | None:
         """The case whose disc or plate lies under a point of the tile; the uppermost one."""
-        for piece in reversed(self._pieces):
+        for piece in reversed(self._arranged()):
             disc = QRectF(piece.disc_at, piece.disc.deviceIndependentSize())
             if disc.contains(at):
                 return piece.marker.case_id
@@ -153,7 +153,7 @@ class MarkerPainter:
     def drawn(self, to_screen: Callable[[QPointF], QPointF]) -> list[DrawnMarker]:
         """What has been painted; the point is the foot, or the disc's middle at the edge."""
         found = []
-        for piece in self._pieces:
+        for piece in self._arranged():
             marker = piece.marker
             painted_at = self._painted_at.get((marker.case_id, marker.rev))
             if painted_at is not None:
@@ -168,13 +168,19 @@ class MarkerPainter:
 
     def words_changed(self) -> None:
         """The language is another."""
-        self._arrange()
+        self._pieces = None
 
-    def _arrange(self) -> None:
+    def _arranged(self) -> list[_Piece]:
+        """The pieces as they lie now: made when they are wanted, for markers and rectangle change
+        together when a layout does."""
+        if self._pieces is None:
+            self._pieces = self._arrange()
+        return self._pieces
+
+    def _arrange(self) -> list[_Piece]:
         rect, look = self._rect, self._look
         if rect.isEmpty() or not self._markers:
-            self._pieces = []
-            return
+            return []
         # at the wall density pictures are seen from afar: plates grow less than words do
         small = rect.width() < PLATES_FROM_PX * look.scale**0.5
         disc_px = look.px(22 if small else 30)
@@ -184,7 +190,7 @@ class MarkerPainter:
         box = Box(rect.x(), rect.y(), rect.width(), rect.height())
         plates = 0 if small else int(rect.width() // (PLATES_EVERY_PX * look.scale))
         places = marker_layout.place(wishes, box, disc_px, disc_px * 1.35, plates)
-        self._pieces = [
+        return [
             self._piece(marker, wish, spot, disc_px)
             for marker, wish, spot in zip(markers, wishes, places, strict=True)
         ]
@@ -235,11 +241,6 @@ class MarkerPainter:
         if not wish.standing or not SMALLEST_ELLIPSE_PX <= across <= widest:
             return None, None
         down = max(2.0, min(down, self._rect.height() / 2))
-        size = QRectF(0, 0, 2 * (across + EDGE_PX), 2 * (down + EDGE_PX))
-        pixmap, painter = canvas(size.width(), size.height(), self._ratio)
-        colour = QColor(self._look.level(marker.level))
-        colour.setAlpha(190)
-        painter.setPen(QPen(colour, 1.2, Qt.PenStyle.DashLine))
-        painter.drawEllipse(size.adjusted(EDGE_PX, EDGE_PX, -EDGE_PX, -EDGE_PX))
-        painter.end()
-        return QPointF(wish.x - across - EDGE_PX, wish.y - down - EDGE_PX), pixmap
+        pixmap = ellipse_pixmap(self._look, marker.level, round(across), round(down), self._ratio)
+        size = pixmap.deviceIndependentSize()
+        return QPointF(wish.x - size.width() / 2, wish.y - size.height() / 2), pixmap

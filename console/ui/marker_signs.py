@@ -5,8 +5,10 @@ Pictures, map, list and card show the same disc for the same case.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPixmap
+from PySide6.QtGui import QColor, QFont, QPainter, QPen, QPixmap
 
 from console.cases.case import PlatformKind
 from console.cases.markers import PictureMarker
@@ -14,7 +16,8 @@ from console.ui.lamps import draw_lamp
 from console.ui.theme import Look
 from console.ui.words import left_text, platform_mark
 
-PLATES_KEPT = 256  # pixmaps of plates, of all tiles together
+PLATES_KEPT = 256  # pixmaps of plates and ellipses, of all tiles together
+EDGE_PX = 3  # ellipses have a rim for the pen
 LONGEST_TITLE = 16  # characters on a plate
 
 
@@ -87,12 +90,33 @@ def plate_size(look: Look, marker: PictureMarker) -> QSize:
 
 def plate_pixmap(look: Look, marker: PictureMarker, ratio: float) -> QPixmap:
     """A plate with title, number and time left. The newest ``PLATES_KEPT`` are kept."""
-    plates = look.plates
     key = (marker.title, marker.level, marker.lamp, second_line(marker), ratio)
+    return _kept(look, key, lambda: _plate(look, marker, ratio))
+
+
+def ellipse_pixmap(
+    look: Look, level: str | None, across_px: int, down_px: int, ratio: float
+) -> QPixmap:
+    """How well a place is known: half as wide and high as told, and a rim."""
+    key = ("ellipse", level, across_px, down_px, ratio)
+    return _kept(look, key, lambda: _ellipse(look, level, across_px, down_px, ratio))
+
+
+def _ellipse(look: Look, level: str | None, across_px: int, down_px: int, ratio: float) -> QPixmap:
+    size = QRectF(0, 0, 2 * (across_px + EDGE_PX), 2 * (down_px + EDGE_PX))
+    pixmap, painter = canvas(size.width(), size.height(), ratio)
+    colour = QColor(look.level(level))
+    colour.setAlpha(190)
+    painter.setPen(QPen(colour, 1.2, Qt.PenStyle.DashLine))
+    painter.drawEllipse(size.adjusted(EDGE_PX, EDGE_PX, -EDGE_PX, -EDGE_PX))
+    painter.end()
+    return pixmap
+
+
+def _kept(look: Look, key: tuple[object, ...], draw: Callable[[], QPixmap]) -> QPixmap:
+    plates = look.plates
     found = plates.pop(key, None)
-    if found is None:
-        found = _plate(look, marker, ratio)
-    plates[key] = found
+    plates[key] = found = draw() if found is None else found
     while len(plates) > PLATES_KEPT:
         plates.pop(next(iter(plates)))
     return found

@@ -54,7 +54,7 @@ class NodeChip(QWidget):
         self.words_changed()
 
     def set_feed(self, feed: Feed | None) -> None:
-        self._picture.set_feed(feed)
+        self._picture.set_feed(feed, time.monotonic())
         if feed is not None:
             ratio = self.devicePixelRatioF()
             area = self._area()

@@ -14,6 +14,7 @@ from console.ui.zoom_inset import draw_part
 from media.board import Mark, Picture
 from media.source import Connecting, Live, Off, Replaying, SourceState
 
+SOON_S = 0.4  # a picture that comes within this needs no words that it is coming
 ASK_EVERY_S = 0.25  # how often a state is asked for while nothing else happens
 TRIES = 3  # a picture overwritten while it is painted is painted again
 RATE_OVER_S = 2.0
@@ -48,9 +49,10 @@ class LivePicture:
         self._shown_turn = 0
         self._torn = False
         self._fitted = (0, 0, 0, 0)
+        self._fed_at = 0.0
         self.zoom = ALL
 
-    def set_feed(self, feed: Feed | None) -> None:
+    def set_feed(self, feed: Feed | None, now: float) -> None:
         """Show another feed; the one before is closed. Its last picture goes unless it is the same
         source's."""
         if feed is self.feed:
@@ -62,7 +64,7 @@ class LivePicture:
             self._kept = None
         if self.feed is not None:
             self.feed.close()
-        self.feed = feed
+        self.feed, self._fed_at = feed, now
         self.state = Off() if feed is None else Connecting()
         self._turn = self._shown_turn = 0
         self._ask_at = 0.0
@@ -95,6 +97,10 @@ class LivePicture:
         elif isinstance(self.state, MOVING):
             self._kept = None
         return STATE | PICTURE
+
+    def due_soon(self, now: float) -> bool:
+        """Whether its first picture has hardly been waited for."""
+        return isinstance(self.state, Connecting) and now < self._fed_at + SOON_S
 
     def rate(self, now: float) -> float:
         """Pictures shown a second, over the last two seconds."""

@@ -21,7 +21,7 @@ from console.cases.markers import PictureMarker
 from console.ui.caption import NOTHING_KEPT, WIDE_PX, Caption, Kept, caption_height
 from console.ui.feed import Feed, Figures
 from console.ui.marker_painter import DrawnMarker, MarkerPainter
-from console.ui.picture import MOVING, PICTURE, STATE, LivePicture, fill_around
+from console.ui.picture import MOVING, PICTURE, SOON_S, STATE, LivePicture, fill_around
 from console.ui.theme import Look
 from console.ui.tile_message import (
     NO_MESSAGE,
@@ -90,9 +90,11 @@ class Tile(QWidget):
         self.title = title
         if not _same_camera(feed, self._picture.feed):
             self.zoom.set(ALL)
-        self._picture.set_feed(feed)
+        now = time.monotonic()
+        self._picture.set_feed(feed, now)
+        self._speak_at = now + SOON_S
         self.wish()
-        self._say()
+        self._say(now)
         self.update()
 
     def set_markers(self, markers: Sequence[PictureMarker]) -> None:
@@ -159,7 +161,7 @@ class Tile(QWidget):
         self.update(self._area)
 
     def close_feed(self) -> None:
-        self._picture.set_feed(None)
+        self._picture.set_feed(None, time.monotonic())
 
     def clear(self) -> None:
         """As new: it may be another cell's tile later."""

@@ -151,7 +151,7 @@ def message_for(picture: LivePicture, now: float) -> TileMessage:
             return TileMessage(say("picture stands {age}").format(age=age_text(kept_s)),
                             say("connecting …"), True)  # fmt: skip
         case Connecting():
-            return TileMessage("", say("connecting …"))
+            return TileMessage("", "" if picture.due_soon(now) else say("connecting …"))
         case Lost(trouble, detail, retry_at):
             next_try = ""
             if retry_at is not None:

@@ -20,6 +20,7 @@ from media.source import Replaying, Trouble
 Language = Literal["zh", "en"]
 
 FOLDER = Path(__file__).parent / "translations"
+_said: dict[str, str] = {}  # in the language spoken now
 
 
 class Words(QTranslator):
@@ -58,13 +59,17 @@ def speak(app: QCoreApplication, language: Language) -> None:
     for before in app.findChildren(Words):
         app.removeTranslator(before)
         before.setParent(None)
+    _said.clear()
     if language == "zh":
         app.installTranslator(Words(FOLDER / "zh.ts", app))
 
 
 def say(text: str) -> str:
     """A shared word or sentence in the language spoken now."""
-    return QCoreApplication.translate("words", text)
+    said = _said.get(text)  # a change of layout says hundreds
+    if said is None:
+        said = _said[text] = QCoreApplication.translate("words", text)
+    return said
 
 
 def age_text(age_s: float) -> str:

@@ -13,8 +13,11 @@ from media.board import FrameBoard
 from media.cameras.hardware import AUTO, probe
 from media.cameras.stream import MOST_OPENS
 from media.cameras.worker import Terms, Worker
-from media.parent import log_to_stderr
+from media.parent import give_precedence, log_to_stderr
 from media.sound import SoundBoard
+
+
+NICENESS = 5  # the window is painted, and the conference heard, before the next picture is decoded
 
 
 def main() -> None:
@@ -40,6 +43,7 @@ def main() -> None:
             return
         given = parser.parse_args(arguments)
     log_to_stderr(f"cameras[{os.getpid()}]")
+    give_precedence(NICENESS)
     board = FrameBoard.create() if given.board is None else FrameBoard(given.board)
     gc.collect()
     gc.freeze()  # what exists now stays; the collector need not look at it again and again

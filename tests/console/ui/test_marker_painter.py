@@ -62,10 +62,10 @@ def test_a_small_picture_carries_discs_only(
     markers: MarkerPainter, make_marker: Maker, look: Look
 ) -> None:
     markers.set([make_marker()])
-    assert markers._pieces[0].plate is not None
+    assert markers._arranged()[0].plate is not None
     markers.set_rect(QRect(0, 0, 240, 135), 1.0)
-    assert markers._pieces[0].plate is None
-    assert markers._pieces[0].disc.width() <= look.px(22)
+    assert markers._arranged()[0].plate is None
+    assert markers._arranged()[0].disc.width() <= look.px(22)
 
 
 def test_the_plate_of_the_most_urgent_is_the_one_that_is_shown(
@@ -73,7 +73,7 @@ def test_the_plate_of_the_most_urgent_is_the_one_that_is_shown(
 ) -> None:
     markers.set_rect(QRect(0, 0, 416, 234), 1.0)
     markers.set([make_marker("calm", x=0.2), make_marker("urgent", x=0.7)])
-    shown = [piece.marker.case_id for piece in markers._pieces if piece.plate is not None]
+    shown = [piece.marker.case_id for piece in markers._arranged() if piece.plate is not None]
     assert shown == ["urgent"]
 
 
@@ -82,7 +82,7 @@ def test_words_are_there_for_a_marker_without_a_plate(
 ) -> None:
     markers.set_rect(QRect(0, 0, 240, 135), 1.0)
     markers.set([make_marker()])
-    middle = markers._pieces[0].middle
+    middle = markers._arranged()[0].middle
     assert markers.words_at(middle) == "占道经营冲突\n2026-1123-0031 · 20 min left"
     assert markers.words_at(QPointF(1, 1)) == ""
 
@@ -92,11 +92,11 @@ def test_a_place_known_too_badly_has_neither_foot_nor_ellipse(
 ) -> None:
     foot = QPointF(10 + 0.5 * 640, 20 + 0.7 * 360).toPoint()
     markers.set([make_marker(accuracy=0.05, accuracy_down=0.03)])
-    assert markers._pieces[0].ellipse is not None
+    assert markers._arranged()[0].ellipse is not None
     assert painted(markers).pixelColor(foot) == look.colour("plate_text")
     assert painted(markers).pixelColor(foot.x() + 2, foot.y()).value() > 0
     markers.set([make_marker(accuracy=WIDEST_ELLIPSE + 0.1)])
-    assert markers._pieces[0].ellipse is None
+    assert markers._arranged()[0].ellipse is None
     assert painted(markers).pixelColor(foot.x() + 2, foot.y()).value() == 0
 
 
@@ -105,7 +105,7 @@ def test_an_arrow_at_the_edge_is_inside_the_picture(
 ) -> None:
     for x, y, arrow in ((1.0, 0.5, 90.0), (0.0, 0.5, 270.0), (0.5, 0.0, 0.0), (0.5, 1.0, 180.0)):
         markers.set([make_marker(where="edge", x=x, y=y, arrow_deg=arrow)])
-        polygon = markers._pieces[0].arrow
+        polygon = markers._arranged()[0].arrow
         assert polygon is not None
         assert RECT.adjusted(-1, -1, 1, 1).contains(polygon.boundingRect().toRect())
 
@@ -137,7 +137,7 @@ def test_pixmaps_are_shared_and_plates_are_bounded(look: Look, make_marker: Make
 
 def test_plates_make_way_for_other_words(markers: MarkerPainter, make_marker: Maker) -> None:
     markers.set([make_marker()])
-    at = markers._pieces[0].plate_at
+    at = markers._arranged()[0].plate_at
     assert at is not None
     spot = QPoint(round(at.x()) + 6, round(at.y()) + 6)
     assert painted(markers).pixelColor(spot) != painted(markers, plates=False).pixelColor(spot)

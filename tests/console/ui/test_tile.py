@@ -123,6 +123,18 @@ def test_a_tile_of_key_pictures_says_so_and_its_age_live_and_stale(
     assert "picture stands" in tile._message.strong
 
 
+def test_that_a_picture_is_waited_for_is_said_when_it_does_not_come_at_once(
+    tile: Tile, make_feed: Callable
+) -> None:
+    now = time.monotonic()
+    tile.set_feed(make_feed(), "村口桥头")
+    tile.tick(now)
+    assert (tile._message.quiet, tile._caption._content.right) == ("", ("",))
+    tile.tick(now + 1.0)
+    assert tile._message.quiet == "connecting …"
+    assert tile._caption._content.right == ("connecting …",)
+
+
 def test_the_grey_picture_is_a_copy_and_outlives_the_board(
     tile: Tile, make_feed: Callable, seen: Seen
 ) -> None:

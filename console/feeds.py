@@ -281,6 +281,9 @@ class SourceFeed:
     def turn(self) -> int:
         return self._showing.writer.board.turn(self._showing.channel) if self._open else 0
 
+    def place(self) -> tuple[FrameBoard, int] | None:
+        return (self._showing.writer.board, self._showing.channel) if self._open else None
+
     def picture(self) -> Picture | None:
         if not self._open:
             return None

@@ -100,12 +100,15 @@ class FrameBoard:
         self.slot_bytes: int
         self._map = mmap.mmap(fd, size)
         self._view = memoryview(self._map)
+        self._turns = self._view[:0]
         magic, self.channels, slots, self.slot_bytes = _BOARD.unpack_from(self._view)
         self._pixels_at = _pages(64 + self.channels * _CHANNEL_ROOM)
         whole = self._pixels_at + self.channels * SLOTS * self.slot_bytes
         if magic != _MAGIC or slots != SLOTS or size < whole:
             self.close()
             raise ValueError(f"descriptor {fd} is no frame board of this version")
+        numbers = self._view[: 64 + self.channels * _CHANNEL_ROOM].cast("Q")
+        self._turns = numbers[64 // 8 :: _CHANNEL_ROOM // 8]
         self._writing: dict[int, int] = {}
 
     @classmethod
@@ -120,6 +123,7 @@ class FrameBoard:
 
     def close(self) -> None:
         """Give the mapping back. Pictures still held keep their pixels; the last one frees them."""
+        self._turns.release()
         self._view.release()
         with contextlib.suppress(BufferError):
             self._map.close()
@@ -133,6 +137,10 @@ class FrameBoard:
         """The number of the newest picture; 0 before the first. Cheap: asked at every tick."""
         turn: int = _TURN.unpack_from(self._view, self._channel_at(channel))[0]
         return turn
+
+    def turns(self) -> list[int]:
+        """The same of all channels at once, as cheap as two of them."""
+        return self._turns.tolist()
 
     def picture(self, channel: int, epoch: int) -> Picture | None:
         """The newest picture of this epoch, or None when there is none (yet)."""

@@ -106,6 +106,9 @@ class MapFeed:
         self._handle = handle
         self._open = True
 
+    def place(self) -> None:
+        return None
+
     def turn(self) -> int:
         return self._map.board.turn(0) if self._open else 0
 

@@ -28,10 +28,18 @@ class Figures:
     findings: tuple[str, ...] = ()  # what is wrong with the picture, as codes
 
 
+class Turns(Protocol):
+    """What pictures lie on, by channels: a ``FrameBoard``."""
+
+    def turns(self) -> list[int]:
+        """The newest picture's number of each channel."""
+
+
 class Feed(Protocol):
     """One source on its way to one tile. Only the Qt thread touches it.
 
-    ``turn`` is cheap and asked at every tick; ``picture`` is fetched while painting, may be None.
+    ``turn`` is cheap and asked at every tick, unless ``place`` says where it can be seen together
+    with others; ``picture`` is fetched while painting, may be None.
     The picture has the size wished for by ``wish`` or the source's own, whichever is smaller.
     """
 
@@ -39,6 +47,9 @@ class Feed(Protocol):
     def source(self) -> Source: ...
 
     def turn(self) -> int: ...
+
+    def place(self) -> tuple[Turns, int] | None:
+        """Board and channel whose turn is this feed's; None where it has to be asked itself."""
 
     def picture(self) -> Picture | None: ...
 

@@ -20,6 +20,7 @@ from console.ui.shortcuts import WALL, Keys, pressed
 from console.ui.theme import Look
 from console.ui.tile import Tile, TileReport
 from console.ui.tile_actions import TileActions
+from console.ui.tile_clock import TileClock
 from console.ui.tile_menu import TileMenu
 from console.ui.tile_sign import TileSign
 from console.ui.tile_stock import TileStock
@@ -72,6 +73,7 @@ class Wall(QWidget):
         self._enlarged: int | None = None
         self.detailed = False
         self._paints = PaintCount()
+        self._ticking = TileClock()
         self._clock = QTimer(self)
         self._clock.setTimerType(Qt.TimerType.PreciseTimer)
         self._clock.timeout.connect(self.tick)
@@ -100,6 +102,7 @@ class Wall(QWidget):
     def set_feed(self, cell: int, feed: Feed | None, title: str = "") -> None:
         """Show a feed in a cell; the one before is closed. IndexError for a cell that is not."""
         self._tiles[cell].set_feed(feed, title)
+        self._ticking.hurry()
         self._tiles[cell].set_kept(self._kept_of(self.source(cell)))
         if cell == self._actions.cell and self._actions.isVisible():
             self._offer(cell)
@@ -235,20 +238,17 @@ class Wall(QWidget):
     def tick(self) -> None:
         """Compare turns and ask for painting where something changed."""
         now = time.monotonic()
-        for tile in self._tiles:
-            if tile.isVisible():
-                tile.tick(now)
+        self._ticking.tick(self._tiles, now)
         self._paints.tick(now, sum(tile.paints for tile in self._tiles))
         self.ticked.emit(now)
 
     def showEvent(self, _event: QShowEvent) -> None:
         rate_hz = min(max(self.screen().refreshRate(), SLOWEST_HZ), FASTEST_HZ)
         self._clock.start(int(1000 / rate_hz))
+        self._ticking.hurry()
 
     def hideEvent(self, _event: QHideEvent) -> None:
         self._clock.stop()
-
-    # -- tiles
 
     def _made_tile(self) -> Tile:
         tile = Tile(self._look, 0, self)
@@ -263,6 +263,7 @@ class Wall(QWidget):
 
     def _arrange(self) -> None:
         self._actions.withdraw()
+        self._ticking.hurry()
         room = self.rect().adjusted(EDGE_PX, EDGE_PX, -EDGE_PX, -EDGE_PX)
         found = rects(self._layout, max(room.width(), 0), max(room.height(), 0), GAP_PX)
         for tile, rect in zip(self._tiles, found, strict=True):

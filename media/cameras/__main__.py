@@ -16,7 +16,6 @@ from media.cameras.worker import Terms, Worker
 from media.parent import give_precedence, log_to_stderr
 from media.sound import SoundBoard
 
-
 NICENESS = 5  # the window is painted, and the conference heard, before the next picture is decoded
 
 

@@ -162,3 +162,10 @@ def test_a_large_board_costs_no_memory_before_it_is_painted() -> None:
     board = FrameBoard.create()
     assert os.fstat(board.fd).st_blocks * 512 < 1_000_000
     board.close()
+
+
+def test_all_turns_are_those_of_each_channel(board: FrameBoard) -> None:
+    board.begin(1, 2, 2)[:] = 0
+    board.publish(1, 1, 2, 2, Mark.NONE, 0.0, 0.0, 0.0)
+    assert board.turns() == [board.turn(channel) for channel in range(board.channels)]
+    assert board.turns()[1] == 1

@@ -17,6 +17,9 @@ class QuietFeed:
         self.source = source
         self.open = True
 
+    def place(self) -> None:
+        return None
+
     def turn(self) -> int:
         return 0
 

@@ -51,6 +51,9 @@ class BoardFeed:
         pixels[:] = np.array((blue, green, red, 255), np.uint8)
         self._board.publish(self._channel, self.epoch, *size, marks, at, at, at)
 
+    def place(self) -> tuple[FrameBoard, int]:
+        return self._board, self._channel
+
     def turn(self) -> int:
         return self._board.turn(self._channel)
 

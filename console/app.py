@@ -200,7 +200,7 @@ class App(QObject):
         )
         self._counter = Counter(
             site, window, self._wall, self._cases, sources, self._conference, self._map,
-            self._keeping, own.replay, self._sounds.listening, self._diagnosis,
+            self._keeping, self._sounds.listening, self._diagnosis,
             self._keys, self._walls, self.health,
         )  # fmt: skip
 

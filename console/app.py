@@ -30,6 +30,7 @@ from console.desk.discovery import DiscoveryDesk
 from console.desk.exports import ExportsDesk
 from console.desk.finder import FinderDesk
 from console.desk.fitting import Fitting
+from console.desk.heads import HeadsDesk
 from console.desk.health import health, standing
 from console.desk.keeping import KeepingDesk
 from console.desk.keys import KeysDesk
@@ -164,7 +165,9 @@ class App(QObject):
         seat = Seat(site.steering.seat, "window")
         self.ptz = PtzDesk(self._steering, self._io.call, self._io.submit, seat, self)
         self._turning = TurningDesk(window, self._walls, self.ptz, site, self)
-        self._cases = CaseDesk(window.cases, window.wall, site.poses, self)
+        self._heads = HeadsDesk(self.ptz, site, self)
+        self._cases = CaseDesk(window.cases, window.wall, self._heads, self)
+        self._heads.changed.connect(self._cases.mark_tiles)
         self._cases.maps.append(self._map.view)
         self._near = NearDesk(window, self._walls, self._cases, site, self)
         self._cases.refreshed.connect(self._map.changed)
@@ -197,7 +200,7 @@ class App(QObject):
         )
         self._counter = Counter(
             site, window, self._wall, self._cases, sources, self._conference, self._map,
-            self._keeping, own.replay, self._sounds.listening, self._diagnosis,
+            self._keeping, self._sounds.listening, self._diagnosis,
             self._keys, self._walls, self.health,
         )  # fmt: skip
 
@@ -237,7 +240,7 @@ class App(QObject):
             desk.taken_over.connect(self._catalogue.take)
             self._catalogue.changed.connect(desk.set_site)
         self._catalogue.changed.connect(self._on_catalogue_changed)
-        for told in (self._turning, self._calling, self._director, self._near):
+        for told in (self._turning, self._heads, self._calling, self._director, self._near):
             self._catalogue.changed.connect(told.set_site)
         window.layout_chosen.connect(self._screens.set_layout)
         window.wall.swap_wished.connect(self._wall.swap)

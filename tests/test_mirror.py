@@ -42,7 +42,7 @@ BY_ZONE = {
     "test_zoom_hand": ("zoom_inset",),
     "test_tile": ("caption", "feed", "picture", "tile_message", "tile_report", "tile_sign"),
     "test_tile_actions": ("tile_menu", "wall_keys"),
-    "test_wall": ("paint_count", "tile_stock", "sources", "selection"),
+    "test_wall": ("paint_count", "tile_stock", "tiles", "sources", "selection"),
 }
 
 

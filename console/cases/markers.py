@@ -80,6 +80,10 @@ class Sight:
                 placed.append((case.place.latitude, index))
         self._placed = sorted(placed)
 
+    def concerns(self, camera_id: str, pose: Pose) -> bool:
+        """Whether some case names the camera or is near it, wherever it looks."""
+        return camera_id in self._naming or next(self._near(pose), None) is not None
+
     def from_camera(self, camera_id: str, pose: Pose | None) -> list[PictureMarker]:
         """The markers of one camera's picture, the most urgent last so that it is painted on top.
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from console.control.call import Call, Key
+from console.control.calls_tours import ON_SCREEN
 from console.control.ptz_order import LONGEST_MOVE_MS
 from console.control.schema import (
     ANY_TEXT,
@@ -73,7 +74,8 @@ KEYS: dict[Key, Call] = {
     ("PUT", "/v1/wall/selection"): Call(
         "Selects a cell, as a click on it does",
         told(selected={"type": "integer"}), {"selected": 3},
-        asked({"cell": {"type": "integer", "minimum": 0, "maximum": 9999}}), {"cell": 3},
+        asked({"cell": {"type": "integer", "minimum": 0, "maximum": 9999}}, {"screen": ON_SCREEN}),
+        {"cell": 3},
         problems=(404,),
     ),
     ("GET", "/v1/keys"): Call(

@@ -88,7 +88,7 @@ _PATROLS_EXAMPLE = {
 }  # fmt: skip
 _NAME = text(LONGEST_NAME)
 _CELL = nullable(COUNT)
-_SCREEN = nullable(text(LONGEST_SCREEN))
+ON_SCREEN = nullable(text(LONGEST_SCREEN))
 
 TOURS: dict[Key, Call] = {
     ("GET", "/v1/scenes"): Call("The scenes there are", listing(_SCENE), [_SCENE_EXAMPLE]),
@@ -108,13 +108,13 @@ TOURS: dict[Key, Call] = {
     ("PUT", "/v1/wall/tour"): Call(
         "Starts a tour in a cell, or over the whole wall",
         TOUR_ON, TOUR_ON_EXAMPLE,
-        asked({"tour": _NAME}, {"cell": _CELL, "who": text(LONGEST_WHO), "screen": _SCREEN}),
+        asked({"tour": _NAME}, {"cell": _CELL, "who": text(LONGEST_WHO), "screen": ON_SCREEN}),
         {"tour": "河道夜巡", "cell": 2, "screen": "DP-1"}, problems=(404,),
     ),
     ("POST", "/v1/wall/tour"): Call(
         "Pauses the tour that is on, lets it go on, or steps it",
         TOUR_ON, TOUR_ON_EXAMPLE,
-        asked({"action": choice(TOUR_ACTIONS)}, {"cell": _CELL, "screen": _SCREEN}),
+        asked({"action": choice(TOUR_ACTIONS)}, {"cell": _CELL, "screen": ON_SCREEN}),
         {"action": "pause", "cell": 2}, problems=(404, 409),
     ),
     ("DELETE", "/v1/wall/tour"): Call(
@@ -136,6 +136,6 @@ TOURS: dict[Key, Call] = {
     ("PUT", "/v1/wall/cells/{n}/held"): Call(
         "Keeps what a cell shows from alarms, or lets them have it",
         told(cell=COUNT, held=YES_NO), {"cell": 1, "held": True},
-        asked({"held": YES_NO}, {"screen": _SCREEN}), {"held": True}, problems=(404, 409),
+        asked({"held": YES_NO}, {"screen": ON_SCREEN}), {"held": True}, problems=(404, 409),
     ),
 }  # fmt: skip

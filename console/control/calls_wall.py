@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from console.control.call import Call, Key
-from console.control.calls_tours import RUNS, RUNS_EXAMPLE, TOUR_ON, TOUR_ON_EXAMPLE
+from console.control.calls_tours import ON_SCREEN, RUNS, RUNS_EXAMPLE, TOUR_ON, TOUR_ON_EXAMPLE
 from console.control.replay_order import MOST_BACK_S, MOST_CELLS
 from console.control.schema import (
     ANY_TEXT,
@@ -59,11 +59,11 @@ _TILE_EXAMPLE = {
 }  # fmt: skip
 _SCREEN = told(
     name=ANY_TEXT, layout=ANY_TEXT, tiles=listing(_TILE), tours=listing(TOUR_ON),
-    held=listing(COUNT),
+    held=listing(COUNT), selected={"type": "integer"},
 )  # fmt: skip
 _SCREEN_EXAMPLE = {
     "name": "DP-1", "layout": "3x3", "tiles": [_TILE_EXAMPLE], "tours": [TOUR_ON_EXAMPLE],
-    "held": [5],
+    "held": [5], "selected": 0,
 }  # fmt: skip
 _HEARD = nullable(
     told(
@@ -92,7 +92,7 @@ def _wish(needed: Mapping[str, Schema], free: Mapping[str, Schema] | None = None
     """One of the wishes of a replay; a field of another wish may stand there as null."""
     mine = {"cells": listing(_CELL, MOST_CELLS, 1, unlike=True), **needed}
     others = {key: NULL for key in ("at", "back_s", "rate", "step", "live") if key not in mine}
-    return asked(mine, {**others, **(free or {}), "skip_gaps": YES_NO})
+    return asked(mine, {**others, **(free or {}), "skip_gaps": YES_NO, "screen": ON_SCREEN})
 
 
 _RATE = choice(RATES)
@@ -120,19 +120,20 @@ WALL: dict[Key, Call] = {
         },
     ),
     ("GET", "/v1/wall/tiles/{cell}/thumbnail"): Call(
-        "A small JPEG of the newest picture of a tile, a new one once a second at most",
-        media="image/jpeg", problems=(404,),
+        "A small JPEG of the newest picture of a tile, a new one once a second at most; with "
+        "?screen= of another screen's",
+        media="image/jpeg", problems=(404, 422),
     ),
     ("GET", "/v1/layouts"): Call("The layouts there are", listing(_LAYOUT), [_LAYOUT_EXAMPLE]),
     ("PUT", "/v1/wall/layout"): Call(
-        "Switches the layout",
+        "Switches the layout of a screen, the desk's own unless one is named",
         told(layout=ANY_TEXT), {"layout": "3x3"},
-        asked({"layout": text(64)}), {"layout": "3x3"}, problems=(404,),
+        asked({"layout": text(64)}, {"screen": ON_SCREEN}), {"layout": "3x3"}, problems=(404,),
     ),
     ("PUT", "/v1/wall/cells/{n}"): Call(
         "Lets a cell show another source",
         told(cell=COUNT, source=nullable(ANY_TEXT)), {"cell": 1, "source": "camera:c07"},
-        asked({"source": SOURCE}), {"source": "camera:c07"}, problems=(404,),
+        asked({"source": SOURCE}, {"screen": ON_SCREEN}), {"source": "camera:c07"}, problems=(404,),
     ),
     ("PUT", "/v1/wall/replay"): Call(
         "Lets tiles go back in time, or steers those that did",
@@ -143,6 +144,6 @@ WALL: dict[Key, Call] = {
     ("PUT", "/v1/wall/listen"): Call(
         "Makes the camera of a cell heard, or none",
         told(listening=_HEARD), {"listening": _HEARD_EXAMPLE},
-        asked({"cell": nullable(COUNT)}), {"cell": 0}, problems=(404, 409),
+        asked({"cell": nullable(COUNT)}, {"screen": ON_SCREEN}), {"cell": 0}, problems=(404, 409),
     ),
 }  # fmt: skip

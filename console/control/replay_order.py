@@ -7,19 +7,25 @@ from typing import Any
 
 from console.control.body import Fields
 from console.control.room import Json, Unfit
+from console.control.wall_order import screen_of
 from media.cameras.play_clock import RATES
 
 MOST_CELLS = 64
 MOST_BACK_S = 86400.0
-FIELDS = ("cells", "at", "back_s", "rate", "step", "live", "skip_gaps")
+FIELDS = ("cells", "at", "back_s", "rate", "step", "live", "skip_gaps", "screen")
 
 
 def read_replay(body: dict[str, Any]) -> Json:
-    """``{"cells", …}`` with the fields that are to be done: ``live``; or ``at`` (Unix seconds) or
-    ``back_s``, and ``rate``; or ``step``. Raises Unfit."""
+    """``{"cells", "screen", …}`` with the fields that are to be done: ``live``; or ``at`` (Unix
+    seconds) or ``back_s``, and ``rate``; or ``step``. Raises Unfit."""
     fields = Fields(body, FIELDS)
-    order: Json = {"cells": _cells(fields.whole_list("cells", MOST_CELLS))}
-    given = {key for key, value in body.items() if value is not None} - {"cells", "skip_gaps"}
+    cells = _cells(fields.whole_list("cells", MOST_CELLS))
+    order: Json = {"cells": cells, "screen": screen_of(fields)}
+    given = {key for key, value in body.items() if value is not None} - {
+        "cells",
+        "skip_gaps",
+        "screen",
+    }
     _check_together(given)
     read: dict[str, Callable[[], Any]] = {
         "at": lambda: fields.moment("at"),

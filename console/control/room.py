@@ -62,17 +62,18 @@ class Room(Protocol):
     async def layouts(self) -> list[Json]:
         """``[{"name", "title", "columns", "rows", "cells", "origin"}]``."""
 
-    async def set_layout(self, name: str) -> None:
-        """NotFound names the layouts there are."""
+    async def set_layout(self, name: str, screen: str | None) -> None:
+        """``screen`` as in all that follow: by its name, None for the desk's own. NotFound names
+        the layouts, or the screens, there are."""
 
-    async def set_cell(self, cell: int, source: str | None) -> None:
+    async def set_cell(self, cell: int, source: str | None, screen: str | None) -> None:
         """``source`` is a sound written form. NotFound: no such cell, camera or node."""
 
     async def replay(self, order: Json) -> Json:
         """``order`` as ``replay_order.read_replay`` gives it. NotFound: no such cell. Refused: a
         cell that cannot be replayed."""
 
-    async def listen(self, cell: int | None) -> Json:
+    async def listen(self, cell: int | None, screen: str | None) -> Json:
         """``{"listening"}`` as it is then. NotFound: no such cell. Refused: it shows no live
         camera."""
 
@@ -104,7 +105,7 @@ class Room(Protocol):
     async def hold_cell(self, cell: int, on: bool, screen: str | None) -> Json:
         """``{"cell", "held"}``. Refused: a cell that no alarm takes."""
 
-    async def select(self, cell: int) -> Json:
+    async def select(self, cell: int, screen: str | None) -> Json:
         """``{"selected"}``. NotFound: no such cell."""
 
     async def keys(self) -> list[Json]:
@@ -117,7 +118,7 @@ class Room(Protocol):
         """``{"cell", "source"}``: the camera of that number in the selected cell. NotFound: none
         has it."""
 
-    async def thumbnail(self, cell: int) -> bytes:
+    async def thumbnail(self, cell: int, screen: str | None) -> bytes:
         """A small JPEG of the newest picture of a tile. NotFound: no such cell, or no picture."""
 
     async def cameras(self) -> list[Json]: ...

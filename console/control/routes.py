@@ -21,6 +21,7 @@ from console.control.ptz_order import read_ptz
 from console.control.replay_order import read_replay
 from console.control.room import PTZ_S, SNAPSHOT_S, Figure, NotYet, Room, Unfit
 from console.control.thumbnails import Thumbnails, thumbnail_answer
+from console.control.wall_order import read_screen, screen_of
 from console.control.wall_routes import WallRoutes
 from media.source import Source, SourceKind
 
@@ -78,17 +79,17 @@ class Routes:
         ]
 
     async def _set_layout(self, request: web.Request) -> web.Response:
-        fields = Fields(await body_of(request), ("layout",))
+        fields = Fields(await body_of(request), ("layout", "screen"))
         name = fields.text("layout", 64)
-        await in_time(self._room.set_layout(name))
+        await in_time(self._room.set_layout(name, screen_of(fields)))
         return json_answer({"layout": name})
 
     async def _set_cell(self, request: web.Request) -> web.Response:
-        fields = Fields(await body_of(request), ("source",))
+        fields = Fields(await body_of(request), ("source", "screen"))
         cell = int(request.match_info["n"])
         written = fields.text_or_null("source")
         source = None if written is None else _source(written)
-        await in_time(self._room.set_cell(cell, source))
+        await in_time(self._room.set_cell(cell, source, screen_of(fields)))
         return json_answer({"cell": cell, "source": source})
 
     async def _replay(self, request: web.Request) -> web.Response:
@@ -96,12 +97,14 @@ class Routes:
         return json_answer(await in_time(self._room.replay(order)))
 
     async def _listen_to(self, request: web.Request) -> web.Response:
-        cell = Fields(await body_of(request), ("cell",)).whole_or_null("cell")
-        return json_answer(await in_time(self._room.listen(cell)))
+        fields = Fields(await body_of(request), ("cell", "screen"))
+        cell = fields.whole_or_null("cell")
+        return json_answer(await in_time(self._room.listen(cell, screen_of(fields))))
 
     async def _select(self, request: web.Request) -> web.Response:
-        cell = Fields(await body_of(request), ("cell",)).whole("cell")
-        return json_answer(await in_time(self._room.select(cell)))
+        fields = Fields(await body_of(request), ("cell", "screen"))
+        cell = fields.whole("cell")
+        return json_answer(await in_time(self._room.select(cell, screen_of(fields))))
 
     async def _press(self, request: web.Request) -> web.Response:
         what, meant = read_press(await body_of(request))
@@ -172,7 +175,8 @@ class Routes:
 
     async def _thumbnail(self, request: web.Request) -> web.Response:
         cell = int(request.match_info["cell"])
-        jpeg = await in_time(self.thumbnails.of(cell, self._room.thumbnail))
+        screen = read_screen(request.query)
+        jpeg = await in_time(self.thumbnails.of(cell, screen, self._room.thumbnail))
         return thumbnail_answer(jpeg, request)
 
     async def _metrics(self, request: web.Request) -> web.Response:

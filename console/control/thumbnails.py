@@ -11,7 +11,9 @@ from collections.abc import Awaitable, Callable
 from aiohttp import web
 
 EVERY_S = 1.0
-MOST_CELLS = 64  # remembered
+MOST_CELLS = 256  # remembered, of all screens
+
+Where = tuple[int, str | None]  # a cell, and its screen's name or None for the desk's own
 
 
 class Thumbnails:
@@ -19,22 +21,25 @@ class Thumbnails:
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self._clock = clock
-        self._made: OrderedDict[int, tuple[float, bytes]] = OrderedDict()
+        self._made: OrderedDict[Where, tuple[float, bytes]] = OrderedDict()
         self._turn = asyncio.Lock()  # one is made at a time: the wall has its pictures first
         self._wall = 0
 
-    async def of(self, cell: int, make: Callable[[int], Awaitable[bytes]]) -> bytes:
+    async def of(
+        self, cell: int, screen: str | None, make: Callable[[int, str | None], Awaitable[bytes]]
+    ) -> bytes:
         """The cell's JPEG, by ``make`` when the one before is a second old. What ``make`` raises is
         raised, and asked anew the next time."""
+        where = (cell, screen)
         async with self._turn:
-            made_at, jpeg = self._made.get(cell, (float("-inf"), b""))
+            made_at, jpeg = self._made.get(where, (float("-inf"), b""))
             if self._clock() - made_at < EVERY_S:
                 return jpeg
-            self._made.pop(cell, None)
+            self._made.pop(where, None)
             wall = self._wall
-            jpeg = await make(cell)
+            jpeg = await make(*where)
             if wall == self._wall:
-                self._keep(cell, jpeg)
+                self._keep(where, jpeg)
             return jpeg
 
     def forget(self) -> None:
@@ -42,8 +47,8 @@ class Thumbnails:
         self._wall += 1
         self._made.clear()
 
-    def _keep(self, cell: int, jpeg: bytes) -> None:
-        self._made[cell] = (self._clock(), jpeg)
+    def _keep(self, where: Where, jpeg: bytes) -> None:
+        self._made[where] = (self._clock(), jpeg)
         while len(self._made) > MOST_CELLS:
             self._made.popitem(last=False)
 

@@ -36,7 +36,7 @@ def read_tour_start(body: dict[str, Any]) -> Json:
         "tour": fields.text("tour", LONGEST_NAME),
         "cell": _cell(fields),
         "who": fields.text("who", LONGEST_WHO) if "who" in fields else "",
-        "screen": _screen(fields),
+        "screen": screen_of(fields),
     }
 
 
@@ -44,13 +44,13 @@ def read_tour_action(body: dict[str, Any]) -> Json:
     """``{"cell", "action", "screen"}``."""
     fields = Fields(body, ("action", "cell", "screen"))
     action = fields.choice("action", TOUR_ACTIONS)
-    return {"action": action, "cell": _cell(fields), "screen": _screen(fields)}
+    return {"action": action, "cell": _cell(fields), "screen": screen_of(fields)}
 
 
 def read_hold(body: dict[str, Any]) -> Json:
     """``{"held", "screen"}``."""
     fields = Fields(body, ("held", "screen"))
-    return {"held": fields.boolean("held"), "screen": _screen(fields)}
+    return {"held": fields.boolean("held"), "screen": screen_of(fields)}
 
 
 def read_alarm_action(body: dict[str, Any]) -> Json:
@@ -95,7 +95,7 @@ def _cell(fields: Fields) -> int | None:
     return fields.whole_or_null("cell") if "cell" in fields else None
 
 
-def _screen(fields: Fields) -> str | None:
+def screen_of(fields: Fields) -> str | None:
     """Its name; None, or null: the desk's own."""
     if "screen" not in fields or fields.text_or_null("screen") is None:
         return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Protocol
 
@@ -20,6 +20,7 @@ from console.desk.panel_answers import PanelAnswers, PanelDesk
 from console.desk.reports import state_word
 from console.desk.thumbnail import jpeg_of
 from console.desk.wall_answers import WallAnswers
+from console.desk.walls import WallScreen
 from console.links.exports import Exports, TooMany
 from console.links.steering import Steering
 from console.site.records import CameraEntry
@@ -48,15 +49,16 @@ class Desk(PanelDesk, Protocol):
     def layouts(self) -> dict[str, Layout]: ...
     def layout_name(self) -> str: ...
     def screens(self) -> list[ScreenReport]: ...
-    def set_layout(self, name: str) -> None: ...
-    def set_cell(self, cell: int, source: str | None) -> None: ...
+    def set_layout(self, of: WallScreen, name: str) -> None: ...
+    def set_cell(self, of: WallScreen, cell: int, source: str | None) -> None: ...
     def knows(self, source: Source) -> bool: ...
-    def replay(self, order: Json) -> None: ...
-    def listen(self, cell: int | None) -> None: ...
+    def replay(self, of: WallScreen, order: Json) -> None: ...
+    def listen(self, of: WallScreen, cell: int | None) -> None: ...
     def heard(self) -> Json | None: ...
-    def tile_reports(self) -> list[TileReport]: ...
-    def cell_sources(self) -> list[Source | None]: ...
-    def tile_picture(self, cell: int) -> Pixels | None: ...
+    def selected(self, of: WallScreen) -> int: ...
+    def select(self, of: WallScreen, cell: int) -> None: ...
+    def cell_sources(self, of: WallScreen) -> list[Source | None]: ...
+    def tile_picture(self, of: WallScreen, cell: int) -> Pixels | None: ...
     def cameras(self) -> tuple[CameraEntry, ...]: ...
     def camera_state(self, camera_id: str) -> SourceState: ...
     def findings(self, camera: str) -> tuple[str, ...]: ...
@@ -102,63 +104,72 @@ class Answers(PanelAnswers, WallAnswers):
     async def layouts(self) -> list[Json]:
         return [layout_json(layout) for layout in (await self._ask(self._desk.layouts)).values()]
 
-    async def set_layout(self, name: str) -> None:
+    async def set_layout(self, name: str, screen: str | None) -> None:
         def do() -> None:
+            of = self._screen(screen)
             if name not in self._desk.layouts():
                 raise NotFound(f"there is no layout {name!r}", sorted(self._desk.layouts()))
-            self._desk.set_layout(name)
+            self._desk.set_layout(of, name)
 
         await self._ask(do)
 
-    async def set_cell(self, cell: int, source: str | None) -> None:
+    async def set_cell(self, cell: int, source: str | None, screen: str | None) -> None:
         def do() -> None:
-            cells = range(len(self._desk.cell_sources()))
-            if cell not in cells:
-                raise NotFound(f"there is no cell {cell}", list(cells))
+            of = self._with_cells(screen, [cell])
             if source is not None and not self._desk.knows(Source.parse(source)):
                 raise NotFound(f"there is no {source}", self._near(source))
-            self._desk.set_cell(cell, source)
+            self._desk.set_cell(of, cell, source)
 
         await self._ask(do)
 
     async def replay(self, order: Json) -> Json:
         def do() -> Json:
-            cells = range(len(self._desk.cell_sources()))
-            if unknown := [cell for cell in order["cells"] if cell not in cells]:
-                raise NotFound(f"there is no cell {unknown[0]}", list(cells))
+            of = self._with_cells(order["screen"], order["cells"])
             try:
-                self._desk.replay(order)
+                self._desk.replay(of, order)
             except ValueError as refusal:
                 raise Refused(str(refusal)) from refusal
-            sources = self._desk.cell_sources()
+            sources = self._desk.cell_sources(of)
             told = [{"cell": each, "source": str(sources[each])} for each in order["cells"]]
             return {"cells": told}
 
         return await self._ask(do)
 
-    async def listen(self, cell: int | None) -> Json:
+    async def listen(self, cell: int | None, screen: str | None) -> Json:
         def do() -> Json:
-            cells = range(len(self._desk.cell_sources()))
-            if cell is not None and cell not in cells:
-                raise NotFound(f"there is no cell {cell}", list(cells))
+            of = self._with_cells(screen, [] if cell is None else [cell])
             try:
-                self._desk.listen(cell)
+                self._desk.listen(of, cell)
             except ValueError as refusal:
                 raise Refused(str(refusal)) from refusal
             return {"listening": self._desk.heard()}
 
         return await self._ask(do)
 
-    async def thumbnail(self, cell: int) -> bytes:
+    async def select(self, cell: int, screen: str | None) -> Json:
+        def do() -> Json:
+            of = self._with_cells(screen, [cell])
+            self._desk.select(of, cell)
+            return {"selected": self._desk.selected(of)}
+
+        return await self._ask(do)
+
+    async def thumbnail(self, cell: int, screen: str | None) -> bytes:
         def copy() -> Pixels:
-            cells = range(len(self._desk.cell_sources()))
-            if cell not in cells:
-                raise NotFound(f"there is no cell {cell}", list(cells))
-            if (pixels := self._desk.tile_picture(cell)) is None:
+            of = self._with_cells(screen, [cell])
+            if (pixels := self._desk.tile_picture(of, cell)) is None:
                 raise NotFound(f"cell {cell} has no picture now")
             return pixels
 
         return await asyncio.to_thread(jpeg_of, await self._ask(copy))
+
+    def _with_cells(self, screen: str | None, cells: Sequence[int]) -> WallScreen:
+        """The screen's wall; NotFound when it has not all of these cells."""
+        of = self._screen(screen)
+        there_are = range(len(self._desk.cell_sources(of)))
+        if unknown := [cell for cell in cells if cell not in there_are]:
+            raise NotFound(f"there is no cell {unknown[0]}", list(there_are))
+        return of
 
     async def cameras(self) -> list[Json]:
         def read() -> list[Json]:
@@ -312,13 +323,14 @@ class Answers(PanelAnswers, WallAnswers):
                     {**tile_json(r, s), "screen": name}
                     for r, s in zip(reports, sources, strict=False)
                 ],
+                "selected": self._desk.selected(self._screen(name)),
                 **self.runs_on(name),
             }
             for name, layout, reports, sources in self._desk.screens()
         ]
         heard = self._desk.heard()
         return {
-            "layout": self._desk.layout_name(), "selected": self._desk.selected(),
+            "layout": self._desk.layout_name(), "selected": screens[0]["selected"],
             "tiles": screens[0]["tiles"], "listening": heard, "screens": screens, **self.runs(),
         }  # fmt: skip
 

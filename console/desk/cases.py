@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import UTC, datetime
+from typing import Protocol
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
@@ -14,10 +15,19 @@ from console.cases.markers import PictureMarker, Sight
 from console.ui.case_panel import CasePanel
 from console.ui.wall import Wall
 from media.calibration import Pose
+from media.onvif.whereabouts import Aim, Unknown
 from media.source import Source, SourceKind
 
 SOONEST_S = 0.04  # between two refreshes: a burst of changes is painted once a tick
 CLOCKS_MS = 1000  # time limits run on without news
+
+
+class Aims(Protocol):
+    """How cameras look. Those with a head are followed while they are watched."""
+
+    def aim(self, camera: str) -> Aim | None: ...
+    def turnable(self) -> Mapping[str, Pose]: ...
+    def watch(self, cameras: Collection[str]) -> None: ...
 
 
 class CaseDesk(QObject):
@@ -34,7 +44,7 @@ class CaseDesk(QObject):
         self,
         panel: CasePanel,
         wall: Wall,
-        poses: Mapping[str, Pose],
+        aims: Aims,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
@@ -43,7 +53,7 @@ class CaseDesk(QObject):
         self.maps = [panel.map]
         self._panel = panel
         self._walls = [wall]
-        self._poses = poses
+        self._aims = aims
         self._refreshed_at = 0.0
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
@@ -101,6 +111,9 @@ class CaseDesk(QObject):
         self.mark_tiles()
 
     def _mark_tiles(self, sight: Sight) -> None:
+        shown = {name for wall in self._walls for name in wall.cameras()}
+        heads = self._aims.turnable().items()
+        self._aims.watch({n for n, pose in heads if n in shown and sight.concerns(n, pose)})
         for wall in self._walls:
             for cell in range(len(wall.layout_shown.cells)):
                 feed = wall.feed(cell)
@@ -109,7 +122,10 @@ class CaseDesk(QObject):
     def _markers(self, source: Source, sight: Sight) -> list[PictureMarker]:
         if source.kind is not SourceKind.CAMERA:
             return []
-        return sight.from_camera(source.name, self._poses.get(source.name))
+        aim = self._aims.aim(source.name)
+        if aim is Unknown.TURNING:
+            return []
+        return sight.from_camera(source.name, aim if isinstance(aim, Pose) else None)
 
     def _tell_panel(self, changes: Changes) -> None:
         if changes.about and self.book.about is not None:

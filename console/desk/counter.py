@@ -14,12 +14,11 @@ from console.desk.diagnosis import DiagnosisDesk
 from console.desk.keeping import Answer, KeepingDesk
 from console.desk.keys import KeysDesk
 from console.desk.listening import ListeningDesk
-from console.desk.replay import ReplayDesk
 from console.desk.sources import Sources
 from console.desk.thumbnail import small_copy
 from console.desk.town_map import TownMap
 from console.desk.wall import WallDesk
-from console.desk.walls import Walls
+from console.desk.walls import Walls, WallScreen
 from console.site.records import CameraEntry, Site
 from console.ui.main_window import MainWindow
 from console.ui.marker_painter import DrawnMarker
@@ -45,7 +44,6 @@ class Counter:
     conference_desk: ConferenceDesk
     town_map: TownMap
     keeping: KeepingDesk
-    replay_desk: ReplayDesk
     listening: ListeningDesk
     diagnosis_desk: DiagnosisDesk
     keys_desk: KeysDesk
@@ -61,29 +59,29 @@ class Counter:
     def screens(self) -> list[tuple[str, Layout, list[TileReport], list[Source | None]]]:
         return self.walls.reports()
 
-    def set_layout(self, name: str) -> None:
-        self.wall.set_layout(name)
+    def set_layout(self, of: WallScreen, name: str) -> None:
+        of.desk.set_layout(name)
 
-    def set_cell(self, cell: int, source: str | None) -> None:
-        self.wall.put(cell, source or "")
+    def set_cell(self, of: WallScreen, cell: int, source: str | None) -> None:
+        of.desk.put(cell, source or "")
 
     def knows(self, source: Source) -> bool:
         return self.sources.knows(source)
 
-    def replay(self, order: Json) -> None:
-        self.replay_desk.obey(order)
+    def replay(self, of: WallScreen, order: Json) -> None:
+        of.replay.obey(order)
 
-    def listen(self, cell: int | None) -> None:
-        self.listening.listen(cell)
+    def listen(self, of: WallScreen, cell: int | None) -> None:
+        self.listening.listen(cell, of)
 
     def heard(self) -> Json | None:
         return self.listening.heard()
 
-    def selected(self) -> int:
-        return self.window.wall.selected
+    def selected(self, of: WallScreen) -> int:
+        return of.wall.selected
 
-    def select(self, cell: int) -> None:
-        self.window.wall.choose(cell)
+    def select(self, of: WallScreen, cell: int) -> None:
+        of.wall.choose(cell)
 
     def key_table(self) -> list[Json]:
         return self.keys_desk.table()
@@ -94,15 +92,12 @@ class Counter:
     def put_number(self, number: str) -> Json | None:
         return self.keys_desk.put_number(number)
 
-    def tile_reports(self) -> list[TileReport]:
-        return self.window.wall.reports()
+    def cell_sources(self, of: WallScreen) -> list[Source | None]:
+        return of.desk.sources()
 
-    def cell_sources(self) -> list[Source | None]:
-        return self.wall.sources()
-
-    def tile_picture(self, cell: int) -> Pixels | None:
+    def tile_picture(self, of: WallScreen, cell: int) -> Pixels | None:
         """None where the tile shows none: what was seen before is not shown as what is."""
-        feed, state = self.window.wall.feed(cell), self.window.wall.state(cell)
+        feed, state = of.wall.feed(cell), of.wall.state(cell)
         if feed is None or not isinstance(state, Live | Stale | Replaying):
             return None
         return small_copy(feed)

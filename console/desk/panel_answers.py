@@ -1,4 +1,4 @@
-"""The answers of the control API to keyboard panels: what is selected, what a key does."""
+"""The answers of the control API to keyboard panels: what a key does."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from typing import Protocol, TypeVar
 
 from console.bridge import Bridge
 from console.control.room import Json, NotFound
-from media.source import Source
 
 T = TypeVar("T")
 
@@ -15,12 +14,9 @@ T = TypeVar("T")
 class PanelDesk(Protocol):
     """What a panel sees and does; all of it in the Qt thread."""
 
-    def selected(self) -> int: ...
-    def select(self, cell: int) -> None: ...
     def key_table(self) -> list[Json]: ...
     def perform(self, action: str) -> bool: ...
     def put_number(self, number: str) -> Json | None: ...
-    def cell_sources(self) -> list[Source | None]: ...
 
 
 class PanelAnswers:
@@ -29,16 +25,6 @@ class PanelAnswers:
     def __init__(self, bridge: Bridge, desk: PanelDesk) -> None:
         self._bridge = bridge
         self._panel = desk
-
-    async def select(self, cell: int) -> Json:
-        def do() -> Json:
-            cells = range(len(self._panel.cell_sources()))
-            if cell not in cells:
-                raise NotFound(f"there is no cell {cell}", list(cells))
-            self._panel.select(cell)
-            return {"selected": self._panel.selected()}
-
-        return await self._ask(do)
 
     async def keys(self) -> list[Json]:
         return await self._ask(self._panel.key_table)

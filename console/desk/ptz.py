@@ -31,7 +31,8 @@ class PtzDesk(QObject):
     ``changed`` carries a camera and the answer of ``ask``; ``state_changed`` a camera, its device's
     state and the reason in words; ``turned`` a camera whose picture begins or ceases to move (for
     tours and the picture check); ``taken`` a camera, the rank that took it from this window;
-    ``refused`` a camera and why not, in English words; ``told`` is the control API's event ``ptz``.
+    ``refused`` a camera and why not, in English words; ``stood`` a camera and what ``look`` found;
+    ``told`` is the control API's event ``ptz``.
     """
 
     changed = Signal(str, dict)
@@ -40,6 +41,7 @@ class PtzDesk(QObject):
     steered = Signal(str, dict)
     taken = Signal(str, str)
     refused = Signal(str, str)
+    stood = Signal(str, object)
     told = Signal(str, dict)
     _answered = Signal(str, object, bool)
 
@@ -119,6 +121,11 @@ class PtzDesk(QObject):
         done = self._submit(self._steering.state(camera))
         done.add_done_callback(lambda ended: self._tell_answer(camera, ended, False))
 
+    def look(self, camera: str) -> None:
+        """``stood`` brings where its head points: a ``Status``, or the ``Trouble``."""
+        done = self._submit(self._steering.stands(camera))
+        done.add_done_callback(lambda ended: self._tell_stand(camera, ended))
+
     # -- what comes
 
     @Slot(dict)
@@ -162,6 +169,11 @@ class PtzDesk(QObject):
         """In the io thread."""
         if not ended.cancelled() and ended.exception() is None:
             self._answered.emit(camera, ended.result(), asks)
+
+    def _tell_stand(self, camera: str, ended: concurrent.futures.Future[Any]) -> None:
+        """In the io thread."""
+        if not ended.cancelled() and ended.exception() is None:
+            self.stood.emit(camera, ended.result())
 
     @Slot(str, object, bool)
     def _on_answered(self, camera: str, answer: object, asks: bool) -> None:

@@ -160,6 +160,17 @@ class Steering:
             "patrol": list(patrol.presets) if patrol is not None else None,
         }
 
+    async def stands(self, camera: str) -> Status | Trouble:
+        """Where the camera's head points, and whether it moves. The device alone is asked: nobody's
+        right to steer is looked at."""
+        head = self._head(camera)
+        if head is None:
+            return Trouble(Kind.UNSUPPORTED, "it has no ONVIF address in cameras.csv")
+        found = await head.device.status()
+        if head.device.known is None or head.state == "unknown":
+            head.note(found)
+        return found
+
     def _asked(self, camera: str, seat: Seat, for_s: float) -> Busy | None:
         answer = self._rights.ask(camera, seat, self._now(), for_s)
         if isinstance(answer, Busy):

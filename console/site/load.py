@@ -28,7 +28,8 @@ from layouts.layout import Layout
 from layouts.references import missing
 from layouts.toml_file import TomlFile
 from media.calibration import Pose
-from media.pose_file import read_pose
+from media.onvif.turned import HeadScale
+from media.pose_file import read_head, read_pose
 from media.source import Source, SourceKind
 
 
@@ -92,7 +93,7 @@ class _Reading:
         nodes = self._nodes()
         datum = settings.datum if settings else "wgs84"
         grids, base_map = self._grids(datum), self._map(datum)
-        poses = self._poses(cameras)
+        poses, heads = self._calibrations(cameras)
         self._layouts(settings, file, cameras, nodes)
         if settings is None:
             return None
@@ -100,6 +101,7 @@ class _Reading:
             self.folder, settings.name, settings.language, settings.platform, settings.conference,
             settings.wall, settings.recording, settings.control, cameras, nodes, grids, base_map,
             poses, datum, settings.diagnosis, settings.alarms, settings.steering,
+            heads,
         )  # fmt: skip
 
     def _secrets(self) -> Secrets:
@@ -145,9 +147,12 @@ class _Reading:
             self.faults += file.faults
         return tuple(features)
 
-    def _poses(self, cameras: Iterable[CameraEntry]) -> dict[str, Pose]:
+    def _calibrations(
+        self, cameras: Iterable[CameraEntry]
+    ) -> tuple[dict[str, Pose], dict[str, HeadScale]]:
         known = [camera.id for camera in cameras]
         poses: dict[str, Pose] = {}
+        heads: dict[str, HeadScale] = {}
         for path in sorted((self.folder / "calibrations").glob("*.toml")):
             name = f"calibrations/{path.name}"
             if path.stem not in known:
@@ -156,10 +161,12 @@ class _Reading:
                 continue
             try:
                 poses[path.stem] = read_pose(path)
+                if (head := read_head(path)) is not None:
+                    heads[path.stem] = head
             except ValueError as error:
                 text = str(error).removeprefix(f"{path}: ")
                 self.faults.append(Fault(name, None, "", text))
-        return poses
+        return poses, heads
 
     def _layouts(
         self,

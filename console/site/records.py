@@ -8,6 +8,7 @@ from pathlib import Path
 
 from media.calibration import Pose
 from media.diagnosis.thresholds import Thresholds
+from media.onvif.turned import HeadScale
 from media.secret import Secret
 
 
@@ -157,3 +158,4 @@ class Site:
     diagnosis: Thresholds = field(default_factory=Thresholds)
     alarms: AlarmSettings = field(default_factory=AlarmSettings)
     steering: SteeringSettings = field(default_factory=SteeringSettings)
+    heads: dict[str, HeadScale] = field(default_factory=dict)  # by camera id, from calibrations/

@@ -17,6 +17,7 @@ from typing import Any
 
 import numpy as np
 
+from console.town.film.gaze import PAN_DEG, TILT_DEG, aimed
 from console.town.film.lens import Lens
 from console.town.wall_files import wall_files
 from console.town.world import base_map
@@ -101,7 +102,8 @@ def write_site(
         for path, text in wall_files(town).items():
             _write(folder / path, text)
     for camera in town.cameras:
-        _write(folder / "calibrations" / f"{camera.id}.toml", _calibration(camera))
+        text = _calibration(camera, turns=camera.id in (heads or {}))
+        _write(folder / "calibrations" / f"{camera.id}.toml", text)
 
 
 def _site(path: Path, town: Town, url: str) -> str:
@@ -131,8 +133,9 @@ def _nodes(town: Town) -> Iterable[Sequence[object]]:
         )  # fmt: skip
 
 
-def _calibration(camera: Camera) -> str:
-    """The true pose, and where the camera's places are in its picture."""
+def _calibration(camera: Camera, turns: bool) -> str:
+    """The true pose, what its head's positions mean, and where the camera's places are in its
+    picture."""
     pose = camera.pose
     lines = [f"# {camera.name}: simulated, the true pose", "[pose]"]
     lines += [
@@ -142,6 +145,10 @@ def _calibration(camera: Camera) -> str:
     ]  # fmt: skip
     scene = scene_of(camera.scene)
     lens = Lens(pose.height_m, pose.tilt_deg, pose.roll_deg, pose.hfov_deg, 1920, 1080)
+    if turns:
+        zooms = [[float(at), round(aimed(lens, (0.0, 0.0, at)).hfov_deg, 4)] for at in (0.0, 1.0)]
+        lines += ["", "[head]", f"pan_deg = {PAN_DEG}", f"tilt_deg = {TILT_DEG}",
+                  f"hfov_deg = {zooms}"]  # fmt: skip
     for spot, place in zip(scene.spots, camera.places, strict=True):
         (u, v), _ = lens.project(np.array([spot.x, spot.y, 0.0]))
         lines += [

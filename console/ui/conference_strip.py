@@ -14,19 +14,20 @@ from PySide6.QtWidgets import (
     QLabel,
     QMenu,
     QPushButton,
-    QScrollArea,
-    QVBoxLayout,
     QWidget,
 )
 
 from console.ui.badge import Badge
 from console.ui.feed import Feed
 from console.ui.node_chip import NodeChip
+from console.ui.side_scroll import SideScroll
+from console.ui.strip_form import StripForm
 from console.ui.theme import Look
 
 SURE_MS = 4000  # how long "press again to end" stands
 SETTLE_MS = 150
 MOST_NAME = 14  # characters of what is shared
+LEAST_TITLE_PX = 80
 _RANKS = {"live": 1, "waiting": 2, "calling": 3}
 
 
@@ -66,7 +67,6 @@ class ConferenceStrip(QFrame):
         self._microphone.setCheckable(True)
         self._call.setProperty("kind", "likely")
         self._end.setProperty("kind", "danger")
-        self._scroll = QScrollArea()
         self._row = QHBoxLayout()
         self._sure = QTimer(self)
         self._sure.setSingleShot(True)
@@ -150,38 +150,32 @@ class ConferenceStrip(QFrame):
 
     def _build(self) -> None:
         px = self._look.px
-        head = QHBoxLayout()
-        head.setSpacing(px(8))
-        for widget in (self._title, self._recording, self._lock, self._shared, self._share):
-            head.addWidget(widget)
-        head.addStretch(1)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(px(8))
-        for button in (self._call, self._microphone, self._mute, self._program):
-            buttons.addWidget(button)
-        buttons.addSpacing(px(12))  # what ends it stands apart
-        buttons.addWidget(self._end)
-        left = QVBoxLayout()
-        left.setSpacing(px(4))
-        left.addLayout(head)
-        left.addWidget(self._counts)
-        left.addStretch(1)
-        left.addLayout(buttons)
+        badges = (self._recording, self._lock, self._shared)
+        acts = (self._call, self._microphone, self._mute, self._program, self._end)
+        self._form = StripForm(self._look, (self._title, self._counts), badges, acts, self._share)
         self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.setSpacing(px(8))
+        self._row.setSpacing(px(6))
         inner = QWidget()
         inner.setLayout(self._row)
-        self._scroll.setWidget(inner)
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self._scroll.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.viewport().setAutoFillBackground(False)
-        inner.setAutoFillBackground(False)
+        self._scroll = SideScroll(inner, px(134))
         row = QHBoxLayout(self)
         row.setContentsMargins(px(16), px(10), px(12), px(10))
-        row.setSpacing(px(20))
-        row.addLayout(left)
+        row.setSpacing(px(16))
+        row.addLayout(self._form)
         row.addWidget(self._scroll, 1)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Lie as the width needs it."""
+        if not self._form.fit(self.width()):
+            return
+        for chip in self._chips.values():
+            chip.set_close(self._close)
+        self._say()
+
+    @property
+    def _close(self) -> bool:
+        return bool(self._form.close)
 
     def _connect(self) -> None:
         self._call.clicked.connect(self._on_call)
@@ -218,6 +212,7 @@ class ConferenceStrip(QFrame):
 
     def _new_chip(self, node_id: str) -> NodeChip:
         chip = NodeChip(self._look, node_id)
+        chip.set_close(self._close)
         chip.opened.connect(self._on_opened)
         return chip
 
@@ -226,13 +221,26 @@ class ConferenceStrip(QFrame):
         live = sum(node.get("state") == "live" for node in nodes)
         hands = sum(bool(node.get("hand")) for node in nodes)
         absent = len(nodes) - live
-        self._title.setText(self._subject or self.tr("Consultation"))
-        words = self.tr("in {live} · not in {absent} · hands {hands}")
+        if self._close:
+            words = self.tr("{live} in · {hands} hands")
+        else:
+            words = self.tr("in {live} · not in {absent} · hands {hands}")
         self._counts.setText(words.format(live=live, absent=absent, hands=hands))
         self._recording.setVisible(bool(self._conference.get("recording")))
         self._lock.setVisible(bool(self._conference.get("locked")))
         self._call.setEnabled(absent > 0)
         self._say_shared()
+        self._say_title()
+
+    def _say_title(self) -> None:
+        words = self._subject or self.tr("Consultation")
+        self._title.setToolTip(words)
+        if self._close:
+            beside = self._counts.sizeHint().width() + self._look.px(16)
+            room = max(self._form.buttons_px() - beside, self._look.px(LEAST_TITLE_PX))
+            middle = Qt.TextElideMode.ElideMiddle
+            words = self._title.fontMetrics().elidedText(words, middle, room)
+        self._title.setText(words)
 
     def _say_shared(self) -> None:
         """What all sites see besides each other, and that its picture is not there."""
@@ -241,7 +249,8 @@ class ConferenceStrip(QFrame):
         self._share.setVisible(self.live())
         self._share.setText(self.tr("Stop sharing") if share else self.tr("Share the screen"))
         name = str(share.get("name", ""))
-        name = name if len(name) <= MOST_NAME else name[: MOST_NAME - 1] + "…"
+        most = MOST_NAME // 2 if self._close else MOST_NAME
+        name = name if len(name) <= most else name[: most - 1] + "…"
         live = share.get("state") == "live"
         words = self.tr("shared: {name}") if live else self.tr("shared: {name}, no picture")
         colour = self._look.lamp("green" if live else "amber")
@@ -324,6 +333,7 @@ class ConferenceStrip(QFrame):
             self.visible_nodes_changed.emit(visible)
 
     def resizeEvent(self, _event: QResizeEvent) -> None:
+        self._fit()
         self._settled.start(SETTLE_MS)
 
     def showEvent(self, _event: QShowEvent) -> None:

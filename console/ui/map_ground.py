@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPainterPath, QPen, QPolygonF
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPainterPath, QPen, QPolygonF
 
 from console.site.records import Grid, MapFeature
 from console.ui.theme import Look
@@ -19,8 +19,27 @@ from media.calibration import metres
 WATER, BUILDINGS = ("water", "canal", "river", "lake"), ("building", "house")
 LINE_M = 6.0  # a line of the base map that does not tell its width
 GRID_NAMES_FROM = 0.35  # pixels a metre: nearer, grids are named too
-SIGN_PX = 16  # of a camera's lamp
+FAR, HALF_FAR = 0.09, 0.2  # pixels of a desk a metre: farther, signs are smaller and names fewer
+FAINT = 0.4  # of the grids' borders when they are far
 ASIDE_PX = (0, 18, -18, 32)  # below and above a name's own place, the first free one is taken
+
+
+@dataclass(frozen=True, slots=True)
+class SignSizes:
+    """Pixels of a desk: a case's disc, a camera's lamp, how far its wedge reaches (as far as the
+    lamp: it has none), and the room that a name keeps about itself."""
+
+    disc: int
+    lamp: int
+    wedge: int
+    apart: int
+
+
+def signs_at(scale: float) -> SignSizes:
+    """``scale``: pixels of a desk a metre."""
+    if scale < FAR:
+        return SignSizes(16, 5, 5, 8)
+    return SignSizes(20, 7, 14, 4) if scale < HALF_FAR else SignSizes(24, 8, 20, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +101,10 @@ class Ground:
             pen = QPen(look.colour(role), max(width_m, 1.2 / scale))
             pen.setCapStyle(Qt.PenCapStyle.RoundCap)
             painter.strokePath(path, pen)
-        border = QPen(look.colour("border"), 1.0, Qt.PenStyle.DotLine)
+        colour = QColor(look.colour("border"))
+        if scale / look.scale < FAR:
+            colour.setAlphaF(FAINT)
+        border = QPen(colour, 1.0, Qt.PenStyle.DotLine)
         border.setCosmetic(True)
         painter.strokePath(self._grids, border)
         self._draw_names(painter, scale)
@@ -112,14 +134,18 @@ class Ground:
         if scale >= GRID_NAMES_FROM:
             wishes += [(name, at, False) for name, at in self._grid_names]
         taken: list[QRectF] = []
-        signs = [_around(at, scale) for at in self.signs]
+        sizes = signs_at(scale / self._look.scale)
+        lamp, apart = self._look.px(2 * sizes.lamp), self._look.px(sizes.apart)
+        signs = [_around(at, scale, lamp) for at in self.signs]
         shown = []
         for text, at, strong in wishes:
             metrics = self._look.metrics("small", strong=strong)
             places = [QPointF(at.x(), at.y() + down / scale) for down in ASIDE_PX]
             boxes = [_box(text, place, scale, metrics) for place in places]
             for place, box in zip(places, boxes, strict=True):
-                if not _meets(box, taken) and not _meets(box, signs):
+                if not _meets(box.adjusted(-apart, -apart, apart, apart), taken) and not _meets(
+                    box, signs
+                ):
                     taken.append(box)
                     shown.append((text, place, strong))
                     break
@@ -165,9 +191,9 @@ def _box(text: str, at: QPointF, scale: float, metrics: QFontMetrics) -> QRectF:
     return QRectF(at.x() * scale - wide / 2, at.y() * scale - 14, wide, 18)
 
 
-def _around(at: QPointF, scale: float) -> QRectF:
+def _around(at: QPointF, scale: float, size: float) -> QRectF:
     """The sign of a camera, in pixels at this scale."""
-    return QRectF(at.x() * scale - SIGN_PX / 2, at.y() * scale - SIGN_PX / 2, SIGN_PX, SIGN_PX)
+    return QRectF(at.x() * scale - size / 2, at.y() * scale - size / 2, size, size)
 
 
 def _meets(box: QRectF, others: Sequence[QRectF]) -> bool:

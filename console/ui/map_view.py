@@ -28,7 +28,7 @@ from PySide6.QtWidgets import (
 from console.cases.markers import MapMarker
 from console.site.records import CameraEntry, Grid, MapFeature
 from console.ui.lamps import lamp_of, lamp_pixmap
-from console.ui.map_ground import Ground, Plane, plane_of
+from console.ui.map_ground import Ground, Plane, SignSizes, plane_of, signs_at
 from console.ui.marker_painter import DrawnMarker
 from console.ui.marker_signs import canvas, disc_pixmap
 from console.ui.theme import Look
@@ -39,7 +39,7 @@ STEP = 1.25  # of one notch of the wheel
 CLICK_PX = 16  # a click so near means the sign
 MARGIN_M = 1500.0
 NEAR_SCALE = 0.6  # where "show me this case" goes in to
-WEDGE_PX, WEDGE_HFOV = 20, 60.0
+WEDGE_HFOV = 60.0
 IGNORES = QGraphicsItem.GraphicsItemFlag.ItemIgnoresTransformations
 
 
@@ -61,6 +61,7 @@ class MapView(QGraphicsView):
         self._cases: dict[str, _Case] = {}
         self._fitted = False
         self._fit_rect = QRectF()
+        self._signs = signs_at(1.0)
         self._press_at = QPoint()
         scene = QGraphicsScene(self)
         scene.setItemIndexMethod(QGraphicsScene.ItemIndexMethod.NoIndex)
@@ -186,13 +187,13 @@ class MapView(QGraphicsView):
         return camera
 
     def _dress(self, camera: _Camera) -> None:
-        pixmap = _camera_pixmap(self._look, camera, self.devicePixelRatioF())
+        pixmap = _camera_pixmap(self._look, camera, self._signs, self.devicePixelRatioF())
         half = pixmap.deviceIndependentSize().width() / 2
         camera.item.setPixmap(pixmap)
         camera.item.setOffset(-half, -half)
 
     def _place(self, case: _Case, marker: MapMarker) -> None:
-        size = self._look.px(24)
+        size = self._look.px(self._signs.disc)
         pixmap = disc_pixmap(
             self._look, marker.level, marker.lamp, marker.platform, size, self.devicePixelRatioF()
         )
@@ -214,11 +215,24 @@ class MapView(QGraphicsView):
         """The whole town."""
         if self._ground is not None and not self._fit_rect.isEmpty():
             self.fitInView(self._fit_rect, Qt.AspectRatioMode.KeepAspectRatio)
+            self._size_signs()
 
     def _zoom(self, factor: float) -> None:
         scale = self.transform().m11()
         factor = min(max(scale * factor, FARTHEST), NEAREST) / scale
         self.scale(factor, factor)
+        self._size_signs()
+
+    def _size_signs(self) -> None:
+        """As the scale now wants them: the whole town on a small map is not all signs."""
+        signs = signs_at(self.transform().m11() / self._look.scale)
+        if signs == self._signs:
+            return
+        self._signs = signs
+        for camera in self._cameras.values():
+            self._dress(camera)
+        for case in self._cases.values():
+            self._place(case, case.marker)
 
     def _hit(self, at: QPoint) -> tuple[str, str] | None:
         """("case" or "camera", id) of the sign nearest to a point of the viewport."""
@@ -304,12 +318,12 @@ class _Case:
         self.item.setFlag(IGNORES)
 
 
-def _camera_pixmap(look: Look, camera: _Camera, ratio: float) -> QPixmap:
+def _camera_pixmap(look: Look, camera: _Camera, signs: SignSizes, ratio: float) -> QPixmap:
     """A lamp in the middle and the view as a wedge, north up."""
-    reach = look.px(WEDGE_PX)
+    reach = look.px(signs.wedge)
     pixmap, painter = canvas(2 * reach, 2 * reach, ratio)
     heading, hfov = camera.entry.heading_deg, camera.entry.hfov_deg or WEDGE_HFOV
-    if heading is not None:
+    if heading is not None and signs.wedge > signs.lamp:
         faint = QColor(look.lamp(camera.lamp))
         faint.setAlpha(48)
         painter.setBrush(faint)
@@ -317,7 +331,7 @@ def _camera_pixmap(look: Look, camera: _Camera, ratio: float) -> QPixmap:
         # Qt counts sixteenths of a degree, anticlockwise from three o'clock
         start = round((90 - heading - hfov / 2) * 16)
         painter.drawPie(QRectF(0, 0, 2 * reach, 2 * reach), start, round(hfov * 16))
-    size = look.px(8)
+    size = look.px(signs.lamp)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(look.colour("land"))
     painter.drawEllipse(QPointF(reach, reach), size * 0.85, size * 0.85)

@@ -16,6 +16,7 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPainter,
     QPaintEvent,
+    QResizeEvent,
 )
 from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
 
@@ -28,6 +29,7 @@ from console.ui.words import node_state, node_text, say
 from media.source import Live
 
 WEAK_LOSS = 0.05  # of the packets a site sends
+WIDE_PX, CLOSE_PX = 128, 94
 
 
 class NodeChip(QWidget):
@@ -40,7 +42,7 @@ class NodeChip(QWidget):
         self.node_id = node_id
         self.node: Mapping[str, Any] = {}
         self._look = look
-        self._on_air = False
+        self._on_air = self._close = False
         self._picture = LivePicture()
         self._press_at: QPointF | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -55,11 +57,15 @@ class NodeChip(QWidget):
 
     def set_feed(self, feed: Feed | None) -> None:
         self._picture.set_feed(feed, time.monotonic())
-        if feed is not None:
-            ratio = self.devicePixelRatioF()
-            area = self._area()
-            feed.wish(round(area.width() * ratio), round(area.height() * ratio))
+        self._wish()
         self.update()
+
+    def set_close(self, close: bool) -> None:
+        """Narrower, with what it does below its name."""
+        if close != self._close:
+            self._close = close
+            self.updateGeometry()
+            self.update()
 
     @property
     def feed(self) -> Feed | None:
@@ -91,7 +97,12 @@ class NodeChip(QWidget):
         return "", look.colour("line"), text
 
     def sizeHint(self) -> QSize:
-        return QSize(self._look.px(128), self._look.px(104))
+        return QSize(self._look.px(CLOSE_PX if self._close else WIDE_PX), self._look.px(104))
+
+    def _wish(self) -> None:
+        if self.feed is not None:
+            ratio, area = self.devicePixelRatioF(), self._area()
+            self.feed.wish(round(area.width() * ratio), round(area.height() * ratio))
 
     def _area(self) -> QRect:
         inset = self._look.px(3)
@@ -122,18 +133,20 @@ class NodeChip(QWidget):
         look = self._look
         row = QRect(look.px(7), top, self.width() - look.px(12), self.height() - top - look.px(2))
         badge, ground, front = self._badge()
-        room = row.width()
+        metrics, high = look.metrics("small", strong=True), look.px(20)
+        wide = min(metrics.horizontalAdvance(badge) + look.px(14), row.width())
+        box = QRectF(row.right() - wide, row.center().y() - high / 2 + 1, wide, high)
+        if self._close:  # each has a line of its own
+            box.moveTo(row.x(), row.bottom() - high)
+            row.setHeight(row.height() - high - look.px(1))
         if badge and not self._tells_in_picture():
-            wide = look.metrics("small", strong=True).horizontalAdvance(badge) + look.px(14)
-            high = look.px(20)
-            box = QRectF(row.right() - wide, row.center().y() - high / 2 + 1, wide, high)
             draw_badge(painter, look, box, badge, ground, front)
-            room -= wide + look.px(4)
+            row.setWidth(row.width() - (0 if self._close else wide + look.px(4)))
         live = self.node.get("state") == "live"
         painter.setFont(look.font("small", strong=True))
         painter.setPen(look.colour("text" if live else "quiet"))
         name = look.metrics("small", strong=True).elidedText(
-            str(self.node.get("name", "")), Qt.TextElideMode.ElideRight, room
+            str(self.node.get("name", "")), Qt.TextElideMode.ElideMiddle, row.width()
         )
         flags = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
         painter.drawText(row, flags, name)
@@ -163,6 +176,9 @@ class NodeChip(QWidget):
         painter.drawText(area.adjusted(inset, 0, -inset, 0), flags, self._badge()[0])
 
     # -- events
+
+    def resizeEvent(self, _event: QResizeEvent) -> None:
+        self._wish()
 
     def focusInEvent(self, _event: QFocusEvent) -> None:
         self.update()

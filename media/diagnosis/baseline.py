@@ -43,16 +43,24 @@ class Baseline:
     textures: Blocks = field(default_factory=lambda: np.zeros((DOWN, ACROSS), np.float32))
     fine: Steps = field(default_factory=lambda: np.zeros((2, HEIGHT, WIDTH), np.int16))
     off: tuple[float, float] = (0.0, 0.0)
+    _edges: Structure | None = field(default=None, init=False, repr=False)  # during a look
 
     @property
     def reference(self) -> Structure:
-        """The edges that the picture usually has."""
-        real, imaginary = self.fine.astype(np.float32) / _FINE
-        return np.asarray(real + 1j * imaginary, np.complex64)
+        """The edges that the picture usually has. Made of what is kept once, until ``let_go``."""
+        if self._edges is None:
+            real, imaginary = self.fine.astype(np.float32) / _FINE
+            self._edges = np.asarray(real + 1j * imaginary, np.complex64)
+        return self._edges
 
     @reference.setter
     def reference(self, edges: Structure) -> None:
+        self._edges = None
         np.rint(np.stack([edges.real, edges.imag]) * _FINE, out=self.fine, casting="unsafe")
+
+    def let_go(self) -> None:
+        """A look is over: what is kept between looks is small."""
+        self._edges = None
 
     @property
     def known(self) -> bool:

@@ -136,6 +136,7 @@ class Judge:
             view.learn(newest, where, at)
         view.thumb, view.looked_at = newest.thumb, at
         view.off = where.off if where is not None and where.found else None
+        view.usual.let_go()
         return found
 
     def _settle(self, view: View, newest: Measures) -> None:

@@ -76,6 +76,10 @@ def test_two_screens_are_as_they_were_after_a_kill_and_after_a_pulled_plug(
         room.call("PUT", "/v1/wall/scene", {"scene": "双屏"})
         assert [of_screen(room, name)["layout"] for name in AREAS] == ["2x2", "1+5"]
         room.call("PUT", "/v1/wall/cells/3", {"source": "camera:c20"})
+        room.call("PUT", "/v1/wall/cells/4", {"source": "camera:c21", "screen": "RIGHT"})
+        room.call("PUT", "/v1/wall/selection", {"cell": 4, "screen": "RIGHT"})
+        assert of_screen(room, "RIGHT")["tiles"][4]["source"] == "camera:c21"
+        assert of_screen(room, "RIGHT")["selected"] == 4
         room.call("PUT", "/v1/wall/tour", {"tour": "short", "cell": 2, "screen": "RIGHT"})
 
         def two_stops() -> bool:

@@ -5,12 +5,11 @@ from random import Random
 import pytest
 from hypothesis import given, settings
 
-from layouts.layout import Layout, Place, Rect, every_square
-from layouts.screens import Screen, place_at, place_rects, united
+from layouts.grid import rects
+from layouts.layout import Rect
+from layouts.screens import Screen, united
 from layouts.store import dump_layout, parse_layout
 from tests.layouts.made import described, full_layout, seeds
-
-FOUR = Layout("4", 2, 2, every_square(2, 2))
 
 
 def disjoint(rectangles: list[Rect]) -> bool:
@@ -36,33 +35,21 @@ def test_ten_thousand_walls_have_no_gap_no_overlap_and_are_read_as_they_were_wri
         screens.append(Screen(str(number), right, chance.randint(-500, 500), width, height))
         shown[str(number)] = described(full_layout(chance, chance.choice((3, 5, 9, 16))), chance)
         right += width
-    found = place_rects(shown, screens, gap=0)
-    assert disjoint(list(found.values()))
     for screen in screens:
-        of_it = [rect for place, rect in found.items() if place.screen == screen.name]
-        # all inside, none on another, and together as large as the screen: every pixel once
+        layout = shown[screen.name]
+        cells = [
+            Rect(r.x + screen.x, r.y + screen.y, r.width, r.height)
+            for r in rects(layout, screen.width, screen.height, 0)
+        ]
+        # all inside, none over another, and together as large as the screen: every pixel once
         assert all(
             screen.x <= r.x <= r.x + r.width <= screen.x + screen.width
             and screen.y <= r.y <= r.y + r.height <= screen.y + screen.height
-            for r in of_it
+            for r in cells
         )
-        assert sum(r.width * r.height for r in of_it) == screen.width * screen.height
-        layout = shown[screen.name]
+        assert disjoint(cells)
+        assert sum(r.width * r.height for r in cells) == screen.width * screen.height
         assert parse_layout(dump_layout(layout), layout.name) == layout
-
-
-def test_cells_lie_where_their_screen_does() -> None:
-    screens = [Screen("a", 0, 0, 100, 50), Screen("b", 100, -10, 200, 100)]
-    found = place_rects({"a": FOUR, "b": FOUR}, screens, gap=0)
-    assert found[Place("a", 3)] == Rect(50, 25, 50, 25)
-    assert found[Place("b", 0)] == Rect(100, -10, 100, 50)
-    assert place_at(found, 99, 49) == Place("a", 3)
-    assert place_at(found, 100, 49) == Place("b", 2)
-    assert place_at(found, 50, -1) is None
-
-
-def test_a_screen_without_a_layout_has_no_cells() -> None:
-    assert place_rects({"gone": FOUR}, [Screen("a", 0, 0, 9, 9)]) == {}
 
 
 def test_one_window_over_all_covers_the_box_around_the_screens() -> None:

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from media.calibration import Pose
-from media.pose_file import LARGEST_FILE, read_pose
+from media.onvif.turned import HeadScale
+from media.pose_file import LARGEST_FILE, read_head, read_pose
 
 RIGHT = """
 [pose]
@@ -73,3 +74,51 @@ def test_a_file_that_is_not_there_large_or_not_utf8_is_named(tmp_path: Path) -> 
     path.write_bytes("# 塘".encode("gbk"))
     with pytest.raises(ValueError, match=r"gbk\.toml: is not UTF-8"):
         read_pose(path)
+
+
+HEAD = (
+    RIGHT
+    + """
+[head]
+pan = 0.25
+pan_deg = 180
+tilt_deg = 45.0
+hfov_deg = [[0, 62.0], [0.5, 20], [1.0, 3.1]]
+"""
+)
+
+
+def test_what_the_positions_of_a_head_mean_is_read(tmp_path: Path) -> None:
+    zooms = ((0.0, 62.0), (0.5, 20.0), (1.0, 3.1))
+    assert read_head(written(tmp_path, HEAD)) == HeadScale(0.25, 0.0, 0.0, 180.0, 45.0, zooms)
+    assert read_head(written(tmp_path, RIGHT)) is None
+    assert read_head(written(tmp_path, RIGHT + "[head]\n")) == HeadScale()
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "says"),
+    [
+        ("pan_deg", "pan_dge", "[head] pan_dge is not known; did you mean pan_deg"),
+        ("pan = 0.25", "pan = 25", "[head] pan = 25 is out of bounds"),
+        ("= 180", '= "180"', "pan_deg = '180' is no number"),
+        ("[0.5, 20]", "[0.5]", "two to 64 pairs"),
+        ("[0.5, 20]", "[0.0, 20]", "two to 64 pairs"),
+        ("[0.5, 20]", "[2.0, 20]", "hfov_deg = 2.0 is out of bounds"),
+        ("[0.5, 20]", "[0.5, 0]", "hfov_deg = 0 is out of bounds"),
+        ("[[0, 62.0], [0.5, 20], [1.0, 3.1]]", "[[0, 62.0]]", "two to 64 pairs"),
+        ("[[0, 62.0], [0.5, 20], [1.0, 3.1]]", "7", "two to 64 pairs"),
+    ],
+)
+def test_a_wrong_head_is_named_by_file_and_key(
+    tmp_path: Path, before: str, after: str, says: str
+) -> None:
+    assert before in HEAD
+    with pytest.raises(ValueError) as fault:
+        read_head(written(tmp_path, HEAD.replace(before, after, 1)))
+    assert says in str(fault.value)
+    assert "c01.toml" in str(fault.value)
+
+
+def test_a_head_has_to_be_a_table(tmp_path: Path) -> None:
+    with pytest.raises(ValueError, match="head"):
+        read_head(written(tmp_path, "head = 3\n" + RIGHT))

@@ -48,7 +48,7 @@ def look_outs(cameras: tuple[Camera, ...]) -> tuple[Camera, ...]:
 
 class Onvif:
     """The server of all look-outs. ``clock_ahead`` makes their clocks wrong, as clocks are.
-    ``wanted`` hears of each that is asked about its head."""
+    ``wanted`` hears of each that somebody may be about to turn."""
 
     def __init__(
         self,
@@ -125,7 +125,8 @@ class Onvif:
         }
         if call in told:
             return told[call]()
-        self._wanted(camera)
+        if call != "GetStatus":  # where it points is asked of heads that nobody turns, too
+            self._wanted(camera)
         return self._steer(self.heads[camera.id], call, asked)
 
     def _steer(self, head: Head, call: str, asked: ET.Element) -> str:

@@ -10,7 +10,7 @@ import asyncio
 import contextlib
 import logging
 import struct
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextvars import ContextVar
 from typing import Any
 
@@ -66,11 +66,8 @@ class Line:
 
     async def offer(self) -> str:
         """The SDP of the offer, complete with candidates."""
-        token = _near.set(self._near)
-        try:
+        with with_loopback(self._near):
             await self._connection.setLocalDescription(await self._connection.createOffer())
-        finally:
-            _near.reset(token)
         return self._connection.localDescription.sdp
 
     async def answer(self, sdp: str) -> None:
@@ -158,6 +155,16 @@ class _Header:
 
 
 _found: Callable[..., list[str]] = aioice.ice.get_host_addresses
+
+
+@contextlib.contextmanager
+def with_loopback(near: bool = True) -> Iterator[None]:
+    """Connections that look for their addresses in here offer 127.0.0.1 too."""
+    token = _near.set(near)
+    try:
+        yield
+    finally:
+        _near.reset(token)
 
 
 def _addresses(use_ipv4: bool, use_ipv6: bool) -> list[str]:

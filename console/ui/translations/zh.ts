@@ -141,6 +141,10 @@
 <context>
     <name>ConferenceStrip</name>
     <message>
+        <source>{live} in · {hands} hands</source>
+        <translation>{live} 在线 · {hands} 举手</translation>
+    </message>
+    <message>
         <source>Share the screen</source>
         <translation>共享屏幕</translation>
     </message>

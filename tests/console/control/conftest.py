@@ -27,6 +27,7 @@ class FakeRoom:
     layout: str = "3x3"
     sources: list[str | None] = field(default_factory=lambda: ["camera:c01", None])
     orders: list[Json] = field(default_factory=list)
+    screens: list[str | None] = field(default_factory=list)  # that the orders to a wall name
     hold: asyncio.Event | None = None
     fault: Exception | None = None
 
@@ -44,12 +45,14 @@ class FakeRoom:
     async def layouts(self) -> list[Json]:
         return [{"name": "3x3", "cells": 9, "origin": "preset"}]
 
-    async def set_layout(self, name: str) -> None:
+    async def set_layout(self, name: str, screen: str | None) -> None:
+        self.screens.append(screen)
         if name not in ("1x1", "3x3"):
             raise NotFound(f'there is no layout "{name}"', ["1x1", "3x3"])
         self.layout = name
 
-    async def set_cell(self, cell: int, source: str | None) -> None:
+    async def set_cell(self, cell: int, source: str | None, screen: str | None) -> None:
+        self.screens.append(screen)
         if cell >= len(self.sources):
             raise NotFound(f"there is no cell {cell}", range(len(self.sources)))
         self.sources[cell] = source
@@ -92,18 +95,21 @@ class FakeRoom:
         return {"cell": cell, "held": on}
 
     async def replay(self, order: Json) -> Json:
+        self.screens.append(order["screen"])
         if 9 in order["cells"]:
             raise Refused("cell 9 shows no camera")
         self.orders.append(order)
         return {"cells": []}
 
-    async def listen(self, cell: int | None) -> Json:
+    async def listen(self, cell: int | None, screen: str | None) -> Json:
+        self.screens.append(screen)
         if cell == 9:
             raise Refused("cell 9 shows no live camera")
         self.orders.append({"listen": cell})
         return {"listening": None}
 
-    async def select(self, cell: int) -> Json:
+    async def select(self, cell: int, screen: str | None) -> Json:
+        self.screens.append(screen)
         if cell >= len(self.sources):
             raise NotFound(f"there is no cell {cell}", range(len(self.sources)))
         return {"selected": cell}
@@ -122,7 +128,8 @@ class FakeRoom:
             raise NotFound(f"no camera has the number {number}")
         return {"cell": 0, "source": "camera:c07"}
 
-    async def thumbnail(self, cell: int) -> bytes:
+    async def thumbnail(self, cell: int, screen: str | None) -> bytes:
+        self.screens.append(screen)
         source = self.sources[cell] if cell < len(self.sources) else None
         if source is None:
             raise NotFound(f"cell {cell} has no picture now")

@@ -36,10 +36,10 @@ class ExampleRoom(FakeRoom):
     async def replay(self, order: Json) -> Json:
         return example("PUT", "/v1/wall/replay")  # type: ignore[no-any-return]
 
-    async def listen(self, cell: int | None) -> Json:
+    async def listen(self, cell: int | None, screen: str | None) -> Json:
         return example("PUT", "/v1/wall/listen")  # type: ignore[no-any-return]
 
-    async def thumbnail(self, cell: int) -> bytes:
+    async def thumbnail(self, cell: int, screen: str | None) -> bytes:
         if cell >= len(self.sources):
             raise NotFound(f"there is no cell {cell}", list(range(len(self.sources))))
         return JPEG

@@ -32,7 +32,8 @@ VALUES = (
     ],
 )  # fmt: skip
 def test_an_order_is_read(body: dict[str, Any], order: dict[str, Any]) -> None:
-    assert read_replay(body) == order
+    assert read_replay(body) == {"screen": None, **order}
+    assert read_replay({**body, "screen": "HDMI-2"}) == {"screen": "HDMI-2", **order}
 
 
 @pytest.mark.parametrize(

@@ -47,6 +47,30 @@ def test_the_layout_is_switched(run: Run) -> None:
     run(story)
 
 
+def test_an_order_to_a_wall_names_a_screen_or_means_the_desks_own(run: Run) -> None:
+    async def story(desk: Any) -> None:
+        for path, body in (
+            ("layout", {"layout": "1x1"}), ("cells/0", {"source": "camera:c01"}),
+            ("replay", {"cells": [0], "back_s": 30}), ("listen", {"cell": 0}),
+            ("selection", {"cell": 0}),
+        ):  # fmt: skip
+            for screen in ({}, {"screen": None}, {"screen": "HDMI-2"}):
+                told = await desk.call("PUT", f"/v1/wall/{path}", json={**body, **screen})
+                assert told[0] == 200, told
+            assert desk.room.screens[-3:] == [None, None, "HDMI-2"]
+            status, document = await desk.call(
+                "PUT", f"/v1/wall/{path}", json={**body, "screen": "x" * 65}
+            )
+            assert (status, document["field"]) == (422, "screen")
+        thumbnail = "/v1/wall/tiles/0/thumbnail"
+        for query, screen in (("", None), ("?screen=HDMI-2", "HDMI-2")):
+            async with desk.client.get(thumbnail + query) as answer:
+                assert answer.status == 200
+            assert desk.room.screens[-1] == screen
+
+    run(story)
+
+
 def test_an_unknown_layout_is_answered_by_those_there_are(run: Run) -> None:
     async def story(desk: Any) -> None:
         status, document = await desk.call("PUT", "/v1/wall/layout", json={"layout": "7x7"})

@@ -17,7 +17,7 @@ class Counting:
         self.made = 0
         self.gate: asyncio.Event | None = None
 
-    async def __call__(self, cell: int) -> bytes:
+    async def __call__(self, cell: int, _screen: str | None) -> bytes:
         self.made += 1
         number = self.made
         if self.gate is not None:
@@ -29,12 +29,13 @@ def test_a_cell_is_made_once_a_second_whoever_asks() -> None:
     async def story() -> None:
         now = 100.0
         kept, make = Thumbnails(lambda: now), Counting()
-        assert await asyncio.gather(*(kept.of(0, make) for _ in range(20))) == [b"0:1"] * 20
+        assert await asyncio.gather(*(kept.of(0, None, make) for _ in range(20))) == [b"0:1"] * 20
         now += 0.99
-        assert await kept.of(0, make) == b"0:1"
-        assert await kept.of(1, make) == b"1:2"
+        assert await kept.of(0, None, make) == b"0:1"
+        assert await kept.of(1, None, make) == b"1:2"
+        assert await kept.of(1, "HDMI-2", make) == b"1:3"  # a cell of another wall
         now += 0.01
-        assert await kept.of(0, make) == b"0:3"
+        assert await kept.of(0, None, make) == b"0:4"
 
     asyncio.run(story())
 
@@ -43,14 +44,14 @@ def test_after_a_change_of_the_wall_nothing_from_before_is_shown() -> None:
     async def story() -> None:
         kept, make = Thumbnails(lambda: 100.0), Counting()
         make.gate = asyncio.Event()
-        waiting = asyncio.ensure_future(kept.of(0, make))
+        waiting = asyncio.ensure_future(kept.of(0, None, make))
         await asyncio.sleep(0)
         kept.forget()
         make.gate.set()
         assert await waiting == b"0:1"  # asked for before the change
-        assert await kept.of(0, make) == b"0:2"
+        assert await kept.of(0, None, make) == b"0:2"
         kept.forget()
-        assert await kept.of(0, make) == b"0:3"
+        assert await kept.of(0, None, make) == b"0:3"
 
     asyncio.run(story())
 
@@ -59,11 +60,11 @@ def test_only_so_many_cells_are_remembered() -> None:
     async def story() -> None:
         kept, make = Thumbnails(lambda: 100.0), Counting()
         for cell in range(thumbnails.MOST_CELLS + 1):
-            await kept.of(cell, make)
+            await kept.of(cell, None, make)
         before = make.made
-        await kept.of(thumbnails.MOST_CELLS, make)
+        await kept.of(thumbnails.MOST_CELLS, None, make)
         assert make.made == before
-        await kept.of(0, make)
+        await kept.of(0, None, make)
         assert make.made == before + 1
 
     asyncio.run(story())

@@ -24,7 +24,9 @@ from console.ui.theme import DARK, Look
 from console.ui.wall import Wall
 from layouts.store import load_layouts
 from media.calibration import Pose
+from media.onvif.whereabouts import Unknown
 from media.source import Source
+from tests.console.desk.walls import Fixed
 
 POSE = Pose(120.19, 30.47, 6.0, 0.0, 10.0, 80.0)
 AHEAD = Place(120.19, 30.4703, 5.0, "gps")
@@ -47,7 +49,8 @@ class Held:
         qtbot.addWidget(self.wall)
         self.wall.set_layout(load_layouts(None)["2x2"])
         self.wall.set_feed(0, feed, "校门")
-        self.desk = CaseDesk(self.panel, self.wall, {"gate": POSE})
+        self.aims = Fixed({"gate": POSE})
+        self.desk = CaseDesk(self.panel, self.wall, self.aims)
         self.changes: list[object] = []
         self.desk.changed.connect(self.changes.append)
 
@@ -103,3 +106,28 @@ def test_the_platforms_and_the_link_reach_the_panel(held: Held) -> None:
     held.desk.take([about, LinkState("offline"), Snapshot((), "c0")])
     assert held.desk.book.about == about
     assert held.desk.book.link.state == "offline"
+
+
+def test_a_camera_that_turns_has_no_markers_until_it_rests_and_then_at_the_new_place(
+    held: Held,
+) -> None:
+    held.aims.heads["gate"] = POSE
+    held.desk.take([a_case()])
+    assert held.aims.watched == {"gate"}
+    held.aims.poses["gate"] = Unknown.TURNING
+    held.desk.mark_tiles()
+    assert held.on_tile() == 0
+    held.aims.poses["gate"] = Unknown.NOT_KNOWN
+    held.desk.mark_tiles()
+    assert held.on_tile() == 1  # at the edge: the case names the camera
+    held.aims.poses["gate"] = POSE
+    held.desk.mark_tiles()
+    assert held.on_tile() == 1
+
+
+def test_no_head_is_watched_without_a_case_or_off_the_wall(held: Held) -> None:
+    held.aims.heads.update(gate=POSE, hall=POSE)
+    held.desk.mark_tiles()
+    assert held.aims.watched == frozenset()
+    held.desk.take([a_case()])
+    assert held.aims.watched == {"gate"}

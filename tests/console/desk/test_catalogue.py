@@ -17,7 +17,7 @@ from console.site.load import load_site
 from console.site.records import Site
 from console.ui.main_window import MainWindow
 from layouts.store import load_layouts
-from tests.console.desk.walls import one_wall
+from tests.console.desk.walls import Fixed, one_wall
 
 HEADER = "id,name,main\n"
 
@@ -53,7 +53,7 @@ class Stage:
         )
         self.keeping = KeepingDesk(self.site, self.served, straight)
         self.diagnosis = DiagnosisDesk(self.site, straight)
-        self.cases = CaseDesk(window.cases, window.wall, {})
+        self.cases = CaseDesk(window.cases, window.wall, Fixed())
         catalogue = [f"camera:{camera.id}" for camera in self.site.cameras]
         self.wall = WallDesk(
             window.wall, load_layouts(None), catalogue, self.sources.open, self.sources.title

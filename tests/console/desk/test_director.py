@@ -27,7 +27,7 @@ from layouts.folder import WallFiles
 from layouts.store import dump_layout
 from layouts.tour import Tour
 from media.source import Source
-from tests.console.desk.walls import PRESETS, a_screen, alarming, shown
+from tests.console.desk.walls import PRESETS, Fixed, a_screen, alarming, shown
 
 CAMERAS = [f"c{n:02}" for n in range(1, 13)]
 LAYOUTS = {**PRESETS, "watch": replace(alarming(PRESETS["2x2"], 1, 2), name="watch")}
@@ -49,7 +49,7 @@ class Room:
         qtbot.addWidget(self.window)
         self.scribe = Scribe(folder / "state")
         self.walls = Walls(self.fit(self.window.wall, "DP-1", OWN), self.window)
-        cases = CaseDesk(self.window.cases, self.window.wall, {}, self.window)
+        cases = CaseDesk(self.window.cases, self.window.wall, Fixed(), self.window)
         self.diagnosis = DiagnosisDesk(site, lambda *_: None, self.window)
         files = WallFiles(LAYOUTS, {}, TOURS)
         self.director = Director(

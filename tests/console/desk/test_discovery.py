@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import csv
 import tomllib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 from PySide6.QtCore import Qt
@@ -13,9 +15,11 @@ from pytestqt.qtbot import QtBot
 
 from console.desk.discovery import DiscoveryDesk
 from console.io_thread import IoThread
+from console.links import finder
 from console.site.load import load_site
 from console.site.records import CameraEntry, Site
 from console.ui.main_window import MainWindow
+from media.onvif.discovery import Discovered, probe
 from tests.stage.room import Town, a_town
 
 LIMIT_MS = 90_000  # a loaded machine
@@ -79,7 +83,22 @@ class Stage:
 
 
 @pytest.fixture
-def stage(qtbot: QtBot, tmp_path: Path, collected_here: None, town: Town) -> Iterator[Stage]:
+def alone(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Other towns on this machine answer who asks everybody, too: they are not heard."""
+    doors = {urlsplit(camera.ptz).netloc for camera in load_site(town.site).cameras if camera.ptz}
+
+    async def of_this_town(own: Sequence[str]) -> Discovered:
+        heard = await probe(own)
+        ours = (found for found in heard.devices if urlsplit(found.address).netloc in doors)
+        return replace(heard, devices=tuple(ours))
+
+    monkeypatch.setattr(finder, "probe", of_this_town)
+
+
+@pytest.fixture
+def stage(
+    qtbot: QtBot, tmp_path: Path, collected_here: None, alone: None, town: Town
+) -> Iterator[Stage]:
     made = Stage(qtbot, tmp_path, town)
     yield made
     made.window.close()

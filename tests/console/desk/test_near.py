@@ -19,7 +19,7 @@ from console.ui.main_window import MainWindow
 from layouts.store import load_layouts
 from media.calibration import Pose
 from media.source import Source
-from tests.console.desk.walls import one_wall, wall_of
+from tests.console.desk.walls import Fixed, one_wall, wall_of
 
 POSE = Pose(120.19, 30.47, 6.0, 0.0, 10.0, 80.0)
 CAMERAS = (
@@ -48,7 +48,7 @@ class Room:
         window.wall.set_layout(load_layouts(None)["2x2"])
         for cell, camera in enumerate(CAMERAS):
             window.wall.set_feed(cell, feed(Source.parse(f"camera:{camera.id}")), camera.name)
-        self.cases = CaseDesk(window.cases, window.wall, {"gate": POSE})
+        self.cases = CaseDesk(window.cases, window.wall, Fixed({"gate": POSE}))
         self.walls = one_wall(wall_of(window.wall))
         self.desk = NearDesk(window, self.walls, self.cases, a_site(CAMERAS))
         news = [a_case("far", 30.5), a_case("near hall", 30.4801), a_case("near gate", 30.471)]

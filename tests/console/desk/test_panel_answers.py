@@ -8,7 +8,6 @@ import pytest
 
 from console.control.room import NotFound
 from console.desk.panel_answers import PanelAnswers
-from media.source import Source
 
 T = TypeVar("T")
 
@@ -21,17 +20,11 @@ class StraightBridge:
 
 
 class TwoCells:
-    """A desk of two cells, two actions and one camera with a number."""
+    """A desk of two actions and one camera with a number."""
 
     def __init__(self) -> None:
         self.cell = 0
         self.done: list[str] = []
-
-    def selected(self) -> int:
-        return self.cell
-
-    def select(self, cell: int) -> None:
-        self.cell = cell
 
     def key_table(self) -> list[dict[str, Any]]:
         return [{"action": "help", "keys": ["F1"]}, {"action": "clip", "keys": []}]
@@ -43,9 +36,6 @@ class TwoCells:
     def put_number(self, number: str) -> dict[str, Any] | None:
         return {"cell": self.cell, "source": "camera:c07"} if number == "7" else None
 
-    def cell_sources(self) -> list[Source | None]:
-        return [None, None]
-
 
 @pytest.fixture
 def desk() -> TwoCells:
@@ -55,14 +45,6 @@ def desk() -> TwoCells:
 @pytest.fixture
 def answers(desk: TwoCells) -> PanelAnswers:
     return PanelAnswers(StraightBridge(), desk)  # type: ignore[arg-type]
-
-
-def test_a_cell_is_selected(answers: PanelAnswers, desk: TwoCells) -> None:
-    assert asyncio.run(answers.select(1)) == {"selected": 1}
-    with pytest.raises(NotFound) as raised:
-        asyncio.run(answers.select(2))
-    assert raised.value.there_are == [0, 1]
-    assert desk.cell == 1
 
 
 def test_an_action_is_done_by_its_id(answers: PanelAnswers, desk: TwoCells) -> None:

@@ -35,6 +35,9 @@ class Paper:
     async def state(self, camera: str) -> Any:
         return {"camera": camera, "state": "ready"}
 
+    async def stands(self, camera: str) -> Any:
+        return self.answer
+
 
 def at_once(work: Any) -> concurrent.futures.Future[Any]:
     done: concurrent.futures.Future[Any] = concurrent.futures.Future()
@@ -123,3 +126,11 @@ def test_what_turns_is_told_to_who_listens(desk: PtzDesk) -> None:
     assert [what for what in said if what[0] != "ptz"] == [
         ("turned", "c10"), ("turned", "c10"), ("taken", "c10", "leader"), ("c10", "silent", "r"),
     ]  # fmt: skip
+
+
+def test_where_a_head_points_comes_by_a_signal_of_its_own(desk: PtzDesk, paper: Paper) -> None:
+    heard: list[Any] = []
+    desk.stood.connect(lambda *what: heard.append(what))
+    paper.answer = Trouble(Kind.SILENT)
+    desk.look("c10")
+    assert heard == [("c10", paper.answer)]

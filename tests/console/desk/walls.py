@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
 from typing import Any, cast
 
@@ -16,10 +16,30 @@ from console.ui.theme import DARK, Look
 from console.ui.wall import Wall
 from layouts.layout import Layout
 from layouts.store import load_layouts
+from media.calibration import Pose
+from media.onvif.whereabouts import Aim
 from media.source import Source
 
 CATALOGUE = [f"camera:c{n:02}" for n in range(1, 13)]
 PRESETS = load_layouts(None)
+
+
+class Fixed:
+    """Cameras whose heads nobody turns, as a desk of cases asks for how they look."""
+
+    def __init__(self, poses: Mapping[str, Pose] | None = None) -> None:
+        self.poses: dict[str, Aim] = dict(poses or {})
+        self.heads: dict[str, Pose] = {}
+        self.watched: frozenset[str] = frozenset()
+
+    def aim(self, camera: str) -> Aim | None:
+        return self.poses.get(camera)
+
+    def turnable(self) -> Mapping[str, Pose]:
+        return self.heads
+
+    def watch(self, cameras: Collection[str]) -> None:
+        self.watched = frozenset(cameras)
 
 
 def alarming(layout: Layout, *cells: int) -> Layout:

@@ -14,7 +14,7 @@ from console.town.world.town import the_town
 from media.onvif.held import LEASE_S
 from media.onvif.rights import Busy, Seat
 from media.onvif.trouble import Kind, Trouble
-from media.onvif.words import Motion
+from media.onvif.words import Motion, Status
 from media.secret import Secret
 
 WINDOW, TABLET = Seat("operator", "window"), Seat("operator", "control")
@@ -204,3 +204,26 @@ def test_a_wrong_password_is_told_once_as_a_state() -> None:
         assert room.asked("ContinuousMove") == 0
 
     played(story, "other")
+
+
+def test_where_a_head_points_is_told_without_asking_for_its_presets() -> None:
+    async def story(room: Room) -> None:
+        room.onvif.heads["c10"].go((0.25, -0.5, 0.5), 0.0)
+        found = await room.steering.stands("c10")
+        assert found == Status(Motion(0.25, -0.5, 0.5), False)
+        assert room.asked("GetPresets") == 0
+        fixed = await room.steering.stands("c01")
+        assert isinstance(fixed, Trouble)
+        assert fixed.kind is Kind.UNSUPPORTED
+
+    played(story)
+
+
+def test_a_wrong_login_says_not_where_a_head_points() -> None:
+    async def story(room: Room) -> None:
+        found = await room.steering.stands("c10")
+        assert isinstance(found, Trouble)
+        assert found.kind is Kind.WRONG_LOGIN
+        assert room.told("ptz")[0]["state"] == "wrong_login"
+
+    played(story, "wrong")

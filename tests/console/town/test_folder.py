@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import stat
 import tomllib
 from pathlib import Path
@@ -10,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from console.site.load import load_site
+from console.town.film.gaze import LARGEST
 from console.town.folder import write_keys, write_site
 from console.town.world.town import the_town
 
@@ -31,6 +33,17 @@ def test_the_console_reads_all_of_it(tmp_path: Path) -> None:
         pose = site.poses[camera.id]
         assert (pose.longitude, pose.latitude) == (camera.pose.longitude, camera.pose.latitude)
         assert (pose.tilt_deg, pose.roll_deg) == (camera.pose.tilt_deg, camera.pose.roll_deg)
+
+
+def test_only_a_look_outs_calibration_says_what_its_heads_positions_mean(tmp_path: Path) -> None:
+    write_keys(tmp_path)
+    write_site(tmp_path, TOWN, 5544, URL, {"c10": "http://127.0.0.1:1/c10/onvif/device_service"})
+    site = load_site(tmp_path)
+    wide, narrow = site.heads.pop("c10").hfov_deg
+    assert site.heads == {}
+    assert wide == (0.0, site.poses["c10"].hfov_deg)
+    tangents = [math.tan(math.radians(degrees) / 2) for degrees in (wide[1], narrow[1])]
+    assert tangents[0] / tangents[1] == pytest.approx(LARGEST, rel=1e-3)
 
 
 def test_points_of_a_calibration_are_where_its_pose_sees_them(tmp_path: Path) -> None:

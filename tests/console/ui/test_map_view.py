@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from console.cases.case import CaseId
 from console.cases.markers import MapMarker
 from console.site.records import CameraEntry, Grid, MapFeature
-from console.ui.map_ground import Ground, plane_of
+from console.ui.map_ground import Ground, plane_of, signs_at
 from console.ui.map_view import FARTHEST, NEAREST, MapView
 from console.ui.theme import Look
 from media.source import Live
@@ -68,7 +68,8 @@ def test_a_case_is_drawn_at_its_place_and_its_time_is_kept(town: MapView, look: 
     town.set_cases([case()])
     image = town.grab().toImage()
     at = town.mapFromScene(town._plane.point(*HERE))
-    near = {image.pixelColor(at.x() + x, at.y() - 6).name() for x in range(-6, 7)}
+    disc = [(x, y) for x in range(-6, 7) for y in range(-6, 7)]
+    near = {image.pixelColor(at.x() + x, at.y() + y).name() for x, y in disc}
     assert look.level("red").name() in near
     (drawn,) = town.drawn_markers()
     spot = town.viewport().mapToGlobal(at)
@@ -162,3 +163,35 @@ def test_a_name_stands_beside_a_camera_at_its_place(town: MapView, look: Look) -
     beside.signs = (usual,)
     [(_, moved, _)] = beside._labels(0.1)
     assert abs(moved.y() - usual.y()) * 0.1 >= 16
+
+
+def test_signs_are_small_where_the_whole_town_is_and_large_where_it_is_near(
+    town: MapView, look: Look
+) -> None:
+    town.set_cases([case()])
+
+    def sizes() -> tuple[float, float]:
+        return tuple(
+            sign.item.pixmap().deviceIndependentSize().width()
+            for sign in (town._cases["c-1"], town._cameras["c01"])
+        )  # type: ignore[return-value]
+
+    for scale in (0.05, 0.15, 0.6, 0.05):
+        town._zoom(scale / town.transform().m11())
+        signs = signs_at(scale / look.scale)
+        assert sizes() == (look.px(signs.disc), 2 * look.px(signs.wedge))
+        at = town._cases["c-1"].item
+        assert at.offset().x() == -look.px(signs.disc) / 2
+    assert signs_at(0.05).disc < signs_at(0.15).disc < signs_at(0.6).disc
+
+
+def test_names_keep_apart_where_the_map_is_small(look: Look) -> None:
+    """Three villages in a row, of which the middle one has no room when the map is small."""
+    grids = [
+        Grid(f"g{n}", f"网格{n}", f"{n}柳湾村", "", (tuple((x + n * 0.004, y) for x, y in RING),))
+        for n in range(3)
+    ]
+    ground = Ground(look, plane_of(RING), grids, ())
+    assert len(ground._labels(0.3)) == 3
+    assert len(ground._labels(0.05)) < 3
+    assert ground._labels(0.05)[0][0] == "0柳湾村"

@@ -36,6 +36,7 @@ def tiles(look: Look, qtbot: QtBot) -> Iterator[list[CountingTile]]:
         tile.setGeometry(10, 10 + 90 * tile.cell, 160, 80)
     wall.show()
     yield made
+    wall.close()
 
 
 def test_only_the_tile_whose_channel_turned_is_asked_until_all_are(

@@ -11,10 +11,11 @@ from pytestqt.qtbot import QtBot
 
 from console.cases.markers import PictureMarker
 from console.ui.caption import Kept
+from console.ui.selection import EDGE_PX
 from console.ui.sources import dragged_source, source_mime
 from console.ui.theme import Look
 from console.ui.tile import Tile
-from console.ui.wall import EDGE_PX, Wall
+from console.ui.wall import Wall
 from layouts.grid import rects
 from layouts.layout import Cell, Layout
 from media.source import Live, Stale

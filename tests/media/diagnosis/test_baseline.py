@@ -89,3 +89,15 @@ def test_a_text_that_unpacks_to_gigabytes_is_refused_early() -> None:
     bomb = base64.b85encode(zlib.compress(bytes(20_000_000))).decode()
     with pytest.raises(ValueError, match="reference holds 30721 bytes"):
         Baseline.parse({**learned(1).dump(), "reference": bomb})
+
+
+def test_the_reference_is_made_once_a_look_and_not_kept_between_looks() -> None:
+    usual = learned(SETTLED)
+    first = usual.reference
+    assert usual.reference is first
+    usual.learn(measure(made(2)), 600)
+    assert not np.array_equal(usual.reference, first)  # another one as soon as it has learned
+    before = usual.reference
+    usual.let_go()
+    assert usual.reference is not before
+    assert np.array_equal(usual.reference, before)

@@ -332,3 +332,10 @@ def test_cars_on_an_empty_road_are_neither_a_cover_when_they_are_gone_nor_shakin
         assert camera.sees(traffic(0.3)) == (), camera.judge.signs
     for _ in range(5):
         assert camera.sees(camera.burst()) == (), camera.judge.signs
+
+
+def test_no_look_leaves_more_behind_than_is_kept(camera: Camera) -> None:
+    camera.is_well(2)
+    (view,) = camera.judge._views.values()
+    assert view.usual.settled
+    assert view.usual._edges is None

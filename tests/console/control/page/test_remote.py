@@ -61,7 +61,7 @@ class StagedRoom(ExampleRoom):
             "replay": replay if state == "replay" else None,
         }  # fmt: skip
 
-    async def thumbnail(self, cell: int) -> bytes:
+    async def thumbnail(self, cell: int, screen: str | None) -> bytes:
         if STATES[cell % 9] in ("lost", "off", "connecting"):
             raise NotFound(f"cell {cell} has no picture now")
         picture = np.full((180, 320, 3), self.colour, np.uint8)
@@ -86,7 +86,7 @@ class StagedRoom(ExampleRoom):
             for layout in load_layouts(None).values()
         ]  # fmt: skip
 
-    async def set_layout(self, name: str) -> None:
+    async def set_layout(self, name: str, screen: str | None = None) -> None:
         if self.refusal:
             raise Refused(self.refusal)
         self.orders.append({"layout": name})

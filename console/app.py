@@ -197,7 +197,7 @@ class App(QObject):
     def _make_case_desks(self) -> None:
         window, site = self.window, self._site
         self._heads = HeadsDesk(self.ptz, site, self)
-        self._cases = CaseDesk(window.cases, window.wall, self._heads, self)
+        self._cases: CaseDesk = CaseDesk(window.cases, window.wall, self._heads, self)
         self._heads.changed.connect(self._cases.mark_tiles)
         self._news = CaseNews(window, self._cases, self)
         self._cases.maps.append(self._map.view)

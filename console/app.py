@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import logging
 import time
 from contextlib import ExitStack
-from datetime import UTC, datetime
 from functools import partial
 from typing import Any
 
@@ -13,11 +11,11 @@ from PySide6.QtCore import QObject, QTimer, Slot
 
 from console.arguments import Arguments
 from console.bridge import Bridge
-from console.cases.client import PlatformClient
 from console.desk.actions import ActionsDesk
 from console.desk.answers import Answers
 from console.desk.calling import CallingDesk
 from console.desk.camera_list import CameraListDesk
+from console.desk.case_news import CaseNews
 from console.desk.cases import CaseDesk
 from console.desk.catalogue import Catalogue
 from console.desk.changes import Changes
@@ -67,8 +65,6 @@ from media.onvif.rights import Seat
 
 SECOND_MS = 1000
 
-log = logging.getLogger(__name__)
-
 
 class App(QObject):
     """One open room. Lives in the Qt thread."""
@@ -91,7 +87,6 @@ class App(QObject):
         self._child_states: dict[str, str] = {}
         self._ends = ExitStack()
         self._simulated = town is not None
-        self._link_state = ""
         self._changes = Changes()
         self._start_children()
         language = "en" if (arguments.language or site.language) == "en" else "zh"
@@ -165,12 +160,7 @@ class App(QObject):
         seat = Seat(site.steering.seat, "window")
         self.ptz = PtzDesk(self._steering, self._io.call, self._io.submit, seat, self)
         self._turning = TurningDesk(window, self._walls, self.ptz, site, self)
-        self._heads = HeadsDesk(self.ptz, site, self)
-        self._cases = CaseDesk(window.cases, window.wall, self._heads, self)
-        self._heads.changed.connect(self._cases.mark_tiles)
-        self._cases.maps.append(self._map.view)
-        self._near = NearDesk(window, self._walls, self._cases, site, self)
-        self._cases.refreshed.connect(self._map.changed)
+        self._make_case_desks()
         self._director = Director(
             site, self._files, window, self._walls, self._cases, self._diagnosis, sources.knows,
             scribe, self,
@@ -204,6 +194,16 @@ class App(QObject):
             self._keys, self._walls, self.health,
         )  # fmt: skip
 
+    def _make_case_desks(self) -> None:
+        window, site = self.window, self._site
+        self._heads = HeadsDesk(self.ptz, site, self)
+        self._cases: CaseDesk = CaseDesk(window.cases, window.wall, self._heads, self)
+        self._heads.changed.connect(self._cases.mark_tiles)
+        self._news = CaseNews(window, self._cases, self)
+        self._cases.maps.append(self._map.view)
+        self._near = NearDesk(window, self._walls, self._cases, site, self)
+        self._cases.refreshed.connect(self._map.changed)
+
     def _fill_window(self) -> None:
         window, site = self.window, self._site
         window.set_simulated(self._simulated)
@@ -229,7 +229,9 @@ class App(QObject):
         self._sources.state_told.connect(self._on_state_told)
         bridge.child_changed.connect(self._on_child_changed)
         bridge.cases_told.connect(self._cases.take)
-        self._cases.changed.connect(self._on_cases_changed)
+        self._news.cases_changed.connect(self._warming.cases_changed)
+        self._news.simulated.connect(self._set_simulated)
+        self._news.told.connect(self._tell)
         self._walls.altered.connect(self._on_wall_altered)
         self._walls.changed.connect(
             lambda: self._cases.set_walls(one.wall for one in self._walls.all())
@@ -261,27 +263,13 @@ class App(QObject):
     def start(self) -> None:
         """Follow the platform and open the control API; the window is shown by the caller."""
         self._screens.settle()
-        self._follow_platform()
+        self._news.follow(self._site.platform, self._bridge.cases_told.emit, self._io.keep)
         seat = Seat(self._site.steering.control, "control")
         self._control.open(
             Answers(
                 self._bridge, self._counter, self._exports, self._steering, seat, self._director
             )
         )
-
-    def _follow_platform(self) -> None:
-        platform = self._site.platform
-        if not platform.url:
-            self.window.top.set_health(platform="")
-            self.window.cases.set_no_platform()
-            return
-        try:
-            client = PlatformClient(platform.url, platform.token, self._bridge.cases_told.emit)
-        except ValueError as fault:
-            log.error("site.toml: platform: %s", fault)
-            self.window.tell(str(fault))
-            return
-        self._io.keep(client.run(), "platform")
 
     def close(self) -> None:
         """After the window: nothing reads a board any more when the boards go."""
@@ -316,26 +304,7 @@ class App(QObject):
             self._sources.feeds.tell_gone(report.name)
         self._tell("process", {"name": report.name, "state": report.state})
 
-    @Slot(object)
-    def _on_cases_changed(self, changes: Any) -> None:
-        book = self._cases.book
-        if changes.changed or changes.gone:
-            self._warming.cases_changed()
-        if changes.about and book.about is not None and book.about.simulated:
-            self._set_simulated()
-        if changes.link and book.link.state != self._link_state:
-            self._link_state = book.link.state
-            self.window.top.set_health(platform=book.link.state)
-            self._tell("platform", {"state": book.link.state})
-        if changes.warnings:
-            self._show_warnings()
-        for case_id in changes.changed:
-            case = book.case(case_id)
-            self._tell("case", {"id": case_id, "rev": case.rev if case else None})
-
-    def _show_warnings(self) -> None:
-        self.window.top.set_warnings(self._cases.book.warnings_in_force(datetime.now(UTC)))
-
+    @Slot()
     def _set_simulated(self) -> None:
         if not self._simulated:
             self._simulated = True
@@ -363,8 +332,7 @@ class App(QObject):
         self._warming.keep()
         self._keeping.check()
         self._tell_changes()
-        if self._cases.book.warnings:
-            self._show_warnings()  # one may have expired
+        self._news.second()
 
     def _tell_changes(self) -> None:
         drawn = [(marker.case_id, on) for on, marker in self._counter.drawn_markers()]

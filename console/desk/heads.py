@@ -14,11 +14,13 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from console.desk.ptz import PtzDesk
 from console.site.records import Site
 from media.calibration import Pose
+from media.onvif.trouble import Kind, Trouble
 from media.onvif.turned import HeadScale
 from media.onvif.whereabouts import EACH_S, Aim, Whereabouts
 from media.onvif.words import Status
 
 LOOK_MS = 350  # what moves is asked so often
+REFUSED_S = 60.0  # after an answer that will be the same in a moment
 UNHEARD_S = 20.0  # an answer that has not come by then does not come any more
 
 
@@ -104,9 +106,7 @@ class HeadsDesk(QObject):
             return
         if isinstance(answer, Status):
             head.told(answer.position, answer.moving, now)
-            self._next_at[camera] = now + head.wait_s()
-        else:
-            self._next_at[camera] = now + EACH_S
+        self._next_at[camera] = now + _wait_s(head, answer)
         self._tell()
 
     @Slot(str, dict)
@@ -122,3 +122,17 @@ class HeadsDesk(QObject):
         if aims != self._shown:
             self._shown = aims
             self.changed.emit()
+
+
+def _wait_s(head: Whereabouts, answer: object) -> float:
+    """How soon a device is asked again that has answered this. One that refuses, or does not tell
+    where it points, will not do so in a moment; some lock an account that is tried too often."""
+    match answer:
+        case Status(position=None):
+            return REFUSED_S
+        case Status():
+            return head.wait_s()
+        case Trouble(kind=Kind.WRONG_LOGIN | Kind.UNSUPPORTED | Kind.BAD_ANSWER):
+            return REFUSED_S
+        case _:
+            return EACH_S

@@ -136,6 +136,27 @@ def test_a_device_in_trouble_is_asked_again_and_nothing_is_made_up(room: Room) -
     assert room.desk.aim("c1") is Unknown.NOT_KNOWN
 
 
+@pytest.mark.parametrize(
+    "answer",
+    [
+        Trouble(Kind.WRONG_LOGIN), Trouble(Kind.UNSUPPORTED), Trouble(Kind.BAD_ANSWER),
+        Status(None, False),
+    ],
+)  # fmt: skip
+def test_what_will_be_refused_again_is_not_asked_again_soon(room: Room, answer: object) -> None:
+    """Devices lock accounts."""
+    room.desk.watch({"c1"})
+    room.desk.look()
+    room.line.stood.emit("c1", answer)
+    for _ in range(58):
+        room.now += 1
+        room.desk.look()
+    assert len(room.line.asked) == 1
+    room.now += 2
+    room.desk.look()
+    assert len(room.line.asked) == 2
+
+
 def test_another_list_keeps_what_is_known_and_takes_a_new_calibration(
     room: Room, site: Site
 ) -> None:

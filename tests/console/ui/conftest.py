@@ -10,11 +10,13 @@ import numpy as np
 import pytest
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
 
 from console.cases.case import Case, CaseId, Clock, Place, Step
 from console.cases.markers import PictureMarker
 from console.ui.feed import Figures
 from console.ui.theme import Look
+from console.ui.tile import Tile
 from console.ui.words import speak
 from media.board import FrameBoard, Mark, Picture
 from media.source import Live, Source, SourceKind, SourceState, judge
@@ -128,6 +130,16 @@ def seen() -> Callable[[QWidget, int, int], tuple[int, int, int]]:
         return colour_at(widget.grab().toImage(), x, y)
 
     return look_at
+
+
+@pytest.fixture
+def tile(look: Look, qtbot: QtBot) -> Tile:
+    """Of 320 x 206: a caption of 26, below it a picture of 320 x 180."""
+    tile = Tile(look, 3)
+    qtbot.addWidget(tile)
+    tile.resize(320, 206)
+    tile.show()
+    return tile
 
 
 @pytest.fixture

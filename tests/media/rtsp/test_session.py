@@ -7,7 +7,7 @@ import pytest
 
 from media.rtsp.message import LARGEST_BODY
 from media.rtsp.outcome import RtspError
-from media.rtsp.session import LARGEST_SIP, MOST_REDIRECTS, Session, Target, open_session
+from media.rtsp.session import MOST_REDIRECTS, Session, Target, open_session
 from media.rtsp.url import parse_url
 from media.source import Trouble
 from tests.media.rtsp.device import Device, reply, sender_report
@@ -359,68 +359,5 @@ def test_nobody_is_left_waiting_when_the_opener_is_cancelled() -> None:
             with pytest.raises(asyncio.CancelledError):
                 await opening
             await device.clients[0].gone.wait()
-
-    run(test)
-
-
-async def sipping(device: Device, sink: Taken) -> Session:
-    """A session that has read one picture and waits for its next sip."""
-    session = await open_session(target(device), sink)
-    session.sip()
-    device.send(1)
-    await sink.count(1)
-    return session
-
-
-def test_what_nobody_waits_for_gathers_in_the_socket_until_the_next_sip() -> None:
-    async def test() -> None:
-        async with Device(burst=0).open() as device:
-            sink, at_once = Taken(), Taken()
-            session = await sipping(device, sink)
-            other = await open_session(target(device), at_once)
-            for sip in range(3):
-                device.send(5)
-                await at_once.count(5 * sip + 5)
-                assert len(sink.units) == 5 * sip + 1
-                session.sip()
-                await sink.count(5 * sip + 6)
-            device.send(1)
-            await at_once.count(16)
-            session.hurry()
-            await sink.count(17)
-            device.send(1)
-            await sink.count(18)
-            assert session.sequence.lost == 0
-            await session.close()
-            await other.close()
-
-    run(test)
-
-
-def test_no_camera_waits_until_it_is_read() -> None:
-    async def test() -> None:
-        async with Device(burst=0).open() as device:
-            sink = Taken()
-            session = await sipping(device, sink)
-            key = (*film()[0][:-1], film()[0][-1] + bytes(LARGEST_SIP))
-            device.send_picture(device.clients[0], key)
-            device.send_picture(device.clients[0], key)
-            await sink.count(2)
-            await session.close()
-
-    run(test)
-
-
-def test_a_camera_that_ends_between_two_sips_is_read_to_its_end() -> None:
-    async def test() -> None:
-        async with Device(burst=0).open() as device:
-            sink = Taken()
-            session = await sipping(device, sink)
-            device.send(2)
-            device.clients[0].writer.close()
-            with pytest.raises(RtspError):
-                await session.watch()
-            assert len(sink.units) == 3
-            await session.close()
 
     run(test)

@@ -1,0 +1,79 @@
+"""What the platform tells, as the whole room hears of it: top line, warnings, control API."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Coroutine
+from datetime import UTC, datetime
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from console.cases.book import Changes
+from console.cases.client import PlatformClient
+from console.desk.cases import CaseDesk
+from console.site.records import PlatformSettings
+from console.ui.main_window import MainWindow
+
+Keep = Callable[[Coroutine[Any, Any, None], str], object]
+
+log = logging.getLogger(__name__)
+
+
+class CaseNews(QObject):
+    """Lives in the Qt thread.
+
+    ``told`` are the control API's events ``case`` and ``platform``; ``cases_changed``: some came,
+    went or are otherwise; ``simulated``: the platform says that all of this is an exercise.
+    """
+
+    told = Signal(str, dict)
+    cases_changed = Signal()
+    simulated = Signal()
+
+    def __init__(self, window: MainWindow, cases: CaseDesk, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._window, self._cases = window, cases
+        self._link_state = ""
+        cases.changed.connect(self._on_changed)
+
+    def follow(
+        self, platform: PlatformSettings, take: Callable[[list[Any]], None], keep: Keep
+    ) -> None:
+        """Begin to listen to the platform, if there is one; ``keep`` keeps it in the io thread."""
+        if not platform.url:
+            self._window.top.set_health(platform="")
+            self._window.cases.set_no_platform()
+            return
+        try:
+            client = PlatformClient(platform.url, platform.token, take)
+        except ValueError as fault:
+            log.error("site.toml: platform: %s", fault)
+            self._window.tell(str(fault))
+            return
+        keep(client.run(), "platform")
+
+    def second(self) -> None:
+        """To be called each second: a warning may have expired."""
+        if self._cases.book.warnings:
+            self._show_warnings()
+
+    @Slot(object)
+    def _on_changed(self, changes: Changes) -> None:
+        book = self._cases.book
+        if changes.changed or changes.gone:
+            self.cases_changed.emit()
+        if changes.about and book.about is not None and book.about.simulated:
+            self.simulated.emit()
+        if changes.link and book.link.state != self._link_state:
+            self._link_state = book.link.state
+            self._window.top.set_health(platform=book.link.state)
+            self.told.emit("platform", {"state": book.link.state})
+        if changes.warnings:
+            self._show_warnings()
+        for case_id in changes.changed:
+            case = book.case(case_id)
+            self.told.emit("case", {"id": case_id, "rev": case.rev if case else None})
+
+    def _show_warnings(self) -> None:
+        self._window.top.set_warnings(self._cases.book.warnings_in_force(datetime.now(UTC)))

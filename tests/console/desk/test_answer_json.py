@@ -6,7 +6,8 @@ from console.cases.case import Case, CaseId
 from console.desk.answer_json import case_json, layout_json, tile_json
 from layouts.store import load_layouts
 from media.source import Live, Lost, Replaying, Source, Stale, Trouble
-from tests.console.desk.test_answers import NOW, report
+from tests.console.desk.small_desk import report
+from tests.console.desk.test_answers import NOW
 
 
 def test_a_tile_is_told_in_the_contracts_fields() -> None:

@@ -45,6 +45,7 @@ class ConferenceStrip(QFrame):
     source_wished = Signal(str)
     visible_nodes_changed = Signal(list)
     microphone_wished = Signal(bool)
+    devices_wished = Signal()
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -64,6 +65,8 @@ class ConferenceStrip(QFrame):
         self._call, self._mute, self._program, self._end = (QPushButton() for _ in range(4))
         self._microphone = QPushButton()
         self._microphone.setCheckable(True)
+        self._devices = QPushButton("…")
+        self._devices.setProperty("fit", "close")
         self._call.setProperty("kind", "likely")
         self._end.setProperty("kind", "danger")
         self._scroll = QScrollArea()
@@ -140,6 +143,8 @@ class ConferenceStrip(QFrame):
         self._program.setText(self.tr("To the wall"))
         self._program.setToolTip(self.tr("What all sites see, into the selected cell"))
         self._microphone.setToolTip(self.tr("Whether the sites hear this room"))
+        self._devices.setToolTip(self.tr("This room's devices"))
+        self._devices.setAccessibleName(self.tr("This room's devices"))
         self._say_microphone()
         for chip in self._chips.values():
             chip.words_changed()
@@ -157,7 +162,7 @@ class ConferenceStrip(QFrame):
         head.addStretch(1)
         buttons = QHBoxLayout()
         buttons.setSpacing(px(8))
-        for button in (self._call, self._microphone, self._mute, self._program):
+        for button in (self._call, self._microphone, self._devices, self._mute, self._program):
             buttons.addWidget(button)
         buttons.addSpacing(px(12))  # what ends it stands apart
         buttons.addWidget(self._end)
@@ -189,6 +194,7 @@ class ConferenceStrip(QFrame):
             lambda: self.wished.emit({"action": "mute_all", "allow_self": True})
         )
         self._microphone.clicked.connect(self.microphone_wished)
+        self._devices.clicked.connect(self.devices_wished)
         self._share.clicked.connect(self._on_share)
         self._program.clicked.connect(lambda: self.source_wished.emit("program"))
         self._end.clicked.connect(self._on_end)

@@ -101,7 +101,7 @@ class HelpSheet(Sheet):
     def _build(self) -> None:
         px = self._look.px
         self._lines.setHorizontalSpacing(px(20))
-        self._lines.setVerticalSpacing(px(6))
+        self._lines.setVerticalSpacing(px(4))
         buttons = QHBoxLayout()
         buttons.addWidget(self._change)
         buttons.addStretch(1)

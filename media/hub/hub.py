@@ -28,6 +28,7 @@ from media.hub.message import Hello, Reason
 from media.hub.offer import Reach
 from media.hub.orders import SiteOrder
 from media.hub.room import Room
+from media.hub.room_picture import place
 from media.hub.site import Media, Site
 from media.hub.telling import Telling
 from media.hub.token import TokenError, Tokens
@@ -99,6 +100,8 @@ class Hub:
             case "look":
                 self._flow.shared.look(orders.look(order))
                 self._happened()
+            case "place":
+                self._take_place(order)
             case "show":
                 self._flow.showings.show(showing(order, self._board.channels, self._sites))
                 self._happened()
@@ -123,6 +126,13 @@ class Hub:
             self._run(self._entrance.keep(order), "entrance")
         else:
             self._entrance.tell_links(order)
+
+    def _take_place(self, order: Message) -> None:
+        """The command room's own picture comes onto the program, or goes."""
+        taken, lie = place(order)
+        if lie is not None:
+            self._flow.room_picture.look(lie)
+        self._happen(taken)
 
     def _new_site(self, node: str) -> Site:
         def ask_key() -> None:

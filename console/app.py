@@ -34,6 +34,7 @@ from console.desk.health import health, standing
 from console.desk.keeping import KeepingDesk
 from console.desk.keys import KeysDesk
 from console.desk.layouts import LayoutsDesk
+from console.desk.leaders import LeadersDesk
 from console.desk.near import NearDesk
 from console.desk.picture_report import PictureReport
 from console.desk.place import PlaceDesk
@@ -100,8 +101,6 @@ class App(QObject):
         self._make_desks()
         self._fill_window()
         self._listen()
-
-    # -- building
 
     def _start_children(self) -> None:
         bridge, state = self._bridge, self._site.folder / "state"
@@ -192,6 +191,7 @@ class App(QObject):
             window, self._walls, self._sounds, self._conference, site, served_by, self._hub,
             self._io.call, self._sources.title, self,
         )  # fmt: skip
+        self._leaders = LeadersDesk(window, self._conference, self._cases, self._sounds, sources)
         self._calling = CallingDesk(
             window, site, self._conference, self._cases, self._wall, self._seating, self._sounds,
             self._sharing.command, self,
@@ -293,11 +293,10 @@ class App(QObject):
         self.window.setUpdatesEnabled(False)
         self.window.close()
         self._map.close()
+        self._leaders.close()
         self._io.stop()
         self._director.close()
         self._ends.close()
-
-    # -- what is told
 
     @Slot(object)
     def _on_catalogue_changed(self, site: Site) -> None:

@@ -32,6 +32,10 @@
 <context>
     <name>Sources</name>
     <message>
+        <source>Leaders' view</source>
+        <translation>领导席</translation>
+    </message>
+    <message>
         <source>{name} · conference</source>
         <translation>{name} 会场</translation>
     </message>
@@ -458,6 +462,18 @@
 </context>
 <context>
     <name>words</name>
+    <message>
+        <source>Roll call</source>
+        <translation>点名</translation>
+    </message>
+    <message>
+        <source>Broadcast</source>
+        <translation>广播</translation>
+    </message>
+    <message>
+        <source>Polling</source>
+        <translation>轮询</translation>
+    </message>
     <message>
         <source>Hold to talk</source>
         <translation>按住说话</translation>
@@ -3331,6 +3347,10 @@
 <context>
     <name>Pieces</name>
     <message>
+        <source>Leaders' view</source>
+        <translation>领导席</translation>
+    </message>
+    <message>
         <source>Drag into a cell:</source>
         <translation>拖入格中：</translation>
     </message>
@@ -3847,6 +3867,45 @@
     <message>
         <source>This workstation has no camera</source>
         <translation>本机没有摄像头</translation>
+    </message>
+</context>
+<context>
+    <name>LeadersView</name>
+    <message>
+        <source>recording</source>
+        <translation>录制中</translation>
+    </message>
+    <message>
+        <source>Consultation</source>
+        <translation>视频会商</translation>
+    </message>
+    <message>
+        <source>No consultation</source>
+        <translation>没有会商</translation>
+    </message>
+    <message>
+        <source>● This room is heard</source>
+        <translation>● 本室发言中</translation>
+    </message>
+    <message>
+        <source>This room is muted</source>
+        <translation>本室静音</translation>
+    </message>
+    <message>
+        <source>and {n} more</source>
+        <translation>另有 {n} 个</translation>
+    </message>
+    <message>
+        <source>In session</source>
+        <translation>会商中</translation>
+    </message>
+    <message>
+        <source>Not in session</source>
+        <translation>未开会</translation>
+    </message>
+    <message>
+        <source>in {live} of {all} · hands {hands}</source>
+        <translation>在会 {live} / {all} · 举手 {hands}</translation>
     </message>
 </context>
 </TS>

@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
-from collections.abc import Coroutine
+from collections.abc import Coroutine, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -21,6 +21,7 @@ from media.board import FrameBoard
 from media.hub import happening as h
 from media.hub import host_addresses, message, orders
 from media.hub.canvas import Frameless
+from media.hub.chair_line import ChairWord, NotAllowedError, checked, refused
 from media.hub.door import Line
 from media.hub.entrance import Entrance
 from media.hub.flow import Flow, Heard, showing
@@ -117,6 +118,7 @@ class Hub:
         for seat in order.seats:
             if seat.id not in self._sites:
                 self._sites[seat.id] = self._new_site(seat.id)
+        self._telling.kinds = {seat.id: seat.kind for seat in order.seats}
         self._happen(h.Roster(order.seats))
         known = {seat.id for seat in order.seats}
         for gone in [id_ for id_ in self._sites if id_ not in known]:
@@ -175,7 +177,7 @@ class Hub:
         if site.line is not None:
             site.line.bye(Reason.REPLACED)
         self._run(site.hang_up(), "hang-up")
-        site.line, site.told = line, ""
+        site.line, site.told, site.told_chair = line, "", ""
         name = next(seat.name for seat in order.seats if seat.id == line.node)
         line.say(
             message.welcome(
@@ -200,8 +202,30 @@ class Hub:
                 self._happen(h.CameraSet(line.node, on))
             case message.Leave():
                 self._happen(h.LeftCall(line.node))
+            case ChairWord(order):
+                self._act_for(site, order)
             case message.Hello() | message.Ping():
                 pass  # the door's own
+
+    def _act_for(self, site: Site, order: Mapping[str, Any]) -> None:
+        """A leader's order: carried out by the room's rules, or refused in words to him alone."""
+        action = str(order.get("action", ""))
+        try:
+            if not self._telling.may_chair(site.node):
+                raise NotAllowedError("this site does not hold the chair")
+            wanted = orders.chair(checked(order), "")
+        except (NotAllowedError, KeyError, TypeError, ValueError) as fault:
+            site.say(refused(action, str(fault)))
+            return
+        if isinstance(wanted, h.Refuse):
+            site.say(refused(action, wanted.reason))
+            return
+        for one in self._room.apply(wanted, time.monotonic()):
+            if isinstance(one, h.Refuse):
+                site.say(refused(action, one.reason))
+            else:
+                self._carry_out(one)
+        self._happened()
 
     def gone(self, line: Line, by_itself: bool) -> None:
         site = self._sites.get(line.node)

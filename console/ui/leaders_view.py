@@ -18,7 +18,7 @@ from console.ui.theme import Look
 from console.ui.words import N, node_state, node_text, say
 
 LINES, LETTERS = 40, 23  # as many of the body's size have room in height and width
-COLUMN_LETTERS = 11  # of one column of the roster
+COLUMN_LETTERS = 10  # of one column of the roster
 WEAK_LOSS = 0.05
 _RANKS = {"live": 0, "waiting": 1, "calling": 2, "unreachable": 3}
 _MODES = {

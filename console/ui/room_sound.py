@@ -96,10 +96,9 @@ class RoomSound(QObject):
 
     @Slot()
     def _end_trial(self) -> None:
-        if self._trial.isActive() or self.sender() is self._back or self._back.isActive():
-            self._trial.stop()
-            self._back.stop()
-            self.trial_changed.emit("")
+        self._trial.stop()
+        self._back.stop()
+        self.trial_changed.emit("")
 
     # -- the end
 

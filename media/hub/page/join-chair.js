@@ -63,7 +63,7 @@ class ChairPanel {
       this.list,
       element('nav', { hidden: !live },
         this.button('mute_all', w.mute_all, () => this.order('mute_all', { allow_self: true })),
-        this.button('cancel', w.cancel, () => this.order('cancel')),
+        this.button('cancel', w.cancel, () => this.order('cancel'), '', w.cancel_all),
         this.button('end', this.sure ? w.sure : w.end, () => this.end(), 'danger')),
     );
     this.list.scrollTop = top;
@@ -120,8 +120,8 @@ class ChairPanel {
     this.render();
   }
 
-  button(act, text, press, kind = '') {
-    const made = element('button', { type: 'button', class: kind, 'data-act': act }, text);
+  button(act, text, press, kind = '', title = '') {
+    const made = element('button', { type: 'button', class: kind, title, 'data-act': act }, text);
     made.onclick = press;
     return made;
   }

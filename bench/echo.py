@@ -1,19 +1,24 @@
 """How much of the loudspeaker's sound comes back through the microphone: ``python -m bench echo``.
 
-Speech-like sound is played into rooms that are calculated, and what they send back is cleaned. Not
-timed but for what it costs.
+Speech-like sound is played into rooms that are calculated, and what they send back is cleaned; and
+by the room's own streams through a sound server that leads it back, as a real loudspeaker would.
 """
 
 from __future__ import annotations
 
+import math
+import os
 import statistics
+import subprocess
+import sys
 import time
 from pathlib import Path
 
 import numpy as np
 
-from bench.figures import Figure
+from bench.figures import Figure, into_page, table
 from media.sound import SAMPLES
+from tests.stage.sound import a_sound_server
 from tests.stage.speech import EchoRoom, cleaned, return_loss_db, speech
 
 SEEDS = (1, 2, 3, 4, 5)
@@ -29,9 +34,10 @@ ROOMS = (
 )
 
 
-def measure(_folder: Path) -> list[Figure]:
-    figures = [_of(room) for room in ROOMS]
-    return [*figures, _cost()]
+def measure(folder: Path) -> list[Figure]:
+    figures = [*(_of(room) for room in ROOMS), _looped(folder), _cost()]
+    into_page(Path("docs/room.md"), "echo", table(figures))
+    return figures
 
 
 def _of(room: EchoRoom) -> Figure:
@@ -44,6 +50,24 @@ def _of(room: EchoRoom) -> Figure:
         f"echo return loss, {room.name}", statistics.median(losses), "dB", at_least=LEAST_DB,
         note=f"median of {len(SEEDS)} voices, least {min(losses):.0f}",
     )  # fmt: skip
+
+
+def _looped(folder: Path) -> Figure:
+    """Through Qt and a sound server, whose clocks and buffers are real."""
+    with a_sound_server(folder) as sound:
+        environment = {**os.environ, **sound.environment, "QT_QPA_PLATFORM": "offscreen"}
+        lead = ("source=loudspeaker.monitor", "sink=before_microphone", "latency_msec=40")
+        loop = ["pactl", "load-module", "module-loopback", *lead]
+        subprocess.run(loop, env=environment, check=True, capture_output=True)
+        heard, left = (_levels(how, environment) for how in ("off", "on"))
+    loss = 10 * math.log10(sum(a**2 for a in heard) / max(sum(a**2 for a in left), 1e-9))
+    return Figure("echo return loss, Qt and PulseAudio in a loop", loss, "dB", at_least=LEAST_DB)
+
+
+def _levels(how: str, environment: dict[str, str]) -> list[float]:
+    program = [sys.executable, "-m", "bench.echo_loop", how, str(SECONDS)]
+    done = subprocess.run(program, env=environment, check=True, capture_output=True, text=True)
+    return [float(line) for line in done.stdout.splitlines()][round(KNOWN_S) :]
 
 
 def _cost() -> Figure:

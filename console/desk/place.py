@@ -56,6 +56,7 @@ class PlaceDesk(QObject):
         self.sign = HeardSign(window.look, window.wall)
         self.talk = TalkKey(self)
         self._talks = False
+        self._sites = 0  # that are in the conference
         self._levels = QTimer(self)
         self._levels.setInterval(LEVELS_MS)
         self._levels.timeout.connect(self._show_levels)
@@ -74,6 +75,7 @@ class PlaceDesk(QObject):
     def _settle(self, conference: dict[str, Any]) -> None:
         """The conference as it was told."""
         self._picture.settle(conference)
+        self._sites = sum(node.get("state") == "live" for node in conference["nodes"])
         if conference["state"] != "live":
             self.talk.release()
         self._show_heard()
@@ -149,7 +151,9 @@ class PlaceDesk(QObject):
     @Slot(str)
     def _show_devices(self, kind: str) -> None:
         if self.sheet.isVisible():
-            self.sheet.set_devices(kind, self._choice.names(kind), self._choice.wished(kind))
+            self.sheet.set_devices(
+                kind, self._choice.names(kind), self._choice.wished(kind), self._choice.usual(kind)
+            )
 
     @Slot(str, str)
     def _on_device_chosen(self, kind: str, name: str) -> None:
@@ -185,7 +189,7 @@ class PlaceDesk(QObject):
     @Slot()
     def _show_heard(self) -> None:
         heard, live = self._room.heard, self._window.conference.live()
-        self.sign.set_heard(heard and live, self._talks)
+        self.sign.set_heard(heard and live, self._sites, self._talks)
         self.sheet.set_heard(heard and live, live)
         if heard or self.sheet.isVisible():
             self._levels.start()

@@ -76,6 +76,10 @@ class DeviceChoice(QObject):
     def wished(self, kind: str) -> str:
         return self._wished[kind]
 
+    def usual(self, kind: str) -> str:
+        """The system's usual one; empty: there is none."""
+        return self._usual(kind).description()
+
     def used(self, kind: str) -> Chosen:
         """Which one is to be opened now."""
         if not self._wished[kind]:

@@ -27,14 +27,14 @@ class HeardSign(QFrame):
         row.setContentsMargins(look.px(8), look.px(6), look.px(8), look.px(6))
         row.addWidget(self._badge)
         row.addWidget(self.meter)
-        self._talks = False
+        self._talks, self._sites = False, 0
         parent.installEventFilter(self)
         self.words_changed()
         self.hide()
 
-    def set_heard(self, heard: bool, while_held: bool = False) -> None:
-        """``while_held``: only as long as a key is held."""
-        self._talks = while_held
+    def set_heard(self, heard: bool, sites: int = 1, while_held: bool = False) -> None:
+        """``sites``: how many hear it; ``while_held``: only as long as a key is held."""
+        self._talks, self._sites = while_held, sites
         self.words_changed()
         self.setVisible(heard)
         self._to_corner()
@@ -44,7 +44,9 @@ class HeardSign(QFrame):
 
     def words_changed(self) -> None:
         words = self.tr("On air while the key is held") if self._talks else self.tr("Room on air")
-        self._badge.set(f"● {words}", self._look.lamp("red"))
+        if not self._sites:
+            words = self.tr("Microphone open, no site is there")
+        self._badge.set(f"● {words}", self._look.lamp("red" if self._sites else "amber"))
 
     def _to_corner(self) -> None:
         self.adjustSize()

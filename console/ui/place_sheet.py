@@ -50,6 +50,7 @@ class PlaceSheet(Sheet):
         self._place = Place()
         self._trial, self._heard, self._live = "", False, False
         self._trouble = self._camera_name = ""
+        self._usual: dict[str, str] = {}
         self._title, self.told = QLabel(), QLabel()
         self._sign = Badge(look)
         self.choices = {kind: QComboBox() for kind in (MICROPHONE, LOUDSPEAKER, CAMERA)}
@@ -76,12 +77,12 @@ class PlaceSheet(Sheet):
             box.setChecked(on)
         self._fill_picture()
 
-    def set_devices(self, kind: str, names: Sequence[str], chosen: str) -> None:
-        """What is there; one that is chosen and away is listed too."""
-        box = self.choices[kind]
+    def set_devices(self, kind: str, names: Sequence[str], chosen: str, usual: str = "") -> None:
+        """What is there, and the system's usual one; one that is chosen and away is listed too."""
+        box, self._usual[kind] = self.choices[kind], usual
         box.blockSignals(True)
         box.clear()
-        box.addItem(self.tr("The system's usual one"), "")
+        box.addItem(self._usual_words(kind), "")
         for name in names:
             box.addItem(name, name)
         if chosen and chosen not in names:
@@ -124,7 +125,7 @@ class PlaceSheet(Sheet):
             self._labels[kind].setText(words)
         for kind, box in self.choices.items():
             box.setAccessibleName(self._labels[kind].text())
-            box.setItemText(0, self.tr("The system's usual one"))
+            box.setItemText(0, self._usual_words(kind))
         self.tone.setText(self.tr("Test tone"))
         self.echo.setText(self.tr("Take away echo"))
         self.noise.setText(self.tr("Take away noise"))
@@ -244,6 +245,11 @@ class PlaceSheet(Sheet):
         self.field.ended.connect(self._end_key)
         self._close.clicked.connect(self.close_sheet)
         self._keys.changed.connect(self._say_key)
+
+    def _usual_words(self, kind: str) -> str:
+        words = self.tr("The system's usual one")
+        name = self._usual.get(kind)
+        return f"{words} · {name}" if name else words
 
     def _fill_picture(self) -> None:
         box, chosen = self.picture, self._place.picture

@@ -3716,6 +3716,10 @@
 <context>
     <name>HeardSign</name>
     <message>
+        <source>Microphone open, no site is there</source>
+        <translation>话筒已开，尚无会场在会</translation>
+    </message>
+    <message>
         <source>On air while the key is held</source>
         <translation>按住说话中，各会场听得到</translation>
     </message>

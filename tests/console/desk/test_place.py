@@ -103,6 +103,7 @@ class Stage:
 @pytest.fixture
 def stage(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Stage]:
     monkeypatch.setattr("console.ui.device_choice.DeviceChoice.names", lambda _self, _kind: [])
+    monkeypatch.setattr("console.ui.device_choice.DeviceChoice.usual", lambda _self, _kind: "")
     window = MainWindow("x", "en")
     qtbot.addWidget(window)
     window.resize(1400, 900)

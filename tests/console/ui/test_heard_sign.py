@@ -22,5 +22,7 @@ def test_the_sign_stands_in_the_corner_while_the_room_is_heard(look: Look, qtbot
     assert "Room on air" in sign._badge.accessibleName()
     sign.set_heard(True, while_held=True)
     assert "while the key is held" in sign._badge.accessibleName()
+    sign.set_heard(True, sites=0)
+    assert "no site is there" in sign._badge.accessibleName()
     sign.set_heard(False)
     assert not sign.isVisible()

@@ -41,6 +41,8 @@ def test_devices_are_chosen_by_name_and_one_that_is_away_stays_chosen(
         box.setCurrentIndex(1)
         box.activated.emit(1)
     assert told.args == [MICROPHONE, "Jabra"]
+    sheet.set_devices(MICROPHONE, ["Jabra"], "", "Jabra")
+    assert texts(box)[0] == "The system's usual one · Jabra"
     sheet.set_devices(LOUDSPEAKER, [], "")
     assert not sheet.choices[LOUDSPEAKER].isEnabled()
 

@@ -1,8 +1,8 @@
 """``make bench``: measures what the README states and prints its table.
 
-``python -m bench [NAME …]`` runs only those: opening, restoring, room, joining, cases, enlarging,
-operating, wall, switching, finder. A whole run writes its table into the README. ``wall`` and
-``switching`` take options when they are run alone, see ``python -m bench wall --help``.
+``python -m bench [NAME …]`` runs only those: opening, restoring, room, joining, cases, echo,
+enlarging, operating, wall, switching, finder. A whole run writes its table into the README.
+``wall`` and ``switching`` take options when run alone, see ``python -m bench wall --help``.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from pathlib import Path
 
 from bench import (
     cases,
+    echo,
     enlarging,
     finder,
     joining,
@@ -32,6 +33,7 @@ ALL: dict[str, Callable[[Path], list[Figure]]] = {
     "room": room.measure,
     "joining": joining.measure,
     "cases": cases.measure,
+    "echo": echo.measure,
     "enlarging": enlarging.measure,
     "operating": operating.measure,
     "wall": wall.measure,

@@ -33,8 +33,10 @@ from console.desk.health import health, standing
 from console.desk.keeping import KeepingDesk
 from console.desk.keys import KeysDesk
 from console.desk.layouts import LayoutsDesk
+from console.desk.leaders import LeadersDesk
 from console.desk.near import NearDesk
 from console.desk.picture_report import PictureReport
+from console.desk.place import PlaceDesk
 from console.desk.ptz import PtzDesk
 from console.desk.reports import state_word
 from console.desk.screens import ScreensDesk
@@ -95,8 +97,6 @@ class App(QObject):
         self._make_desks()
         self._fill_window()
         self._listen()
-
-    # -- building
 
     def _start_children(self) -> None:
         bridge, state = self._bridge, self._site.folder / "state"
@@ -171,8 +171,7 @@ class App(QObject):
         self._sharing = SharingDesk(
             window, served_by, self._hub, self._io.call, sources.title, self
         )
-        order_hub = self._sharing.command
-        self._conference = ConferenceDesk(site.nodes, order_hub, self)
+        self._conference = ConferenceDesk(site.nodes, self._sharing.command, self)
         self._catalogue = Catalogue(
             window, self._workers, served_by, self._walls, sources, self._keeping, self._diagnosis,
             self._cases, self._io.call, self,
@@ -181,9 +180,14 @@ class App(QObject):
         self._discovery = DiscoveryDesk(window, site, self._io.submit, self)
         self._strip = StripDesk(window.conference, sources.open, self)
         self._sounds = Sounds(window, self._walls, self._hub.sound, served_by, self._io.call, self)
+        self._place = PlaceDesk(
+            window, self._walls, self._sounds, self._conference, site, served_by, self._hub,
+            self._io.call, self._sources.title, self,
+        )  # fmt: skip
+        self._leaders = LeadersDesk(window, self._conference, self._cases, self._sounds, sources)
         self._calling = CallingDesk(
             window, site, self._conference, self._cases, self._wall, self._seating, self._sounds,
-            order_hub, self,
+            self._sharing.command, self,
         )  # fmt: skip
         self._control = ControlDoor(
             site.control, self._arguments.control, window, self._bridge, self._io
@@ -280,11 +284,10 @@ class App(QObject):
         self.window.setUpdatesEnabled(False)
         self.window.close()
         self._map.close()
+        self._leaders.close()
         self._io.stop()
         self._director.close()
         self._ends.close()
-
-    # -- what is told
 
     @Slot(object)
     def _on_catalogue_changed(self, site: Site) -> None:

@@ -1,8 +1,8 @@
 """Sources: whatever a tile can show, and how well it is seen at a moment.
 
 A tile never asks what kind its source is. A source is written ``camera:c01``, ``node:n03``,
-``program``, ``map`` or ``replay:c01@2026-11-23T06:30:00Z``, the same in layouts, in the control API
-and in the orders to a child.
+``program``, ``map``, ``leaders`` or ``replay:c01@2026-11-23T06:30:00Z``, the same in layouts, in
+the control API and in the orders to a child.
 """
 
 from __future__ import annotations
@@ -24,12 +24,14 @@ class SourceKind(Enum):
     NODE = "node"
     PROGRAM = "program"
     MAP = "map"
+    LEADERS = "leaders"
     REPLAY = "replay"
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One thing a tile can show. ``name`` is empty for the program and the map."""
+    """One thing a tile can show. ``name`` is empty for those there is only one of: program, map
+    and leaders' view."""
 
     kind: SourceKind
     name: str = ""
@@ -38,12 +40,13 @@ class Source:
     @classmethod
     def parse(cls, written: str) -> Source:
         """Read the written form; ValueError says what would be right."""
-        if written in ("program", "map"):
+        if written in ("program", "map", "leaders"):
             return cls(SourceKind(written))
         found = _WRITTEN.fullmatch(written)
         if found is None or bool(found["at"]) != (found["kind"] == "replay"):
             raise ValueError(
-                f"{written!r} is no source: camera:ID, node:ID, program, map or replay:ID@TIME"
+                f"{written!r} is no source: "
+                "camera:ID, node:ID, program, map, leaders or replay:ID@TIME"
             )
         return cls(SourceKind(found["kind"]), found["name"], found["at"] or "")
 

@@ -34,7 +34,7 @@ SOURCE = {
     "anyOf": [
         text(80, r"^(camera|node):[A-Za-z0-9_-]{1,64}$"),
         text(120, rf"^replay:[A-Za-z0-9_-]{{1,64}}@{_DAY}T{_TIME}$"),
-        choice(("program", "map")),
+        choice(("program", "map", "leaders")),
         NULL,
     ]
 }  # fmt: skip

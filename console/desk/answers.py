@@ -312,7 +312,7 @@ class Answers(PanelAnswers, WallAnswers):
         if source.startswith("node:"):
             nodes = self._desk.conference().get("nodes", [])
             return [f"node:{node['id']}" for node in nodes[:MOST]]
-        return ["program", "map"]
+        return ["program", "map", "leaders"]
 
     def _wall(self) -> Json:
         screens = [

@@ -113,6 +113,7 @@ class ScreensDesk(QObject):
         if desk.wall.detailed:
             wall.toggle_figures()
         desk.figures_wished.connect(wall.toggle_figures)
+        window.talk_pressed.connect(desk.talk_pressed)
         window.action_wished.connect(lambda action: self._perform(made, action))
         window.readout.chosen.connect(lambda kind, meant: self._choose(made, kind, meant))
         wall.source_dropped.connect(made.desk.put)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 
 from console.desk.listening import ListeningDesk
 from console.desk.walls import Walls, WallScreen
@@ -17,7 +17,12 @@ from media.sound import SoundBoard
 
 
 class Sounds(QObject):
-    """Joins the window with this workstation's sound devices. Lives in the Qt thread."""
+    """Joins the window with this workstation's sound devices. Lives in the Qt thread.
+
+    ``heard_changed``: the sites may hear the room now, or no more.
+    """
+
+    heard_changed = Signal()
 
     def __init__(
         self,
@@ -30,8 +35,8 @@ class Sounds(QObject):
     ) -> None:
         super().__init__(parent)
         self._window, self._walls = window, walls
-        devices = SoundDevices(self)
-        self._room = RoomSound(conference, devices, self)
+        devices = self.devices = SoundDevices(self)
+        self.room = RoomSound(conference, devices, self)
         self._loudspeaker = Loudspeaker(devices, self)
         self.listening = ListeningDesk(walls, workers, order, self._loudspeaker, self)
         devices.lost.connect(self._on_lost)
@@ -47,16 +52,18 @@ class Sounds(QObject):
     def set_conference(self, lives: bool) -> None:
         """A conference began or ended."""
         if lives:
-            self._room.start()
+            self.room.start()
             self._tell_trouble()
         else:
-            self._room.stop()
+            self.room.stop()
             self._window.conference.set_microphone(False)
+        self.heard_changed.emit()
 
     def close(self) -> None:
         """Give the sound devices back, before the boards go."""
-        self._room.close()
+        self.room.close()
         self._loudspeaker.close()
+        self.devices.choice.close()
 
     @Slot(object, int, str)
     def _show_heard(self, screen: WallScreen, cell: int, state: str) -> None:
@@ -65,14 +72,16 @@ class Sounds(QObject):
 
     @Slot(bool)
     def _on_microphone_wished(self, wanted: bool) -> None:
-        self._window.conference.set_microphone(self._room.open_microphone(wanted))
+        self._window.conference.set_microphone(self.room.open_microphone(wanted))
         self._tell_trouble()
+        self.heard_changed.emit()
 
     @Slot(str)
     def _on_lost(self, trouble: str) -> None:
         self._window.conference.set_microphone(False)
         self._window.tell(trouble)
+        self.heard_changed.emit()
 
     def _tell_trouble(self) -> None:
-        if self._room.trouble:
-            self._window.tell(self._room.trouble)
+        if self.room.trouble:
+            self._window.tell(self.room.trouble)

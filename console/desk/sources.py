@@ -44,6 +44,7 @@ class Sources(QObject):
         self._cameras = cameras
         self._hub = hub
         self._map = town_map
+        self.drawn: dict[SourceKind, Callable[[], Feed]] = {}  # what others draw here
         self._names: dict[str, str] = {}
         self.set_names(site)
 
@@ -56,11 +57,13 @@ class Sources(QObject):
         """A feed for one tile; None when nobody serves the source."""
         if source.kind is SourceKind.MAP:
             return self._map.open()
+        if source.kind in self.drawn:
+            return self.drawn[source.kind]()
         return self.feeds.open(source)
 
     def knows(self, source: Source) -> bool:
         """Whether this room has such a source."""
-        if source.kind in (SourceKind.PROGRAM, SourceKind.MAP):
+        if source.kind in (SourceKind.PROGRAM, SourceKind.MAP, SourceKind.LEADERS):
             return True
         if source.kind is SourceKind.REPLAY:
             return f"camera:{source.name}" in self._names
@@ -76,6 +79,8 @@ class Sources(QObject):
                 return self.tr("Conference program")
             case SourceKind.MAP:
                 return self.tr("Map")
+            case SourceKind.LEADERS:
+                return self.tr("Leaders' view")
             case SourceKind.REPLAY:
                 return self._names.get(f"camera:{source.name}", source.name)
             case _:

@@ -9,7 +9,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from console.links.board_writer import BoardWriter
-from console.links.share_board import SCREEN_CHANNEL, show_order
+from console.links.share_board import ROOM_FIRST, WORKERS, show_order
 from console.site.records import CameraEntry, RecordingSettings
 from media.board import FrameBoard
 from media.child import ChildReport
@@ -126,6 +126,21 @@ class CameraWorker(BoardWriter):
         if self.share_channel is not None:
             self.hide(self.board.channels + self.share_channel)
 
+    @property
+    def room_channel(self) -> int | None:
+        """Where the room's own picture lies on the board that the hub reads."""
+        return None if self.share_channel is None else ROOM_FIRST + self.share_channel
+
+    def place(self, camera: str, epoch: int) -> None:
+        """Let the hub see one of its cameras as the picture of the room."""
+        if self.room_channel is not None:
+            channel = self.board.channels + self.room_channel
+            self.show(show_order(camera, channel, epoch, of_room=True))
+
+    def unplace(self) -> None:
+        if self.room_channel is not None:
+            self.hide(self.board.channels + self.room_channel)
+
     def listen(self, camera: str | None) -> None:
         """Make one of its cameras heard on ``sound``, or none."""
         self._heard = camera
@@ -191,7 +206,7 @@ def workers_for(
             {**archive, "sweeps": index == 0} if archive else None,
             diagnosis,
             nursery,
-            (share, index) if share and index < SCREEN_CHANNEL else None,
+            (share, index) if share and index < WORKERS else None,
         )
         for index, served in enumerate(shares(cameras, count))
     ]

@@ -35,6 +35,7 @@ class HubLink(BoardWriter):
         self._site: Message = _site_order(site, simulated)
         self._conference: Message | None = None
         self._look: Message | None = None
+        self._place: Message | None = None
         self._waiting: deque[Message] = deque(maxlen=MOST_WAITING)
         self._tell = tell
         super().__init__(
@@ -69,6 +70,11 @@ class HubLink(BoardWriter):
         self._look = {"do": "look", "source": source, "channel": channel, "epoch": epoch}
         self.child.send(self._look)
 
+    def place(self, name: str | None, channel: int = 0, epoch: int = 0) -> None:
+        """The room's own picture lies there on its ``share`` board; None: there is none."""
+        self._place = {"do": "place", "name": name, "channel": channel, "epoch": epoch}
+        self.child.send(self._place)
+
     def set_simulated(self, simulated: bool) -> None:
         self._site["simulated"] = simulated
         self.child.send(self._site)
@@ -82,7 +88,7 @@ class HubLink(BoardWriter):
         told = [self._site]
         if self._conference and self._conference.get("state") == "live":
             told.append({"do": "restore", "conference": self._conference})
-        told += [self._look] if self._look else []
+        told += [each for each in (self._look, self._place) if each]
         told += [*self._waiting, *super().greeting()]
         self._waiting.clear()
         return told

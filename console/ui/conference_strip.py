@@ -46,6 +46,7 @@ class ConferenceStrip(QFrame):
     source_wished = Signal(str)
     visible_nodes_changed = Signal(list)
     microphone_wished = Signal(bool)
+    devices_wished = Signal()
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -65,6 +66,8 @@ class ConferenceStrip(QFrame):
         self._call, self._mute, self._program, self._end = (QPushButton() for _ in range(4))
         self._microphone = QPushButton()
         self._microphone.setCheckable(True)
+        self._devices = QPushButton("…")
+        self._devices.setProperty("fit", "close")
         self._call.setProperty("kind", "likely")
         self._end.setProperty("kind", "danger")
         self._row = QHBoxLayout()
@@ -140,6 +143,8 @@ class ConferenceStrip(QFrame):
         self._program.setText(self.tr("To the wall"))
         self._program.setToolTip(self.tr("What all sites see, into the selected cell"))
         self._microphone.setToolTip(self.tr("Whether the sites hear this room"))
+        self._devices.setToolTip(self.tr("This room's devices"))
+        self._devices.setAccessibleName(self.tr("This room's devices"))
         self._say_microphone()
         for chip in self._chips.values():
             chip.words_changed()
@@ -151,7 +156,9 @@ class ConferenceStrip(QFrame):
     def _build(self) -> None:
         px = self._look.px
         badges = (self._recording, self._lock, self._shared)
-        acts = (self._call, self._microphone, self._mute, self._program, self._end)
+        acts = (
+            self._call, self._microphone, self._devices, self._mute, self._program, self._end,
+        )  # fmt: skip
         self._form = StripForm(self._look, (self._title, self._counts), badges, acts, self._share)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(px(6))
@@ -183,6 +190,7 @@ class ConferenceStrip(QFrame):
             lambda: self.wished.emit({"action": "mute_all", "allow_self": True})
         )
         self._microphone.clicked.connect(self.microphone_wished)
+        self._devices.clicked.connect(self.devices_wished)
         self._share.clicked.connect(self._on_share)
         self._program.clicked.connect(lambda: self.source_wished.emit("program"))
         self._end.clicked.connect(self._on_end)

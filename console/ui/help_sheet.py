@@ -115,14 +115,14 @@ class HelpSheet(Sheet):
 
     def _build(self) -> None:
         px = self._look.px
-        self._lines.setHorizontalSpacing(px(20))
-        self._lines.setVerticalSpacing(px(6))
+        self._lines.setHorizontalSpacing(px(12))
+        self._lines.setVerticalSpacing(px(4))
         buttons = QHBoxLayout()
         buttons.addWidget(self._change)
         buttons.addStretch(1)
         buttons.addWidget(self._close)
         column = QVBoxLayout(self)
-        column.setContentsMargins(px(24), px(18), px(24), px(18))
+        column.setContentsMargins(px(16), px(18), px(16), px(18))
         column.setSpacing(px(14))
         column.addWidget(self._title)
         column.addLayout(self._lines)

@@ -17,7 +17,7 @@ from layouts.draft import FILL, TOUR
 from layouts.format import name_fault
 
 PIECE_MIME = "application/x-command-room-piece"
-SOURCES = ("program", "map")
+SOURCES = ("program", "map", "leaders")
 
 
 def piece_mime(piece: str) -> QMimeData:
@@ -103,4 +103,8 @@ class Pieces(QWidget):
             button.setText(piece_text(piece, self._title))
 
     def _title(self, source: str) -> str:
-        return {"program": self.tr("Conference program"), "map": self.tr("Map")}.get(source, source)
+        words = {
+            "program": self.tr("Conference program"), "map": self.tr("Map"),
+            "leaders": self.tr("Leaders' view"),
+        }  # fmt: skip
+        return words.get(source, source)

@@ -58,6 +58,8 @@ class MainWindow(QWidget):
     cell_selected = Signal(int)
     case_selected = Signal(str)
     conference_wished = Signal(dict)
+    place_wished = Signal()
+    talk_pressed = Signal()
     consult_wished = Signal(str)
     visible_nodes_changed = Signal(list)
     closed = Signal()
@@ -109,7 +111,9 @@ class MainWindow(QWidget):
         self.ptz_sheet = PtzSheet(self._look, self, self.ptz)
         self._arrange()
         self._connect()
-        self._window_keys = WindowKeys(self, self.keys, self._actions())
+        self._window_keys = WindowKeys(
+            self, self.keys, self._actions(), {"talk": self.talk_pressed.emit}
+        )
         self._second = QTimer(self)
         self._second.timeout.connect(self.cases.tick)
         self._second.start(1000)
@@ -279,7 +283,8 @@ class MainWindow(QWidget):
             "edit_layout": self._on_edit_key,
             "next_screen": self.next_screen_wished.emit,
             "export": self._open_export,
-            "microphone": self._on_microphone_key,
+            **dict.fromkeys(("microphone", "talk"), self._on_microphone_key),
+            "place": self.place_wished.emit,
             "import": partial(self.finder.cameras.list_wished.emit, "import"),
             "keys": self.key_sheet.toggle,
             **layouts,

@@ -57,6 +57,8 @@ SHORTCUTS = (
     _S("next_screen", ("F10",), WINDOW, N("The next screen")),
     _S("export", ("Ctrl+E",), WINDOW, N("Export what was recorded")),
     _S("microphone", ("Ctrl+M",), WINDOW, N("The room's microphone")),
+    _S("talk", ("Ins",), WINDOW, N("Hold to talk")),
+    _S("place", ("Ctrl+P",), WINDOW, N("The room's devices")),
     _S("import", ("Ctrl+I",), WINDOW, N("Import a camera list")),
     _S("keys", ("Ctrl+K",), WINDOW, N("Change the keys")),
     _S("left", ("Left",), WALL, N("The cell at the left")),

@@ -18,6 +18,9 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 
 from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer, Signal, Slot
 
+from console.ui.device_choice import DeviceChoice
+from console.ui.sound_treatment import SoundTreatment
+from media.level import Level, measured
 from media.sound import BLOCK_S, RATE_HZ, SAMPLES
 
 if TYPE_CHECKING:
@@ -41,6 +44,8 @@ class SoundDevices(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.gone = False
+        self.choice = DeviceChoice(self)
+        self.treatment = SoundTreatment()
         self._holders: list[Callable[[], object]] = []
         self._kept: list[object] = []
 
@@ -128,3 +133,10 @@ def board_format() -> QAudioFormat:
     told.setChannelCount(1)
     told.setSampleFormat(QAudioFormat.SampleFormat.Int16)
     return told
+
+
+def device_level(sound: bytes) -> Level:
+    """How loud a block is, as a device has it."""
+    import numpy as np
+
+    return measured(np.frombuffer(sound, np.int16))

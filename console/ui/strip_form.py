@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLayout, QPushButton, QV
 from console.ui.theme import Look
 
 CLOSE_BELOW = 1000  # pixels of a desk that the strip is wide
-COLUMNS = 3  # of buttons where it is close
+COLUMNS = 4  # of buttons where it is close
 
 
 class StripForm(QVBoxLayout):

@@ -19,6 +19,7 @@ class WallWindow(QWidget):
     ``NumberReadout``. An operator cannot close it; ``close_for_good`` does."""
 
     action_wished = Signal(str)
+    talk_pressed = Signal()
 
     def __init__(
         self, look: Look, keys: Keys, screen: Screen, title: str, resolve: dict[str, Resolve]
@@ -75,6 +76,8 @@ class WallWindow(QWidget):
         held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         if action == "layout_number":
             self.readout.begin(LAYOUT)
+        elif action == "talk":
+            self.talk_pressed.emit()
         elif action:
             self.action_wished.emit(action)
         elif event.text().isdecimal() and held == Qt.KeyboardModifier.NoModifier:

@@ -12,13 +12,19 @@ from console.ui.shortcuts import SHORTCUTS, WINDOW, Keys
 
 
 class WindowKeys(QObject):
-    """``does``: what each action of the window does; every action of the table has one."""
+    """``does``: what each action of the window does; every action of the table has one. ``held``:
+    what begins instead where its key itself is pressed, and lasts while that is held."""
 
     def __init__(
-        self, window: QWidget, keys: Keys, does: Mapping[str, Callable[[], object]]
+        self,
+        window: QWidget,
+        keys: Keys,
+        does: Mapping[str, Callable[[], object]],
+        held: Mapping[str, Callable[[], object]] | None = None,
     ) -> None:
         super().__init__(window)
         self._window, self._keys, self._does = window, keys, does
+        self._pressed = {**does, **(held or {})}
         self._made: list[QShortcut] = []
         keys.changed.connect(self._make)
         self._make()
@@ -35,7 +41,7 @@ class WindowKeys(QObject):
             shortcut.setEnabled(False)
             shortcut.deleteLater()
         self._made = [
-            QShortcut(QKeySequence(key), self._window, self._does[each.id])
+            QShortcut(QKeySequence(key), self._window, self._pressed[each.id])
             for each in SHORTCUTS
             if each.where == WINDOW
             for key in self._keys.of(each.id)

@@ -18,11 +18,12 @@ import av
 from media.board import FrameBoard
 from media.hub.canvas import Frameless, Large, Shot
 from media.hub.encoding import VideoPacket
-from media.hub.happening import MicState, NodeView, Place, RoomView, Shared
+from media.hub.happening import ROOM, MicState, NodeView, Place, RoomView, Shared
 from media.hub.mixer import Mixed, Mixer
 from media.hub.pictures import DecodePool, SitePictures
 from media.hub.program import Direction, Program, nothing_shared
 from media.hub.reports import node_state
+from media.hub.room_picture import RoomPicture
 from media.hub.shared import SharedPictures
 from media.hub.showing import Showing, Showings
 from media.hub.site import Site
@@ -49,12 +50,13 @@ class Flow:
     ) -> None:
         self.showings = Showings(board)
         self.shared = SharedPictures(share)
+        self.room_picture = RoomPicture(share)
         self.speaking: frozenset[str] = frozenset()
         self._heard = heard
         self._loop = asyncio.get_running_loop()
         self._sound = sound
         self._live: dict[str, Site] = {}
-        self._shots: tuple[tuple[Site, str], ...] = ()
+        self._shots: tuple[tuple[Site | None, str], ...] = ()  # None: the room itself
         self.mixer = Mixer(sound, self._from_mixer)
         self.program = Program(self._from_program, self._paint_program)
         self._pool = DecodePool(max(1, min(2, (os.cpu_count() or 1) // 2)))
@@ -139,7 +141,10 @@ class Flow:
         here: Mapping[str, NodeView],
         around: Frameless,
     ) -> Direction:
-        self._shots = tuple((sites[id_], here[id_].name) for id_ in view.on_air)
+        self._shots = tuple(
+            (None, view.room or "") if id_ == ROOM else (sites[id_], here[id_].name)
+            for id_ in view.on_air
+        )
         codecs = frozenset(s.peer.codec for s in live.values() if s.peer and s.peer.codec)
         shown = view.live and PROGRAM in self.showings.sources()
         large = partial(self._enlarge, view.share) if view.share else nothing_shared
@@ -152,6 +157,8 @@ class Flow:
     def _shoot(self) -> tuple[Shot, ...]:
         return tuple(
             Shot(site.node, name, site.pictures.newest, site.node in self.speaking)
+            if site is not None
+            else self.room_picture.shot(name)
             for site, name in self._shots
         )
 

@@ -40,6 +40,8 @@ class Seat:
     kind: str = "village"
 
 
+ROOM = "room"  # the command room itself, where a site's id stands; no site has this one
+
 # -- of the sites
 
 
@@ -200,9 +202,16 @@ class Restore:
     share: Shared | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class RoomPlace:
+    """The command room has a picture of its own, under this name; None: it has none."""
+
+    name: str | None
+
+
 Chair = Start | End | Call | Admit | Remove | Mute | Unmute | MuteAll | Lock | Share
 Happening = (
-    Chair | Roster | Restore
+    Chair | Roster | Restore | RoomPlace
     | Arrived | Gone | Offered | MediaLost | LeftCall | HandSet | MicSet | CameraSet | Spoke
 )  # fmt: skip
 
@@ -271,6 +280,7 @@ class RoomView:
     on_air: tuple[str, ...]
     nodes: tuple[NodeView, ...]
     share: Shared | None = None
+    room: str | None = None  # its name, while the command room has a picture of its own
 
     def node(self, node: str) -> NodeView | None:
         return next((seen for seen in self.nodes if seen.id == node), None)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
-from collections.abc import Coroutine
+from collections.abc import Coroutine, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -21,6 +21,7 @@ from media.board import FrameBoard
 from media.hub import happening as h
 from media.hub import host_addresses, message, orders
 from media.hub.canvas import Frameless
+from media.hub.chair_line import ChairWord, NotAllowedError, checked, refused
 from media.hub.door import Line
 from media.hub.entrance import Entrance
 from media.hub.flow import Flow, Heard, showing
@@ -28,6 +29,7 @@ from media.hub.message import Hello, Reason
 from media.hub.offer import Reach
 from media.hub.orders import SiteOrder
 from media.hub.room import Room
+from media.hub.room_picture import place
 from media.hub.site import Media, Site
 from media.hub.telling import Telling
 from media.hub.token import TokenError, Tokens
@@ -99,6 +101,8 @@ class Hub:
             case "look":
                 self._flow.shared.look(orders.look(order))
                 self._happened()
+            case "place":
+                self._take_place(order)
             case "show":
                 self._flow.showings.show(showing(order, self._board.channels, self._sites))
                 self._happened()
@@ -114,6 +118,7 @@ class Hub:
         for seat in order.seats:
             if seat.id not in self._sites:
                 self._sites[seat.id] = self._new_site(seat.id)
+        self._telling.kinds = {seat.id: seat.kind for seat in order.seats}
         self._happen(h.Roster(order.seats))
         known = {seat.id for seat in order.seats}
         for gone in [id_ for id_ in self._sites if id_ not in known]:
@@ -123,6 +128,13 @@ class Hub:
             self._run(self._entrance.keep(order), "entrance")
         else:
             self._entrance.tell_links(order)
+
+    def _take_place(self, order: Message) -> None:
+        """The command room's own picture comes onto the program, or goes."""
+        taken, lie = place(order)
+        if lie is not None:
+            self._flow.room_picture.look(lie)
+        self._happen(taken)
 
     def _new_site(self, node: str) -> Site:
         def ask_key() -> None:
@@ -165,7 +177,7 @@ class Hub:
         if site.line is not None:
             site.line.bye(Reason.REPLACED)
         self._run(site.hang_up(), "hang-up")
-        site.line, site.told = line, ""
+        site.line, site.told, site.told_chair = line, "", ""
         name = next(seat.name for seat in order.seats if seat.id == line.node)
         line.say(
             message.welcome(
@@ -190,8 +202,30 @@ class Hub:
                 self._happen(h.CameraSet(line.node, on))
             case message.Leave():
                 self._happen(h.LeftCall(line.node))
+            case ChairWord(order):
+                self._act_for(site, order)
             case message.Hello() | message.Ping():
                 pass  # the door's own
+
+    def _act_for(self, site: Site, order: Mapping[str, Any]) -> None:
+        """A leader's order: carried out by the room's rules, or refused in words to him alone."""
+        action = str(order.get("action", ""))
+        try:
+            if not self._telling.may_chair(site.node):
+                raise NotAllowedError("this site does not hold the chair")
+            wanted = orders.chair(checked(order), "")
+        except (NotAllowedError, KeyError, TypeError, ValueError) as fault:
+            site.say(refused(action, str(fault)))
+            return
+        if isinstance(wanted, h.Refuse):
+            site.say(refused(action, wanted.reason))
+            return
+        for one in self._room.apply(wanted, time.monotonic()):
+            if isinstance(one, h.Refuse):
+                site.say(refused(action, one.reason))
+            else:
+                self._carry_out(one)
+        self._happened()
 
     def gone(self, line: Line, by_itself: bool) -> None:
         site = self._sites.get(line.node)

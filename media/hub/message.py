@@ -12,6 +12,9 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Any, NoReturn
 
+from media.hub import chair_line
+from media.hub.chair_line import ChairWord
+
 LONGEST = 64 * 1024  # characters of one message
 LONGEST_TOKEN = 1024
 LONGEST_AGENT = 300
@@ -73,7 +76,7 @@ class Ping:
     t: float
 
 
-FromSite = Hello | Offer | Candidate | Hand | Mic | Camera | Leave | Ping
+FromSite = Hello | Offer | Candidate | Hand | Mic | Camera | Leave | Ping | ChairWord
 
 
 class Reason(Enum):
@@ -159,6 +162,13 @@ def _ping(fields: Mapping[str, Any]) -> Ping:
     return Ping(t)
 
 
+def _chair(fields: Mapping[str, Any]) -> ChairWord:
+    try:
+        return chair_line.read(fields)
+    except ValueError as fault:
+        raise MessageError(str(fault)) from fault
+
+
 _READERS: dict[str, Callable[[Mapping[str, Any]], FromSite]] = {
     "hello": _hello,
     "offer": lambda fields: Offer(_text(fields, "sdp", LONGEST)),
@@ -168,6 +178,7 @@ _READERS: dict[str, Callable[[Mapping[str, Any]], FromSite]] = {
     "camera": lambda fields: Camera(_flag(fields, "on")),
     "leave": lambda _fields: Leave(),
     "ping": _ping,
+    "chair": _chair,
 }
 
 

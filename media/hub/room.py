@@ -54,6 +54,7 @@ class Room:
     _locked: bool = False
     _hush: h.Hush = h.Hush.NONE
     _share: h.Shared | None = None
+    _room: str | None = None  # the room's own name, while it has a picture
     _on_air: list[str] = field(default_factory=list)
     _count: int = 0  # of hands raised and words spoken, for their order
 
@@ -84,6 +85,7 @@ class Room:
             on_air=tuple(self._on_air),
             nodes=tuple(self._seen(node) for node in self._nodes.values()),
             share=self._share,
+            room=self._room,
         )
 
     @property
@@ -295,6 +297,11 @@ class Room:
         return []
 
     @_take.register
+    def _(self, it: h.RoomPlace, _now: float) -> list[h.Order]:
+        self._room = it.name
+        return []
+
+    @_take.register
     def _(self, it: h.Restore, now: float) -> list[h.Order]:
         if self.live or not it.id:
             return [h.Refuse("restore", None, "a conference is held, or none is told")]
@@ -368,6 +375,8 @@ class Room:
             for id_, node in self._nodes.items()
             if node.camera and self._place(node) is h.Place.LIVE
         }
+        if self._room is not None and self.live:
+            able[h.ROOM] = _Node(h.Seat(h.ROOM, self._room, h.ROOM))
         most = ON_AIR if self._share is None else STRIP
         shown = [id_ for id_ in self._on_air if id_ in able]
         for quiet in sorted(shown, key=lambda id_: able[id_].spoke)[: max(len(shown) - most, 0)]:

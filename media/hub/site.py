@@ -49,6 +49,7 @@ class Site:
     line: Line | None = None
     peer: Peer | None = None
     told: str = ""  # the last ``state`` message
+    told_chair: str = ""  # the last ``chair`` message, while it holds the chair
     _words: asyncio.Queue[Offer | Candidate] = field(init=False)
 
     def __post_init__(self) -> None:

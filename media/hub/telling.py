@@ -9,8 +9,8 @@ import asyncio
 import time
 from collections.abc import Callable, Mapping
 
+from media.hub import chair_line, message, reports, source_filter
 from media.hub import happening as h
-from media.hub import message, reports, source_filter
 from media.hub.entrance import Entrance
 from media.hub.flow import Flow
 from media.hub.room import Room
@@ -37,6 +37,7 @@ class Telling:
         self._sites = sites
         self._entrance = entrance
         self._states: dict[str, tuple[str, str | None]] = {}
+        self.kinds: dict[str, str] = {}  # of the nodes, as the site's list has them
         self._conference: Message = {}
         self._conference_at = float("-inf")
         self._conference_due: asyncio.TimerHandle | None = None
@@ -113,3 +114,22 @@ class Telling:
         if event != self._conference:
             self._conference, self._conference_at = event, time.monotonic()
             self._tell(event)
+        self._tell_chairs()
+
+    def may_chair(self, node: str) -> bool:
+        """Whether a site may give the chair's orders over its own line."""
+        return chair_line.allowed(self.kinds.get(node, ""), node, self._conference)
+
+    def _tell_chairs(self) -> None:
+        """Whoever holds the chair away from here sees the conference as it stands."""
+        text = ""
+        for node, site in self._sites.items():
+            if site.line is None or not self.may_chair(node):
+                if site.line is not None and site.told_chair:
+                    site.line.say(chair_line.ended())
+                site.told_chair = ""
+                continue
+            text = text or chair_line.told(self._conference)
+            if text != site.told_chair:
+                site.told_chair = text
+                site.line.say(text)

@@ -21,7 +21,8 @@ def faults_of(text: str) -> list[str]:
 def test_the_presets_come_by_their_number_of_cells() -> None:
     counted = {name: len(layout.cells) for name, layout in load_layouts(None).items()}
     assert list(counted.items()) == [
-        ("1x1", 1), ("side-by-side", 2), ("2x2", 4), ("speaker+row", 5), ("1+5", 6), ("3x2", 6),
+        ("1x1", 1), ("side-by-side", 2), ("2x2", 4), ("leaders", 4), ("speaker+row", 5), ("1+5", 6),
+        ("3x2", 6),
         ("1+7", 8), ("4x2", 8), ("program+case", 8), ("3x3", 9), ("1+9", 10), ("2+8", 10),
         ("1+12", 13), ("4x4", 16), ("speaker+gallery", 17), ("5x4", 20), ("5x5", 25), ("6x6", 36),
         ("8x8", 64),

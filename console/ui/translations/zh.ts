@@ -32,6 +32,10 @@
 <context>
     <name>Sources</name>
     <message>
+        <source>Leaders' view</source>
+        <translation>领导席</translation>
+    </message>
+    <message>
         <source>{name} · conference</source>
         <translation>{name} 会场</translation>
     </message>
@@ -143,6 +147,10 @@
     <message>
         <source>{live} in · {hands} hands</source>
         <translation>{live} 在线 · {hands} 举手</translation>
+    </message>
+    <message>
+        <source>This room's devices</source>
+        <translation>本室设备</translation>
     </message>
     <message>
         <source>Share the screen</source>
@@ -458,6 +466,26 @@
 </context>
 <context>
     <name>words</name>
+    <message>
+        <source>Roll call</source>
+        <translation>点名</translation>
+    </message>
+    <message>
+        <source>Broadcast</source>
+        <translation>广播</translation>
+    </message>
+    <message>
+        <source>Polling</source>
+        <translation>轮询</translation>
+    </message>
+    <message>
+        <source>Hold to talk</source>
+        <translation>按住说话</translation>
+    </message>
+    <message>
+        <source>The room's devices</source>
+        <translation>本室设备</translation>
+    </message>
     <message>
         <source>Share the cell's camera into the conference, and stop</source>
         <translation>共享所选摄像机到会商 / 停止共享</translation>
@@ -3323,6 +3351,10 @@
 <context>
     <name>Pieces</name>
     <message>
+        <source>Leaders' view</source>
+        <translation>领导席</translation>
+    </message>
+    <message>
         <source>Drag into a cell:</source>
         <translation>拖入格中：</translation>
     </message>
@@ -3668,6 +3700,220 @@
     <message>
         <source>{name}: where it stands is not known; see cameras.csv</source>
         <translation>{name}：位置未知，请在 cameras.csv 中填写</translation>
+    </message>
+</context>
+<context>
+    <name>DeviceChoice</name>
+    <message>
+        <source>{device} is back and in use again</source>
+        <translation>{device} 已接回，重新使用</translation>
+    </message>
+    <message>
+        <source>{device} is away, and there is no other</source>
+        <translation>{device} 已拔出，没有其他设备可用</translation>
+    </message>
+    <message>
+        <source>{device} is away: {other} is used until it is back</source>
+        <translation>{device} 已拔出：接回之前使用 {other}</translation>
+    </message>
+</context>
+<context>
+    <name>HeardSign</name>
+    <message>
+        <source>Microphone open, no site is there</source>
+        <translation>话筒已开，尚无会场在会</translation>
+    </message>
+    <message>
+        <source>On air while the key is held</source>
+        <translation>按住说话中，各会场听得到</translation>
+    </message>
+    <message>
+        <source>Room on air</source>
+        <translation>各会场听得到本室</translation>
+    </message>
+</context>
+<context>
+    <name>PlaceSheet</name>
+    <message>
+        <source>The system's usual one</source>
+        <translation>系统默认</translation>
+    </message>
+    <message>
+        <source>{device} (away)</source>
+        <translation>{device}（已拔出）</translation>
+    </message>
+    <message>
+        <source>{rms:.0f} dBFS, peak {peak:.0f}</source>
+        <translation>{rms:.0f} dBFS，峰值 {peak:.0f}</translation>
+    </message>
+    <message>
+        <source>This room in the conference</source>
+        <translation>本室参加会商的设备</translation>
+    </message>
+    <message>
+        <source>Microphone</source>
+        <translation>麦克风</translation>
+    </message>
+    <message>
+        <source>Loudspeaker</source>
+        <translation>扬声器</translation>
+    </message>
+    <message>
+        <source>Camera</source>
+        <translation>摄像头</translation>
+    </message>
+    <message>
+        <source>The room's picture</source>
+        <translation>本室画面</translation>
+    </message>
+    <message>
+        <source>Sound</source>
+        <translation>声音处理</translation>
+    </message>
+    <message>
+        <source>Push to talk</source>
+        <translation>按住说话</translation>
+    </message>
+    <message>
+        <source>Test tone</source>
+        <translation>测试音</translation>
+    </message>
+    <message>
+        <source>Take away echo</source>
+        <translation>消除回声</translation>
+    </message>
+    <message>
+        <source>Take away noise</source>
+        <translation>抑制噪声</translation>
+    </message>
+    <message>
+        <source>Even level</source>
+        <translation>自动增益</translation>
+    </message>
+    <message>
+        <source>The selected cell's camera</source>
+        <translation>用选中格的摄像机</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>None: the sites do not see the room</source>
+        <translation>无：各会场看不到本室</translation>
+    </message>
+    <message>
+        <source>The camera above</source>
+        <translation>上面选的摄像头</translation>
+    </message>
+    <message>
+        <source>Speak now …</source>
+        <translation>请讲话…</translation>
+    </message>
+    <message>
+        <source>That is how you sound</source>
+        <translation>对方听到的是这样</translation>
+    </message>
+    <message>
+        <source>Say something, hear it back</source>
+        <translation>说一句，听回放</translation>
+    </message>
+    <message>
+        <source>The sites hear this room</source>
+        <translation>各会场听得到本室</translation>
+    </message>
+    <message>
+        <source>The sites do not hear this room</source>
+        <translation>各会场听不到本室</translation>
+    </message>
+    <message>
+        <source>No conference: nobody hears</source>
+        <translation>没有会商，无人听到</translation>
+    </message>
+    <message>
+        <source>Be silent</source>
+        <translation>静音</translation>
+    </message>
+    <message>
+        <source>Let the sites hear</source>
+        <translation>让各会场听到</translation>
+    </message>
+    <message>
+        <source>{key}: hold it to be heard …</source>
+        <translation>{key}：按住即可发言…</translation>
+    </message>
+    <message>
+        <source>No key …</source>
+        <translation>没有按键…</translation>
+    </message>
+    <message>
+        <source>Press the new key; Esc leaves it as it is</source>
+        <translation>请按新的按键；Esc 保持不变</translation>
+    </message>
+    <message>
+        <source>{key} is taken already: {other}</source>
+        <translation>{key} 已被占用：{other}</translation>
+    </message>
+</context>
+<context>
+    <name>PlaceDesk</name>
+    <message>
+        <source>The room's devices cannot be kept: {reason}</source>
+        <translation>本室设备设置无法保存：{reason}</translation>
+    </message>
+    <message>
+        <source>Echo, noise and level are left as they are: {reason}</source>
+        <translation>回声、噪声和增益未处理：{reason}</translation>
+    </message>
+    <message>
+        <source>There is no camera in the selected cell</source>
+        <translation>选中格里没有摄像机</translation>
+    </message>
+</context>
+<context>
+    <name>OwnCamera</name>
+    <message>
+        <source>This workstation has no camera</source>
+        <translation>本机没有摄像头</translation>
+    </message>
+</context>
+<context>
+    <name>LeadersView</name>
+    <message>
+        <source>recording</source>
+        <translation>录制中</translation>
+    </message>
+    <message>
+        <source>Consultation</source>
+        <translation>视频会商</translation>
+    </message>
+    <message>
+        <source>No consultation</source>
+        <translation>没有会商</translation>
+    </message>
+    <message>
+        <source>● This room is heard</source>
+        <translation>● 本室发言中</translation>
+    </message>
+    <message>
+        <source>This room is muted</source>
+        <translation>本室静音</translation>
+    </message>
+    <message>
+        <source>and {n} more</source>
+        <translation>另有 {n} 个</translation>
+    </message>
+    <message>
+        <source>In session</source>
+        <translation>会商中</translation>
+    </message>
+    <message>
+        <source>Not in session</source>
+        <translation>未开会</translation>
+    </message>
+    <message>
+        <source>in {live} of {all} · hands {hands}</source>
+        <translation>在会 {live} / {all} · 举手 {hands}</translation>
     </message>
 </context>
 </TS>

@@ -51,10 +51,18 @@ function heard(message) {
       if (wanted === 'call' || auto) answer();
       break;
     case 'ask': asked = true; break;
+    case 'chair': hearChair(message); break;
     case 'answer': unanswered.shift()?.answer(message.sdp).catch(() => mend()); break;
     case 'bye': heardBye(message); break;
   }
   render();
+}
+
+// Only a leader's page ever loads it.
+let chair = null;
+function hearChair(message) {
+  chair ??= import('./join-chair.js').then(({ chairPanel }) => chairPanel((order) => line.send(order)));
+  chair.then((panel) => panel.hear(message, language));
 }
 
 function heardState(message) {
@@ -328,6 +336,7 @@ $('hand').addEventListener('click', () => line.send({ type: 'hand', up: !room.ha
 $('language').addEventListener('click', () => {
   language = language === 'zh' ? 'en' : 'zh';
   localStorage.setItem('language', language);
+  chair?.then((panel) => panel.speak(language));
   render();
   listDevices();
 });

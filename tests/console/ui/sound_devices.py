@@ -7,6 +7,10 @@ from media.sound import SAMPLES
 
 class NoDevice:
     @staticmethod
+    def description() -> str:
+        return ""
+
+    @staticmethod
     def isNull() -> bool:
         return True
 

@@ -5,9 +5,11 @@ from collections.abc import Iterator
 import numpy as np
 import pytest
 
-from console.ui.room_sound import RoomSound
+from console.ui.room_sound import TRIAL_S, RoomSound
 from console.ui.sound_stream import STILL_S, SoundDevices
-from media.sound import SAMPLES, Lane, SoundBoard
+from console.ui.trial_tone import two_tones
+from media.sound import BLOCK_S, SAMPLES, Lane, SoundBoard
+from media.voice_cleaning import Cleaning
 from tests.console.ui.sound_devices import FakeDevice, NoDevice
 
 
@@ -95,3 +97,62 @@ def test_a_device_that_stands_still_is_given_up_and_said_once(
     sound.trouble = ""
     sound.start()
     assert sound.trouble
+
+
+def test_a_microphone_that_is_only_measured_is_heard_by_nobody(
+    running: tuple[RoomSound, FakeDevice, FakeDevice], board: SoundBoard
+) -> None:
+    sound, _loudspeaker, microphone = running
+    said = board.reader(Lane.MICROPHONE)
+    sound._microphone.heard = False
+    microphone.waiting = np.full(SAMPLES, 8000, np.int16).tobytes()
+    move(sound, 0.02)
+    assert said.read() is None
+    assert sound.levels()[0].peak > -60.0
+    assert not sound.heard
+
+
+def test_the_sheet_closes_the_microphone_again_unless_the_sites_hear_it(
+    running: tuple[RoomSound, FakeDevice, FakeDevice],
+) -> None:
+    sound, _loudspeaker, microphone = running
+    sound.measure(True)
+    assert sound.open_microphone(True)
+    sound.measure(False)
+    assert sound.heard
+    assert not microphone.stopped
+    sound.open_microphone(False)
+    assert microphone.stopped
+
+
+def test_what_is_said_on_trial_is_kept_and_played_back(
+    running: tuple[RoomSound, FakeDevice, FakeDevice],
+) -> None:
+    sound, loudspeaker, microphone = running
+    sound._microphone._devices.treatment.set_wished(Cleaning(False, False, False))
+    told: list[str] = []
+    sound.trial_changed.connect(told.append)
+    sound.measure(True)
+    sound.try_voice()
+    said = np.arange(SAMPLES, dtype=np.int16).tobytes()
+    for tick in range(round(TRIAL_S / BLOCK_S)):
+        loudspeaker.room, microphone.waiting = 4 * SAMPLES * 2, said
+        move(sound, tick * BLOCK_S)
+    sound._look_at_trial()
+    assert told == ["recording", "playing"]
+    loudspeaker.played, loudspeaker.room = b"", 4 * SAMPLES * 2
+    move(sound, TRIAL_S)
+    assert loudspeaker.played == 4 * said
+    sound.measure(False)
+    assert told[-1] == ""
+
+
+def test_a_tone_is_played_over_what_the_room_hears(
+    running: tuple[RoomSound, FakeDevice, FakeDevice], board: SoundBoard
+) -> None:
+    sound, loudspeaker, _microphone = running
+    board.write(Lane.ROOM, np.full(SAMPLES, 5, np.int16), 0.0)
+    sound.play_tone()
+    move(sound, 0.02)
+    assert loudspeaker.played == two_tones()[: len(loudspeaker.played)]
+    assert len(loudspeaker.played) == 4 * SAMPLES * 2

@@ -231,6 +231,19 @@ def test_a_room_that_is_restored_shares_what_it_shared(room: Room) -> None:
     assert room.view().share == GATE
 
 
+def test_the_room_itself_is_on_air_with_its_picture_while_a_conference_lives(room: Room) -> None:
+    do(room, h.Start("k1", ("n01",)))
+    join(room, "n01")
+    room.apply(h.RoomPlace("运河镇"), 0.0)
+    assert room.view().on_air == ("n01", h.ROOM)
+    assert room.view().room == "运河镇"
+    room.apply(h.RoomPlace(None), 0.0)
+    assert room.view().on_air == ("n01",)
+    room.apply(h.RoomPlace("运河镇"), 0.0)
+    room.apply(h.End(), 0.0)
+    assert room.view().on_air == ()
+
+
 class RoomMachine(RuleBasedStateMachine):
     """Whatever happens in whatever order, the room keeps its promises."""
 

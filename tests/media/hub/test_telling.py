@@ -30,7 +30,9 @@ def telling(told: list[dict[str, Any]]) -> tuple[Telling, Room, Any]:
     room = Room()
     room.apply(h.Roster((h.Seat("n01", "丁家湾村"),)), 0.0)
     pictures = SimpleNamespace(dropped=0, faults=0)
-    site = SimpleNamespace(line=Line(), told="", peer=None, connected=False, pictures=pictures)
+    site = SimpleNamespace(
+        line=Line(), told="", told_chair="", peer=None, connected=False, pictures=pictures
+    )
     made = Telling(told.append, room, cast(Any, STILL), cast(Any, {"n01": site}), cast(Any, DOOR))
     return made, room, site
 

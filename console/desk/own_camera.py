@@ -1,0 +1,116 @@
+"""This workstation's camera as the picture of the room: its frames written where the hub looks."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtGui import QImage
+
+from console.links.share_board import OWN_CAMERA_CHANNEL, RATE, ROOM_HEIGHT, ROOM_WIDTH
+from console.ui.device_choice import CAMERA, DeviceChoice
+from media.board import FrameBoard, Mark
+
+if TYPE_CHECKING:
+    from PySide6.QtMultimedia import QCamera, QMediaCaptureSession, QVideoFrame, QVideoSink
+
+
+class OwnCamera(QObject):
+    """Writes to its channel of the board while the room is seen. Lives in the Qt thread.
+
+    ``troubled`` says in words why there is no picture.
+    """
+
+    room_channel: int | None = OWN_CAMERA_CHANNEL
+    troubled = Signal(str)
+
+    def __init__(
+        self, board: FrameBoard, choice: DeviceChoice, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._board, self._choice = board, choice
+        self._epoch = 0
+        self._runs = False
+        self._due = 0.0
+        self._camera: QCamera | None = None
+        self._session: QMediaCaptureSession | None = None
+        choice.moved.connect(self._on_moved)
+        choice.listed.connect(self._on_listed)
+
+    def place(self, _what: str, epoch: int) -> None:
+        self._epoch, self._runs = epoch, True
+        self._open()
+
+    def unplace(self) -> None:
+        self._runs = False
+        self._let_go()
+        if self._board.fd >= 0:
+            self._board.trim(OWN_CAMERA_CHANNEL)
+
+    def follow(self, sink: QVideoSink) -> None:
+        """Write what comes there."""
+        sink.videoFrameChanged.connect(self._on_frame)
+
+    def _open(self) -> None:
+        from PySide6.QtMultimedia import QCamera, QMediaCaptureSession, QVideoSink
+
+        self._let_go()
+        device = self._choice.camera()
+        if device.isNull():
+            self.troubled.emit(self.tr("This workstation has no camera"))
+            return
+        sink = QVideoSink(self)
+        self.follow(sink)
+        self._session = QMediaCaptureSession(self)
+        self._camera = QCamera(device, self)
+        self._camera.errorOccurred.connect(lambda _error, words: self.troubled.emit(words))
+        self._session.setCamera(self._camera)
+        self._session.setVideoSink(sink)
+        self._camera.start()
+
+    def _let_go(self) -> None:
+        camera, self._camera = self._camera, None
+        session, self._session = self._session, None
+        if camera is not None:
+            camera.stop()
+        for gone in (session, camera):
+            if gone is not None:
+                gone.deleteLater()
+
+    @Slot(str)
+    def _on_moved(self, kind: str) -> None:
+        if kind == CAMERA and self._runs:
+            self._open()
+
+    @Slot(str)
+    def _on_listed(self, kind: str) -> None:
+        """One was plugged in where there was none."""
+        if kind == CAMERA and self._runs and self._camera is None:
+            self._open()
+
+    @Slot(object)
+    def _on_frame(self, frame: QVideoFrame) -> None:
+        """At most as many as the program shows."""
+        now = time.monotonic()
+        if self._runs and now >= self._due:
+            self._due = max(self._due + 1 / RATE, now - 1 / RATE)
+            self.write(frame.toImage(), now)
+
+    def write(self, image: QImage, now: float) -> None:
+        """One picture, made small enough; an empty one is none."""
+        if image.isNull() or self._board.fd < 0:
+            return
+        if image.width() > ROOM_WIDTH or image.height() > ROOM_HEIGHT:
+            image = image.scaled(
+                ROOM_WIDTH, ROOM_HEIGHT, Qt.AspectRatioMode.KeepAspectRatio,
+                Qt.TransformationMode.SmoothTransformation,
+            )  # fmt: skip
+        image = image.convertToFormat(QImage.Format.Format_RGB32)
+        width, height = image.width(), image.height()
+        pixels = self._board.begin(OWN_CAMERA_CHANNEL, width, height)
+        rows = image.constBits()[: height * image.bytesPerLine()]
+        pixels.reshape(-1).data.cast("B")[:] = rows  # 32 bits a pixel: no gaps between rows
+        self._board.publish(
+            OWN_CAMERA_CHANNEL, self._epoch, width, height, Mark.NONE, now, now, time.monotonic()
+        )

@@ -16,6 +16,7 @@ from functools import partial
 import av
 
 from media.board import FrameBoard
+from media.hub.audience import Audience
 from media.hub.canvas import Frameless, Large, Shot
 from media.hub.encoding import VideoPacket
 from media.hub.happening import MicState, NodeView, Place, RoomView, Shared
@@ -49,6 +50,7 @@ class Flow:
     ) -> None:
         self.showings = Showings(board)
         self.shared = SharedPictures(share)
+        self.audience = Audience()
         self.speaking: frozenset[str] = frozenset()
         self._heard = heard
         self._loop = asyncio.get_running_loop()
@@ -141,6 +143,7 @@ class Flow:
     ) -> Direction:
         self._shots = tuple((sites[id_], here[id_].name) for id_ in view.on_air)
         codecs = frozenset(s.peer.codec for s in live.values() if s.peer and s.peer.codec)
+        codecs |= self.audience.codecs if view.live else frozenset()
         shown = view.live and PROGRAM in self.showings.sources()
         large = partial(self._enlarge, view.share) if view.share else nothing_shared
         direction = Direction(self._shoot, around, codecs, shown, large)
@@ -181,6 +184,7 @@ class Flow:
         for id_, site in self._live.items():
             if site.peer is not None:
                 site.peer.mix.put(mixed.own.get(id_, mixed.shared))
+        self.audience.hear(mixed.shared)
         if mixed.speaking != self.speaking and self._live:
             self._spoke(mixed.speaking)
 
@@ -189,6 +193,8 @@ class Flow:
             peer = site.peer
             if peer is not None and peer.codec == codec and not peer.program.put(packet, key):
                 self.program.wish_key(codec)
+        if not self.audience.see(codec, packet, key):
+            self.program.wish_key(codec)
 
     def _spoke(self, speaking: frozenset[str]) -> None:
         self.speaking = speaking

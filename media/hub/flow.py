@@ -16,6 +16,7 @@ from functools import partial
 import av
 
 from media.board import FrameBoard
+from media.hub import screens, shared_screen
 from media.hub.audience import Audience
 from media.hub.canvas import Frameless, Large, Shot
 from media.hub.encoding import VideoPacket
@@ -51,6 +52,7 @@ class Flow:
         self.showings = Showings(board)
         self.shared = SharedPictures(share)
         self.audience = Audience()
+        self._screen: Site | None = None  # whose screen is shared
         self.speaking: frozenset[str] = frozenset()
         self._heard = heard
         self._loop = asyncio.get_running_loop()
@@ -101,7 +103,8 @@ class Flow:
         shown = self.showings.sources()
         for id_, site in sites.items():
             seen = id_ in connected and site.sends_video and here[id_].camera
-            site.pictures.want(seen and (id_ in on_air or f"node:{id_}" in shown))
+            looked_at = id_ in on_air or f"node:{id_}" in shown or site is self._screen
+            site.pictures.want(seen and looked_at)
         for site in live.values():
             if site.node not in self._live:
                 self.wish_key(site)
@@ -126,6 +129,11 @@ class Flow:
                 )
         return found
 
+    def share_state(self, source: str) -> str:
+        """Of what is shared: ``connecting``, ``live`` or ``stale``. Called from any thread."""
+        screen = self._screen
+        return shared_screen.state(screen.pictures) if screen else self.shared.state(source)
+
     def _give_voices(self, here: Mapping[str, NodeView], live: Mapping[str, Site]) -> None:
         for id_, site in live.items():
             site.voice.open = here[id_].mic is MicState.OPEN
@@ -141,7 +149,10 @@ class Flow:
         here: Mapping[str, NodeView],
         around: Frameless,
     ) -> Direction:
-        self._shots = tuple((sites[id_], here[id_].name) for id_ in view.on_air)
+        self._screen = sites.get(screens.node_of(view.share) or "")
+        self._shots = tuple(
+            (sites[id_], here[id_].name) for id_ in view.on_air if sites[id_] is not self._screen
+        )
         codecs = frozenset(s.peer.codec for s in live.values() if s.peer and s.peer.codec)
         codecs |= self.audience.codecs if view.live else frozenset()
         shown = view.live and PROGRAM in self.showings.sources()
@@ -159,8 +170,11 @@ class Flow:
         )
 
     def _enlarge(self, share: Shared) -> Large:
-        newest = self.shared.newest(share.source)
-        live = self.shared.state(share.source) == "live"
+        screen = self._screen
+        newest = (
+            shared_screen.newest(screen.pictures) if screen else self.shared.newest(share.source)
+        )
+        live = self.share_state(share.source) == "live"
         return Large(share.source, share.name, newest, live)
 
     def _paint_program(self, frame: av.VideoFrame, composed_at: float) -> None:

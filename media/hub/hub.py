@@ -216,6 +216,8 @@ class Hub:
                 self._happen(h.MicSet(line.node, is_open))
             case message.Camera(on):
                 self._happen(h.CameraSet(line.node, on))
+            case message.Screen(on):
+                self._happen(h.ScreenSet(line.node, on))
             case message.Leave():
                 self._happen(h.LeftCall(line.node))
             case message.Hello() | message.Ping():

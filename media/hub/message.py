@@ -64,6 +64,13 @@ class Camera:
 
 
 @dataclass(frozen=True, slots=True)
+class Screen:
+    """The picture is, or would be, the screen."""
+
+    on: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Leave:
     pass
 
@@ -73,7 +80,7 @@ class Ping:
     t: float
 
 
-FromSite = Hello | Offer | Candidate | Hand | Mic | Camera | Leave | Ping
+FromSite = Hello | Offer | Candidate | Hand | Mic | Camera | Screen | Leave | Ping
 
 
 class Reason(Enum):
@@ -166,6 +173,7 @@ _READERS: dict[str, Callable[[Mapping[str, Any]], FromSite]] = {
     "hand": lambda fields: Hand(_flag(fields, "up")),
     "mic": lambda fields: Mic(_flag(fields, "open")),
     "camera": lambda fields: Camera(_flag(fields, "on")),
+    "screen": lambda fields: Screen(_flag(fields, "on")),
     "leave": lambda _fields: Leave(),
     "ping": _ping,
 }
@@ -232,6 +240,7 @@ def state(
     hand: bool,
     on_air: Sequence[str],
     banner: str,
+    screen: str = "none",
 ) -> str:
     return _dump(
         type="state",
@@ -241,6 +250,7 @@ def state(
         hand=hand,
         on_air=list(on_air),
         banner=banner,
+        screen=screen,
     )
 
 

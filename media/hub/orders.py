@@ -100,6 +100,8 @@ def chair(order: Mapping[str, Any], new_id: str) -> h.Chair | h.Refuse:
             return h.MuteAll(bool(order.get("allow_self", True)))
         case "lock" | "unlock":
             return h.Lock(action == "lock")
+        case "allow_screen":
+            return h.AllowScreen(str(order["node"]), bool(order["on"]))
         case "share":
             return h.Share(_shared(order))
         case _ if action in _OF_A_NODE:

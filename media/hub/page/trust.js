@@ -14,11 +14,11 @@ function speak(language) {
 }
 
 document.getElementById('language').addEventListener('click', () => speak(html.lang === 'en' ? 'zh-CN' : 'en'));
-speak(navigator.language.toLowerCase().startsWith('zh') ? 'zh-CN' : 'en');
+speak((localStorage.getItem('language') ?? new URLSearchParams(location.search).get('lang') ?? navigator.language).toLowerCase().startsWith('zh') ? 'zh-CN' : 'en');
 document.getElementById(system()).open = true;
 
 const told = await (await fetch('/trust.json')).json();
 document.getElementById('name').textContent = told.name;
-document.getElementById('fingerprint').textContent = told.fingerprint ?? '';
+document.getElementById('fingerprint').textContent = told.fingerprint?.match(/.{1,12}/g).map((four) => four.replace(/:$/, '')).join('\n') ?? '';
 document.getElementById('needless').hidden = told.fingerprint !== null;
 document.getElementById('steps').hidden = told.fingerprint === null;

@@ -34,6 +34,7 @@ from console.desk.health import health, standing
 from console.desk.keeping import KeepingDesk
 from console.desk.keys import KeysDesk
 from console.desk.layouts import LayoutsDesk
+from console.desk.links import LinksDesk
 from console.desk.near import NearDesk
 from console.desk.picture_report import PictureReport
 from console.desk.ptz import PtzDesk
@@ -186,6 +187,7 @@ class App(QObject):
         )  # fmt: skip
         self._list = CameraListDesk(window, site, self._io.call, self)
         self._discovery = DiscoveryDesk(window, site, self._io.submit, self)
+        self._links = LinksDesk(window, site, self._hub.relink, self._io.call, self)
         self._strip = StripDesk(window.conference, sources.open, self)
         self._sounds = Sounds(window, self._walls, self._hub.sound, served_by, self._io.call, self)
         self._calling = CallingDesk(
@@ -198,7 +200,7 @@ class App(QObject):
         self._counter = Counter(
             site, window, self._wall, self._cases, sources, self._conference, self._map,
             self._keeping, own.replay, self._sounds.listening, self._diagnosis,
-            self._keys, self._walls, self.health,
+            self._keys, self._walls, self.health, self._links,
         )  # fmt: skip
 
     def _fill_window(self) -> None:
@@ -223,6 +225,7 @@ class App(QObject):
         bridge.cameras_told.connect(self._diagnosis.take)
         self._diagnosis.told.connect(self._tell)
         self._sources.conference_told.connect(self._conference.take)
+        self._sources.conference_told.connect(self._links.take)
         self._sources.state_told.connect(self._on_state_told)
         bridge.child_changed.connect(self._on_child_changed)
         bridge.cases_told.connect(self._cases.take)

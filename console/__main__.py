@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from console.arguments import ArgumentError, HelpWanted, parse
+from console.arguments import ArgumentError, Arguments, HelpWanted, parse
 from console.site.check import check
 from media.export.verify import verify
 
@@ -24,9 +24,22 @@ def main() -> int:
         return check(arguments.check)
     if arguments.verify is not None:
         return verify(arguments.verify, arguments.noted)
+    if arguments.join_cards:
+        return _join_cards(arguments)
     from console.opening import open_room  # Qt is not needed to check a folder
 
     return open_room(arguments)
+
+
+def _join_cards(arguments: Arguments) -> int:
+    from console.desk.join_cards import print_cards
+    from console.site.rooms import read_rooms, rooms_file
+
+    folder = arguments.site or next(iter(read_rooms(rooms_file())), None)
+    if folder is None:
+        print("no room was opened here yet: join-cards --site DIR", file=sys.stderr)  # noqa: T201
+        return 2
+    return print_cards(folder, arguments.out, arguments.language)
 
 
 if __name__ == "__main__":

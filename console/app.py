@@ -34,6 +34,7 @@ from console.desk.keeping import KeepingDesk
 from console.desk.keys import KeysDesk
 from console.desk.layouts import LayoutsDesk
 from console.desk.leaders import LeadersDesk
+from console.desk.links import LinksDesk
 from console.desk.near import NearDesk
 from console.desk.picture_report import PictureReport
 from console.desk.place import PlaceDesk
@@ -178,6 +179,7 @@ class App(QObject):
         )  # fmt: skip
         self._list = CameraListDesk(window, site, self._io.call, self)
         self._discovery = DiscoveryDesk(window, site, self._io.submit, self)
+        self._links = LinksDesk(window, site, self._hub.relink, self._io.call, self)
         self._strip = StripDesk(window.conference, sources.open, self)
         self._sounds = Sounds(window, self._walls, self._hub.sound, served_by, self._io.call, self)
         self._place = PlaceDesk(
@@ -195,7 +197,7 @@ class App(QObject):
         self._counter = Counter(
             site, window, self._wall, self._cases, sources, self._conference, self._map,
             self._keeping, self._sounds.listening, self._diagnosis,
-            self._keys, self._walls, self.health,
+            self._keys, self._walls, self.health, self._links,
         )  # fmt: skip
 
     def _make_case_desks(self) -> None:
@@ -230,6 +232,7 @@ class App(QObject):
         bridge.cameras_told.connect(self._diagnosis.take)
         self._diagnosis.told.connect(self._tell)
         self._sources.conference_told.connect(self._conference.take)
+        self._sources.conference_told.connect(self._links.take)
         self._sources.state_told.connect(self._on_state_told)
         bridge.child_changed.connect(self._on_child_changed)
         bridge.cases_told.connect(self._cases.take)

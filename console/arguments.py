@@ -21,6 +21,7 @@ command-room [--site DIR | --demo] [--layout NAME] [--view desk|wall]
                     [--windowed WIDTHxHEIGHT] [--screens one|each|all] [--control HOST:PORT]
                     [--language zh|en] [--quit-after SECONDS]
        command-room check DIR
+       command-room join-cards [--site DIR] [--out FILE.pdf] [--language zh|en]
        command-room verify FOLDER [SHA-256 of its manifest.sha256]
 """
 
@@ -45,6 +46,8 @@ class Arguments:
     demo: bool = False
     check: Path | None = None
     verify: Path | None = None  # an exported folder
+    join_cards: bool = False  # of ``site``, or of the room opened last
+    out: Path | None = None  # of the cards
     noted: str = ""  # the sum of its sums, where it is given
     layout: str | None = None
     view: str = "desk"  # desk | wall
@@ -61,6 +64,8 @@ def parse(argv: Sequence[str]) -> Arguments:
         return Arguments(check=_only_folder(argv[1:], "check takes the site folder", "check DIR"))
     if argv[:1] == ["verify"]:
         return _verify(argv[1:])
+    if argv[:1] == ["join-cards"]:
+        return _join_cards(argv[1:])
     given = _parser().parse_args(list(argv))
     if given.help:
         raise HelpWanted(_parser().format_help())
@@ -88,6 +93,17 @@ def _verify(rest: Sequence[str]) -> Arguments:
     return Arguments(
         verify=_only_folder(folder, "verify takes an exported folder", form), noted=noted
     )
+
+
+def _join_cards(rest: Sequence[str]) -> Arguments:
+    parser = _Parser("command-room join-cards", add_help=False, allow_abbrev=False)
+    parser.add_argument("--site", metavar="DIR", type=_folder)
+    parser.add_argument("--out", metavar="FILE.pdf", type=_folder)
+    parser.add_argument("--language", choices=("zh", "en"))
+    if set(rest) & {"-h", "--help"}:
+        raise HelpWanted(_parser().format_help())
+    given = parser.parse_args(list(rest))
+    return Arguments(join_cards=True, site=given.site, out=given.out, language=given.language)
 
 
 def _only_folder(rest: Sequence[str], wanted: str, form: str) -> Path:

@@ -95,6 +95,7 @@ _ORDERS: Schema = {
         _action("start", {"nodes": listing(text(64), MOST_NODES)}, {"case": nullable(text(100))}),
         _action("mute_all", {}, {"allow_self": YES_NO}),
         _action("share", {"source": nullable(text(80, SHARED))}),
+        _action("allow_screen", {"node": text(64), "on": YES_NO}),
         *(_action(name, {field: text(64) for field in fields}) for name, fields in PLAIN.items()),
     ]
 }

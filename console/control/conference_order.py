@@ -27,7 +27,7 @@ PLAIN: dict[str, tuple[str, ...]] = {
 _LATER = (
     "roll_call", "broadcast", "polling", "cancel", "give_floor", "banner", "record",
 )  # fmt: skip
-ACTIONS = ("start", "mute_all", "share", *PLAIN, *_LATER)
+ACTIONS = ("start", "mute_all", "share", "allow_screen", *PLAIN, *_LATER)
 
 
 def read_order(body: dict[str, Any]) -> Json:
@@ -39,6 +39,7 @@ def read_order(body: dict[str, Any]) -> Json:
         raise NotYet(f'the action "{action}" is not yet in this version')
     special: dict[str, Callable[[Json], Json]] = {
         "start": _start, "mute_all": _mute_all, "share": _share,
+        "allow_screen": _allow_screen,
     }  # fmt: skip
     if action in special:
         return {"action": action, **special[action](body)}
@@ -61,6 +62,11 @@ def _mute_all(body: Json) -> Json:
     fields = Fields(body, ("action", "allow_self"))
     # a site that may not open its microphone itself is the exception a chair asks for
     return {"allow_self": fields.boolean("allow_self") if "allow_self" in fields else True}
+
+
+def _allow_screen(body: Json) -> Json:
+    fields = Fields(body, ("action", "node", "on"))
+    return {"node": fields.text("node", 64), "on": fields.boolean("on")}
 
 
 def _share(body: Json) -> Json:

@@ -16,6 +16,7 @@ from console.control import problem
 from console.control.call import Call, Key
 from console.control.calls_cameras import CAMERAS
 from console.control.calls_hand import KEYS, PTZ
+from console.control.calls_links import LINKS
 from console.control.calls_room import ROOM
 from console.control.calls_tours import TOURS
 from console.control.calls_wall import WALL
@@ -24,7 +25,7 @@ from console.control.schema import ANY_TEXT, Schema, text, told
 Json = dict[str, Any]
 
 VERSION = "1"
-CALLS: Mapping[Key, Call] = {**WALL, **TOURS, **KEYS, **CAMERAS, **PTZ, **ROOM}
+CALLS: Mapping[Key, Call] = {**WALL, **TOURS, **KEYS, **CAMERAS, **PTZ, **LINKS, **ROOM}
 
 _EVERY = (401, 500, 503)  # statuses that any call can have
 _WITH_BODY = (400, 408, 413, 422)

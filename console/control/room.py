@@ -159,6 +159,14 @@ class Room(Protocol):
 
     async def conference(self) -> Json: ...
 
+    async def relink(self, node: str, action: str) -> Json:
+        """``{"node", "join_url", "until"}`` as it is then. NotFound names the nodes there are."""
+
+    async def watch(self) -> Json:
+        """``{"url", "token"}``: where a screen elsewhere watches the program."""
+
+    async def relink_watch(self, action: str) -> Json: ...
+
     async def command_conference(self, order: Json) -> Json:
         """``order`` is checked: its action and fields are the contract's. The answer is the state.
 

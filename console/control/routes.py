@@ -14,6 +14,7 @@ from console.control.conference_order import read_order
 from console.control.events import WRITE_S, Events, Listener
 from console.control.export_order import read_export
 from console.control.key_order import read_press
+from console.control.link_routes import LinkRoutes
 from console.control.metrics import MEDIA_TYPE, dump_metrics
 from console.control.openapi import document
 from console.control.problem import problem
@@ -75,6 +76,7 @@ class Routes:
             web.get("/v1/openapi.json", self._describe),
             web.get("/metrics", self._metrics),
             *WallRoutes(room).table(),
+            *LinkRoutes(room).table(),
             *(web.route(method, path, _not_yet) for method, path in _LATER),
         ]
 

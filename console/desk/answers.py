@@ -16,6 +16,7 @@ from console.control.room import Figure, Json, NotFound, Refused
 from console.desk.answer_json import case_json, layout_json, marker_json, reason_of, tile_json
 from console.desk.director import Director
 from console.desk.keeping import Answer
+from console.desk.link_answers import LinkAnswers, LinkDesk
 from console.desk.panel_answers import PanelAnswers, PanelDesk
 from console.desk.reports import state_word
 from console.desk.thumbnail import jpeg_of
@@ -42,7 +43,7 @@ MOST = 100  # names in the answer to a name that does not exist
 ScreenReport = tuple[str, Layout, list[TileReport], list[Source | None]]  # own window's first
 
 
-class Desk(PanelDesk, Protocol):
+class Desk(PanelDesk, LinkDesk, Protocol):
     """What the app lets the control API see and do; all of it in the Qt thread."""
 
     def health(self) -> Json: ...
@@ -77,7 +78,7 @@ class Desk(PanelDesk, Protocol):
     def conference_refusal(self) -> Json: ...
 
 
-class Answers(PanelAnswers, WallAnswers):
+class Answers(PanelAnswers, WallAnswers, LinkAnswers):
     """Awaited in the io thread; each question is put to the Qt thread."""
 
     def __init__(
@@ -91,6 +92,7 @@ class Answers(PanelAnswers, WallAnswers):
     ) -> None:
         PanelAnswers.__init__(self, bridge, desk)
         WallAnswers.__init__(self, bridge, director)
+        LinkAnswers.__init__(self, bridge, desk)
         self._desk: Desk = desk
         self._steering, self._seat = steering, seat
         self._exports = exports

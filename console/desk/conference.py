@@ -21,6 +21,7 @@ IDLE: dict[str, Any] = {
 }
 NEEDS_A_CONFERENCE = {
     "call", "admit", "remove", "mute", "unmute", "mute_all", "lock", "unlock", "share",
+    "allow_screen",
 }  # fmt: skip
 
 

@@ -13,6 +13,7 @@ from console.desk.conference import ConferenceDesk
 from console.desk.diagnosis import DiagnosisDesk
 from console.desk.keeping import Answer, KeepingDesk
 from console.desk.keys import KeysDesk
+from console.desk.links import LinksDesk
 from console.desk.listening import ListeningDesk
 from console.desk.sources import Sources
 from console.desk.thumbnail import small_copy
@@ -49,6 +50,7 @@ class Counter:
     keys_desk: KeysDesk
     walls: Walls
     health: Callable[[], Json]
+    links_desk: LinksDesk
 
     def layouts(self) -> dict[str, Layout]:
         return dict(self.wall.layouts)
@@ -138,6 +140,18 @@ class Counter:
                 on_map += self.town_map.drawn_markers(report.rect)
         on_tiles = [marked for wall in walls for marked in wall.drawn_markers()]
         return on_tiles + [("map", marker) for marker in on_map]
+
+    def relink(self, node: str, action: str) -> None:
+        self.links_desk.relink(node, action)
+
+    def link_turn(self) -> int:
+        return self.links_desk.turn
+
+    def link_told(self, node: str) -> Json:
+        return self.links_desk.told(node)
+
+    def watch_told(self) -> Json:
+        return self.links_desk.watch()
 
     def conference(self) -> Json:
         return self.conference_desk.state

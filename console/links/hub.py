@@ -32,7 +32,7 @@ class HubLink(BoardWriter):
     ) -> None:
         self.sound = SoundBoard.create()
         self.share = share_board()
-        self._site: Message = _site_order(site, simulated)
+        self._site: Message = site_order(site, simulated)
         self._conference: Message | None = None
         self._look: Message | None = None
         self._place: Message | None = None
@@ -64,6 +64,10 @@ class HubLink(BoardWriter):
             self.child.send(order)
         else:
             self._waiting.append(order)
+
+    def relink(self, node: str, action: str) -> None:
+        """``renew`` or ``withdraw`` a site's link; of a hub that is not up nothing comes of it."""
+        self.child.send({"do": "link", "node": node, "action": action})
 
     def look(self, source: str, channel: int, epoch: int) -> None:
         """Where the pictures of what is shared lie on its ``share`` board."""
@@ -99,7 +103,8 @@ class HubLink(BoardWriter):
         self._tell(event)
 
 
-def _site_order(site: Site, simulated: bool) -> Message:
+def site_order(site: Site, simulated: bool) -> Message:
+    """The hub's first order."""
     conference = site.conference
     return {
         "do": "site",
@@ -111,6 +116,8 @@ def _site_order(site: Site, simulated: bool) -> Message:
         "public_url": conference.public_url,
         "tls": conference.tls,
         "ice_servers": list(conference.ice_servers),
+        "trust_port": conference.trust_port,
+        "link_days": conference.link_days,
     }
 
 

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from console.site.address import is_loopback, parse_address
 from console.site.load import SiteFaults, read_site
 from console.site.records import Site
 from console.site.secrets import loose
 from console.site.stray import strays
+from media.hub.own_certificate import fault, warning
 
 SHOWN = 5  # names in a note
 
@@ -27,7 +30,7 @@ def check(folder: Path, say: Callable[[str], object] = print) -> int:
     for line in _summary(site):
         say(line)
     closed = [f"{text}; the program corrects it when it opens the room" for text in loose(folder)]
-    _note([*strays(folder), *_links(site), *_unjudged(site), *closed], say)
+    _note([*strays(folder), *_links(site), *_certificate(site), *_unjudged(site), *closed], say)
     return 0
 
 
@@ -49,6 +52,17 @@ def _links(site: Site) -> list[str]:
         f"[conference] public_url is empty: the sites' links begin with {begin}; "
         "set it when sites come from elsewhere"
     ]
+
+
+def _certificate(site: Site) -> list[str]:
+    """What is wrong with a certificate that somebody else gave the conference's door."""
+    tls = site.conference.tls
+    if not isinstance(tls, dict):
+        return []
+    given, key = Path(tls["cert"]), Path(tls["key"])
+    host = urlsplit(site.conference.public_url).hostname or ""
+    found = fault(given, key) or warning(given, host, datetime.now(UTC))
+    return [f"[conference] tls: {found}"] if found else []
 
 
 def _unjudged(site: Site) -> list[str]:

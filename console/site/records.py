@@ -92,6 +92,8 @@ class ConferenceSettings:
     tls: str | dict[str, str] = "auto"
     # urls, username, credential: the credential is clear, so it is kept out of the repr
     ice_servers: tuple[dict[str, str], ...] = field(default=(), repr=False)
+    trust_port: int = 0  # of the trust page over plain HTTP; 0: none
+    link_days: int = 180  # a join link is good so long
 
 
 SCREENS = ("one", "each", "all")

@@ -92,7 +92,7 @@ def _platform(table: Table, secrets: Secrets) -> PlatformSettings:
 
 
 def _conference(table: Table, folder: Path, secrets: Secrets) -> ConferenceSettings:
-    table.known(("listen", "public_url", "tls", "ice_servers"))
+    table.known(("listen", "public_url", "tls", "ice_servers", "trust_port", "link_days"))
     usual = ConferenceSettings()
     listen, host = _listen(table, usual.listen)
     tls: str | dict[str, str] = usual.tls
@@ -104,7 +104,14 @@ def _conference(table: Table, folder: Path, secrets: Secrets) -> ConferenceSetti
         table.fault("tls", f'"off" is for loopback only, and the door listens on {host}')
     servers = table.tables("ice_servers", MOST_ICE_SERVERS)
     ice = tuple(_ice_server(server, secrets) for server in servers)
-    return ConferenceSettings(listen, _web_address(table, "public_url"), tls, ice)
+    return ConferenceSettings(
+        listen,
+        _web_address(table, "public_url"),
+        tls,
+        ice,
+        table.integer("trust_port", usual.trust_port, 0, 65535),
+        table.integer("link_days", usual.link_days, 1, 1825),
+    )
 
 
 def _ice_server(table: Table, secrets: Secrets) -> dict[str, str]:

@@ -307,6 +307,10 @@ class ConferenceStrip(QFrame):
                     add(self.tr("Mute"), "mute")
                 else:
                     add(self.tr("Unmute"), "unmute")
+                if node.get("screen") in ("none", "asked"):
+                    self._add_screen(menu, self.tr("Allow screen sharing"), node_id, True)
+                elif node.get("screen"):
+                    self._add_screen(menu, self.tr("Stop screen sharing"), node_id, False)
                 menu.addAction(
                     self.tr("Put on the wall"), lambda: self.source_wished.emit(f"node:{node_id}")
                 )
@@ -320,6 +324,10 @@ class ConferenceStrip(QFrame):
             case _:
                 add(self.tr("Call"), "call")
         return menu
+
+    def _add_screen(self, menu: QMenu, words: str, node: str, on: bool) -> None:
+        order = {"action": "allow_screen", "node": node, "on": on}
+        menu.addAction(words, lambda: self.wished.emit(order))
 
     def _look_round(self) -> None:
         """Which live sites are on the screen: only those need a picture."""

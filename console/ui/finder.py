@@ -31,12 +31,15 @@ CAMERAS, SITES = range(2)
 
 class Finder(QWidget):
     """``source_wished`` carries a written source for the selected cell; ``start_wished`` and
-    ``call_wished`` carry node ids, all of them when none is selected. ``cameras`` is the page of
+    ``call_wished`` carry node ids, all of them when none is selected; ``cards_wished`` is for
+    those of ``chosen_nodes``. ``cameras`` is the page of
     cameras, with signals of its own."""
 
     source_wished = Signal(str)
     start_wished = Signal(list)
     call_wished = Signal(list)
+    cards_wished = Signal()
+    link_wished = Signal(str, str)  # node id, "renew" or "withdraw"
 
     def __init__(self, look: Look, parent: QWidget | None = None, keys: Keys | None = None) -> None:
         super().__init__(parent)
@@ -52,6 +55,7 @@ class Finder(QWidget):
         self._links: dict[str, str] = {}
         self._call = QPushButton()
         self._call.setProperty("kind", "likely")
+        self._cards = QPushButton()
         self._dress_nodes()
         self._build()
         self.words_changed()
@@ -93,6 +97,8 @@ class Finder(QWidget):
         self.cameras.words_changed()
         self._node_view.setAccessibleName(self.tr("Sites"))
         self._node_view.viewport().update()
+        self._cards.setText(self.tr("Join cards as PDF"))
+        self._cards.setToolTip(self.tr("A card with link and QR code for each chosen site"))
         self._say_call()
 
     # -- inside
@@ -109,6 +115,7 @@ class Finder(QWidget):
         column.setSpacing(px(8))
         column.addWidget(self._node_view)
         column.addWidget(self._call)
+        column.addWidget(self._cards)
         for page in (self.cameras, sites):
             self._pages.addWidget(page)
         column = QVBoxLayout(self)
@@ -119,6 +126,7 @@ class Finder(QWidget):
         self._tabs.currentChanged.connect(self._pages.setCurrentIndex)
         self.cameras.source_wished.connect(self.source_wished)
         self._call.clicked.connect(self._on_call)
+        self._cards.clicked.connect(self.cards_wished)
 
     def _dress_nodes(self) -> None:
         view = self._node_view
@@ -162,6 +170,14 @@ class Finder(QWidget):
             self.tr("Copy join link"), lambda: QGuiApplication.clipboard().setText(link)
         )
         copy.setEnabled(bool(link))
+        menu.addAction(
+            self.tr("New link: the one before is void"),
+            lambda: self.link_wished.emit(node_id, "renew"),
+        )
+        withdraw = menu.addAction(
+            self.tr("Withdraw the link"), lambda: self.link_wished.emit(node_id, "withdraw")
+        )
+        withdraw.setEnabled(bool(link))
         return menu
 
     def _on_node_menu(self, at: QPoint) -> None:

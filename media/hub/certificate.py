@@ -8,7 +8,6 @@ door's certificate is renewed by itself; keys stay in the state folder, mode 060
 from __future__ import annotations
 
 import ipaddress
-import os
 import ssl
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -19,6 +18,8 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
+
+from media.hub.whole_file import write_whole
 
 ROOT_LIFE = timedelta(days=3650)
 LEAF_LIFE = timedelta(days=397)  # browsers take no longer one
@@ -87,8 +88,8 @@ def _make_root(path: Path, key_path: Path, now: datetime) -> None:
         .add_extension(_usage(signs=True), critical=True)
         .sign(key, hashes.SHA256())
     )
-    _write(key_path, _pem(key))
-    _write(path, made.public_bytes(serialization.Encoding.PEM), 0o644)
+    write_whole(key_path, _pem(key))
+    write_whole(path, made.public_bytes(serialization.Encoding.PEM), 0o644)
 
 
 def _make_leaf(papers: Papers, root_key_path: Path, hosts: Sequence[str], now: datetime) -> None:
@@ -108,8 +109,8 @@ def _make_leaf(papers: Papers, root_key_path: Path, hosts: Sequence[str], now: d
         .add_extension(issuer, critical=False)
         .sign(root_key, hashes.SHA256())
     )
-    _write(papers.key, _pem(key))
-    _write(papers.certificate, made.public_bytes(serialization.Encoding.PEM), 0o644)
+    write_whole(papers.key, _pem(key))
+    write_whole(papers.certificate, made.public_bytes(serialization.Encoding.PEM), 0o644)
 
 
 def _start(
@@ -156,15 +157,3 @@ def _pem(key: ec.EllipticCurvePrivateKey) -> bytes:
         serialization.PrivateFormat.PKCS8,
         serialization.NoEncryption(),
     )
-
-
-def _write(path: Path, content: bytes, mode: int = 0o600) -> None:
-    """Whole or not at all; never readable for others in between."""
-    part = path.with_suffix(path.suffix + ".part")
-    part.unlink(missing_ok=True)
-    fd = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode)
-    with os.fdopen(fd, "wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-    part.replace(path)

@@ -10,18 +10,17 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
-import re
 import ssl
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any, Protocol
 from urllib.parse import urlsplit
 
 from aiohttp import WSCloseCode, WSMessage, WSMsgType, web
 
-from media.hub import message
+from media.hub import message, page_files
+from media.hub.headers import with_headers
 from media.hub.limits import Bucket, Connections, Lockout
 from media.hub.message import Hello, MessageError, Reason
 from media.hub.token import TokenError
@@ -35,9 +34,6 @@ UNSENT = 64  # messages waiting for a site that does not read
 UNSENT_BYTES = 256 * 1024
 
 _ENDS = (WSMsgType.CLOSE, WSMsgType.CLOSING, WSMsgType.CLOSED)
-_HOST = re.compile(r"[A-Za-z0-9.-]{1,253}(:\d{1,5})?|\[[0-9A-Fa-f:]{2,45}\](:\d{1,5})?")
-_PAGE = Path(__file__).parent / "page"
-_KINDS = {".html": "text/html", ".css": "text/css", ".js": "text/javascript"}
 
 log = logging.getLogger(__name__)
 
@@ -86,11 +82,11 @@ class Line:
 
 @dataclass
 class Door:
-    """Opened once, closed once. ``hosts``: names and addresses under which it is reached."""
+    """Opened once, closed once. ``more``: what else is served on the same port."""
 
     visitors: Visitors
     exempt: frozenset[str] = frozenset()
-    root: Path | None = None
+    more: Sequence[web.RouteDef] = ()
     refused: dict[str, int] = field(default_factory=dict, init=False)
     _lockout: Lockout = field(default_factory=Lockout, init=False)
     _runner: web.AppRunner | None = field(default=None, init=False)
@@ -98,21 +94,14 @@ class Door:
 
     def __post_init__(self) -> None:
         self._connections = Connections(exempt=self.exempt)
-        self._files = {
-            "/" + file.name.removesuffix(".html"): (_KINDS[file.suffix], file.read_bytes())
-            for file in _PAGE.iterdir()
-            if file.suffix in _KINDS
-        }
 
     async def open(self, host: str, port: int, context: ssl.SSLContext | None) -> int:
         """Listen; the port (asked for with 0: any). OSError when the address is taken."""
-        app = web.Application(middlewares=[_with_headers])
+        app = web.Application(middlewares=[with_headers])
         app.router.add_get("/ws", self._socket)
         app.router.add_get("/health", self._health)
-        app.router.add_get("/ca.crt", self._root)
         app.router.add_get("/", self._to_join)
-        for path in self._files:
-            app.router.add_get(path, self._file)
+        app.router.add_routes([*page_files.routes(), *self.more])
         self._runner = web.AppRunner(
             app, access_log=None, handle_signals=False, keepalive_timeout=FIRST_WORD_S,
             lingering_time=1.0, max_line_size=4096, max_field_size=4096, shutdown_timeout=1.0,
@@ -139,15 +128,6 @@ class Door:
 
     async def _to_join(self, _request: web.Request) -> web.Response:
         raise web.HTTPFound("/join")
-
-    async def _root(self, _request: web.Request) -> web.Response:
-        if self.root is None:
-            raise web.HTTPNotFound
-        return web.Response(body=self.root.read_bytes(), content_type="application/x-x509-ca-cert")
-
-    async def _file(self, request: web.Request) -> web.Response:
-        kind, body = self._files[request.path]
-        return web.Response(body=body, content_type=kind, charset="utf-8")
 
     async def _socket(self, request: web.Request) -> web.StreamResponse:
         address = request.remote or ""
@@ -186,7 +166,7 @@ class Door:
         except TokenError as fault:
             log.warning("%s: a token is refused: %s", address, fault)
             self._lockout.failed(address, time.monotonic())
-            await self._turn_away(socket, Reason.UNAUTHORIZED, "")
+            await self._turn_away(socket, Reason.UNAUTHORIZED, fault.told)
             return None
         except MessageError as fault:
             await self._turn_away(socket, Reason.MALFORMED, str(fault))
@@ -290,35 +270,3 @@ def _same_origin(request: web.Request) -> bool:
     """A browser's page must be our own; a site without a browser sends no Origin."""
     origin = request.headers.get("Origin")
     return origin is None or urlsplit(origin).netloc == request.host
-
-
-@web.middleware
-async def _with_headers(
-    request: web.Request, handler: Callable[[web.Request], Awaitable[web.StreamResponse]]
-) -> web.StreamResponse:
-    try:
-        response = await handler(request)
-    except web.HTTPException as fault:
-        fault.headers.update(_headers(request))
-        raise
-    if not response.prepared:
-        response.headers.update(_headers(request))
-    return response
-
-
-def _headers(request: web.Request) -> dict[str, str]:
-    host = request.host if _HOST.fullmatch(request.host) else ""
-    sockets = f" wss://{host} ws://{host}" if host else ""
-    return {
-        "Content-Security-Policy": (
-            "default-src 'none'; script-src 'self'; style-src 'self'; "
-            f"connect-src 'self'{sockets}; media-src 'self' blob:; img-src 'self' data:; "
-            "frame-ancestors 'none'; base-uri 'none'; form-action 'none'"
-        ),
-        "Permissions-Policy": "camera=(self), microphone=(self), display-capture=()",
-        "Referrer-Policy": "no-referrer",
-        "X-Content-Type-Options": "nosniff",
-        "Cross-Origin-Opener-Policy": "same-origin",
-        "Cache-Control": "no-cache",
-        "Server": "command-room",
-    }

@@ -6,19 +6,21 @@ import asyncio
 import logging
 import socket
 import ssl
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from media.hub import certificate, host_addresses
+from aiohttp import web
+
+from media.hub import certificate, host_addresses, own_certificate
 from media.hub.certificate import Papers
 from media.hub.door import Door, Visitors
+from media.hub.links import WATCH, Links
 from media.hub.orders import LOOPBACK, SiteOrder
-from media.hub.token import Tokens
+from media.hub.trust import Trust, TrustDoor
 
-LINKS_LAST = timedelta(days=180)  # a village's page stays open for months
 TRY_AGAIN_S = 2.0  # an address that is taken is often free again soon
 RENEW_EVERY_S = 12 * 3600.0
 
@@ -31,16 +33,21 @@ class Entrance:
     def __init__(
         self,
         state: Path,
-        tokens: Tokens,
+        links: Links,
         visitors: Visitors,
         tell: Callable[[dict[str, Any]], None],
+        more: Sequence[web.RouteDef] = (),
     ) -> None:
         self.links: dict[str, str] = {}
         self._state = state
-        self._tokens = tokens
+        self._kept = links
+        self._more = more
         self._visitors = visitors
         self._tell = tell
         self._door: Door | None = None
+        self._plain: TrustDoor | None = None
+        self._trust_url: str | None = None
+        self._warning = ""
         self._port = 0
         self._papers: Papers | None = None
         self._context: ssl.SSLContext | None = None
@@ -70,18 +77,19 @@ class Entrance:
                 self._renew(order)
         finally:
             await self._door.close()
+            if self._plain is not None:
+                await self._plain.close()
 
     def tell_links(self, order: SiteOrder) -> None:
         """Make the join links and tell them, if the door is open."""
         if self._door is None:
             return
-        url = order.url(self._port, host_addresses.found())
-        until = datetime.now(UTC) + LINKS_LAST
-        self.links = {
-            seat.id: f"{url}/join#token={self._tokens.issue(seat.id, until)}"
-            for seat in order.seats
-        }
+        url, now = order.url(self._port, host_addresses.found()), datetime.now(UTC)
+        self._kept.last = timedelta(days=order.link_days)
+        tokens = {seat.id: self._kept.token(seat.id, now) for seat in order.seats}
+        self.links = {id_: f"{url}/join#token={token}" for id_, token in tokens.items() if token}
         root = self._papers.root if self._papers else None
+        watch = self._kept.token(WATCH, now)
         self._tell(
             {
                 "event": "door",
@@ -89,7 +97,11 @@ class Entrance:
                 "port": self._port,
                 "ca": str(root) if root else None,
                 "fingerprint": certificate.fingerprint(root) if root else None,
+                "trust": self._trust_url or (f"{url}/trust" if root else None),
+                "warning": self._warning,
                 "links": self.links,
+                "until": f"{now + self._kept.last:%Y-%m-%d}",
+                "watch": {"url": f"{url}/whep", "token": watch} if watch else None,
             }
         )
 
@@ -97,9 +109,12 @@ class Entrance:
         host_addresses.offer(order.loopback)
         self._papers = self._prepare(order)
         self._context = self._papers.context() if self._papers else None
-        door = Door(
-            self._visitors, frozenset(LOOPBACK), self._papers.root if self._papers else None
+        trust = Trust(
+            order.name,
+            lambda: order.url(self._port, host_addresses.found()),
+            self._papers.root if self._papers else None,
         )
+        door = Door(self._visitors, frozenset(LOOPBACK), [*trust.routes(), *self._more])
         try:
             self._port = await door.open(order.host, order.port, self._context)
         except OSError:
@@ -107,19 +122,49 @@ class Entrance:
             raise
         self._door = door
         log.info("the door is open at %s", order.url(self._port, host_addresses.found()))
+        await self._open_plain(order, trust)
+
+    async def _open_plain(self, order: SiteOrder, trust: Trust) -> None:
+        """The trust page over plain HTTP; without it there is the door's own."""
+        if not order.trust_port or trust.root is None:
+            return
+        plain = TrustDoor(trust, frozenset(LOOPBACK))
+        try:
+            port = await plain.open(order.host, order.trust_port)
+        except OSError as fault:
+            await plain.close()
+            self._warning = f"trust_port {order.trust_port}: {fault.strerror or fault}"
+            log.error("the trust page cannot be opened: %s", self._warning)
+            return
+        self._plain = plain
+        host = urlsplit(trust.url()).hostname or ""
+        self._trust_url = f"http://{f'[{host}]' if ':' in host else host}:{port}/trust"
 
     def _prepare(self, order: SiteOrder) -> Papers | None:
         if order.tls == "off":
             return None
         if isinstance(order.tls, tuple):
-            return Papers(Path(order.tls[0]), Path(order.tls[1]), None)
+            return self._own(Path(order.tls[0]), Path(order.tls[1]), order)
         return certificate.prepare(self._state / "tls", _hosts(order), datetime.now(UTC))
 
+    def _own(self, given: Path, key: Path, order: SiteOrder) -> Papers:
+        """Somebody else's certificate; ValueError says why no door opens with it."""
+        if fault := own_certificate.fault(given, key):
+            raise ValueError(fault)
+        host = urlsplit(order.public_url).hostname or ""
+        self._warning = own_certificate.warning(given, host, datetime.now(UTC))
+        if self._warning:
+            log.warning("%s", self._warning)
+        return Papers(given, key, None)
+
     def _renew(self, order: SiteOrder) -> None:
+        before = self._warning
         try:
             papers = self._prepare(order)
             if papers is not None and self._context is not None:
                 self._context.load_cert_chain(papers.certificate, papers.key)
+            if self._warning != before:
+                self.tell_links(order)
         except (OSError, ssl.SSLError, ValueError) as fault:
             log.error("the certificate cannot be renewed: %s", fault)
 

@@ -16,6 +16,8 @@ from functools import partial
 import av
 
 from media.board import FrameBoard
+from media.hub import screens, shared_screen
+from media.hub.audience import Audience
 from media.hub.canvas import Frameless, Large, Shot
 from media.hub.encoding import VideoPacket
 from media.hub.happening import ROOM, MicState, NodeView, Place, RoomView, Shared
@@ -51,6 +53,8 @@ class Flow:
         self.showings = Showings(board)
         self.shared = SharedPictures(share)
         self.room_picture = RoomPicture(share)
+        self.audience = Audience()
+        self._screen: Site | None = None  # whose screen is shared
         self.speaking: frozenset[str] = frozenset()
         self._heard = heard
         self._loop = asyncio.get_running_loop()
@@ -101,7 +105,8 @@ class Flow:
         shown = self.showings.sources()
         for id_, site in sites.items():
             seen = id_ in connected and site.sends_video and here[id_].camera
-            site.pictures.want(seen and (id_ in on_air or f"node:{id_}" in shown))
+            looked_at = id_ in on_air or f"node:{id_}" in shown or site is self._screen
+            site.pictures.want(seen and looked_at)
         for site in live.values():
             if site.node not in self._live:
                 self.wish_key(site)
@@ -126,6 +131,11 @@ class Flow:
                 )
         return found
 
+    def share_state(self, source: str) -> str:
+        """Of what is shared: ``connecting``, ``live`` or ``stale``. Called from any thread."""
+        screen = self._screen
+        return shared_screen.state(screen.pictures) if screen else self.shared.state(source)
+
     def _give_voices(self, here: Mapping[str, NodeView], live: Mapping[str, Site]) -> None:
         for id_, site in live.items():
             site.voice.open = here[id_].mic is MicState.OPEN
@@ -141,11 +151,14 @@ class Flow:
         here: Mapping[str, NodeView],
         around: Frameless,
     ) -> Direction:
+        self._screen = sites.get(screens.node_of(view.share) or "")
         self._shots = tuple(
             (None, view.room or "") if id_ == ROOM else (sites[id_], here[id_].name)
             for id_ in view.on_air
+            if id_ == ROOM or sites[id_] is not self._screen
         )
         codecs = frozenset(s.peer.codec for s in live.values() if s.peer and s.peer.codec)
+        codecs |= self.audience.codecs if view.live else frozenset()
         shown = view.live and PROGRAM in self.showings.sources()
         large = partial(self._enlarge, view.share) if view.share else nothing_shared
         direction = Direction(self._shoot, around, codecs, shown, large)
@@ -163,8 +176,11 @@ class Flow:
         )
 
     def _enlarge(self, share: Shared) -> Large:
-        newest = self.shared.newest(share.source)
-        live = self.shared.state(share.source) == "live"
+        screen = self._screen
+        newest = (
+            shared_screen.newest(screen.pictures) if screen else self.shared.newest(share.source)
+        )
+        live = self.share_state(share.source) == "live"
         return Large(share.source, share.name, newest, live)
 
     def _paint_program(self, frame: av.VideoFrame, composed_at: float) -> None:
@@ -188,6 +204,7 @@ class Flow:
         for id_, site in self._live.items():
             if site.peer is not None:
                 site.peer.mix.put(mixed.own.get(id_, mixed.shared))
+        self.audience.hear(mixed.shared)
         if mixed.speaking != self.speaking and self._live:
             self._spoke(mixed.speaking)
 
@@ -196,6 +213,8 @@ class Flow:
             peer = site.peer
             if peer is not None and peer.codec == codec and not peer.program.put(packet, key):
                 self.program.wish_key(codec)
+        if not self.audience.see(codec, packet, key):
+            self.program.wish_key(codec)
 
     def _spoke(self, speaking: frozenset[str]) -> None:
         self.speaking = speaking

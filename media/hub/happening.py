@@ -23,6 +23,15 @@ class MicState(Enum):
     FORCED = "forced"  # by the chair, who alone opens it
 
 
+class Screen(Enum):
+    """Whether a site's picture is its screen, and may be."""
+
+    NONE = "none"
+    ASKED = "asked"  # the site would like to
+    ALLOWED = "allowed"  # by the chair
+    SHOWN = "shown"  # it is, and everybody sees it large
+
+
 class Hush(Enum):
     """What "mute all" holds for those who come later."""
 
@@ -96,6 +105,14 @@ class MicSet:
 
 @dataclass(frozen=True, slots=True)
 class CameraSet:
+    node: str
+    on: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ScreenSet:
+    """It would send its screen, or does so where it may; or it no longer does."""
+
     node: str
     on: bool
 
@@ -175,6 +192,14 @@ class Share:
 
 
 @dataclass(frozen=True, slots=True)
+class AllowScreen:
+    """Whether a site may share its screen."""
+
+    node: str
+    on: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Roster:
     """The site's list of nodes, first or anew."""
 
@@ -209,10 +234,11 @@ class RoomPlace:
     name: str | None
 
 
-Chair = Start | End | Call | Admit | Remove | Mute | Unmute | MuteAll | Lock | Share
+Chair = Start | End | Call | Admit | Remove | Mute | Unmute | MuteAll | Lock | Share | AllowScreen
 Happening = (
     Chair | Roster | Restore | RoomPlace
     | Arrived | Gone | Offered | MediaLost | LeftCall | HandSet | MicSet | CameraSet | Spoke
+    | ScreenSet
 )  # fmt: skip
 
 # -- what the room orders
@@ -268,6 +294,7 @@ class NodeView:
     online: bool
     invited: bool
     camera: bool
+    screen: Screen = Screen.NONE
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
-from collections.abc import Coroutine, Mapping
+from collections.abc import Callable, Coroutine, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -25,15 +25,19 @@ from media.hub.chair_line import ChairWord, NotAllowedError, checked, refused
 from media.hub.door import Line
 from media.hub.entrance import Entrance
 from media.hub.flow import Flow, Heard, showing
+from media.hub.links import WATCH, Links
 from media.hub.message import Hello, Reason
 from media.hub.offer import Reach
-from media.hub.orders import SiteOrder
+from media.hub.orders import Relink, SiteOrder
+from media.hub.peer import Peer
 from media.hub.room import Room
 from media.hub.room_picture import place
 from media.hub.site import Media, Site
 from media.hub.telling import Telling
-from media.hub.token import TokenError, Tokens
+from media.hub.token import TokenError
 from media.hub.voice import Voice
+from media.hub.whep import Whep
+from media.hub.whip import Whip
 from media.parent import Message, Parent
 from media.sound import SoundBoard
 
@@ -58,9 +62,14 @@ class Hub:
         self._parent = Parent()
         self._board = board
         self._room = Room()
-        self._tokens = Tokens.kept_in(state / "hub.key")
-        self._entrance = Entrance(state, self._tokens, self, self._parent.tell)
+        self._links = Links.kept_in(state)
         self._flow = Flow(board, sound, Heard(self._spoke, self._happened), share)
+        self._whip = Whip(self, self._run)
+        self._whep = Whep(
+            self._known, self._flow.audience, self._watched, self._happened, self._run
+        )
+        routes = [*self._whip.routes(), *self._whep.routes()]
+        self._entrance = Entrance(state, self._links, self, self._parent.tell, routes)
         self._sites: dict[str, Site] = {}
         self._order: SiteOrder | None = None
         self._media: Media | None = None
@@ -98,6 +107,8 @@ class Hub:
                     self._happen(wanted)
             case "restore":
                 self._happen(orders.restore(order["conference"]))
+            case "link":
+                self._relink(orders.relink(order))
             case "look":
                 self._flow.shared.look(orders.look(order))
                 self._happened()
@@ -125,6 +136,7 @@ class Hub:
             self._drop(self._sites.pop(gone), Reason.REMOVED)
         if first:
             self._media = self._common(order)
+            self._whip.servers = self._whep.servers = order.ice_servers
             self._run(self._entrance.keep(order), "entrance")
         else:
             self._entrance.tell_links(order)
@@ -135,6 +147,19 @@ class Hub:
         if lie is not None:
             self._flow.room_picture.look(lie)
         self._happen(taken)
+
+    def _relink(self, wish: Relink) -> None:
+        """Void a node's links; whoever is here by one of them has to go."""
+        if wish.node not in (*self._sites, WATCH):
+            self._refuse(h.Refuse("link", wish.node, "no such node"))
+            return
+        (self._links.renew if wish.renew else self._links.withdraw)(wish.node)
+        if wish.node == WATCH:
+            self._whep.end_all()
+        elif (line := self._sites[wish.node].line) is not None:
+            line.bye(Reason.UNAUTHORIZED, "withdrawn")
+        if self._order is not None:
+            self._entrance.tell_links(self._order)
 
     def _new_site(self, node: str) -> Site:
         def ask_key() -> None:
@@ -165,10 +190,13 @@ class Hub:
     # -- visitors of the door
 
     def check(self, token: str) -> str:
-        node = self._tokens.check(token, datetime.now(UTC))
+        node = self._known(token)
         if node not in self._sites:
             raise TokenError(f"of {node!r}, who is not in the list")
         return node
+
+    def _known(self, token: str) -> str:
+        return self._links.check(token, datetime.now(UTC))
 
     def arrived(self, line: Line, hello: Hello) -> None:
         site, order = self._sites[line.node], self._order
@@ -177,7 +205,7 @@ class Hub:
         if site.line is not None:
             site.line.bye(Reason.REPLACED)
         self._run(site.hang_up(), "hang-up")
-        site.line, site.told, site.told_chair = line, "", ""
+        site.attach(line)
         name = next(seat.name for seat in order.seats if seat.id == line.node)
         line.say(
             message.welcome(
@@ -200,6 +228,8 @@ class Hub:
                 self._happen(h.MicSet(line.node, is_open))
             case message.Camera(on):
                 self._happen(h.CameraSet(line.node, on))
+            case message.Screen(on):
+                self._happen(h.ScreenSet(line.node, on))
             case message.Leave():
                 self._happen(h.LeftCall(line.node))
             case ChairWord(order):
@@ -252,6 +282,21 @@ class Hub:
         for node in sorted(speaking):
             self._room.apply(h.Spoke(node), time.monotonic())
         self._happened()
+
+    def _watched(self, changed: Callable[[Peer], None]) -> Peer:
+        """A connection for who only watches."""
+        media = self._media
+        assert media is not None
+
+        def wish() -> None:
+            if peer.codec:
+                self._flow.program.wish_key(peer.codec)
+
+        peer = Peer(
+            WATCH, hear=_ignore, see=_ignore, wish=wish, changed=changed,
+            ice_servers=media.ice_servers, reach=media.reach,
+        )  # fmt: skip
+        return peer
 
     # -- the room
 
@@ -347,9 +392,14 @@ class Hub:
     async def _close(self) -> None:
         for site in self._sites.values():
             await site.hang_up()
+        await self._flow.audience.close()
         self._tasks = None
         for task in self._running:
             task.cancel()
+
+
+def _ignore(*_what: object) -> None:
+    """Who only watches may send; nobody looks."""
 
 
 async def _guarded(work: Coroutine[Any, Any, None], name: str) -> None:

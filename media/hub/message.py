@@ -67,6 +67,13 @@ class Camera:
 
 
 @dataclass(frozen=True, slots=True)
+class Screen:
+    """The picture is, or would be, the screen."""
+
+    on: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Leave:
     pass
 
@@ -76,7 +83,7 @@ class Ping:
     t: float
 
 
-FromSite = Hello | Offer | Candidate | Hand | Mic | Camera | Leave | Ping | ChairWord
+FromSite = Hello | Offer | Candidate | Hand | Mic | Camera | Screen | Leave | Ping | ChairWord
 
 
 class Reason(Enum):
@@ -176,6 +183,7 @@ _READERS: dict[str, Callable[[Mapping[str, Any]], FromSite]] = {
     "hand": lambda fields: Hand(_flag(fields, "up")),
     "mic": lambda fields: Mic(_flag(fields, "open")),
     "camera": lambda fields: Camera(_flag(fields, "on")),
+    "screen": lambda fields: Screen(_flag(fields, "on")),
     "leave": lambda _fields: Leave(),
     "ping": _ping,
     "chair": _chair,
@@ -243,6 +251,7 @@ def state(
     hand: bool,
     on_air: Sequence[str],
     banner: str,
+    screen: str = "none",
 ) -> str:
     return _dump(
         type="state",
@@ -252,6 +261,7 @@ def state(
         hand=hand,
         on_air=list(on_air),
         banner=banner,
+        screen=screen,
     )
 
 

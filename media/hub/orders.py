@@ -32,6 +32,8 @@ class SiteOrder:
     public_url: str
     tls: str | tuple[str, str]  # "auto", "off", or the paths of certificate and key
     ice_servers: tuple[Mapping[str, Any], ...] = ()
+    trust_port: int = 0  # of the trust page over plain HTTP; 0: none
+    link_days: int = 180  # a join link is good so long
 
     @property
     def loopback(self) -> bool:
@@ -73,6 +75,8 @@ def site(order: Mapping[str, Any]) -> SiteOrder:
         public_url=str(order.get("public_url") or ""),
         tls=tls,
         ice_servers=tuple(order.get("ice_servers") or ()),
+        trust_port=int(order.get("trust_port") or 0),
+        link_days=int(order.get("link_days") or 180),
     )
     if read.tls == "off" and not read.loopback:
         raise ValueError(
@@ -96,6 +100,8 @@ def chair(order: Mapping[str, Any], new_id: str) -> h.Chair | h.Refuse:
             return h.MuteAll(bool(order.get("allow_self", True)))
         case "lock" | "unlock":
             return h.Lock(action == "lock")
+        case "allow_screen":
+            return h.AllowScreen(str(order["node"]), bool(order["on"]))
         case "share":
             return h.Share(_shared(order))
         case _ if action in _OF_A_NODE:
@@ -151,6 +157,21 @@ class Lie:
 
 def look(order: Mapping[str, Any]) -> Lie:
     return Lie(str(order["source"]), int(order["channel"]), int(order["epoch"]))
+
+
+@dataclass(frozen=True, slots=True)
+class Relink:
+    """The order ``link``: the node's links until now are void. ``renew``: it gets a new one."""
+
+    node: str
+    renew: bool
+
+
+def relink(order: Mapping[str, Any]) -> Relink:
+    action = order["action"]
+    if action not in ("renew", "withdraw"):
+        raise ValueError('action: "renew" or "withdraw"')
+    return Relink(str(order["node"]), action == "renew")
 
 
 def _shared(order: Mapping[str, Any]) -> h.Shared | None:

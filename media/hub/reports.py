@@ -49,6 +49,7 @@ def _node(node: NodeView, speaking: bool, link: str | None, figures: LineFigures
         "invited": node.invited,
         "mic": node.mic.value,
         "camera": node.camera,
+        "screen": node.screen.value,
         "hand": node.hand > 0,
         "hand_number": node.hand,
         "speaking": speaking,

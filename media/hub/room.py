@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 from functools import singledispatchmethod
 
 from media.hub import happening as h
+from media.hub import screens
 from media.hub.scene import STRIP
 
 RING_S = 45.0  # who has not answered by then is absent
@@ -34,6 +35,7 @@ class _Node:
     forced: bool = False
     excused: bool = False  # unmuted by the chair since the last "mute all"
     camera: bool = True
+    screen: h.Screen = h.Screen.NONE
     hand: int = 0
     spoke: int = 0
 
@@ -61,6 +63,7 @@ class Room:
     def apply(self, happening: h.Happening, now: float) -> list[h.Order]:
         """Take one thing in; the orders that follow from it, in order."""
         orders = self._take(happening, now)
+        self._settle_screens()
         self._choose_on_air()
         return orders
 
@@ -187,7 +190,26 @@ class Room:
             node.spoke = self._next()
         return []
 
+    @_take.register
+    def _(self, it: h.ScreenSet, _now: float) -> list[h.Order]:
+        node = self._nodes.get(it.node)
+        if node is not None and self._place(node) is h.Place.LIVE:
+            before, node.screen = node.screen, screens.told(node.screen, it.on)
+            if node.screen is h.Screen.SHOWN and before is not h.Screen.SHOWN:
+                self._share = screens.of_node(it.node, node.seat.name)
+        return []
+
     # -- of the chair
+
+    @_take.register
+    def _(self, it: h.AllowScreen, _now: float) -> list[h.Order]:
+        node = self._nodes.get(it.node)
+        if node is None or self._place(node) is not h.Place.LIVE:
+            known = node is not None and self.live
+            refusal = h.Refuse("allow_screen", it.node, "does not take part")
+            return [refusal if known else self._refuse("allow_screen", it.node)]
+        node.screen = screens.allowed(node.screen, it.on)
+        return []
 
     @_take.register
     def _(self, it: h.Start, now: float) -> list[h.Order]:
@@ -366,7 +388,17 @@ class Room:
             online=node.online,
             invited=node.invited,
             camera=node.camera,
+            screen=node.screen,
         )
+
+    def _settle_screens(self) -> None:
+        """A screen is shown as long as it is what is shared, and shared as long as it is shown."""
+        shown = screens.node_of(self._share)
+        for id_, node in self._nodes.items():
+            live = self._place(node) is h.Place.LIVE
+            node.screen = screens.kept(node.screen, live, id_ == shown)
+        if shown and (shown not in self._nodes or self._nodes[shown].screen is not h.Screen.SHOWN):
+            self._share = None
 
     def _choose_on_air(self) -> None:
         """Keep who is on the program in place; who speaks takes the place of the longest silent."""

@@ -72,9 +72,13 @@ class Site:
         with contextlib.suppress(asyncio.QueueFull):
             self._words.put_nowait(word)
 
+    def attach(self, line: Line) -> None:
+        """From now on this is the site's line; what another one still said is let go."""
+        self.line, self.told, self.told_chair = line, "", ""
+        self._words = asyncio.Queue(MEDIA_WORDS)
+
     async def work(self, line: Line, media: Media) -> None:
         """Take offers and candidates in their order, while this is the site's line."""
-        self._words = asyncio.Queue(MEDIA_WORDS)
         while self.line is line:
             word = await self._words.get()
             if isinstance(word, Offer):

@@ -1,8 +1,9 @@
 """Join tokens: the hub's own word, in the fragment of a join link, that a site may come in.
 
-A token is ``base64url(payload).base64url(HMAC-SHA-256)``; the payload holds the node's id and the
-time until which the token is good. The key is made once and kept beside the site's state; without
-its file every link is void. The algorithm is fixed here and never read from a token.
+A token is ``base64url(payload).base64url(HMAC-SHA-256)``; the payload holds the node's id, the time
+until which the token is good, and which of the node's links it is (``links.py``). The key is made
+once and kept beside the site's state; without its file every link is void. The algorithm is fixed
+here and never read from a token.
 """
 
 from __future__ import annotations
@@ -23,7 +24,22 @@ LONGEST = 512  # characters of a token
 
 
 class TokenError(ValueError):
-    """The token opens nothing; the text is for our log, a site is only told 'unauthorized'."""
+    """The token opens nothing; the text is for our log, a site is only told 'unauthorized'.
+
+    ``told``: what who holds a token of our own may know besides, ``expired`` or ``withdrawn``.
+    """
+
+    def __init__(self, text: str, told: str = "") -> None:
+        super().__init__(text)
+        self.told = told
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What a good token says. ``generation`` counts the links a node had."""
+
+    node: str
+    generation: int
 
 
 @dataclass(frozen=True)
@@ -55,15 +71,16 @@ class Tokens:
             file.write(key := secrets.token_bytes(KEY_BYTES))
         return cls(key)
 
-    def issue(self, node: str, expires_at: datetime) -> str:
+    def issue(self, node: str, expires_at: datetime, generation: int = 0) -> str:
         """A token for this node, good until ``expires_at``."""
-        payload = json.dumps(
-            {"node": node, "exp": int(expires_at.timestamp())}, separators=(",", ":")
-        ).encode()
+        fields: dict[str, str | int] = {"node": node, "exp": int(expires_at.timestamp())}
+        if generation:
+            fields["gen"] = generation
+        payload = json.dumps(fields, separators=(",", ":")).encode()
         return f"{_text(payload)}.{_text(self._seal(payload))}"
 
-    def check(self, token: str, now: datetime) -> str:
-        """The node's id; TokenError when the token is forged, broken or too old."""
+    def check(self, token: str, now: datetime) -> Claim:
+        """What it says; TokenError when the token is forged, broken or too old."""
         if len(token) > LONGEST:
             raise TokenError("too long")
         head, dot, tail = token.partition(".")
@@ -73,8 +90,8 @@ class Tokens:
         # sealed by ourselves: the payload has the form that issue gave it
         fields = json.loads(payload)
         if datetime.fromtimestamp(fields["exp"], UTC) <= now:
-            raise TokenError(f"of {fields['node']}, expired")
-        return str(fields["node"])
+            raise TokenError(f"of {fields['node']}, expired", "expired")
+        return Claim(str(fields["node"]), int(fields.get("gen", 0)))
 
     def _seal(self, payload: bytes) -> bytes:
         return hmac.digest(self.key, payload, hashlib.sha256)

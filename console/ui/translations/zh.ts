@@ -23,6 +23,25 @@
     </message>
 </context>
 <context>
+    <name>LinksDesk</name>
+    <message>
+        <source>The conference's door: {reason}</source>
+        <translation>会商入口：{reason}</translation>
+    </message>
+    <message>
+        <source>There are no links yet: the conference's door is not open</source>
+        <translation>还没有入会链接：会商入口尚未打开</translation>
+    </message>
+    <message>
+        <source>The join cards cannot be written: {reason}</source>
+        <translation>入会卡片无法写入：{reason}</translation>
+    </message>
+    <message>
+        <source>Join cards: {path}</source>
+        <translation>入会卡片：{path}</translation>
+    </message>
+</context>
+<context>
     <name>ListeningDesk</name>
     <message>
         <source>There is no camera here to listen to</source>
@@ -153,6 +172,14 @@
         <translation>本室设备</translation>
     </message>
     <message>
+        <source>Allow screen sharing</source>
+        <translation>允许共享屏幕</translation>
+    </message>
+    <message>
+        <source>Stop screen sharing</source>
+        <translation>停止共享屏幕</translation>
+    </message>
+    <message>
         <source>Share the screen</source>
         <translation>共享屏幕</translation>
     </message>
@@ -266,6 +293,22 @@
     <message>
         <source>Copy join link</source>
         <translation>复制入会链接</translation>
+    </message>
+    <message>
+        <source>New link: the one before is void</source>
+        <translation>更换链接（旧链接作废）</translation>
+    </message>
+    <message>
+        <source>Withdraw the link</source>
+        <translation>作废链接</translation>
+    </message>
+    <message>
+        <source>Join cards as PDF</source>
+        <translation>入会卡片（PDF）</translation>
+    </message>
+    <message>
+        <source>A card with link and QR code for each chosen site</source>
+        <translation>为所选会场各印一张带链接和二维码的卡片</translation>
     </message>
     <message>
         <source>Call all sites</source>
@@ -485,6 +528,38 @@
     <message>
         <source>The room's devices</source>
         <translation>本室设备</translation>
+    </message>
+    <message>
+        <source>{site}: join cards</source>
+        <translation>{site}：入会卡片</translation>
+    </message>
+    <message>
+        <source>Good until {day}. Keep it to yourselves: who has it can join as {site}.</source>
+        <translation>有效期至 {day}。请勿外传：持有此卡者可以“{site}”的名义入会。</translation>
+    </message>
+    <message>
+        <source>The first time, before all else: open {url} and do what it says, once a device.</source>
+        <translation>首次使用前：请先打开 {url}，按页面提示操作，每台设备只需一次。</translation>
+    </message>
+    <message>
+        <source>The fingerprint there has to be: {fingerprint}</source>
+        <translation>页面上的指纹应为：{fingerprint}</translation>
+    </message>
+    <message>
+        <source>1. Read the code with the phone's camera, or type the link into Chrome.</source>
+        <translation>1. 用手机相机扫描二维码，或把链接输入 Chrome 浏览器。</translation>
+    </message>
+    <message>
+        <source>2. Allow camera and microphone when the browser asks.</source>
+        <translation>2. 浏览器询问时，允许使用摄像头和麦克风。</translation>
+    </message>
+    <message>
+        <source>3. Press Join, or wait: when the command room calls, press Answer.</source>
+        <translation>3. 按“加入会商”；或等待，指挥室来电时按“接听”。</translation>
+    </message>
+    <message>
+        <source>In WeChat: press … at the top right and open it in the browser.</source>
+        <translation>用微信扫码时：请点右上角“…”，选“在浏览器打开”。</translation>
     </message>
     <message>
         <source>Share the cell's camera into the conference, and stop</source>

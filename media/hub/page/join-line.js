@@ -1,6 +1,9 @@
 // The line to the hub's door: one WebSocket that comes back by itself.
 
-const AGAIN_MS = [0, 300, 1200, 2700, 4800, 7000];
+// never longer: a network that is back without a word of the browser is found within 3 s
+const AGAIN_MS = [0, 500, 1000, 2000];
+// a try that hangs makes room for the next; each third one is given time, for very slow lines
+const PATIENCE_MS = [2500, 2500, 7000];
 const STEADY_MS = 10000; // a line that stood so long begins again at the foot of the ladder
 
 export class Line {
@@ -36,7 +39,7 @@ export class Line {
     socket.onclose = () => this.lose();
     socket.onerror = () => this.lose();
     // a network that swallows everything answers neither yes nor no
-    this.patience = setTimeout(() => socket.readyState === WebSocket.CONNECTING && this.lose(), 5000);
+    this.patience = setTimeout(() => socket.readyState === WebSocket.CONNECTING && this.lose(), PATIENCE_MS[this.tries % PATIENCE_MS.length]);
   }
 
   get up() { return this.socket?.readyState === WebSocket.OPEN; }

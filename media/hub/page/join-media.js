@@ -4,6 +4,7 @@ const PICTURE = { width: { ideal: 1280 }, height: { ideal: 720 }, frameRate: { i
 const SOUND = { echoCancellation: true, noiseSuppression: true, autoGainControl: true, channelCount: 1 };
 const SENT_HEIGHT = 360; // what a village's line carries; the preview stays sharp
 const SENT_BPS = 700000;
+const SCREEN_BPS = 1500000;
 const BROKEN_MS = 3000; // a connection that is "disconnected" so long is made anew
 
 // Takes what there is. Returns the tracks found and a word for what could not be had.
@@ -29,11 +30,20 @@ function troubleOf(fault, tracks) {
   return tracks[0].kind === 'audio' ? 'no_camera' : 'no_microphone';
 }
 
+// How much of a track is sent: a screen sharp and slow, a camera small and even.
+function encodingOf(track) {
+  if (track.contentHint === 'detail') return { maxBitrate: SCREEN_BPS, maxFramerate: 5, scaleResolutionDownBy: 1 };
+  const shrink = Math.max(1, (track.getSettings().height ?? SENT_HEIGHT) / SENT_HEIGHT);
+  return { maxBitrate: SENT_BPS, maxFramerate: 15, scaleResolutionDownBy: shrink };
+}
+
 // One media connection. Never mended: when it breaks a new one takes its place.
 export class Connection {
   // on.program(stream), on.state(word), on.broken() report; send() goes to the hub.
-  constructor(tracks, iceServers, codec, send, on) {
-    const pc = new RTCPeerConnection({ iceServers, bundlePolicy: 'max-bundle' });
+  constructor(tracks, iceServers, { codec, relay }, send, on) {
+    const pc = new RTCPeerConnection({
+      iceServers, bundlePolicy: 'max-bundle', iceTransportPolicy: relay ? 'relay' : 'all',
+    });
     this.pc = pc;
     this.on = on;
     const stream = new MediaStream();
@@ -45,10 +55,9 @@ export class Connection {
   }
 
   add(kind, track, codec) {
-    const shrink = kind === 'video' && track ? Math.max(1, (track.getSettings().height ?? SENT_HEIGHT) / SENT_HEIGHT) : 1;
     const transceiver = this.pc.addTransceiver(track ?? kind, track ? {
       direction: 'sendrecv',
-      sendEncodings: kind === 'video' ? [{ maxBitrate: SENT_BPS, maxFramerate: 15, scaleResolutionDownBy: shrink }] : [{}],
+      sendEncodings: kind === 'video' ? [encodingOf(track)] : [{}],
     } : { direction: 'recvonly' });
     if (kind === 'video' && codec) {
       const known = RTCRtpReceiver.getCapabilities('video').codecs;
@@ -81,6 +90,11 @@ export class Connection {
     const sender = this.pc.getTransceivers().find((t) => t.receiver.track.kind === track.kind)?.sender;
     if (!sender?.track) return false;
     await sender.replaceTrack(track);
+    if (track.kind === 'video') {
+      const parameters = sender.getParameters();
+      Object.assign(parameters.encodings[0] ?? {}, encodingOf(track));
+      await sender.setParameters(parameters).catch(() => {});
+    }
     return true;
   }
 

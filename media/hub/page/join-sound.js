@@ -56,3 +56,20 @@ export class Level {
     }, 100);
   }
 }
+
+// Two seconds of three tones on the loudspeaker that is chosen.
+export async function testTone(sink) {
+  const out = new AudioContext();
+  if (sink && out.setSinkId) await out.setSinkId(sink).catch(() => {});
+  for (const [at, pitch] of [[0, 523], [0.6, 659], [1.2, 784]]) {
+    const tone = out.createOscillator(), gain = out.createGain(), from = out.currentTime + at;
+    tone.frequency.value = pitch;
+    gain.gain.setValueAtTime(0, from);
+    gain.gain.linearRampToValueAtTime(0.3, from + 0.05);
+    gain.gain.linearRampToValueAtTime(0, from + 0.5);
+    tone.connect(gain).connect(out.destination);
+    tone.start(from);
+    tone.stop(from + 0.55);
+  }
+  setTimeout(() => out.close(), 2500);
+}

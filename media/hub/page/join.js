@@ -1,35 +1,38 @@
 // The join page of a site: shows what is, asks the hub for what the people here want.
 
+import { keepAwake } from './join-awake.js';
+import { Devices } from './join-devices.js';
 import { Line } from './join-line.js';
-import { Connection, openDevices } from './join-media.js';
-import { Level, Ring } from './join-sound.js';
+import { inCall, insideApp, link } from './join-link.js';
+import { Connection } from './join-media.js';
+import { ScreenShare } from './join-screen.js';
+import { Ring } from './join-sound.js';
 import { chosenLanguage, words } from './join-words.js';
 
 const $ = (id) => document.getElementById(id);
-const link = new URLSearchParams(location.hash.slice(1));
-const token = link.get('token');
-const auto = link.get('auto') === '1';
+const { token } = link;
+const ABSENT = { conference: 'idle', place: 'absent', mic: 'open', hand: false, on_air: [] };
 const GONE_MS = 6000; // a program that stands still so long is asked for anew
 
-let language = chosenLanguage(link.get('lang'));
+let language = chosenLanguage(link.language);
 let welcome = null; // the hub's greeting on this line
-let room = { conference: 'idle', place: 'absent', mic: 'open', hand: false, on_air: [] };
-let wanted = sessionStorage.getItem('in-call') === token ? 'call' : 'standby'; // a reload goes on
+let room = { ...ABSENT };
+let wanted = token && inCall.get() ? 'call' : 'standby'; // a reload goes on
 let ending = null; // why the last conference ended here: a word of join-words
 let endingDetail = '';
 let stopped = null; // why there is no line any more
 let lostFor = 0;
 let asked = false;
-let tracks = [];
-let trouble = null;
 let own = { mic: true, camera: true };
 let connection = null;
 let unanswered = []; // connections whose answer is still to come, in order
 let media = 'none';
 let seen = { pictures: 0, at: 0 };
+const others = {}; // what is said in a language of a module's own: type -> take(message)
 
 const ring = new Ring();
-const level = new Level((value) => { $('level').value = value; });
+const devices = new Devices({ changed: newTracks, words: () => words[language] });
+const screen = new ScreenShare({ send: (m) => line.send(m), show: showScreen, changed: () => { tellOwn(); render(); } });
 const line = new Line({
   hello: () => ({ type: 'hello', token, agent: navigator.userAgent, standby: wanted === 'standby' }),
   opened: () => { unanswered = []; },
@@ -37,23 +40,27 @@ const line = new Line({
   lost: (seconds) => { lostFor = seconds; welcome = null; drop(); render(); },
 });
 
+// For modules beside this one: what they say to the hub, and hear from it.
+export const hub = { send: (message) => line.send(message), on: (type, take) => { others[type] = take; } };
+
 function heard(message) {
   switch (message.type) {
     case 'welcome':
       welcome = message;
       lostFor = 0;
-      if (!localStorage.getItem('language') && !link.get('lang')) language = chosenLanguage(navigator.language);
+      if (!localStorage.getItem('language') && !link.language) language = chosenLanguage(navigator.language);
       if (wanted === 'call') connect();
       break;
     case 'state': heardState(message); break;
     case 'call':
       ending = null;
-      if (wanted === 'call' || auto) answer();
+      if (wanted === 'call' || link.auto) answer();
       break;
     case 'ask': asked = true; break;
     case 'chair': hearChair(message); break;
     case 'answer': unanswered.shift()?.answer(message.sdp).catch(() => mend()); break;
     case 'bye': heardBye(message); break;
+    default: others[message.type]?.(message);
   }
   render();
 }
@@ -68,7 +75,10 @@ function hearChair(message) {
 function heardState(message) {
   const entered = message.place === 'live' && room.place !== 'live';
   room = message;
-  if (entered) ending = null;
+  screen.heard(room.screen ?? 'none');
+  if (entered) { ending = null; screen.renew(); }
+  // what a fixed set remembers of before a power cut may be over long since
+  if (link.kiosk && wanted === 'call' && room.conference === 'idle') { want('standby'); drop(); line.send({ type: 'leave' }); }
   // only the people here open their microphone; what the hub says can only close it
   if (room.mic === 'muted') own.mic = false;
   else if (room.mic === 'open' && !own.mic) line.send({ type: 'mic', open: false });
@@ -81,9 +91,12 @@ function heardBye({ reason, detail }) {
     want('standby');
     drop();
   } else if (reason === 'replaced' || reason === 'unauthorized') {
-    stopped = reason;
+    stopped = ['withdrawn', 'expired'].includes(detail) ? detail : reason;
     want('standby');
     drop();
+    screen.end(false);
+    room = { ...ABSENT };
+    screen.heard('none');
     line.end();
   } else if (reason === 'malformed') {
     ending = reason;
@@ -105,16 +118,15 @@ function answer() {
 
 function want(what) {
   wanted = what;
-  if (what === 'call') sessionStorage.setItem('in-call', token);
-  else sessionStorage.removeItem('in-call');
-  keepAwake();
+  inCall.set(what === 'call');
+  keepAwake(what === 'call' || link.kiosk);
 }
 
 function connect() {
   drop();
   tellOwn();
   media = 'connecting';
-  const made = new Connection(tracks, welcome.ice_servers, link.get('codec'), (m) => line.send(m), {
+  const made = new Connection(sent(), welcome.ice_servers, link, (m) => line.send(m), {
     program: showProgram,
     state: (state) => {
       if (made !== connection) return;
@@ -132,7 +144,7 @@ function connect() {
 // What people here wish. A microphone that is still being opened is not one that they muted.
 function tellOwn() {
   line.send({ type: 'mic', open: own.mic });
-  line.send({ type: 'camera', on: own.camera && has('video') });
+  line.send({ type: 'camera', on: Boolean(screen.track) || (own.camera && devices.has('video')) });
 }
 
 // A broken media connection is replaced, never repaired.
@@ -168,64 +180,36 @@ function showProgram(stream) {
   });
 }
 
-function has(kind) { return tracks.some((track) => track.kind === kind); }
+// The tracks that go to the hub: a screen goes in the camera's place.
+function sent() {
+  return [devices.track('audio'), screen.track ?? devices.track('video')].filter(Boolean);
+}
 
 function applyOwn() {
-  for (const track of tracks) {
+  for (const track of devices.tracks) {
     track.enabled = track.kind === 'audio' ? own.mic && room.mic !== 'forced' : own.camera;
   }
 }
 
-let lock = null;
-async function keepAwake() {
-  try {
-    if (wanted === 'call' && !document.hidden) lock ??= await navigator.wakeLock?.request('screen');
-    else if (wanted !== 'call') { await lock?.release(); lock = null; }
-    lock?.addEventListener('release', () => { lock = null; });
-  } catch { /* a battery that runs low may refuse */ }
+// Another camera, microphone or screen: put in place, or by a new connection where that cannot be.
+async function place(tracks) {
+  if (!connection) return;
+  tellOwn();
+  const placed = await Promise.all(tracks.map((track) => connection?.replace(track)));
+  if (!placed.every(Boolean)) mend();
 }
 
-// -- devices
-
-async function findDevices() {
-  for (const track of tracks) track.stop();
-  ({ tracks, trouble } = await openDevices(localStorage.getItem('camera'), localStorage.getItem('microphone')));
-  for (const track of tracks) track.onended = () => { tracks = tracks.filter((t) => t !== track); render(); };
+async function newTracks() {
   applyOwn();
-  // an empty stream would keep the page "loading" for ever
-  $('self').srcObject = has('video') ? new MediaStream(tracks.filter((track) => track.kind === 'video')) : null;
-  if (has('video')) $('self').play().catch(() => {});
-  level.listen(tracks.find((track) => track.kind === 'audio'));
-  await listDevices();
-  if (connection) {
-    tellOwn();
-    const placed = await Promise.all(tracks.map((track) => connection?.replace(track)));
-    if (!placed.every(Boolean)) mend();
-  }
   render();
+  await place(sent());
 }
 
-async function listDevices() {
-  const found = await navigator.mediaDevices?.enumerateDevices() ?? [];
-  fill($('camera-choice'), found.filter((one) => one.kind === 'videoinput'), 'video');
-  fill($('microphone-choice'), found.filter((one) => one.kind === 'audioinput'), 'audio');
-}
-
-function fill(select, found, kind) {
-  const used = tracks.find((track) => track.kind === kind)?.getSettings().deviceId;
-  select.replaceChildren(...found.map((one, at) => {
-    const option = document.createElement('option');
-    option.value = one.deviceId;
-    option.textContent = one.label || `${at + 1}`;
-    option.selected = one.deviceId === used;
-    return option;
-  }));
-  if (!found.length) {
-    const none = document.createElement('option');
-    none.textContent = words[language].none;
-    select.append(none);
-  }
-  select.disabled = !found.length;
+async function showScreen(track) {
+  const shown = track ?? devices.track('video');
+  $('self').srcObject = shown ? new MediaStream([shown]) : null;
+  $('own').classList.toggle('screen', Boolean(track));
+  if (shown) await place([shown]); else mend();
 }
 
 // -- what is seen
@@ -274,24 +258,29 @@ function render() {
   $('sound').textContent = w.sound;
   $('state').textContent = sentence();
   $('notice-text').textContent = room.place === 'live' ? w.no_program : sentence();
-  const advice = asked ? w.ask_mic : trouble ? w[trouble] : '';
-  $('advice').textContent = advice;
+  const advice = asked ? w.ask_mic : room.screen === 'allowed' && !screen.track && now === 'call' ? w.screen_allowed
+    : devices.trouble ? w[devices.trouble] : insideApp && now !== 'call' ? w.inside_app : '';
+  $('advice').firstElementChild.textContent = advice;
   $('advice').hidden = !advice || now === 'ringing';
+  $('secure').hidden = advice !== w.insecure;
+  screen.render(w, room.place === 'live' && !link.kiosk);
+  $('full').textContent = document.fullscreenElement ? w.full_end : w.full;
+  $('full').hidden = !document.fullscreenEnabled || now !== 'call' || link.kiosk;
   $('join').textContent = now === 'ringing' ? w.answer : stopped === 'replaced' ? w.rejoin : w.join;
-  $('join').disabled = !token || stopped === 'unauthorized';
+  $('join').disabled = !token || (stopped !== null && stopped !== 'replaced');
   renderOwn(w);
   if (now === 'ringing') ring.start(); else ring.stop();
 }
 
 function renderOwn(w) {
-  const mic = !has('audio') ? 'mic_none' : room.mic === 'forced' ? 'mic_forced' : own.mic ? 'mic_on' : 'mic_off';
-  const camera = !has('video') ? 'camera_none' : own.camera ? 'camera_on' : 'camera_off';
+  const mic = !devices.has('audio') ? 'mic_none' : room.mic === 'forced' ? 'mic_forced' : own.mic ? 'mic_on' : 'mic_off';
+  const camera = !devices.has('video') ? 'camera_none' : own.camera ? 'camera_on' : 'camera_off';
   button('mic', w[mic], own.mic, mic !== 'mic_on', mic === 'mic_none' || mic === 'mic_forced');
   $('mic').classList.toggle('forced', mic === 'mic_forced');
   button('camera', w[camera], own.camera, camera !== 'camera_on', camera === 'camera_none');
   button('hand', room.hand ? w.hand_up : w.hand, room.hand, false, room.place !== 'live');
-  $('own').classList.toggle('blind', camera !== 'camera_on');
-  $('own-text').textContent = camera === 'camera_none' ? w.self_none : camera === 'camera_off' ? w.self_off : '';
+  $('own').classList.toggle('blind', camera !== 'camera_on' && !screen.track);
+  $('own-text').textContent = screen.track ? '' : camera === 'camera_none' ? w.self_none : camera === 'camera_off' ? w.self_off : '';
 }
 
 function button(id, text, pressed, off, disabled) {
@@ -311,7 +300,8 @@ async function look() {
   if (room.place !== 'live') seen.at = performance.now();
   const w = words[language];
   const word = ms > 400 || lost > 0.1 ? w.poor : ms > 200 || lost > 0.03 ? w.fair : w.good;
-  $('quality').textContent = ms === null ? '' : w.quality(word, ms);
+  $('quality').textContent = ms === null ? '' : w.quality(word);
+  $('quality').className = word === w.good ? 'good' : word === w.fair ? 'fair' : 'poor';
 }
 
 // -- beginning
@@ -338,23 +328,23 @@ $('language').addEventListener('click', () => {
   localStorage.setItem('language', language);
   chair?.then((panel) => panel.speak(language));
   render();
-  listDevices();
+  devices.list();
 });
 $('sound').addEventListener('click', () => {
   $('program').muted = false;
   $('sound').hidden = true;
 });
-$('retry').addEventListener('click', findDevices);
-for (const [id, kept] of [['camera-choice', 'camera'], ['microphone-choice', 'microphone']]) {
-  $(id).addEventListener('change', () => { localStorage.setItem(kept, $(id).value); findDevices(); });
-}
-navigator.mediaDevices?.addEventListener('devicechange', listDevices);
-document.addEventListener('visibilitychange', keepAwake);
+$('full').addEventListener('click', () => {
+  (document.fullscreenElement ? document.exitFullscreen() : document.documentElement.requestFullscreen()).catch(() => {});
+});
+document.addEventListener('fullscreenchange', render);
 // when the first picture of the program is drawn the notice goes at once, not at the next look
 $('program').addEventListener('resize', () => { seen.pictures ||= 1; document.body.dataset.program = room.place === 'live' ? 'seen' : ''; });
 setInterval(() => look().catch(() => {}), 1000);
 
+document.body.dataset.kiosk = link.kiosk ? '1' : '';
+keepAwake(link.kiosk || wanted === 'call');
 render();
 // a question of the browser that nobody answers must not keep the command room from calling
-await Promise.race([findDevices(), new Promise((go) => setTimeout(go, 3000))]);
+await Promise.race([devices.find(), new Promise((go) => setTimeout(go, 3000))]);
 if (token) line.open();

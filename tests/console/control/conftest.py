@@ -187,6 +187,19 @@ class FakeRoom:
         self.orders.append(order)
         return {"state": "live", "nodes": []}
 
+    async def relink(self, node: str, action: str) -> Json:
+        if node != "n01":
+            raise NotFound(f"there is no node {node!r}", ["n01"])
+        self.orders.append({"node": node, "action": action})
+        return {"node": node, "join_url": "l" if action == "renew" else None, "until": None}
+
+    async def watch(self) -> Json:
+        return {"url": "https://h/whep", "token": "t"}
+
+    async def relink_watch(self, action: str) -> Json:
+        self.orders.append({"watch": action})
+        return await self.watch()
+
     async def start_export(self, order: Json) -> Json:
         self.orders.append(order)
         return {"id": "e-1", "state": "running"}

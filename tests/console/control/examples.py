@@ -65,6 +65,10 @@ class ExampleRoom(FakeRoom):
     async def alarms(self) -> list[Json]:
         return example("GET", "/v1/alarms")  # type: ignore[no-any-return]
 
+    async def relink(self, node: str, action: str) -> Json:
+        known(node)
+        return example("POST", "/v1/nodes/{id}/link")  # type: ignore[no-any-return]
+
     async def cameras(self) -> list[Json]:
         return example("GET", "/v1/cameras")  # type: ignore[no-any-return]
 

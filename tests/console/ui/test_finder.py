@@ -50,3 +50,17 @@ def test_a_sites_join_link_is_copied(qtbot: QtBot, look: Look) -> None:
     finder.set_conference({"state": "idle", "nodes": [{"id": "n01", "join_url": link}]})
     finder.menu_for("n01").actions()[1].trigger()
     assert QGuiApplication.clipboard().text() == link
+
+
+def test_a_link_is_renewed_or_withdrawn_and_cards_are_wished(finder: Finder, qtbot: QtBot) -> None:
+    _, _, renew, withdraw = finder.menu_for("n01").actions()
+    assert not withdraw.isEnabled()  # there is none yet
+    with qtbot.waitSignal(finder.link_wished) as wished:
+        renew.trigger()
+    assert wished.args == ["n01", "renew"]
+    finder.set_conference({"state": "idle", "nodes": [{"id": "n01", "join_url": "https://x"}]})
+    with qtbot.waitSignal(finder.link_wished) as wished:
+        finder.menu_for("n01").actions()[3].trigger()
+    assert wished.args == ["n01", "withdraw"]
+    with qtbot.waitSignal(finder.cards_wished):
+        finder._cards.click()

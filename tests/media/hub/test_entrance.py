@@ -15,6 +15,7 @@ import pytest
 from media.hub import entrance as entrance_module
 from media.hub import orders
 from media.hub.entrance import Entrance
+from media.hub.links import Links
 from media.hub.token import Tokens
 from tests.media.hub.conftest import PATIENCE_S
 from tests.media.hub.test_door import House
@@ -26,7 +27,9 @@ TOKENS = Tokens(b"k" * 32)
 class Told:
     def __init__(self, state: Path) -> None:
         self.events: asyncio.Queue[dict[str, Any]] = asyncio.Queue()
-        self.entrance = Entrance(state, TOKENS, House(), self.events.put_nowait)
+        self.entrance = Entrance(
+            state, Links(TOKENS, state / "links.json"), House(), self.events.put_nowait
+        )
 
     async def next(self) -> dict[str, Any]:
         async with asyncio.timeout(PATIENCE_S):
@@ -49,7 +52,7 @@ def test_the_door_opens_with_papers_of_its_own_and_links_that_open(tmp_path: Pat
             assert (await answer.text()).startswith("-----BEGIN CERTIFICATE")
         link = event["links"]["n01"]
         assert link.startswith(event["url"] + "/join#token=")
-        assert TOKENS.check(link.partition("token=")[2], datetime.now(UTC)) == "n01"
+        assert TOKENS.check(link.partition("token=")[2], datetime.now(UTC)).node == "n01"
         keeping.cancel()
         await asyncio.gather(keeping, return_exceptions=True)
 

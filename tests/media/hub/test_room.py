@@ -297,7 +297,11 @@ class RoomMachine(RuleBasedStateMachine):
     def act(self, node: str, kind: Any) -> None:
         self.do(kind(node))
 
-    @rule(node=node, kind=st.sampled_from([h.HandSet, h.MicSet, h.CameraSet]), on=st.booleans())
+    @rule(
+        node=node,
+        kind=st.sampled_from([h.HandSet, h.MicSet, h.CameraSet, h.ScreenSet, h.AllowScreen]),
+        on=st.booleans(),
+    )
     def set(self, node: str, kind: Any, on: bool) -> None:
         self.do(kind(node, on))
 

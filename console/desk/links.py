@@ -1,0 +1,107 @@
+"""The sites' links as the command room hands them out: renewed, withdrawn, printed as cards."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QObject, Slot
+
+from console.site.records import Site
+from console.ui.join_card_paper import CardRoom, JoinCard, JoinCardPaper
+from console.ui.main_window import MainWindow
+from console.ui.reasons import reason_told
+
+RENEW, WITHDRAW = "renew", "withdraw"
+WATCH = "@watch"  # who only watches the program
+
+log = logging.getLogger(__name__)
+
+
+class LinksDesk(QObject):
+    """Lives in the Qt thread. ``relink`` carries a node and what becomes of its link to the hub,
+    by ``order``, which runs a function in the io thread."""
+
+    def __init__(
+        self,
+        window: MainWindow,
+        site: Site,
+        relink: Callable[[str, str], None],
+        order: Callable[..., None],
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._window, self._site = window, site
+        self._relink, self._order = relink, order
+        self._door: dict[str, Any] = {}
+        self._warned = ""
+        self.turn = 0  # counts what the hub told of its door
+        finder = window.finder
+        finder.cards_wished.connect(self._on_cards_wished)
+        finder.link_wished.connect(self.relink)
+
+    @Slot(dict)
+    def take(self, event: dict[str, Any]) -> None:
+        """An event of the hub."""
+        if event.get("event") != "door" or event.get("trouble"):
+            return
+        self._door = event
+        self.turn += 1
+        warning = str(event.get("warning") or "")
+        if warning and warning != self._warned:
+            log.warning("the conference's door: %s", warning)
+            self._window.tell(self.tr("The conference's door: {reason}").format(reason=warning))
+        self._warned = warning
+
+    @Slot(str, str)
+    def relink(self, node: str, action: str) -> None:
+        """Renew or withdraw a link; who is there by the one before has to go."""
+        self._order(self._relink, node, action)
+
+    def told(self, node: str) -> dict[str, Any]:
+        """A site's link as it is now."""
+        return {
+            "node": node,
+            "join_url": (self._door.get("links") or {}).get(node),
+            "until": self._door.get("until"),
+        }
+
+    def watch(self) -> dict[str, Any]:
+        """Where a screen elsewhere watches (WHEP), and by which token."""
+        found = self._door.get("watch") or {}
+        return {"url": found.get("url"), "token": found.get("token")}
+
+    @Slot()
+    def _on_cards_wished(self) -> None:
+        links = dict(self._door.get("links") or {})
+        chosen = self._window.finder.chosen_nodes()
+        cards = [
+            JoinCard(node.name, links[node.id])
+            for node in self._site.nodes
+            if node.id in links and node.id in chosen
+        ]
+        if not cards:
+            self._window.tell(self.tr("There are no links yet: the conference's door is not open"))
+            return
+        room = CardRoom(
+            self._site.name,
+            str(self._door.get("until") or ""),
+            str(self._door.get("trust") or ""),
+            str(self._door.get("fingerprint") or ""),
+        )
+        at = f"{datetime.now().astimezone():%Y%m%d-%H%M%S}"
+        path = self._site.folder.absolute() / "state" / "reports" / f"join-cards-{at}.pdf"
+        self._write(path, JoinCardPaper(room, cards))
+
+    def _write(self, path: Path, paper: JoinCardPaper) -> None:
+        try:
+            path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            paper.write(path)
+        except OSError as fault:
+            words = self.tr("The join cards cannot be written: {reason}")
+            self._window.tell(words.format(reason=reason_told(str(fault))))
+            return
+        self._window.tell(self.tr("Join cards: {path}").format(path=path))

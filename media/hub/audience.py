@@ -1,0 +1,43 @@
+"""Who watches the program and hears the mix without taking part."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from media.hub.mixer import AudioPacket
+from media.hub.peer import Peer
+
+MOST = 8  # each is one more connection in the hub's loop
+
+
+class Audience:
+    """Lives in the hub's loop. Nobody in it is seen, heard, or known to the room."""
+
+    def __init__(self) -> None:
+        self.peers: dict[str, Peer] = {}
+
+    @property
+    def full(self) -> bool:
+        return len(self.peers) >= MOST
+
+    @property
+    def codecs(self) -> frozenset[str]:
+        """In which the program is wanted here."""
+        return frozenset(peer.codec for peer in self._here() if peer.codec)
+
+    def hear(self, packet: AudioPacket) -> None:
+        for peer in self._here():
+            peer.mix.put(packet)
+
+    def see(self, codec: str, packet: Any, key: bool) -> bool:
+        """Hand on one packet of the program; False when somebody needs a key picture."""
+        put = [peer.program.put(packet, key) for peer in self._here() if peer.codec == codec]
+        return all(put)
+
+    async def close(self) -> None:
+        peers, self.peers = self.peers, {}
+        for peer in peers.values():
+            await peer.close()
+
+    def _here(self) -> list[Peer]:
+        return [peer for peer in self.peers.values() if peer.state == "connected"]

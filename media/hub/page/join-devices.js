@@ -1,0 +1,99 @@
+// Which camera, microphone and loudspeaker: chosen, tested, remembered, found again when plugged in.
+
+import { openDevices } from './join-media.js';
+import { Level, testTone } from './join-sound.js';
+
+const $ = (id) => document.getElementById(id);
+const CHOICES = [
+  ['camera-choice', 'camera', 'videoinput'], ['microphone-choice', 'microphone', 'audioinput'],
+  ['speaker-choice', 'speaker', 'audiooutput'],
+];
+const canChooseSpeaker = 'setSinkId' in HTMLMediaElement.prototype;
+
+export class Devices {
+  // on.changed() after anything another module may want to know; on.words() gives the texts.
+  constructor(on) {
+    this.on = on;
+    this.tracks = [];
+    this.trouble = null;
+    this.level = new Level((value) => { $('level').value = value; });
+    $('speaker-label').hidden = !canChooseSpeaker;
+    for (const [id, kept] of CHOICES) {
+      $(id).addEventListener('change', () => {
+        localStorage.setItem(kept, $(id).value);
+        if (kept === 'speaker') this.applySpeaker(); else this.find();
+      });
+    }
+    $('retry').addEventListener('click', () => this.find());
+    $('tone').addEventListener('click', () => testTone(localStorage.getItem('speaker')).catch(() => {}));
+    navigator.mediaDevices?.addEventListener('devicechange', () => this.replugged());
+  }
+
+  has(kind) { return this.tracks.some((track) => track.kind === kind); }
+
+  track(kind) { return this.tracks.find((track) => track.kind === kind); }
+
+  // Open what there is. One search at a time: a question of the browser may stay open for long.
+  find() {
+    this.finding ??= this.open().finally(() => { this.finding = null; });
+    return this.finding;
+  }
+
+  async open() {
+    for (const track of this.tracks) track.stop();
+    const kept = (name) => localStorage.getItem(name);
+    ({ tracks: this.tracks, trouble: this.trouble } = await openDevices(kept('camera'), kept('microphone')));
+    for (const track of this.tracks) track.onended = () => this.lose(track);
+    // an empty stream would keep the page "loading" for ever
+    $('self').srcObject = this.has('video') ? new MediaStream([this.track('video')]) : null;
+    if (this.has('video')) $('self').play().catch(() => {});
+    this.level.listen(this.track('audio'));
+    await this.list();
+    await this.applySpeaker();
+    this.on.changed();
+  }
+
+  // Pulled out, or taken by the system: go on with what is left, and look for another at once.
+  lose(track) {
+    this.tracks = this.tracks.filter((one) => one !== track);
+    this.on.changed();
+    this.find();
+  }
+
+  async replugged() {
+    const before = this.known;
+    await this.list();
+    const missing = !this.has('video') || !this.has('audio');
+    if (missing && this.known !== before) this.find();
+  }
+
+  async list() {
+    const found = await navigator.mediaDevices?.enumerateDevices().catch(() => []) ?? [];
+    this.known = found.map((one) => one.kind + one.deviceId).sort().join();
+    for (const [id, kept, kind] of CHOICES) {
+      const used = this.track({ camera: 'video', microphone: 'audio' }[kept])?.getSettings().deviceId;
+      fill($(id), found.filter((one) => one.kind === kind), used ?? localStorage.getItem(kept), this.on.words());
+    }
+  }
+
+  async applySpeaker() {
+    const chosen = localStorage.getItem('speaker');
+    if (canChooseSpeaker && chosen) await $('program').setSinkId(chosen).catch(() => {});
+  }
+}
+
+function fill(select, found, used, words) {
+  select.replaceChildren(...found.map((one, at) => {
+    const option = document.createElement('option');
+    option.value = one.deviceId;
+    option.textContent = one.label || `${at + 1}`;
+    option.selected = one.deviceId === used;
+    return option;
+  }));
+  if (!found.length) {
+    const none = document.createElement('option');
+    none.textContent = words.none;
+    select.append(none);
+  }
+  select.disabled = !found.length;
+}

@@ -1,0 +1,24 @@
+// What the link and the browser say about how this page is to behave.
+
+const query = new URLSearchParams(location.search);
+const fragment = new URLSearchParams(location.hash.slice(1));
+const said = (name) => query.get(name) ?? fragment.get(name);
+
+export const link = {
+  token: fragment.get('token'),
+  language: said('lang'),
+  codec: said('codec'),
+  relay: said('relay') === '1', // by the relay only: what a strict network leaves
+  kiosk: said('kiosk') === '1', // a fixed set: answers and comes back by itself, nothing to press
+  auto: said('auto') === '1' || said('kiosk') === '1',
+};
+
+// Whether the page was in the conference, so that a reload goes on; a kiosk's power cut too.
+const memory = link.kiosk ? localStorage : sessionStorage;
+export const inCall = {
+  get: () => memory.getItem('in-call') === link.token,
+  set: (on) => on ? memory.setItem('in-call', link.token) : memory.removeItem('in-call'),
+};
+
+// Browsers inside other apps lend no camera, or lose it in the background.
+export const insideApp = /MicroMessenger|QQ\/|DingTalk|Weibo/i.test(navigator.userAgent);

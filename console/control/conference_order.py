@@ -25,9 +25,9 @@ PLAIN: dict[str, tuple[str, ...]] = {
     "unlock": (),
 }
 _LATER = (
-    "roll_call", "broadcast", "polling", "cancel", "give_floor", "banner", "record",
+    "roll_call", "broadcast", "polling", "cancel", "give_floor", "banner",
 )  # fmt: skip
-ACTIONS = ("start", "mute_all", "share", *PLAIN, *_LATER)
+ACTIONS = ("start", "mute_all", "share", "record", *PLAIN, *_LATER)
 
 
 def read_order(body: dict[str, Any]) -> Json:
@@ -38,7 +38,7 @@ def read_order(body: dict[str, Any]) -> Json:
     if action in _LATER:
         raise NotYet(f'the action "{action}" is not yet in this version')
     special: dict[str, Callable[[Json], Json]] = {
-        "start": _start, "mute_all": _mute_all, "share": _share,
+        "start": _start, "mute_all": _mute_all, "share": _share, "record": _record,
     }  # fmt: skip
     if action in special:
         return {"action": action, **special[action](body)}
@@ -49,9 +49,12 @@ def read_order(body: dict[str, Any]) -> Json:
 
 def _start(body: Json) -> Json:
     fields = Fields(body, ("action", "nodes", "plan", "case"))
+    if "plan" in fields and "nodes" in fields:
+        raise Unfit('"plan" says who is called: it stands without "nodes"', "nodes")
     if "plan" in fields:
-        raise NotYet("consultation plans are not yet in this version: name the nodes")
-    order: Json = {"nodes": fields.texts("nodes", MOST_NODES)}
+        order: Json = {"plan": fields.text("plan", 64)}
+    else:
+        order = {"nodes": fields.texts("nodes", MOST_NODES)}
     if fields.only(("case",)).get("case") is not None:
         order["case"] = fields.text("case", 100)
     return order
@@ -61,6 +64,12 @@ def _mute_all(body: Json) -> Json:
     fields = Fields(body, ("action", "allow_self"))
     # a site that may not open its microphone itself is the exception a chair asks for
     return {"allow_self": fields.boolean("allow_self") if "allow_self" in fields else True}
+
+
+def _record(body: Json) -> Json:
+    if "pause" in body:
+        return {"pause": Fields(body, ("action", "pause")).boolean("pause")}
+    return {"on": Fields(body, ("action", "on")).boolean("on")}
 
 
 def _share(body: Json) -> Json:

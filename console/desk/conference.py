@@ -21,6 +21,7 @@ IDLE: dict[str, Any] = {
 }
 NEEDS_A_CONFERENCE = {
     "call", "admit", "remove", "mute", "unmute", "mute_all", "lock", "unlock", "share",
+    "record",
 }  # fmt: skip
 
 
@@ -107,8 +108,9 @@ class ConferenceDesk(QObject):
 def _acts(state: Mapping[str, Any]) -> dict[str, Any]:
     """What people did to a conference: all of it but the figures of the lines."""
     figures = ("up", "down", "speaking")
+    record = (state.get("record") or {}).get("state")
     nodes = [{k: v for k, v in node.items() if k not in figures} for node in state["nodes"]]
-    return {**state, "program": None, "nodes": nodes}
+    return {**state, "program": None, "record": record, "nodes": nodes}
 
 
 def absent(node: NodeEntry) -> dict[str, Any]:

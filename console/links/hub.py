@@ -105,6 +105,7 @@ def _site_order(site: Site, simulated: bool) -> Message:
         "public_url": conference.public_url,
         "tls": conference.tls,
         "ice_servers": list(conference.ice_servers),
+        "recordings": str(site.recording.folder),
     }
 
 

@@ -43,6 +43,7 @@ _SHARED = {
     "en": ("Shared:", "Waiting for the picture", "The picture has stopped"),
 }
 _SIMULATED = "模拟 SIMULATED"
+_RECORDED = {"zh": "● 录制中", "en": "● recording"}
 
 log = logging.getLogger(__name__)
 
@@ -56,6 +57,7 @@ class Hub:
         self._parent = Parent()
         self._board = board
         self._room = Room()
+        self._kept = state / "recordings"  # where the order ``site`` names no folder
         self._tokens = Tokens.kept_in(state / "hub.key")
         self._entrance = Entrance(state, self._tokens, self, self._parent.tell)
         self._flow = Flow(board, sound, Heard(self._spoke, self._happened), share)
@@ -88,14 +90,13 @@ class Hub:
             case "site":
                 self._settle(orders.site(order))
             case "conference":
-                new_id = f"{datetime.now(UTC):%Y%m%d-%H%M%S}-{uuid4().hex[:4]}"
-                wanted = orders.chair(order, new_id)
-                if isinstance(wanted, h.Refuse):
-                    self._refuse(wanted)
-                else:
-                    self._happen(wanted)
+                self._take_chair(order)
             case "restore":
                 self._happen(orders.restore(order["conference"]))
+                if orders.was_recorded(order["conference"]):
+                    self._record({"on": True})
+            case "mark":
+                self._flow.recorder.mark(orders.mark(order))
             case "look":
                 self._flow.shared.look(orders.look(order))
                 self._happened()
@@ -108,8 +109,24 @@ class Hub:
             case other:
                 raise ValueError(f"do: {other!r} is no order of a hub")
 
+    def _take_chair(self, order: Message) -> None:
+        if order["action"] == "record":
+            self._record(order)
+            return
+        new_id = f"{datetime.now(UTC):%Y%m%d-%H%M%S}-{uuid4().hex[:4]}"
+        wanted = orders.chair(order, new_id)
+        if isinstance(wanted, h.Refuse):
+            self._refuse(wanted)
+        else:
+            self._happen(wanted)
+
+    def _record(self, order: Message) -> None:
+        if reason := self._flow.recorder.order(order, self._room.view().id):
+            self._refuse(h.Refuse("record", None, reason))
+
     def _settle(self, order: SiteOrder) -> None:
         """Take over the site's list; the first time, open the door."""
+        self._flow.recorder.folder = Path(order.recordings) if order.recordings else self._kept
         first, self._order = self._order is None, order
         for seat in order.seats:
             if seat.id not in self._sites:
@@ -268,7 +285,10 @@ class Hub:
         order, view = self._order, self._room.view()
         if order is None:
             return
-        mark = _SIMULATED if order.simulated else ""
+        recorder = self._flow.recorder
+        recorder.follow(view.id)
+        marks = (_SIMULATED * order.simulated, _RECORDED[order.language] * recorder.on)
+        mark = "  ".join(filter(None, marks))
         words = _SHARED[order.language]
         around = Frameless(order.name, _NOBODY[order.language], mark, *words)
         self._flow.arrange(view, self._sites, around)

@@ -232,6 +232,7 @@ def state(
     hand: bool,
     on_air: Sequence[str],
     banner: str,
+    recording: bool = False,
 ) -> str:
     return _dump(
         type="state",
@@ -241,6 +242,7 @@ def state(
         hand=hand,
         on_air=list(on_air),
         banner=banner,
+        recording=recording,
     )
 
 

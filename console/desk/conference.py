@@ -47,6 +47,7 @@ class ConferenceDesk(QObject):
         self.links: dict[str, str] = {}
         self.state: dict[str, Any] = {**IDLE, "nodes": [absent(node) for node in nodes]}
         self.door_trouble = ""
+        self.by_plan: Callable[[str, str | None], str] = lambda plan, _case: f"no plan {plan!r}"
         self.turn = 0  # counts changes of the conference, and refusals; figures are none
         self.refused: dict[str, Any] = {}  # the newest refusal, with its turn
 
@@ -81,6 +82,8 @@ class ConferenceDesk(QObject):
             return "a conference is held already"
         if self.door_trouble:
             return self.door_trouble
+        if "plan" in order:
+            return self.by_plan(str(order["plan"]), order.get("case"))
         self._order(order)
         return ""
 

@@ -64,6 +64,10 @@ class HubLink(BoardWriter):
         else:
             self._waiting.append(order)
 
+    def mark(self, what: Message) -> None:
+        """Something to be found again in the recording, if there is one."""
+        self.child.send({"do": "mark", **what})
+
     def look(self, source: str, channel: int, epoch: int) -> None:
         """Where the pictures of what is shared lie on its ``share`` board."""
         self._look = {"do": "look", "source": source, "channel": channel, "epoch": epoch}

@@ -146,7 +146,8 @@ class _Making:
             case "opened":
                 self._open(entry)
             case "started":
-                self._head = replace(self._head, began=self._head.began or entry.at)
+                began = self._head.began or entry.at
+                self._head = replace(self._head, began=began, ended=None)  # or gone on with
             case "ended":
                 self._head = replace(self._head, ended=entry.at)
                 for node in self._people:

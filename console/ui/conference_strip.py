@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 from console.ui.badge import Badge
 from console.ui.feed import Feed
 from console.ui.node_chip import NodeChip
+from console.ui.record_button import RecordButton, record_words
 from console.ui.theme import Look
 
 SURE_MS = 4000  # how long "press again to end" stands
@@ -62,7 +63,7 @@ class ConferenceStrip(QFrame):
         self._recording, self._lock = Badge(look), Badge(look)
         self._shared, self._share = Badge(look), QPushButton()
         self._call, self._mute, self._program, self._end = (QPushButton() for _ in range(4))
-        self._microphone = QPushButton()
+        self._microphone, self._record = QPushButton(), RecordButton(look)
         self._microphone.setCheckable(True)
         self._call.setProperty("kind", "likely")
         self._end.setProperty("kind", "danger")
@@ -133,7 +134,6 @@ class ConferenceStrip(QFrame):
 
     def words_changed(self) -> None:
         self.setAccessibleName(self.tr("Conference"))
-        self._recording.set("● " + self.tr("recording"), self._look.lamp("red"))
         self._lock.set(self.tr("locked"), self._look.lamp("amber"))
         self._call.setText(self.tr("Call absent"))
         self._mute.setText(self.tr("Mute all"))
@@ -141,6 +141,7 @@ class ConferenceStrip(QFrame):
         self._program.setToolTip(self.tr("What all sites see, into the selected cell"))
         self._microphone.setToolTip(self.tr("Whether the sites hear this room"))
         self._say_microphone()
+        self._record.words_changed()
         for chip in self._chips.values():
             chip.words_changed()
         self._say()
@@ -157,7 +158,7 @@ class ConferenceStrip(QFrame):
         head.addStretch(1)
         buttons = QHBoxLayout()
         buttons.setSpacing(px(8))
-        for button in (self._call, self._microphone, self._mute, self._program):
+        for button in (self._call, self._microphone, self._mute, self._record, self._program):
             buttons.addWidget(button)
         buttons.addSpacing(px(12))  # what ends it stands apart
         buttons.addWidget(self._end)
@@ -190,6 +191,7 @@ class ConferenceStrip(QFrame):
         )
         self._microphone.clicked.connect(self.microphone_wished)
         self._share.clicked.connect(self._on_share)
+        self._record.wished.connect(self.wished)
         self._program.clicked.connect(lambda: self.source_wished.emit("program"))
         self._end.clicked.connect(self._on_end)
         self._sure.timeout.connect(self._say_end)
@@ -229,7 +231,12 @@ class ConferenceStrip(QFrame):
         self._title.setText(self._subject or self.tr("Consultation"))
         words = self.tr("in {live} · not in {absent} · hands {hands}")
         self._counts.setText(words.format(live=live, absent=absent, hands=hands))
-        self._recording.setVisible(bool(self._conference.get("recording")))
+        usual = {"state": "on"} if self._conference.get("recording") else {}
+        record = self._conference.get("record") or usual
+        recorded, lamp = record_words(record)
+        self._recording.set(recorded, self._look.lamp(lamp))
+        self._recording.setVisible(bool(recorded))
+        self._record.set_record(record)
         self._lock.setVisible(bool(self._conference.get("locked")))
         self._call.setEnabled(absent > 0)
         self._say_shared()

@@ -18,6 +18,7 @@ TOGETHER = {  # on one line: what is alike, and the words for it
     "pan_left": ("pan_left", "pan_right", "pan_up", "pan_down"),
     "step_back": ("step_back", "step_on"),
     "slower": ("slower", "faster"),
+    "plans": ("plans", "meetings", "minutes"),
 }
 
 
@@ -73,6 +74,7 @@ class HelpSheet(Sheet):
             "pan_left": self.tr("Move the enlarged picture"),
             "step_back": self.tr("Replay: a picture back, on"),
             "slower": self.tr("Replay: slower, faster"),
+            "plans": self.tr("Plans, meetings, minutes"),
         }
         inside = {each for group in TOGETHER.values() for each in group}
         lines = [("0 … 9", self.tr("Camera by number: then Enter"))]

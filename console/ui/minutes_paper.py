@@ -64,9 +64,8 @@ def write_pdf(path: Path, blocks: Sequence[Block], title: str, family: str) -> i
     font = QFont(family)
     font.setPointSizeF(BODY_PT)
     text.setDefaultFont(font)
-    text.setDefaultStyleSheet(_STYLE)
     text.setDocumentMargin(0)
-    text.setHtml("".join(map(_html, blocks)))
+    text.setHtml(html_of(blocks))
     page = QSizeF(room.width(), room.height() - FOOT_PX)
     text.setPageSize(page)
     pages = text.pageCount()
@@ -80,6 +79,11 @@ def write_pdf(path: Path, blocks: Sequence[Block], title: str, family: str) -> i
         _write_foot(painter, font, title, number + 1, pages)
     painter.end()
     return pages
+
+
+def html_of(blocks: Sequence[Block]) -> str:
+    """The paper for a view of the window."""
+    return f"<style>{_STYLE}</style>{''.join(map(_html, blocks))}"
 
 
 def _write_foot(painter: QPainter, font: QFont, title: str, page: int, pages: int) -> None:

@@ -92,6 +92,8 @@ class HelpSheet(Sheet):
         own = any(self._keys.of(each) != BY_ID[each].keys for each in group)
         if first == "layout_1" and not own:
             return "Ctrl+1 … 9"
+        if first == "plans" and not own:
+            return "Ctrl+P G J"
         if first in ("left_too", "pan_left") and not own:
             return f"{'Shift' if first == 'left_too' else 'Alt'}+← → ↑ ↓"
         return " ".join(shown(key) for each in group for key in self._keys.of(each)[:1])

@@ -123,8 +123,8 @@ class PlanSheet(Sheet):
         self._list_title.setProperty("scale", "row")
         self._facts.setWordWrap(True)
         self._facts.setTextFormat(Qt.TextFormat.PlainText)
-        for view in (self._list, self._checklist):
-            view.setObjectName("rows")
+        self._list.setObjectName("rows")
+        self._checklist.setObjectName("choices")
         self._list.setFixedWidth(px(LIST_PX))
         self._start.setProperty("kind", "likely")
         right = QVBoxLayout()

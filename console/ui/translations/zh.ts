@@ -1339,7 +1339,7 @@
         <translation>静止</translation>
     </message>
     <message>
-        <source>All figures on the tiles, and the usual again</source>
+        <source>All figures on the tiles, and back</source>
         <translation>画面上显示全部参数／恢复</translation>
     </message>
     <message>
@@ -1443,7 +1443,7 @@
         <translation>固定告警／取消固定</translation>
     </message>
     <message>
-        <source>Hold the cell against alarms, and no more</source>
+        <source>Hold the cell against alarms, or not</source>
         <translation>占用此格／取消占用</translation>
     </message>
     <message>
@@ -2411,7 +2411,7 @@
         <translation>结束轮巡</translation>
     </message>
     <message>
-        <source>Hold the cell against alarms, and no more</source>
+        <source>Hold the cell against alarms, or not</source>
         <translation>占用此格／取消占用</translation>
     </message>
     <message>

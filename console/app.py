@@ -195,7 +195,7 @@ class App(QObject):
         self._consulting = ConsultingDesk(
             window, site, layouts, self._files.calendar, self._conference, self._calling,
             self._cases, self._walls, self._hub, sources.conference_told, self._io.call,
-            self._director.on_duty, lambda: self._simulated, self,
+            self._director.on_duty, lambda: self._simulated, self._sharing, self,
         )  # fmt: skip
         self._control = ControlDoor(
             site.control, self._arguments.control, window, self._bridge, self._io

@@ -10,8 +10,8 @@ from console.control.body import Fields
 from console.control.room import Json, NotYet, Unfit
 
 MOST_NODES = 500
-SCREEN = "screen"
-SHARED = r"^(screen|camera:[A-Za-z0-9_-]{1,64})$"
+SCREEN, CARD = "screen", "case"  # CARD: of the case that the conference is about
+SHARED = r"^(screen|case|camera:[A-Za-z0-9_-]{1,64})$"
 
 # the action's fields, each with whether it must be there
 PLAIN: dict[str, tuple[str, ...]] = {
@@ -76,5 +76,5 @@ def _share(body: Json) -> Json:
     fields = Fields(body, ("action", "source"))
     written = fields.text_or_null("source")
     if written is not None and not re.fullmatch(SHARED, written):
-        raise Unfit('"source" needs "camera:ID", "screen", or null to end it', "source")
+        raise Unfit('"source" needs "camera:ID", "screen", "case", or null to end it', "source")
     return {"source": written}

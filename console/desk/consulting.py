@@ -18,6 +18,7 @@ from console.desk.meetings import MeetingsDesk
 from console.desk.minutes import MinutesDesk
 from console.desk.minutes_report import MinutesReport
 from console.desk.plans import PlansDesk
+from console.desk.sharing import SharingDesk
 from console.desk.walls import Walls
 from console.links.hub import HubLink
 from console.site.records import Site
@@ -47,6 +48,7 @@ class ConsultingDesk(QObject):
         order: Callable[..., None],
         on_duty: Callable[[], str],
         simulated: Callable[[], bool],
+        sharing: SharingDesk,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
@@ -67,11 +69,16 @@ class ConsultingDesk(QObject):
         calling.called_for, calling.begin_about = self.plans.called_for, self.plans.consult
         cases.changed.connect(self._on_cases_changed)
         told.connect(self.minutes.take)
+        sharing.card.case = self._case
 
     @Slot(object)
     def set_site(self, site: Site) -> None:
         self.plans.set_site(site)
         self.meetings.set_site(site)
+
+    def _case(self) -> Json:
+        about = self._conference.state.get("case")
+        return case_told(self._cases.book, str(about)) if about else {}
 
     def close(self) -> None:
         self.minutes.close()

@@ -8,6 +8,7 @@ from typing import Any
 from PySide6.QtCore import QObject, Slot
 
 from console.cases.case import Case, CaseId
+from console.control.conference_order import CARD
 from console.desk.cases import CaseDesk
 from console.desk.conference import ConferenceDesk
 from console.desk.consultation import USUAL_CAMERAS, cameras_near, cameras_of, sites_of
@@ -45,7 +46,7 @@ class PlansDesk(QObject):
         self._window, self._site, self._conference = window, site, conference
         self._cases, self._walls, self._layouts = cases, walls, layouts
         self._minutes, self._on_duty = minutes, on_duty
-        self._coming: Plan | None = None  # its conference is ordered and not yet held
+        self._coming: list[Json] = []  # orders for the conference that is not yet held
         sheet = window.consulting.plans
         sheet.opened.connect(self.show)
         sheet.start_wished.connect(self._on_start_wished)
@@ -76,7 +77,10 @@ class PlansDesk(QObject):
         cameras = cameras_of(plan, case, self._site.cameras, self._site.poses)
         if refusal := self._begin(nodes, case, occasion):
             return refusal
-        self._coming = plan
+        if plan.record:
+            self._coming.append({"action": "record", "on": True})
+        if plan.banner:
+            self._coming.append({"action": "banner", "text": plan.banner})
         self._to_wall(plan.layout, cameras)
         return ""
 
@@ -149,6 +153,8 @@ class PlansDesk(QObject):
         refusal = self._conference.command(order)
         if not refusal:
             self._minutes.announce(occasion)
+            share = {"action": "share", "source": CARD}
+            self._coming = [share] if case is not None else []
         return refusal
 
     def _chosen_case(self) -> Case | None:
@@ -158,14 +164,10 @@ class PlansDesk(QObject):
     @Slot(dict)
     def _on_changed(self, conference: Json) -> None:
         """What can only be done in a conference that is held."""
-        plan = self._coming
-        if plan is None or conference["state"] != "live":
-            return
-        self._coming = None
-        if plan.record:
-            self._conference.command({"action": "record", "on": True})
-        if plan.banner:
-            self._conference.command({"action": "banner", "text": plan.banner})
+        if conference["state"] == "live":
+            orders, self._coming = self._coming, []
+            for order in orders:
+                self._conference.command(order)
 
     def _to_wall(self, layout: str, cameras: Sequence[str]) -> None:
         """The program first, then the cameras, as many as there is room for."""

@@ -9,7 +9,8 @@ from media.board import FrameBoard
 from media.parent import Message
 
 CHANNELS = 64  # untouched memory costs nothing
-SCREEN_CHANNEL = CHANNELS - 1  # of this window's screen; the others are a camera worker's each
+SCREEN_CHANNEL = CHANNELS - 1  # of this window's screen
+CARD_CHANNEL = CHANNELS - 2  # of the card of a case; the others are a camera worker's each
 WIDTH, HEIGHT = 1920, 1080  # at most: writing on the picture stays sharp
 RATE = 15  # pictures a second, as many as the program has
 _BEHIND = 4096  # bytes: what scales a picture writes a little further

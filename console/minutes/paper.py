@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, tzinfo
 
 from console.minutes.minutes import Attendance, Minutes, Span
-from console.minutes.wording import KINDS, RESULTS, mark_words
+from console.minutes.wording import CASE_LABELS, KINDS, RESULTS, mark_words
 
 SIGNED = ("主持人", "记录人", "审核人")
 
@@ -105,11 +105,7 @@ def _case(minutes: Minutes) -> list[Block]:
     case = minutes.case
     if not case:
         return []
-    labels = (
-        ("title", "事件"), ("id", "编号"), ("level", "等级"), ("status", "状态"),
-        ("address", "事发地点"), ("unit", "处置单位"), ("reported", "上报时间"), ("text", "情况"),
-    )  # fmt: skip
-    lines = [Line(words, str(case[key])) for key, words in labels if case.get(key)]
+    lines = [Line(words, str(case[key])) for key, words in CASE_LABELS if case.get(key)]
     return [Heading("关联事件"), *lines] if lines else []
 
 

@@ -12,6 +12,10 @@ RESULTS = {
     "present": "应答正常", "no_answer": "无应答", "no_picture": "无图像", "no_sound": "无声音",
     "bad_line": "线路差", "absent": "未到",
 }  # fmt: skip
+CASE_LABELS = (
+    ("title", "事件"), ("id", "编号"), ("level", "等级"), ("status", "状态"),
+    ("address", "事发地点"), ("unit", "处置单位"), ("reported", "上报时间"), ("text", "情况"),
+)  # fmt: skip
 _RECORDING = {"on": "开始录像", "paused": "录像暂停", "off": "录像结束", "failed": "录像失败"}
 _ACTS = {
     "started": "会议开始", "ended": "会议结束", "called": "呼叫{name}", "answered": "{name}应答",

@@ -78,6 +78,10 @@ def test_a_plan_calls_shows_and_records(room: Room) -> None:
     )
     assert conference["recording"]
     assert conference["case"] == case
+    wait_for(
+        "the case's card", lambda: (room.get("/v1/conference")["share"] or {})["state"] == "live"
+    )
+    assert room.get("/v1/conference")["share"]["source"] == "case"
     wall = room.get("/v1/wall")
     assert wall["layout"] == "speaker+row"
     assert wall["tiles"][0]["source"] == "program"

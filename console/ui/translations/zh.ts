@@ -7,6 +7,10 @@
         <source>the command room's screen</source>
         <translation>指挥室屏幕</translation>
     </message>
+    <message>
+        <source>the case</source>
+        <translation>案件</translation>
+    </message>
 </context>
 <context>
     <name>DutyLog</name>

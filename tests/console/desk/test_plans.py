@@ -98,6 +98,8 @@ def test_a_case_brings_its_stations_and_the_camera_beside_it(room: Room) -> None
     assert room.desk.start("flood", "c-1") == ""
     assert room.orders == [{"action": "start", "nodes": ["n01", "n02", "s01"], "case": "c-1"}]
     assert room.wall.shown == {0: "program", 1: "camera:near", 2: "camera:far"}
+    room.hear()
+    assert room.orders[1] == {"action": "share", "source": "case"}
 
 
 def test_recording_and_banner_are_ordered_once_when_it_lives(room: Room) -> None:

@@ -48,8 +48,8 @@ def press(room: Room, action: str) -> None:
 
 
 def middle(room: Room) -> Any:
-    """What is in the middle of the screen, where a sheet would lie."""
-    return room.screen.pixels[380:400, 700:1200].copy()
+    """A place that every sheet covers, dark; without one the shared card lies there, white."""
+    return room.screen.pixels[590:630, 560:700].copy()
 
 
 def changed(room: Room, before: Any) -> float:

@@ -15,6 +15,7 @@ IDLE: dict[str, Any] = {
     "case": None,
     "locked": False,
     "recording": False,
+    "record": {"state": "off", "reason": "", "file": "", "seconds": 0.0},
     "mode": "free",
     "program": {"layout": "", "on_air": []},
     "share": None,

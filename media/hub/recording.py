@@ -110,7 +110,7 @@ class Recording:
         assert self._film is not None
         self._end = at
         self._film.picture(arrival)
-        self._write(item.key, item.at)
+        self._write(item.at)
 
     def _open(self, key: Arrival) -> bool:
         if key.received_at + self._shift < self._retry_at:
@@ -140,7 +140,7 @@ class Recording:
                 return
         raise OSError(errno.EEXIST, "there is such a file")
 
-    def _write(self, whole: bool, now: float) -> None:
+    def _write(self, now: float) -> None:
         film, file = self._film, self._file
         assert film is not None
         assert file is not None
@@ -151,8 +151,7 @@ class Recording:
             if not self._room_at:
                 data, self._room_at = with_room(data)
             file.write(data)
-            if whole:
-                file.sync()
+            file.sync()  # once a second: no more than that is lost to a power cut
             if now >= self._look_at:
                 self._look_at = now + LOOK_S
                 if self._free(self._folder) < LEAST_FREE:

@@ -266,6 +266,20 @@ def test_orders_that_are_none_are_answered_and_change_nothing(
     asyncio.run(go())
 
 
+def test_a_hub_that_is_started_anew_goes_on_recording(
+    board: FrameBoard, sound: SoundBoard, tmp_path: Path
+) -> None:
+    async def go() -> None:
+        async with running_hub(board, sound, tmp_path) as hub:
+            told = {"state": "live", "id": "k7", "nodes": [], "record": {"state": "on"}}
+            hub.send(do="restore", conference=told)
+            await hub.event(lambda e: e["event"] == "conference" and e["record"]["state"] == "on")
+
+    asyncio.run(go())
+    (film,) = (tmp_path / "recordings" / "conferences" / "k7").glob("*.mp4")
+    assert film.stat().st_size > 0
+
+
 @pytest.mark.parametrize("codec", ["H264", "VP8"])
 def test_a_conference_is_recorded_whatever_its_sites_speak(
     board: FrameBoard, sound: SoundBoard, tmp_path: Path, codec: str

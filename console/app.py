@@ -20,6 +20,7 @@ from console.desk.cases import CaseDesk
 from console.desk.catalogue import Catalogue
 from console.desk.changes import Changes
 from console.desk.conference import ConferenceDesk
+from console.desk.consulting import ConsultingDesk
 from console.desk.control_door import ControlDoor
 from console.desk.counter import Counter
 from console.desk.diagnosis import DiagnosisDesk
@@ -85,8 +86,7 @@ class App(QObject):
         self._site, self._files, self._arguments = site, files, arguments
         self._io, self._bridge = io, bridge
         self._opened_at = time.monotonic()
-        nodes = [node.id for node in site.nodes]
-        self._seating = Seating(town, nodes, io.call)
+        self._seating = Seating(town, [node.id for node in site.nodes], io.call)
         self._child_states: dict[str, str] = {}
         self._ends = ExitStack()
         self._simulated = town is not None
@@ -191,6 +191,11 @@ class App(QObject):
             window, site, self._conference, self._cases, self._wall, self._seating, self._sounds,
             self._sharing.command, self,
         )  # fmt: skip
+        self._consulting = ConsultingDesk(
+            window, site, layouts, self._files.calendar, self._conference, self._calling,
+            self._cases, self._walls, self._hub, sources.conference_told, self._io.call,
+            self._director.on_duty, lambda: self._simulated, self._sharing, self,
+        )  # fmt: skip
         self._control = ControlDoor(
             site.control, self._arguments.control, window, self._bridge, self._io
         )
@@ -249,7 +254,10 @@ class App(QObject):
             desk.taken_over.connect(self._catalogue.take)
             self._catalogue.changed.connect(desk.set_site)
         self._catalogue.changed.connect(self._on_catalogue_changed)
-        for told in (self._turning, self._heads, self._calling, self._director, self._near):
+        for told in (
+            self._turning, self._heads, self._calling, self._director, self._near,
+            self._consulting,
+        ):  # fmt: skip
             self._catalogue.changed.connect(told.set_site)
         window.layout_chosen.connect(self._screens.set_layout)
         window.wall.swap_wished.connect(self._wall.swap)
@@ -281,16 +289,15 @@ class App(QObject):
     def close(self) -> None:
         """After the window: nothing reads a board any more when the boards go."""
         self._second.stop()
-        self._sounds.close()
-        self._control.close()
-        self._screens.close()
+        for part in (self._sounds, self._control, self._screens):
+            part.close()
         self.window.setUpdatesEnabled(False)
         self.window.close()
         self._map.close()
         self._leaders.close()
         self._io.stop()
-        self._director.close()
-        self._ends.close()
+        for kept in (self._director, self._consulting, self._ends):
+            kept.close()
 
     @Slot(object)
     def _on_catalogue_changed(self, site: Site) -> None:

@@ -10,8 +10,8 @@ from console.control.body import Fields
 from console.control.room import Json, NotYet, Unfit
 
 MOST_NODES = 500
-SCREEN = "screen"
-SHARED = r"^(screen|camera:[A-Za-z0-9_-]{1,64})$"
+SCREEN, CARD = "screen", "case"  # CARD: of the case that the conference is about
+SHARED = r"^(screen|case|camera:[A-Za-z0-9_-]{1,64})$"
 
 # the action's fields, each with whether it must be there
 PLAIN: dict[str, tuple[str, ...]] = {
@@ -25,9 +25,9 @@ PLAIN: dict[str, tuple[str, ...]] = {
     "unlock": (),
 }
 _LATER = (
-    "roll_call", "broadcast", "polling", "cancel", "give_floor", "banner", "record",
+    "roll_call", "broadcast", "polling", "cancel", "give_floor", "banner",
 )  # fmt: skip
-ACTIONS = ("start", "mute_all", "share", "allow_screen", *PLAIN, *_LATER)
+ACTIONS = ("start", "mute_all", "share", "allow_screen", "record", *PLAIN, *_LATER)
 
 
 def read_order(body: dict[str, Any]) -> Json:
@@ -38,7 +38,7 @@ def read_order(body: dict[str, Any]) -> Json:
     if action in _LATER:
         raise NotYet(f'the action "{action}" is not yet in this version')
     special: dict[str, Callable[[Json], Json]] = {
-        "start": _start, "mute_all": _mute_all, "share": _share,
+        "start": _start, "mute_all": _mute_all, "share": _share, "record": _record,
         "allow_screen": _allow_screen,
     }  # fmt: skip
     if action in special:
@@ -50,9 +50,12 @@ def read_order(body: dict[str, Any]) -> Json:
 
 def _start(body: Json) -> Json:
     fields = Fields(body, ("action", "nodes", "plan", "case"))
+    if "plan" in fields and "nodes" in fields:
+        raise Unfit('"plan" says who is called: it stands without "nodes"', "nodes")
     if "plan" in fields:
-        raise NotYet("consultation plans are not yet in this version: name the nodes")
-    order: Json = {"nodes": fields.texts("nodes", MOST_NODES)}
+        order: Json = {"plan": fields.text("plan", 64)}
+    else:
+        order = {"nodes": fields.texts("nodes", MOST_NODES)}
     if fields.only(("case",)).get("case") is not None:
         order["case"] = fields.text("case", 100)
     return order
@@ -69,9 +72,15 @@ def _allow_screen(body: Json) -> Json:
     return {"node": fields.text("node", 64), "on": fields.boolean("on")}
 
 
+def _record(body: Json) -> Json:
+    if "pause" in body:
+        return {"pause": Fields(body, ("action", "pause")).boolean("pause")}
+    return {"on": Fields(body, ("action", "on")).boolean("on")}
+
+
 def _share(body: Json) -> Json:
     fields = Fields(body, ("action", "source"))
     written = fields.text_or_null("source")
     if written is not None and not re.fullmatch(SHARED, written):
-        raise Unfit('"source" needs "camera:ID", "screen", or null to end it', "source")
+        raise Unfit('"source" needs "camera:ID", "screen", "case", or null to end it', "source")
     return {"source": written}

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from console.bridge import Bridge
 from console.cases.case import Case
-from console.control.conference_order import SCREEN
+from console.control.conference_order import CARD, SCREEN
 from console.control.metrics import figures_of, figures_of_pictures
 from console.control.room import Figure, Json, NotFound, Refused
 from console.desk.answer_json import case_json, layout_json, marker_json, reason_of, tile_json
@@ -256,8 +256,8 @@ class Answers(PanelAnswers, WallAnswers, LinkAnswers):
                 raise NotFound(f"there is no node {unknown[0]!r}", sorted(nodes)[:MOST])
             shared = order.get("source") or SCREEN
             cameras = [f"camera:{entry.id}" for entry in self._desk.cameras()]
-            if shared not in (SCREEN, *cameras):
-                raise NotFound(f"there is no source {shared!r}", [SCREEN, *cameras[:MOST]])
+            if shared not in (SCREEN, CARD, *cameras):
+                raise NotFound(f"there is no source {shared!r}", [SCREEN, CARD, *cameras[:MOST]])
             if refusal := self._desk.command_conference(order):
                 raise Refused(refusal)
 

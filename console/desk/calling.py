@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from console.cases.case import CaseId
+from console.cases.case import Case, CaseId
 from console.desk.cases import CaseDesk
 from console.desk.concerned import sites_for
 from console.desk.conference import ConferenceDesk
@@ -43,6 +43,8 @@ class CallingDesk(QObject):
         self._window, self._site, self._conference = window, site, conference
         self._cases, self._wall, self._seating = cases, wall, seating
         self._sounds, self._order = sounds, order
+        self.called_for: Callable[[Case], list[str]] = self._concerned
+        self.begin_about: Callable[[Case, Sequence[str]], str] = self._begin_about
         self._turn_told = -1
         self._lives = False
         conference.changed.connect(self._on_changed)
@@ -84,14 +86,21 @@ class CallingDesk(QObject):
     def _on_consult_wished(self, case_id: str) -> None:
         """One key: the sites the case concerns come into a conference about it."""
         case = self._cases.book.case(CaseId(case_id))
-        nodes = sites_for(case, self._site.nodes, self._site.grids) if case else []
-        if not nodes:
+        nodes = self.called_for(case) if case else []
+        if case is None or not nodes:
             self._refuse("no site is known for this case: choose among the sites")
         elif self._lives:
             for node in nodes:
                 self._on_wished({"action": "call", "node": node})
-        else:
-            self._on_wished({"action": "start", "nodes": nodes, "case": case_id})
+        elif refusal := self.begin_about(case, nodes):
+            self._refuse(refusal)
+
+    def _concerned(self, case: Case) -> list[str]:
+        return sites_for(case, self._site.nodes, self._site.grids)
+
+    def _begin_about(self, case: Case, nodes: Sequence[str]) -> str:
+        order = {"action": "start", "nodes": list(nodes), "case": str(case.id)}
+        return self._conference.command(order)
 
     @Slot(str)
     def _refuse(self, reason: str) -> None:

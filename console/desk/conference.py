@@ -15,13 +15,14 @@ IDLE: dict[str, Any] = {
     "case": None,
     "locked": False,
     "recording": False,
+    "record": {"state": "off", "reason": "", "file": "", "seconds": 0.0},
     "mode": "free",
     "program": {"layout": "", "on_air": []},
     "share": None,
 }
 NEEDS_A_CONFERENCE = {
     "call", "admit", "remove", "mute", "unmute", "mute_all", "lock", "unlock", "share",
-    "allow_screen",
+    "allow_screen", "record",
 }  # fmt: skip
 
 
@@ -47,6 +48,7 @@ class ConferenceDesk(QObject):
         self.links: dict[str, str] = {}
         self.state: dict[str, Any] = {**IDLE, "nodes": [absent(node) for node in nodes]}
         self.door_trouble = ""
+        self.by_plan: Callable[[str, str | None], str] = lambda plan, _case: f"no plan {plan!r}"
         self.turn = 0  # counts changes of the conference, and refusals; figures are none
         self.refused: dict[str, Any] = {}  # the newest refusal, with its turn
 
@@ -81,6 +83,8 @@ class ConferenceDesk(QObject):
             return "a conference is held already"
         if self.door_trouble:
             return self.door_trouble
+        if "plan" in order:
+            return self.by_plan(str(order["plan"]), order.get("case"))
         self._order(order)
         return ""
 
@@ -108,8 +112,9 @@ class ConferenceDesk(QObject):
 def _acts(state: Mapping[str, Any]) -> dict[str, Any]:
     """What people did to a conference: all of it but the figures of the lines."""
     figures = ("up", "down", "speaking")
+    record = (state.get("record") or {}).get("state")
     nodes = [{k: v for k, v in node.items() if k not in figures} for node in state["nodes"]]
-    return {**state, "program": None, "nodes": nodes}
+    return {**state, "program": None, "record": record, "nodes": nodes}
 
 
 def absent(node: NodeEntry) -> dict[str, Any]:

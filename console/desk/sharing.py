@@ -8,8 +8,9 @@ from typing import Any, Protocol
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
-from console.control.conference_order import SCREEN
+from console.control.conference_order import CARD, SCREEN
 from console.desk.actions import ActionsDesk
+from console.desk.case_screen import CaseScreen
 from console.desk.conference import ConferenceDesk
 from console.desk.own_screen import OwnScreen
 from console.desk.walls import Walls
@@ -63,7 +64,10 @@ class SharingDesk(QObject):
     ) -> None:
         super().__init__(parent)
         self._workers, self._hub = workers, hub
-        self._screen = OwnScreen(window, hub.share, self)
+        self.card = CaseScreen(hub.share, self)
+        self._own: Mapping[str, Writer] = {
+            SCREEN: OwnScreen(window, hub.share, self), CARD: self.card,
+        }  # fmt: skip
         self._order, self._title_of = order, title_of
         self._written: dict[str, Writer] = {}  # by source
         self._wished = ""  # ordered, and not yet told of
@@ -112,11 +116,13 @@ class SharingDesk(QObject):
     def _name(self, source: str) -> str:
         if source == SCREEN:
             return self.tr("the command room's screen")
+        if source == CARD:
+            return self.tr("the case")
         return self._title_of(Source.parse(source))
 
     def _write(self, source: str) -> None:
         camera = _camera(source)
-        writer = self._screen if source == SCREEN else self._workers.get(camera)
+        writer = self._own.get(source) or self._workers.get(camera)
         if writer is None or writer.share_channel is None:
             return
         self._epoch += 1
@@ -125,8 +131,8 @@ class SharingDesk(QObject):
         self._order(self._hub.look, source, writer.share_channel, self._epoch)
 
     def _let(self, writer: Writer, do: Callable[..., None], *given: object) -> None:
-        """The screen is grabbed in this thread; workers are told in theirs."""
-        if writer is self._screen:
+        """Screen and card are drawn in this thread; workers are told in theirs."""
+        if writer in self._own.values():
             do(*given)
         else:
             self._order(do, *given)

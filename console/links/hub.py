@@ -69,6 +69,10 @@ class HubLink(BoardWriter):
         """``renew`` or ``withdraw`` a site's link; of a hub that is not up nothing comes of it."""
         self.child.send({"do": "link", "node": node, "action": action})
 
+    def mark(self, what: Message) -> None:
+        """Something to be found again in the recording, if there is one."""
+        self.child.send({"do": "mark", **what})
+
     def look(self, source: str, channel: int, epoch: int) -> None:
         """Where the pictures of what is shared lie on its ``share`` board."""
         self._look = {"do": "look", "source": source, "channel": channel, "epoch": epoch}
@@ -118,6 +122,7 @@ def site_order(site: Site, simulated: bool) -> Message:
         "ice_servers": list(conference.ice_servers),
         "trust_port": conference.trust_port,
         "link_days": conference.link_days,
+        "recordings": str(site.recording.folder),
     }
 
 

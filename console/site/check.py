@@ -87,7 +87,8 @@ def _summary(site: Site) -> list[str]:
         f"{site.name}: no fault",
         f"{_counted(len(site.cameras), 'camera')}, {placed} on the map, "
         f"{len(site.poses)} with a pose",
-        f"{_counted(len(site.nodes), 'conference node')}",
+        f"{_counted(len(site.nodes), 'conference node')}, {_counted(len(site.plans), 'plan')}, "
+        f"{_counted(len(site.meetings), 'meeting')}",
         f"{_counted(len(site.grids), 'grid')}, {_counted(len(site.base_map), 'map feature')}",
         f"platform: {site.platform.url or 'none'}",
     ]

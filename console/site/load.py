@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import dataclasses
 import datetime
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from console.site.certificates import Certificates
+from console.site.consulting import Consulting, Known, read_consulting
 from console.site.csv_file import CsvFile
 from console.site.geo import GeoFile, read_grids, read_map
 from console.site.records import CameraEntry, Grid, MapFeature, NodeEntry, Site
@@ -94,14 +95,15 @@ class _Reading:
         datum = settings.datum if settings else "wgs84"
         grids, base_map = self._grids(datum), self._map(datum)
         poses, heads = self._calibrations(cameras)
-        self._layouts(settings, file, cameras, nodes)
+        layouts = self._layouts(settings, file, cameras, nodes)
+        consulting = self._consulting(cameras, nodes, layouts)
         if settings is None:
             return None
         return Site(
             self.folder, settings.name, settings.language, settings.platform, settings.conference,
             settings.wall, settings.recording, settings.control, cameras, nodes, grids, base_map,
             poses, datum, settings.diagnosis, settings.alarms, settings.steering,
-            heads,
+            heads, consulting.plans, consulting.meetings,
         )  # fmt: skip
 
     def _secrets(self) -> Secrets:
@@ -174,7 +176,7 @@ class _Reading:
         file: TomlFile,
         cameras: tuple[CameraEntry, ...],
         nodes: tuple[NodeEntry, ...],
-    ) -> None:
+    ) -> Mapping[str, Layout]:
         files = WallFolder(self.folder).read()
         layouts = files.layouts
         self.faults += [*files.faults, *missing(files, {camera.id for camera in cameras})]
@@ -188,6 +190,19 @@ class _Reading:
             asked = settings.wall.layout
             file.fault(("wall", "layout"), f'"{asked}" is no layout{did_you_mean(asked, layouts)}')
             self.faults.append(file.faults[-1])
+        return layouts
+
+    def _consulting(
+        self,
+        cameras: tuple[CameraEntry, ...],
+        nodes: tuple[NodeEntry, ...],
+        layouts: Mapping[str, Layout],
+    ) -> Consulting:
+        groups = list(dict.fromkeys(camera.group for camera in cameras if camera.group))
+        known = Known(nodes, [camera.id for camera in cameras], groups, layouts)
+        found = read_consulting(self.folder, known)
+        self.faults += found.faults
+        return found
 
     def _sources(self, layout: Layout, ids: dict[SourceKind, list[str]]) -> None:
         """Whether the sources a layout names are those of this site."""

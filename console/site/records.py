@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
+from console.site.meeting import Meeting
+from console.site.plan import Plan
 from media.calibration import Pose
 from media.diagnosis.thresholds import Thresholds
 from media.onvif.turned import HeadScale
@@ -161,3 +163,5 @@ class Site:
     alarms: AlarmSettings = field(default_factory=AlarmSettings)
     steering: SteeringSettings = field(default_factory=SteeringSettings)
     heads: dict[str, HeadScale] = field(default_factory=dict)  # by camera id, from calibrations/
+    plans: tuple[Plan, ...] = ()  # in their order, those that come with the program among them
+    meetings: tuple[Meeting, ...] = ()

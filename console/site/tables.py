@@ -9,6 +9,7 @@ from console.cases.datum import DATUMS, to_wgs84
 from console.site.certificates import COLUMNS as CERTIFICATE_COLUMNS
 from console.site.certificates import Certificates
 from console.site.csv_file import CsvFile, Line
+from console.site.invited import KINDS
 from console.site.records import CameraEntry, NodeEntry
 from console.site.secrets import FILE, Secrets
 from layouts.fault import did_you_mean
@@ -24,7 +25,6 @@ CAMERA_COLUMNS = (
     "record", "record_stream", *CERTIFICATE_COLUMNS,
 )  # fmt: skip
 NODE_COLUMNS = ("id", "name", "kind", "group", "longitude", "latitude", "phone")
-NODE_KINDS = ("village", "community", "station", "hall", "leader", "guest")
 TRANSPORTS = ("tcp", "udp", "rtsps", "any")
 MOST_CAMERAS = 5000
 MOST_NODES = 500
@@ -93,8 +93,8 @@ def _camera(
 def _node(line: Line, seen: dict[str, int]) -> NodeEntry:
     longitude, latitude = _place(line, "wgs84")
     kind = line.text("kind", needed=True)
-    if kind and kind not in NODE_KINDS:
-        line.fault("kind", f'"{kind}" is no kind{did_you_mean(kind, NODE_KINDS)}')
+    if kind and kind not in KINDS:
+        line.fault("kind", f'"{kind}" is no kind{did_you_mean(kind, KINDS)}')
     return NodeEntry(
         id=_id(line, seen),
         name=line.text("name", needed=True),

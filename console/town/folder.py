@@ -17,6 +17,7 @@ from typing import Any
 
 import numpy as np
 
+from console.town.consulting_files import consulting_files
 from console.town.film.gaze import PAN_DEG, TILT_DEG, aimed
 from console.town.film.lens import Lens
 from console.town.wall_files import wall_files
@@ -100,6 +101,9 @@ def write_site(
         _write(folder / "map" / f"{layer.__name__}.geojson", _json(layer(town)))
     if not (folder / "scenes").exists():  # what an operator made of them stays
         for path, text in wall_files(town).items():
+            _write(folder / path, text)
+    for path, text in consulting_files(town).items():
+        if not (folder / path).exists():
             _write(folder / path, text)
     for camera in town.cameras:
         text = _calibration(camera, turns=camera.id in (heads or {}))

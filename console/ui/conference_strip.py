@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from console.ui.badge import Badge
 from console.ui.feed import Feed
 from console.ui.node_chip import NodeChip
+from console.ui.record_button import RecordButton, record_words
 from console.ui.side_scroll import SideScroll
 from console.ui.strip_form import StripForm
 from console.ui.theme import Look
@@ -64,7 +65,7 @@ class ConferenceStrip(QFrame):
         self._recording, self._lock = Badge(look), Badge(look)
         self._shared, self._share = Badge(look), QPushButton()
         self._call, self._mute, self._program, self._end = (QPushButton() for _ in range(4))
-        self._microphone = QPushButton()
+        self._microphone, self._record = QPushButton(), RecordButton(look)
         self._microphone.setCheckable(True)
         self._devices = QPushButton("…")
         self._devices.setProperty("fit", "close")
@@ -136,7 +137,6 @@ class ConferenceStrip(QFrame):
 
     def words_changed(self) -> None:
         self.setAccessibleName(self.tr("Conference"))
-        self._recording.set("● " + self.tr("recording"), self._look.lamp("red"))
         self._lock.set(self.tr("locked"), self._look.lamp("amber"))
         self._call.setText(self.tr("Call absent"))
         self._mute.setText(self.tr("Mute all"))
@@ -146,6 +146,7 @@ class ConferenceStrip(QFrame):
         self._devices.setToolTip(self.tr("This room's devices"))
         self._devices.setAccessibleName(self.tr("This room's devices"))
         self._say_microphone()
+        self._record.words_changed()
         for chip in self._chips.values():
             chip.words_changed()
         self._say()
@@ -157,7 +158,8 @@ class ConferenceStrip(QFrame):
         px = self._look.px
         badges = (self._recording, self._lock, self._shared)
         acts = (
-            self._call, self._microphone, self._devices, self._mute, self._program, self._end,
+            self._call, self._microphone, self._devices, self._mute, self._record,
+            self._program, self._end,
         )  # fmt: skip
         self._form = StripForm(self._look, (self._title, self._counts), badges, acts, self._share)
         self._row.setContentsMargins(0, 0, 0, 0)
@@ -192,6 +194,7 @@ class ConferenceStrip(QFrame):
         self._microphone.clicked.connect(self.microphone_wished)
         self._devices.clicked.connect(self.devices_wished)
         self._share.clicked.connect(self._on_share)
+        self._record.wished.connect(self.wished)
         self._program.clicked.connect(lambda: self.source_wished.emit("program"))
         self._end.clicked.connect(self._on_end)
         self._sure.timeout.connect(self._say_end)
@@ -234,7 +237,12 @@ class ConferenceStrip(QFrame):
         else:
             words = self.tr("in {live} · not in {absent} · hands {hands}")
         self._counts.setText(words.format(live=live, absent=absent, hands=hands))
-        self._recording.setVisible(bool(self._conference.get("recording")))
+        usual = {"state": "on"} if self._conference.get("recording") else {}
+        record = self._conference.get("record") or usual
+        recorded, lamp = record_words(record)
+        self._recording.set(recorded, self._look.lamp(lamp))
+        self._recording.setVisible(bool(recorded))
+        self._record.set_record(record)
         self._lock.setVisible(bool(self._conference.get("locked")))
         self._call.setEnabled(absent > 0)
         self._say_shared()

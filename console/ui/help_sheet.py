@@ -18,6 +18,7 @@ TOGETHER = {  # on one line: what is alike, and the words for it
     "pan_left": ("pan_left", "pan_right", "pan_up", "pan_down"),
     "step_back": ("step_back", "step_on"),
     "slower": ("slower", "faster"),
+    "plans": ("plans", "meetings", "minutes"),
 }
 
 
@@ -88,6 +89,7 @@ class HelpSheet(Sheet):
             "pan_left": self.tr("Move the enlarged picture"),
             "step_back": self.tr("Replay: a picture back, on"),
             "slower": self.tr("Replay: slower, faster"),
+            "plans": self.tr("Plans, meetings, minutes"),
         }
         inside = {each for group in TOGETHER.values() for each in group}
         lines = [("0 … 9", self.tr("Camera by number: then Enter"))]
@@ -105,6 +107,8 @@ class HelpSheet(Sheet):
         own = any(self._keys.of(each) != BY_ID[each].keys for each in group)
         if first == "layout_1" and not own:
             return "Ctrl+1 … 9"
+        if first == "plans" and not own:
+            return "Ctrl+P G J"
         if first in ("left_too", "pan_left") and not own:
             return f"{'Shift' if first == 'left_too' else 'Alt'}+← → ↑ ↓"
         return " ".join(shown(key) for each in group for key in self._keys.of(each)[:1])

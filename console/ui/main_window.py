@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 from console.ui.badge import Badge
 from console.ui.case_panel import CasePanel
 from console.ui.conference_strip import ConferenceStrip
+from console.ui.consulting_sheets import ConsultingSheets
 from console.ui.discovery_sheet import DiscoverySheet
 from console.ui.export_sheet import ExportSheet
 from console.ui.finder import Finder
@@ -104,8 +105,9 @@ class MainWindow(QWidget):
         self.editor = LayoutEditor(self._look, self.wall, self.keys)
         self.export = ExportSheet(self._look, self)
         self.findings = FindingsSheet(self._look, self)
-        self.import_sheet, self.discovery = (
-            ImportSheet(self._look, self), DiscoverySheet(self._look, self)
+        self.import_sheet, self.discovery, self.consulting = (
+            ImportSheet(self._look, self), DiscoverySheet(self._look, self),
+            ConsultingSheets(self._look, self),
         )  # fmt: skip
         self.ptz = PtzLayer(self._look, self.wall)
         self.ptz_sheet = PtzSheet(self._look, self, self.ptz)
@@ -288,6 +290,7 @@ class MainWindow(QWidget):
             "import": partial(self.finder.cameras.list_wished.emit, "import"),
             "keys": self.key_sheet.toggle,
             **layouts,
+            **self.consulting.actions(),
         }
 
     def perform(self, action: str) -> bool:

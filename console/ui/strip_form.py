@@ -21,7 +21,7 @@ class StripForm(QVBoxLayout):
         look: Look,
         told: tuple[QWidget, QWidget],
         badges: Sequence[QWidget],
-        acts: Sequence[QPushButton],
+        acts: Sequence[QWidget],
         share: QPushButton,
     ) -> None:
         super().__init__()

@@ -79,7 +79,7 @@ class TileMenu(QMenu):
             self._add("previous_stop", self.tr("Tour: stop before"))
             self._add("unpack_tour", self.tr("Tour: show all its cameras at once"))
             self._add("stop_tour", self.tr("End the tour"))
-        self._add("hold", self.tr("Hold the cell against alarms, and no more"))
+        self._add("hold", self.tr("Hold the cell against alarms, or not"))
 
     def _add(self, action: str, words: str, can: bool = True) -> None:
         self.addAction(f"{words}\t{self._keys.text(action)}", lambda: self._act(action)).setEnabled(

@@ -371,6 +371,12 @@ refusal_text = _known(
         "takes part already": N("This site takes part already"),
         "is not waiting": N("This site is not waiting"),
         "does not take part": N("This site does not take part"),
+        "nothing is recorded": N("Nothing is recorded"),
+        "no folder for recordings is set": N("No folder for recordings is set"),
+        "the plan calls nobody of this room's list": N("The plan calls none of this room's sites"),
+        "the meeting invites nobody of this room's list": N(
+            "The meeting invites none of this room's sites"
+        ),
         "this hub cannot do it yet": N("Not yet in this version"),
     }
 )

@@ -24,6 +24,7 @@ from media.hub.happening import ROOM, MicState, NodeView, Place, RoomView, Share
 from media.hub.mixer import Mixed, Mixer
 from media.hub.pictures import DecodePool, SitePictures
 from media.hub.program import Direction, Program, nothing_shared
+from media.hub.recorder import CODEC, Recorder
 from media.hub.reports import node_state
 from media.hub.room_picture import RoomPicture
 from media.hub.shared import SharedPictures
@@ -63,6 +64,7 @@ class Flow:
         self._shots: tuple[tuple[Site | None, str], ...] = ()  # None: the room itself
         self.mixer = Mixer(sound, self._from_mixer)
         self.program = Program(self._from_program, self._paint_program)
+        self.recorder = Recorder(heard.pictured)
         self._pool = DecodePool(max(1, min(2, (os.cpu_count() or 1) // 2)))
 
     def start(self) -> None:
@@ -74,6 +76,7 @@ class Flow:
         self._live = {}
         self.mixer.stop()
         self.program.stop()
+        self.recorder.close()
         self._pool.close()
 
     def pictures(self, node: str, ask_key: Callable[[], None]) -> SitePictures:
@@ -159,6 +162,7 @@ class Flow:
         )
         codecs = frozenset(s.peer.codec for s in live.values() if s.peer and s.peer.codec)
         codecs |= self.audience.codecs if view.live else frozenset()
+        codecs |= self.recorder.codecs
         shown = view.live and PROGRAM in self.showings.sources()
         large = partial(self._enlarge, view.share) if view.share else nothing_shared
         direction = Direction(self._shoot, around, codecs, shown, large)
@@ -201,6 +205,7 @@ class Flow:
     # -- in the loop
 
     def _send_mix(self, mixed: Mixed) -> None:
+        self.recorder.sound(mixed.shared)
         for id_, site in self._live.items():
             if site.peer is not None:
                 site.peer.mix.put(mixed.own.get(id_, mixed.shared))
@@ -209,6 +214,8 @@ class Flow:
             self._spoke(mixed.speaking)
 
     def _send_program(self, codec: str, packet: VideoPacket, key: bool) -> None:
+        if not self.recorder.picture(codec, packet, key):
+            self.program.wish_key(CODEC)
         for site in self._live.values():
             peer = site.peer
             if peer is not None and peer.codec == codec and not peer.program.put(packet, key):

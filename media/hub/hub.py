@@ -49,6 +49,7 @@ _SHARED = {
     "en": ("Shared:", "Waiting for the picture", "The picture has stopped"),
 }
 _SIMULATED = "模拟 SIMULATED"
+_RECORDED = {"zh": "● 录制中", "en": "● recording"}
 
 log = logging.getLogger(__name__)
 
@@ -62,6 +63,7 @@ class Hub:
         self._parent = Parent()
         self._board = board
         self._room = Room()
+        self._kept = state / "recordings"  # where the order ``site`` names no folder
         self._links = Links.kept_in(state)
         self._flow = Flow(board, sound, Heard(self._spoke, self._happened), share)
         self._whip = Whip(self, self._run)
@@ -99,16 +101,15 @@ class Hub:
             case "site":
                 self._settle(orders.site(order))
             case "conference":
-                new_id = f"{datetime.now(UTC):%Y%m%d-%H%M%S}-{uuid4().hex[:4]}"
-                wanted = orders.chair(order, new_id)
-                if isinstance(wanted, h.Refuse):
-                    self._refuse(wanted)
-                else:
-                    self._happen(wanted)
+                self._take_chair(order)
             case "restore":
                 self._happen(orders.restore(order["conference"]))
+                if orders.was_recorded(order["conference"]):
+                    self._record({"on": True})
             case "link":
                 self._relink(orders.relink(order))
+            case "mark":
+                self._flow.recorder.mark(orders.mark(order))
             case "look":
                 self._flow.shared.look(orders.look(order))
                 self._happened()
@@ -123,8 +124,24 @@ class Hub:
             case other:
                 raise ValueError(f"do: {other!r} is no order of a hub")
 
+    def _take_chair(self, order: Message) -> None:
+        if order["action"] == "record":
+            self._record(order)
+            return
+        new_id = f"{datetime.now(UTC):%Y%m%d-%H%M%S}-{uuid4().hex[:4]}"
+        wanted = orders.chair(order, new_id)
+        if isinstance(wanted, h.Refuse):
+            self._refuse(wanted)
+        else:
+            self._happen(wanted)
+
+    def _record(self, order: Message) -> None:
+        if reason := self._flow.recorder.order(order, self._room.view().id):
+            self._refuse(h.Refuse("record", None, reason))
+
     def _settle(self, order: SiteOrder) -> None:
         """Take over the site's list; the first time, open the door."""
+        self._flow.recorder.folder = Path(order.recordings) if order.recordings else self._kept
         first, self._order = self._order is None, order
         for seat in order.seats:
             if seat.id not in self._sites:
@@ -347,7 +364,10 @@ class Hub:
         order, view = self._order, self._room.view()
         if order is None:
             return
-        mark = _SIMULATED if order.simulated else ""
+        recorder = self._flow.recorder
+        recorder.follow(view.id)
+        marks = (_SIMULATED * order.simulated, _RECORDED[order.language] * recorder.on)
+        mark = "  ".join(filter(None, marks))
         words = _SHARED[order.language]
         around = Frameless(order.name, _NOBODY[order.language], mark, *words)
         self._flow.arrange(view, self._sites, around)

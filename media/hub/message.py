@@ -252,6 +252,7 @@ def state(
     on_air: Sequence[str],
     banner: str,
     screen: str = "none",
+    recording: bool = False,
 ) -> str:
     return _dump(
         type="state",
@@ -262,6 +263,7 @@ def state(
         on_air=list(on_air),
         banner=banner,
         screen=screen,
+        recording=recording,
     )
 
 

@@ -12,10 +12,9 @@ from urllib.parse import urlsplit
 
 from media.hub import happening as h
 
-NOT_YET = frozenset(
-    {"roll_call", "broadcast", "polling", "cancel", "give_floor", "banner", "record"}
-)
+NOT_YET = frozenset({"roll_call", "broadcast", "polling", "cancel", "give_floor", "banner"})
 LONGEST_NAME = 80
+LONGEST_MARK = 500  # characters of each field
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
 
 
@@ -34,6 +33,7 @@ class SiteOrder:
     ice_servers: tuple[Mapping[str, Any], ...] = ()
     trust_port: int = 0  # of the trust page over plain HTTP; 0: none
     link_days: int = 180  # a join link is good so long
+    recordings: str = ""  # a folder
 
     @property
     def loopback(self) -> bool:
@@ -77,6 +77,7 @@ def site(order: Mapping[str, Any]) -> SiteOrder:
         ice_servers=tuple(order.get("ice_servers") or ()),
         trust_port=int(order.get("trust_port") or 0),
         link_days=int(order.get("link_days") or 180),
+        recordings=str(order.get("recordings") or ""),
     )
     if read.tls == "off" and not read.loopback:
         raise ValueError(
@@ -123,6 +124,22 @@ def restore(conference: Mapping[str, Any]) -> h.Restore:
         share=_shared(conference.get("share") or {}),
     )
 
+
+def was_recorded(conference: Mapping[str, Any]) -> bool:
+    """Whether the hub before this one recorded; a pause is not gone into again by itself."""
+    told = conference.get("record") or {}
+    return told.get("state") in ("on", "waiting", "failed")
+
+
+def mark(order: Mapping[str, Any]) -> dict[str, str]:
+    """The order ``mark``: something to be found again in the recording."""
+    read = {key: str(order[key])[:LONGEST_MARK] for key in _OF_A_MARK if order.get(key)}
+    if "act" not in read:
+        raise ValueError("act: a mark needs one")
+    return read
+
+
+_OF_A_MARK = ("at", "act", "node", "text", "result")
 
 _OF_A_NODE: dict[str, Callable[[str], h.Chair]] = {
     "call": h.Call,

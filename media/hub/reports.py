@@ -7,8 +7,10 @@ from typing import Any
 
 from media.hub.happening import Hush, NodeView, Place, RoomView
 from media.hub.line_figures import LineFigures
+from media.hub.record_state import RecordState
 
 NO_FIGURES = LineFigures()
+NOT_RECORDED = RecordState()
 
 
 def conference(
@@ -17,6 +19,7 @@ def conference(
     links: Mapping[str, str],
     figures: Mapping[str, LineFigures],
     share_state: str = "",
+    record: RecordState = NOT_RECORDED,
 ) -> dict[str, Any]:
     """The event ``conference``: the whole of ``GET /v1/conference``, and what a hub that is
     restarted has to know besides. ``share_state``: of what is shared, if anything is."""
@@ -28,7 +31,8 @@ def conference(
         "case": view.case,
         "locked": view.locked,
         "hush": view.hush.value if view.live else Hush.NONE.value,
-        "recording": False,
+        "recording": record.state in ("waiting", "on", "failed"),
+        "record": record.told(),
         "mode": "free",
         "program": {"layout": "grid" if share is None else "share", "on_air": list(view.on_air)},
         "share": share and {"source": share.source, "name": share.name, "state": share_state},

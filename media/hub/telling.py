@@ -83,6 +83,7 @@ class Telling:
                 on_air=view.on_air if node.place is h.Place.LIVE else (),
                 banner="",
                 screen=node.screen.value,
+                recording=self._flow.recorder.on,
             )
             if site.line is not None and text != site.told:
                 site.told = text
@@ -111,7 +112,14 @@ class Telling:
         figures = {id_: s.peer.figures for id_, s in self._sites.items() if s.peer is not None}
         view = self._room.view()
         state = self._flow.share_state(view.share.source) if view.share else ""
-        event = reports.conference(view, self._flow.speaking, self._entrance.links, figures, state)
+        event = reports.conference(
+            view,
+            self._flow.speaking,
+            self._entrance.links,
+            figures,
+            state,
+            self._flow.recorder.state,
+        )
         if event != self._conference:
             self._conference, self._conference_at = event, time.monotonic()
             self._tell(event)

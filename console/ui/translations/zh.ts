@@ -7,6 +7,10 @@
         <source>the command room's screen</source>
         <translation>指挥室屏幕</translation>
     </message>
+    <message>
+        <source>the case</source>
+        <translation>案件</translation>
+    </message>
 </context>
 <context>
     <name>DutyLog</name>
@@ -279,10 +283,6 @@
         <source>locked</source>
         <translation>已锁定</translation>
     </message>
-    <message>
-        <source>recording</source>
-        <translation>录制</translation>
-    </message>
 </context>
 <context>
     <name>Finder</name>
@@ -388,6 +388,10 @@
     <message>
         <source>Move the enlarged picture</source>
         <translation>移动放大的画面</translation>
+    </message>
+    <message>
+        <source>Plans, meetings, minutes</source>
+        <translation>预案、会议、纪要</translation>
     </message>
 </context>
 <context>
@@ -1406,7 +1410,7 @@
         <translation>静止</translation>
     </message>
     <message>
-        <source>All figures on the tiles, and the usual again</source>
+        <source>All figures on the tiles, and back</source>
         <translation>画面上显示全部参数／恢复</translation>
     </message>
     <message>
@@ -1510,7 +1514,7 @@
         <translation>固定告警／取消固定</translation>
     </message>
     <message>
-        <source>Hold the cell against alarms, and no more</source>
+        <source>Hold the cell against alarms, or not</source>
         <translation>占用此格／取消占用</translation>
     </message>
     <message>
@@ -1686,7 +1690,7 @@
         <translation>{file} 读不了</translation>
     </message>
     <message>
-        <source>&quot;{text}&quot; is no SHA-256 fingerprint: 64 hexadecimal digits</source>
+        <source>"{text}" is no SHA-256 fingerprint: 64 hexadecimal digits</source>
         <translation>“{text}”不是 SHA-256 指纹：应为 64 个十六进制数字</translation>
     </message>
     <message>
@@ -2048,6 +2052,46 @@
     <message>
         <source>Replay: over what was not recorded</source>
         <translation>回放：跳过没有录像的时段</translation>
+    </message>
+    <message>
+        <source>recording</source>
+        <translation>录制</translation>
+    </message>
+    <message>
+        <source>recording paused</source>
+        <translation>录制暂停</translation>
+    </message>
+    <message>
+        <source>not recorded: {reason}</source>
+        <translation>未录制：{reason}</translation>
+    </message>
+    <message>
+        <source>Consultation plans</source>
+        <translation>会商预案</translation>
+    </message>
+    <message>
+        <source>Meetings</source>
+        <translation>会议</translation>
+    </message>
+    <message>
+        <source>Minutes of conferences</source>
+        <translation>会议纪要</translation>
+    </message>
+    <message>
+        <source>Nothing is recorded</source>
+        <translation>没有在录像</translation>
+    </message>
+    <message>
+        <source>No folder for recordings is set</source>
+        <translation>没有设置录像文件夹</translation>
+    </message>
+    <message>
+        <source>The plan calls none of this room's sites</source>
+        <translation>该预案没有要呼叫的会场</translation>
+    </message>
+    <message>
+        <source>The meeting invites none of this room's sites</source>
+        <translation>该会议没有要邀请的会场</translation>
     </message>
 </context>
 <context>
@@ -2478,7 +2522,7 @@
         <translation>结束轮巡</translation>
     </message>
     <message>
-        <source>Hold the cell against alarms, and no more</source>
+        <source>Hold the cell against alarms, or not</source>
         <translation>占用此格／取消占用</translation>
     </message>
     <message>
@@ -3989,6 +4033,203 @@
     <message>
         <source>in {live} of {all} · hands {hands}</source>
         <translation>在会 {live} / {all} · 举手 {hands}</translation>
+    </message>
+</context>
+<context>
+    <name>MeetingsDesk</name>
+    <message>
+        <source>{title} at {at}: it can be begun from the meetings</source>
+        <translation>{title} {at} 开始：可在“会议”中一键发起</translation>
+    </message>
+    <message>
+        <source>The invitation is copied: paste it where it is to be sent</source>
+        <translation>会议通知已复制，可粘贴发送</translation>
+    </message>
+</context>
+<context>
+    <name>MinutesReport</name>
+    <message>
+        <source>The minutes cannot be written: {reason}</source>
+        <translation>纪要无法写入：{reason}</translation>
+    </message>
+    <message>
+        <source>Minutes: {path}</source>
+        <translation>纪要：{path}</translation>
+    </message>
+    <message>
+        <source>Now: {title}</source>
+        <translation>进行中：{title}</translation>
+    </message>
+</context>
+<context>
+    <name>PlansDesk</name>
+    <message>
+        <source>command room</source>
+        <translation>指挥室</translation>
+    </message>
+</context>
+<context>
+    <name>MeetingSheet</name>
+    <message>
+        <source>{n} min</source>
+        <translation>{n} 分钟</translation>
+    </message>
+    <message>
+        <source>Meetings</source>
+        <translation>会议</translation>
+    </message>
+    <message>
+        <source>No meeting is planned: meetings.toml of the site folder</source>
+        <translation>没有预定的会议：见站点文件夹的 meetings.toml</translation>
+    </message>
+    <message>
+        <source>Meeting</source>
+        <translation>会议名称</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>下次时间</translation>
+    </message>
+    <message>
+        <source>Length</source>
+        <translation>时长</translation>
+    </message>
+    <message>
+        <source>Sites</source>
+        <translation>会场数</translation>
+    </message>
+    <message>
+        <source>Invitation</source>
+        <translation>会议通知</translation>
+    </message>
+    <message>
+        <source>Begin now</source>
+        <translation>立即开会</translation>
+    </message>
+    <message>
+        <source>Copy the invitation</source>
+        <translation>复制会议通知</translation>
+    </message>
+    <message>
+        <source>Each site is sent its own link only: who has it can join</source>
+        <translation>每个会场只发它自己的链接：持有链接者即可入会</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+</context>
+<context>
+    <name>MinutesSheet</name>
+    <message>
+        <source>Minutes</source>
+        <translation>会议纪要</translation>
+    </message>
+    <message>
+        <source>No conference was held yet.</source>
+        <translation>还没有开过会。</translation>
+    </message>
+    <message>
+        <source>Conferences</source>
+        <translation>历次会议</translation>
+    </message>
+    <message>
+        <source>Decisions</source>
+        <translation>议定事项</translation>
+    </message>
+    <message>
+        <source>Decisions (double click to change, empty to take out)</source>
+        <translation>议定事项（双击修改，清空即删除）</translation>
+    </message>
+    <message>
+        <source>What was decided</source>
+        <translation>输入议定事项</translation>
+    </message>
+    <message>
+        <source>Note the decision</source>
+        <translation>记入纪要</translation>
+    </message>
+    <message>
+        <source>Save as DOCX</source>
+        <translation>导出 DOCX</translation>
+    </message>
+    <message>
+        <source>Save as PDF</source>
+        <translation>导出 PDF</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+</context>
+<context>
+    <name>PlanSheet</name>
+    <message>
+        <source>Consultation plans</source>
+        <translation>会商预案</translation>
+    </message>
+    <message>
+        <source>Checklist</source>
+        <translation>检查单</translation>
+    </message>
+    <message>
+        <source>Begin by this plan</source>
+        <translation>按此预案会商</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>About the case: {title}</source>
+        <translation>关联案件：{title}</translation>
+    </message>
+    <message>
+        <source>About no case; choose one first to bring its village and cameras</source>
+        <translation>未关联案件；先选中案件，可自动带上所在村和附近摄像机</translation>
+    </message>
+    <message>
+        <source>Called: {n} · {names}</source>
+        <translation>呼叫会场：{n} 个 · {names}</translation>
+    </message>
+    <message>
+        <source>Cameras: {n} · {names}</source>
+        <translation>调看摄像机：{n} 路 · {names}</translation>
+    </message>
+    <message>
+        <source>Layout: {name}</source>
+        <translation>画面布局：{name}</translation>
+    </message>
+    <message>
+        <source>Banner: {text}</source>
+        <translation>横幅：{text}</translation>
+    </message>
+    <message>
+        <source>The conference is recorded</source>
+        <translation>会商全程录像</translation>
+    </message>
+    <message>
+        <source>Checklist: {done} of {count} done</source>
+        <translation>检查单：已完成 {done}/{count}</translation>
+    </message>
+</context>
+<context>
+    <name>RecordButton</name>
+    <message>
+        <source>Record</source>
+        <translation>录像</translation>
+    </message>
+    <message>
+        <source>Stop recording</source>
+        <translation>停止录像</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>暂停</translation>
     </message>
 </context>
 </TS>

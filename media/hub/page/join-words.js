@@ -3,7 +3,7 @@
 const zh = {
   title: '会商',
   other: 'English',
-  simulated: '模拟',
+  simulated: '模拟', recording: '● 录制中',
   join: '加入会商', answer: '接 听', rejoin: '在此继续', leave: '离开',
   mic_on: '麦克风', mic_off: '已静音', mic_forced: '被静音',
   camera_on: '摄像头', camera_off: '画面已关', camera_none: '无摄像头', mic_none: '无麦克风',
@@ -49,7 +49,7 @@ const zh = {
 const en = {
   title: 'Conference',
   other: '中文',
-  simulated: 'SIMULATED',
+  simulated: 'SIMULATED', recording: '● Recording',
   join: 'Join', answer: 'Answer', rejoin: 'Continue here', leave: 'Leave',
   mic_on: 'Mic', mic_off: 'Muted', mic_forced: 'Muted by room',
   camera_on: 'Camera', camera_off: 'Camera off', camera_none: 'No camera', mic_none: 'No mic',

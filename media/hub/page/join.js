@@ -255,6 +255,7 @@ function render() {
     $('simulated').hidden = !welcome.site.simulated;
   }
   $('simulated').textContent = w.simulated;
+  $('recording').hidden = !room.recording;
   $('sound').textContent = w.sound;
   $('state').textContent = sentence();
   $('notice-text').textContent = room.place === 'live' ? w.no_program : sentence();

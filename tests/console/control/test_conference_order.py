@@ -61,13 +61,22 @@ def test_a_wrong_order_names_its_field(body: dict[str, Any], text: str) -> None:
         read_order(body)
 
 
-@pytest.mark.parametrize("action", ["roll_call", "broadcast", "polling", "give_floor", "record"])
+@pytest.mark.parametrize("action", ["roll_call", "broadcast", "polling", "give_floor"])
 def test_an_action_of_a_later_version_says_so(action: str) -> None:
     assert action in ACTIONS
     with pytest.raises(NotYet, match=action):
         read_order({"action": action})
 
 
-def test_a_plan_is_of_a_later_version() -> None:
-    with pytest.raises(NotYet, match="plans"):
-        read_order({"action": "start", "plan": "flood"})
+def test_a_plan_stands_in_the_place_of_the_nodes() -> None:
+    told = read_order({"action": "start", "plan": "flood", "case": "c-7"})
+    assert told == {"action": "start", "plan": "flood", "case": "c-7"}
+    with pytest.raises(Unfit, match='"plan" says who'):
+        read_order({"action": "start", "plan": "flood", "nodes": ["n01"]})
+
+
+@pytest.mark.parametrize("fields", [{"on": True}, {"on": False}, {"pause": True}])
+def test_a_recording_is_switched_or_paused(fields: dict[str, Any]) -> None:
+    assert read_order({"action": "record", **fields}) == {"action": "record", **fields}
+    with pytest.raises(Unfit, match="on"):
+        read_order({"action": "record"})

@@ -107,7 +107,7 @@ def test_a_camera_that_does_not_exist_is_not_shared(answers: Answers, desk: Smal
     del desk.done[:]
     with pytest.raises(NotFound, match="camera:zz") as unknown:
         asyncio.run(answers.command_conference({"action": "share", "source": "camera:zz"}))
-    assert unknown.value.there_are == ["screen", "camera:gate"]
+    assert unknown.value.there_are == ["screen", "case", "camera:gate"]
     assert not desk.done
 
 

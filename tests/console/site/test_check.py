@@ -21,7 +21,7 @@ def test_a_right_site_is_summed_up(site: Path) -> None:
     assert said == [
         "柳桥镇指挥室: no fault",
         "2 cameras, 0 on the map, 0 with a pose",
-        "1 conference node",
+        "1 conference node, 5 plans, 0 meetings",
         "0 grids, 0 map features",
         "platform: none",
         f"note: {OWN_ADDRESS}",

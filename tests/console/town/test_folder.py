@@ -26,6 +26,10 @@ def test_the_console_reads_all_of_it(tmp_path: Path) -> None:
     assert (len(site.cameras), len(site.nodes), len(site.grids)) == (64, 35, 133)
     assert {feature.layer for feature in site.base_map} == {"roads", "water", "buildings"}
     assert site.platform.url == URL
+    assert [meeting.id for meeting in site.meetings][:2] == ["joint", "governance"]
+    flood = next(plan for plan in site.plans if plan.name == "flood")
+    assert len(flood.invited.among(site.nodes)) == 35
+    assert flood.cameras
     assert "模拟" in site.name
     for entry, camera in zip(site.cameras, TOWN.cameras, strict=True):
         assert entry.sub == f"rtsp://127.0.0.1:5544/{camera.id}/sub"

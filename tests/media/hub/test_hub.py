@@ -7,6 +7,7 @@ import time
 from pathlib import Path
 from typing import Any
 
+import av
 import numpy as np
 import pytest
 
@@ -303,3 +304,68 @@ def test_orders_that_are_none_are_answered_and_change_nothing(
             assert refused["reason"] == "this hub cannot do it yet"
 
     asyncio.run(go())
+
+
+def test_a_hub_that_is_started_anew_goes_on_recording(
+    board: FrameBoard, sound: SoundBoard, tmp_path: Path
+) -> None:
+    async def go() -> None:
+        async with running_hub(board, sound, tmp_path) as hub:
+            told = {"state": "live", "id": "k7", "nodes": [], "record": {"state": "on"}}
+            hub.send(do="restore", conference=told)
+            await hub.event(lambda e: e["event"] == "conference" and e["record"]["state"] == "on")
+
+    asyncio.run(go())
+    (film,) = (tmp_path / "recordings" / "conferences" / "k7").glob("*.mp4")
+    assert film.stat().st_size > 0
+
+
+@pytest.mark.parametrize("codec", ["H264", "VP8"])
+def test_a_conference_is_recorded_whatever_its_sites_speak(
+    board: FrameBoard, sound: SoundBoard, tmp_path: Path, codec: str
+) -> None:
+    recordings = tmp_path / "recordings"
+
+    async def go() -> None:
+        async with running_hub(board, sound, tmp_path, recordings=str(recordings)) as hub:
+            door = await hub.event(lambda e: e["event"] == "door")
+            hub.chair("record", on=True)
+            await hub.event(lambda e: e["event"] == "refused" and e["action"] == "record")
+            hub.chair("start", nodes=["n01"], id="k7")
+            hub.chair("record", on=True)
+            async with Site(door["links"]["n01"], codec=codec, hz=700) as site:
+                await site.hello(standby=False)
+                await site.join()
+                await site.heard("state", place="live", recording=True)
+                await hub.event(lambda e: e["event"] == "conference" and long(e, 2.0))
+                hub.send(do="mark", act="roll_call", node="n01", text="丁家湾村")
+                hub.chair("record", pause=True)
+                await site.heard("state", place="live", recording=False)
+                hub.chair("record", pause=False)
+                await hub.event(lambda e: e["event"] == "conference" and long(e, 5.0))
+            hub.chair("end")
+            await hub.event(
+                lambda e: (
+                    e["event"] == "conference" and e["record"]["state"] == "off" and long(e, 5)
+                )
+            )
+
+    def long(event: Any, seconds: float) -> bool:
+        told: dict[str, Any] = event["record"]
+        return bool(told["seconds"] >= seconds)
+
+    asyncio.run(go())
+    (film,) = (recordings / "conferences" / "k7").glob("*.mp4")
+    with av.open(str(film)) as kept:
+        pictures = [frame.to_ndarray(format="bgr24") for frame in kept.decode(video=0)]
+        chapters = [chapter["metadata"]["title"] for chapter in kept.chapters()]
+    with av.open(str(film)) as kept:
+        heard = [frame.to_ndarray()[0] for frame in kept.decode(audio=0)]
+    assert len(pictures) > 60
+    assert near(pictures[-8][360, 640], RED_BGR)
+    assert abs(pitch([_samples(block) for block in heard[-60:-20]]) - 700) < 10
+    assert chapters[-1] == "roll_call n01 丁家湾村"
+
+
+def _samples(block: Any) -> Any:
+    return (block * 32767).astype(np.int16) if block.dtype.kind == "f" else block

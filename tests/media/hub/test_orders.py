@@ -112,3 +112,18 @@ def test_a_door_that_is_open_everywhere_is_named_by_the_machines_own_address() -
     assert everywhere.url(8443, ["192.0.2.7", "192.0.2.8"]) == "https://192.0.2.7:8443"
     here = orders.site(site(listen="127.0.0.1:8443", public_url=""))
     assert here.url(8443, ["192.0.2.7"]) == "https://127.0.0.1:8443"
+
+
+def test_a_mark_has_an_act_and_is_cut_to_size() -> None:
+    told = orders.mark({"do": "mark", "act": "case", "text": "x" * 9999, "node": None})
+    assert told == {"act": "case", "text": "x" * orders.LONGEST_MARK}
+    with pytest.raises(ValueError, match="act"):
+        orders.mark({"do": "mark", "text": "x"})
+
+
+@pytest.mark.parametrize(
+    ("state", "again"), [("on", True), ("failed", True), ("paused", False), ("off", False)]
+)
+def test_a_hub_that_is_restarted_records_again_what_was_recorded(state: str, again: bool) -> None:
+    assert orders.was_recorded({"record": {"state": state}}) == again
+    assert not orders.was_recorded({})

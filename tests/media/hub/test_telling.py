@@ -5,6 +5,7 @@ from types import SimpleNamespace
 from typing import Any, cast
 
 from media.hub import happening as h
+from media.hub.record_state import RecordState
 from media.hub.room import Room
 from media.hub.telling import Telling
 
@@ -13,6 +14,7 @@ STILL = SimpleNamespace(
     states=lambda _view, _sites: {"node:n01": ("off", None)},
     mixer=SimpleNamespace(figures=dict),
     program=SimpleNamespace(sent_bytes=5000, pictures=15, late=0),
+    recorder=SimpleNamespace(on=False, state=RecordState()),
 )
 DOOR = SimpleNamespace(links={}, refused={})
 

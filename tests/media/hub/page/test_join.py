@@ -245,3 +245,22 @@ def test_a_bad_link_is_explained(board: FrameBoard, sound: SoundBoard, tmp_path:
 
 def _says(sentence: str) -> str:
     return f"() => document.getElementById('state').textContent.startsWith({sentence!r})"
+
+
+def test_a_village_is_told_that_it_is_recorded(
+    board: FrameBoard, sound: SoundBoard, tmp_path: Path
+) -> None:
+    async def go() -> None:
+        async with running_hub(board, sound, tmp_path) as hub, browser_page() as page:
+            links = (await hub.event(lambda e: e["event"] == "door"))["links"]
+            hub.chair("start", nodes=["n01"])
+            await page.goto(f"{links['n01']}&lang=zh")
+            await page.wait_for_selector("body[data-phase=ringing]")
+            assert not await page.is_visible("#recording")
+            hub.chair("record", on=True)
+            await page.wait_for_selector("#recording:not([hidden])")
+            assert await page.inner_text("#recording") == "● 录制中"
+            hub.chair("record", pause=True)
+            await page.wait_for_selector("#recording", state="hidden")
+
+    asyncio.run(go())

@@ -1,0 +1,109 @@
+"""What belongs to consultations besides the conference itself, joined: plans, meetings, minutes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QObject, SignalInstance, Slot
+
+from console.cases.book import CaseBook, Changes
+from console.cases.case import CaseId
+from console.desk.calling import CallingDesk
+from console.desk.cases import CaseDesk
+from console.desk.conference import ConferenceDesk
+from console.desk.meetings import MeetingsDesk
+from console.desk.minutes import MinutesDesk
+from console.desk.minutes_report import MinutesReport
+from console.desk.plans import PlansDesk
+from console.desk.sharing import SharingDesk
+from console.desk.walls import Walls
+from console.links.hub import HubLink
+from console.site.records import Site
+from console.ui.main_window import MainWindow
+from console.ui.words import level_text, status_text
+from layouts.duty_calendar import DutyCalendar
+from layouts.layout import Layout
+
+Json = dict[str, Any]
+
+
+class ConsultingDesk(QObject):
+    """Lives in the Qt thread. ``order`` runs a function in the io thread."""
+
+    def __init__(
+        self,
+        window: MainWindow,
+        site: Site,
+        layouts: Mapping[str, Layout],
+        duty: DutyCalendar,
+        conference: ConferenceDesk,
+        calling: CallingDesk,
+        cases: CaseDesk,
+        walls: Walls,
+        hub: HubLink,
+        told: SignalInstance,  # every event of the hub
+        order: Callable[..., None],
+        on_duty: Callable[[], str],
+        simulated: Callable[[], bool],
+        sharing: SharingDesk,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._conference, self._cases = conference, cases
+        state = site.folder / "state"
+        self.minutes = MinutesDesk(
+            state, site.name, partial(case_told, cases.book), partial(order, hub.mark),
+            simulated, parent=self,
+        )  # fmt: skip
+        self.report = MinutesReport(self.minutes, window, _papers(state), parent=self)
+        self.plans = PlansDesk(
+            window, site, conference, cases, walls, layouts, self.minutes, on_duty, self
+        )
+        self.meetings = MeetingsDesk(
+            window, site, duty, conference, self.minutes, simulated, parent=self
+        )
+        conference.by_plan = self.plans.start
+        calling.called_for, calling.begin_about = self.plans.called_for, self.plans.consult
+        cases.changed.connect(self._on_cases_changed)
+        told.connect(self.minutes.take)
+        sharing.card.case = self._case
+
+    @Slot(object)
+    def set_site(self, site: Site) -> None:
+        self.plans.set_site(site)
+        self.meetings.set_site(site)
+
+    def _case(self) -> Json:
+        about = self._conference.state.get("case")
+        return case_told(self._cases.book, str(about)) if about else {}
+
+    def close(self) -> None:
+        self.minutes.close()
+
+    @Slot(object)
+    def _on_cases_changed(self, changes: Changes) -> None:
+        about = CaseId(self._conference.state.get("case") or "")
+        case = self._cases.book.case(about)
+        if about in changes.changed and case is not None:
+            self.minutes.tell_case(f"{case.title} · {status_text(case.status)}")
+
+
+def case_told(book: CaseBook, case_id: str) -> Json:
+    """What the minutes say of a case; nothing of who reported it."""
+    case = book.case(CaseId(case_id))
+    if case is None:
+        return {"id": case_id}
+    reported = f"{case.reported_at.astimezone():%Y-%m-%d %H:%M}" if case.reported_at else ""
+    return {
+        "id": case.number or case_id, "title": case.title,
+        "level": level_text(case.level) if case.level else "",
+        "status": status_text(case.status), "address": case.address, "unit": case.unit,
+        "reported": reported, "text": case.text,
+    }  # fmt: skip
+
+
+def _papers(state: Path) -> Path:
+    return state / "exports" / "minutes"

@@ -1,0 +1,151 @@
+"""Reminds of meetings, makes their invitations, and begins them by one key."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime
+from typing import Any
+
+from PySide6.QtCore import QObject, QTimer, Slot
+from PySide6.QtGui import QGuiApplication
+
+from console.desk.conference import ConferenceDesk
+from console.desk.minutes import MinutesDesk, Occasion
+from console.site.invitation import invitation
+from console.site.meeting import Meeting
+from console.site.occurrence import Occurrence, coming, due
+from console.site.records import Site
+from console.ui.main_window import MainWindow
+from console.ui.meeting_sheet import MeetingRow
+from console.ui.words import refusal_text
+from layouts.duty_calendar import DutyCalendar
+
+LOOK_MS = 10_000
+MOST_REMEMBERED = 500
+
+
+def room_now() -> datetime:
+    return datetime.now().astimezone()
+
+
+class MeetingsDesk(QObject):
+    """Lives in the Qt thread."""
+
+    def __init__(
+        self,
+        window: MainWindow,
+        site: Site,
+        duty: DutyCalendar,
+        conference: ConferenceDesk,
+        minutes: MinutesDesk,
+        simulated: Callable[[], bool],
+        now: Callable[[], datetime] = room_now,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._window, self._site, self._duty = window, site, duty
+        self._conference, self._minutes, self._now = conference, minutes, now
+        self._simulated = simulated
+        self._reminded: dict[tuple[str, Occurrence], None] = {}
+        self._recorded = False  # the conference that is ordered is to be recorded
+        sheet = window.consulting.meetings
+        sheet.opened.connect(self.show)
+        sheet.chosen.connect(self._on_chosen)
+        sheet.start_wished.connect(self._on_start_wished)
+        sheet.copy_wished.connect(self._on_copy_wished)
+        conference.changed.connect(self._on_changed)
+        self._timer = QTimer(self)
+        self._timer.timeout.connect(self.look)
+        self._timer.start(LOOK_MS)
+
+    @Slot(object)
+    def set_site(self, site: Site) -> None:
+        self._site = site
+
+    def coming(self) -> list[tuple[Occurrence, Meeting]]:
+        day, minute = self._moment()
+        return coming(self._site.meetings, day, minute, self._duty)
+
+    @Slot()
+    def look(self) -> None:
+        """Is there a meeting to be reminded of? Each is told once."""
+        day, minute = self._moment()
+        for held, meeting in due(self.coming(), day, minute):
+            if (meeting.id, held) in self._reminded:
+                continue
+            self._reminded[meeting.id, held] = None
+            while len(self._reminded) > MOST_REMEMBERED:
+                self._reminded.pop(next(iter(self._reminded)))
+            words = self.tr("{title} at {at}: it can be begun from the meetings")
+            told = words.format(title=meeting.title, at=_clock(held))
+            self._window.tell(told)
+
+    def start(self, id_: str) -> str:
+        """One key: begin a meeting now; why it cannot be, else empty."""
+        meeting = next((one for one in self._site.meetings if one.id == id_), None)
+        if meeting is None:
+            return f'there is no meeting "{id_}"'
+        nodes = meeting.invited.among(self._site.nodes)
+        if not nodes:
+            return "the meeting invites nobody of this room's list"
+        refusal = self._conference.command({"action": "start", "nodes": nodes})
+        if not refusal:
+            self._recorded = meeting.record
+            self._minutes.announce(
+                Occasion(
+                    meeting.title, "", meeting.chair, meeting.place, meeting.agenda,
+                    invited=tuple(nodes),
+                )
+            )  # fmt: skip
+        return refusal
+
+    def invitation(self, id_: str) -> str:
+        """Of the next one of a series; empty when there is none."""
+        for held, meeting in self.coming():
+            if meeting.id == id_:
+                called = set(meeting.invited.among(self._site.nodes))
+                invited = [(node.id, node.name) for node in self._site.nodes if node.id in called]
+                links, room = self._conference.links, self._site.name
+                return invitation(meeting, held, room, invited, links, self._simulated())
+        return ""
+
+    # -- the sheet
+
+    @Slot()
+    def show(self) -> None:
+        rows = [
+            MeetingRow(
+                meeting.id, meeting.title, f"{held.day:%Y-%m-%d} {_clock(held)}",
+                len(meeting.invited.among(self._site.nodes)), meeting.minutes,
+            )
+            for held, meeting in self.coming()
+        ]  # fmt: skip
+        self._window.consulting.meetings.set_rows(rows)
+
+    @Slot(str)
+    def _on_chosen(self, id_: str) -> None:
+        self._window.consulting.meetings.set_invitation(self.invitation(id_))
+
+    @Slot(str)
+    def _on_start_wished(self, id_: str) -> None:
+        if refusal := self.start(id_):
+            self._window.tell(refusal_text(refusal))
+
+    @Slot(str)
+    def _on_copy_wished(self, id_: str) -> None:
+        QGuiApplication.clipboard().setText(self.invitation(id_))
+        self._window.tell(self.tr("The invitation is copied: paste it where it is to be sent"))
+
+    @Slot(dict)
+    def _on_changed(self, conference: dict[str, Any]) -> None:
+        if self._recorded and conference["state"] == "live":
+            self._recorded = False
+            self._conference.command({"action": "record", "on": True})
+
+    def _moment(self) -> tuple[date, int]:
+        now = self._now()
+        return now.date(), now.hour * 60 + now.minute
+
+
+def _clock(held: Occurrence) -> str:
+    return f"{held.minute // 60:02}:{held.minute % 60:02}"

@@ -1,0 +1,134 @@
+"""The minutes as PDF, set by Qt's own text layout."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from html import escape
+from pathlib import Path
+
+from PySide6.QtCore import QMarginsF, QRectF, QSizeF, Qt
+from PySide6.QtGui import (
+    QFont,
+    QFontMetricsF,
+    QPageLayout,
+    QPageSize,
+    QPainter,
+    QPdfWriter,
+    QTextDocument,
+)
+
+from console.minutes.paper import (
+    Block,
+    Heading,
+    Line,
+    Note,
+    Paragraph,
+    Signatures,
+    Table,
+    Title,
+)
+
+DPI = 96
+MARGIN_MM = 20.0
+FOOT_PX = 28
+BODY_PT = 10.5
+_STYLE = """
+    h1 { font-size: 18pt; text-align: center; }
+    h2 { font-size: 12.5pt; margin-top: 12px; margin-bottom: 3px; }
+    p { margin-top: 2px; margin-bottom: 2px; }
+    p.note { color: #b00020; text-align: center; font-weight: bold; }
+    p.sign { margin-top: 22px; }
+    td, th { padding: 3px 5px; font-size: 9.5pt; }
+    th { background-color: #eeeeee; text-align: left; }
+"""
+
+
+def write_pdf(path: Path, blocks: Sequence[Block], title: str, family: str) -> int:
+    """Makes the file; how many pages it has. OSError when it cannot be written."""
+    path.touch()  # tells why it cannot be written, which the writer does not
+    writer = QPdfWriter(str(path))
+    writer.setResolution(DPI)
+    writer.setTitle(title)
+    writer.setPageLayout(
+        QPageLayout(
+            QPageSize(QPageSize.PageSizeId.A4),
+            QPageLayout.Orientation.Portrait,
+            QMarginsF(MARGIN_MM, MARGIN_MM, MARGIN_MM, MARGIN_MM),
+            QPageLayout.Unit.Millimeter,
+        )
+    )
+    painter = QPainter(writer)
+    room = painter.viewport()
+    text = QTextDocument()
+    text.documentLayout().setPaintDevice(writer)
+    font = QFont(family)
+    font.setPointSizeF(BODY_PT)
+    text.setDefaultFont(font)
+    text.setDocumentMargin(0)
+    text.setHtml(html_of(blocks))
+    page = QSizeF(room.width(), room.height() - FOOT_PX)
+    text.setPageSize(page)
+    pages = text.pageCount()
+    for number in range(pages):
+        if number:
+            writer.newPage()
+        painter.save()
+        painter.translate(0, -number * page.height())
+        text.drawContents(painter, QRectF(0, number * page.height(), page.width(), page.height()))
+        painter.restore()
+        _write_foot(painter, font, title, number + 1, pages)
+    painter.end()
+    return pages
+
+
+def html_of(blocks: Sequence[Block]) -> str:
+    """The paper for a view of the window."""
+    return f"<style>{_STYLE}</style>{''.join(map(_html, blocks))}"
+
+
+def _write_foot(painter: QPainter, font: QFont, title: str, page: int, pages: int) -> None:
+    small = QFont(font)
+    small.setPointSizeF(8.5)
+    painter.setFont(small)
+    room = QRectF(painter.viewport())
+    foot = QRectF(0, room.height() - FOOT_PX, room.width(), FOOT_PX)
+    bottom = Qt.AlignmentFlag.AlignBottom
+    name = QFontMetricsF(small).elidedText(title, Qt.TextElideMode.ElideRight, room.width() * 0.8)
+    painter.drawText(foot, int(bottom | Qt.AlignmentFlag.AlignLeft), name)
+    words = f"第 {page} 页 共 {pages} 页"
+    painter.drawText(foot, int(bottom | Qt.AlignmentFlag.AlignRight), words)
+
+
+def _html(block: Block) -> str:
+    match block:
+        case Title(text):
+            return f"<h1>{escape(text)}</h1>"
+        case Note(text):
+            return f'<p class="note">{escape(text)}</p>'
+        case Heading(text):
+            return f"<h2>{escape(text)}</h2>"
+        case Line(label, text):
+            return f"<p><b>{escape(label)}：</b>{_lines(text)}</p>"
+        case Paragraph(text):
+            return f"<p>{_lines(text)}</p>"
+        case Table():
+            return _table(block)
+        case Signatures(names):
+            line = "：__________________&nbsp;&nbsp;&nbsp;&nbsp;年&nbsp;&nbsp;月&nbsp;&nbsp;日"
+            return "".join(f'<p class="sign">{escape(name)}{line}</p>' for name in names)
+
+
+def _table(block: Table) -> str:
+    head = "".join(
+        f'<th width="{share}%">{escape(text)}</th>'
+        for text, share in zip(block.head, block.shares, strict=True)
+    )
+    rows = "".join(
+        "<tr>" + "".join(f"<td>{_lines(text)}</td>" for text in row) + "</tr>" for row in block.rows
+    )
+    style = 'width="100%" border="1" cellspacing="0" style="border-collapse: collapse"'
+    return f"<table {style}><thead><tr>{head}</tr></thead>{rows}</table>"
+
+
+def _lines(text: str) -> str:
+    return escape(text).replace("\n", "<br>")

@@ -1,0 +1,102 @@
+"""Meetings: reminded of once, begun by one key, with an invitation to copy."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from console.desk.conference import ConferenceDesk
+from console.desk.meetings import MeetingsDesk
+from console.desk.minutes import MinutesDesk
+from console.site.invited import Invited
+from console.site.meeting import Meeting, Rule
+from console.ui.meeting_sheet import MeetingSheet
+from console.ui.theme import DARK, Look
+from layouts.duty_calendar import DutyCalendar
+from tests.console.desk.test_consultation import NODES
+
+JOINT = Meeting(
+    "joint", "月度联席会议", Rule("day", 9 * 60), 60, Invited(kinds=("village",)),
+    chair="王主任", agenda=("通报",), record=True,
+)  # fmt: skip
+NOBODY = Meeting("nobody", "空", Rule("once", 600, on=date(2026, 12, 1)), invited=Invited())
+
+
+class Room:
+    def __init__(self, state: Path, qtbot: QtBot) -> None:
+        over = self.over = QWidget()
+        qtbot.addWidget(over)
+        over.resize(1200, 800)
+        over.show()
+        self.now = datetime(2026, 11, 26, 8, 0, tzinfo=UTC)
+        self.orders: list[dict[str, Any]] = []
+        self.told: list[str] = []
+        self.sheet = MeetingSheet(Look(DARK), over)
+        self.conference = ConferenceDesk(NODES, self.orders.append)
+        self.minutes = MinutesDesk(state, "室", lambda _: {}, lambda _: None, lambda: True)
+        self.conference.changed.connect(lambda c: self.minutes.take({"event": "conference", **c}))
+        site: Any = SimpleNamespace(meetings=(JOINT, NOBODY), nodes=NODES, name="指挥室")
+        window: Any = SimpleNamespace(
+            consulting=SimpleNamespace(meetings=self.sheet), tell=self.told.append
+        )
+        self.desk = MeetingsDesk(
+            window, site, DutyCalendar(), self.conference, self.minutes, lambda: True,
+            lambda: self.now,
+        )  # fmt: skip
+
+
+@pytest.fixture
+def room(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[Room]:
+    made = Room(tmp_path, qtbot)
+    yield made
+    made.minutes.close()
+
+
+def test_a_reminder_comes_once_for_each_meeting(room: Room) -> None:
+    room.desk.look()
+    assert room.told == []
+    for _ in range(3):
+        room.now += timedelta(minutes=16)
+        room.desk.look()
+    assert len(room.told) == 1
+    assert "月度联席会议" in room.told[0]
+    room.now += timedelta(days=1)
+    room.desk.look()
+    assert len(room.told) == 2
+
+
+def test_one_key_begins_it_with_its_sites_its_agenda_and_a_recording(room: Room) -> None:
+    room.sheet.open_sheet()
+    assert room.sheet.meeting() == "joint"
+    room.sheet._start.click()
+    assert room.orders == [{"action": "start", "nodes": ["n01", "n02"]}]
+    room.conference.take({"event": "conference", "state": "live", "id": "k", "nodes": []})
+    assert room.orders[1:] == [{"action": "record", "on": True}]
+    minutes = room.minutes.minutes()
+    assert (minutes.title, minutes.agenda, minutes.chair) == ("月度联席会议", ("通报",), "王主任")
+    assert room.desk.start("joint") == "a conference is held already"
+
+
+def test_the_invitation_is_shown_and_copied(room: Room) -> None:
+    room.conference.take({"event": "door", "links": {"n01": "https://h/join#token=x"}, "ca": None})
+    room.sheet.open_sheet()
+    shown = room.sheet._text.toPlainText()
+    assert shown.startswith("【模拟】【会议通知】月度联席会议")
+    assert "丁家湾村：https://h/join#token=x" in shown
+    room.sheet._copy.click()
+    assert QGuiApplication.clipboard().text() == shown
+
+
+def test_what_cannot_be_is_said(room: Room) -> None:
+    assert "no meeting" in room.desk.start("x")
+    assert "invites nobody" in room.desk.start("nobody")
+    assert room.desk.invitation("x") == ""
+    assert room.orders == []

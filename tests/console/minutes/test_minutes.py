@@ -1,0 +1,100 @@
+"""The minutes of what happened."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from console.minutes.entry import Entry
+from console.minutes.minutes import Minutes, Span, minutes_of
+from tests.console.minutes.conftest import OPENED, at, held
+
+ACTS = st.sampled_from(
+    ["joined", "left", "lost", "removed", "called", "roll_call", "hand_up", "ended"]
+)
+COMINGS = st.lists(
+    st.builds(Entry, st.integers(0, 60).map(at), ACTS, st.sampled_from(["n01", "n02", "x"])),
+    max_size=40,
+)
+
+
+def attendance(minutes: Minutes, node: str) -> tuple[Span, ...]:
+    return next(one.spans for one in minutes.attendance if one.node == node)
+
+
+def test_who_was_there_from_when_to_when() -> None:
+    minutes = minutes_of(held())
+    assert attendance(minutes, "n01") == (Span(at(0.5), at(12)),)
+    assert attendance(minutes, "n02") == (Span(at(0.6), at(5)), Span(at(6), at(15)))
+    assert attendance(minutes, "n03") == ()
+    assert [one.node for one in minutes.attendance if one.invited] == ["n01", "n02", "n03"]
+    assert (minutes.present, minutes.began, minutes.ended) == (2, at(0), at(15))
+
+
+def test_a_roll_call_keeps_the_last_result_of_each_site() -> None:
+    (sheet,) = minutes_of(held()).roll_calls
+    assert [(one.name, one.result) for one in sheet] == [
+        ("丁家湾村", "present"), ("石塘村", "bad_line"), ("广济社区", "no_answer"),
+    ]  # fmt: skip
+
+
+def test_a_roll_call_after_a_long_while_is_another_sheet() -> None:
+    late = Entry(at(14), "roll_call", "n01", result="present")
+    assert len(minutes_of([*held(), late]).roll_calls) == 2
+
+
+def test_decisions_are_numbered_changed_and_taken_out() -> None:
+    typed = [
+        Entry(at(1), "decision", text="甲"),
+        Entry(at(2), "decision", text="乙", more={"number": 2}),
+        Entry(at(3), "decision", text=" 甲改 ", more={"number": 1}),
+        Entry(at(4), "decision", text="丙", more={"number": 3}),
+        Entry(at(5), "decision", text="", more={"number": 2}),
+    ]
+    found = minutes_of(typed).decisions
+    assert [(one.number, one.text, one.at) for one in found] == [
+        (1, "甲改", at(1)),
+        (3, "丙", at(4)),
+    ]
+
+
+def test_a_checklist_tells_who_ticked_what_and_when() -> None:
+    checks = {one.text: (one.at, one.who) for one in minutes_of(held()).checks}
+    assert checks == {"通知沿河村": (at(9), "王主任"), "检查排涝泵站": (None, "")}
+    undone = minutes_of([*held(), Entry(at(10), "unchecked", "王主任", "通知沿河村")])
+    assert all(one.at is None for one in undone.checks)
+
+
+def test_the_chair_goes_over_by_name() -> None:
+    handed = minutes_of([*held(), Entry(at(3), "chair", "s01")])
+    assert handed.chair == "派出所"
+
+
+@given(COMINGS)
+def test_stays_lie_one_after_the_other_and_end_with_the_conference(entries: list[Entry]) -> None:
+    minutes = minutes_of([Entry(at(0), "opened", text="k", more=OPENED), *entries])
+    for one in minutes.attendance:
+        for before, after in zip(one.spans, one.spans[1:], strict=False):
+            assert before.until is not None
+            assert before.until <= after.since
+        assert all(span.until is None or span.since <= span.until for span in one.spans)
+        assert not (minutes.ended and one.here)
+
+
+@given(COMINGS)
+def test_what_is_told_twice_counts_once(entries: list[Entry]) -> None:
+    ordered = sorted(entries, key=lambda entry: entry.at)
+    twice = [entry for entry in ordered for _ in range(2)]
+    assert minutes_of(twice) == minutes_of(ordered)
+
+
+def test_the_same_mark_from_hub_and_room_is_one() -> None:
+    again = Entry(at(7) + timedelta(seconds=1), "floor_given", "n01")
+    assert minutes_of([*held(), again]).marks == minutes_of(held()).marks
+
+
+def test_a_strange_opening_is_no_fault() -> None:
+    more = {"nodes": [7, {"name": "x"}], "invited": "n01", "checklist": None}
+    assert minutes_of([Entry(at(0), "opened", more=more)]).attendance == ()

@@ -1,0 +1,26 @@
+"""Words of the minutes."""
+
+from __future__ import annotations
+
+import pytest
+
+from console.minutes.entry import Entry
+from console.minutes.minutes import MARKS
+from console.minutes.wording import mark_words
+from tests.console.minutes.conftest import at
+
+
+@pytest.mark.parametrize("act", sorted(MARKS))
+def test_every_mark_has_chinese_words(act: str) -> None:
+    words = mark_words(Entry(at(0), act, "n01", "文"), "丁家湾村")
+    assert act not in words
+    assert not {"{", "}"} & set(words)
+
+
+def test_what_is_told_besides_stands_behind() -> None:
+    assert mark_words(Entry(at(0), "floor_given", "n01", "二号议题"), "丁家湾村") == (
+        "请丁家湾村发言（二号议题）"
+    )
+    assert mark_words(Entry(at(0), "broadcast_on", "n01"), "丁家湾村") == "广播丁家湾村"
+    assert mark_words(Entry(at(0), "recording", result="failed"), "") == "录像失败"
+    assert mark_words(Entry(at(0), "novel", "n01", "x"), "丁") == "novel 丁 x"

@@ -17,8 +17,9 @@ import av
 
 from media.board import FrameBoard
 from media.hub.canvas import Frameless, Large, Shot
+from media.hub.chairing import Route
 from media.hub.encoding import VideoPacket
-from media.hub.happening import MicState, NodeView, Place, RoomView, Shared
+from media.hub.happening import NodeView, Place, RoomView, Shared
 from media.hub.mixer import Mixed, Mixer
 from media.hub.pictures import DecodePool, SitePictures
 from media.hub.program import Direction, Program, nothing_shared
@@ -93,7 +94,7 @@ class Flow:
         here = {n.id: n for n in view.nodes if n.place in (Place.LIVE, Place.WAITING)}
         connected = {id_: sites[id_] for id_ in here if sites[id_].connected}
         live = {id_: s for id_, s in connected.items() if here[id_].place is Place.LIVE}
-        self._give_voices(here, live)
+        self._give_voices(here, live, view.conduct.private)
         direction = self._direct(view, live, sites, here, around)
         on_air = set(view.on_air) if direction.watched else set()
         shown = self.showings.sources()
@@ -124,10 +125,12 @@ class Flow:
                 )
         return found
 
-    def _give_voices(self, here: Mapping[str, NodeView], live: Mapping[str, Site]) -> None:
+    def _give_voices(
+        self, here: Mapping[str, NodeView], live: Mapping[str, Site], private: str | None
+    ) -> None:
         for id_, site in live.items():
-            site.voice.open = here[id_].mic is MicState.OPEN
-        self.mixer.set_voices({id_: site.voice for id_, site in live.items()})
+            site.voice.open = here[id_].route is not Route.NONE
+        self.mixer.set_voices({id_: site.voice for id_, site in live.items()}, private)
         if not live and self.speaking:
             self._spoke(frozenset())
 
@@ -142,8 +145,8 @@ class Flow:
         self._shots = tuple((sites[id_], here[id_].name) for id_ in view.on_air)
         codecs = frozenset(s.peer.codec for s in live.values() if s.peer and s.peer.codec)
         shown = view.live and PROGRAM in self.showings.sources()
-        large = partial(self._enlarge, view.share) if view.share else nothing_shared
-        direction = Direction(self._shoot, around, codecs, shown, large)
+        large = partial(self._enlarge, view.large) if view.large else nothing_shared
+        direction = Direction(self._shoot, around, codecs, shown, large, view.conduct.shown)
         self.program.direct(direction)
         return direction
 

@@ -6,6 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 
+from media.hub import chairing
+from media.hub.chairing import Conduct, Route
+
+MUTE_ABOVE = 6
+
 
 class Place(Enum):
     """Where a node stands, seen from the conference."""
@@ -110,11 +115,13 @@ class Spoke:
 
 @dataclass(frozen=True, slots=True)
 class Start:
-    """``nodes`` None: everybody."""
+    """``nodes`` None: everybody. Who enters when ``mute_above`` others are in comes muted; None:
+    nobody does."""
 
     id: str
     nodes: tuple[str, ...] | None = None
     case: str | None = None
+    mute_above: int | None = MUTE_ABOVE
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,6 +193,8 @@ class Remembered:
     invited: bool
     forced: bool = False
     hand: int = 0
+    left: bool = False
+    entered: bool = True  # it had been in the conference
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,11 +207,13 @@ class Restore:
     hush: Hush = Hush.NONE
     nodes: Mapping[str, Remembered] = field(default_factory=dict)
     share: Shared | None = None
+    mute_above: int | None = MUTE_ABOVE
+    conduct: Conduct = field(default_factory=Conduct)
 
 
 Chair = Start | End | Call | Admit | Remove | Mute | Unmute | MuteAll | Lock | Share
 Happening = (
-    Chair | Roster | Restore
+    Chair | Roster | Restore | chairing.Act | chairing.Wrote | chairing.Measured
     | Arrived | Gone | Offered | MediaLost | LeftCall | HandSet | MicSet | CameraSet | Spoke
 )  # fmt: skip
 
@@ -244,7 +255,7 @@ class Refuse:
     reason: str
 
 
-Order = Ring | AskMic | Dismiss | Refuse
+Order = Ring | AskMic | Dismiss | Refuse | chairing.Deliver | chairing.Ding
 
 # -- how it looks
 
@@ -259,6 +270,9 @@ class NodeView:
     online: bool
     invited: bool
     camera: bool
+    entered: bool = True  # it is or was in this conference
+    forced: bool = False  # by an act that lasts; a roll call forces too, as long as it lasts
+    route: Route = Route.NONE
 
 
 @dataclass(frozen=True, slots=True)
@@ -271,6 +285,16 @@ class RoomView:
     on_air: tuple[str, ...]
     nodes: tuple[NodeView, ...]
     share: Shared | None = None
+    mute_above: int | None = MUTE_ABOVE
+    conduct: Conduct = field(default_factory=Conduct)
+
+    @property
+    def large(self) -> Shared | None:
+        """The camera or screen that lies large on the program now: broadcast, or shared."""
+        what = self.conduct.broadcast
+        if self.conduct.mode is chairing.Mode.BROADCAST and what is not None and what.node is None:
+            return Shared(what.source, what.name)
+        return self.share if self.conduct.shown == "share" else None
 
     def node(self, node: str) -> NodeView | None:
         return next((seen for seen in self.nodes if seen.id == node), None)

@@ -18,12 +18,13 @@ from uuid import uuid4
 from aiortc import RTCIceServer
 
 from media.board import FrameBoard
+from media.hub import chairing, conduct_report, host_addresses, message, orders
 from media.hub import happening as h
-from media.hub import host_addresses, message, orders
 from media.hub.canvas import Frameless
 from media.hub.door import Line
 from media.hub.entrance import Entrance
 from media.hub.flow import Flow, Heard, showing
+from media.hub.line_figures import LineFigures
 from media.hub.message import Hello, Reason
 from media.hub.offer import Reach
 from media.hub.orders import SiteOrder
@@ -55,7 +56,8 @@ class Hub:
     ) -> None:
         self._parent = Parent()
         self._board = board
-        self._room = Room()
+        self._room = Room(datetime.now(UTC).timestamp() - time.monotonic())
+        self._deadline: asyncio.TimerHandle | None = None
         self._tokens = Tokens.kept_in(state / "hub.key")
         self._entrance = Entrance(state, self._tokens, self, self._parent.tell)
         self._flow = Flow(board, sound, Heard(self._spoke, self._happened), share)
@@ -188,6 +190,8 @@ class Hub:
                 self._happen(h.MicSet(line.node, is_open))
             case message.Camera(on):
                 self._happen(h.CameraSet(line.node, on))
+            case message.Written(text):
+                self._happen(chairing.Wrote(line.node, text))
             case message.Leave():
                 self._happen(h.LeftCall(line.node))
             case message.Hello() | message.Ping():
@@ -245,6 +249,10 @@ class Hub:
                 self._run(site.hang_up(), "hang-up")
             case h.Refuse():
                 self._refuse(order)
+            case chairing.Deliver(node, text, at):
+                self._sites[node].say(message.written(text, conduct_report.moment(at)))
+            case chairing.Ding(node):
+                self._sites[node].say(message.bell())
 
     def _refuse(self, refusal: h.Refuse) -> None:
         self._parent.tell(
@@ -270,15 +278,30 @@ class Hub:
             return
         mark = _SIMULATED if order.simulated else ""
         words = _SHARED[order.language]
-        around = Frameless(order.name, _NOBODY[order.language], mark, *words)
+        around = Frameless(
+            order.name, _NOBODY[order.language], mark, *words, banner=view.conduct.banner
+        )
         self._flow.arrange(view, self._sites, around)
         self._telling.told(view)
+        self._wait_for_deadline()
         if any(site.peer for site in self._sites.values()):
             self._any_peer.set()
         else:
             self._any_peer.clear()
 
     # -- time
+
+    def _wait_for_deadline(self) -> None:
+        """Let the room know in time when something is due by itself."""
+        if self._deadline is not None:
+            self._deadline.cancel()
+        due = self._room.next_deadline()
+        loop = asyncio.get_running_loop()
+        self._deadline = None if due is None else loop.call_at(due, self._tick)
+
+    def _tick(self) -> None:
+        self._room.tick(time.monotonic())
+        self._happened()
 
     async def _each_second(self) -> None:
         while True:
@@ -287,6 +310,7 @@ class Hub:
             for site in list(self._sites.values()):
                 if site.peer is not None:
                     await site.peer.measure(now)
+                    self._room.apply(_measured(site), now)
             self._room.tick(now)
             if self._room.live or self._any_peer.is_set():
                 self._happened()
@@ -311,11 +335,20 @@ class Hub:
         task.add_done_callback(self._running.discard)
 
     async def _close(self) -> None:
+        if self._deadline is not None:
+            self._deadline.cancel()
         for site in self._sites.values():
             await site.hang_up()
         self._tasks = None
         for task in self._running:
             task.cancel()
+
+
+def _measured(site: Site) -> chairing.Measured:
+    figures = site.peer.figures if site.peer is not None else LineFigures()
+    return chairing.Measured(
+        site.node, site.connected, figures.up_fps, figures.up_loss, figures.rtt_ms
+    )
 
 
 async def _guarded(work: Coroutine[Any, Any, None], name: str) -> None:

@@ -16,6 +16,7 @@ LONGEST = 64 * 1024  # characters of one message
 LONGEST_TOKEN = 1024
 LONGEST_AGENT = 300
 LONGEST_CANDIDATE = 1024
+LONGEST_MESSAGE = 500
 LARGEST_T = 1e18  # of a ping: a clock of any unit fits
 SUBPROTOCOL = "command-room.1"
 HEARTBEAT_MS = 1500
@@ -73,7 +74,14 @@ class Ping:
     t: float
 
 
-FromSite = Hello | Offer | Candidate | Hand | Mic | Camera | Leave | Ping
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A message to the chair."""
+
+    text: str
+
+
+FromSite = Hello | Offer | Candidate | Hand | Mic | Camera | Leave | Ping | Written
 
 
 class Reason(Enum):
@@ -168,6 +176,7 @@ _READERS: dict[str, Callable[[Mapping[str, Any]], FromSite]] = {
     "camera": lambda fields: Camera(_flag(fields, "on")),
     "leave": lambda _fields: Leave(),
     "ping": _ping,
+    "message": lambda fields: Written(_text(fields, "text", LONGEST_MESSAGE)),
 }
 
 
@@ -232,7 +241,9 @@ def state(
     hand: bool,
     on_air: Sequence[str],
     banner: str,
+    cues: Mapping[str, Any] | None = None,
 ) -> str:
+    """``cues``: further fields, of ``cues.of``."""
     return _dump(
         type="state",
         conference=conference,
@@ -240,8 +251,17 @@ def state(
         mic=mic,
         hand=hand,
         on_air=list(on_air),
-        banner=banner,
+        **{"banner": banner, **(cues or {})},
     )
+
+
+def written(text: str, at: str) -> str:
+    """A message of the chair; ``at`` as RFC 3339."""
+    return _dump(type="message", text=text, at=at)
+
+
+def bell() -> str:
+    return _dump(type="bell")
 
 
 def pong(t: float) -> str:

@@ -9,8 +9,8 @@ import asyncio
 import time
 from collections.abc import Callable, Mapping
 
+from media.hub import conduct_report, cues, message, reports, source_filter
 from media.hub import happening as h
-from media.hub import message, reports, source_filter
 from media.hub.entrance import Entrance
 from media.hub.flow import Flow
 from media.hub.room import Room
@@ -45,6 +45,8 @@ class Telling:
 
     def told(self, view: h.RoomView) -> None:
         """The room looks so now: tell whom it concerns."""
+        for record in self._room.take_records():
+            self._tell(conduct_report.record(record))
         self._tell_sites(view)
         self._tell_states(view)
         self._tell_conference()
@@ -81,6 +83,7 @@ class Telling:
                 hand=node.hand > 0,
                 on_air=view.on_air if node.place is h.Place.LIVE else (),
                 banner="",
+                cues=cues.of(view, node),
             )
             if site.line is not None and text != site.told:
                 site.told = text

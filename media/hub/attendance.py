@@ -71,7 +71,7 @@ def offered(room: Standings, it: h.Offered) -> list[h.Order]:
     if not node.media or node.left:
         node.media, node.left, node.ringing_since = True, False, None
         if room.place(node) is h.Place.LIVE:
-            if rang:
+            if rang and not node.entered:
                 room.note("answered", it.node)
             enter(room, it.node, node)
     return []

@@ -26,7 +26,7 @@ def share(room: Standings, it: h.Share) -> list[h.Order]:
         return room.refuse("share")
     if it.what is not None and it.what != room.share:
         room.note("shared", text=it.what.name)
-    room.share = it.what
+    room.share, room.expected = it.what, ()
     return []
 
 
@@ -56,7 +56,8 @@ def polling(room: Standings, it: c.Polling) -> list[h.Order]:
     end_polling(room)
     if it.nodes:
         end_broadcast(room)
-        room.polling, room.polled, room.polled_since = it, 0, room.now
+        room.polling = replace(it, nodes=tuple(dict.fromkeys(it.nodes)))
+        room.polled_since = room.now
         room.note("polling_on")
     return []
 
@@ -79,6 +80,7 @@ def layout(room: Standings, it: c.Layout) -> list[h.Order]:
     if len(set(named)) < len(named):
         return room.refuse("layout", None, "a site lies in one place")
     room.layout, room.places = it.name, it.places[: LAYOUTS[it.name]]
+    room.expected = ()
     return []
 
 
@@ -97,7 +99,7 @@ def end_broadcast(room: Standings) -> None:
 
 
 def end_polling(room: Standings) -> None:
-    before, room.polling = room.polling, None
+    before, room.polling, room.polled = room.polling, None, 0
     if before is not None:
         room.note("polling_off")
 
@@ -173,7 +175,7 @@ def _usual(room: Standings, able: dict[str, Standing]) -> tuple[list[str], str]:
     """Who lies where while nobody is alone on the program."""
     if room.share is not None:
         room.seated = _seat(room.seated, able, STRIP)
-        _expect(room, able)
+        _expect(room, able, STRIP)
         return list(room.seated), SHARED
     most = LAYOUTS[room.layout]
     pinned = {at: id_ for at, id_ in enumerate(room.places) if id_ is not None and id_ in able}
@@ -182,10 +184,9 @@ def _usual(room: Standings, able: dict[str, Standing]) -> tuple[list[str], str]:
     others = {id_: node for id_, node in free.items() if id_ != lead}
     led = [lead] if lead is not None else []
     # a layout of one picture is no seat that speaking takes: who lies first is led there
-    room.seated = led + _seat(
-        [id_ for id_ in room.seated if id_ != lead], others, most - len(pinned) - len(led)
-    )
-    _expect(room, free)
+    left = most - len(pinned)
+    room.seated = led + _seat([id_ for id_ in room.seated if id_ != lead], others, left - len(led))
+    _expect(room, free, left)
     waiting = list(room.seated)
     placed: list[str] = []
     for at in range(most):
@@ -196,12 +197,13 @@ def _usual(room: Standings, able: dict[str, Standing]) -> tuple[list[str], str]:
     return placed, room.layout
 
 
-def _expect(room: Standings, able: dict[str, Standing]) -> None:
-    """Once all are back who lay on the program before the hub was restarted, they lie there."""
-    late = room.now >= room.expected_until
-    if room.expected and not late and set(room.expected) <= able.keys():
-        room.seated, late = list(room.expected), True
-    room.expected = () if late else room.expected
+def _expect(room: Standings, able: dict[str, Standing], most: int) -> None:
+    """After the hub was restarted, those who come back lie where they lay before."""
+    if room.now >= room.expected_until:
+        room.expected = ()
+    elif room.expected and set(room.expected) <= able.keys():
+        others = [id_ for id_ in room.seated if id_ not in room.expected]
+        room.seated = [*room.expected, *others][:most]
 
 
 def _lead(room: Standings, free: dict[str, Standing]) -> str | None:
@@ -234,7 +236,8 @@ def _speaker(room: Standings) -> str | None:
 def _seat(before: list[str], able: dict[str, Standing], most: int) -> list[str]:
     """Keep who has a place; who speaks takes the place of the longest silent."""
     shown = [id_ for id_ in before if id_ in able]
-    for quiet in sorted(shown, key=lambda id_: able[id_].spoke)[: max(len(shown) - most, 0)]:
+    silent = sorted(shown, key=lambda id_: (able[id_].spoke, -shown.index(id_)))
+    for quiet in silent[: max(len(shown) - most, 0)]:
         shown.remove(quiet)
     others = [id_ for id_ in able if id_ not in shown]
     while others and len(shown) < most:

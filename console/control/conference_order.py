@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from typing import Any
 
+from console.control import chair_order
 from console.control.body import Fields
 from console.control.room import Json, NotYet, Unfit
 
@@ -16,7 +17,6 @@ SHARED = r"^(screen|camera:[A-Za-z0-9_-]{1,64})$"
 # the action's fields, each with whether it must be there
 PLAIN: dict[str, tuple[str, ...]] = {
     "end": (),
-    "call": ("node",),
     "admit": ("node",),
     "remove": ("node",),
     "mute": ("node",),
@@ -24,10 +24,8 @@ PLAIN: dict[str, tuple[str, ...]] = {
     "lock": (),
     "unlock": (),
 }
-_LATER = (
-    "roll_call", "broadcast", "polling", "cancel", "give_floor", "banner", "record",
-)  # fmt: skip
-ACTIONS = ("start", "mute_all", "share", *PLAIN, *_LATER)
+_LATER = ("record",)
+ACTIONS = ("start", "call", "mute_all", "share", *PLAIN, *chair_order.READERS, *_LATER)
 
 
 def read_order(body: dict[str, Any]) -> Json:
@@ -38,7 +36,8 @@ def read_order(body: dict[str, Any]) -> Json:
     if action in _LATER:
         raise NotYet(f'the action "{action}" is not yet in this version')
     special: dict[str, Callable[[Json], Json]] = {
-        "start": _start, "mute_all": _mute_all, "share": _share,
+        "start": _start, "mute_all": _mute_all, "share": _share, "call": chair_order.call,
+        **chair_order.READERS,
     }  # fmt: skip
     if action in special:
         return {"action": action, **special[action](body)}
@@ -48,10 +47,12 @@ def read_order(body: dict[str, Any]) -> Json:
 
 
 def _start(body: Json) -> Json:
-    fields = Fields(body, ("action", "nodes", "plan", "case"))
+    fields = Fields(body, ("action", "nodes", "plan", "case", "mute_above"))
     if "plan" in fields:
         raise NotYet("consultation plans are not yet in this version: name the nodes")
     order: Json = {"nodes": fields.texts("nodes", MOST_NODES)}
+    if "mute_above" in fields:
+        order["mute_above"] = fields.whole_or_null("mute_above")
     if fields.only(("case",)).get("case") is not None:
         order["case"] = fields.text("case", 100)
     return order

@@ -7,6 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from console.control.chair_order import READERS
 from console.site.records import NodeEntry
 
 IDLE: dict[str, Any] = {
@@ -21,6 +22,7 @@ IDLE: dict[str, Any] = {
 }
 NEEDS_A_CONFERENCE = {
     "call", "admit", "remove", "mute", "unmute", "mute_all", "lock", "unlock", "share",
+    *READERS,
 }  # fmt: skip
 
 
@@ -34,6 +36,7 @@ class ConferenceDesk(QObject):
     changed = Signal(dict)
     door_opened = Signal(dict, str)
     troubled = Signal(str)
+    recorded = Signal(dict)  # an event of the conference's record
 
     def __init__(
         self,
@@ -63,6 +66,8 @@ class ConferenceDesk(QObject):
                 self.changed.emit(self.state)
             case "door":
                 self._open_door(event)
+            case "record":
+                self.recorded.emit(event)
             case "refused":
                 self.turn += 1
                 self.refused = {**event, "turn": self.turn}

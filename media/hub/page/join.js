@@ -1,5 +1,6 @@
 // The join page of a site: shows what is, asks the hub for what the people here want.
 
+import { Chaired } from './join-chair.js';
 import { Line } from './join-line.js';
 import { Connection, openDevices } from './join-media.js';
 import { Level, Ring } from './join-sound.js';
@@ -30,6 +31,7 @@ let seen = { pictures: 0, at: 0 };
 
 const ring = new Ring();
 const level = new Level((value) => { $('level').value = value; });
+const chaired = new Chaired({ send: (message) => line.send(message), openMic: () => own.mic || setMic(true) });
 const line = new Line({
   hello: () => ({ type: 'hello', token, agent: navigator.userAgent, standby: wanted === 'standby' }),
   opened: () => { unanswered = []; },
@@ -50,7 +52,8 @@ function heard(message) {
       ending = null;
       if (wanted === 'call' || auto) answer();
       break;
-    case 'ask': asked = true; break;
+    case 'ask': asked = !room.roll_call?.called; break;
+    case 'message': case 'bell': chaired.heard(message); break;
     case 'answer': unanswered.shift()?.answer(message.sdp).catch(() => mend()); break;
     case 'bye': heardBye(message); break;
   }
@@ -64,6 +67,7 @@ function heardState(message) {
   // only the people here open their microphone; what the hub says can only close it
   if (room.mic === 'muted') own.mic = false;
   else if (room.mic === 'open' && !own.mic) line.send({ type: 'mic', open: false });
+  chaired.state(room, own.mic);
   applyOwn();
 }
 
@@ -271,6 +275,7 @@ function render() {
   $('advice').hidden = !advice || now === 'ringing';
   $('join').textContent = now === 'ringing' ? w.answer : stopped === 'replaced' ? w.rejoin : w.join;
   $('join').disabled = !token || stopped === 'unauthorized';
+  chaired.render(language, now === 'call' && room.place === 'live');
   renderOwn(w);
   if (now === 'ringing') ring.start(); else ring.stop();
 }
@@ -310,14 +315,15 @@ async function look() {
 
 $('join').addEventListener('click', answer);
 $('leave').addEventListener('click', leave);
-$('mic').addEventListener('click', () => {
-  own.mic = !own.mic;
-  room.mic = own.mic ? 'open' : 'muted';
+function setMic(open) {
+  own.mic = open;
+  if (room.mic !== 'forced') room.mic = own.mic ? 'open' : 'muted';
   asked = false;
   line.send({ type: 'mic', open: own.mic });
   applyOwn();
   render();
-});
+}
+$('mic').addEventListener('click', () => setMic(!own.mic));
 $('camera').addEventListener('click', () => {
   own.camera = !own.camera;
   line.send({ type: 'camera', on: own.camera });

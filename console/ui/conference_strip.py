@@ -45,6 +45,7 @@ class ConferenceStrip(QFrame):
     source_wished = Signal(str)
     visible_nodes_changed = Signal(list)
     microphone_wished = Signal(bool)
+    chair_wished = Signal()
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -62,7 +63,7 @@ class ConferenceStrip(QFrame):
         self._recording, self._lock = Badge(look), Badge(look)
         self._shared, self._share = Badge(look), QPushButton()
         self._call, self._mute, self._program, self._end = (QPushButton() for _ in range(4))
-        self._microphone = QPushButton()
+        self._microphone, self._chair = QPushButton(), QPushButton()
         self._microphone.setCheckable(True)
         self._call.setProperty("kind", "likely")
         self._end.setProperty("kind", "danger")
@@ -137,6 +138,8 @@ class ConferenceStrip(QFrame):
         self._lock.set(self.tr("locked"), self._look.lamp("amber"))
         self._call.setText(self.tr("Call absent"))
         self._mute.setText(self.tr("Mute all"))
+        self._chair.setText(self.tr("Chair"))
+        self._chair.setToolTip(self.tr("Roll call, broadcast, floor, layout, messages"))
         self._program.setText(self.tr("To the wall"))
         self._program.setToolTip(self.tr("What all sites see, into the selected cell"))
         self._microphone.setToolTip(self.tr("Whether the sites hear this room"))
@@ -157,7 +160,7 @@ class ConferenceStrip(QFrame):
         head.addStretch(1)
         buttons = QHBoxLayout()
         buttons.setSpacing(px(8))
-        for button in (self._call, self._microphone, self._mute, self._program):
+        for button in (self._chair, self._call, self._microphone, self._mute, self._program):
             buttons.addWidget(button)
         buttons.addSpacing(px(12))  # what ends it stands apart
         buttons.addWidget(self._end)
@@ -191,6 +194,7 @@ class ConferenceStrip(QFrame):
         self._microphone.clicked.connect(self.microphone_wished)
         self._share.clicked.connect(self._on_share)
         self._program.clicked.connect(lambda: self.source_wished.emit("program"))
+        self._chair.clicked.connect(self.chair_wished)
         self._end.clicked.connect(self._on_end)
         self._sure.timeout.connect(self._say_end)
         self._settled.timeout.connect(self._look_round)

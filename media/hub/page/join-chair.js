@@ -93,6 +93,7 @@ export class Chaired {
         this.cue.hidden = true;
         this.counting = null;
         this.openMic();
+        this.render(this.language, this.live);
         return;
       }
       this.cue.hidden = false;
@@ -129,6 +130,7 @@ export class Chaired {
 
   render(language, live) {
     this.language = language;
+    this.live = live;
     const w = words[language], room = live ? this.room : {};
     this.cueTitle.textContent = w.called;
     this.cueLine.textContent = w.opens;
@@ -147,7 +149,7 @@ export class Chaired {
 
   // The one thing that matters most now.
   said(w, room) {
-    if (room.roll_call?.called) return w.speak;
+    if (room.roll_call?.called) return this.counting ? '' : w.speak;
     if (room.roll_call) return w.others(room.roll_call.name);
     if (room.private) return w.private;
     if (room.floor) return w.floor;

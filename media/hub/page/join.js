@@ -52,7 +52,7 @@ function heard(message) {
       ending = null;
       if (wanted === 'call' || auto) answer();
       break;
-    case 'ask': asked = !room.roll_call?.called; break;
+    case 'ask': asked = true; break;
     case 'message': case 'bell': chaired.heard(message); break;
     case 'answer': unanswered.shift()?.answer(message.sdp).catch(() => mend()); break;
     case 'bye': heardBye(message); break;
@@ -64,6 +64,7 @@ function heardState(message) {
   const entered = message.place === 'live' && room.place !== 'live';
   room = message;
   if (entered) ending = null;
+  if (room.roll_call) asked = false; // its cue says what to do
   // only the people here open their microphone; what the hub says can only close it
   if (room.mic === 'muted') own.mic = false;
   else if (room.mic === 'open' && !own.mic) line.send({ type: 'mic', open: false });

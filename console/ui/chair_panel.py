@@ -202,14 +202,14 @@ class ChairPanel(QFrame):
             self._act(action, node=chosen[0])
 
     def _walk_on(self) -> None:
-        """Begin the roll call, of the chosen sites or of all; while it goes on: the next."""
-        nodes = [str(node["id"]) for node in self._conference.get("nodes", [])]
+        """Begin the roll call, of the chosen sites or of all who are called in; while it goes on:
+        the next."""
+        told = self._conference.get("nodes", [])
+        nodes = [str(node["id"]) for node in told if node.get("invited")]
         chosen = self.roster.chosen()
-        if not self._live():
-            return
         if self.walk.called() is not None:
             self._act("next")
-        else:
+        elif self._live() and nodes:
             self._act("roll_call", nodes=chosen if len(chosen) > 1 else nodes)
 
     def _on_call(self) -> None:

@@ -113,7 +113,9 @@ def _acts(state: Mapping[str, Any]) -> dict[str, Any]:
     """What people did to a conference: all of it but the figures of the lines."""
     figures = ("up", "down", "speaking")
     nodes = [{k: v for k, v in node.items() if k not in figures} for node in state["nodes"]]
-    return {**state, "program": None, "nodes": nodes}
+    program = state.get("program") or {}
+    chosen = (program.get("chosen"), program.get("places"))
+    return {**state, "program": chosen, "nodes": nodes}
 
 
 def absent(node: NodeEntry) -> dict[str, Any]:

@@ -56,7 +56,7 @@ SHORTCUTS = (
     _S("edit_layout", ("Ctrl+L",), WINDOW, N("Edit the layout")),
     _S("next_screen", ("F10",), WINDOW, N("The next screen")),
     _S("export", ("Ctrl+E",), WINDOW, N("Export what was recorded")),
-    _S("chair", ("F12",), WINDOW, N("Chair: show, hide")),
+    _S("chair", ("Ctrl+H",), WINDOW, N("Chair: show, hide")),
     _S("roll_call_next", ("Ctrl+N",), WINDOW, N("Roll call: next site")),
     _S("roll_call_back", ("Ctrl+B",), WINDOW, N("Roll call: site before")),
     _S("microphone", ("Ctrl+M",), WINDOW, N("The room's microphone")),

@@ -119,7 +119,7 @@ def due(room: Standings) -> float | None:
 
 def tick(room: Standings) -> None:
     polling = room.polling
-    if polling is not None and room.now - room.polled_since >= polling.every_s:
+    if polling is not None and room.now >= room.polled_since + polling.every_s:
         room.polled = _able_after(room, _able_after(room, room.polled) + 1)
         room.polled_since = room.now
 
@@ -219,7 +219,7 @@ def _follow_voice(room: Standings) -> None:
         room.lead = None
         return
     speaker = _speaker(room)
-    if speaker not in (None, room.lead) and room.now - room.lead_since >= room.switch.hold_s:
+    if speaker not in (None, room.lead) and room.now >= room.lead_since + room.switch.hold_s:
         room.lead, room.lead_since = speaker, room.now
 
 

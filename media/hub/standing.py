@@ -21,7 +21,7 @@ from media.hub.chairing import (
 )
 
 MOST_RECORDS = 1000  # waiting to be told; more are dropped, the oldest first
-CUE_S = 1.5  # who is called sees 3, 2, 1 before it is heard
+CUE_S = 1.25  # who is called sees 3, 2, 1 before it is heard
 NO_SWITCH = VoiceSwitch(on=False)
 
 
@@ -151,7 +151,7 @@ class Standings:
     def gate_open(self) -> bool:
         """Whether who is called is heard by now."""
         walk = self.walk
-        return walk is not None and walk.at is not None and self.now - walk.since >= CUE_S
+        return walk is not None and walk.at is not None and self.now >= walk.since + CUE_S
 
     def mic(self, id_: str, node: Standing) -> h.MicState:
         """What a microphone is, with all that is in force now."""

@@ -38,7 +38,6 @@ export class Chaired {
     this.openMic = openMic;
     this.room = {};
     this.language = 'zh';
-    this.live = false;
     this.counting = null;
     this.build();
   }
@@ -79,27 +78,21 @@ export class Chaired {
     const before = this.room.roll_call, now = room.roll_call;
     this.room = room;
     const called = Boolean(now?.called) && room.place === 'live';
-    if (called && !before?.called) this.count(now.heard ? 0 : now.opens_in_ms);
-    if (!called) this.stop();
+    if (called && !now.heard && !before?.called) this.count(now.opens_in_ms);
+    if (!called || now.heard) this.stop();
+    // told by the hub, not by the count: a microphone that opens too early would be shut again
+    if (called && now.heard && !(before?.called && before.heard)) this.openMic();
   }
 
-  // 3, 2, 1: only then does the hub let the voice through, whatever the page does.
+  // 3, 2, 1; the last stays until the hub lets the voice through.
   count(ms) {
     this.stop();
-    const step = ms / 3;
-    let left = ms > 0 ? 3 : 0;
+    let left = 3;
     const tick = () => {
-      if (left === 0) {
-        this.cue.hidden = true;
-        this.counting = null;
-        this.openMic();
-        this.render(this.language, this.live);
-        return;
-      }
       this.cue.hidden = false;
       this.cueCount.textContent = String(left);
       left -= 1;
-      this.counting = setTimeout(tick, step);
+      if (left > 0) this.counting = setTimeout(tick, ms / 3);
     };
     tick();
   }
@@ -130,7 +123,6 @@ export class Chaired {
 
   render(language, live) {
     this.language = language;
-    this.live = live;
     const w = words[language], room = live ? this.room : {};
     this.cueTitle.textContent = w.called;
     this.cueLine.textContent = w.opens;
@@ -149,7 +141,7 @@ export class Chaired {
 
   // The one thing that matters most now.
   said(w, room) {
-    if (room.roll_call?.called) return this.counting ? '' : w.speak;
+    if (room.roll_call?.called) return room.roll_call.heard ? w.speak : '';
     if (room.roll_call) return w.others(room.roll_call.name);
     if (room.private) return w.private;
     if (room.floor) return w.floor;

@@ -31,12 +31,12 @@ def test_the_called_site_counts_and_the_others_know_who_is_called() -> None:
     room = room_of("n01", "n02")
     do(room, c.RollCall(("n01",)))
     assert told(room, "n01")["roll_call"] == {
-        "called": True, "name": "村1", "heard": False, "opens_in_ms": 1500,
+        "called": True, "name": "村1", "heard": False, "opens_in_ms": 1250,
     }  # fmt: skip
     room.tick(CUE_S)
     assert told(room, "n01")["roll_call"]["heard"]
     assert told(room, "n02")["roll_call"] == {
-        "called": False, "name": "村1", "heard": False, "opens_in_ms": 1500,
+        "called": False, "name": "村1", "heard": False, "opens_in_ms": 1250,
     }  # fmt: skip
     do(room, c.Cancel(), now=CUE_S)
     assert told(room, "n01")["roll_call"] is None

@@ -95,9 +95,9 @@ class ChairPanel(QFrame):
             "call": self.tr("Call"), "remove": self.tr("Hang up"), "mute": self.tr("Mute"),
             "unmute": self.tr("Unmute"), "roll_call": self.tr("Roll call"),
             "broadcast": self.tr("Broadcast"), "give_floor": self.tr("Give floor"),
-            "private": self.tr("Private"), "chair": self.tr("Hand over chair"),
+            "private": self.tr("Private"), "chair": self.tr("Give chair"),
             "bell": self.tr("Bell"), "polling": self.tr("Polling"),
-            "lower_hand": self.tr("Lower hands"), "call_all": self.tr("Call all"),
+            "lower_hand": self.tr("Hands down"), "call_all": self.tr("Call all"),
             "redial": self.tr("Redial"), "lock": self.tr("Lock"), "end": self.tr("End for all"),
         }  # fmt: skip
 

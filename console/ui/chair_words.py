@@ -15,7 +15,7 @@ RESULTS: Mapping[str, str] = {
     "bad_line": N("bad line"),
 }
 LAYOUTS: Mapping[str, str] = {
-    "grid": N("Grid, as many as there are"),
+    "grid": N("Automatic grid"),
     "1": N("One site"),
     "1+5": N("One large, five small"),
     "side": N("Side by side"),

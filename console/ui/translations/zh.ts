@@ -189,7 +189,7 @@
         <translation>单独通话</translation>
     </message>
     <message>
-        <source>Hand over chair</source>
+        <source>Give chair</source>
         <translation>移交主席</translation>
     </message>
     <message>
@@ -201,7 +201,7 @@
         <translation>轮询</translation>
     </message>
     <message>
-        <source>Lower hands</source>
+        <source>Hands down</source>
         <translation>全部放手</translation>
     </message>
     <message>
@@ -734,7 +734,7 @@
         <translation>线路差</translation>
     </message>
     <message>
-        <source>Grid, as many as there are</source>
+        <source>Automatic grid</source>
         <translation>自动多画面</translation>
     </message>
     <message>

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from console.control import metrics
+from console.control import chair_order, metrics
 from console.control.call import Call, Key
 from console.control.conference_order import MOST_NODES, PLAIN, SHARED
 from console.control.schema import (
@@ -58,6 +58,23 @@ _MARKER_EXAMPLE = {
     "painted_at": "2026-11-23T06:30:00.040+00:00", "inside": True,
 }  # fmt: skip
 _MAYBE = nullable(NUMBER)
+_LINE = told(
+    node=ANY_TEXT, result=nullable(choice(chair_order.RESULTS)), at=nullable(MOMENT),
+    took_s=_MAYBE, by_hand=YES_NO,
+)  # fmt: skip
+_CHAIRED: dict[str, Schema] = {
+    "roll_call": nullable(
+        told(node=nullable(ANY_TEXT), at=nullable(COUNT), heard=YES_NO, sheet=listing(_LINE))
+    ),
+    "broadcast": nullable(told(source=ANY_TEXT, name=ANY_TEXT)),
+    "polling": nullable(told(nodes=listing(ANY_TEXT), every_s=NUMBER, at=COUNT)),
+    "voice_switch": told(on=YES_NO, hold_s=NUMBER),
+    "banner": ANY_TEXT, "floor": nullable(ANY_TEXT), "private": nullable(ANY_TEXT),
+    "chair": nullable(ANY_TEXT), "hands": listing(ANY_TEXT),
+    "messages": listing(told(
+        **{"at": MOMENT, "from": nullable(ANY_TEXT), "to": nullable(ANY_TEXT), "text": ANY_TEXT}
+    )),
+}  # fmt: skip
 _NODE = told(
     id=ANY_TEXT, name=ANY_TEXT, state=choice(("absent", "calling", "waiting", "live", "left")),
     mic=choice(("open", "muted", "forced")), hand=YES_NO, speaking=YES_NO,
@@ -73,10 +90,20 @@ _CONFERENCE = told(
         source=ANY_TEXT, name=ANY_TEXT, state=choice(("connecting", "live", "stale")),
     )),
 )  # fmt: skip
+_CONFERENCE["properties"] |= _CHAIRED  # told by a hub that runs; an idle room has few of them
 _CONFERENCE_EXAMPLE = {
     "state": "live", "id": "k-20261123-1", "case": None, "locked": False, "recording": False,
     "mode": "free", "program": {"layout": "share", "on_air": ["n03"]},
     "share": {"source": "camera:c07", "name": "村口球机", "state": "live"},
+    "roll_call": {
+        "node": None, "at": None, "heard": False,
+        "sheet": [{"node": "n01", "result": "present", "at": "2026-11-23T06:30:00.125+00:00",
+                   "took_s": 1.62, "by_hand": False}],
+    },
+    "broadcast": None, "polling": None, "voice_switch": {"on": False, "hold_s": 3.0},
+    "banner": "防汛紧急会商", "floor": None, "private": None, "chair": None, "hands": [],
+    "messages": [{"at": "2026-11-23T06:31:00.000+00:00", "from": "n01", "to": None,
+                  "text": "收到"}],
     "nodes": [
         {"id": "n01", "name": "柳湾村", "state": "live", "mic": "open", "hand": False,
          "speaking": True, "join_url": "https://10.20.30.40:8443/join#token",
@@ -92,10 +119,19 @@ def _action(name: str, needed: dict[str, Schema], free: dict[str, Schema] | None
 
 _ORDERS: Schema = {
     "anyOf": [
-        _action("start", {"nodes": listing(text(64), MOST_NODES)}, {"case": nullable(text(100))}),
+        _action(
+            "start",
+            {"nodes": listing(text(64), MOST_NODES)},
+            {
+                "case": nullable(text(100)),
+                "mute_above": nullable(COUNT),
+            },
+        ),
         _action("mute_all", {}, {"allow_self": YES_NO}),
         _action("share", {"source": nullable(text(80, SHARED))}),
         _action("allow_screen", {"node": text(64), "on": YES_NO}),
+        _action("call", {"node": text(64)}),
+        *chair_order.SCHEMAS,
         *(_action(name, {field: text(64) for field in fields}) for name, fields in PLAIN.items()),
     ]
 }

@@ -6,8 +6,9 @@ import re
 from collections.abc import Callable
 from typing import Any
 
+from console.control import chair_order
 from console.control.body import Fields
-from console.control.room import Json, NotYet, Unfit
+from console.control.room import Json, Unfit
 
 MOST_NODES = 500
 SCREEN, CARD = "screen", "case"  # CARD: of the case that the conference is about
@@ -16,7 +17,6 @@ SHARED = r"^(screen|case|camera:[A-Za-z0-9_-]{1,64})$"
 # the action's fields, each with whether it must be there
 PLAIN: dict[str, tuple[str, ...]] = {
     "end": (),
-    "call": ("node",),
     "admit": ("node",),
     "remove": ("node",),
     "mute": ("node",),
@@ -24,22 +24,19 @@ PLAIN: dict[str, tuple[str, ...]] = {
     "lock": (),
     "unlock": (),
 }
-_LATER = (
-    "roll_call", "broadcast", "polling", "cancel", "give_floor", "banner",
+ACTIONS = (
+    "start", "call", "mute_all", "share", "allow_screen", "record", *PLAIN, *chair_order.READERS,
 )  # fmt: skip
-ACTIONS = ("start", "mute_all", "share", "allow_screen", "record", *PLAIN, *_LATER)
 
 
 def read_order(body: dict[str, Any]) -> Json:
-    """The order with its action's own fields only. Raises Unfit, or NotYet for later actions."""
+    """The order with its action's own fields only. Raises Unfit."""
     action = Fields({key: body[key] for key in body if key == "action"}, ("action",)).choice(
         "action", ACTIONS
     )
-    if action in _LATER:
-        raise NotYet(f'the action "{action}" is not yet in this version')
     special: dict[str, Callable[[Json], Json]] = {
         "start": _start, "mute_all": _mute_all, "share": _share, "record": _record,
-        "allow_screen": _allow_screen,
+        "allow_screen": _allow_screen, "call": chair_order.call, **chair_order.READERS,
     }  # fmt: skip
     if action in special:
         return {"action": action, **special[action](body)}
@@ -49,13 +46,15 @@ def read_order(body: dict[str, Any]) -> Json:
 
 
 def _start(body: Json) -> Json:
-    fields = Fields(body, ("action", "nodes", "plan", "case"))
+    fields = Fields(body, ("action", "nodes", "plan", "case", "mute_above"))
     if "plan" in fields and "nodes" in fields:
         raise Unfit('"plan" says who is called: it stands without "nodes"', "nodes")
     if "plan" in fields:
         order: Json = {"plan": fields.text("plan", 64)}
     else:
         order = {"nodes": fields.texts("nodes", MOST_NODES)}
+    if "mute_above" in fields:
+        order["mute_above"] = fields.whole_or_null("mute_above")
     if fields.only(("case",)).get("case") is not None:
         order["case"] = fields.text("case", 100)
     return order

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from console.bridge import Bridge
 from console.cases.case import Case
+from console.control.chair_order import named as chair_named
 from console.control.conference_order import CARD, SCREEN
 from console.control.metrics import figures_of, figures_of_pictures
 from console.control.room import Figure, Json, NotFound, Refused
@@ -251,12 +252,12 @@ class Answers(PanelAnswers, WallAnswers, LinkAnswers):
     async def command_conference(self, order: Json) -> Json:
         def do() -> None:
             nodes = {node["id"] for node in self._desk.conference().get("nodes", [])}
-            named = [order["node"]] if "node" in order else order.get("nodes", [])
+            named = chair_named(order)
             if unknown := [node for node in named if node not in nodes]:
                 raise NotFound(f"there is no node {unknown[0]!r}", sorted(nodes)[:MOST])
             shared = order.get("source") or SCREEN
             cameras = [f"camera:{entry.id}" for entry in self._desk.cameras()]
-            if shared not in (SCREEN, CARD, *cameras):
+            if shared not in (SCREEN, CARD, *cameras) and not shared.startswith("node:"):
                 raise NotFound(f"there is no source {shared!r}", [SCREEN, CARD, *cameras[:MOST]])
             if refusal := self._desk.command_conference(order):
                 raise Refused(refusal)
@@ -273,7 +274,8 @@ class Answers(PanelAnswers, WallAnswers, LinkAnswers):
                 break
             await asyncio.sleep(TRY_S)
         refusal = await self._ask(self._desk.conference_refusal)
-        mine = refusal.get("action") == order["action"] and refusal.get("node") == order.get("node")
+        meant = (order.get("node"), None, *chair_named(order))
+        mine = refusal.get("action") == order["action"] and refusal.get("node") in meant
         if mine and refusal["turn"] > before:
             raise Refused(str(refusal.get("reason")))
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from console.control.chair_order import READERS
 from console.site.records import NodeEntry
 
 IDLE: dict[str, Any] = {
@@ -22,7 +23,7 @@ IDLE: dict[str, Any] = {
 }
 NEEDS_A_CONFERENCE = {
     "call", "admit", "remove", "mute", "unmute", "mute_all", "lock", "unlock", "share",
-    "allow_screen", "record",
+    "allow_screen", "record", *READERS,
 }  # fmt: skip
 
 
@@ -36,6 +37,7 @@ class ConferenceDesk(QObject):
     changed = Signal(dict)
     door_opened = Signal(dict, str)
     troubled = Signal(str)
+    recorded = Signal(dict)  # an event of the conference's record
 
     def __init__(
         self,
@@ -66,6 +68,8 @@ class ConferenceDesk(QObject):
                 self.changed.emit(self.state)
             case "door":
                 self._open_door(event)
+            case "record":
+                self.recorded.emit(event)
             case "refused":
                 self.turn += 1
                 self.refused = {**event, "turn": self.turn}
@@ -114,7 +118,9 @@ def _acts(state: Mapping[str, Any]) -> dict[str, Any]:
     figures = ("up", "down", "speaking")
     record = (state.get("record") or {}).get("state")
     nodes = [{k: v for k, v in node.items() if k not in figures} for node in state["nodes"]]
-    return {**state, "program": None, "record": record, "nodes": nodes}
+    program = state.get("program") or {}
+    chosen = (program.get("chosen"), program.get("places"))
+    return {**state, "program": chosen, "record": record, "nodes": nodes}
 
 
 def absent(node: NodeEntry) -> dict[str, Any]:

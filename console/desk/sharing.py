@@ -18,6 +18,7 @@ from media.board import FrameBoard
 from media.source import Source
 
 Json = dict[str, Any]
+PICTURED = ("share", "broadcast")  # acts that need the pictures of a camera or of the screen
 
 
 class Hub(Protocol):
@@ -89,12 +90,14 @@ class SharingDesk(QObject):
 
     def command(self, body: Json) -> None:
         """The body of ``POST /v1/conference``, on its way to the hub."""
-        if body["action"] == "share" and body["source"]:
-            source = self._wished = str(body["source"])
+        if body["action"] in PICTURED and body["source"]:
+            source = str(body["source"])
             self._order(self._hub.command, {**body, "name": self._name(source)})
-            self._write(source)
+            if not source.startswith("node:"):
+                self._wished = source
+                self._write(source)
             return
-        if body["action"] == "share":
+        if body["action"] in PICTURED:
             self._wished = ""
         self._order(self._hub.command, body)
 
@@ -102,7 +105,7 @@ class SharingDesk(QObject):
     def settle(self, conference: Json) -> None:
         """The conference as it was told: write what is shared, and nothing else."""
         live = conference["state"] == "live"
-        told = str((conference.get("share") or {}).get("source") or "") if live else ""
+        told = pictured(conference) if live else ""
         if not live or told == self._wished:
             self._wished = ""
         if told and told not in self._written:
@@ -144,6 +147,15 @@ class SharingDesk(QObject):
         if shared != self.shared:
             self.shared = shared
             self.changed.emit(shared)
+
+
+def pictured(conference: Json) -> str:
+    """The camera or screen that the hub needs pictures of: broadcast, else shared."""
+    for name in ("broadcast", "share"):
+        source = str((conference.get(name) or {}).get("source") or "")
+        if source and not source.startswith("node:"):
+            return source
+    return ""
 
 
 def _camera(source: str) -> str:

@@ -48,6 +48,7 @@ class ConferenceStrip(QFrame):
     visible_nodes_changed = Signal(list)
     microphone_wished = Signal(bool)
     devices_wished = Signal()
+    chair_wished = Signal()
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -66,6 +67,7 @@ class ConferenceStrip(QFrame):
         self._shared, self._share = Badge(look), QPushButton()
         self._call, self._mute, self._program, self._end = (QPushButton() for _ in range(4))
         self._microphone, self._record = QPushButton(), RecordButton(look)
+        self._chair = QPushButton()
         self._microphone.setCheckable(True)
         self._devices = QPushButton("…")
         self._devices.setProperty("fit", "close")
@@ -140,6 +142,8 @@ class ConferenceStrip(QFrame):
         self._lock.set(self.tr("locked"), self._look.lamp("amber"))
         self._call.setText(self.tr("Call absent"))
         self._mute.setText(self.tr("Mute all"))
+        self._chair.setText(self.tr("Chair"))
+        self._chair.setToolTip(self.tr("Roll call, broadcast, floor, layout, messages"))
         self._program.setText(self.tr("To the wall"))
         self._program.setToolTip(self.tr("What all sites see, into the selected cell"))
         self._microphone.setToolTip(self.tr("Whether the sites hear this room"))
@@ -158,7 +162,7 @@ class ConferenceStrip(QFrame):
         px = self._look.px
         badges = (self._recording, self._lock, self._shared)
         acts = (
-            self._call, self._microphone, self._devices, self._mute, self._record,
+            self._chair, self._call, self._microphone, self._devices, self._mute, self._record,
             self._program, self._end,
         )  # fmt: skip
         self._form = StripForm(self._look, (self._title, self._counts), badges, acts, self._share)
@@ -196,6 +200,7 @@ class ConferenceStrip(QFrame):
         self._share.clicked.connect(self._on_share)
         self._record.wished.connect(self.wished)
         self._program.clicked.connect(lambda: self.source_wished.emit("program"))
+        self._chair.clicked.connect(self.chair_wished)
         self._end.clicked.connect(self._on_end)
         self._sure.timeout.connect(self._say_end)
         self._settled.timeout.connect(self._look_round)

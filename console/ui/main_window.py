@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from console.ui.badge import Badge
 from console.ui.case_panel import CasePanel
+from console.ui.chair_panel import ChairPanel
 from console.ui.conference_strip import ConferenceStrip
 from console.ui.consulting_sheets import ConsultingSheets
 from console.ui.discovery_sheet import DiscoverySheet
@@ -152,6 +153,7 @@ class MainWindow(QWidget):
     def set_conference(self, conference: Mapping[str, Any]) -> None:
         """The whole of ``GET /v1/conference``; the strip is there while one lives."""
         self.conference.set_conference(conference)
+        self.chair.set_conference(conference)
         self.finder.set_conference(conference)
         nodes = conference.get("nodes", [])
         live = sum(node.get("state") == "live" for node in nodes)
@@ -228,6 +230,8 @@ class MainWindow(QWidget):
         row.setSpacing(0)
         row.addWidget(self.finder)
         row.addLayout(middle, 1)
+        self.chair = ChairPanel(self._look, self.conference)
+        row.addWidget(self.chair)
         row.addWidget(self.cases)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -289,6 +293,7 @@ class MainWindow(QWidget):
             "place": self.place_wished.emit,
             "import": partial(self.finder.cameras.list_wished.emit, "import"),
             "keys": self.key_sheet.toggle,
+            **self.chair.keys(),
             **layouts,
             **self.consulting.actions(),
         }

@@ -12,10 +12,11 @@ from av.video.reformatter import Interpolation, VideoReformatter
 from media.hub import caption
 from media.hub.caption import Colour, Plate, luma_chroma, plate
 from media.hub.pictures import Picture
-from media.hub.scene import Cell, beside, cells, fit
+from media.hub.scene import Cell, arranged, beside, fit, moved
 from media.hub.shared import Newest
 
 WIDTH, HEIGHT = 1280, 720
+BANNER = 48  # px of its height, at the top
 EDGE = 4  # px around who speaks; two of them lie between cells
 _SHARED = "*shared"  # no id of a site
 
@@ -40,6 +41,7 @@ class Frameless:
     shared: str = ""  # before the name of what is shared
     waits: str = ""  # said where its picture is not there yet,
     stopped: str = ""  # and where it is not the present one
+    banner: str = ""  # above everything
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,28 +68,38 @@ class Canvas:
             np.zeros((HEIGHT // part, WIDTH // part), np.uint8) for part in (1, 2, 2)
         )
 
-    def draw(self, shots: tuple[Shot, ...], around: Frameless, large: Large | None = None) -> None:
+    def draw(
+        self,
+        shots: tuple[Shot, ...],
+        around: Frameless,
+        large: Large | None = None,
+        layout: str = "grid",
+    ) -> None:
         """Bring the picture up to date: the sites alone, or the first of them beside ``large``."""
         shared = (large.source, large.name) if large is not None else ()
         seats = (
             *(shot.node for shot in shots), "|", around.title, around.line, around.simulated,
-            *shared,
+            around.banner, layout, *shared,
         )  # fmt: skip
         if seats != self._seats:
             self._begin(shots, around, large is None)
             self._seats = seats
+        top = BANNER if around.banner else 0
         if large is None:
-            places = cells(len(shots), WIDTH, HEIGHT, 2 * EDGE)
+            places = arranged(layout, len(shots), WIDTH, HEIGHT - top, 2 * EDGE)
         else:
-            room, places = beside(len(shots), WIDTH, HEIGHT, 2 * EDGE)
-            self._draw_large(large, room, around)
-        for shot, cell in zip(shots, places, strict=False):
+            room, places = beside(len(shots), WIDTH, HEIGHT - top, 2 * EDGE)
+            self._draw_large(large, moved(room, top), around)
+        covered = False
+        for shot, place in zip(shots, places, strict=False):
+            cell = moved(place, top)
             number = shot.picture.number if shot.picture else 0
             now = (cell, number, shot.speaking, shot.name, id(shot.picture))
-            if self._last.get(shot.node) != now:
+            if self._last.get(shot.node) != now or covered:
                 self._last[shot.node] = now
                 self._draw_shot(shot, cell)
                 self._mark(around)
+                covered = layout == "pip"  # the next one lies on it
 
     def frame(self, pts: int) -> av.VideoFrame:
         """The picture as a frame of its own, at this time of the 90 kHz clock."""
@@ -113,12 +125,17 @@ class Canvas:
             line = plate(around.line, 28, caption.QUIET, caption.GROUND)
             self._lay(title, (WIDTH - title.width) // 2, HEIGHT // 2 - title.height)
             self._lay(line, (WIDTH - line.width) // 2, HEIGHT // 2 + 20)
+        if around.banner:
+            self._fill(Cell(0, 0, WIDTH, BANNER), caption.BANNER)
+            words = plate(around.banner, 30, caption.TEXT, caption.BANNER)
+            self._lay(words, max((WIDTH - words.width) // 2, 0), 0)
         self._mark(around)
 
     def _mark(self, around: Frameless) -> None:
         if around.simulated:
             mark = plate(around.simulated, 20, caption.ON_ACCENT, caption.AMBER)
-            self._lay(mark, WIDTH - mark.width - 12, 12)
+            top = BANNER if around.banner else 0
+            self._lay(mark, WIDTH - mark.width - 12, top + 12)
 
     def _draw_shot(self, shot: Shot, cell: Cell) -> None:
         self.drawn += 1

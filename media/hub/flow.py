@@ -19,8 +19,9 @@ from media.board import FrameBoard
 from media.hub import screens, shared_screen
 from media.hub.audience import Audience
 from media.hub.canvas import Frameless, Large, Shot
+from media.hub.chairing import Route
 from media.hub.encoding import VideoPacket
-from media.hub.happening import ROOM, MicState, NodeView, Place, RoomView, Shared
+from media.hub.happening import ROOM, NodeView, Place, RoomView, Shared
 from media.hub.mixer import Mixed, Mixer
 from media.hub.pictures import DecodePool, SitePictures
 from media.hub.program import Direction, Program, nothing_shared
@@ -102,7 +103,7 @@ class Flow:
         here = {n.id: n for n in view.nodes if n.place in (Place.LIVE, Place.WAITING)}
         connected = {id_: sites[id_] for id_ in here if sites[id_].connected}
         live = {id_: s for id_, s in connected.items() if here[id_].place is Place.LIVE}
-        self._give_voices(here, live)
+        self._give_voices(here, live, view.conduct.private)
         direction = self._direct(view, live, sites, here, around)
         on_air = set(view.on_air) if direction.watched else set()
         shown = self.showings.sources()
@@ -139,10 +140,12 @@ class Flow:
         screen = self._screen
         return shared_screen.state(screen.pictures) if screen else self.shared.state(source)
 
-    def _give_voices(self, here: Mapping[str, NodeView], live: Mapping[str, Site]) -> None:
+    def _give_voices(
+        self, here: Mapping[str, NodeView], live: Mapping[str, Site], private: str | None
+    ) -> None:
         for id_, site in live.items():
-            site.voice.open = here[id_].mic is MicState.OPEN
-        self.mixer.set_voices({id_: site.voice for id_, site in live.items()})
+            site.voice.open = here[id_].route is not Route.NONE
+        self.mixer.set_voices({id_: site.voice for id_, site in live.items()}, private)
         if not live and self.speaking:
             self._spoke(frozenset())
 
@@ -164,8 +167,8 @@ class Flow:
         codecs |= self.audience.codecs if view.live else frozenset()
         codecs |= self.recorder.codecs
         shown = view.live and PROGRAM in self.showings.sources()
-        large = partial(self._enlarge, view.share) if view.share else nothing_shared
-        direction = Direction(self._shoot, around, codecs, shown, large)
+        large = partial(self._enlarge, view.large) if view.large else nothing_shared
+        direction = Direction(self._shoot, around, codecs, shown, large, view.conduct.shown)
         self.program.direct(direction)
         return direction
 

@@ -6,6 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 
+from media.hub import chairing
+from media.hub.chairing import Conduct, Route
+
+MUTE_ABOVE = 6
+
 
 class Place(Enum):
     """Where a node stands, seen from the conference."""
@@ -129,11 +134,13 @@ class Spoke:
 
 @dataclass(frozen=True, slots=True)
 class Start:
-    """``nodes`` None: everybody."""
+    """``nodes`` None: everybody. Who enters when ``mute_above`` others are in comes muted; None:
+    nobody does."""
 
     id: str
     nodes: tuple[str, ...] | None = None
     case: str | None = None
+    mute_above: int | None = MUTE_ABOVE
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,6 +220,9 @@ class Remembered:
     invited: bool
     forced: bool = False
     hand: int = 0
+    left: bool = False
+    entered: bool = True  # it had been in the conference
+    screen: Screen = Screen.NONE
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,6 +235,8 @@ class Restore:
     hush: Hush = Hush.NONE
     nodes: Mapping[str, Remembered] = field(default_factory=dict)
     share: Shared | None = None
+    mute_above: int | None = MUTE_ABOVE
+    conduct: Conduct = field(default_factory=Conduct)
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,7 +248,7 @@ class RoomPlace:
 
 Chair = Start | End | Call | Admit | Remove | Mute | Unmute | MuteAll | Lock | Share | AllowScreen
 Happening = (
-    Chair | Roster | Restore | RoomPlace
+    Chair | Roster | Restore | RoomPlace | chairing.Act | chairing.Wrote | chairing.Measured
     | Arrived | Gone | Offered | MediaLost | LeftCall | HandSet | MicSet | CameraSet | Spoke
     | ScreenSet
 )  # fmt: skip
@@ -279,7 +291,7 @@ class Refuse:
     reason: str
 
 
-Order = Ring | AskMic | Dismiss | Refuse
+Order = Ring | AskMic | Dismiss | Refuse | chairing.Deliver | chairing.Ding
 
 # -- how it looks
 
@@ -295,6 +307,9 @@ class NodeView:
     invited: bool
     camera: bool
     screen: Screen = Screen.NONE
+    entered: bool = True  # it is or was in this conference
+    forced: bool = False  # by an act that lasts; a roll call forces too, as long as it lasts
+    route: Route = Route.NONE
 
 
 @dataclass(frozen=True, slots=True)
@@ -308,6 +323,16 @@ class RoomView:
     nodes: tuple[NodeView, ...]
     share: Shared | None = None
     room: str | None = None  # its name, while the command room has a picture of its own
+    mute_above: int | None = MUTE_ABOVE
+    conduct: Conduct = field(default_factory=Conduct)
+
+    @property
+    def large(self) -> Shared | None:
+        """The camera or screen that lies large on the program now: broadcast, or shared."""
+        what = self.conduct.broadcast
+        if self.conduct.mode is chairing.Mode.BROADCAST and what is not None and what.node is None:
+            return Shared(what.source, what.name)
+        return self.share if self.conduct.shown == "share" else None
 
     def node(self, node: str) -> NodeView | None:
         return next((seen for seen in self.nodes if seen.id == node), None)

@@ -9,48 +9,42 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
-from collections.abc import Callable, Coroutine, Mapping
+from collections.abc import Callable, Coroutine
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
-from uuid import uuid4
 
 from aiortc import RTCIceServer
 
 from media.board import FrameBoard
+from media.hub import chairing, conduct_report, host_addresses, message, orders
 from media.hub import happening as h
-from media.hub import host_addresses, message, orders
-from media.hub.canvas import Frameless
-from media.hub.chair_line import ChairWord, NotAllowedError, checked, refused
+from media.hub.chair_acts import ChairActs
+from media.hub.chair_line import ChairWord
 from media.hub.door import Line
 from media.hub.entrance import Entrance
 from media.hub.flow import Flow, Heard, showing
+from media.hub.hearing import happening
+from media.hub.line_figures import LineFigures
 from media.hub.links import WATCH, Links
 from media.hub.message import Hello, Reason
 from media.hub.offer import Reach
 from media.hub.orders import Relink, SiteOrder
 from media.hub.peer import Peer
+from media.hub.program_words import said
 from media.hub.room import Room
 from media.hub.room_picture import place
 from media.hub.site import Media, Site
 from media.hub.telling import Telling
 from media.hub.token import TokenError
 from media.hub.voice import Voice
-from media.hub.whep import Whep
+from media.hub.whep import Whep, watcher
 from media.hub.whip import Whip
 from media.parent import Message, Parent
 from media.sound import SoundBoard
 
 REPAIR_EVERY_S = 0.1
 HANDSHAKES = 4  # at a time: 27 sites that come at once must not stall those who are there
-_NOBODY = {"zh": "会商进行中 · 等待会场接入", "en": "In session · waiting for sites"}
-_SHARED = {
-    "zh": ("共享", "等待画面", "画面已停，不是现在的画面"),
-    "en": ("Shared:", "Waiting for the picture", "The picture has stopped"),
-}
-_SIMULATED = "模拟 SIMULATED"
-_RECORDED = {"zh": "● 录制中", "en": "● recording"}
-
 log = logging.getLogger(__name__)
 
 
@@ -62,7 +56,8 @@ class Hub:
     ) -> None:
         self._parent = Parent()
         self._board = board
-        self._room = Room()
+        self._room = Room(datetime.now(UTC).timestamp() - time.monotonic())
+        self._deadline: asyncio.TimerHandle | None = None
         self._kept = state / "recordings"  # where the order ``site`` names no folder
         self._links = Links.kept_in(state)
         self._flow = Flow(board, sound, Heard(self._spoke, self._happened), share)
@@ -81,6 +76,21 @@ class Hub:
         self._telling = Telling(
             self._parent.tell, self._room, self._flow, self._sites, self._entrance
         )
+        self._chair = ChairActs(
+            self._room, self._flow.recorder, self._carry_out, self._happened,
+            self._telling.may_chair,
+        )  # fmt: skip
+        self._orders: dict[str, Callable[[Message], None]] = {
+            "site": lambda order: self._settle(orders.site(order)),
+            "conference": self._chair.of_console,
+            "restore": self._restore,
+            "link": lambda order: self._relink(orders.relink(order)),
+            "mark": lambda order: self._flow.recorder.mark(orders.mark(order)),
+            "look": self._look,
+            "place": self._take_place,
+            "show": self._show,
+            "hide": self._hide,
+        }
 
     async def serve(self) -> None:
         """Run until the parent says stop or is gone."""
@@ -97,47 +107,27 @@ class Hub:
     # -- orders of the console
 
     def _obey(self, order: Message) -> None:
-        match order["do"]:
-            case "site":
-                self._settle(orders.site(order))
-            case "conference":
-                self._take_chair(order)
-            case "restore":
-                self._happen(orders.restore(order["conference"]))
-                if orders.was_recorded(order["conference"]):
-                    self._record({"on": True})
-            case "link":
-                self._relink(orders.relink(order))
-            case "mark":
-                self._flow.recorder.mark(orders.mark(order))
-            case "look":
-                self._flow.shared.look(orders.look(order))
-                self._happened()
-            case "place":
-                self._take_place(order)
-            case "show":
-                self._flow.showings.show(showing(order, self._board.channels, self._sites))
-                self._happened()
-            case "hide":
-                self._flow.showings.hide(int(order["channel"]))
-                self._happened()
-            case other:
-                raise ValueError(f"do: {other!r} is no order of a hub")
+        carry_out = self._orders.get(order["do"])
+        if carry_out is None:
+            raise ValueError(f"do: {order['do']!r} is no order of a hub")
+        carry_out(order)
 
-    def _take_chair(self, order: Message) -> None:
-        if order["action"] == "record":
-            self._record(order)
-            return
-        new_id = f"{datetime.now(UTC):%Y%m%d-%H%M%S}-{uuid4().hex[:4]}"
-        wanted = orders.chair(order, new_id)
-        if isinstance(wanted, h.Refuse):
-            self._refuse(wanted)
-        else:
-            self._happen(wanted)
+    def _restore(self, order: Message) -> None:
+        self._happen(orders.restore(order["conference"]))
+        if orders.was_recorded(order["conference"]):
+            self._chair.record({"on": True})
 
-    def _record(self, order: Message) -> None:
-        if reason := self._flow.recorder.order(order, self._room.view().id):
-            self._refuse(h.Refuse("record", None, reason))
+    def _look(self, order: Message) -> None:
+        self._flow.shared.look(orders.look(order))
+        self._happened()
+
+    def _show(self, order: Message) -> None:
+        self._flow.showings.show(showing(order, self._board.channels, self._sites))
+        self._happened()
+
+    def _hide(self, order: Message) -> None:
+        self._flow.showings.hide(int(order["channel"]))
+        self._happened()
 
     def _settle(self, order: SiteOrder) -> None:
         """Take over the site's list; the first time, open the door."""
@@ -236,43 +226,12 @@ class Hub:
         site = self._sites.get(line.node)
         if site is None or site.line is not line:
             return
-        match word:
-            case message.Offer() | message.Candidate():
-                site.take(word)
-            case message.Hand(up):
-                self._happen(h.HandSet(line.node, up))
-            case message.Mic(is_open):
-                self._happen(h.MicSet(line.node, is_open))
-            case message.Camera(on):
-                self._happen(h.CameraSet(line.node, on))
-            case message.Screen(on):
-                self._happen(h.ScreenSet(line.node, on))
-            case message.Leave():
-                self._happen(h.LeftCall(line.node))
-            case ChairWord(order):
-                self._act_for(site, order)
-            case message.Hello() | message.Ping():
-                pass  # the door's own
-
-    def _act_for(self, site: Site, order: Mapping[str, Any]) -> None:
-        """A leader's order: carried out by the room's rules, or refused in words to him alone."""
-        action = str(order.get("action", ""))
-        try:
-            if not self._telling.may_chair(site.node):
-                raise NotAllowedError("this site does not hold the chair")
-            wanted = orders.chair(checked(order), "")
-        except (NotAllowedError, KeyError, TypeError, ValueError) as fault:
-            site.say(refused(action, str(fault)))
-            return
-        if isinstance(wanted, h.Refuse):
-            site.say(refused(action, wanted.reason))
-            return
-        for one in self._room.apply(wanted, time.monotonic()):
-            if isinstance(one, h.Refuse):
-                site.say(refused(action, one.reason))
-            else:
-                self._carry_out(one)
-        self._happened()
+        if isinstance(word, message.Offer | message.Candidate):
+            site.take(word)
+        elif isinstance(word, ChairWord):
+            self._chair.of_site(site, word.order)
+        elif (what := happening(line.node, word)) is not None:
+            self._happen(what)
 
     def gone(self, line: Line, by_itself: bool) -> None:
         site = self._sites.get(line.node)
@@ -301,19 +260,8 @@ class Hub:
         self._happened()
 
     def _watched(self, changed: Callable[[Peer], None]) -> Peer:
-        """A connection for who only watches."""
-        media = self._media
-        assert media is not None
-
-        def wish() -> None:
-            if peer.codec:
-                self._flow.program.wish_key(peer.codec)
-
-        peer = Peer(
-            WATCH, hear=_ignore, see=_ignore, wish=wish, changed=changed,
-            ice_servers=media.ice_servers, reach=media.reach,
-        )  # fmt: skip
-        return peer
+        assert self._media is not None
+        return watcher(self._media, self._flow.program.wish_key, changed)
 
     # -- the room
 
@@ -341,6 +289,10 @@ class Hub:
                 self._run(site.hang_up(), "hang-up")
             case h.Refuse():
                 self._refuse(order)
+            case chairing.Deliver(node, text, at):
+                self._sites[node].say(message.written(text, conduct_report.moment(at)))
+            case chairing.Ding(node):
+                self._sites[node].say(message.bell())
 
     def _refuse(self, refusal: h.Refuse) -> None:
         self._parent.tell(
@@ -366,18 +318,28 @@ class Hub:
             return
         recorder = self._flow.recorder
         recorder.follow(view.id)
-        marks = (_SIMULATED * order.simulated, _RECORDED[order.language] * recorder.on)
-        mark = "  ".join(filter(None, marks))
-        words = _SHARED[order.language]
-        around = Frameless(order.name, _NOBODY[order.language], mark, *words)
+        around = said(order, view.conduct.banner, recorder.on)
         self._flow.arrange(view, self._sites, around)
         self._telling.told(view)
+        self._wait_for_deadline()
         if any(site.peer for site in self._sites.values()):
             self._any_peer.set()
         else:
             self._any_peer.clear()
 
     # -- time
+
+    def _wait_for_deadline(self) -> None:
+        """Let the room know in time when something is due by itself."""
+        if self._deadline is not None:
+            self._deadline.cancel()
+        due = self._room.next_deadline()
+        loop = asyncio.get_running_loop()
+        self._deadline = None if due is None else loop.call_at(due, self._tick)
+
+    def _tick(self) -> None:
+        self._room.tick(time.monotonic())
+        self._happened()
 
     async def _each_second(self) -> None:
         while True:
@@ -386,6 +348,7 @@ class Hub:
             for site in list(self._sites.values()):
                 if site.peer is not None:
                     await site.peer.measure(now)
+                    self._room.apply(_measured(site), now)
             self._room.tick(now)
             if self._room.live or self._any_peer.is_set():
                 self._happened()
@@ -410,6 +373,8 @@ class Hub:
         task.add_done_callback(self._running.discard)
 
     async def _close(self) -> None:
+        if self._deadline is not None:
+            self._deadline.cancel()
         for site in self._sites.values():
             await site.hang_up()
         await self._flow.audience.close()
@@ -418,8 +383,11 @@ class Hub:
             task.cancel()
 
 
-def _ignore(*_what: object) -> None:
-    """Who only watches may send; nobody looks."""
+def _measured(site: Site) -> chairing.Measured:
+    figures = site.peer.figures if site.peer is not None else LineFigures()
+    return chairing.Measured(
+        site.node, site.connected, figures.up_fps, figures.up_loss, figures.rtt_ms
+    )
 
 
 async def _guarded(work: Coroutine[Any, Any, None], name: str) -> None:

@@ -19,6 +19,7 @@ LONGEST = 64 * 1024  # characters of one message
 LONGEST_TOKEN = 1024
 LONGEST_AGENT = 300
 LONGEST_CANDIDATE = 1024
+LONGEST_MESSAGE = 500
 LARGEST_T = 1e18  # of a ping: a clock of any unit fits
 SUBPROTOCOL = "command-room.1"
 HEARTBEAT_MS = 1500
@@ -83,7 +84,16 @@ class Ping:
     t: float
 
 
-FromSite = Hello | Offer | Candidate | Hand | Mic | Camera | Screen | Leave | Ping | ChairWord
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A message to the chair."""
+
+    text: str
+
+
+FromSite = (
+    Hello | Offer | Candidate | Hand | Mic | Camera | Screen | Leave | Ping | ChairWord | Written
+)  # fmt: skip
 
 
 class Reason(Enum):
@@ -187,6 +197,7 @@ _READERS: dict[str, Callable[[Mapping[str, Any]], FromSite]] = {
     "leave": lambda _fields: Leave(),
     "ping": _ping,
     "chair": _chair,
+    "message": lambda fields: Written(_text(fields, "text", LONGEST_MESSAGE)),
 }
 
 
@@ -253,7 +264,9 @@ def state(
     banner: str,
     screen: str = "none",
     recording: bool = False,
+    cues: Mapping[str, Any] | None = None,
 ) -> str:
+    """``cues``: further fields, of ``cues.of``."""
     return _dump(
         type="state",
         conference=conference,
@@ -261,10 +274,19 @@ def state(
         mic=mic,
         hand=hand,
         on_air=list(on_air),
-        banner=banner,
         screen=screen,
         recording=recording,
+        **{"banner": banner, **(cues or {})},
     )
+
+
+def written(text: str, at: str) -> str:
+    """A message of the chair; ``at`` as RFC 3339."""
+    return _dump(type="message", text=text, at=at)
+
+
+def bell() -> str:
+    return _dump(type="bell")
 
 
 def pong(t: float) -> str:

@@ -18,7 +18,8 @@ import av
 import numpy as np
 from av.audio.codeccontext import AudioCodecContext
 
-from media.hub.mixing import Ear, add, soften
+from media.hub.mixing import Ear
+from media.hub.routing import route
 from media.hub.voice import Voice
 from media.sound import BLOCK_S, RATE_HZ, SAMPLES, Lane, Samples, SoundBoard
 
@@ -55,6 +56,7 @@ class Mixer:
     blocks: int = field(default=0, init=False)
     late: int = field(default=0, init=False)  # blocks let go because the machine was busy
     _voices: dict[str, Voice] = field(default_factory=dict, init=False)
+    _private: str | None = field(default=None, init=False)
     _wake: threading.Event = field(default_factory=threading.Event, init=False)
     _ending: bool = field(default=False, init=False)
     _heard: dict[str, _Heard] = field(default_factory=dict, init=False)
@@ -74,9 +76,10 @@ class Mixer:
         if self._thread is not None:
             self._thread.join()
 
-    def set_voices(self, voices: Mapping[str, Voice]) -> None:
-        """Who takes part. None of them: the mixer rests."""
-        self._voices = dict(voices)
+    def set_voices(self, voices: Mapping[str, Voice], private: str | None = None) -> None:
+        """Who takes part. None of them: the mixer rests. ``private``: whom the command room speaks
+        with alone."""
+        self._voices, self._private = dict(voices), private
         if voices:
             self._wake.set()
         else:
@@ -112,20 +115,19 @@ class Mixer:
         return due + missed * BLOCK_S
 
     def _mix(self, now: float) -> None:
-        voices = self._voices
+        voices, private = self._voices, self._private
         blocks = self._listen(voices, now)
         said = self._microphone.read()
-        everybody = add(blocks.values())
-        self.board.write(Lane.ROOM, soften(everybody), now)
-        if said is not None:
-            everybody += said.samples
+        routed = route(blocks, said.samples if said is not None else None, private)
+        self.board.write(Lane.ROOM, routed.room, now)
         pts = round(now / BLOCK_S) * SAMPLES
         own = {
-            node: encoded(self._own(node, now), soften(everybody - block), pts)
-            for node, block in blocks.items()
+            node: encoded(self._own(node, now), block, pts)
+            for node, block in routed.own.items()
+            if node in voices
         }
-        shared = encoded(self._shared, soften(everybody), pts)
-        speaking = frozenset(n for n in voices if self._heard[n].ear.speaking(now))
+        shared = encoded(self._shared, routed.shared, pts)
+        speaking = frozenset(n for n in voices if self._heard[n].ear.speaking(now)) - {private}
         self.blocks += 1
         self.deliver(Mixed(shared, own, speaking))
 

@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
+from media.hub import chair_orders, conduct_report
 from media.hub import happening as h
+from media.hub.chairing import Act
 
-NOT_YET = frozenset({"roll_call", "broadcast", "polling", "cancel", "give_floor", "banner"})
 LONGEST_NAME = 80
 LONGEST_MARK = 500  # characters of each field
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
@@ -87,11 +88,9 @@ def site(order: Mapping[str, Any]) -> SiteOrder:
     return read
 
 
-def chair(order: Mapping[str, Any], new_id: str) -> h.Chair | h.Refuse:
+def chair(order: Mapping[str, Any], new_id: str) -> h.Chair | Act:
     """An act of the chair; ``new_id`` names a conference that brings no id."""
     action = str(order["action"])
-    if action in NOT_YET:
-        return h.Refuse(action, None, "this hub cannot do it yet")
     match action:
         case "start":
             return _start(order, new_id)
@@ -105,6 +104,10 @@ def chair(order: Mapping[str, Any], new_id: str) -> h.Chair | h.Refuse:
             return h.AllowScreen(str(order["node"]), bool(order["on"]))
         case "share":
             return h.Share(_shared(order))
+        case "call" if many := chair_orders.call(order):
+            return many
+        case _ if action in chair_orders.READERS:
+            return chair_orders.READERS[action](order)
         case _ if action in _OF_A_NODE:
             return _OF_A_NODE[action](str(order["node"]))
         case _:
@@ -122,6 +125,8 @@ def restore(conference: Mapping[str, Any]) -> h.Restore:
         hush=h.Hush(conference.get("hush", "none")),
         nodes={str(node["id"]): _remembered(node) for node in conference.get("nodes", ())},
         share=_shared(conference.get("share") or {}),
+        mute_above=_mute_above(conference),
+        conduct=conduct_report.read(conference),
     )
 
 
@@ -150,17 +155,23 @@ _OF_A_NODE: dict[str, Callable[[str], h.Chair]] = {
 }
 
 
-def _start(order: Mapping[str, Any], new_id: str) -> h.Start | h.Refuse:
+def _start(order: Mapping[str, Any], new_id: str) -> h.Start:
     nodes: Sequence[str] | None = order.get("nodes")
     if nodes is None and order.get("plan") is not None:
-        return h.Refuse("start", None, "a plan has to be told as its nodes")
+        raise ValueError("plan: it has to be told as its nodes")
     if nodes is not None and (isinstance(nodes, str) or not isinstance(nodes, Sequence)):
         raise ValueError("nodes: a list of ids")
     return h.Start(
         id=str(order.get("id") or new_id),
         nodes=None if nodes is None else tuple(map(str, nodes)),
         case=order.get("case"),
+        mute_above=_mute_above(order),
     )
+
+
+def _mute_above(order: Mapping[str, Any]) -> int | None:
+    found = order.get("mute_above", h.MUTE_ABOVE)
+    return None if found is None else int(found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,7 +216,12 @@ def _remembered(node: Mapping[str, Any]) -> h.Remembered:
     invited = node.get("invited", node.get("state") in ("live", "calling"))
     hand = node.get("hand_number", 0)
     return h.Remembered(
-        bool(invited), node.get("mic") == "forced", hand if isinstance(hand, int) else 0
+        bool(invited),
+        bool(node.get("forced", node.get("mic") == "forced")),
+        hand if isinstance(hand, int) else 0,
+        node.get("state") == "left",
+        bool(node.get("entered", True)),
+        h.Screen(node.get("screen", "none")),
     )
 
 

@@ -35,6 +35,7 @@ class Direction:
     codecs: frozenset[str] = frozenset()
     shown: bool = False  # on a tile of the command room
     large: Callable[[], Large | None] = nothing_shared
+    layout: str = "grid"  # of the sites' pictures, where nothing lies large
 
     @property
     def watched(self) -> bool:
@@ -106,7 +107,7 @@ class Program:
         direction = self._direction
         if direction is None:
             return
-        canvas.draw(direction.shots(), direction.around, direction.large())
+        canvas.draw(direction.shots(), direction.around, direction.large(), direction.layout)
         frame = canvas.frame(round(due * CLOCK_HZ))
         self.pictures += 1
         self._encode(direction.codecs, frame, due)

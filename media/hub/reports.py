@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from typing import Any
 
+from media.hub import conduct_report
 from media.hub.happening import Hush, NodeView, Place, RoomView
 from media.hub.line_figures import LineFigures
 from media.hub.record_state import RecordState
@@ -33,8 +34,8 @@ def conference(
         "hush": view.hush.value if view.live else Hush.NONE.value,
         "recording": record.state in ("waiting", "on", "failed"),
         "record": record.told(),
-        "mode": "free",
-        "program": {"layout": "grid" if share is None else "share", "on_air": list(view.on_air)},
+        "mute_above": view.mute_above,
+        **conduct_report.report(view.conduct, view.on_air),
         "share": share and {"source": share.source, "name": share.name, "state": share_state},
         "hands": [n.id for n in sorted(view.nodes, key=lambda n: n.hand) if n.hand],
         "nodes": [
@@ -51,7 +52,10 @@ def _node(node: NodeView, speaking: bool, link: str | None, figures: LineFigures
         "state": node.place.value,
         "online": node.online,
         "invited": node.invited,
+        "entered": node.entered,
         "mic": node.mic.value,
+        "forced": node.forced,
+        "heard_by": node.route.value,
         "camera": node.camera,
         "screen": node.screen.value,
         "hand": node.hand > 0,

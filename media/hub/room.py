@@ -1,424 +1,164 @@
 """The room: who is called, waits, takes part, may speak, and is on the program picture.
 
 Pure. What happens goes in with the time, orders come out; how the room looks is a value made anew.
-It knows no socket and no packet; ``hub.py`` carries out what it orders.
-
-The rules. Who is *invited* (by ``start``, ``call`` or ``admit``) enters as soon as its media is
-there; everybody else waits until admitted, or is turned away while the room is locked. An invited
-node that is torn away comes back without asking; one that left is not rung again by itself.
-A microphone is the site's own affair unless the chair forces it. One thing at a time is shared;
-it takes the room of all but a few pictures.
+It knows no socket and no packet; ``hub.py`` carries out what it orders. The rules themselves:
+``attendance.py`` (who comes and goes), ``floor.py`` (who may speak), ``roll_call.py``,
+``directing.py`` (what is on the program), ``screen_sharing.py``, ``posting.py`` (what is written);
+all upon the same ``standing.py``.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from functools import singledispatchmethod
+from collections.abc import Callable, Mapping
+from typing import Any
 
+from media.hub import attendance, conduct, directing, floor, posting, roll_call, screen_sharing
+from media.hub import chairing as c
 from media.hub import happening as h
-from media.hub import screens
-from media.hub.scene import STRIP
+from media.hub.attendance import RING_S
+from media.hub.scene import ON_AIR
+from media.hub.standing import Standing, Standings
 
-RING_S = 45.0  # who has not answered by then is absent
-ON_AIR = 16  # pictures in the program's grid at most
+__all__ = ["ON_AIR", "RING_S", "Room"]
 
-
-@dataclass
-class _Node:
-    seat: h.Seat
-    online: bool = False
-    media: bool = False
-    invited: bool = False
-    left: bool = False
-    ringing_since: float | None = None
-    own_open: bool = True  # what the site itself wants
-    forced: bool = False
-    excused: bool = False  # unmuted by the chair since the last "mute all"
-    camera: bool = True
-    screen: h.Screen = h.Screen.NONE
-    hand: int = 0
-    spoke: int = 0
-
-    def rest(self) -> None:
-        """Out of any conference."""
-        self.media = self.invited = self.left = self.forced = self.excused = False
-        self.ringing_since = None
-        self.hand = self.spoke = 0
+Rule = Callable[[Standings, Any], list[h.Order]]
 
 
-@dataclass
 class Room:
-    """One conference room. Not shared between threads."""
+    """One conference room. Not shared between threads. ``epoch`` added to the time it is told makes
+    Unix seconds."""
 
-    _nodes: dict[str, _Node] = field(default_factory=dict)
-    _id: str = ""  # empty: no conference
-    _case: str | None = None
-    _locked: bool = False
-    _hush: h.Hush = h.Hush.NONE
-    _share: h.Shared | None = None
-    _room: str | None = None  # the room's own name, while it has a picture
-    _on_air: list[str] = field(default_factory=list)
-    _count: int = 0  # of hands raised and words spoken, for their order
+    def __init__(self, epoch: float = 0.0) -> None:
+        self._room = Standings(epoch)
 
     def apply(self, happening: h.Happening, now: float) -> list[h.Order]:
         """Take one thing in; the orders that follow from it, in order."""
-        orders = self._take(happening, now)
-        self._settle_screens()
-        self._choose_on_air()
+        rule = RULES.get(type(happening))
+        if rule is None:
+            raise TypeError(f"nothing that happens to a room: {happening!r}")
+        self._room.now = now
+        orders = rule(self._room, happening)
+        self._settle()
         return orders
 
     def tick(self, now: float) -> None:
-        """Let time pass: unanswered calls end."""
-        for node in self._nodes.values():
-            if node.ringing_since is not None and now - node.ringing_since >= RING_S:
-                node.ringing_since = None
+        """Let time pass: unanswered calls end, microphones open, pictures take turns."""
+        self._room.now = now
+        attendance.tick(self._room)
+        directing.tick(self._room)
+        self._settle()
 
     def next_deadline(self) -> float | None:
         """When ``tick`` has something to do, in the time that was passed in."""
-        rings = [n.ringing_since for n in self._nodes.values() if n.ringing_since is not None]
-        return min(rings) + RING_S if rings else None
+        found = (attendance.due(self._room), roll_call.due(self._room), directing.due(self._room))
+        return min((due for due in found if due is not None), default=None)
+
+    def take_records(self) -> list[c.Record]:
+        """What happened since the last time, for the conference's record."""
+        found = list(self._room.records)
+        self._room.records.clear()
+        return found
 
     def view(self) -> h.RoomView:
+        room = self._room
         return h.RoomView(
-            live=self.live,
-            id=self._id,
-            case=self._case,
-            locked=self._locked,
-            hush=self._hush,
-            on_air=tuple(self._on_air),
-            nodes=tuple(self._seen(node) for node in self._nodes.values()),
-            share=self._share,
-            room=self._room,
+            live=room.live,
+            id=room.id,
+            case=room.case,
+            locked=room.locked,
+            hush=room.hush,
+            on_air=tuple(room.on_air),
+            nodes=tuple(self._seen(id_, node) for id_, node in room.nodes.items()),
+            share=room.share,
+            room=room.own_name,
+            mute_above=room.mute_above,
+            conduct=conduct.of(room),
         )
 
     @property
     def live(self) -> bool:
-        return bool(self._id)
+        return self._room.live
 
-    # -- of the sites
+    def _settle(self) -> None:
+        floor.settle(self._room)
+        screen_sharing.settle(self._room)
+        directing.choose(self._room)
 
-    @singledispatchmethod
-    def _take(self, happening: h.Happening, _now: float) -> list[h.Order]:
-        raise TypeError(f"nothing that happens to a room: {happening!r}")
-
-    @_take.register
-    def _(self, it: h.Roster, _now: float) -> list[h.Order]:
-        before, self._nodes = self._nodes, {}
-        for seat in it.seats:
-            known = before.pop(seat.id) if seat.id in before else _Node(seat)
-            known.seat = seat
-            self._nodes[seat.id] = known
-        return [
-            h.Dismiss(id_, h.Farewell.REMOVED)
-            for id_, node in before.items()
-            if node.media or node.ringing_since is not None
-        ]
-
-    @_take.register
-    def _(self, it: h.Arrived, now: float) -> list[h.Order]:
-        node = self._nodes.get(it.node)
-        if node is None:
-            return []
-        node.online, node.media, node.ringing_since = True, False, None
-        node.own_open = node.camera = True  # a page that came anew says so if it is otherwise
-        if it.standby and self.live and node.invited and not node.left:
-            return self._ring(node, now)
-        return []
-
-    @_take.register
-    def _(self, it: h.Gone, _now: float) -> list[h.Order]:
-        if node := self._nodes.get(it.node):
-            if it.by_itself and node.media and self.live:
-                node.left, node.hand = True, 0
-            node.online = node.media = False
-            node.ringing_since = None
-        return []
-
-    @_take.register
-    def _(self, it: h.Offered, _now: float) -> list[h.Order]:
-        node = self._nodes.get(it.node)
-        if node is None or not node.online:
-            return []
-        if self.live and self._locked and not node.invited:
-            node.media = False
-            return [h.Dismiss(it.node, h.Farewell.LOCKED)]
-        self._enter(node)
-        return []
-
-    @_take.register
-    def _(self, it: h.MediaLost, now: float) -> list[h.Order]:
-        node = self._nodes.get(it.node)
-        if node is None or not node.media:
-            return []
-        node.media = False
-        return self._ring(node, now) if self.live and node.invited else []
-
-    @_take.register
-    def _(self, it: h.LeftCall, _now: float) -> list[h.Order]:
-        node = self._nodes.get(it.node)
-        if node is None:
-            return []
-        node.left = self.live and node.invited
-        node.hand, node.ringing_since = 0, None
-        if not node.media:
-            return []
-        node.media = False
-        return [h.Dismiss(it.node)]
-
-    @_take.register
-    def _(self, it: h.HandSet, _now: float) -> list[h.Order]:
-        node = self._nodes.get(it.node)
-        if node is not None and self._place(node) is h.Place.LIVE and it.up != bool(node.hand):
-            node.hand = self._next() if it.up else 0
-        return []
-
-    @_take.register
-    def _(self, it: h.MicSet, _now: float) -> list[h.Order]:
-        if node := self._nodes.get(it.node):
-            node.own_open = it.open
-        return []
-
-    @_take.register
-    def _(self, it: h.CameraSet, _now: float) -> list[h.Order]:
-        if node := self._nodes.get(it.node):
-            node.camera = it.on
-        return []
-
-    @_take.register
-    def _(self, it: h.Spoke, _now: float) -> list[h.Order]:
-        if node := self._nodes.get(it.node):
-            node.spoke = self._next()
-        return []
-
-    @_take.register
-    def _(self, it: h.ScreenSet, _now: float) -> list[h.Order]:
-        node = self._nodes.get(it.node)
-        if node is not None and self._place(node) is h.Place.LIVE:
-            before, node.screen = node.screen, screens.told(node.screen, it.on)
-            if node.screen is h.Screen.SHOWN and before is not h.Screen.SHOWN:
-                self._share = screens.of_node(it.node, node.seat.name)
-        return []
-
-    # -- of the chair
-
-    @_take.register
-    def _(self, it: h.AllowScreen, _now: float) -> list[h.Order]:
-        node = self._nodes.get(it.node)
-        if node is None or self._place(node) is not h.Place.LIVE:
-            known = node is not None and self.live
-            refusal = h.Refuse("allow_screen", it.node, "does not take part")
-            return [refusal if known else self._refuse("allow_screen", it.node)]
-        node.screen = screens.allowed(node.screen, it.on)
-        return []
-
-    @_take.register
-    def _(self, it: h.Start, now: float) -> list[h.Order]:
-        if self.live:
-            return [h.Refuse("start", None, f"a conference is held: {self._id}")]
-        chosen = tuple(self._nodes) if it.nodes is None else it.nodes
-        if unknown := [id_ for id_ in chosen if id_ not in self._nodes]:
-            return [h.Refuse("start", unknown[0], "no such node")]
-        self._id, self._case = it.id, it.case
-        self._locked, self._hush = False, h.Hush.NONE
-        orders: list[h.Order] = []
-        for id_ in dict.fromkeys(chosen):
-            node = self._nodes[id_]
-            node.invited = True
-            if not node.media:
-                orders += self._ring(node, now)
-        return orders
-
-    @_take.register
-    def _(self, _it: h.End, _now: float) -> list[h.Order]:
-        if not self.live:
-            return [h.Refuse("end", None, "no conference is held")]
-        orders: list[h.Order] = []
-        for id_, node in self._nodes.items():
-            if node.media or node.ringing_since is not None:
-                orders.append(h.Dismiss(id_, h.Farewell.ENDED))
-            node.rest()
-        self._id, self._case, self._locked, self._hush = "", None, False, h.Hush.NONE
-        self._share = None
-        return orders
-
-    @_take.register
-    def _(self, it: h.Call, now: float) -> list[h.Order]:
-        node = self._nodes.get(it.node)
-        if node is None or not self.live:
-            return [self._refuse("call", it.node)]
-        if node.media and node.invited:
-            return [h.Refuse("call", it.node, "takes part already")]
-        node.invited, node.left = True, False
-        if node.media:
-            self._enter(node)
-            return []
-        return self._ring(node, now)
-
-    @_take.register
-    def _(self, it: h.Admit, _now: float) -> list[h.Order]:
-        node = self._nodes.get(it.node)
-        if node is None or not self.live:
-            return [self._refuse("admit", it.node)]
-        if self._place(node) is not h.Place.WAITING:
-            return [h.Refuse("admit", it.node, "is not waiting")]
-        node.invited = True
-        self._enter(node)
-        return []
-
-    @_take.register
-    def _(self, it: h.Remove, _now: float) -> list[h.Order]:
-        node = self._nodes.get(it.node)
-        if node is None:
-            return [self._refuse("remove", it.node)]
-        here = node.media or node.ringing_since is not None
-        if not here and not node.invited:
-            return [h.Refuse("remove", it.node, "does not take part")]
-        node.rest()
-        return [h.Dismiss(it.node, h.Farewell.REMOVED)] if here else []
-
-    @_take.register
-    def _(self, it: h.Mute, _now: float) -> list[h.Order]:
-        node = self._nodes.get(it.node)
-        if node is None or not self.live:
-            return [self._refuse("mute", it.node)]
-        node.forced, node.excused = True, False
-        return []
-
-    @_take.register
-    def _(self, it: h.Unmute, _now: float) -> list[h.Order]:
-        node = self._nodes.get(it.node)
-        if node is None or not self.live:
-            return [self._refuse("unmute", it.node)]
-        node.forced, node.excused, node.hand = False, True, 0
-        asked = self._place(node) is h.Place.LIVE and not node.own_open
-        return [h.AskMic(it.node)] if asked else []
-
-    @_take.register
-    def _(self, it: h.MuteAll, _now: float) -> list[h.Order]:
-        if not self.live:
-            return [self._refuse("mute_all", None)]
-        self._hush = h.Hush.SELF if it.allow_self else h.Hush.FORCED
-        for node in self._nodes.values():
-            node.excused = node.forced = False
-            if node.media and node.invited:
-                self._hush_down(node)
-        return []
-
-    @_take.register
-    def _(self, it: h.Lock, _now: float) -> list[h.Order]:
-        if not self.live:
-            return [self._refuse("lock" if it.on else "unlock", None)]
-        self._locked = it.on
-        return []
-
-    @_take.register
-    def _(self, it: h.Share, _now: float) -> list[h.Order]:
-        if not self.live:
-            return [self._refuse("share", None)]
-        self._share = it.what
-        return []
-
-    @_take.register
-    def _(self, it: h.RoomPlace, _now: float) -> list[h.Order]:
-        self._room = it.name
-        return []
-
-    @_take.register
-    def _(self, it: h.Restore, now: float) -> list[h.Order]:
-        if self.live or not it.id:
-            return [h.Refuse("restore", None, "a conference is held, or none is told")]
-        self._id, self._case, self._locked, self._hush = it.id, it.case, it.locked, it.hush
-        self._share = it.share
-        orders: list[h.Order] = []
-        for id_, remembered in it.nodes.items():
-            if node := self._nodes.get(id_):
-                node.invited, node.forced = remembered.invited, remembered.forced
-                node.excused, node.hand = not remembered.forced, remembered.hand
-                self._count = max(self._count, node.hand)
-                if node.invited and not node.media:
-                    orders += self._ring(node, now)
-        return orders
-
-    # -- what they have in common
-
-    def _enter(self, node: _Node) -> None:
-        node.media, node.left, node.ringing_since = True, False, None
-        if self._place(node) is h.Place.LIVE:
-            self._hush_down(node)
-
-    def _hush_down(self, node: _Node) -> None:
-        if node.excused:
-            return
-        if self._hush is h.Hush.FORCED:
-            node.forced = True
-        elif self._hush is h.Hush.SELF:
-            node.own_open = False
-
-    def _ring(self, node: _Node, now: float) -> list[h.Order]:
-        if not node.online:
-            return []  # it is rung when it arrives
-        node.ringing_since = now
-        return [h.Ring(node.seat.id)]
-
-    def _refuse(self, action: str, node: str | None) -> h.Refuse:
-        unknown = node is not None and node not in self._nodes
-        return h.Refuse(action, node, "no such node" if unknown else "no conference is held")
-
-    def _next(self) -> int:
-        self._count += 1
-        return self._count
-
-    def _place(self, node: _Node) -> h.Place:
-        if not self.live:
-            return h.Place.WAITING if node.media else h.Place.ABSENT
-        if node.media:
-            return h.Place.LIVE if node.invited else h.Place.WAITING
-        if node.ringing_since is not None:
-            return h.Place.CALLING
-        return h.Place.LEFT if node.left else h.Place.ABSENT
-
-    def _seen(self, node: _Node) -> h.NodeView:
-        own = h.MicState.OPEN if node.own_open else h.MicState.MUTED
+    def _seen(self, id_: str, node: Standing) -> h.NodeView:
+        room = self._room
         return h.NodeView(
-            id=node.seat.id,
+            id=id_,
             name=node.seat.name,
-            place=self._place(node),
-            mic=h.MicState.FORCED if node.forced else own,
+            place=room.place(node),
+            mic=room.mic(id_, node),
             hand=node.hand,
             online=node.online,
             invited=node.invited,
             camera=node.camera,
             screen=node.screen,
+            entered=node.entered,
+            forced=node.forced,
+            route=room.route(id_, node),
         )
 
-    def _settle_screens(self) -> None:
-        """A screen is shown as long as it is what is shared, and shared as long as it is shown."""
-        shown = screens.node_of(self._share)
-        for id_, node in self._nodes.items():
-            live = self._place(node) is h.Place.LIVE
-            node.screen = screens.kept(node.screen, live, id_ == shown)
-        if shown and (shown not in self._nodes or self._nodes[shown].screen is not h.Screen.SHOWN):
-            self._share = None
 
-    def _choose_on_air(self) -> None:
-        """Keep who is on the program in place; who speaks takes the place of the longest silent."""
-        able = {
-            id_: node
-            for id_, node in self._nodes.items()
-            if node.camera and self._place(node) is h.Place.LIVE
-        }
-        if self._room is not None and self.live:
-            able[h.ROOM] = _Node(h.Seat(h.ROOM, self._room, h.ROOM))
-        most = ON_AIR if self._share is None else STRIP
-        shown = [id_ for id_ in self._on_air if id_ in able]
-        for quiet in sorted(shown, key=lambda id_: able[id_].spoke)[: max(len(shown) - most, 0)]:
-            shown.remove(quiet)
-        others = [id_ for id_ in able if id_ not in shown]
-        while others and len(shown) < most:
-            shown.append(others.pop(0))
-        for id_ in sorted(others, key=lambda other: -able[other].spoke):
-            seat = min(range(len(shown)), key=lambda seat: able[shown[seat]].spoke)
-            if able[id_].spoke <= able[shown[seat]].spoke:
-                break
-            shown[seat] = id_
-        self._on_air = shown
+def _spoke(room: Standings, it: h.Spoke) -> list[h.Order]:
+    if node := room.nodes.get(it.node):
+        node.spoke = room.next()
+        roll_call.heard(room, it.node)
+    return []
+
+
+def _restore(room: Standings, it: h.Restore) -> list[h.Order]:
+    held = room.live
+    orders = attendance.restore(room, it)
+    if not held and room.live:
+        conduct.take_up(room, it.conduct)
+    return orders
+
+
+RULES: Mapping[type, Rule] = {
+    h.Roster: attendance.roster,
+    h.Arrived: attendance.arrived,
+    h.Gone: attendance.gone,
+    h.Offered: attendance.offered,
+    h.MediaLost: attendance.media_lost,
+    h.LeftCall: attendance.left_call,
+    h.Start: attendance.start,
+    h.End: attendance.end,
+    h.Call: attendance.call,
+    h.Admit: attendance.admit,
+    h.Remove: attendance.remove,
+    h.Lock: attendance.lock,
+    h.Restore: _restore,
+    h.HandSet: floor.hand_set,
+    h.MicSet: floor.mic_set,
+    h.CameraSet: floor.camera_set,
+    h.Spoke: _spoke,
+    h.Mute: floor.mute,
+    h.Unmute: floor.unmute,
+    h.MuteAll: floor.mute_all,
+    h.Share: directing.share,
+    h.RoomPlace: directing.own_place,
+    h.ScreenSet: screen_sharing.told,
+    h.AllowScreen: screen_sharing.allow,
+    c.CallMany: attendance.call_many,
+    c.Redial: attendance.redial,
+    c.Measured: roll_call.measured,
+    c.RollCall: roll_call.roll_call,
+    c.Step: roll_call.step,
+    c.Mark: roll_call.mark,
+    c.Broadcast: directing.broadcast,
+    c.Polling: directing.polling,
+    c.Cancel: directing.cancel,
+    c.Layout: directing.layout,
+    c.VoiceSwitch: directing.voice_switch,
+    c.GiveFloor: floor.give_floor,
+    c.LowerHand: floor.lower_hand,
+    c.Private: floor.private,
+    c.HandOver: floor.hand_over,
+    c.SetBanner: posting.set_banner,
+    c.Send: posting.send,
+    c.Wrote: posting.wrote,
+    c.Bell: posting.bell,
+}

@@ -9,7 +9,7 @@ import asyncio
 import time
 from collections.abc import Callable, Mapping
 
-from media.hub import chair_line, message, reports, source_filter
+from media.hub import chair_line, conduct_report, cues, message, reports, source_filter
 from media.hub import happening as h
 from media.hub.entrance import Entrance
 from media.hub.flow import Flow
@@ -46,6 +46,8 @@ class Telling:
 
     def told(self, view: h.RoomView) -> None:
         """The room looks so now: tell whom it concerns."""
+        for record in self._room.take_records():
+            self._tell(conduct_report.record(record))
         self._tell_sites(view)
         self._tell_states(view)
         self._tell_conference()
@@ -84,6 +86,7 @@ class Telling:
                 banner="",
                 screen=node.screen.value,
                 recording=self._flow.recorder.on,
+                cues=cues.of(view, node),
             )
             if site.line is not None and text != site.told:
                 site.told = text

@@ -18,6 +18,7 @@ from media.hub.links import WATCH
 from media.hub.message import Candidate
 from media.hub.offer import OfferError, clean
 from media.hub.peer import Peer
+from media.hub.site import Media
 from media.hub.token import TokenError
 from media.hub.whip import Run
 from media.hub.whip_http import Endpoint, Turned
@@ -102,3 +103,21 @@ class Whep:
         await asyncio.sleep(CONNECT_S)
         if peer.state != "connected":
             await self.end(session)
+
+
+def watcher(media: Media, wish_key: Callable[[str], None], changed: Callable[[Peer], None]) -> Peer:
+    """A connection for who only watches; ``wish_key`` is given the codec that it gets."""
+
+    def wish() -> None:
+        if peer.codec:
+            wish_key(peer.codec)
+
+    peer = Peer(
+        WATCH, hear=_ignore, see=_ignore, wish=wish, changed=changed,
+        ice_servers=media.ice_servers, reach=media.reach,
+    )  # fmt: skip
+    return peer
+
+
+def _ignore(*_what: object) -> None:
+    """Who only watches may send; nobody looks."""

@@ -283,6 +283,14 @@
         <source>locked</source>
         <translation>已锁定</translation>
     </message>
+    <message>
+        <source>Chair</source>
+        <translation>会控</translation>
+    </message>
+    <message>
+        <source>Roll call, broadcast, floor, layout, messages</source>
+        <translation>点名、广播、发言、多画面、短消息</translation>
+    </message>
 </context>
 <context>
     <name>Finder</name>
@@ -2092,6 +2100,134 @@
     <message>
         <source>The meeting invites none of this room's sites</source>
         <translation>该会议没有要邀请的会场</translation>
+    </message>
+    <message>
+        <source>present</source>
+        <translation>到会</translation>
+    </message>
+    <message>
+        <source>no answer</source>
+        <translation>无应答</translation>
+    </message>
+    <message>
+        <source>no picture seen</source>
+        <translation>无图像</translation>
+    </message>
+    <message>
+        <source>no sound heard</source>
+        <translation>无声音</translation>
+    </message>
+    <message>
+        <source>bad line</source>
+        <translation>线路差</translation>
+    </message>
+    <message>
+        <source>Automatic grid</source>
+        <translation>自动多画面</translation>
+    </message>
+    <message>
+        <source>One site</source>
+        <translation>单画面</translation>
+    </message>
+    <message>
+        <source>One large, five small</source>
+        <translation>1+5 画面</translation>
+    </message>
+    <message>
+        <source>Side by side</source>
+        <translation>左右并列</translation>
+    </message>
+    <message>
+        <source>Picture in picture</source>
+        <translation>画中画</translation>
+    </message>
+    <message>
+        <source>4 sites</source>
+        <translation>4 画面</translation>
+    </message>
+    <message>
+        <source>9 sites</source>
+        <translation>9 画面</translation>
+    </message>
+    <message>
+        <source>16 sites</source>
+        <translation>16 画面</translation>
+    </message>
+    <message>
+        <source>30 sites</source>
+        <translation>30 画面</translation>
+    </message>
+    <message>
+        <source>roll call</source>
+        <translation>点名</translation>
+    </message>
+    <message>
+        <source>broadcast</source>
+        <translation>广播</translation>
+    </message>
+    <message>
+        <source>polling</source>
+        <translation>轮询</translation>
+    </message>
+    <message>
+        <source>free discussion</source>
+        <translation>自由讨论</translation>
+    </message>
+    <message>
+        <source>line poor</source>
+        <translation>较差</translation>
+    </message>
+    <message>
+        <source>line fair</source>
+        <translation>一般</translation>
+    </message>
+    <message>
+        <source>line good</source>
+        <translation>良好</translation>
+    </message>
+    <message>
+        <source>called now</source>
+        <translation>正在点名</translation>
+    </message>
+    <message>
+        <source>in private</source>
+        <translation>单独通话</translation>
+    </message>
+    <message>
+        <source>in the chair</source>
+        <translation>主席</translation>
+    </message>
+    <message>
+        <source>has the floor</source>
+        <translation>正在发言</translation>
+    </message>
+    <message>
+        <source>is broadcast</source>
+        <translation>正在广播</translation>
+    </message>
+    <message>
+        <source>muted by us</source>
+        <translation>已被静音</translation>
+    </message>
+    <message>
+        <source>muted itself</source>
+        <translation>自己静音</translation>
+    </message>
+    <message>
+        <source>heard</source>
+        <translation>可发言</translation>
+    </message>
+    <message>
+        <source>Chair: show, hide</source>
+        <translation>会控面板：显示、隐藏</translation>
+    </message>
+    <message>
+        <source>Roll call: next site</source>
+        <translation>点名：开始、下一个会场</translation>
+    </message>
+    <message>
+        <source>Roll call: site before</source>
+        <translation>点名：上一个会场</translation>
     </message>
 </context>
 <context>
@@ -4230,6 +4366,257 @@
     <message>
         <source>Pause</source>
         <translation>暂停</translation>
+    </message>
+</context>
+<context>
+    <name>ChairPanel</name>
+    <message>
+        <source>Chair</source>
+        <translation>会控</translation>
+    </message>
+    <message>
+        <source>End the conference for all sites?</source>
+        <translation>结束会商并断开全部会场？</translation>
+    </message>
+    <message>
+        <source>End for all</source>
+        <translation>结束会商</translation>
+    </message>
+    <message>
+        <source>No, go on</source>
+        <translation>不，继续</translation>
+    </message>
+    <message>
+        <source>Call</source>
+        <translation>呼叫</translation>
+    </message>
+    <message>
+        <source>Hang up</source>
+        <translation>挂断</translation>
+    </message>
+    <message>
+        <source>Mute</source>
+        <translation>静音</translation>
+    </message>
+    <message>
+        <source>Unmute</source>
+        <translation>解除静音</translation>
+    </message>
+    <message>
+        <source>Roll call</source>
+        <translation>点名</translation>
+    </message>
+    <message>
+        <source>Broadcast</source>
+        <translation>广播</translation>
+    </message>
+    <message>
+        <source>Give floor</source>
+        <translation>给发言权</translation>
+    </message>
+    <message>
+        <source>Private</source>
+        <translation>单独通话</translation>
+    </message>
+    <message>
+        <source>Give chair</source>
+        <translation>移交主席</translation>
+    </message>
+    <message>
+        <source>Bell</source>
+        <translation>振铃</translation>
+    </message>
+    <message>
+        <source>Polling</source>
+        <translation>轮询</translation>
+    </message>
+    <message>
+        <source>Hands down</source>
+        <translation>全部放手</translation>
+    </message>
+    <message>
+        <source>Call all</source>
+        <translation>全部呼叫</translation>
+    </message>
+    <message>
+        <source>Redial</source>
+        <translation>重呼未应答</translation>
+    </message>
+    <message>
+        <source>Lock</source>
+        <translation>锁定</translation>
+    </message>
+    <message>
+        <source>Take floor</source>
+        <translation>收回发言权</translation>
+    </message>
+    <message>
+        <source>End private</source>
+        <translation>结束单独通话</translation>
+    </message>
+    <message>
+        <source>Take chair</source>
+        <translation>收回主席</translation>
+    </message>
+    <message>
+        <source>End broadcast</source>
+        <translation>停止广播</translation>
+    </message>
+    <message>
+        <source>End polling</source>
+        <translation>停止轮询</translation>
+    </message>
+    <message>
+        <source>Unlock</source>
+        <translation>解锁</translation>
+    </message>
+</context>
+<context>
+    <name>ChairRoster</name>
+    <message>
+        <source>Sites</source>
+        <translation>会场</translation>
+    </message>
+    <message>
+        <source>Site</source>
+        <translation>会场</translation>
+    </message>
+    <message>
+        <source>Stands</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Hand</source>
+        <translation>举手</translation>
+    </message>
+    <message>
+        <source>Line</source>
+        <translation>线路</translation>
+    </message>
+</context>
+<context>
+    <name>ChairPosts</name>
+    <message>
+        <source>Program layout</source>
+        <translation>多画面布局</translation>
+    </message>
+    <message>
+        <source>Who speaks comes first</source>
+        <translation>声控切换</translation>
+    </message>
+    <message>
+        <source>Banner on the program</source>
+        <translation>画面横幅</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>显示</translation>
+    </message>
+    <message>
+        <source>Show the banner; an empty one takes it away</source>
+        <translation>显示横幅；留空则取消</translation>
+    </message>
+    <message>
+        <source>Send</source>
+        <translation>发送</translation>
+    </message>
+    <message>
+        <source>Messages</source>
+        <translation>短消息</translation>
+    </message>
+    <message>
+        <source>Message to {names}</source>
+        <translation>发给{names}</translation>
+    </message>
+    <message>
+        <source>Message to all sites</source>
+        <translation>发给全体会场</translation>
+    </message>
+    <message>
+        <source>to {name}</source>
+        <translation>致{name}</translation>
+    </message>
+    <message>
+        <source>to all</source>
+        <translation>致全体</translation>
+    </message>
+</context>
+<context>
+    <name>RollCallBox</name>
+    <message>
+        <source>Next site</source>
+        <translation>下一个</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>上一个</translation>
+    </message>
+    <message>
+        <source>End roll call</source>
+        <translation>结束点名</translation>
+    </message>
+    <message>
+        <source>Sheet</source>
+        <translation>点名表</translation>
+    </message>
+    <message>
+        <source>{done} of {all} called, {present} present</source>
+        <translation>已点 {done}/{all}，到会 {present}</translation>
+    </message>
+    <message>
+        <source>Roll call over</source>
+        <translation>点名结束</translation>
+    </message>
+    <message>
+        <source>waits for its answer</source>
+        <translation>等待应答</translation>
+    </message>
+    <message>
+        <source>is being called</source>
+        <translation>正在点名</translation>
+    </message>
+</context>
+<context>
+    <name>RollCallSheet</name>
+    <message>
+        <source>Roll-call sheet</source>
+        <translation>点名表</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Results</source>
+        <translation>点名结果</translation>
+    </message>
+    <message>
+        <source>Site</source>
+        <translation>会场</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>Called at</source>
+        <translation>点名时间</translation>
+    </message>
+    <message>
+        <source>Took</source>
+        <translation>用时</translation>
+    </message>
+    <message>
+        <source>(by hand)</source>
+        <translation>（人工）</translation>
+    </message>
+    <message>
+        <source>{n} s</source>
+        <translation>{n} 秒</translation>
+    </message>
+    <message>
+        <source>{present} of {all} present</source>
+        <translation>到会 {present}/{all}</translation>
     </message>
 </context>
 </TS>

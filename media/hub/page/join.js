@@ -2,6 +2,7 @@
 
 import { keepAwake } from './join-awake.js';
 import { Devices } from './join-devices.js';
+import { Chaired } from './join-cues.js';
 import { Line } from './join-line.js';
 import { inCall, insideApp, link } from './join-link.js';
 import { Connection } from './join-media.js';
@@ -33,6 +34,7 @@ const others = {}; // what is said in a language of a module's own: type -> take
 const ring = new Ring();
 const devices = new Devices({ changed: newTracks, words: () => words[language] });
 const screen = new ScreenShare({ send: (m) => line.send(m), show: showScreen, changed: () => { tellOwn(); render(); } });
+const chaired = new Chaired({ send: (message) => line.send(message), openMic: () => own.mic || setMic(true) });
 const line = new Line({
   hello: () => ({ type: 'hello', token, agent: navigator.userAgent, standby: wanted === 'standby' }),
   opened: () => { unanswered = []; },
@@ -58,6 +60,7 @@ function heard(message) {
       break;
     case 'ask': asked = true; break;
     case 'chair': hearChair(message); break;
+    case 'message': case 'bell': chaired.heard(message); break;
     case 'answer': unanswered.shift()?.answer(message.sdp).catch(() => mend()); break;
     case 'bye': heardBye(message); break;
     default: others[message.type]?.(message);
@@ -76,12 +79,14 @@ function heardState(message) {
   const entered = message.place === 'live' && room.place !== 'live';
   room = message;
   screen.heard(room.screen ?? 'none');
+  if (room.roll_call) asked = false; // its cue says what to do
   if (entered) { ending = null; screen.renew(); }
   // what a fixed set remembers of before a power cut may be over long since
   if (link.kiosk && wanted === 'call' && room.conference === 'idle') { want('standby'); drop(); line.send({ type: 'leave' }); }
   // only the people here open their microphone; what the hub says can only close it
   if (room.mic === 'muted') own.mic = false;
   else if (room.mic === 'open' && !own.mic) line.send({ type: 'mic', open: false });
+  chaired.state(room, own.mic);
   applyOwn();
 }
 
@@ -269,6 +274,7 @@ function render() {
   $('full').hidden = !document.fullscreenEnabled || now !== 'call' || link.kiosk;
   $('join').textContent = now === 'ringing' ? w.answer : stopped === 'replaced' ? w.rejoin : w.join;
   $('join').disabled = !token || (stopped !== null && stopped !== 'replaced');
+  chaired.render(language, now === 'call' && room.place === 'live');
   renderOwn(w);
   if (now === 'ringing') ring.start(); else ring.stop();
 }
@@ -309,14 +315,15 @@ async function look() {
 
 $('join').addEventListener('click', answer);
 $('leave').addEventListener('click', leave);
-$('mic').addEventListener('click', () => {
-  own.mic = !own.mic;
-  room.mic = own.mic ? 'open' : 'muted';
+function setMic(open) {
+  own.mic = open;
+  if (room.mic !== 'forced') room.mic = own.mic ? 'open' : 'muted';
   asked = false;
   line.send({ type: 'mic', open: own.mic });
   applyOwn();
   render();
-});
+}
+$('mic').addEventListener('click', () => setMic(!own.mic));
 $('camera').addEventListener('click', () => {
   own.camera = !own.camera;
   line.send({ type: 'camera', on: own.camera });

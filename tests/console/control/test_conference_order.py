@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from console.control.conference_order import ACTIONS, read_order
-from console.control.room import NotYet, Unfit
+from console.control.conference_order import read_order
+from console.control.room import Unfit
 
 
 @pytest.mark.parametrize(
@@ -59,13 +59,6 @@ def test_a_right_order_is_taken_over(body: dict[str, Any], order: dict[str, Any]
 def test_a_wrong_order_names_its_field(body: dict[str, Any], text: str) -> None:
     with pytest.raises(Unfit, match=text):
         read_order(body)
-
-
-@pytest.mark.parametrize("action", ["roll_call", "broadcast", "polling", "give_floor"])
-def test_an_action_of_a_later_version_says_so(action: str) -> None:
-    assert action in ACTIONS
-    with pytest.raises(NotYet, match=action):
-        read_order({"action": action})
 
 
 def test_a_plan_stands_in_the_place_of_the_nodes() -> None:

@@ -62,3 +62,19 @@ def test_a_second_start_is_refused(held: Desk) -> None:
 def test_what_the_hub_refuses_is_said_to_the_operator(held: Desk) -> None:
     held.desk.take({"event": "refused", "action": "call", "reason": "n02 is not reachable"})
     assert held.heard == ["n02 is not reachable"]
+
+
+def test_the_record_is_handed_on_and_a_chosen_layout_is_an_act(held: Desk) -> None:
+    kept: list[dict[str, Any]] = []
+    held.desk.recorded.connect(kept.append)
+    joined = {"event": "record", "at": "2026-11-26T08:00:00+00:00", "act": "joined", "node": "n01"}
+    held.desk.take(joined)
+    assert kept == [joined]
+    assert held.desk.command({"action": "roll_call", "nodes": ["n01"]}) == "no conference is held"
+    live = {**held.desk.state, "event": "conference", "state": "live"}
+    held.desk.take({**live, "program": {"layout": "1", "on_air": ["n01"], "chosen": "grid"}})
+    turn = held.desk.turn
+    held.desk.take({**live, "program": {"layout": "grid", "on_air": [], "chosen": "grid"}})
+    assert held.desk.turn == turn
+    held.desk.take({**live, "program": {"layout": "grid", "on_air": [], "chosen": "2x2"}})
+    assert held.desk.turn == turn + 1

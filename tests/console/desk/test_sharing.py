@@ -142,3 +142,33 @@ def test_the_screen_is_written_by_the_window_itself_while_it_is_shared(room: Roo
 def test_other_acts_of_the_chair_go_through_as_they_are(room: Room) -> None:
     room.desk.command({"action": "mute_all", "allow_self": True})
     assert room.done == [{"action": "mute_all", "allow_self": True}]
+
+
+def test_a_camera_that_is_broadcast_is_written_and_what_was_shared_again_after_it(
+    room: Room,
+) -> None:
+    room.share("camera:c01")
+    room.hear("camera:c01")
+    del room.done[:]
+    room.desk.command({"action": "broadcast", "source": "camera:c02"})
+    assert room.done[1:] == [("two", "c02", 2), ("look", "camera:c02", 1, 2)]
+    shared = {"source": "camera:c01", "name": "x"}
+    told = {"state": "live", "share": shared, "nodes": []}
+    del room.done[:]
+    room.desk.settle({**told, "broadcast": {"source": "camera:c02", "name": "y"}})
+    assert room.done == [("one", "no more")]
+    room.desk.command({"action": "cancel"})
+    del room.done[:]
+    room.desk.settle({**told, "broadcast": None})
+    assert room.done == [("one", "c01", 3), ("look", "camera:c01", 0, 3), ("two", "no more")]
+    assert room.shown == ["c01", "c02", "c01"]
+
+
+def test_the_broadcast_of_a_site_needs_nobody_who_writes(room: Room) -> None:
+    room.desk.command({"action": "broadcast", "source": "node:n01"})
+    assert room.done == [{"action": "broadcast", "source": "node:n01", "name": "村口 n01"}]
+    del room.done[:]
+    room.desk.settle(
+        {"state": "live", "share": None, "nodes": [], "broadcast": {"source": "node:n01"}}
+    )
+    assert room.done == []

@@ -326,7 +326,7 @@ class Site:
             found[:] = [
                 said
                 for said in self.said
-                if said["type"] == kind and all(said[k] == v for k, v in fields.items())
+                if said["type"] == kind and all(said.get(k) == v for k, v in fields.items())
             ]
             return len(found) > skip
 

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from media.hub import caption
-from media.hub.canvas import EDGE, HEIGHT, WIDTH, Canvas, Frameless, Large, Shot
+from media.hub.canvas import BANNER, EDGE, HEIGHT, WIDTH, Canvas, Frameless, Large, Shot
 from media.hub.pictures import Picture
 from media.hub.scene import beside
 from media.hub.shared import Newest
@@ -133,3 +133,31 @@ def test_a_picture_that_was_overwritten_meanwhile_is_not_shown() -> None:
     assert near(pixels(canvas)[HEIGHT // 2, WIDTH // 2], GREEN)
     canvas.draw((), WORDS, large(3, colour=(200, 30, 30)))
     assert near(pixels(canvas)[HEIGHT // 2, WIDTH // 2], (200, 30, 30))
+
+
+def test_a_banner_has_a_strip_of_its_own_above_all_pictures() -> None:
+    canvas = Canvas()
+    around = Frameless("运河镇", "", simulated="模拟 SIMULATED", banner="防汛紧急会商")
+    canvas.draw((shot("n01", (200, 30, 30)),), around)
+    shown = pixels(canvas)
+    assert near(shown[BANNER // 2, 20], caption.BANNER)
+    assert (shown[:BANNER, WIDTH // 2 - 60 : WIDTH // 2 + 60] > 200).any()  # letters
+    assert near(shown[BANNER + 60, WIDTH // 2], (200, 30, 30))
+    assert near(shown[BANNER + 16, WIDTH - 16], caption.AMBER)
+    canvas.draw((shot("n01", (200, 30, 30)),), AROUND)
+    assert near(pixels(canvas)[BANNER // 2, WIDTH // 2], (200, 30, 30))
+
+
+def test_layouts_are_drawn_as_they_lie_and_the_small_picture_on_the_large_one() -> None:
+    canvas = Canvas()
+    first, second = shot("n01", (200, 30, 30)), shot("n02", (30, 30, 200))
+    canvas.draw((first, second), AROUND, None, "2x2")
+    shown = pixels(canvas)
+    assert near(shown[HEIGHT // 4, WIDTH // 4], (200, 30, 30))
+    assert near(shown[HEIGHT // 4, 3 * WIDTH // 4], (30, 30, 200))
+    assert near(shown[3 * HEIGHT // 4, WIDTH // 2], caption.GROUND)
+    for number in (2, 3):  # the large one is new, and must not hide the small one
+        canvas.draw((shot("n01", (200, 30, 30), number), second), AROUND, None, "pip")
+        shown = pixels(canvas)
+        assert near(shown[HEIGHT // 2, WIDTH // 2], (200, 30, 30))
+        assert near(shown[HEIGHT - 120, WIDTH - 200], (30, 30, 200))

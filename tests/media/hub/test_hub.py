@@ -301,7 +301,7 @@ def test_orders_that_are_none_are_answered_and_change_nothing(
                 await hub.event(lambda e: e["event"] == "fault", since)
             hub.chair("roll_call", node="n01")
             refused = await hub.event(lambda e: e["event"] == "refused")
-            assert refused["reason"] == "this hub cannot do it yet"
+            assert refused["reason"] == "no conference is held"
 
     asyncio.run(go())
 

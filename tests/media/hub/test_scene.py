@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from media.hub.scene import STRIP, Cell, beside, cells, fit, within
+from media.hub.scene import LAYOUTS, STRIP, Cell, arranged, beside, cells, fit, moved, within
 
 
 @given(st.integers(0, 40), st.sampled_from([(1280, 720), (640, 360), (1920, 1080)]))
@@ -23,6 +23,36 @@ def test_what_is_shared_has_most_of_the_picture_and_the_sites_a_column(
     assert len(column) == min(count, STRIP)
     assert large.width * large.height >= 0.7 * size[0] * size[1]
     lie_well([large, *column], size)
+
+
+@given(
+    st.sampled_from([name for name in LAYOUTS if name != "pip"]),
+    st.integers(0, 40),
+    st.sampled_from([(1280, 720), (1280, 672), (640, 360), (1920, 1080)]),
+)
+def test_layouts_hold_what_they_are_called_after(
+    layout: str, count: int, size: tuple[int, int]
+) -> None:
+    found = arranged(layout, count, *size, 8)
+    assert len(found) == min(count, LAYOUTS[layout])
+    lie_well(found, size)
+    if layout not in ("grid", "1", "side"):
+        assert found == arranged(layout, LAYOUTS[layout], *size, 8)[: len(found)]  # none moves
+
+
+def test_one_large_picture_has_four_ninths_and_five_small_ones_the_rest() -> None:
+    large, *small = arranged("1+5", 6, 1280, 720, 8)
+    assert large.width * large.height >= 0.42 * 1280 * 720
+    assert len({(cell.width, cell.height) for cell in small}) == 1
+
+
+def test_a_picture_in_a_picture_lies_in_its_lower_right_corner() -> None:
+    large, small = arranged("pip", 2, 1280, 720, 8)
+    assert large.x + large.width - small.x - small.width == 24
+    assert large.y + large.height - small.y - small.height == 24
+    lie_well([large], (1280, 720))
+    lie_well([small], (1280, 720))
+    assert moved(small, 48) == Cell(small.x, small.y + 48, small.width, small.height)
 
 
 def lie_well(found: list[Cell], size: tuple[int, int]) -> None:

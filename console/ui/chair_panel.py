@@ -1,0 +1,276 @@
+"""The chair's panel beside the wall: roster, roll call, broadcast, floor, layout, messages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
+
+from console.ui.chair_posts import ChairPosts
+from console.ui.chair_roster import ChairRoster
+from console.ui.chair_words import mode_text
+from console.ui.conference_strip import ConferenceStrip
+from console.ui.roll_call_box import RollCallBox
+from console.ui.roll_call_sheet import RollCallSheet
+from console.ui.theme import Look
+
+WIDE_PX = 384
+POLL_S = 10.0
+
+
+class ChairPanel(QFrame):
+    """Wishes go out through the strip's own signals. There while a conference lives and it is
+    toggled open."""
+
+    def __init__(self, look: Look, strip: ConferenceStrip) -> None:
+        super().__init__()
+        self.setObjectName("card")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setFixedWidth(look.px(WIDE_PX))
+        self._look, self._strip = look, strip
+        self._wished = strip.wished.emit
+        self._conference: Mapping[str, Any] = {}
+        self._opened = False
+        self._title, self._mode = QLabel(), QLabel()
+        self.roster, self.walk, self.posts = ChairRoster(look), RollCallBox(look), ChairPosts(look)
+        self.sheet: RollCallSheet | None = None
+        self.buttons: dict[str, QPushButton] = {}
+        self._ask, self._question = QFrame(), QLabel()
+        self.yes, self.no = QPushButton(), QPushButton()
+        self._build()
+        self._connect()
+        self.words_changed()
+        self.hide()
+
+    # -- setters
+
+    def set_conference(self, conference: Mapping[str, Any]) -> None:
+        """The whole of ``GET /v1/conference``."""
+        if conference == self._conference:
+            return
+        before, self._conference = self._conference, conference
+        for part in (self.roster, self.walk, self.posts, self.sheet):
+            if part is not None:
+                part.set_conference(conference)
+        called = self.walk.called()
+        if called is not None and called != (before.get("roll_call") or {}).get("node"):
+            self.roster.choose(called)
+        self._say()
+        self.setVisible(self._opened and self._live())
+
+    def toggle(self) -> None:
+        """Open or shut it; shut while no conference lives."""
+        self._opened = self._live() and not self.isVisible()
+        self.setVisible(self._opened)
+        if self._opened:
+            self.roster.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def keys(self) -> dict[str, Callable[[], object]]:
+        """What its keys do, wherever the keyboard is."""
+        return {
+            "chair": self.toggle,
+            "roll_call_next": self._walk_on,
+            "roll_call_back": partial(self._act, "back"),
+        }
+
+    def words_changed(self) -> None:
+        self.setAccessibleName(self.tr("Chair"))
+        self._title.setText(self.tr("Chair"))
+        for name, words in self._words().items():
+            self.buttons[name].setText(words)
+        self._question.setText(self.tr("End the conference for all sites?"))
+        self.yes.setText(self.tr("End for all"))
+        self.no.setText(self.tr("No, go on"))
+        for part in (self.roster, self.walk, self.posts):
+            part.words_changed()
+        self._say()
+
+    # -- inside
+
+    def _words(self) -> dict[str, str]:
+        return {
+            "call": self.tr("Call"), "remove": self.tr("Hang up"), "mute": self.tr("Mute"),
+            "unmute": self.tr("Unmute"), "roll_call": self.tr("Roll call"),
+            "broadcast": self.tr("Broadcast"), "give_floor": self.tr("Give floor"),
+            "private": self.tr("Private"), "chair": self.tr("Give chair"),
+            "bell": self.tr("Bell"), "polling": self.tr("Polling"),
+            "lower_hand": self.tr("Hands down"), "call_all": self.tr("Call all"),
+            "redial": self.tr("Redial"), "lock": self.tr("Lock"), "end": self.tr("End for all"),
+        }  # fmt: skip
+
+    def _build(self) -> None:
+        px = self._look.px
+        self._title.setProperty("scale", "title")
+        self._mode.setProperty("tone", "quiet")
+        grid = QGridLayout()
+        grid.setSpacing(px(6))
+        for at, name in enumerate(self._words()):
+            button = self.buttons[name] = QPushButton()
+            button.setProperty("fit", "close")
+            grid.addWidget(button, at // 4, at % 4)
+        self.buttons["roll_call"].setProperty("kind", "likely")
+        self.buttons["end"].setProperty("kind", "danger")
+        self.yes.setProperty("kind", "danger")
+        head = QHBoxLayout()
+        head.addWidget(self._title)
+        head.addStretch(1)
+        head.addWidget(self._mode)
+        asked = QGridLayout(self._ask)
+        asked.setContentsMargins(0, 0, 0, 0)
+        asked.addWidget(self._question, 0, 0, 1, 2)
+        asked.addWidget(self.no, 1, 0)
+        asked.addWidget(self.yes, 1, 1)
+        self._ask.hide()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(px(12), px(10), px(12), px(12))
+        column.setSpacing(px(8))
+        column.addLayout(head)
+        column.addWidget(self.roster, 1)
+        column.addWidget(self.walk)
+        column.addLayout(grid)
+        column.addWidget(self._ask)
+        column.addWidget(self.posts)
+
+    def _connect(self) -> None:
+        self._strip.chair_wished.connect(self.toggle)
+        self.walk.wished.connect(self._strip.wished)
+        self.posts.wished.connect(self._strip.wished)
+        self.walk.sheet_wished.connect(self.open_sheet)
+        self.roster.itemSelectionChanged.connect(self._on_chosen)
+        self.roster.itemDoubleClicked.connect(self._on_double_click)
+        for name in ("remove", "mute", "unmute"):
+            self.buttons[name].clicked.connect(partial(self._each, name))
+        for name in ("give_floor", "private", "chair"):
+            self.buttons[name].clicked.connect(partial(self._one, name))
+        for name, does in (
+            ("call", self._on_call), ("roll_call", self._walk_on),
+            ("broadcast", self._on_broadcast), ("bell", self._on_bell),
+            ("polling", self._on_polling),
+            ("lower_hand", partial(self._act, "lower_hand")),
+            ("call_all", partial(self._act, "call", nodes="all")),
+            ("redial", partial(self._act, "redial")), ("lock", self._on_lock),
+            ("end", self._on_end),
+        ):  # fmt: skip
+            self.buttons[name].clicked.connect(partial(_no_argument, does))
+        self.yes.clicked.connect(self._on_yes)
+        self.no.clicked.connect(self._ask.hide)
+
+    def _live(self) -> bool:
+        return self._conference.get("state") == "live"
+
+    def _say(self) -> None:
+        chosen, told = self.roster.chosen(), self._conference
+        self._mode.setText(mode_text(str(told.get("mode", "free"))))
+        for name in ("call", "remove", "mute", "unmute", "broadcast"):
+            self.buttons[name].setEnabled(bool(chosen))
+        for name in ("give_floor", "private", "chair"):
+            self.buttons[name].setEnabled(len(chosen) == 1 or bool(self._held(name)))
+        if told.get("broadcast"):
+            self.buttons["broadcast"].setEnabled(True)
+        for name, held, words in (
+            ("give_floor", self._held("give_floor"), self.tr("Take floor")),
+            ("private", self._held("private"), self.tr("End private")),
+            ("chair", self._held("chair"), self.tr("Take chair")),
+            ("broadcast", told.get("broadcast"), self.tr("End broadcast")),
+            ("polling", told.get("polling"), self.tr("End polling")),
+            ("lock", told.get("locked"), self.tr("Unlock")),
+        ):
+            self.buttons[name].setText(words if held else self._words()[name])
+
+    def _held(self, name: str) -> str | None:
+        """Which site has what this button gives."""
+        found = self._conference.get("floor" if name == "give_floor" else name)
+        return None if found is None else str(found)
+
+    # -- acts
+
+    def _act(self, action: str, **more: Any) -> None:
+        self._wished({"action": action, **more})
+
+    def _each(self, action: str) -> None:
+        for node in self.roster.chosen():
+            self._act(action, node=node)
+
+    def _one(self, action: str) -> None:
+        """Give it to the chosen site; take it back from whom has it."""
+        if self._held(action) is not None:
+            self._act(action, node=None)
+        elif chosen := self.roster.chosen():
+            self._act(action, node=chosen[0])
+
+    def _walk_on(self) -> None:
+        """Begin the roll call, of the chosen sites or of all who are called in; while it goes on:
+        the next."""
+        told = self._conference.get("nodes", [])
+        nodes = [str(node["id"]) for node in told if node.get("invited")]
+        chosen = self.roster.chosen()
+        if self.walk.called() is not None:
+            self._act("next")
+        elif self._live() and nodes:
+            self._act("roll_call", nodes=chosen if len(chosen) > 1 else nodes)
+
+    def _on_call(self) -> None:
+        """Who waits is let in, the others are called."""
+        states = {node["id"]: node.get("state") for node in self._conference.get("nodes", [])}
+        for node in self.roster.chosen():
+            if states.get(node) == "waiting":
+                self._act("admit", node=node)
+            elif states.get(node) != "live":
+                self._act("call", node=node)
+
+    def _on_broadcast(self) -> None:
+        if self._conference.get("broadcast"):
+            self._act("broadcast", source=None)
+        elif chosen := self.roster.chosen():
+            self._act("broadcast", source=f"node:{chosen[0]}")
+
+    def _on_polling(self) -> None:
+        chosen = self.roster.chosen()
+        live = [n["id"] for n in self._conference.get("nodes", []) if n.get("state") == "live"]
+        going = bool(self._conference.get("polling"))
+        nodes = [] if going else chosen if len(chosen) > 1 else live
+        self._act("polling", nodes=nodes, every_s=POLL_S)
+
+    def _on_bell(self) -> None:
+        chosen: list[str | None] = [*self.roster.chosen()]
+        for node in chosen or [None]:
+            self._act("bell", node=node)
+
+    def _on_lock(self) -> None:
+        self._act("unlock" if self._conference.get("locked") else "lock")
+
+    def _on_end(self) -> None:
+        self._ask.show()
+        self.no.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_yes(self) -> None:
+        self._ask.hide()
+        self._act("end")
+
+    def open_sheet(self) -> None:
+        """Over the whole window."""
+        if self.sheet is None:
+            self.sheet = RollCallSheet(self._look, self.window())
+        self.sheet.set_conference(self._conference)
+        self.sheet.open_sheet()
+
+    def _on_chosen(self) -> None:
+        self.posts.set_chosen(self.roster.chosen())
+        self._say()
+
+    def _on_double_click(self) -> None:
+        """The chair looks where it likes: into the selected cell of the wall."""
+        if chosen := self.roster.chosen():
+            self._strip.source_wished.emit(f"node:{chosen[0]}")
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self.words_changed()
+        super().changeEvent(event)
+
+
+def _no_argument(does: Callable[[], object], _checked: bool = False) -> None:
+    does()

@@ -1,0 +1,181 @@
+"""Who may speak: microphones, hands, the floor, the chair, a private word. Pure.
+
+A microphone is the site's own affair unless the chair forces it. The chair's own site is silenced
+by no act that means all; a roll call silences everybody else without changing what they chose.
+"""
+
+from __future__ import annotations
+
+from media.hub import chairing as c
+from media.hub import happening as h
+from media.hub.standing import Standing, Standings
+
+
+def hush_down(room: Standings, id_: str, node: Standing) -> None:
+    """What "mute all" holds for one who comes, or is there."""
+    if node.excused or id_ == room.chair:
+        return
+    if room.hush is h.Hush.FORCED:
+        node.forced = True
+    elif room.hush is h.Hush.SELF:
+        node.own_open = False
+
+
+# -- of the sites
+
+
+def hand_set(room: Standings, it: h.HandSet) -> list[h.Order]:
+    node = room.nodes.get(it.node)
+    if node is not None and room.is_live(it.node) and it.up != bool(node.hand):
+        node.hand = room.next() if it.up else 0
+        room.note("hand_up" if it.up else "hand_down", it.node)
+    return []
+
+
+def mic_set(room: Standings, it: h.MicSet) -> list[h.Order]:
+    if node := room.nodes.get(it.node):
+        node.own_open = it.open
+    return []
+
+
+def camera_set(room: Standings, it: h.CameraSet) -> list[h.Order]:
+    if node := room.nodes.get(it.node):
+        node.camera = it.on
+    return []
+
+
+# -- of the chair
+
+
+def mute(room: Standings, it: h.Mute) -> list[h.Order]:
+    if not room.known(it.node):
+        return room.refuse("mute", it.node)
+    node = room.nodes[it.node]
+    node.forced, node.excused = True, False
+    if room.floor == it.node:
+        _end_floor(room)
+        node.forced = True
+    room.note("muted", it.node)
+    return []
+
+
+def unmute(room: Standings, it: h.Unmute) -> list[h.Order]:
+    if not room.known(it.node):
+        return room.refuse("unmute", it.node)
+    room.note("unmuted", it.node)
+    return _open(room, it.node)
+
+
+def mute_all(room: Standings, it: h.MuteAll) -> list[h.Order]:
+    if not room.live:
+        return room.refuse("mute_all")
+    room.hush = h.Hush.SELF if it.allow_self else h.Hush.FORCED
+    room.floor = None
+    for id_, node in room.nodes.items():
+        if id_ == room.chair:
+            continue
+        node.excused = node.forced = False
+        if room.is_live(id_):
+            hush_down(room, id_, node)
+    room.note("muted_all", text="" if it.allow_self else "forced")
+    return []
+
+
+def lower_hand(room: Standings, it: c.LowerHand) -> list[h.Order]:
+    if not room.known(it.node):
+        return room.refuse("lower_hand", it.node)
+    for id_, node in room.nodes.items():
+        if node.hand and it.node in (None, id_):
+            node.hand = 0
+            room.note("hand_down", id_)
+    return []
+
+
+def give_floor(room: Standings, it: c.GiveFloor) -> list[h.Order]:
+    """One site at a time has the floor; who had it is muted again as it was."""
+    if not room.known(it.node):
+        return room.refuse("give_floor", it.node)
+    if it.node is not None and not room.is_live(it.node):
+        return room.refuse("give_floor", it.node, "is not in the conference")
+    if room.floor is not None and room.floor != it.node:
+        _end_floor(room)
+    if it.node is None or it.node == room.floor:
+        return []
+    room.floor, room.floor_was_forced = it.node, room.nodes[it.node].forced
+    room.note("floor_given", it.node)
+    return _open(room, it.node)
+
+
+def private(room: Standings, it: c.Private) -> list[h.Order]:
+    if not room.known(it.node):
+        return room.refuse("private", it.node)
+    if it.node is not None and not room.is_live(it.node):
+        return room.refuse("private", it.node, "is not in the conference")
+    if it.node is not None and room.called() is not None:
+        return room.refuse("private", it.node, "a roll call goes on")
+    if it.node == room.private:
+        return []
+    end_private(room)
+    if it.node is None:
+        return []
+    room.private = it.node
+    room.note("private_on", it.node)
+    return [] if room.nodes[it.node].own_open else [h.AskMic(it.node)]
+
+
+def hand_over(room: Standings, it: c.HandOver) -> list[h.Order]:
+    if not room.known(it.node):
+        return room.refuse("chair", it.node)
+    if it.node is not None and not room.is_live(it.node):
+        return room.refuse("chair", it.node, "is not in the conference")
+    if it.node != room.chair:
+        room.chair = it.node
+        room.note("chair", it.node)
+    if it.node is not None:
+        room.nodes[it.node].forced = False
+    return []
+
+
+# -- what they have in common
+
+
+def settle(room: Standings) -> None:
+    """Who went has neither the floor, nor the chair, nor a private word.
+
+    Who was torn away keeps them: a private word would else be heard by all of a sudden."""
+    if room.private is not None and _went(room, room.private):
+        end_private(room)
+    if room.floor is not None and _went(room, room.floor):
+        _end_floor(room)
+    if room.chair is not None and _went(room, room.chair):
+        room.chair = None
+        room.note("chair")
+
+
+def end_private(room: Standings) -> None:
+    before, room.private = room.private, None
+    if before is not None:
+        room.note("private_off", before)
+
+
+def _went(room: Standings, id_: str) -> bool:
+    """Gone for good, not torn away."""
+    node = room.nodes.get(id_)
+    return node is None or not node.invited or node.left
+
+
+def _end_floor(room: Standings) -> None:
+    before, room.floor = room.floor, None
+    if before is None:
+        return
+    room.note("floor_taken", before)
+    if node := room.nodes.get(before):
+        node.forced, node.excused = room.floor_was_forced, not room.floor_was_forced
+
+
+def _open(room: Standings, id_: str) -> list[h.Order]:
+    """Its microphone is its own affair again; where it is shut the people there are asked."""
+    node = room.nodes[id_]
+    node.forced, node.excused, node.hand = False, True, 0
+    asked = room.is_live(id_) and not node.own_open
+    return [h.AskMic(id_)] if asked else []

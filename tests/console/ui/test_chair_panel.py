@@ -1,0 +1,110 @@
+"""The chair's panel."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from console.ui.chair_panel import ChairPanel
+from console.ui.conference_strip import ConferenceStrip
+from console.ui.theme import Look
+from tests.console.ui.test_conference_strip import conference, node
+from tests.console.ui.test_roll_call_box import walk
+
+
+class Chair:
+    def __init__(self, look: Look, qtbot: QtBot) -> None:
+        self.strip = ConferenceStrip(look)
+        self.panel = ChairPanel(look, self.strip)
+        for widget in (self.strip, self.panel):
+            qtbot.addWidget(widget)
+        self.wished: list[dict[str, Any]] = []
+        self.strip.wished.connect(self.wished.append)
+
+    def told(self, **more: Any) -> None:
+        sites = [
+            node("n01", invited=True), node("n02", invited=True), node("n03", "waiting"),
+            node("n04", "absent"),
+        ]  # fmt: skip
+        self.panel.set_conference(conference(*sites, **more))
+
+    def press(self, name: str, *chosen: str) -> list[dict[str, Any]]:
+        self.panel.roster.clearSelection()
+        for at in range(self.panel.roster.topLevelItemCount()):
+            item = self.panel.roster.topLevelItem(at)
+            item.setSelected(item.text(0).removeprefix("村") in chosen)
+        self.wished.clear()
+        self.panel.buttons[name].click()
+        return self.wished
+
+
+@pytest.fixture
+def chair(look: Look, qtbot: QtBot) -> Chair:
+    return Chair(look, qtbot)
+
+
+def test_it_opens_from_the_strip_and_by_key_while_a_conference_lives(chair: Chair) -> None:
+    chair.panel.keys()["chair"]()
+    assert chair.panel.isHidden()
+    chair.told()
+    chair.strip.chair_wished.emit()
+    assert not chair.panel.isHidden()
+    chair.panel.set_conference({"state": "idle", "nodes": []})
+    assert chair.panel.isHidden()
+
+
+@pytest.mark.parametrize(
+    ("button", "chosen", "orders"),
+    [
+        ("call", ("n03", "n04"), [("admit", "n03"), ("call", "n04")]),
+        ("mute", ("n01", "n02"), [("mute", "n01"), ("mute", "n02")]),
+        ("remove", ("n02",), [("remove", "n02")]),
+        ("give_floor", ("n02",), [("give_floor", "n02")]),
+        ("private", ("n01",), [("private", "n01")]),
+        ("chair", ("n01",), [("chair", "n01")]),
+        ("bell", (), [("bell", None)]),
+    ],
+)
+def test_buttons_mean_the_chosen_sites(
+    chair: Chair, button: str, chosen: tuple[str, ...], orders: list[tuple[str, str | None]]
+) -> None:
+    chair.told()
+    assert [(o["action"], o["node"]) for o in chair.press(button, *chosen)] == orders
+
+
+def test_what_was_given_is_taken_back_by_the_same_button(chair: Chair) -> None:
+    chair.told(
+        floor="n01", private="n02", chair="n01", locked=True,
+        broadcast={"source": "node:n01", "name": "村"}, polling={"nodes": ["n01"]},
+    )  # fmt: skip
+    for name in ("give_floor", "private", "chair"):
+        assert chair.press(name) == [{"action": name, "node": None}]
+    assert chair.press("broadcast") == [{"action": "broadcast", "source": None}]
+    assert chair.press("polling")[0]["nodes"] == []
+    assert chair.press("lock") == [{"action": "unlock"}]
+    assert chair.panel.buttons["give_floor"].text() == "Take floor"
+
+
+def test_one_key_walks_through_all_who_are_called_in(chair: Chair) -> None:
+    chair.panel.keys()["roll_call_next"]()
+    assert not chair.wished
+    chair.told()
+    chair.panel.keys()["roll_call_next"]()
+    assert chair.wished.pop() == {"action": "roll_call", "nodes": ["n01", "n02"]}
+    chair.told(roll_call=walk("n02", "present", None))
+    assert chair.panel.roster.chosen() == ["n02"]
+    chair.panel.keys()["roll_call_next"]()
+    chair.panel.keys()["roll_call_back"]()
+    assert chair.wished == [{"action": "next"}, {"action": "back"}]
+
+
+def test_the_end_for_all_is_asked_back(chair: Chair) -> None:
+    chair.told()
+    assert chair.press("end") == []
+    chair.panel.no.click()
+    assert chair.panel._ask.isHidden()
+    chair.press("end")
+    chair.panel.yes.click()
+    assert chair.wished == [{"action": "end"}]

@@ -1,0 +1,92 @@
+"""What lies on the program."""
+
+from __future__ import annotations
+
+from media.hub import chairing as c
+from media.hub import happening as h
+from tests.media.hub.test_attendance import acts, room_of
+from tests.media.hub.test_room import BRIDGE, GATE, IDS, do
+
+CAMERA = c.Source("camera:c07", "村口球机")
+
+
+def test_a_broadcast_is_all_that_is_seen_and_the_only_one() -> None:
+    room = room_of("n01", "n02", "n03")
+    do(room, c.Broadcast(c.Source("node:n02", "")))
+    assert (room.view().on_air, room.view().conduct.shown) == (("n02",), "1")
+    do(room, c.Broadcast(CAMERA))
+    assert room.view().on_air == ()
+    assert room.view().large == h.Shared("camera:c07", "村口球机")
+    do(room, c.Cancel())
+    assert room.view().on_air == ("n01", "n02", "n03")
+    assert acts(room) == [
+        ("broadcast_on", "n02"), ("broadcast_off", "n02"), ("broadcast_on", None),
+        ("broadcast_off", None),
+    ]  # fmt: skip
+    assert isinstance(do(room, c.Broadcast(c.Source("node:n09", "")))[0], h.Refuse)
+
+
+def test_what_is_shared_is_back_when_a_broadcast_ends() -> None:
+    room = room_of("n01")
+    do(room, h.Share(GATE), c.Broadcast(CAMERA))
+    assert room.view().large == h.Shared("camera:c07", "村口球机")
+    do(room, c.Broadcast(None))
+    assert room.view().large == GATE
+    do(room, h.Share(BRIDGE), c.RollCall(("n01",)))
+    assert room.view().large is None  # the called site has the picture
+
+
+def test_who_is_broadcast_and_torn_away_leaves_the_picture_to_the_others_until_it_is_back() -> None:
+    room = room_of("n01", "n02")
+    do(room, c.Broadcast(c.Source("node:n02", "")), h.Gone("n02", by_itself=False))
+    assert room.view().on_air == ("n01",)
+    do(room, h.Arrived("n02", standby=True), h.Offered("n02"))
+    assert room.view().on_air == ("n02",)
+
+
+def test_polling_goes_round_and_passes_over_who_cannot_be_seen() -> None:
+    room = room_of("n01", "n02", "n03")
+    do(room, h.CameraSet("n02", on=False), c.Polling(("n01", "n02", "n03"), 5.0))
+    seen = []
+    for second in range(0, 20, 5):
+        room.tick(float(second))
+        seen.append(*room.view().on_air)
+    assert seen == ["n01", "n03", "n01", "n03"]
+    assert room.next_deadline() == 20.0
+    do(room, c.Polling((), 5.0), now=20.0)
+    assert room.view().on_air == ("n01", "n03")
+    assert room.view().conduct.mode is c.Mode.FREE
+
+
+def test_who_speaks_lies_first_and_stays_for_its_time() -> None:
+    room = room_of("n01", "n02", "n03")
+    do(room, c.Layout("1+5"), c.VoiceSwitch(on=True, hold_s=4.0))
+    do(room, h.Spoke("n02"), now=1.0)
+    assert room.view().on_air[0] == "n02"
+    do(room, h.Spoke("n03"), now=2.0)
+    assert room.view().on_air[0] == "n02"
+    assert room.next_deadline() == 5.0
+    room.tick(5.0)
+    assert room.view().on_air[0] == "n03"
+    do(room, c.VoiceSwitch(on=False), h.Spoke("n01"), now=20.0)
+    assert room.view().on_air[0] == "n03"  # without the switch a word moves nobody to the front
+
+
+def test_a_site_stays_in_the_place_it_was_given_while_it_can_be_seen() -> None:
+    room = room_of(*IDS[:6])
+    do(room, c.Layout("2x2", (None, "n06", None, "n05")))
+    assert room.view().on_air == ("n01", "n06", "n02", "n05")
+    do(room, h.CameraSet("n06", on=False))
+    assert room.view().on_air == ("n01", "n02", "n03", "n05")
+    do(room, h.CameraSet("n06", on=True))
+    assert room.view().on_air[1] == "n06"
+    for wrong in (c.Layout("2x2", ("n01", "n01")), c.Layout("1", ("n99",))):
+        assert isinstance(do(room, wrong)[0], h.Refuse)
+
+
+def test_who_has_the_floor_lies_first_in_a_layout_that_has_a_first_place() -> None:
+    room = room_of("n01", "n02", "n03")
+    do(room, c.Layout("1"), c.GiveFloor("n03"))
+    assert room.view().on_air == ("n03",)
+    do(room, c.Layout("side"))
+    assert room.view().on_air[0] == "n03"

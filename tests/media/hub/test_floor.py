@@ -1,0 +1,74 @@
+"""Who may speak."""
+
+from __future__ import annotations
+
+from media.hub import chairing as c
+from media.hub import happening as h
+from media.hub.room import Room
+from tests.media.hub.test_attendance import acts, room_of
+from tests.media.hub.test_room import do, mic
+
+
+def route(room: Room, node: str) -> c.Route:
+    found = room.view().node(node)
+    assert found is not None
+    return found.route
+
+
+def test_the_floor_is_one_sites_and_who_had_it_is_muted_as_before() -> None:
+    room = room_of("n01", "n02")
+    do(room, h.MuteAll(allow_self=False), h.HandSet("n01", up=True))
+    assert do(room, c.GiveFloor("n01")) == []
+    assert (mic(room, "n01"), room.view().conduct.floor) == (h.MicState.OPEN, "n01")
+    assert not room.view().node("n01").hand  # type: ignore[union-attr]
+    do(room, c.GiveFloor("n02"))
+    assert (mic(room, "n01"), mic(room, "n02")) == (h.MicState.FORCED, h.MicState.OPEN)
+    do(room, c.GiveFloor(None))
+    assert mic(room, "n02") is h.MicState.FORCED
+    assert [act for act, _ in acts(room)][-4:] == [
+        "floor_given", "floor_taken", "floor_given", "floor_taken",
+    ]  # fmt: skip
+    assert isinstance(do(room, c.GiveFloor("n05"))[0], h.Refuse)
+
+
+def test_the_floor_goes_with_who_leaves_and_stays_with_who_is_torn_away() -> None:
+    room = room_of("n01")
+    do(room, c.GiveFloor("n01"), h.Gone("n01", by_itself=False))
+    assert room.view().conduct.floor == "n01"
+    do(room, h.Arrived("n01", standby=True), h.Offered("n01"), h.LeftCall("n01"))
+    assert room.view().conduct.floor is None
+
+
+def test_hands_are_lowered_one_by_one_or_all() -> None:
+    room = room_of("n01", "n02", "n03")
+    do(room, *(h.HandSet(id_, up=True) for id_ in ("n03", "n01", "n02")))
+    do(room, c.LowerHand("n01"))
+    assert [n.id for n in room.view().nodes if n.hand] == ["n02", "n03"]
+    do(room, c.LowerHand())
+    assert not any(n.hand for n in room.view().nodes)
+    assert acts(room)[-3:] == [("hand_down", "n01"), ("hand_down", "n02"), ("hand_down", "n03")]
+
+
+def test_a_private_word_is_between_two_and_a_roll_call_ends_it() -> None:
+    room = room_of("n01", "n02")
+    do(room, h.Mute("n01"))
+    assert do(room, c.Private("n01")) == []
+    assert (route(room, "n01"), route(room, "n02")) == (c.Route.PRIVATE, c.Route.ALL)
+    assert room.view().on_air == ("n02",)
+    do(room, h.Gone("n01", by_itself=False))
+    assert room.view().conduct.private == "n01"  # else all would hear the room of a sudden
+    do(room, c.RollCall(("n02",)))
+    assert room.view().conduct.private is None
+    assert isinstance(do(room, c.Private("n02"))[0], h.Refuse)
+
+
+def test_the_chairs_site_is_silenced_by_no_act_that_means_all() -> None:
+    room = room_of("n01", "n02")
+    do(room, c.HandOver("n01"), h.MuteAll(allow_self=False))
+    assert (mic(room, "n01"), mic(room, "n02")) == (h.MicState.OPEN, h.MicState.FORCED)
+    do(room, c.RollCall(("n02",)))
+    assert route(room, "n01") is c.Route.ALL
+    do(room, c.HandOver(None))
+    assert route(room, "n01") is c.Route.NONE
+    do(room, c.HandOver("n01"), h.Remove("n01"))
+    assert room.view().conduct.chair is None

@@ -71,3 +71,11 @@ def test_an_action_of_a_later_version_says_so(action: str) -> None:
 def test_a_plan_is_of_a_later_version() -> None:
     with pytest.raises(NotYet, match="plans"):
         read_order({"action": "start", "plan": "flood"})
+
+
+def test_a_site_is_allowed_to_share_its_screen_by_name() -> None:
+    order = {"action": "allow_screen", "node": "n01", "on": True}
+    assert read_order(order) == order
+    for wrong in ({"node": "n01"}, {"on": True}, {"node": "n01", "on": 1}):
+        with pytest.raises(Unfit):
+            read_order({"action": "allow_screen", **wrong})

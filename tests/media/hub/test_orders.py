@@ -112,3 +112,15 @@ def test_a_door_that_is_open_everywhere_is_named_by_the_machines_own_address() -
     assert everywhere.url(8443, ["192.0.2.7", "192.0.2.8"]) == "https://192.0.2.7:8443"
     here = orders.site(site(listen="127.0.0.1:8443", public_url=""))
     assert here.url(8443, ["192.0.2.7"]) == "https://127.0.0.1:8443"
+
+
+def test_a_link_is_renewed_or_withdrawn_and_nothing_else() -> None:
+    assert orders.relink({"node": "n01", "action": "renew"}) == orders.Relink("n01", True)
+    assert orders.relink({"node": "n01", "action": "withdraw"}) == orders.Relink("n01", False)
+    with pytest.raises(ValueError, match="renew"):
+        orders.relink({"node": "n01", "action": "lend"})
+
+
+def test_a_site_may_be_allowed_to_share_its_screen() -> None:
+    order = {"action": "allow_screen", "node": "n01", "on": True}
+    assert orders.chair(order, "new") == h.AllowScreen("n01", True)

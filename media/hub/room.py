@@ -62,7 +62,7 @@ class Room:
     def apply(self, happening: h.Happening, now: float) -> list[h.Order]:
         """Take one thing in; the orders that follow from it, in order."""
         orders = self._take(happening, now)
-        self._settle_screens()
+        self._share = screens.settle(self._nodes, self._place, self._share)
         self._choose_on_air()
         return orders
 
@@ -188,25 +188,17 @@ class Room:
             node.spoke = self._next()
         return []
 
-    @_take.register
-    def _(self, it: h.ScreenSet, _now: float) -> list[h.Order]:
-        node = self._nodes.get(it.node)
-        if node is not None and self._place(node) is h.Place.LIVE:
-            before, node.screen = node.screen, screens.told(node.screen, it.on)
-            if node.screen is h.Screen.SHOWN and before is not h.Screen.SHOWN:
-                self._share = screens.of_node(it.node, node.seat.name)
-        return []
-
     # -- of the chair
 
     @_take.register
-    def _(self, it: h.AllowScreen, _now: float) -> list[h.Order]:
-        node = self._nodes.get(it.node)
+    def _(self, it: h.ScreenSet | h.AllowScreen, _now: float) -> list[h.Order]:
+        node, chair = self._nodes.get(it.node), isinstance(it, h.AllowScreen)
         if node is None or self._place(node) is not h.Place.LIVE:
-            known = node is not None and self.live
-            refusal = h.Refuse("allow_screen", it.node, "does not take part")
-            return [refusal if known else self._refuse("allow_screen", it.node)]
-        node.screen = screens.allowed(node.screen, it.on)
+            return [self._refuse("allow_screen", it.node)] if chair else []
+        before, change = node.screen, screens.allowed if chair else screens.told
+        node.screen = change(before, it.on)
+        if node.screen is h.Screen.SHOWN is not before:
+            self._share = screens.of_node(it.node, node.seat.name)
         return []
 
     @_take.register
@@ -355,7 +347,8 @@ class Room:
 
     def _refuse(self, action: str, node: str | None) -> h.Refuse:
         unknown = node is not None and node not in self._nodes
-        return h.Refuse(action, node, "no such node" if unknown else "no conference is held")
+        why = "does not take part" if self.live else "no conference is held"
+        return h.Refuse(action, node, "no such node" if unknown else why)
 
     def _next(self) -> int:
         self._count += 1
@@ -383,15 +376,6 @@ class Room:
             camera=node.camera,
             screen=node.screen,
         )
-
-    def _settle_screens(self) -> None:
-        """A screen is shown as long as it is what is shared, and shared as long as it is shown."""
-        shown = screens.node_of(self._share)
-        for id_, node in self._nodes.items():
-            live = self._place(node) is h.Place.LIVE
-            node.screen = screens.kept(node.screen, live, id_ == shown)
-        if shown and (shown not in self._nodes or self._nodes[shown].screen is not h.Screen.SHOWN):
-            self._share = None
 
     def _choose_on_air(self) -> None:
         """Keep who is on the program in place; who speaks takes the place of the longest silent."""

@@ -6,7 +6,10 @@ the one from the other; the room shares it large as long as that word holds.
 
 from __future__ import annotations
 
-from media.hub.happening import Screen, Shared
+from collections.abc import Callable, Mapping
+from typing import Protocol, TypeVar
+
+from media.hub.happening import Place, Screen, Shared
 
 PREFIX = "node:"
 
@@ -30,6 +33,25 @@ def kept(now: Screen, live: bool, shared: bool) -> Screen:
     if not live:
         return Screen.NONE
     return Screen.ALLOWED if now is Screen.SHOWN and not shared else now
+
+
+class Sender(Protocol):
+    screen: Screen
+
+
+Node = TypeVar("Node", bound=Sender)
+
+
+def settle(
+    nodes: Mapping[str, Node], place: Callable[[Node], Place], share: Shared | None
+) -> Shared | None:
+    """A screen is shown as long as it is what is shared, and shared as long as it is shown: what
+    is shared then."""
+    shown = node_of(share)
+    for id_, node in nodes.items():
+        node.screen = kept(node.screen, place(node) is Place.LIVE, id_ == shown)
+    gone = shown is not None and (shown not in nodes or nodes[shown].screen is not Screen.SHOWN)
+    return None if gone else share
 
 
 def of_node(node: str, name: str) -> Shared:

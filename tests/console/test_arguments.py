@@ -75,3 +75,14 @@ def test_help_names_every_option(line: str) -> None:
     options = ("--site", "--demo", "--layout", "--view", "--windowed", "--control", "--language",
                "--quit-after", "check DIR")  # fmt: skip
     assert all(option in text for option in options)
+
+
+def test_join_cards_take_a_room_a_file_and_a_language() -> None:
+    read = parse(["join-cards", "--site", "room", "--out", "cards.pdf", "--language", "en"])
+    assert (read.join_cards, read.site, read.out, read.language) == (
+        True, Path("room"), Path("cards.pdf"), "en",
+    )  # fmt: skip
+    assert parse(["join-cards"]).site is None
+    for wrong in (["room"], ["--to", "x"], ["--language", "fr"]):
+        with pytest.raises(ArgumentError):
+            parse(["join-cards", *wrong])

@@ -22,7 +22,6 @@ let wanted = token && inCall.get() ? 'call' : 'standby'; // a reload goes on
 let ending = null; // why the last conference ended here: a word of join-words
 let endingDetail = '';
 let stopped = null; // why there is no line any more
-let lostFor = 0;
 let asked = false;
 let own = { mic: true, camera: true };
 let connection = null;
@@ -39,7 +38,7 @@ const line = new Line({
   hello: () => ({ type: 'hello', token, agent: navigator.userAgent, standby: wanted === 'standby' }),
   opened: () => { unanswered = []; },
   heard,
-  lost: (seconds) => { lostFor = seconds; welcome = null; drop(); render(); },
+  lost: () => { welcome = null; drop(); render(); },
 });
 
 // For modules beside this one: what they say to the hub, and hear from it.
@@ -49,7 +48,6 @@ function heard(message) {
   switch (message.type) {
     case 'welcome':
       welcome = message;
-      lostFor = 0;
       if (!localStorage.getItem('language') && !link.language) language = chosenLanguage(navigator.language);
       if (wanted === 'call') connect();
       break;
@@ -228,7 +226,7 @@ function sentence() {
   const w = words[language];
   if (!token) return w.no_token;
   if (stopped) return w[stopped];
-  if (!welcome) return line.tries ? w.lost(lostFor) : w.connecting;
+  if (!welcome) return line.tries ? w.lost : w.connecting;
   if (wanted === 'call') return callSentence(w);
   if (phase() === 'ringing') return w.calling;
   if (ending === 'malformed') return w.malformed(endingDetail);

@@ -73,3 +73,11 @@ def test_a_recording_is_switched_or_paused(fields: dict[str, Any]) -> None:
     assert read_order({"action": "record", **fields}) == {"action": "record", **fields}
     with pytest.raises(Unfit, match="on"):
         read_order({"action": "record"})
+
+
+def test_a_site_is_allowed_to_share_its_screen_by_name() -> None:
+    order = {"action": "allow_screen", "node": "n01", "on": True}
+    assert read_order(order) == order
+    for wrong in ({"node": "n01"}, {"on": True}, {"node": "n01", "on": 1}):
+        with pytest.raises(Unfit):
+            read_order({"action": "allow_screen", **wrong})

@@ -3,11 +3,13 @@ from __future__ import annotations
 import re
 import subprocess
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from console.site.check import check
+from media.hub import certificate
 
 OWN_ADDRESS = (
     "[conference] public_url is empty: the sites' links begin with this machine's own address in "
@@ -102,3 +104,26 @@ def test_a_name_nearly_right_is_noted_with_the_faults(
     said: list[str] = []
     assert check(site, said.append) == 1
     assert 'note: camera.csv is not read; did you mean "cameras.csv"?' in said
+
+
+def test_a_given_certificate_is_judged(site: Path, write: Callable[[str, str], Path]) -> None:
+    papers = certificate.prepare(site / "given", ["room.example"], datetime.now(UTC))
+    text = (site / "site.toml").read_text("utf-8")
+    for host, note in (
+        ("room.example", None),
+        ("other.example", "hub.crt is not for other.example, which the join links begin with"),
+    ):
+        write(
+            "site.toml",
+            f'{text}\n[conference]\npublic_url = "https://{host}"\n'
+            'tls = {cert = "given/hub.crt", key = "given/hub.key"}\n',
+        )
+        said: list[str] = []
+        assert check(site, said.append) == 0
+        found = [line for line in said if "[conference] tls" in line]
+        assert len(found) == bool(note)
+        assert not note or note in found[0]
+    papers.key.write_text("nonsense")
+    said = []
+    check(site, said.append)
+    assert any("holds no private key" in line for line in said)

@@ -123,6 +123,8 @@ def test_a_name_is_enough() -> None:
             '[conference]\nice_servers = [{urls = "http://x"}]',
             "ice_servers[0].urls: needs an address",
         ),
+        ("[conference]\ntrust_port = 70000", "trust_port: 70000 is not between 0 and 65535"),
+        ("[conference]\nlink_days = 0", "link_days: 0 is not between 1 and 1825"),
         ('[control]\nlisten = "0.0.0.0:1"', "control.listen: 0.0.0.0 needs tls"),
         ('[control]\ntoken = "@other"', 'control.token: state/secrets.toml has no entry "other"'),
         ('[map]\ndatum = "gps"', 'map.datum: "gps" is not one of wgs84'),

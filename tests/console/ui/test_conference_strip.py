@@ -228,3 +228,22 @@ def test_what_is_shared_is_said_and_one_press_ends_it_or_shares_the_screen(
     ]
     strip.set_conference({**conference(node("n01")), "state": "idle"})
     assert not strip._share.isVisible()
+
+
+@pytest.mark.parametrize(
+    ("screen", "words", "on"),
+    [
+        ("none", "Allow screen sharing", True),
+        ("asked", "Allow screen sharing", True),
+        ("allowed", "Stop screen sharing", False),
+        ("shown", "Stop screen sharing", False),
+    ],
+)
+def test_a_sites_screen_is_allowed_and_stopped(
+    strip: ConferenceStrip, qtbot: QtBot, screen: str, words: str, on: bool
+) -> None:
+    strip.set_conference(conference({**node("n01"), "screen": screen}))
+    (action,) = (one for one in strip.menu_for("n01").actions() if one.text() == words)
+    with qtbot.waitSignal(strip.wished) as wished:
+        action.trigger()
+    assert wished.args == [{"action": "allow_screen", "node": "n01", "on": on}]

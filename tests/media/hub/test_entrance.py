@@ -5,15 +5,15 @@ from __future__ import annotations
 import asyncio
 import socket
 import ssl
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import aiohttp
 import pytest
 
+from media.hub import certificate, orders
 from media.hub import entrance as entrance_module
-from media.hub import orders
 from media.hub.entrance import Entrance
 from media.hub.links import Links
 from media.hub.token import Tokens
@@ -91,6 +91,48 @@ def test_papers_that_are_none_are_a_trouble_that_is_told(
         order = orders.site(site(listen="127.0.0.1:0", tls=papers))
         keeping = asyncio.ensure_future(told.entrance.keep(order))
         assert "No such file" in (await told.next())["trouble"]
+        keeping.cancel()
+        await asyncio.gather(keeping, return_exceptions=True)
+
+    asyncio.run(go())
+
+
+def test_the_trust_page_gets_its_own_port_and_a_taken_one_is_told(tmp_path: Path) -> None:
+    async def go() -> None:
+        free = socket.create_server(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+        order = orders.site(site(listen="127.0.0.1:0", public_url="", trust_port=port))
+        for taken in (True, False):
+            told = Told(tmp_path)
+            keeping = asyncio.ensure_future(told.entrance.keep(order))
+            event = await told.next()
+            if taken:
+                assert event["trust"] == event["url"] + "/trust"
+                assert f"trust_port {port}" in event["warning"]
+            else:
+                assert (event["trust"], event["warning"]) == (f"http://127.0.0.1:{port}/trust", "")
+                async with aiohttp.ClientSession() as session, session.get(event["trust"]) as page:
+                    assert page.status == 200
+            keeping.cancel()
+            await asyncio.gather(keeping, return_exceptions=True)
+            free.close()
+
+    asyncio.run(go())
+
+
+def test_a_given_certificate_is_warned_of_and_needs_no_trust(tmp_path: Path) -> None:
+    async def go() -> None:
+        papers = certificate.prepare(tmp_path / "given", ["room.example"], datetime.now(UTC))
+        tls = {"cert": str(papers.certificate), "key": str(papers.key)}
+        told = Told(tmp_path)
+        order = orders.site(
+            site(listen="127.0.0.1:0", public_url="https://other.example", tls=tls, link_days=7)
+        )
+        keeping = asyncio.ensure_future(told.entrance.keep(order))
+        event = await told.next()
+        assert "is not for other.example" in event["warning"]
+        assert (event["ca"], event["trust"]) == (None, None)
+        assert event["until"] == f"{datetime.now(UTC) + timedelta(days=7):%Y-%m-%d}"
         keeping.cancel()
         await asyncio.gather(keeping, return_exceptions=True)
 

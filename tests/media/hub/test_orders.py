@@ -127,3 +127,15 @@ def test_a_mark_has_an_act_and_is_cut_to_size() -> None:
 def test_a_hub_that_is_restarted_records_again_what_was_recorded(state: str, again: bool) -> None:
     assert orders.was_recorded({"record": {"state": state}}) == again
     assert not orders.was_recorded({})
+
+
+def test_a_link_is_renewed_or_withdrawn_and_nothing_else() -> None:
+    assert orders.relink({"node": "n01", "action": "renew"}) == orders.Relink("n01", True)
+    assert orders.relink({"node": "n01", "action": "withdraw"}) == orders.Relink("n01", False)
+    with pytest.raises(ValueError, match="renew"):
+        orders.relink({"node": "n01", "action": "lend"})
+
+
+def test_a_site_may_be_allowed_to_share_its_screen() -> None:
+    order = {"action": "allow_screen", "node": "n01", "on": True}
+    assert orders.chair(order, "new") == h.AllowScreen("n01", True)

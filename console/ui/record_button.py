@@ -39,9 +39,16 @@ class RecordButton(QWidget):
 
     def words_changed(self) -> None:
         state = self._state()
-        self._switch.setText(self.tr("Record") if state == "off" else self.tr("Stop recording"))
-        self._pause.setText(self.tr("Go on") if state == "paused" else self.tr("Pause"))
-        self._pause.setVisible(state != "off")
+        off, paused = state == "off", state == "paused"
+        self._switch.setText(("● " if off else "■ ") + self.tr("Record"))
+        self._switch.setToolTip(
+            self.tr("Record the conference") if off else self.tr("Stop recording")
+        )
+        self._pause.setText("▶" if paused else "❚❚")
+        self._pause.setToolTip(self.tr("Go on recording") if paused else self.tr("Pause recording"))
+        for button in (self._switch, self._pause):
+            button.setAccessibleName(button.toolTip())
+        self._pause.setVisible(not off)
 
     def _state(self) -> str:
         return str(self._record.get("state") or "off")

@@ -4360,12 +4360,16 @@
         <translation>停止录像</translation>
     </message>
     <message>
-        <source>Go on</source>
-        <translation>继续</translation>
+        <source>Go on recording</source>
+        <translation>继续录像</translation>
     </message>
     <message>
-        <source>Pause</source>
-        <translation>暂停</translation>
+        <source>Pause recording</source>
+        <translation>暂停录像</translation>
+    </message>
+    <message>
+        <source>Record the conference</source>
+        <translation>会商录像</translation>
     </message>
 </context>
 <context>

@@ -29,6 +29,7 @@ from media.hub.site import Site
 from media.sound import SoundBoard
 
 PROGRAM = "program"
+RESTS = 2  # bytes of a voice packet that only says that silence goes on
 
 log = logging.getLogger(__name__)
 
@@ -179,8 +180,9 @@ class Flow:
 
     def _send_mix(self, mixed: Mixed) -> None:
         for id_, site in self._live.items():
-            if site.peer is not None:
-                site.peer.mix.put(mixed.own.get(id_, mixed.shared))
+            packet = mixed.own.get(id_, mixed.shared)
+            if site.peer is not None and packet.size > RESTS:
+                site.peer.mix.put(packet)
         if mixed.speaking != self.speaking and self._live:
             self._spoke(mixed.speaking)
 

@@ -8,6 +8,7 @@ the loop; the thread ends as soon as it starts.
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, cast
 
@@ -15,22 +16,35 @@ from aiortc import RTCRtpReceiver, RTCRtpSender
 from aiortc.jitterbuffer import JitterBuffer
 
 from media.hub import private_names
+from media.hub.voice_gaps import VoiceGaps
+from media.hub.voice_packet import VoicePacket
 
 private_names.require()
 
-Take = Callable[[str, bytes], None]  # codec's name in capitals, one picture or voice packet
+Take = Callable[[str, bytes], None]  # codec's name in capitals, one picture
+
+
+class VoiceInlet:
+    """A receiver of voice: every packet is given on as it comes, with its number and stamp, and
+    lost ones are asked for. Made ready before its description is set; ``hear`` must not fail or
+    wait."""
+
+    def __init__(self, receiver: RTCRtpReceiver, hear: Callable[[VoicePacket], None]) -> None:
+        touched = cast(Any, receiver)
+        self.gaps = VoiceGaps()
+        touched._RTCRtpReceiver__decoder_queue = _Tap(lambda codec, data: None)
+        touched._RTCRtpReceiver__nack_generator = self.gaps
+        touched._RTCRtpReceiver__jitter_buffer = _Through(hear)
 
 
 class Inlet:
-    """One receiver, made ready before its description is set. ``take`` must not fail or wait."""
+    """One receiver of pictures, made ready before its description is set. ``take`` must not fail
+    or wait."""
 
     def __init__(self, receiver: RTCRtpReceiver, take: Take, packets: int) -> None:
         self._receiver = cast(Any, receiver)
-        video = packets > 64
         self._receiver._RTCRtpReceiver__decoder_queue = _Tap(take)
-        self._receiver._RTCRtpReceiver__jitter_buffer = (
-            JitterBuffer(packets, is_video=True) if video else JitterBuffer(packets, prefetch=1)
-        )
+        self._receiver._RTCRtpReceiver__jitter_buffer = JitterBuffer(packets, is_video=True)
 
     @property
     def used(self) -> bool:
@@ -70,6 +84,19 @@ class Inlet:
 def on_key_wish(sender: RTCRtpSender, wish: Callable[[], None]) -> None:
     """Call ``wish`` when the other side asks for a key picture: ready packets cannot obey."""
     sender._send_keyframe = wish  # type: ignore[method-assign]
+
+
+class _Through:
+    """Takes the place of a receiver's jitter buffer: nothing waits here."""
+
+    def __init__(self, hear: Callable[[VoicePacket], None]) -> None:
+        self._hear = hear
+
+    def add(self, packet: Any) -> tuple[bool, None]:
+        self._hear(
+            VoicePacket(packet.sequence_number, packet.timestamp, packet.payload, time.monotonic())
+        )
+        return False, None
 
 
 class _Tap:

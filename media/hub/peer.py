@@ -24,18 +24,19 @@ from aiortc import (
 from aiortc.sdp import candidate_from_sdp
 
 from media.hub import source_filter
-from media.hub.inlet import Inlet, on_key_wish
+from media.hub.answer import with_wishes
+from media.hub.inlet import Inlet, VoiceInlet, on_key_wish
 from media.hub.line_figures import LineFigures, Meter
 from media.hub.offer import CleanOffer, OfferError, Reach, acceptable, first_codec
 from media.hub.packet_track import PacketTrack
 from media.hub.repair import Holes
+from media.hub.voice_packet import VoicePacket
 
 CANDIDATES_S = 10.0  # the site's checks may still tell an address until then
 KEY_EVERY_S = 0.5  # between two wishes for a key picture
 PROGRAM_PACKETS = 45  # 3 s at 15 a second
 MIX_PACKETS = 25  # 0.5 s
 VIDEO_PACKETS = 128  # kept for the order of a picture's packets
-VOICE_PACKETS = 4  # a lost one is 80 ms of silence, not 300
 
 source_filter.install()
 
@@ -47,7 +48,7 @@ class Peer:
     """Lives in the hub's loop. The callables are called there and must not fail or wait."""
 
     node: str
-    hear: Callable[[bytes], None]
+    hear: Callable[[VoicePacket], None]
     see: Callable[[str, bytes, float], None]  # codec, one picture, when it was received
     wish: Callable[[], None]  # the site wishes a key picture of the program
     changed: Callable[[Peer], None]  # ``state`` is another
@@ -96,7 +97,7 @@ class Peer:
             raise OfferError(f"{type(fault).__name__}: {fault}") from fault
         answer: str = self._pc.localDescription.sdp
         self.codec = first_codec(answer, "video")
-        return answer
+        return with_wishes(answer)
 
     async def add_candidate(self, line: str, mid: str | None, index: int | None) -> None:
         """One more way to the site; an unacceptable one is passed over and counted."""
@@ -161,16 +162,16 @@ class Peer:
             on_key_wish(transceiver.sender, self.wish)
         else:
             transceiver.setCodecPreferences(_preferred("audio", ("audio/opus",)))
-            Inlet(transceiver.receiver, self._heard, VOICE_PACKETS)
+            VoiceInlet(transceiver.receiver, self._heard)
 
     def _saw(self, codec: str, data: bytes) -> None:
         self._up_bytes += len(data)
         self._up_pictures += 1
         self.see(codec, data, time.monotonic())
 
-    def _heard(self, _codec: str, data: bytes) -> None:
-        self._up_bytes += len(data)
-        self.hear(data)
+    def _heard(self, packet: VoicePacket) -> None:
+        self._up_bytes += len(packet.payload)
+        self.hear(packet)
 
 
 def _preferred(kind: str, mime_types: Sequence[str]) -> list[Any]:

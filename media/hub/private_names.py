@@ -31,6 +31,7 @@ _WITHIN: tuple[tuple[object, tuple[str, ...]], ...] = (
         ),
     ),
     (_SENDER._handle_rtcp_packet, ("_send_keyframe",)),  # noqa: SLF001
+    (_RECEIVER._handle_rtp_packet, ("add", "missing", "_send_rtcp_nack")),  # noqa: SLF001
     (aiortc.rtcrtpreceiver.NackGenerator.__init__, ("missing",)),
     (JitterBuffer.__init__, ("_origin",)),
     (aioice.ice.Connection.__init__, ("_check_list", "_nominated")),

@@ -76,6 +76,7 @@ class Hub:
             async with asyncio.TaskGroup() as self._tasks:
                 self._run(self._each_second(), "each-second")
                 self._run(self._repair(), "repair")
+                self._run(self._telling.lag.watch(), "loop-lag")
                 await self._parent.serve(self._obey)
                 await self._close()
         finally:

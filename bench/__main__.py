@@ -1,8 +1,9 @@
 """``make bench``: measures what the README states and prints its table.
 
 ``python -m bench [NAME …]`` runs only those: opening, restoring, room, joining, cases, enlarging,
-operating, wall, switching, finder, conference. A whole run writes its table into the README. ``wall``,
-``switching`` and ``conference`` take options when they are run alone, see ``python -m bench wall --help``.
+operating, wall, switching, finder, conference. A whole run writes its table into the README.
+``wall``, ``switching`` and ``conference`` take options when they are run alone, see
+``python -m bench wall --help``.
 """
 
 from __future__ import annotations

@@ -129,7 +129,7 @@ class Caller:
         await socket.send_json(
             {"type": "hello", "token": self._token, "agent": "bench", "standby": False}
         )
-        beat = asyncio.create_task(self._beat(socket))
+        beat = asyncio.get_running_loop().create_task(self._beat(socket))
         try:
             async for said in socket:
                 if said.type is not aiohttp.WSMsgType.TEXT:

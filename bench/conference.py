@@ -7,6 +7,7 @@ as its own process, and sites in other processes (``bench/callers.py``).
 from __future__ import annotations
 
 import argparse
+import itertools
 import json
 import statistics
 import time
@@ -96,10 +97,16 @@ def _hub(folder: Path, names: list[str]) -> Iterator[Speaker]:
     try:
         hub.order(
             {
-                "do": "site", "name": "会商", "language": "zh", "simulated": True,
+                "do": "site",
+                "name": "会商",
+                "language": "zh",
+                "simulated": True,
                 "nodes": [{"id": name, "name": f"{name}村", "kind": "village"} for name in names],
-                "listen": "127.0.0.1:0", "public_url": "", "tls": "off", "ice_servers": [],
-            }  # fmt: skip
+                "listen": "127.0.0.1:0",
+                "public_url": "",
+                "tls": "off",
+                "ice_servers": [],
+            }
         )
         yield hub
     finally:
@@ -121,8 +128,8 @@ def _calling(folder: Path, told: Mapping[str, Any]) -> Iterator[Speaker]:
 
 def _drain(speaker: Speaker) -> list[dict[str, Any]]:
     found = []
-    while not speaker._events.empty():  # noqa: SLF001 - the bench reads what nobody waits for
-        found.append(speaker._events.get())  # noqa: SLF001
+    while not speaker._events.empty():
+        found.append(speaker._events.get())
     return found
 
 
@@ -145,7 +152,9 @@ def load(folder: Path, sites: int, seconds: float, codec: str = "H264") -> list[
     sound = sorted(_ears(told))
     picture = sorted(_eyes(told))
     bars = (0.95, 20.0) if sites <= 27 else (1.6, None)
-    print(json.dumps({"mix": mix, "program": program[-1], "heard": len(sound), "saw": len(picture)}))
+    print(
+        json.dumps({"mix": mix, "program": program[-1], "heard": len(sound), "saw": len(picture)})
+    )
     return [
         Figure(f"{name}: processor of the hub ({codec})", cores, "cores", at_most=bars[0],
                note=f"program {statistics.median(p['fps'] for p in program):.0f}/s"),
@@ -194,7 +203,7 @@ def freeze(folder: Path, seconds: float) -> list[Figure]:
             _drain(room.callers[-1])
             room.callers[-1].order({"do": "lose", "times": 1})
             seen = [e["seen"] for e in room.marks(2.0) if e["event"] == "saw"]
-            stood.append(max((b - a for a, b in zip(seen, seen[1:], strict=False)), default=9.9))
+            stood.append(max((b - a for a, b in itertools.pairwise(seen)), default=9.9))
     return [
         Figure("freeze after one lost packet of a picture", 1000 * max(stood), "ms", at_most=400,
                note=f"worst of {len(stood)}, median {1000 * statistics.median(stood):.0f}; 50 ms "

@@ -98,9 +98,7 @@ class Voices:
         chance = np.random.default_rng(6)
         speaking, resting = Encoder(), Encoder()
         speech = [speaking.encode(vowel(block)) for block in range(400)]
-        noise = [
-            resting.encode(chance.normal(0, 40, SAMPLES).astype(np.int16)) for _ in range(400)
-        ]
+        noise = [resting.encode(chance.normal(0, 40, SAMPLES).astype(np.int16)) for _ in range(400)]
         loud = [packet for packet in noise if len(packet) > 2] or noise
         return cls(speech, (loud * 400)[:400])
 

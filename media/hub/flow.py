@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import partial
 
@@ -19,10 +19,12 @@ from media.board import FrameBoard
 from media.hub.canvas import Frameless, Large, Shot
 from media.hub.encoding import VideoPacket
 from media.hub.happening import MicState, NodeView, Place, RoomView, Shared
-from media.hub.mixer import Mixed, Mixer
+from media.hub.mixer import AudioPacket, Mixed, Mixer
 from media.hub.pictures import DecodePool, SitePictures
+from media.hub.posted import Posted, picture
 from media.hub.program import Direction, Program, nothing_shared
 from media.hub.reports import node_state
+from media.hub.rungs import Rung
 from media.hub.shared import SharedPictures
 from media.hub.showing import Showing, Showings
 from media.hub.site import Site
@@ -87,7 +89,8 @@ class Flow:
     def wish_key(self, site: Site) -> None:
         """A site cannot go on without a key picture of the program."""
         if site.peer is not None and site.peer.codec is not None:
-            self.program.wish_key(site.peer.codec)
+            for rung in site.peer.served.needs():
+                self.program.wish_key(site.peer.codec, rung)
 
     def arrange(self, view: RoomView, sites: Mapping[str, Site], around: Frameless) -> None:
         """Let everything flow as the room says."""
@@ -141,10 +144,10 @@ class Flow:
         around: Frameless,
     ) -> Direction:
         self._shots = tuple((sites[id_], here[id_].name) for id_ in view.on_air)
-        codecs = frozenset(s.peer.codec for s in live.values() if s.peer and s.peer.codec)
+        feeds = feeds_of(live.values(), Rung.LARGE if view.share else Rung.MIDDLE)
         shown = view.live and PROGRAM in self.showings.sources()
         large = partial(self._enlarge, view.share) if view.share else nothing_shared
-        direction = Direction(self._shoot, around, codecs, shown, large)
+        direction = Direction(self._shoot, around, frozenset(), shown, large, feeds)
         self.program.direct(direction)
         return direction
 
@@ -173,28 +176,48 @@ class Flow:
     def _from_mixer(self, mixed: Mixed) -> None:
         self._loop.call_soon_threadsafe(self._send_mix, mixed)
 
-    def _from_program(self, codec: str, packet: VideoPacket, key: bool) -> None:
-        self._loop.call_soon_threadsafe(self._send_program, codec, packet, key)
+    def _from_program(self, codec: str, packet: VideoPacket, key: bool, rung: Rung) -> None:
+        posted = picture(codec, bytes(packet), packet.pts or 0, self.program.pictures, key)
+        self._loop.call_soon_threadsafe(self._send_program, codec, posted, rung)
 
     # -- in the loop
 
     def _send_mix(self, mixed: Mixed) -> None:
+        shared = _voice(mixed.shared)
         for id_, site in self._live.items():
-            packet = mixed.own.get(id_, mixed.shared)
-            if site.peer is not None and packet.size > RESTS:
+            own = mixed.own.get(id_)
+            packet = _voice(own) if own is not None else shared
+            if site.peer is not None and packet is not None:
                 site.peer.mix.put(packet)
         if mixed.speaking != self.speaking and self._live:
             self._spoke(mixed.speaking)
 
-    def _send_program(self, codec: str, packet: VideoPacket, key: bool) -> None:
+    def _send_program(self, codec: str, posted: Posted, rung: Rung) -> None:
         for site in self._live.values():
             peer = site.peer
-            if peer is not None and peer.codec == codec and not peer.program.put(packet, key):
-                self.program.wish_key(codec)
+            if peer is None or peer.codec != codec or not peer.served.takes(rung, posted.key):
+                continue
+            if not peer.program.put(posted, posted.key):
+                self.program.wish_key(codec, rung)
 
     def _spoke(self, speaking: frozenset[str]) -> None:
         self.speaking = speaking
         self._heard.spoke(speaking)
+
+
+def feeds_of(live: Iterable[Site], most: Rung) -> frozenset[tuple[str, Rung]]:
+    """What has to be encoded for these sites; no site's rung is above ``most`` from now on."""
+    feeds = set()
+    for peer in (site.peer for site in live):
+        if peer is not None and peer.codec is not None:
+            peer.chooser.most = most
+            feeds |= {(peer.codec, rung) for rung in peer.served.needs()}
+    return frozenset(feeds)
+
+
+def _voice(packet: AudioPacket) -> Posted | None:
+    """None where only silence goes on: that need not be sent."""
+    return Posted((bytes(packet),), packet.pts or 0) if packet.size > RESTS else None
 
 
 def showing(order: Mapping[str, object], channels: int, nodes: Mapping[str, Site]) -> Showing:

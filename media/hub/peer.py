@@ -28,14 +28,17 @@ from media.hub.answer import with_wishes
 from media.hub.inlet import Inlet, VoiceInlet, on_key_wish
 from media.hub.line_figures import LineFigures, Meter
 from media.hub.offer import CleanOffer, OfferError, Reach, acceptable, first_codec
+from media.hub.outlet import Outlet
 from media.hub.packet_track import PacketTrack
 from media.hub.repair import Holes
+from media.hub.rungs import Chooser, Line, Served
 from media.hub.voice_packet import VoicePacket
 
 CANDIDATES_S = 10.0  # the site's checks may still tell an address until then
 KEY_EVERY_S = 0.5  # between two wishes for a key picture
-PROGRAM_PACKETS = 45  # 3 s at 15 a second
+PROGRAM_PACKETS = 25  # pictures: 1 s
 MIX_PACKETS = 25  # 0.5 s
+ESTIMATE_S = 5.0  # what the site said of its line longer ago does not count
 VIDEO_PACKETS = 128  # kept for the order of a picture's packets
 
 source_filter.install()
@@ -72,6 +75,8 @@ class Peer:
         self._key_asked_at = float("-inf")
         self._up_bytes = self._up_pictures = 0
         self._meter = Meter()
+        self.chooser, self.served = Chooser(), Served()
+        self._estimate_kbps, self._estimate_at = 0.0, float("-inf")
 
     @property
     def state(self) -> str:
@@ -151,6 +156,14 @@ class Peer:
         self.figures = self._meter.read(
             list(reports.values()), self._up_bytes, self._up_pictures, now
         )
+        figures = self.figures
+        known = now - self._estimate_at < ESTIMATE_S
+        line = Line(
+            self._estimate_kbps if known else None,
+            figures.down_kbps, figures.down_loss, figures.rtt_ms,
+        )  # fmt: skip
+        if self.served.want(self.chooser.look(line, now)):
+            self.wish()
 
     def _expect(self, kind: str) -> None:
         """Make ready for one media line before the offer is read."""
@@ -160,9 +173,14 @@ class Peer:
             transceiver.setCodecPreferences(_preferred("video", ("video/H264", "video/VP8")))
             self._video = Inlet(transceiver.receiver, self._saw, VIDEO_PACKETS)
             on_key_wish(transceiver.sender, self.wish)
+            Outlet(transceiver.sender, self.program, self._estimated)
         else:
             transceiver.setCodecPreferences(_preferred("audio", ("audio/opus",)))
             VoiceInlet(transceiver.receiver, self._heard)
+            Outlet(transceiver.sender, self.mix, self._estimated)
+
+    def _estimated(self, bits_per_s: int) -> None:
+        self._estimate_kbps, self._estimate_at = bits_per_s / 1000, time.monotonic()
 
     def _saw(self, codec: str, data: bytes) -> None:
         self._up_bytes += len(data)

@@ -165,7 +165,7 @@ class Caller:
         known = RTCRtpSender.getCapabilities("video").codecs
         video.setCodecPreferences([one for one in known if self._parts.codec in one.mimeType])
         VoiceInlet(audio.receiver, self._hear)
-        Inlet(video.receiver, self._see, 128)
+        Inlet(video.receiver, self._see)
         on_key_wish(video.sender, wish)
         await pc.setLocalDescription(await pc.createOffer())
         await socket.send_json({"type": "offer", "sdp": pc.localDescription.sdp})

@@ -35,7 +35,7 @@ from media.hub.voice import Voice
 from media.parent import Message, Parent
 from media.sound import SoundBoard
 
-REPAIR_EVERY_S = 0.1
+REPAIR_EVERY_S = 0.04
 HANDSHAKES = 4  # at a time: 27 sites that come at once must not stall those who are there
 _NOBODY = {"zh": "会商进行中 · 等待会场接入", "en": "In session · waiting for sites"}
 _SHARED = {
@@ -298,8 +298,12 @@ class Hub:
             await self._any_peer.wait()
             await asyncio.sleep(REPAIR_EVERY_S)
             for site in list(self._sites.values()):
-                if site.peer is not None and await site.peer.repair(time.monotonic()):
+                if site.peer is None:
+                    continue
+                if await site.peer.repair(time.monotonic()):
                     site.pictures.start_over()
+                elif site.pictures.waits:  # the wish for a key picture may have been lost
+                    await site.peer.ask_key(time.monotonic())
 
     # -- tasks
 

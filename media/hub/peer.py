@@ -39,7 +39,6 @@ KEY_EVERY_S = 0.5  # between two wishes for a key picture
 PROGRAM_PACKETS = 25  # pictures: 1 s
 MIX_PACKETS = 25  # 0.5 s
 ESTIMATE_S = 5.0  # what the site said of its line longer ago does not count
-VIDEO_PACKETS = 128  # kept for the order of a picture's packets
 
 source_filter.install()
 
@@ -138,7 +137,7 @@ class Peer:
         """Ask again for lost packets. True when the picture starts over with a key picture."""
         if self._video is None:
             return False
-        repair = self._holes.look(self._video.missing(), now)
+        repair = self._holes.look(self._video.missing(), now, self.figures.rtt_ms)
         if repair.give_up:
             self._video.start_over()
             await self._video.ask_key()
@@ -171,7 +170,7 @@ class Peer:
         transceiver = self._pc.addTransceiver(track, direction="sendrecv")
         if kind == "video":
             transceiver.setCodecPreferences(_preferred("video", ("video/H264", "video/VP8")))
-            self._video = Inlet(transceiver.receiver, self._saw, VIDEO_PACKETS)
+            self._video = Inlet(transceiver.receiver, self._saw)
             on_key_wish(transceiver.sender, self.wish)
             Outlet(transceiver.sender, self.program, self._estimated)
         else:

@@ -55,6 +55,11 @@ class SitePictures:
     def wanted(self) -> bool:
         return self._wanted
 
+    @property
+    def waits(self) -> bool:
+        """Whether nothing can be shown before a key picture comes."""
+        return self._wanted and self._waits_for_key
+
     def want(self, wanted: bool) -> None:
         """Begin or cease to decode; beginning asks for a key picture."""
         if wanted == self._wanted:

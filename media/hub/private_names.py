@@ -15,7 +15,6 @@ import aiortc.rtcdtlstransport
 import aiortc.rtcicetransport
 import aiortc.rtcrtpreceiver
 import aiortc.rtcrtpsender
-from aiortc.jitterbuffer import JitterBuffer
 
 _RECEIVER = aiortc.rtcrtpreceiver.RTCRtpReceiver
 _DTLS = aiortc.rtcdtlstransport.RTCDtlsTransport
@@ -26,6 +25,7 @@ _WITHIN: tuple[tuple[object, tuple[str, ...]], ...] = (
     (
         _RECEIVER.__init__,
         (
+            "_RTCRtpReceiver__codecs",
             "_RTCRtpReceiver__decoder_queue",
             "_RTCRtpReceiver__jitter_buffer",
             "_RTCRtpReceiver__nack_generator",
@@ -53,9 +53,8 @@ _WITHIN: tuple[tuple[object, tuple[str, ...]], ...] = (
     ),
     (_DTLS._send_rtp, ("_tx_srtp", "protect", "_state")),  # noqa: SLF001
     (aiortc.rtcicetransport.RTCIceTransport.__init__, ("_connection",)),
-    (_RECEIVER._handle_rtp_packet, ("add", "missing", "_send_rtcp_nack")),  # noqa: SLF001
+    (_RECEIVER._handle_rtp_packet, ("add", "missing", "_data", "_send_rtcp_nack")),  # noqa: SLF001
     (aiortc.rtcrtpreceiver.NackGenerator.__init__, ("missing",)),
-    (JitterBuffer.__init__, ("_origin",)),
     (aioice.ice.Connection.__init__, ("_check_list", "_nominated")),
     (aioice.ice.Connection.gather_candidates, ("get_host_addresses",)),
     (aiohttp.web_protocol.RequestHandler.__init__, ("_current_request",)),
@@ -65,7 +64,6 @@ _ON: tuple[tuple[object, str], ...] = (
     (_RECEIVER, "_send_rtcp_pli"),
     (_RECEIVER, "_send_rtcp_nack"),
     (_SENDER, "_send_keyframe"),
-    (JitterBuffer, "remove"),
     (aioice.ice, "get_host_addresses"),
     (aioice.ice.StunProtocol, "datagram_received"),
     (aioice.ice.StunProtocol, "send_data"),

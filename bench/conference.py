@@ -78,7 +78,8 @@ def township(
             if group:
                 told = {
                     "links": {node: links[node] for node in group}, "codec": codec,
-                    "flash": marking[0], "say": None if all_speak else marking[0], "watch": marking[1],
+                    "flash": marking[0], "say": None if all_speak else marking[0],
+                    "watch": marking[1],
                     "speak": [node for node in group if all_speak or node in bulk[:2]],
                 }  # fmt: skip
                 callers.append(stack.enter_context(_calling(folder, told)))

@@ -9,7 +9,7 @@ import numpy.typing as npt
 from media.hub.opus import Decoder
 from media.hub.voice_packet import VoicePacket
 
-JUMP = 90  # levels of luma
+JUMP = 70  # levels of luma
 PATCH = 16  # px
 LEAST = 12  # patches that jump together
 MARK_HZ = 5000  # above whatever speech there is

@@ -152,17 +152,19 @@ class Flashes:
         self._number = 0
         self._key = False
         chance = np.random.default_rng(7)
-        ground = np.kron(chance.integers(0, 30, (HEIGHT // 8, WIDTH // 8)), np.ones((8, 8)))
-        self._looks = [(ground + 16).astype(np.uint8), (ground + 200).astype(np.uint8)]
+        ground = np.kron(chance.integers(0, 20, (HEIGHT // 8, WIDTH // 8)), np.ones((8, 8)))
+        self._looks = [(ground + level).astype(np.uint8) for level in (10, 110, 210)]
+        self._look, self._chance = 0, chance
         self.every = FLASH_PICTURES
 
     def wish_key(self) -> None:
         self._key = True
 
     def next(self) -> bytes:
-        bright = self._number // self.every % 2
         at = time.monotonic()
-        frame = _framed(self._looks[bright], self._number)
+        if self._number % self.every == 0:  # to one of the two others: no rhythm to be in step with
+            self._look = (self._look + int(self._chance.integers(1, 3))) % 3
+        frame = _framed(self._looks[self._look], self._number)
         if self._key:
             frame.pict_type, self._key = av.video.frame.PictureType.I, False
         if self._number % self.every == 0:

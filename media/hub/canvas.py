@@ -57,6 +57,7 @@ class Canvas:
     """Draws only what changed. Belongs to one thread."""
 
     drawn: int = field(default=0, init=False)
+    places: dict[str, Cell] = field(default_factory=dict, init=False)  # where each site is
     _seats: tuple[str, ...] | None = field(default=None, init=False)
     _last: dict[str, tuple[object, ...]] = field(default_factory=dict, init=False)
     _scalers: dict[str, VideoReformatter] = field(default_factory=dict, init=False)
@@ -104,6 +105,7 @@ class Canvas:
         return self._planes
 
     def _begin(self, shots: tuple[Shot, ...], around: Frameless, sites_alone: bool) -> None:
+        self.places = {}
         self._last.clear()
         kept = {_SHARED, *(shot.node for shot in shots)}
         self._scalers = {node: s for node, s in self._scalers.items() if node in kept}
@@ -122,6 +124,7 @@ class Canvas:
 
     def _draw_shot(self, shot: Shot, cell: Cell) -> None:
         self.drawn += 1
+        self.places[shot.node] = cell
         edge = Cell(cell.x - EDGE, cell.y - EDGE, cell.width + 2 * EDGE, cell.height + 2 * EDGE)
         self._fill(edge, caption.ACCENT if shot.speaking else caption.GROUND)
         self._fill(cell, caption.SURFACE)

@@ -16,6 +16,7 @@ from functools import partial
 import av
 
 from media.board import FrameBoard
+from media.hub import message
 from media.hub.canvas import Frameless, Large, Shot
 from media.hub.encoding import VideoPacket
 from media.hub.happening import MicState, NodeView, Place, RoomView, Shared
@@ -127,6 +128,16 @@ class Flow:
                     site.pictures.newest is not None,
                 )
         return found
+
+    def ask_sizes(self, sites: Iterable[Site], now: float) -> None:
+        """Tell each site how large a picture of it is of use: as large as it is shown."""
+        for site in sites:
+            if site.connected and site.sends_video:
+                shown = [(s.width, s.height) for s in self.showings.of(f"node:{site.node}")]
+                if place := self.program.places.get(site.node):
+                    shown.append((place.width, place.height))
+                if want := site.asking.look(*max(shown, default=(0, 0)), now):
+                    site.say(message.want(want.width, want.height, want.kbps))
 
     def _give_voices(self, here: Mapping[str, NodeView], live: Mapping[str, Site]) -> None:
         for id_, site in live.items():

@@ -288,6 +288,7 @@ class Hub:
             for site in list(self._sites.values()):
                 if site.peer is not None:
                     await site.peer.measure(now)
+            self._flow.ask_sizes(self._sites.values(), now)
             self._room.tick(now)
             if self._room.live or self._any_peer.is_set():
                 self._happened()

@@ -106,8 +106,8 @@ class SitePictures:
                 found = frame, received_at
         if found is not None and self._wanted:
             number = self.newest.number + 1 if self.newest else 1
-            self.newest = Picture(*found, number)
             self.paint(self.node, *found)
+            self.newest = Picture(*found, number)  # who finds it here finds it painted too
             if number == 1:
                 self.began()
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import logging
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
@@ -20,6 +20,7 @@ from av.video.reformatter import Interpolation, VideoReformatter
 from media.hub.canvas import Canvas, Frameless, Large, Shot
 from media.hub.encoding import CLOCK_HZ, Encoder, VideoPacket
 from media.hub.rungs import SHAPES, Rung
+from media.hub.scene import Cell
 from media.hub.tempo import FULL, Tempo
 
 Feed: TypeAlias = "tuple[str, Rung]"  # the codec
@@ -59,6 +60,7 @@ class Program:
     # codec, packet, whether it is a key picture, rung
     deliver: Callable[[str, VideoPacket, bool, Rung], None]
     paint: Callable[[av.VideoFrame, float], None]
+    places: Mapping[str, Cell] = field(default_factory=dict, init=False)  # of the sites on it
     pictures: int = field(default=0, init=False)
     sent_bytes: int = field(default=0, init=False)
     late: int = field(default=0, init=False)  # pictures let go because the machine was busy
@@ -104,7 +106,7 @@ class Program:
                     log.exception("the program picture cannot be made")
                     canvas = Canvas()
                 due = self._wait(due)
-            self._encoders, self._scalers = {}, {}
+            self._encoders, self._scalers, self.places = {}, {}, {}
 
     def _wait(self, due: float) -> float:
         """Until the next picture is due: when that is."""
@@ -123,6 +125,7 @@ class Program:
         if direction is None:
             return
         canvas.draw(direction.shots(), direction.around, direction.large())
+        self.places = canvas.places
         frame = canvas.frame(round(due * CLOCK_HZ))
         self.pictures += 1
         self._encode(direction.encoded, frame, due)

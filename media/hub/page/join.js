@@ -3,6 +3,7 @@
 import { Line } from './join-line.js';
 import { Connection, openDevices } from './join-media.js';
 import { Level, Ring } from './join-sound.js';
+import { applyWant } from './join-want.js';
 import { chosenLanguage, words } from './join-words.js';
 
 const $ = (id) => document.getElementById(id);
@@ -51,6 +52,7 @@ function heard(message) {
       if (wanted === 'call' || auto) answer();
       break;
     case 'ask': asked = true; break;
+    case 'want': applyWant(connection, message); break;
     case 'answer': unanswered.shift()?.answer(message.sdp).catch(() => mend()); break;
     case 'bye': heardBye(message); break;
   }
@@ -110,7 +112,7 @@ function connect() {
     program: showProgram,
     state: (state) => {
       if (made !== connection) return;
-      if (state === 'connected') { media = 'connected'; seen = { pictures: 0, at: performance.now() }; }
+      if (state === 'connected') { media = 'connected'; applyWant(made); seen = { pictures: 0, at: performance.now() }; }
       else if (state === 'disconnected') media = 'broken';
       render();
     },

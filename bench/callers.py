@@ -8,8 +8,9 @@ program and the mix and tells when those marks arrived.
 The first line on stdin says who calls: ``{"links": {"n01": "https://…"}, "codec": "H264",
 "flash": "n01", "say": "n01", "watch": "n02", "speak": ["n03"]}``. Then
 ``{"do": "line", "loss": 0.1, "delay_s": 0.025}`` makes every line lossy in both directions,
-``{"do": "lose", "times": 1}`` loses one picture packet of the flashing site, so many times as it is
-repeated. Each line on stdout is an event with the monotonic time ``at``.
+``{"do": "lose", "times": 1}`` loses the next so many long packets, ``{"do": "flicker", "every":
+1}`` makes the flashes quicker, ``{"do": "gone", "gone": true}`` is a network without anything. Each
+line on stdout is an event with the monotonic time ``at``.
 """
 
 from __future__ import annotations
@@ -107,17 +108,25 @@ class Caller:
         self._told = False
         self._onset = OnsetFinder() if node == parts.watch else None
         self._finder = FlashFinder(parts.codec) if node == parts.watch else None
-        self.packets = 0
+        self._socket: Any = None
+
+    def cut(self) -> None:
+        """The line to the door breaks without a word."""
+        if self._socket is not None and self._socket._writer.transport is not None:
+            self._socket._writer.transport.abort()
 
     async def call(self) -> None:
         tries = 0
         async with aiohttp.ClientSession() as session:
             while True:
+                while self._parts.line.gone:
+                    await asyncio.sleep(0.1)
                 began = time.monotonic()
                 try:
                     async with session.ws_connect(
                         self._url, protocols=("command-room.1",), ssl=False
                     ) as socket:
+                        self._socket = socket
                         await self._attend(socket)
                 except (OSError, aiohttp.ClientError, TimeoutError):
                     pass
@@ -198,7 +207,6 @@ class Caller:
 
     def _mark(self) -> None:
         self._heard_at = time.monotonic()
-        self.packets += 1
 
     async def _drop(self) -> None:
         pc, self._pc = self._pc, None
@@ -229,8 +237,10 @@ async def main() -> None:
                 parts.line.lose_picture(order["times"])
             elif order["do"] == "flicker" and parts.flashes is not None:
                 parts.flashes.every = order["every"]
-            elif order["do"] == "count":
-                tell("count", packets={c._node: c.packets for c in callers})
+            elif order["do"] == "gone":
+                parts.line.gone = order["gone"]
+                for caller in callers if parts.line.gone else ():
+                    caller.cut()
         for task in calling:
             task.cancel()
 

@@ -17,17 +17,23 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from playwright.sync_api import sync_playwright
+
 from bench.figures import Figure, into_page, percentile, table
 from bench.processes import costs, spent
 from media.board import FrameBoard
 from media.sound import SoundBoard
-from tests.stage.process import Speaker
+from tests.stage.browser import launch
+from tests.stage.process import Speaker, free_port
 
 SECONDS = 30.0
 SETTLE_S = 8.0
 LOSSES = {0.05: 99.0, 0.1: 98.0, 0.2: 95.0, 0.3: 90.0}  # per cent of speech frames played
 ROUND_TRIP_S = 0.05
 LOST_ROUNDS = 12
+SITES = 27
+GONE_S = 10.0
+CLICKS = 5
 PAGE = Path("docs/conference.md")
 
 
@@ -89,33 +95,40 @@ def township(
 
 
 @contextmanager
-def _hub(folder: Path, names: list[str]) -> Iterator[Speaker]:
+def _hub(folder: Path, names: list[str], listen: str = "127.0.0.1:0") -> Iterator[Speaker]:
     board, sound = FrameBoard.create(channels=2, slot_bytes=1280 * 720 * 4), SoundBoard.create()
-    state = folder / "state"
-    hub = Speaker(
-        ["-m", "media.hub", "--board", str(board.fd), "--sound", str(sound.fd),
-         "--state", str(state)],
-        folder / "hub.log", pass_fds=(board.fd, sound.fd),
-    )  # fmt: skip
+    hub = _started(folder, names, board, sound, listen)
     try:
-        hub.order(
-            {
-                "do": "site",
-                "name": "会商",
-                "language": "zh",
-                "simulated": True,
-                "nodes": [{"id": name, "name": f"{name}村", "kind": "village"} for name in names],
-                "listen": "127.0.0.1:0",
-                "public_url": "",
-                "tls": "off",
-                "ice_servers": [],
-            }
-        )
         yield hub
     finally:
         hub.close()
         board.close()
         sound.close()
+
+
+def _started(
+    folder: Path, names: list[str], board: FrameBoard, sound: SoundBoard, listen: str
+) -> Speaker:
+    words = ["-m", "media.hub", "--board", str(board.fd), "--sound", str(sound.fd)]
+    hub = Speaker(
+        [*words, "--state", str(folder / "state")],
+        folder / "hub.log", pass_fds=(board.fd, sound.fd),
+    )  # fmt: skip
+    nodes = [{"id": name, "name": f"{name}村", "kind": "village"} for name in names]
+    hub.order(
+        {
+            "do": "site",
+            "name": "会商",
+            "language": "zh",
+            "simulated": True,
+            "nodes": nodes,
+            "listen": listen,
+            "public_url": "",
+            "tls": "off",
+            "ice_servers": [],
+        }
+    )
+    return hub
 
 
 @contextmanager
@@ -214,6 +227,92 @@ def freeze(folder: Path, seconds: float) -> list[Figure]:
     ]  # fmt: skip
 
 
+def comings(folder: Path, _seconds: float) -> list[Figure]:
+    """27 sites come again: after the hub was killed, and after the network was gone."""
+    names = [f"n{number:02}" for number in range(1, SITES + 1)]
+    port = free_port()
+    with ExitStack() as stack:
+        board = FrameBoard.create(channels=2, slot_bytes=1280 * 720 * 4)
+        sound = SoundBoard.create()
+        stack.callback(board.close)
+        stack.callback(sound.close)
+        began = [_started(folder, names, board, sound, f"127.0.0.1:{port}")]
+        stack.callback(lambda: began[-1].close())
+        links = began[0].hear("door", 20)["links"]
+        began[0].order({"do": "conference", "action": "start"})
+        halves = (names[:14], names[14:])
+        callers = [
+            stack.enter_context(_calling(folder, {"links": {node: links[node] for node in half}}))
+            for half in halves
+        ]
+        room = Township(began[0], callers, links)
+        room.wait_connected(SITES)
+        time.sleep(SETTLE_S)
+        before = [e for e in _drain(began[0]) if e["event"] == "conference"][-1]
+        killed_at = _forget(callers)
+        began[0].process.kill()
+        began[0].close()
+        began.append(_started(folder, names, board, sound, f"127.0.0.1:{port}"))
+        began[-1].order({"do": "restore", "conference": before})
+        killed = _all_back(callers, killed_at)
+        time.sleep(SETTLE_S)
+        room.order(do="gone", gone=True)
+        time.sleep(GONE_S)
+        back_at = _forget(callers)
+        room.order(do="gone", gone=False)
+        back = _all_back(callers, back_at)
+    return [
+        Figure(f"hub killed to {SITES} sites with media", max(killed), "s", at_most=10,
+               note=f"the last one; median {statistics.median(killed):.1f}; it is started again at "
+               "once"),
+        Figure("network back to media back", max(back), "s", at_most=3,
+               note=f"the last of {SITES}, median {statistics.median(back):.1f}; gone for "
+               f"{GONE_S:.0f} s; the sites of the bench try again at once"),
+    ]  # fmt: skip
+
+
+def _forget(callers: list[Speaker]) -> float:
+    for caller in callers:
+        _drain(caller)
+    return time.monotonic()
+
+
+def _all_back(callers: list[Speaker], since: float, within_s: float = 60.0) -> list[float]:
+    """s from ``since`` until each site had media again."""
+    came: dict[str, float] = {}
+    end = time.monotonic() + within_s
+    while len(came) < SITES and time.monotonic() < end:
+        for event in [event for caller in callers for event in _drain(caller)]:
+            if event["event"] == "media":
+                came.setdefault(event["node"], event["at"] - since)
+        time.sleep(0.05)
+    return [*came.values(), *[within_s] * (SITES - len(came))]
+
+
+def clicks(folder: Path, _seconds: float) -> list[Figure]:
+    """From the click on "join" in Chromium to the program's first picture on the page."""
+    took = []
+    with _hub(folder, ["n01", "n02"]) as hub, sync_playwright() as playwright:
+        links = hub.hear("door", 20)["links"]
+        hub.order({"do": "conference", "action": "start"})
+        browser, page = launch(playwright, "--allow-loopback-in-peer-connection")
+        page.goto(links["n01"])
+        page.wait_for_selector("#join:enabled")
+        for _ in range(CLICKS):
+            began = time.monotonic()
+            page.click("#join")
+            page.wait_for_selector("body[data-program=seen]")
+            took.append(time.monotonic() - began)
+            page.click("#leave")
+            page.wait_for_selector("body[data-program='']")
+            time.sleep(1)
+        browser.close()
+    return [
+        Figure('click on "join" in Chromium to the program on its page', statistics.median(took),
+               "s", at_most=1.5, note=f"median of {CLICKS}, worst {max(took):.2f}")
+    ]  # fmt: skip
+
+
 def _longest(told: list[dict[str, Any]]) -> float:
     seen = [event["seen"] for event in told if event["event"] == "saw"]
     return max((b - a for a, b in itertools.pairwise(seen)), default=9.9)
@@ -248,6 +347,8 @@ PARTS: dict[str, Callable[[Path, float], list[Figure]]] = {
     "load54": lambda folder, seconds: load(folder, 54, seconds),
     "loss": loss,
     "freeze": freeze,
+    "comings": comings,
+    "clicks": clicks,
 }
 
 

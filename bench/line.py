@@ -10,7 +10,6 @@ import aioice.ice
 
 _STUN = b"\x21\x12\xa4\x42"
 BIG = 700  # bytes: only a picture's packet is so long
-REPEATED = 3  # bytes more that a repeated packet may have
 
 
 class BadLine:
@@ -20,6 +19,7 @@ class BadLine:
         self._loss = self._delay_s = 0.0
         self._chance = random.Random(8)
         self._lose = 0
+        self.gone = False  # nothing passes at all
         self.lost = self.passed = 0
 
     def make(self, loss: float, delay_s: float = 0.0) -> None:
@@ -47,7 +47,9 @@ class BadLine:
         protocol.datagram_received, protocol.send_data = received, send_data
 
     def _pass(self, data: bytes, go: Any) -> None:
-        if data[4:8] == _STUN or not (self._loss or self._delay_s):
+        if self.gone:
+            self.lost += 1
+        elif data[4:8] == _STUN or not (self._loss or self._delay_s):
             go()
         elif self._chance.random() < self._loss:
             self.lost += 1

@@ -17,11 +17,11 @@ from typing import TypeAlias
 import av
 from av.video.reformatter import Interpolation, VideoReformatter
 
-from media.hub.canvas import Canvas, Frameless, Large, Shot
+from media.hub.canvas import WIDTH, Canvas, Frameless, Large, Shot
 from media.hub.encoding import CLOCK_HZ, Encoder, VideoPacket
 from media.hub.rungs import SHAPES, Rung
 from media.hub.scene import Cell
-from media.hub.tempo import FULL, Tempo
+from media.hub.tempo import FULL, LESS, Tempo
 
 Feed: TypeAlias = "tuple[str, Rung]"  # the codec
 
@@ -67,6 +67,7 @@ class Program:
     _direction: Direction | None = field(default=None, init=False)
     _encoders: dict[Feed, Encoder] = field(default_factory=dict, init=False)
     _scalers: dict[Rung, VideoReformatter] = field(default_factory=dict, init=False)
+    _large: bool = field(default=False, init=False)  # more pixels, fewer pictures
     _tempo: Tempo = field(default_factory=Tempo, init=False)
     _wake: threading.Event = field(default_factory=threading.Event, init=False)
     _ending: bool = field(default=False, init=False)
@@ -101,7 +102,7 @@ class Program:
             canvas, due = Canvas(), time.monotonic()
             while self._wake.is_set() and not self._ending:
                 try:
-                    self._compose(canvas, due)
+                    canvas = self._compose(canvas, due)
                 except Exception:  # top of the thread: one bad picture must not end the program
                     log.exception("the program picture cannot be made")
                     canvas = Canvas()
@@ -110,7 +111,8 @@ class Program:
 
     def _wait(self, due: float) -> float:
         """Until the next picture is due: when that is."""
-        every_s, now = 1 / self._tempo.rate, time.monotonic()
+        rate = min(self._tempo.rate, LESS) if self._large else self._tempo.rate
+        every_s, now = 1 / rate, time.monotonic()
         due += every_s
         missed = int((now - due) / every_s) if now > due + every_s else 0
         self.late += missed
@@ -120,10 +122,11 @@ class Program:
             time.sleep(due - now)
         return due
 
-    def _compose(self, canvas: Canvas, due: float) -> None:
+    def _compose(self, canvas: Canvas, due: float) -> Canvas:
         direction = self._direction
         if direction is None:
-            return
+            return canvas
+        canvas = self._sized(canvas, direction)
         canvas.draw(direction.shots(), direction.around, direction.large())
         self.places = canvas.places
         frame = canvas.frame(round(due * CLOCK_HZ))
@@ -131,6 +134,13 @@ class Program:
         self._encode(direction.encoded, frame, due)
         if direction.shown:
             self.paint(frame, time.monotonic())
+        return canvas
+
+    def _sized(self, canvas: Canvas, direction: Direction) -> Canvas:
+        """The canvas for the largest rung that somebody needs."""
+        self._large = any(rung is Rung.LARGE for _, rung in direction.encoded)
+        scale = SHAPES[Rung.LARGE].width / WIDTH if self._large else 1.0
+        return canvas if canvas.scale == scale else Canvas(scale)
 
     def _encode(self, feeds: frozenset[Feed], frame: av.VideoFrame, now: float) -> None:
         for gone in self._encoders.keys() - feeds:

@@ -133,3 +133,15 @@ def test_a_picture_that_was_overwritten_meanwhile_is_not_shown() -> None:
     assert near(pixels(canvas)[HEIGHT // 2, WIDTH // 2], GREEN)
     canvas.draw((), WORDS, large(3, colour=(200, 30, 30)))
     assert near(pixels(canvas)[HEIGHT // 2, WIDTH // 2], (200, 30, 30))
+
+
+def test_a_larger_canvas_shows_the_same_larger() -> None:
+    small, large = Canvas(), Canvas(1.5)
+    sites = (shot("n01", (200, 30, 30), speaking=True), shot("n02", (30, 30, 200)))
+    for canvas in (small, large):
+        canvas.draw(sites, AROUND)
+    shown = pixels(large)
+    assert shown.shape == (1080, 1920, 3)
+    apart = np.abs(shown[::3, ::3][:360, :640] - pixels(small)[::2, ::2][:360, :640])
+    assert np.median(apart) == 0
+    assert (apart.max(axis=2) > 60).mean() < 0.02

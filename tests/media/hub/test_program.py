@@ -59,6 +59,16 @@ def test_each_rung_somebody_needs_has_its_own_size_and_begins_with_a_key(
         assert (frame.width, frame.height) == (SHAPES[rung].width, SHAPES[rung].height)
 
 
+def test_the_large_rung_is_composed_large_and_goes_back(watched: Watched) -> None:
+    large = replace(DIRECTION, feeds=frozenset({("H264", Rung.LARGE)}), shown=True)
+    watched.program.direct(large)
+    frame = watched.painted.get(timeout=PATIENCE_S)
+    assert (frame.width, frame.height) == (1920, 1080)
+    watched.program.direct(replace(DIRECTION, shown=True))
+    while watched.painted.get(timeout=PATIENCE_S).width != 1280:
+        pass
+
+
 def test_on_a_tile_alone_nothing_is_encoded(watched: Watched) -> None:
     watched.program.direct(replace(DIRECTION, shown=True))
     frame = watched.painted.get(timeout=PATIENCE_S)

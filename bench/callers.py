@@ -109,6 +109,7 @@ class Caller:
         self._onset = OnsetFinder() if node == parts.watch else None
         self._finder = FlashFinder(parts.codec) if node == parts.watch else None
         self._socket: Any = None
+        self._unanswered: list[Any] = []
 
     def cut(self) -> None:
         """The line to the door breaks without a word."""
@@ -135,6 +136,7 @@ class Caller:
                 await asyncio.sleep(PATIENCE_S[min(tries, len(PATIENCE_S) - 1)])
 
     async def _attend(self, socket: Any) -> None:
+        self._unanswered.clear()
         await socket.send_json(
             {"type": "hello", "token": self._token, "agent": "bench", "standby": False}
         )
@@ -146,10 +148,12 @@ class Caller:
                 word = json.loads(said.data)
                 if word["type"] == "welcome":
                     await self._offer(socket)
-                elif word["type"] == "answer" and self._pc is not None:
-                    await self._pc.setRemoteDescription(
-                        RTCSessionDescription(word["sdp"], "answer")
-                    )
+                elif word["type"] == "answer":
+                    asked = self._unanswered.pop(0)
+                    if asked is self._pc:
+                        await asked.setRemoteDescription(
+                            RTCSessionDescription(word["sdp"], "answer")
+                        )
         finally:
             beat.cancel()
             with contextlib.suppress(asyncio.CancelledError, ConnectionError):
@@ -177,6 +181,7 @@ class Caller:
         Inlet(video.receiver, self._see)
         on_key_wish(video.sender, wish)
         await pc.setLocalDescription(await pc.createOffer())
+        self._unanswered.append(pc)
         await socket.send_json({"type": "offer", "sdp": pc.localDescription.sdp})
 
     def _voice(self) -> Any:

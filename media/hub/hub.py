@@ -36,6 +36,7 @@ from media.parent import Message, Parent
 from media.sound import SoundBoard
 
 REPAIR_EVERY_S = 0.04
+SILENT_S = 6.0  # aiortc takes half a minute to notice
 HANDSHAKES = 4  # at a time: 27 sites that come at once must not stall those who are there
 _NOBODY = {"zh": "会商进行中 · 等待会场接入", "en": "In session · waiting for sites"}
 _SHARED = {
@@ -288,6 +289,8 @@ class Hub:
             for site in list(self._sites.values()):
                 if site.peer is not None:
                     await site.peer.measure(now)
+                    if site.peer is not None and site.peer.silent_s(now) > SILENT_S:
+                        self._media_lost(site)
             self._flow.ask_sizes(self._sites.values(), now)
             self._room.tick(now)
             if self._room.live or self._any_peer.is_set():

@@ -76,6 +76,7 @@ class Peer:
         self._meter = Meter()
         self.chooser, self.served = Chooser(), Served()
         self._estimate_kbps, self._estimate_at = 0.0, float("-inf")
+        self._arrived, self._arrived_at = -1, float("inf")
 
     @property
     def state(self) -> str:
@@ -86,6 +87,11 @@ class Peer:
     @property
     def sends_video(self) -> bool:
         return self._video is not None and self._video.used
+
+    def silent_s(self, now: float) -> float:
+        """How long nothing at all has come, as the measurements saw it: even a site that is mute
+        and dark reports each second what it gets."""
+        return now - self._arrived_at if self.state == "connected" else 0.0
 
     async def accept(self, offer: CleanOffer) -> str:
         """Take the offer; the complete answer. OfferError when it cannot be taken."""
@@ -155,6 +161,9 @@ class Peer:
         self.figures = self._meter.read(
             list(reports.values()), self._up_bytes, self._up_pictures, now
         )
+        arrived = sum(r.packetsReceived for r in reports.values() if r.type == "transport")
+        if arrived != self._arrived:
+            self._arrived, self._arrived_at = arrived, now
         figures = self.figures
         known = now - self._estimate_at < ESTIMATE_S
         line = Line(

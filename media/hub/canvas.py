@@ -205,7 +205,7 @@ class Canvas:
         scaler = self._scalers.setdefault(what, VideoReformatter())
         return scaler.reformat(
             frame, cell.width, cell.height, "yuv420p",
-            interpolation=Interpolation.BILINEAR,
+            interpolation=Interpolation.BILINEAR, threads=1,
         )  # fmt: skip
 
     def _drawn(self, cell: Cell) -> Cell:

@@ -168,7 +168,8 @@ class Program:
             return frame
         scaler = self._scalers.setdefault(rung, VideoReformatter())
         made = scaler.reformat(
-            frame, shape.width, shape.height, "yuv420p", interpolation=Interpolation.BILINEAR
-        )
+            frame, shape.width, shape.height, "yuv420p",
+            interpolation=Interpolation.BILINEAR, threads=1,
+        )  # fmt: skip
         made.pts = frame.pts
         return made

@@ -35,6 +35,7 @@ from aiortc import (
     RTCRtpSender,
     RTCSessionDescription,
 )
+from aiortc.exceptions import InvalidStateError
 from aiortc.mediastreams import MediaStreamError, MediaStreamTrack
 
 from bench.line import BadLine
@@ -129,7 +130,7 @@ class Caller:
                     ) as socket:
                         self._socket = socket
                         await self._attend(socket)
-                except (OSError, aiohttp.ClientError, TimeoutError):
+                except (OSError, aiohttp.ClientError, TimeoutError, InvalidStateError):
                     pass
                 await self._drop()
                 tries = 0 if time.monotonic() - began > 5 else tries + 1

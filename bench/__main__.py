@@ -1,8 +1,10 @@
 """``make bench``: measures what the README states and prints its table.
 
 ``python -m bench [NAME …]`` runs only those: opening, restoring, room, joining, cases, echo,
-enlarging, operating, wall, switching, finder. A whole run writes its table into the README.
-``wall`` and ``switching`` take options when run alone, see ``python -m bench wall --help``.
+enlarging, operating, wall, switching, finder, conference. A whole run writes its table into the
+README.
+``wall``, ``switching`` and ``conference`` take options when they are run alone, see
+``python -m bench wall --help``.
 """
 
 from __future__ import annotations
@@ -14,6 +16,7 @@ from pathlib import Path
 
 from bench import (
     cases,
+    conference,
     echo,
     enlarging,
     finder,
@@ -39,8 +42,9 @@ ALL: dict[str, Callable[[Path], list[Figure]]] = {
     "wall": wall.measure,
     "switching": switching.measure,
     "finder": finder.measure,
+    "conference": conference.measure,
 }
-WITH_OPTIONS = {"wall": wall, "switching": switching}
+WITH_OPTIONS = {"wall": wall, "switching": switching, "conference": conference}
 
 
 def main(words: list[str]) -> int:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from media.hub.mixer import AudioPacket
 from media.hub.peer import Peer
+from media.hub.posted import Posted
 
 MOST = 8  # each is one more connection in the hub's loop
 
@@ -25,13 +23,13 @@ class Audience:
         """In which the program is wanted here."""
         return frozenset(peer.codec for peer in self._here() if peer.codec)
 
-    def hear(self, packet: AudioPacket) -> None:
+    def hear(self, packet: Posted) -> None:
         for peer in self._here():
             peer.mix.put(packet)
 
-    def see(self, codec: str, packet: Any, key: bool) -> bool:
-        """Hand on one packet of the program; False when somebody needs a key picture."""
-        put = [peer.program.put(packet, key) for peer in self._here() if peer.codec == codec]
+    def see(self, codec: str, posted: Posted) -> bool:
+        """Hand on one picture of the program; False when somebody needs a key picture."""
+        put = [peer.program.put(posted, posted.key) for peer in self._here() if peer.codec == codec]
         return all(put)
 
     async def close(self) -> None:

@@ -56,17 +56,28 @@ class Large:
 
 @dataclass
 class Canvas:
-    """Draws only what changed. Belongs to one thread."""
+    """Draws only what changed. Belongs to one thread. Everything is thought in ``WIDTH`` by
+    ``HEIGHT``; ``scale`` is how much larger it is drawn."""
 
+    scale: float = 1.0
     drawn: int = field(default=0, init=False)
+    places: dict[str, Cell] = field(default_factory=dict, init=False)  # where each site is
     _seats: tuple[str, ...] | None = field(default=None, init=False)
     _last: dict[str, tuple[object, ...]] = field(default_factory=dict, init=False)
     _scalers: dict[str, VideoReformatter] = field(default_factory=dict, init=False)
 
     def __post_init__(self) -> None:
         self._planes = tuple(
-            np.zeros((HEIGHT // part, WIDTH // part), np.uint8) for part in (1, 2, 2)
+            np.zeros((self.height // part, self.width // part), np.uint8) for part in (1, 2, 2)
         )
+
+    @property
+    def width(self) -> int:
+        return round(WIDTH * self.scale)
+
+    @property
+    def height(self) -> int:
+        return round(HEIGHT * self.scale)
 
     def draw(
         self,
@@ -103,7 +114,7 @@ class Canvas:
 
     def frame(self, pts: int) -> av.VideoFrame:
         """The picture as a frame of its own, at this time of the 90 kHz clock."""
-        frame = av.VideoFrame(WIDTH, HEIGHT, "yuv420p")
+        frame = av.VideoFrame(self.width, self.height, "yuv420p")
         for plane, pixels in zip(frame.planes, self._planes, strict=True):
             rows = np.frombuffer(memoryview(plane), np.uint8)
             rows = rows.reshape(plane.height, plane.line_size)
@@ -116,6 +127,7 @@ class Canvas:
         return self._planes
 
     def _begin(self, shots: tuple[Shot, ...], around: Frameless, sites_alone: bool) -> None:
+        self.places = {}
         self._last.clear()
         kept = {_SHARED, *(shot.node for shot in shots)}
         self._scalers = {node: s for node, s in self._scalers.items() if node in kept}
@@ -139,6 +151,7 @@ class Canvas:
 
     def _draw_shot(self, shot: Shot, cell: Cell) -> None:
         self.drawn += 1
+        self.places[shot.node] = cell
         edge = Cell(cell.x - EDGE, cell.y - EDGE, cell.width + 2 * EDGE, cell.height + 2 * EDGE)
         self._fill(edge, caption.ACCENT if shot.speaking else caption.GROUND)
         self._fill(cell, caption.SURFACE)
@@ -191,6 +204,7 @@ class Canvas:
 
     def _dim(self, cell: Cell) -> None:
         """Dark and nearly grey: what is there is not the present."""
+        cell = self._drawn(cell)
         for part, pixels in enumerate(self._planes):
             half = 1 if part == 0 else 2
             there = pixels[
@@ -204,13 +218,24 @@ class Canvas:
         self._put(self._scaled(shot.node, shot.picture.frame, cell), cell)
 
     def _scaled(self, what: str, frame: av.VideoFrame, cell: Cell) -> av.VideoFrame:
+        cell = self._drawn(cell)
         scaler = self._scalers.setdefault(what, VideoReformatter())
         return scaler.reformat(
             frame, cell.width, cell.height, "yuv420p",
-            interpolation=Interpolation.BILINEAR,
+            interpolation=Interpolation.BILINEAR, threads=1,
         )  # fmt: skip
 
+    def _drawn(self, cell: Cell) -> Cell:
+        """Where a place is in the pixels, even as they are stored."""
+        if self.scale == 1:
+            return cell
+        left, top = _even(cell.x * self.scale), _even(cell.y * self.scale)
+        right = _even((cell.x + cell.width) * self.scale)
+        bottom = _even((cell.y + cell.height) * self.scale)
+        return Cell(left, top, max(right - left, 2), max(bottom - top, 2))
+
     def _put(self, scaled: av.VideoFrame, cell: Cell) -> None:
+        cell = self._drawn(cell)
         for part, (plane, pixels) in enumerate(zip(scaled.planes, self._planes, strict=True)):
             half = 1 if part == 0 else 2
             rows = np.frombuffer(memoryview(plane), np.uint8)
@@ -219,7 +244,8 @@ class Canvas:
             pixels[y : y + plane.height, x : x + plane.width] = rows
 
     def _lay(self, shown: Plate, x: int, y: int) -> None:
-        x, y = x // 2 * 2, y // 2 * 2
+        shown = shown.scaled(self.scale)
+        x, y = _even(x * self.scale), _even(y * self.scale)
         for part, (plane, pixels) in enumerate(zip(shown.planes, self._planes, strict=True)):
             half = 1 if part == 0 else 2
             at_y, at_x = max(y // half, 0), max(x // half, 0)
@@ -227,10 +253,15 @@ class Canvas:
             room[:] = plane[: room.shape[0], : room.shape[1]]
 
     def _fill(self, cell: Cell, colour: Colour) -> None:
+        cell = self._drawn(cell)
         left, top = max(cell.x, 0), max(cell.y, 0)
-        right, bottom = min(cell.x + cell.width, WIDTH), min(cell.y + cell.height, HEIGHT)
+        right, bottom = min(cell.x + cell.width, self.width), min(cell.y + cell.height, self.height)
         for half, pixels, value in zip((1, 2, 2), self._planes, luma_chroma(colour), strict=True):
             pixels[top // half : bottom // half, left // half : right // half] = value
+
+
+def _even(value: float) -> int:
+    return int(value) // 2 * 2
 
 
 def _short(name: str, most: int) -> str:

@@ -54,6 +54,12 @@ class Plate:
     width: int
     height: int
     planes: tuple[Plane, Plane, Plane]
+    said: tuple[str, int, Colour, Colour]
+
+    def scaled(self, scale: float) -> Plate:
+        """The same words in larger letters, drawn and not stretched."""
+        text, size, colour, ground = self.said
+        return self if scale == 1 else plate(text, round(size * scale), colour, ground)
 
 
 @functools.lru_cache(maxsize=256)
@@ -67,7 +73,7 @@ def plate(text: str, size: int, colour: Colour = TEXT, ground: Colour = SURFACE)
     image = Image.new("RGB", (width, height), ground)
     middle = (width / 2 - (left + right) / 2, height / 2 - (top + bottom) / 2)
     ImageDraw.Draw(image).text(middle, text, font=font, fill=colour)
-    return Plate(width, height, _planes(np.asarray(image)))
+    return Plate(width, height, _planes(np.asarray(image)), (text, size, colour, ground))
 
 
 def _planes(pixels: npt.NDArray[np.uint8]) -> tuple[Plane, Plane, Plane]:

@@ -9,31 +9,34 @@ from __future__ import annotations
 import asyncio
 import logging
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import partial
 
 import av
 
 from media.board import FrameBoard
-from media.hub import screens, shared_screen
+from media.hub import message, screens, shared_screen
 from media.hub.audience import Audience
 from media.hub.canvas import Frameless, Large, Shot
 from media.hub.chairing import Route
 from media.hub.encoding import VideoPacket
 from media.hub.happening import ROOM, NodeView, Place, RoomView, Shared
-from media.hub.mixer import Mixed, Mixer
+from media.hub.mixer import AudioPacket, Mixed, Mixer
 from media.hub.pictures import DecodePool, SitePictures
+from media.hub.posted import Posted, picture
 from media.hub.program import Direction, Program, nothing_shared
 from media.hub.recorder import CODEC, Recorder
 from media.hub.reports import node_state
 from media.hub.room_picture import RoomPicture
+from media.hub.rungs import Rung
 from media.hub.shared import SharedPictures
 from media.hub.showing import Showing, Showings
 from media.hub.site import Site
 from media.sound import SoundBoard
 
 PROGRAM = "program"
+RESTS = 2  # bytes of a voice packet that only says that silence goes on
 
 log = logging.getLogger(__name__)
 
@@ -96,7 +99,8 @@ class Flow:
     def wish_key(self, site: Site) -> None:
         """A site cannot go on without a key picture of the program."""
         if site.peer is not None and site.peer.codec is not None:
-            self.program.wish_key(site.peer.codec)
+            for rung in site.peer.served.needs():
+                self.program.wish_key(site.peer.codec, rung)
 
     def arrange(self, view: RoomView, sites: Mapping[str, Site], around: Frameless) -> None:
         """Let everything flow as the room says."""
@@ -140,6 +144,16 @@ class Flow:
         screen = self._screen
         return shared_screen.state(screen.pictures) if screen else self.shared.state(source)
 
+    def ask_sizes(self, sites: Iterable[Site], now: float) -> None:
+        """Tell each site how large a picture of it is of use: as large as it is shown."""
+        for site in sites:
+            if site.connected and site.sends_video:
+                shown = [(s.width, s.height) for s in self.showings.of(f"node:{site.node}")]
+                if place := self.program.places.get(site.node):
+                    shown.append((place.width, place.height))
+                if want := site.asking.look(*max(shown, default=(0, 0)), now):
+                    site.say(message.want(want.width, want.height, want.kbps))
+
     def _give_voices(
         self, here: Mapping[str, NodeView], live: Mapping[str, Site], private: str | None
     ) -> None:
@@ -158,17 +172,17 @@ class Flow:
         around: Frameless,
     ) -> Direction:
         self._screen = sites.get(screens.node_of(view.share) or "")
+        alone = sites.get(screens.node_of(view.large) or "")  # it lies large, and not twice
         self._shots = tuple(
             (None, view.room or "") if id_ == ROOM else (sites[id_], here[id_].name)
             for id_ in view.on_air
-            if id_ == ROOM or sites[id_] is not self._screen
+            if id_ == ROOM or sites[id_] is not alone
         )
-        codecs = frozenset(s.peer.codec for s in live.values() if s.peer and s.peer.codec)
-        codecs |= self.audience.codecs if view.live else frozenset()
-        codecs |= self.recorder.codecs
+        feeds = feeds_of(live.values(), Rung.LARGE if view.large else Rung.MIDDLE)
+        codecs = self.recorder.codecs | (self.audience.codecs if view.live else frozenset())
         shown = view.live and PROGRAM in self.showings.sources()
         large = partial(self._enlarge, view.large) if view.large else nothing_shared
-        direction = Direction(self._shoot, around, codecs, shown, large, view.conduct.shown)
+        direction = Direction(self._shoot, around, codecs, shown, large, view.conduct.shown, feeds)
         self.program.direct(direction)
         return direction
 
@@ -202,33 +216,57 @@ class Flow:
     def _from_mixer(self, mixed: Mixed) -> None:
         self._loop.call_soon_threadsafe(self._send_mix, mixed)
 
-    def _from_program(self, codec: str, packet: VideoPacket, key: bool) -> None:
-        self._loop.call_soon_threadsafe(self._send_program, codec, packet, key)
+    def _from_program(self, codec: str, packet: VideoPacket, key: bool, rung: Rung) -> None:
+        posted = picture(codec, bytes(packet), packet.pts or 0, self.program.pictures, key)
+        self._loop.call_soon_threadsafe(self._send_program, codec, packet, posted, rung)
 
     # -- in the loop
 
     def _send_mix(self, mixed: Mixed) -> None:
         self.recorder.sound(mixed.shared)
+        shared = _voice(mixed.shared)
         for id_, site in self._live.items():
-            if site.peer is not None:
-                site.peer.mix.put(mixed.own.get(id_, mixed.shared))
-        self.audience.hear(mixed.shared)
+            own = mixed.own.get(id_)
+            packet = _voice(own) if own is not None else shared
+            if site.peer is not None and packet is not None:
+                site.peer.mix.put(packet)
+        if shared is not None:
+            self.audience.hear(shared)
         if mixed.speaking != self.speaking and self._live:
             self._spoke(mixed.speaking)
 
-    def _send_program(self, codec: str, packet: VideoPacket, key: bool) -> None:
-        if not self.recorder.picture(codec, packet, key):
-            self.program.wish_key(CODEC)
+    def _send_program(self, codec: str, packet: VideoPacket, posted: Posted, rung: Rung) -> None:
         for site in self._live.values():
             peer = site.peer
-            if peer is not None and peer.codec == codec and not peer.program.put(packet, key):
-                self.program.wish_key(codec)
-        if not self.audience.see(codec, packet, key):
+            if peer is None or peer.codec != codec or not peer.served.takes(rung, posted.key):
+                continue
+            if not peer.program.put(posted, posted.key):
+                self.program.wish_key(codec, rung)
+        if rung is not Rung.MIDDLE:
+            return
+        if not self.recorder.picture(codec, packet, posted.key):
+            self.program.wish_key(CODEC)
+        if not self.audience.see(codec, posted):
             self.program.wish_key(codec)
 
     def _spoke(self, speaking: frozenset[str]) -> None:
         self.speaking = speaking
         self._heard.spoke(speaking)
+
+
+def feeds_of(live: Iterable[Site], most: Rung) -> frozenset[tuple[str, Rung]]:
+    """What has to be encoded for these sites; no site's rung is above ``most`` from now on."""
+    feeds = set()
+    for peer in (site.peer for site in live):
+        if peer is not None and peer.codec is not None:
+            peer.chooser.most = most
+            feeds |= {(peer.codec, rung) for rung in peer.served.needs()}
+    return frozenset(feeds)
+
+
+def _voice(packet: AudioPacket) -> Posted | None:
+    """None where only silence goes on: that need not be sent."""
+    return Posted((bytes(packet),), packet.pts or 0) if packet.size > RESTS else None
 
 
 def showing(order: Mapping[str, object], channels: int, nodes: Mapping[str, Site]) -> Showing:

@@ -43,7 +43,8 @@ from media.hub.whip import Whip
 from media.parent import Message, Parent
 from media.sound import SoundBoard
 
-REPAIR_EVERY_S = 0.1
+REPAIR_EVERY_S = 0.04
+SILENT_S = 6.0  # aiortc takes half a minute to notice
 HANDSHAKES = 4  # at a time: 27 sites that come at once must not stall those who are there
 log = logging.getLogger(__name__)
 
@@ -99,6 +100,7 @@ class Hub:
             async with asyncio.TaskGroup() as self._tasks:
                 self._run(self._each_second(), "each-second")
                 self._run(self._repair(), "repair")
+                self._run(self._telling.lag.watch(), "loop-lag")
                 await self._parent.serve(self._obey)
                 await self._close()
         finally:
@@ -349,6 +351,9 @@ class Hub:
                 if site.peer is not None:
                     await site.peer.measure(now)
                     self._room.apply(_measured(site), now)
+                    if site.peer is not None and site.peer.silent_s(now) > SILENT_S:
+                        self._media_lost(site)
+            self._flow.ask_sizes(self._sites.values(), now)
             self._room.tick(now)
             if self._room.live or self._any_peer.is_set():
                 self._happened()
@@ -359,8 +364,12 @@ class Hub:
             await self._any_peer.wait()
             await asyncio.sleep(REPAIR_EVERY_S)
             for site in list(self._sites.values()):
-                if site.peer is not None and await site.peer.repair(time.monotonic()):
+                if site.peer is None:
+                    continue
+                if await site.peer.repair(time.monotonic()):
                     site.pictures.start_over()
+                elif site.pictures.waits:  # the wish for a key picture may have been lost
+                    await site.peer.ask_key(time.monotonic())
 
     # -- tasks
 

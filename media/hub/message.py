@@ -250,6 +250,11 @@ def ask_mic() -> str:
     return _dump(type="ask", what="mic")
 
 
+def want(width: int, height: int, kbps: int) -> str:
+    """So large and so dense a picture is of use from this site now."""
+    return _dump(type="want", width=width, height=height, kbps=kbps)
+
+
 def answer(sdp: str) -> str:
     return _dump(type="answer", sdp=sdp)
 

@@ -12,23 +12,22 @@ import threading
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import TypeAlias
+from typing import TypeAlias, cast
 
 import av
-import numpy as np
-from av.audio.codeccontext import AudioCodecContext
 
 from media.hub.mixing import Ear
+from media.hub.opus import Encoder
 from media.hub.routing import route
 from media.hub.voice import Voice
 from media.sound import BLOCK_S, RATE_HZ, SAMPLES, Lane, Samples, SoundBoard
 
-BIT_RATE = 32_000
 LATEST_S = 0.2  # a clock further behind than this lets the missed blocks go
 MICROPHONE_BLOCKS = 4  # the room's own microphone lies at most so far behind
 FORGET_S = 10.0  # a mix of its own is kept so long after its site fell silent
 
 AudioPacket: TypeAlias = "av.Packet[av.AudioStream]"
+_TICK = fractions.Fraction(1, RATE_HZ)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +42,7 @@ class Mixed:
 @dataclass
 class _Heard:
     ear: Ear = field(default_factory=Ear)
-    encoder: AudioCodecContext | None = None
+    encoder: Encoder | None = None
     used_at: float = 0.0
 
 
@@ -90,8 +89,11 @@ class Mixer:
         return {
             "voices": len(self._voices),
             "late": self.late,
-            "gaps": sum(voice.gaps for voice in voices),
-            "dropped": sum(voice.dropped for voice in voices),
+            "played": sum(voice.buffer.played for voice in voices),
+            "recovered": sum(voice.buffer.recovered for voice in voices),
+            "concealed": sum(voice.buffer.concealed for voice in voices),
+            "gaps": sum(voice.buffer.dry for voice in voices),
+            "dropped": sum(voice.buffer.dropped + voice.left_out for voice in voices),
         }
 
     def _run(self) -> None:
@@ -138,7 +140,7 @@ class Mixer:
         blocks: dict[str, Samples] = {}
         for node, voice in voices.items():
             heard = self._heard.setdefault(node, _Heard())
-            block = voice.take()
+            block = voice.take(now)
             heard.ear.hear(block, now)
             if block is not None and heard.ear.open(now):
                 blocks[node] = block
@@ -146,7 +148,7 @@ class Mixer:
                 heard.encoder = None
         return blocks
 
-    def _own(self, node: str, now: float) -> AudioCodecContext:
+    def _own(self, node: str, now: float) -> Encoder:
         heard = self._heard[node]
         heard.used_at = now
         if heard.encoder is None:
@@ -154,27 +156,14 @@ class Mixer:
         return heard.encoder
 
 
-def opus() -> AudioCodecContext:
+def opus() -> Encoder:
     """An encoder for blocks of 20 ms of speech."""
-    encoder = av.CodecContext.create("libopus", "w")
-    assert isinstance(encoder, AudioCodecContext)
-    encoder.format = "s16"
-    encoder.layout = "mono"
-    encoder.sample_rate = RATE_HZ
-    encoder.bit_rate = BIT_RATE
-    encoder.time_base = fractions.Fraction(1, RATE_HZ)
-    encoder.options = {"application": "voip", "fec": "1", "packet_loss": "5"}
-    return encoder
+    return Encoder()
 
 
-def encoded(encoder: AudioCodecContext, block: Samples, pts: int) -> AudioPacket:
-    """One packet of one block. libopus gives one for each; its own time stamp is set aside."""
-    frame = av.AudioFrame.from_ndarray(
-        np.ascontiguousarray(block)[None], format="s16", layout="mono"
-    )
-    frame.sample_rate = RATE_HZ
-    frame.pts = pts
-    (packet,) = encoder.encode(frame)
+def encoded(encoder: Encoder, block: Samples, pts: int) -> AudioPacket:
+    """One packet of one block. ``opus.Encoder`` tells which need not be sent."""
+    packet = cast(AudioPacket, av.Packet(encoder.encode(block)))
     packet.pts = packet.dts = pts
-    packet.time_base = fractions.Fraction(1, RATE_HZ)
+    packet.time_base = _TICK
     return packet

@@ -24,18 +24,21 @@ from aiortc import (
 from aiortc.sdp import candidate_from_sdp
 
 from media.hub import source_filter
-from media.hub.inlet import Inlet, on_key_wish
+from media.hub.answer import with_wishes
+from media.hub.inlet import Inlet, VoiceInlet, on_key_wish
 from media.hub.line_figures import LineFigures, Meter
 from media.hub.offer import CleanOffer, OfferError, Reach, acceptable, first_codec
+from media.hub.outlet import Outlet
 from media.hub.packet_track import PacketTrack
 from media.hub.repair import Holes
+from media.hub.rungs import Chooser, Line, Served
+from media.hub.voice_packet import VoicePacket
 
 CANDIDATES_S = 10.0  # the site's checks may still tell an address until then
 KEY_EVERY_S = 0.5  # between two wishes for a key picture
-PROGRAM_PACKETS = 45  # 3 s at 15 a second
+PROGRAM_PACKETS = 25  # pictures: 1 s
 MIX_PACKETS = 25  # 0.5 s
-VIDEO_PACKETS = 128  # kept for the order of a picture's packets
-VOICE_PACKETS = 4  # a lost one is 80 ms of silence, not 300
+ESTIMATE_S = 5.0  # what the site said of its line longer ago does not count
 
 source_filter.install()
 
@@ -47,7 +50,7 @@ class Peer:
     """Lives in the hub's loop. The callables are called there and must not fail or wait."""
 
     node: str
-    hear: Callable[[bytes], None]
+    hear: Callable[[VoicePacket], None]
     see: Callable[[str, bytes, float], None]  # codec, one picture, when it was received
     wish: Callable[[], None]  # the site wishes a key picture of the program
     changed: Callable[[Peer], None]  # ``state`` is another
@@ -71,6 +74,9 @@ class Peer:
         self._key_asked_at = float("-inf")
         self._up_bytes = self._up_pictures = 0
         self._meter = Meter()
+        self.chooser, self.served = Chooser(), Served()
+        self._estimate_kbps, self._estimate_at = 0.0, float("-inf")
+        self._arrived, self._arrived_at = -1, float("inf")
 
     @property
     def state(self) -> str:
@@ -81,6 +87,11 @@ class Peer:
     @property
     def sends_video(self) -> bool:
         return self._video is not None and self._video.used
+
+    def silent_s(self, now: float) -> float:
+        """How long nothing at all has come, as the measurements saw it: even a site that is mute
+        and dark reports each second what it gets."""
+        return now - self._arrived_at if self.state == "connected" else 0.0
 
     async def accept(self, offer: CleanOffer) -> str:
         """Take the offer; the complete answer. OfferError when it cannot be taken."""
@@ -96,7 +107,7 @@ class Peer:
             raise OfferError(f"{type(fault).__name__}: {fault}") from fault
         answer: str = self._pc.localDescription.sdp
         self.codec = first_codec(answer, "video")
-        return answer
+        return with_wishes(answer)
 
     async def add_candidate(self, line: str, mid: str | None, index: int | None) -> None:
         """One more way to the site; an unacceptable one is passed over and counted."""
@@ -132,7 +143,7 @@ class Peer:
         """Ask again for lost packets. True when the picture starts over with a key picture."""
         if self._video is None:
             return False
-        repair = self._holes.look(self._video.missing(), now)
+        repair = self._holes.look(self._video.missing(), now, self.figures.rtt_ms)
         if repair.give_up:
             self._video.start_over()
             await self._video.ask_key()
@@ -150,6 +161,17 @@ class Peer:
         self.figures = self._meter.read(
             list(reports.values()), self._up_bytes, self._up_pictures, now
         )
+        arrived = sum(r.packetsReceived for r in reports.values() if r.type == "transport")
+        if arrived != self._arrived:
+            self._arrived, self._arrived_at = arrived, now
+        figures = self.figures
+        known = now - self._estimate_at < ESTIMATE_S
+        line = Line(
+            self._estimate_kbps if known else None,
+            figures.down_kbps, figures.down_loss, figures.rtt_ms,
+        )  # fmt: skip
+        if self.served.want(self.chooser.look(line, now)):
+            self.wish()
 
     def _expect(self, kind: str) -> None:
         """Make ready for one media line before the offer is read."""
@@ -157,20 +179,25 @@ class Peer:
         transceiver = self._pc.addTransceiver(track, direction="sendrecv")
         if kind == "video":
             transceiver.setCodecPreferences(_preferred("video", ("video/H264", "video/VP8")))
-            self._video = Inlet(transceiver.receiver, self._saw, VIDEO_PACKETS)
+            self._video = Inlet(transceiver.receiver, self._saw)
             on_key_wish(transceiver.sender, self.wish)
+            Outlet(transceiver.sender, self.program, self._estimated)
         else:
             transceiver.setCodecPreferences(_preferred("audio", ("audio/opus",)))
-            Inlet(transceiver.receiver, self._heard, VOICE_PACKETS)
+            VoiceInlet(transceiver.receiver, self._heard)
+            Outlet(transceiver.sender, self.mix, self._estimated)
+
+    def _estimated(self, bits_per_s: int) -> None:
+        self._estimate_kbps, self._estimate_at = bits_per_s / 1000, time.monotonic()
 
     def _saw(self, codec: str, data: bytes) -> None:
         self._up_bytes += len(data)
         self._up_pictures += 1
         self.see(codec, data, time.monotonic())
 
-    def _heard(self, _codec: str, data: bytes) -> None:
-        self._up_bytes += len(data)
-        self.hear(data)
+    def _heard(self, packet: VoicePacket) -> None:
+        self._up_bytes += len(packet.payload)
+        self.hear(packet)
 
 
 def _preferred(kind: str, mime_types: Sequence[str]) -> list[Any]:

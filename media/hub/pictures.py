@@ -55,6 +55,11 @@ class SitePictures:
     def wanted(self) -> bool:
         return self._wanted
 
+    @property
+    def waits(self) -> bool:
+        """Whether nothing can be shown before a key picture comes."""
+        return self._wanted and self._waits_for_key
+
     def want(self, wanted: bool) -> None:
         """Begin or cease to decode; beginning asks for a key picture."""
         if wanted == self._wanted:
@@ -101,8 +106,8 @@ class SitePictures:
                 found = frame, received_at
         if found is not None and self._wanted:
             number = self.newest.number + 1 if self.newest else 1
-            self.newest = Picture(*found, number)
             self.paint(self.node, *found)
+            self.newest = Picture(*found, number)  # who finds it here finds it painted too
             if number == 1:
                 self.began()
 

@@ -11,11 +11,13 @@ from types import FunctionType
 import aiohttp.web_protocol
 import aiohttp.web_server
 import aioice.ice
+import aiortc.rtcdtlstransport
+import aiortc.rtcicetransport
 import aiortc.rtcrtpreceiver
 import aiortc.rtcrtpsender
-from aiortc.jitterbuffer import JitterBuffer
 
 _RECEIVER = aiortc.rtcrtpreceiver.RTCRtpReceiver
+_DTLS = aiortc.rtcdtlstransport.RTCDtlsTransport
 _SENDER = aiortc.rtcrtpsender.RTCRtpSender
 
 # what a function sets or calls, by the names in its code
@@ -23,6 +25,7 @@ _WITHIN: tuple[tuple[object, tuple[str, ...]], ...] = (
     (
         _RECEIVER.__init__,
         (
+            "_RTCRtpReceiver__codecs",
             "_RTCRtpReceiver__decoder_queue",
             "_RTCRtpReceiver__jitter_buffer",
             "_RTCRtpReceiver__nack_generator",
@@ -30,9 +33,28 @@ _WITHIN: tuple[tuple[object, tuple[str, ...]], ...] = (
             "_RTCRtpReceiver__rtx_ssrc",
         ),
     ),
-    (_SENDER._handle_rtcp_packet, ("_send_keyframe",)),  # noqa: SLF001
+    (_SENDER._handle_rtcp_packet, ("_send_keyframe", "_retransmit")),  # noqa: SLF001
+    (_SENDER.send, ("_run_rtp",)),
+    (
+        _SENDER.__init__,
+        (
+            "_RTCRtpSender__mid",
+            "_RTCRtpSender__ntp_timestamp",
+            "_RTCRtpSender__octet_count",
+            "_RTCRtpSender__packet_count",
+            "_RTCRtpSender__rtp_exited",
+            "_RTCRtpSender__rtp_header_extensions_map",
+            "_RTCRtpSender__rtp_started",
+            "_RTCRtpSender__rtp_timestamp",
+            "_RTCRtpSender__rtx_payload_type",
+            "_rtx_ssrc",
+            "_ssrc",
+        ),
+    ),
+    (_DTLS._send_rtp, ("_tx_srtp", "protect", "_state")),  # noqa: SLF001
+    (aiortc.rtcicetransport.RTCIceTransport.__init__, ("_connection",)),
+    (_RECEIVER._handle_rtp_packet, ("add", "missing", "_data", "_send_rtcp_nack")),  # noqa: SLF001
     (aiortc.rtcrtpreceiver.NackGenerator.__init__, ("missing",)),
-    (JitterBuffer.__init__, ("_origin",)),
     (aioice.ice.Connection.__init__, ("_check_list", "_nominated")),
     (aioice.ice.Connection.gather_candidates, ("get_host_addresses",)),
     (aiohttp.web_protocol.RequestHandler.__init__, ("_current_request",)),
@@ -42,9 +64,9 @@ _ON: tuple[tuple[object, str], ...] = (
     (_RECEIVER, "_send_rtcp_pli"),
     (_RECEIVER, "_send_rtcp_nack"),
     (_SENDER, "_send_keyframe"),
-    (JitterBuffer, "remove"),
     (aioice.ice, "get_host_addresses"),
     (aioice.ice.StunProtocol, "datagram_received"),
+    (aioice.ice.StunProtocol, "send_data"),
     (aioice.ice.CandidatePair, "remote_addr"),
     (aioice.ice.CandidatePair.State, "SUCCEEDED"),
 )

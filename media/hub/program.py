@@ -1,7 +1,8 @@
 """The program: the one picture every site sees, composed and encoded once for all.
 
-A thread of its own composes at an even rate while somebody looks, encodes once for each codec in
-use, and hands the packets to the loop. While nobody looks it waits and costs nothing.
+A thread of its own composes at an even rate while somebody looks, scales for the rungs that
+somebody needs, encodes each once for each codec in use, and hands the packets to the loop. While
+nobody looks it waits and costs nothing.
 """
 
 from __future__ import annotations
@@ -9,15 +10,20 @@ from __future__ import annotations
 import logging
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from typing import TypeAlias
 
 import av
+from av.video.reformatter import Interpolation, VideoReformatter
 
-from media.hub.canvas import HEIGHT, WIDTH, Canvas, Frameless, Large, Shot
+from media.hub.canvas import WIDTH, Canvas, Frameless, Large, Shot
 from media.hub.encoding import CLOCK_HZ, Encoder, VideoPacket
+from media.hub.rungs import SHAPES, Rung
+from media.hub.scene import Cell
+from media.hub.tempo import FULL, LESS, Tempo
 
-RATE = 15  # pictures a second
+Feed: TypeAlias = "tuple[str, Rung]"  # the codec
 
 log = logging.getLogger(__name__)
 
@@ -28,7 +34,8 @@ def nothing_shared() -> Large | None:
 
 @dataclass(frozen=True, slots=True)
 class Direction:
-    """What the program is to show and in which codecs. Replaced as a whole, from the loop."""
+    """What the program is to show and in which codecs: ``codecs`` in the middle rung, ``feeds`` in
+    the one they name. Replaced as a whole, from the loop."""
 
     shots: Callable[[], tuple[Shot, ...]]
     around: Frameless
@@ -36,23 +43,33 @@ class Direction:
     shown: bool = False  # on a tile of the command room
     large: Callable[[], Large | None] = nothing_shared
     layout: str = "grid"  # of the sites' pictures, where nothing lies large
+    feeds: frozenset[Feed] = frozenset()
 
     @property
     def watched(self) -> bool:
-        return bool(self.codecs) or self.shown
+        return bool(self.encoded) or self.shown
+
+    @property
+    def encoded(self) -> frozenset[Feed]:
+        return self.feeds | {(codec, Rung.MIDDLE) for codec in self.codecs}
 
 
 @dataclass
 class Program:
     """``deliver`` and ``paint`` are called in the program's thread."""
 
-    deliver: Callable[[str, VideoPacket, bool], None]  # codec, packet, whether it is a key picture
+    # codec, packet, whether it is a key picture, rung
+    deliver: Callable[[str, VideoPacket, bool, Rung], None]
     paint: Callable[[av.VideoFrame, float], None]
+    places: Mapping[str, Cell] = field(default_factory=dict, init=False)  # of the sites on it
     pictures: int = field(default=0, init=False)
     sent_bytes: int = field(default=0, init=False)
     late: int = field(default=0, init=False)  # pictures let go because the machine was busy
     _direction: Direction | None = field(default=None, init=False)
-    _encoders: dict[str, Encoder] = field(default_factory=dict, init=False)
+    _encoders: dict[Feed, Encoder] = field(default_factory=dict, init=False)
+    _scalers: dict[Rung, VideoReformatter] = field(default_factory=dict, init=False)
+    _large: bool = field(default=False, init=False)  # more pixels, fewer pictures
+    _tempo: Tempo = field(default_factory=Tempo, init=False)
     _wake: threading.Event = field(default_factory=threading.Event, init=False)
     _ending: bool = field(default=False, init=False)
     _thread: threading.Thread | None = field(default=None, init=False)
@@ -75,9 +92,9 @@ class Program:
         else:
             self._wake.clear()
 
-    def wish_key(self, codec: str) -> None:
+    def wish_key(self, codec: str, rung: Rung = Rung.MIDDLE) -> None:
         """A site cannot go on without a key picture."""
-        if encoder := self._encoders.get(codec):
+        if encoder := self._encoders.get((codec, rung)):
             encoder.wish_key()
 
     def _run(self) -> None:
@@ -86,40 +103,74 @@ class Program:
             canvas, due = Canvas(), time.monotonic()
             while self._wake.is_set() and not self._ending:
                 try:
-                    self._compose(canvas, due)
+                    canvas = self._compose(canvas, due)
                 except Exception:  # top of the thread: one bad picture must not end the program
                     log.exception("the program picture cannot be made")
                     canvas = Canvas()
-                due = self._wait(due + 1 / RATE)
-            self._encoders = {}
+                due = self._wait(due)
+            self._encoders, self._scalers, self.places = {}, {}, {}
 
     def _wait(self, due: float) -> float:
-        now = time.monotonic()
-        if now > due + 1 / RATE:
-            missed = int((now - due) * RATE)
-            self.late += missed
-            due += missed / RATE
+        """Until the next picture is due: when that is."""
+        rate = min(self._tempo.rate, LESS) if self._large else self._tempo.rate
+        every_s, now = 1 / rate, time.monotonic()
+        due += every_s
+        missed = int((now - due) / every_s) if now > due + every_s else 0
+        self.late += missed
+        due += missed * every_s
+        self._tempo.note(missed, now)
         if due > now:
             time.sleep(due - now)
         return due
 
-    def _compose(self, canvas: Canvas, due: float) -> None:
+    def _compose(self, canvas: Canvas, due: float) -> Canvas:
         direction = self._direction
         if direction is None:
-            return
+            return canvas
+        canvas = self._sized(canvas, direction)
         canvas.draw(direction.shots(), direction.around, direction.large(), direction.layout)
+        self.places = canvas.places
         frame = canvas.frame(round(due * CLOCK_HZ))
         self.pictures += 1
-        self._encode(direction.codecs, frame, due)
+        self._encode(direction.encoded, frame, due)
         if direction.shown:
             self.paint(frame, time.monotonic())
+        return canvas
 
-    def _encode(self, codecs: frozenset[str], frame: av.VideoFrame, now: float) -> None:
-        for gone in self._encoders.keys() - codecs:
+    def _sized(self, canvas: Canvas, direction: Direction) -> Canvas:
+        """The canvas for the largest rung that somebody needs."""
+        self._large = any(rung is Rung.LARGE for _, rung in direction.encoded)
+        scale = SHAPES[Rung.LARGE].width / WIDTH if self._large else 1.0
+        return canvas if canvas.scale == scale else Canvas(scale)
+
+    def _encode(self, feeds: frozenset[Feed], frame: av.VideoFrame, now: float) -> None:
+        for gone in self._encoders.keys() - feeds:
             del self._encoders[gone]
-        for codec in codecs:
-            if codec not in self._encoders:
-                self._encoders[codec] = Encoder(codec, WIDTH, HEIGHT, RATE)
-            for packet, key in self._encoders[codec].encode(frame, now):
+        scaled: dict[Rung, av.VideoFrame] = {}
+        for codec, rung in sorted(feeds, reverse=True):
+            if rung not in scaled:
+                scaled[rung] = self._scaled(rung, frame)
+            encoder = self._encoder(codec, rung)
+            for packet, key in encoder.encode(scaled[rung], now):
                 self.sent_bytes += packet.size
-                self.deliver(codec, packet, key)
+                self.deliver(codec, packet, key, rung)
+
+    def _encoder(self, codec: str, rung: Rung) -> Encoder:
+        if (codec, rung) not in self._encoders:
+            shape = SHAPES[rung]
+            self._encoders[codec, rung] = Encoder(
+                codec, shape.width, shape.height, FULL, shape.kbps
+            )
+        return self._encoders[codec, rung]
+
+    def _scaled(self, rung: Rung, frame: av.VideoFrame) -> av.VideoFrame:
+        shape = SHAPES[rung]
+        if (frame.width, frame.height) == (shape.width, shape.height):
+            return frame
+        scaler = self._scalers.setdefault(rung, VideoReformatter())
+        made = scaler.reformat(
+            frame, shape.width, shape.height, "yuv420p",
+            interpolation=Interpolation.BILINEAR, threads=1,
+        )  # fmt: skip
+        made.pts = frame.pts
+        return made

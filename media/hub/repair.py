@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-AGAIN_S = 0.1
+AGAIN_S = 0.08  # at least: as long as an answer takes
+LATEST_S = 0.25
 TRIES = 3
 
 
@@ -28,15 +29,16 @@ class Holes:
 
     _asked: dict[int, tuple[float, int]] = field(default_factory=dict, init=False)
 
-    def look(self, missing: Iterable[int], now: float) -> Repair:
+    def look(self, missing: Iterable[int], now: float, rtt_ms: float | None = None) -> Repair:
         """``missing``: sequence numbers not yet arrived, as the receiver knows them."""
+        again_s = min(max(AGAIN_S, 1.3 * (rtt_ms or 0.0) / 1000), LATEST_S)
         absent = set(missing)
         for found in self._asked.keys() - absent:
             del self._asked[found]
         again = []
         for number in sorted(absent):
             asked_at, tries = self._asked.setdefault(number, (now, 1))  # aiortc asked just now
-            if now - asked_at < AGAIN_S:
+            if now - asked_at < again_s:
                 continue
             if tries >= TRIES:
                 self._asked.clear()

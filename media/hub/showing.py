@@ -114,7 +114,7 @@ class Showings:
         place.painted_epoch = showing.epoch
         width, height = within(frame.width, frame.height, showing.width, showing.height)
         scaled = place.scaler.reformat(
-            frame, width, height, "bgra", interpolation=Interpolation.FAST_BILINEAR
+            frame, width, height, "bgra", interpolation=Interpolation.FAST_BILINEAR, threads=1
         )
         plane = scaled.planes[0]
         rows = np.frombuffer(memoryview(plane), np.uint8).reshape(height, plane.line_size)

@@ -16,6 +16,7 @@ from media.hub.message import Candidate, Offer, Reason
 from media.hub.offer import OfferError, Reach, clean
 from media.hub.peer import Peer
 from media.hub.pictures import SitePictures
+from media.hub.uplink import Asking
 from media.hub.voice import Voice
 
 MEDIA_WORDS = 128  # offers and candidates waiting to be worked on
@@ -50,6 +51,7 @@ class Site:
     peer: Peer | None = None
     told: str = ""  # the last ``state`` message
     told_chair: str = ""  # the last ``chair`` message, while it holds the chair
+    asking: Asking = field(default_factory=Asking, init=False)
     _words: asyncio.Queue[Offer | Candidate] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -115,6 +117,7 @@ class Site:
             await peer.close()
             return
         old, self.peer = self.peer, peer
+        self.asking.forget()
         line.say(message.answer(answer))
         media.offered(self)
         if old is not None:

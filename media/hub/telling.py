@@ -13,6 +13,7 @@ from media.hub import chair_line, conduct_report, cues, message, reports, source
 from media.hub import happening as h
 from media.hub.entrance import Entrance
 from media.hub.flow import Flow
+from media.hub.loop_lag import LoopLag
 from media.hub.room import Room
 from media.hub.site import Site
 from media.parent import Message
@@ -36,6 +37,7 @@ class Telling:
         self._flow = flow
         self._sites = sites
         self._entrance = entrance
+        self.lag = LoopLag()
         self._states: dict[str, tuple[str, str | None]] = {}
         self.kinds: dict[str, str] = {}  # of the nodes, as the site's list has them
         self._conference: Message = {}
@@ -65,6 +67,7 @@ class Telling:
                 "peers": sum(site.connected for site in sites),
                 "program": {"fps": fps, "kbps": round(kbps, 1), "late": program.late},
                 "mix": self._flow.mixer.figures(),
+                "loop": {"lag_ms_p99": self.lag.p99_ms()},
                 "pictures": {
                     "dropped": sum(site.pictures.dropped for site in sites),
                     "faults": sum(site.pictures.faults for site in sites),

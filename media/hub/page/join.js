@@ -8,6 +8,7 @@ import { inCall, insideApp, link } from './join-link.js';
 import { Connection } from './join-media.js';
 import { ScreenShare } from './join-screen.js';
 import { Ring } from './join-sound.js';
+import { applyWant } from './join-want.js';
 import { chosenLanguage, words } from './join-words.js';
 
 const $ = (id) => document.getElementById(id);
@@ -59,6 +60,7 @@ function heard(message) {
     case 'ask': asked = true; break;
     case 'chair': hearChair(message); break;
     case 'message': case 'bell': chaired.heard(message); break;
+    case 'want': applyWant(connection, message); break;
     case 'answer': unanswered.shift()?.answer(message.sdp).catch(() => mend()); break;
     case 'bye': heardBye(message); break;
     default: others[message.type]?.(message);
@@ -133,7 +135,7 @@ function connect() {
     program: showProgram,
     state: (state) => {
       if (made !== connection) return;
-      if (state === 'connected') { media = 'connected'; seen = { pictures: 0, at: performance.now() }; }
+      if (state === 'connected') { media = 'connected'; applyWant(made); seen = { pictures: 0, at: performance.now() }; }
       else if (state === 'disconnected') media = 'broken';
       render();
     },

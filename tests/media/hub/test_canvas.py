@@ -161,3 +161,15 @@ def test_layouts_are_drawn_as_they_lie_and_the_small_picture_on_the_large_one() 
         shown = pixels(canvas)
         assert near(shown[HEIGHT // 2, WIDTH // 2], (200, 30, 30))
         assert near(shown[HEIGHT - 120, WIDTH - 200], (30, 30, 200))
+
+
+def test_a_larger_canvas_shows_the_same_larger() -> None:
+    small, large = Canvas(), Canvas(1.5)
+    sites = (shot("n01", (200, 30, 30), speaking=True), shot("n02", (30, 30, 200)))
+    for canvas in (small, large):
+        canvas.draw(sites, AROUND)
+    shown = pixels(large)
+    assert shown.shape == (1080, 1920, 3)
+    apart = np.abs(shown[::3, ::3][:360, :640] - pixels(small)[::2, ::2][:360, :640])
+    assert np.median(apart) == 0
+    assert (apart.max(axis=2) > 60).mean() < 0.02

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 from collections.abc import Awaitable, Callable
 from typing import Any
 
@@ -93,3 +94,29 @@ def test_only_sources_of_this_hub_can_be_shown(board: FrameBoard, sound: SoundBo
                 showing(order(source=source), 8, place.sites)
 
     run(board, sound, go)
+
+
+def test_only_as_large_a_picture_is_asked_for_as_is_shown(
+    board: FrameBoard, sound: SoundBoard
+) -> None:
+    class Sending(Site):
+        connected = sends_video = True  # type: ignore[assignment]
+
+        def say(self, text: str) -> None:
+            said.append(json.loads(text))
+
+    said: list[Any] = []
+
+    async def go(place: Place) -> None:
+        site = Sending("n01", place.flow.pictures("n01", lambda: None), Voice("n01"))
+        place.flow.ask_sizes([site], 1.0)
+        shown = order(source="node:n01", channel=1, width=1280, height=720)
+        place.flow.showings.show(showing(shown, board.channels, {"n01": site}))
+        place.flow.ask_sizes([site], 2.0)
+        place.flow.ask_sizes([site], 3.0)
+
+    run(board, sound, go)
+    assert said == [
+        {"type": "want", "width": 320, "height": 180, "kbps": 150},
+        {"type": "want", "width": 1280, "height": 720, "kbps": 1400},
+    ]

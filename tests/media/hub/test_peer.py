@@ -103,6 +103,28 @@ def test_a_key_picture_can_be_asked_for_in_both_directions() -> None:
     asyncio.run(go())
 
 
+def test_a_site_of_which_nothing_comes_any_more_is_known_to_be_silent() -> None:
+    async def nothing(data: bytes) -> None:
+        pass
+
+    async def go() -> None:
+        watched, site = Watched(), peer_connection()
+        try:
+            await connect(watched, site)
+            await watched.until(lambda: len(watched.heard) > 5)
+            await watched.peer.measure(1.0)
+            assert watched.peer.silent_s(1.5) == 0.5
+            site.getSenders()[0].transport._send_rtp = nothing
+            await watched.peer.measure(2.0)
+            await watched.peer.measure(9.0)
+            assert watched.peer.silent_s(9.0) >= 7.0
+        finally:
+            await watched.peer.close()
+            await site.close()
+
+    asyncio.run(go())
+
+
 def test_a_site_without_a_camera_still_gets_the_program() -> None:
     async def go() -> None:
         watched, site = Watched(), peer_connection(picture=None)

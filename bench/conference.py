@@ -1,0 +1,374 @@
+"""The hub under a whole township: what it costs, how late sound and picture are, what bad lines do.
+
+``python -m bench conference --only load27,loss --seconds 20``. Everything is on loopback: one hub
+as its own process, and sites in other processes (``bench/callers.py``).
+"""
+
+from __future__ import annotations
+
+import argparse
+import itertools
+import json
+import statistics
+import time
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import sync_playwright
+
+from bench.figures import Figure, into_page, percentile, table
+from bench.processes import costs, spent
+from media.board import FrameBoard
+from media.sound import SoundBoard
+from tests.stage.browser import launch
+from tests.stage.process import Speaker, free_port
+
+SECONDS = 30.0
+SETTLE_S = 8.0
+LOSSES = {0.05: 99.0, 0.1: 98.0, 0.2: 95.0, 0.3: 90.0}  # per cent of speech frames played
+ROUND_TRIP_S = 0.05
+LOST_ROUNDS = 12
+SITES = 27
+GONE_S = 10.0
+CLICKS = 5
+PAGE = Path("docs/conference.md")
+
+
+@dataclass
+class Township:
+    """A hub in conference with sites of other processes."""
+
+    hub: Speaker
+    callers: list[Speaker]
+    links: Mapping[str, str]
+    last: dict[str, Any] = field(default_factory=dict)
+
+    def figures(self, within_s: float = 5.0) -> dict[str, Any]:
+        """The hub's next figures."""
+        return self.hub.hear("figures", within_s)
+
+    def wait_connected(self, sites: int, within_s: float = 240.0) -> float:
+        began = time.monotonic()
+        while (there := self.figures(within_s)["peers"]) < sites:
+            assert time.monotonic() - began < within_s, f"{there} of {sites} sites came"
+        return time.monotonic() - began
+
+    def marks(self, seconds: float) -> list[dict[str, Any]]:
+        """What the marking site and the watching one tell, who call in the last process."""
+        _drain(self.callers[-1])
+        time.sleep(seconds)
+        return _drain(self.callers[-1])
+
+    def order(self, **order: Any) -> None:
+        for caller in self.callers:
+            caller.order(order)
+
+
+@contextmanager
+def township(
+    folder: Path, sites: int, codec: str = "H264", apart: int = 3, all_speak: bool = False
+) -> Iterator[Township]:
+    """``apart``: sites of a process of their own; the first of them marks, the next watches."""
+    names = [f"n{number:02}" for number in range(1, sites + 1)]
+    with ExitStack() as stack:
+        hub = stack.enter_context(_hub(folder, names))
+        links = hub.hear("door", 20)["links"]
+        hub.order({"do": "conference", "action": "start"})
+        marking, bulk = names[:apart], names[apart:]
+        half = -(-len(bulk) // 2)
+        callers = []
+        for group in (bulk[:half], bulk[half:], marking):
+            if group:
+                told = {
+                    "links": {node: links[node] for node in group}, "codec": codec,
+                    "flash": marking[0], "say": None if all_speak else marking[0],
+                    "watch": marking[1],
+                    "speak": [node for node in group if all_speak or node in bulk[:2]],
+                }  # fmt: skip
+                callers.append(stack.enter_context(_calling(folder, told)))
+        room = Township(hub, callers, links)
+        room.wait_connected(sites)
+        yield room
+
+
+@contextmanager
+def _hub(folder: Path, names: list[str], listen: str = "127.0.0.1:0") -> Iterator[Speaker]:
+    board, sound = FrameBoard.create(channels=2, slot_bytes=1280 * 720 * 4), SoundBoard.create()
+    hub = _started(folder, names, board, sound, listen)
+    try:
+        yield hub
+    finally:
+        hub.close()
+        board.close()
+        sound.close()
+
+
+def _started(
+    folder: Path, names: list[str], board: FrameBoard, sound: SoundBoard, listen: str
+) -> Speaker:
+    words = ["-m", "media.hub", "--board", str(board.fd), "--sound", str(sound.fd)]
+    hub = Speaker(
+        [*words, "--state", str(folder / "state")],
+        folder / "hub.log", pass_fds=(board.fd, sound.fd),
+    )  # fmt: skip
+    nodes = [{"id": name, "name": f"{name}村", "kind": "village"} for name in names]
+    hub.order(
+        {
+            "do": "site",
+            "name": "会商",
+            "language": "zh",
+            "simulated": True,
+            "nodes": nodes,
+            "listen": listen,
+            "public_url": "",
+            "tls": "off",
+            "ice_servers": [],
+        }
+    )
+    return hub
+
+
+@contextmanager
+def _calling(folder: Path, told: Mapping[str, Any]) -> Iterator[Speaker]:
+    caller = Speaker(["-m", "bench.callers"], folder / "callers.log")
+    caller.order(dict(told))
+    try:
+        yield caller
+    finally:
+        caller.process.kill()
+        caller.close()
+
+
+def _drain(speaker: Speaker) -> list[dict[str, Any]]:
+    found = []
+    while not speaker._events.empty():
+        found.append(speaker._events.get())
+    return found
+
+
+# -- the parts
+
+
+def load(folder: Path, sites: int, seconds: float, codec: str = "H264") -> list[Figure]:
+    with township(folder, sites, codec) as room:
+        time.sleep(SETTLE_S)
+        _drain(room.hub)
+        before, began = costs([room.hub.process.pid]), time.monotonic()
+        told = room.marks(seconds)
+        after, took = costs([room.hub.process.pid]), time.monotonic() - began
+        figures = [event for event in _drain(room.hub) if event["event"] == "figures"]
+    cores = sum(spent(before, after).values()) / took
+    name = f"{sites} sites, 360p@15 up, program and mix down"
+    lags = [figure["loop"]["lag_ms_p99"] for figure in figures]
+    program = [figure["program"] for figure in figures]
+    mix = figures[-1]["mix"]
+    sound = sorted(_ears(told))
+    picture = sorted(_eyes(told))
+    bars = (0.95, 20.0) if sites <= 27 else (1.6, None)
+    print(
+        json.dumps({"mix": mix, "program": program[-1], "heard": len(sound), "saw": len(picture)})
+    )
+    return [
+        Figure(f"{name}: processor of the hub ({codec})", cores, "cores", at_most=bars[0],
+               note=f"program {statistics.median(p['fps'] for p in program):.0f}/s"),
+        Figure(f"{sites} sites: event loop's lag, p99", percentile(lags, 0.5), "ms",
+               at_most=bars[1], note=f"median of each second's, worst {max(lags):.0f}"),
+        Figure(f"{sites} sites: mouth to ear, p50", percentile(sound, 0.5), "ms", at_most=120,
+               note=f"{len(sound)} beginnings of a voice; without the devices and buffers of the "
+               "sites"),
+        Figure(f"{sites} sites: mouth to ear, p95", percentile(sound, 0.95), "ms", at_most=180),
+        Figure(f"{sites} sites: picture site to site, p95", percentile(picture, 0.95), "ms",
+               at_most=250, note=f"p50 {percentile(picture, 0.5):.0f}, {len(picture)} marks"),
+    ]  # fmt: skip
+
+
+def loss(folder: Path, seconds: float) -> list[Figure]:
+    """Of speech that never pauses, on lines of 50 ms round trip."""
+    found = []
+    with township(folder, 4, apart=2, all_speak=True) as room:
+        for part, bar in LOSSES.items():
+            room.order(do="line", loss=part, delay_s=ROUND_TRIP_S / 2)
+            time.sleep(5)
+            before = _mix(room)
+            time.sleep(seconds)
+            after = _mix(room)
+            counted = {k: after[k] - before[k] for k in ("played", "recovered", "concealed")}
+            frames = sum(counted.values())
+            heard = 100 * (counted["played"] + counted["recovered"]) / max(frames, 1)
+            found.append(
+                Figure(
+                    f"speech frames heard at {part:.0%} loss each way", heard, "%", at_least=bar,
+                    note=f"{100 * counted['recovered'] / max(frames, 1):.1f} % of them recovered "
+                    f"from the packet after; of {frames}",
+                )
+            )  # fmt: skip
+    return found
+
+
+def freeze(folder: Path, seconds: float) -> list[Figure]:
+    """The longest standstill in the program when one packet of a site's picture is lost."""
+    stood = []
+    with township(folder, 2, apart=2) as room:
+        room.order(do="line", loss=0.0, delay_s=ROUND_TRIP_S / 2)
+        room.order(do="flicker", every=1)
+        time.sleep(3)
+        usual = _longest(room.marks(5.0))
+        for _ in range(LOST_ROUNDS):
+            _drain(room.callers[-1])
+            room.callers[-1].order({"do": "lose", "times": 1})
+            stood.append(_longest(room.marks(2.0)))
+    return [
+        Figure("freeze after one lost packet of a picture", 1000 * max(stood), "ms", at_most=400,
+               note=f"worst of {len(stood)}, median {1000 * statistics.median(stood):.0f}; 50 ms "
+               f"round trip; without a loss the longest is {1000 * usual:.0f}")
+    ]  # fmt: skip
+
+
+def comings(folder: Path, _seconds: float) -> list[Figure]:
+    """27 sites come again: after the hub was killed, and after the network was gone."""
+    names = [f"n{number:02}" for number in range(1, SITES + 1)]
+    port = free_port()
+    with ExitStack() as stack:
+        board = FrameBoard.create(channels=2, slot_bytes=1280 * 720 * 4)
+        sound = SoundBoard.create()
+        stack.callback(board.close)
+        stack.callback(sound.close)
+        began = [_started(folder, names, board, sound, f"127.0.0.1:{port}")]
+        stack.callback(lambda: began[-1].close())
+        links = began[0].hear("door", 20)["links"]
+        began[0].order({"do": "conference", "action": "start"})
+        halves = (names[:14], names[14:])
+        callers = [
+            stack.enter_context(_calling(folder, {"links": {node: links[node] for node in half}}))
+            for half in halves
+        ]
+        room = Township(began[0], callers, links)
+        room.wait_connected(SITES)
+        time.sleep(SETTLE_S)
+        before = [e for e in _drain(began[0]) if e["event"] == "conference"][-1]
+        killed_at = _forget(callers)
+        began[0].process.kill()
+        began[0].close()
+        began.append(_started(folder, names, board, sound, f"127.0.0.1:{port}"))
+        began[-1].order({"do": "restore", "conference": before})
+        killed = _all_back(callers, killed_at)
+        time.sleep(SETTLE_S)
+        room.order(do="gone", gone=True)
+        time.sleep(GONE_S)
+        back_at = _forget(callers)
+        room.order(do="gone", gone=False)
+        back = _all_back(callers, back_at)
+    return [
+        Figure(f"hub killed to {SITES} sites with media", max(killed), "s", at_most=10,
+               note=f"the last one; median {statistics.median(killed):.1f}; it is started again at "
+               "once"),
+        Figure("network back to media back", max(back), "s", at_most=3,
+               note=f"the last of {SITES}, median {statistics.median(back):.1f}; gone for "
+               f"{GONE_S:.0f} s; the sites of the bench try again at once"),
+    ]  # fmt: skip
+
+
+def _forget(callers: list[Speaker]) -> float:
+    for caller in callers:
+        _drain(caller)
+    return time.monotonic()
+
+
+def _all_back(callers: list[Speaker], since: float, within_s: float = 60.0) -> list[float]:
+    """s from ``since`` until each site had media again."""
+    came: dict[str, float] = {}
+    end = time.monotonic() + within_s
+    while len(came) < SITES and time.monotonic() < end:
+        for event in [event for caller in callers for event in _drain(caller)]:
+            if event["event"] == "media":
+                came.setdefault(event["node"], event["at"] - since)
+        time.sleep(0.05)
+    return [*came.values(), *[within_s] * (SITES - len(came))]
+
+
+def clicks(folder: Path, _seconds: float) -> list[Figure]:
+    """From the click on "join" in Chromium to the program's first picture on the page."""
+    took = []
+    with _hub(folder, ["n01", "n02"]) as hub, sync_playwright() as playwright:
+        links = hub.hear("door", 20)["links"]
+        hub.order({"do": "conference", "action": "start"})
+        browser, page = launch(playwright, "--allow-loopback-in-peer-connection")
+        page.goto(links["n01"])
+        page.wait_for_selector("#join:enabled")
+        for _ in range(CLICKS):
+            began = time.monotonic()
+            page.click("#join")
+            page.wait_for_selector("body[data-program=seen]")
+            took.append(time.monotonic() - began)
+            page.click("#leave")
+            page.wait_for_selector("body[data-program='']")
+            time.sleep(1)
+        browser.close()
+    return [
+        Figure('click on "join" in Chromium to the program on its page', statistics.median(took),
+               "s", at_most=1.5, note=f"median of {CLICKS}, worst {max(took):.2f}")
+    ]  # fmt: skip
+
+
+def _longest(told: list[dict[str, Any]]) -> float:
+    seen = [event["seen"] for event in told if event["event"] == "saw"]
+    return max((b - a for a, b in itertools.pairwise(seen)), default=9.9)
+
+
+def _mix(room: Township) -> dict[str, int]:
+    _drain(room.hub)
+    mix: dict[str, int] = room.figures()["mix"]
+    return mix
+
+
+def _ears(told: list[dict[str, Any]]) -> Iterator[float]:
+    """ms from each beginning at the mouth to the same at the ear."""
+    ears = [event["ear"] for event in told if event["event"] == "heard"]
+    for mouth in (event["mouth"] for event in told if event["event"] == "said"):
+        after = [ear for ear in ears if mouth < ear < mouth + 1.0]
+        if after:
+            yield 1000 * (after[0] - mouth)
+
+
+def _eyes(told: list[dict[str, Any]]) -> Iterator[float]:
+    seen = [event["seen"] for event in told if event["event"] == "saw"]
+    for shown in (event["shown"] for event in told if event["event"] == "flashed"):
+        after = [at for at in seen if shown < at < shown + 0.7]
+        if after:
+            yield 1000 * (after[0] - shown)
+
+
+PARTS: dict[str, Callable[[Path, float], list[Figure]]] = {
+    "load27": lambda folder, seconds: load(folder, 27, seconds),
+    "load27vp8": lambda folder, seconds: load(folder, 27, seconds, "VP8"),
+    "load54": lambda folder, seconds: load(folder, 54, seconds),
+    "loss": loss,
+    "freeze": freeze,
+    "comings": comings,
+    "clicks": clicks,
+}
+
+
+def parse(words: list[str]) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="bench conference")
+    parser.add_argument("--only", default=",".join(PARTS), help="parts, by commas")
+    parser.add_argument("--seconds", type=float, default=SECONDS)
+    parser.add_argument("--write", action="store_true", help=f"put the table into {PAGE}")
+    return parser.parse_args(words)
+
+
+def run(folder: Path, chosen: argparse.Namespace) -> list[Figure]:
+    figures: list[Figure] = []
+    for name in chosen.only.split(","):
+        (folder / name).mkdir()
+        figures += PARTS[name](folder / name, chosen.seconds)
+    if chosen.write:
+        into_page(PAGE, "conference", table(figures))
+    return figures
+
+
+def measure(folder: Path) -> list[Figure]:
+    return run(folder, parse(["--write"]))

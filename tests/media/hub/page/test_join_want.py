@@ -1,0 +1,46 @@
+"""The join page sends as large a picture as the hub has use for."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+
+import pytest
+
+from media.board import FrameBoard
+from media.sound import SoundBoard
+from tests.media.hub.conftest import running_hub
+from tests.media.hub.page.test_join import CHROMIUM, browser_page
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.skipif(not CHROMIUM.exists(), reason="Debian's Chromium is not installed"),
+]
+
+
+def test_a_picture_that_is_shown_large_is_sent_large(
+    board: FrameBoard, sound: SoundBoard, tmp_path: Path
+) -> None:
+    async def go() -> None:
+        async with running_hub(board, sound, tmp_path) as hub, browser_page() as page:
+            links = (await hub.event(lambda e: e["event"] == "door"))["links"]
+            hub.chair("start", nodes=["n01"])
+            hub.send(do="show", source="node:n01", channel=1, epoch=3, width=240, height=180)
+            await page.goto(links["n01"])
+            await page.click("#join")
+            await hub.source("node:n01", "live")
+            hub.send(do="show", source="node:n01", channel=1, epoch=4, width=1280, height=720)
+            async with asyncio.timeout(40):
+                while _height(board) <= 360:  # what the page sends before it is asked for more
+                    await hub.event(lambda e: e["event"] == "figures", len(hub.events))
+
+    asyncio.run(go())
+
+
+def _height(board: FrameBoard) -> int:
+    picture = board.picture(1, 4)
+    if picture is None:
+        return 0
+    height = picture.array().shape[0]
+    del picture
+    return int(height)

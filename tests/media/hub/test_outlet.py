@@ -1,0 +1,130 @@
+"""The hub's own way of sending, against a real peer of aiortc."""
+
+from __future__ import annotations
+
+import asyncio
+import struct
+from typing import Any
+
+from aiortc import RTCRtpSender
+from aiortc.rtp import RtcpPsfbPacket, RtcpRtpfbPacket, pack_remb_fci
+
+from media.hub.outlet import REPEATS_AT_ONCE, SLICE
+from media.hub.posted import Posted
+from tests.media.hub.conftest import peer_connection
+from tests.media.hub.test_peer import Watched, connect
+
+
+class Got:
+    """The packets of the program that a site received."""
+
+    def __init__(self, site: Any) -> None:
+        self.packets: list[Any] = []
+        receiver = site.getReceivers()[1]
+        take = receiver._handle_rtp_packet
+
+        async def watching(packet: Any, arrival_time_ms: int) -> None:
+            self.packets.append(packet)
+            await take(packet, arrival_time_ms=arrival_time_ms)
+
+        receiver._handle_rtp_packet = watching
+
+
+def run(go: Any) -> None:
+    async def inner() -> None:
+        watched, site = Watched(), peer_connection()
+        known = RTCRtpSender.getCapabilities("video").codecs
+        site.getTransceivers()[1].setCodecPreferences(
+            [one for one in known if one.mimeType in ("video/H264", "video/rtx")]
+        )
+        got = Got(site)
+        try:
+            await connect(watched, site)
+            await go(watched, site, got)
+        finally:
+            await watched.peer.close()
+            await site.close()
+
+    asyncio.run(inner())
+
+
+def post(count: int) -> Posted:
+    return Posted(tuple(bytes([0x61, 0x80 | number]) for number in range(count)), 9000)
+
+
+async def come(watched: Watched, got: Got, count: int) -> None:
+    await watched.until(lambda: len(got.packets) >= count)
+
+
+def test_a_picture_arrives_in_order_with_one_mark_at_its_end() -> None:
+    async def go(watched: Watched, site: Any, got: Got) -> None:
+        watched.peer.program.put(post(20))
+        await come(watched, got, 20)
+        numbers = [packet.sequence_number for packet in got.packets]
+        assert numbers == [(numbers[0] + n) % 65_536 for n in range(20)]
+        assert [packet.marker for packet in got.packets] == [0] * 19 + [1]
+        assert len({packet.timestamp for packet in got.packets}) == 1
+        assert {packet.extensions.abs_send_time is None for packet in got.packets} == {False}
+
+    run(go)
+
+
+def test_a_large_picture_lets_others_go_in_between() -> None:
+    async def go(watched: Watched, site: Any, got: Got) -> None:
+        sent: list[int] = []
+        dtls = watched.peer._pc.getSenders()[1].transport
+        protect = dtls._tx_srtp.protect
+
+        class Counting:
+            def protect(self, data: bytes) -> bytes:
+                sent.append(len(data))
+                return protect(data)  # type: ignore[no-any-return]
+
+            def protect_rtcp(self, data: bytes) -> bytes:
+                return data
+
+        dtls._tx_srtp = Counting()
+        watched.peer.program.put(post(3 * SLICE))
+        loop = asyncio.get_running_loop()
+        seen = []
+        async with asyncio.timeout(20):
+            while len(sent) < 3 * SLICE:
+                seen.append(len(sent))
+                turn = loop.create_future()
+                loop.call_soon(turn.set_result, None)
+                await turn
+        assert {SLICE, 2 * SLICE} <= set(seen)
+
+    run(go)
+
+
+def test_what_a_site_asks_for_again_comes_again_and_a_flood_of_asking_is_bounded() -> None:
+    async def go(watched: Watched, site: Any, got: Got) -> None:
+        watched.peer.program.put(post(5))
+        await come(watched, got, 5)
+        sender: Any = watched.peer._pc.getSenders()[1]
+        wish = RtcpRtpfbPacket(fmt=1, ssrc=1, media_ssrc=sender._ssrc)
+        wish.lost = [got.packets[2].sequence_number, 60_000]
+        await sender._handle_rtcp_packet(wish)
+        await come(watched, got, 6)
+        again = got.packets[5]
+        assert struct.unpack("!H", again.payload[:2])[0] == got.packets[2].sequence_number
+        assert again.payload[2:] == got.packets[2].payload
+        for _ in range(1000):
+            await sender._handle_rtcp_packet(wish)
+        assert sender._retransmit.__self__.repeated < 2 * REPEATS_AT_ONCE
+
+    run(go)
+
+
+def test_what_the_site_says_of_its_line_is_heard_and_nonsense_passed_over() -> None:
+    async def go(watched: Watched, site: Any, got: Got) -> None:
+        sender: Any = watched.peer._pc.getSenders()[1]
+        for fci in (b"REMB", b"", pack_remb_fci(700_000, [1])):
+            await sender._handle_rtcp_packet(RtcpPsfbPacket(fmt=15, ssrc=1, media_ssrc=0, fci=fci))
+        assert watched.peer._estimate_kbps == 0
+        told = pack_remb_fci(700_000, [sender._ssrc])
+        await sender._handle_rtcp_packet(RtcpPsfbPacket(fmt=15, ssrc=1, media_ssrc=0, fci=told))
+        assert 650 < watched.peer._estimate_kbps <= 700
+
+    run(go)

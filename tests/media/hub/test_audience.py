@@ -6,10 +6,9 @@ import asyncio
 from types import SimpleNamespace
 from typing import Any
 
-import av
-
 from media.hub.audience import MOST, Audience
 from media.hub.packet_track import PacketTrack
+from media.hub.posted import Posted
 
 
 def watching(state: str, codec: str) -> Any:
@@ -27,11 +26,11 @@ def test_only_who_is_connected_is_sent_to_and_only_its_codec() -> None:
             "c": watching("connecting", "H264"),
         }
         assert audience.codecs == {"H264", "VP8"}
-        key, later = av.Packet(b"key"), av.Packet(b"later")
-        assert not audience.see("H264", later, False)  # it begins with a key picture
-        assert audience.see("H264", key, True)
-        assert audience.see("H264", later, False)
-        audience.hear(av.Packet(b"sound"))
+        key, later = Posted((b"key",), 0), Posted((b"later",), 1, key=False)
+        assert not audience.see("H264", later)  # it begins with a key picture
+        assert audience.see("H264", key)
+        assert audience.see("H264", later)
+        audience.hear(Posted((b"sound",), 0))
         a, b, c = audience.peers.values()
         assert [await a.program.recv(), await a.program.recv()] == [key, later]
         assert (len(a.mix._packets), len(b.mix._packets), len(c.mix._packets)) == (1, 1, 0)

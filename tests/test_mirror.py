@@ -33,7 +33,7 @@ BY_ZONE = {
         "layout_editor_pieces",
         "layout_editor_words",
     ),
-    "test_main_window": ("badge", "health_lamp", "top_line", "warning_banner"),
+    "test_main_window": ("window_form", "badge", "health_lamp", "top_line", "warning_banner"),
     "test_map_view": ("map_ground",),
     "test_marker_painter": ("marker_signs",),
     "test_ptz_panel": ("ptz_presets", "ptz_rounds", "ptz_sheet"),

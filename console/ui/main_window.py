@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 from PySide6.QtCore import QEvent, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from console.ui.badge import Badge
 from console.ui.case_panel import CasePanel
@@ -34,6 +34,7 @@ from console.ui.style_sheet import dress
 from console.ui.theme import DARK, Colours, Look, times_for
 from console.ui.top_line import TopLine
 from console.ui.wall import Wall
+from console.ui.window_form import arrange
 from console.ui.window_keys import WindowKeys
 from console.ui.words import Language, speak
 from layouts.layout import Layout
@@ -218,26 +219,12 @@ class MainWindow(QWidget):
         self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
 
     def _arrange(self) -> None:
-        px = self._look.px
-        edge = px(6) if self._view == "desk" else 0
-        middle = QVBoxLayout()
-        middle.setContentsMargins(edge, edge, edge, edge)
-        middle.setSpacing(px(6))
-        middle.addWidget(self.wall, 1)
-        middle.addWidget(self.replay)
-        middle.addWidget(self.conference)
-        row = QHBoxLayout()
-        row.setSpacing(0)
-        row.addWidget(self.finder)
-        row.addLayout(middle, 1)
         self.chair = ChairPanel(self._look, self.conference)
-        row.addWidget(self.chair)
-        row.addWidget(self.cases)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(1)
-        column.addWidget(self.top)
-        column.addLayout(row, 1)
+        gap = self._look.px(6)
+        arrange(
+            self, self.top, self.finder, (self.wall, self.replay, self.conference),
+            (self.chair, self.cases), gap if self._view == "desk" else 0, gap,
+        )  # fmt: skip
 
     def _connect(self) -> None:
         wall, finder, cases, strip = self.wall, self.finder, self.cases, self.conference

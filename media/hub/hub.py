@@ -25,7 +25,6 @@ from media.hub.door import Line
 from media.hub.entrance import Entrance
 from media.hub.flow import Flow, Heard, showing
 from media.hub.hearing import happening
-from media.hub.line_figures import LineFigures
 from media.hub.links import WATCH, Links
 from media.hub.message import Hello, Reason
 from media.hub.offer import Reach
@@ -350,7 +349,7 @@ class Hub:
             for site in list(self._sites.values()):
                 if site.peer is not None:
                     await site.peer.measure(now)
-                    self._room.apply(_measured(site), now)
+                    self._room.apply(site.measured(), now)
                     if site.peer is not None and site.peer.silent_s(now) > SILENT_S:
                         self._media_lost(site)
             self._flow.ask_sizes(self._sites.values(), now)
@@ -390,13 +389,6 @@ class Hub:
         self._tasks = None
         for task in self._running:
             task.cancel()
-
-
-def _measured(site: Site) -> chairing.Measured:
-    figures = site.peer.figures if site.peer is not None else LineFigures()
-    return chairing.Measured(
-        site.node, site.connected, figures.up_fps, figures.up_loss, figures.rtt_ms
-    )
 
 
 async def _guarded(work: Coroutine[Any, Any, None], name: str) -> None:

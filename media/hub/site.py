@@ -11,7 +11,9 @@ from dataclasses import dataclass, field
 from aiortc import RTCIceServer
 
 from media.hub import message
+from media.hub.chairing import Measured
 from media.hub.door import Line
+from media.hub.line_figures import LineFigures
 from media.hub.message import Candidate, Offer, Reason
 from media.hub.offer import OfferError, Reach, clean
 from media.hub.peer import Peer
@@ -64,6 +66,11 @@ class Site:
     @property
     def sends_video(self) -> bool:
         return self.peer is not None and self.peer.sends_video
+
+    def measured(self) -> Measured:
+        """How its media does, for the room."""
+        figures = self.peer.figures if self.peer is not None else LineFigures()
+        return Measured(self.node, self.connected, figures.up_fps, figures.up_loss, figures.rtt_ms)
 
     def say(self, text: str) -> None:
         if self.line is not None:

@@ -14,8 +14,9 @@ WARM_PART = 0.2  # of a run: caches fill and allocators settle
 
 @dataclass(frozen=True)
 class Wear:
-    """What a process held at a moment, monotonic seconds. ``own_mb``: its share of memory that is
-    no file's; that of files grows when another program that uses them ends."""
+    """What a process held at a moment, monotonic seconds. ``own_mb``: memory that is no file's,
+    counted whole. A share (PSS) grows when another process that has the same pages ends, and the
+    camera workers are born with the same ones."""
 
     at: float
     own_mb: float
@@ -63,12 +64,11 @@ def wear_of(pid: int, at: float) -> Wear | None:
     """None when the process is gone."""
     process = Path(f"/proc/{pid}")
     try:
-        rollup = (process / "smaps_rollup").read_text()
         status = (process / "status").read_text()
         descriptors = len(list((process / "fd").iterdir()))
     except OSError:
         return None
-    own = [int(size) for size in re.findall(r"\nPss_(?:Anon|Shmem): +(\d+)", rollup)]
+    own = [int(size) for size in re.findall(r"\nRss(?:Anon|Shmem):\s+(\d+)", status)]
     threads = re.search(r"\nThreads:\s+(\d+)", status)
     if not own or threads is None:
         return None

@@ -43,4 +43,5 @@ def measured(block: Samples) -> Level:
 
 def dbfs(size: float) -> float:
     """A size of 0 to 32768 in dBFS."""
-    return max(20 * math.log10(size / FULL_SCALE), SILENT_DBFS) if size > 0 else SILENT_DBFS
+    quietest = FULL_SCALE * 10 ** (SILENT_DBFS / 20)
+    return 20 * math.log10(size / FULL_SCALE) if size > quietest else SILENT_DBFS

@@ -98,7 +98,8 @@ class ChairPanel(QFrame):
             "private": self.tr("Private"), "chair": self.tr("Give chair"),
             "bell": self.tr("Bell"), "polling": self.tr("Polling"),
             "lower_hand": self.tr("Hands down"), "call_all": self.tr("Call all"),
-            "redial": self.tr("Redial"), "lock": self.tr("Lock"), "end": self.tr("End for all"),
+            "redial": self.tr("Redial"), "mute_all": self.tr("Mute all"),
+            "lock": self.tr("Lock"), "end": self.tr("End for all"),
         }  # fmt: skip
 
     def _build(self) -> None:
@@ -151,7 +152,8 @@ class ChairPanel(QFrame):
             ("polling", self._on_polling),
             ("lower_hand", partial(self._act, "lower_hand")),
             ("call_all", partial(self._act, "call", nodes="all")),
-            ("redial", partial(self._act, "redial")), ("lock", self._on_lock),
+            ("redial", partial(self._act, "redial")),
+            ("mute_all", partial(self._act, "mute_all", allow_self=True)), ("lock", self._on_lock),
             ("end", self._on_end),
         ):  # fmt: skip
             self.buttons[name].clicked.connect(partial(_no_argument, does))

@@ -6,12 +6,13 @@ from collections.abc import Mapping
 from itertools import pairwise
 from typing import Any
 
-from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
+    QLayout,
     QMenu,
     QPushButton,
     QWidget,
@@ -29,6 +30,7 @@ SURE_MS = 4000  # how long "press again to end" stands
 SETTLE_MS = 150
 MOST_NAME = 14  # characters of what is shared
 LEAST_TITLE_PX = 80
+LEAST_PX = 480  # pixels of a desk that the strip is wide
 _RANKS = {"live": 1, "waiting": 2, "calling": 3}
 
 
@@ -165,18 +167,26 @@ class ConferenceStrip(QFrame):
             self._chair, self._call, self._microphone, self._devices, self._mute, self._record,
             self._program, self._end,
         )  # fmt: skip
-        self._form = StripForm(self._look, (self._title, self._counts), badges, acts, self._share)
+        self._form = StripForm(
+            self._look, (self._title, self._counts), badges, acts, self._share,
+            spared=(self._call, self._mute),
+        )  # fmt: skip
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(px(6))
         inner = QWidget()
         inner.setLayout(self._row)
         self._scroll = SideScroll(inner, px(134))
         row = QHBoxLayout(self)
+        # it takes the width that it gets: the form for a wide one must not keep the window wide
+        row.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         row.setContentsMargins(px(16), px(10), px(12), px(10))
         row.setSpacing(px(16))
         row.addLayout(self._form)
         row.addWidget(self._scroll, 1)
         self._fit()
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self._look.px(LEAST_PX), super().minimumSizeHint().height())
 
     def _fit(self) -> None:
         """Lie as the width needs it."""

@@ -14,7 +14,8 @@ COLUMNS = 4  # of buttons where it is close
 
 class StripForm(QVBoxLayout):
     """``told``: title, counts; ``badges``: what is true besides; ``acts``: the buttons, the one
-    that ends it last; ``share`` stands beside the badges where there is room."""
+    that ends it last; ``share`` stands beside the badges where there is room. ``spared``: of the
+    buttons those that give way where it is close; the chair's panel has them too."""
 
     def __init__(
         self,
@@ -23,10 +24,11 @@ class StripForm(QVBoxLayout):
         badges: Sequence[QWidget],
         acts: Sequence[QWidget],
         share: QPushButton,
+        spared: Sequence[QWidget] = (),
     ) -> None:
         super().__init__()
         self._look, self._told, self._badges = look, told, badges
-        self._acts, self._share = acts, share
+        self._acts, self._share, self._spared = acts, share, spared
         self._first, self._second, self._buttons = QHBoxLayout(), QHBoxLayout(), QGridLayout()
         self.setSpacing(look.px(4))
         for line in (self._first, self._second):
@@ -69,7 +71,10 @@ class StripForm(QVBoxLayout):
 
     def _lay_buttons(self, close: bool) -> None:
         *acts, end = self._acts
-        shown = [*acts, self._share, end] if close else [*acts, end]
+        kept = [button for button in acts if button not in self._spared]
+        shown = [*kept, self._share, end] if close else [*acts, end]
+        for button in self._spared:
+            button.setVisible(not close)
         self._buttons.setSpacing(self._look.px(4 if close else 8))
         # what ends it stands apart
         self._buttons.setColumnMinimumWidth(len(acts), 0 if close else self._look.px(4))
@@ -77,8 +82,9 @@ class StripForm(QVBoxLayout):
             row, column = divmod(place, COLUMNS) if close else (0, place + (button is end))
             self._buttons.addWidget(button, row, column)
         for button in (*self._acts, self._share):
-            button.setProperty("fit", "close" if close else "")
-            button.style().polish(button)
+            for part in (button, *button.findChildren(QPushButton)):
+                part.setProperty("fit", "close" if close else "")
+                part.style().polish(part)
 
 
 def _empty(layout: QLayout) -> None:

@@ -4447,6 +4447,10 @@
         <translation>重呼未应答</translation>
     </message>
     <message>
+        <source>Mute all</source>
+        <translation>全体静音</translation>
+    </message>
+    <message>
         <source>Lock</source>
         <translation>锁定</translation>
     </message>

@@ -111,7 +111,6 @@ def test_a_cell_shows_another_source(run: Run, source: str | None) -> None:
         ("GET", "/v2/health", "", 404, "no such call"),
         ("POST", "/v1/conference", '{"action": "end"}', 409, "no conference is live"),
         ("POST", "/v1/conference", '{"action": "sing"}', 422, '"sing" is no action'),
-        ("POST", "/v1/conference", '{"action": "record"}', 501, "not yet in this version"),
         ("POST", "/v1/wall/tour", '{"action": "jump"}', 422, '"jump" is no action'),
         ("PUT", "/v1/wall/scene", '{"scene": "x"}', 404, "there is no such scene"),
         ("POST", "/v1/cameras/c99/snapshot", "", 404, "there is no camera"),

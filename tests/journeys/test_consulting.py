@@ -87,7 +87,8 @@ def test_a_plan_calls_shows_and_records(room: Room) -> None:
     assert wall["tiles"][0]["source"] == "program"
     assert all(tile["source"].startswith("camera:") for tile in wall["tiles"][1:])
     # of the town's other conferences there are journals too
-    (opened,) = (each for each in journal(room) if each.get("text") == conference["id"])
+    entries = [entry for entry in journal(room) if entry["act"] == "opened"]
+    (opened,) = (entry for entry in entries if entry["text"] == conference["id"])
     assert opened["more"]["plan"] == "防汛"  # type: ignore[index]
 
 

@@ -76,7 +76,7 @@ def township(
     with ExitStack() as stack:
         hub = stack.enter_context(_hub(folder, names))
         links = hub.hear("door", 20)["links"]
-        hub.order({"do": "conference", "action": "start"})
+        hub.order({"do": "conference", "action": "start", "mute_above": None})
         marking, bulk = names[:apart], names[apart:]
         half = -(-len(bulk) // 2)
         callers = []
@@ -239,7 +239,7 @@ def comings(folder: Path, _seconds: float) -> list[Figure]:
         began = [_started(folder, names, board, sound, f"127.0.0.1:{port}")]
         stack.callback(lambda: began[-1].close())
         links = began[0].hear("door", 20)["links"]
-        began[0].order({"do": "conference", "action": "start"})
+        began[0].order({"do": "conference", "action": "start", "mute_above": None})
         halves = (names[:14], names[14:])
         callers = [
             stack.enter_context(_calling(folder, {"links": {node: links[node] for node in half}}))
@@ -294,7 +294,7 @@ def clicks(folder: Path, _seconds: float) -> list[Figure]:
     took = []
     with _hub(folder, ["n01", "n02"]) as hub, sync_playwright() as playwright:
         links = hub.hear("door", 20)["links"]
-        hub.order({"do": "conference", "action": "start"})
+        hub.order({"do": "conference", "action": "start", "mute_above": None})
         browser, page = launch(playwright, "--allow-loopback-in-peer-connection")
         page.goto(links["n01"])
         page.wait_for_selector("#join:enabled")

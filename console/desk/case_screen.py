@@ -3,17 +3,17 @@ so that nothing else of this room's screen is seen by the sites."""
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Mapping
 from html import escape
 from typing import Any
 
-from PySide6.QtCore import QObject, QSizeF, QTimer, Slot
+from PySide6.QtCore import QObject, QSizeF
 from PySide6.QtGui import QFont, QImage, QPainter, QTextDocument
 
+from console.desk.board_picture import TimedPicture
 from console.links.share_board import CARD_CHANNEL
 from console.minutes.wording import CASE_LABELS
-from media.board import FrameBoard, Mark
+from media.board import FrameBoard
 
 WIDTH, HEIGHT = 1280, 720
 EDGE = 56
@@ -22,49 +22,20 @@ LONGEST_TEXT = 600  # characters of what is told of it
 FONT = "Noto Sans CJK SC"
 
 
-class CaseScreen(QObject):
-    """Writes to its channel of the board of what is shared, while it is. Lives in the Qt thread.
-
-    ``case`` tells what stands on the card, by the keys of ``CASE_LABELS``.
-    """
-
-    share_channel: int | None = CARD_CHANNEL
+class CaseScreen(TimedPicture):
+    """``case`` tells what stands on the card, by the keys of ``CASE_LABELS``."""
 
     def __init__(self, board: FrameBoard, parent: QObject | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(board, CARD_CHANNEL, EVERY_MS, parent)
         self.case: Callable[[], Mapping[str, Any]] = dict
-        self._board = board
-        self._epoch = 0
         self._drawn: Mapping[str, Any] | None = None
         self._image = QImage()
-        self._timer = QTimer(self)
-        self._timer.setInterval(EVERY_MS)
-        self._timer.timeout.connect(self.write)
 
-    def share(self, _what: str, epoch: int) -> None:
-        self._epoch = epoch
-        self._timer.start()
-        self.write()
-
-    def unshare(self) -> None:
-        self._timer.stop()
-        if self._board.fd >= 0:
-            self._board.trim(CARD_CHANNEL)
-
-    @Slot()
-    def write(self) -> None:
-        """The card as the case is now."""
-        if self._board.fd < 0:
-            return
+    def picture(self) -> QImage:
         told = self.case()
         if told != self._drawn:
             self._drawn, self._image = told, card_of(told)
-        now = time.monotonic()
-        pixels = self._board.begin(CARD_CHANNEL, WIDTH, HEIGHT)
-        pixels.reshape(-1).data.cast("B")[:] = self._image.constBits()[: WIDTH * HEIGHT * 4]
-        self._board.publish(
-            CARD_CHANNEL, self._epoch, WIDTH, HEIGHT, Mark.NONE, now, now, time.monotonic()
-        )
+        return self._image
 
 
 def card_of(told: Mapping[str, Any]) -> QImage:

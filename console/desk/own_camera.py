@@ -5,12 +5,13 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QImage
 
+from console.desk.board_picture import publish, within
 from console.links.share_board import OWN_CAMERA_CHANNEL, RATE, ROOM_HEIGHT, ROOM_WIDTH
 from console.ui.device_choice import CAMERA, DeviceChoice
-from media.board import FrameBoard, Mark
+from media.board import FrameBoard
 
 if TYPE_CHECKING:
     from PySide6.QtMultimedia import QCamera, QMediaCaptureSession, QVideoFrame, QVideoSink
@@ -101,16 +102,5 @@ class OwnCamera(QObject):
         """One picture, made small enough; an empty one is none."""
         if image.isNull() or self._board.fd < 0:
             return
-        if image.width() > ROOM_WIDTH or image.height() > ROOM_HEIGHT:
-            image = image.scaled(
-                ROOM_WIDTH, ROOM_HEIGHT, Qt.AspectRatioMode.KeepAspectRatio,
-                Qt.TransformationMode.SmoothTransformation,
-            )  # fmt: skip
-        image = image.convertToFormat(QImage.Format.Format_RGB32)
-        width, height = image.width(), image.height()
-        pixels = self._board.begin(OWN_CAMERA_CHANNEL, width, height)
-        rows = image.constBits()[: height * image.bytesPerLine()]
-        pixels.reshape(-1).data.cast("B")[:] = rows  # 32 bits a pixel: no gaps between rows
-        self._board.publish(
-            OWN_CAMERA_CHANNEL, self._epoch, width, height, Mark.NONE, now, now, time.monotonic()
-        )
+        small = within(image, ROOM_WIDTH, ROOM_HEIGHT)
+        publish(self._board, OWN_CAMERA_CHANNEL, self._epoch, small, now)

@@ -7,10 +7,11 @@ import itertools
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QMarginsF, QRect, Qt
-from PySide6.QtGui import QColor, QPageLayout, QPageSize, QPainter, QPdfWriter, QPen
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QColor, QPainter, QPdfWriter, QPen
 
 from console.site.records import CameraEntry
+from console.ui.a4 import a4_writer
 from console.ui.camera_number import CameraNumbers
 from console.ui.theme import LIGHT, Look
 from console.ui.words import say
@@ -38,18 +39,7 @@ class CameraPaper:
 
     def write(self, path: Path) -> int:
         """Makes the file; how many pages it has."""
-        path.touch()  # tells why it cannot be written, which the writer does not
-        writer = QPdfWriter(str(path))
-        writer.setResolution(DPI)
-        writer.setTitle(self._site)
-        writer.setPageLayout(
-            QPageLayout(
-                QPageSize(QPageSize.PageSizeId.A4),
-                QPageLayout.Orientation.Portrait,
-                QMarginsF(MARGIN_MM, MARGIN_MM, MARGIN_MM, MARGIN_MM),
-                QPageLayout.Unit.Millimeter,
-            )
-        )
+        writer = a4_writer(path, self._site, DPI, MARGIN_MM)
         painter = QPainter(writer)
         self._begin_page(painter)
         for group, cameras in itertools.groupby(self._numbered, lambda each: each[1].group):

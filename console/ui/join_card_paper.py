@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import segno
-from PySide6.QtCore import QMarginsF, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QPageLayout, QPageSize, QPainter, QPainterPath, QPdfWriter, QPen
+from PySide6.QtCore import QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 
+from console.ui.a4 import a4_writer
 from console.ui.theme import LIGHT, Look
 from console.ui.words import say
 
@@ -54,18 +55,8 @@ class JoinCardPaper:
 
     def write(self, path: Path) -> int:
         """Makes the file; how many pages it has."""
-        path.touch(mode=0o600)  # tells why it cannot be written, which the writer does not
-        writer = QPdfWriter(str(path))
-        writer.setResolution(DPI)
-        writer.setTitle(say("{site}: join cards").format(site=self._room.name))
-        writer.setPageLayout(
-            QPageLayout(
-                QPageSize(QPageSize.PageSizeId.A4),
-                QPageLayout.Orientation.Portrait,
-                QMarginsF(MARGIN_MM, MARGIN_MM, MARGIN_MM, MARGIN_MM),
-                QPageLayout.Unit.Millimeter,
-            )
-        )
+        title = say("{site}: join cards").format(site=self._room.name)
+        writer = a4_writer(path, title, DPI, MARGIN_MM, mode=0o600)
         painter = QPainter(writer)
         page = painter.viewport()
         high = (page.height() - GAP) // ON_A_PAGE

@@ -6,14 +6,11 @@ from collections.abc import Sequence
 from html import escape
 from pathlib import Path
 
-from PySide6.QtCore import QMarginsF, QRectF, QSizeF, Qt
+from PySide6.QtCore import QRectF, QSizeF, Qt
 from PySide6.QtGui import (
     QFont,
     QFontMetricsF,
-    QPageLayout,
-    QPageSize,
     QPainter,
-    QPdfWriter,
     QTextDocument,
 )
 
@@ -27,6 +24,7 @@ from console.minutes.paper import (
     Table,
     Title,
 )
+from console.ui.a4 import a4_writer
 
 DPI = 96
 MARGIN_MM = 20.0
@@ -45,18 +43,7 @@ _STYLE = """
 
 def write_pdf(path: Path, blocks: Sequence[Block], title: str, family: str) -> int:
     """Makes the file; how many pages it has. OSError when it cannot be written."""
-    path.touch()  # tells why it cannot be written, which the writer does not
-    writer = QPdfWriter(str(path))
-    writer.setResolution(DPI)
-    writer.setTitle(title)
-    writer.setPageLayout(
-        QPageLayout(
-            QPageSize(QPageSize.PageSizeId.A4),
-            QPageLayout.Orientation.Portrait,
-            QMarginsF(MARGIN_MM, MARGIN_MM, MARGIN_MM, MARGIN_MM),
-            QPageLayout.Unit.Millimeter,
-        )
-    )
+    writer = a4_writer(path, title, DPI, MARGIN_MM)
     painter = QPainter(writer)
     room = painter.viewport()
     text = QTextDocument()

@@ -18,10 +18,10 @@ from PySide6.QtWidgets import (
 )
 
 from console.minutes.minutes import Decision
+from console.ui.row_list import ID, chosen_row, fill_rows
 from console.ui.sheet import EDGE_PX, Sheet
 from console.ui.theme import Look
 
-ID = Qt.ItemDataRole.UserRole
 LIST_PX, DECISIONS_PX = 230, 120
 LONGEST_DECISION = 2000
 
@@ -52,18 +52,7 @@ class MinutesSheet(Sheet):
 
     def set_conferences(self, rows: Sequence[tuple[str, str]]) -> None:
         """Id and name of each, newest first; what was chosen stays so."""
-        before = self.conference()
-        self._list.blockSignals(True)
-        self._list.clear()
-        for id_, name in rows:
-            item = QListWidgetItem(name)
-            item.setData(ID, id_)
-            self._list.addItem(item)
-            if id_ == before:
-                self._list.setCurrentItem(item)
-        if self._list.currentItem() is None and rows:
-            self._list.setCurrentRow(0)
-        self._list.blockSignals(False)
+        fill_rows(self._list, rows, self.conference())
         self._none.setVisible(not rows)
         self._on_chosen()
 
@@ -87,8 +76,7 @@ class MinutesSheet(Sheet):
 
     def conference(self) -> str:
         """The id of the conference that is chosen; empty when none is."""
-        item = self._list.currentItem()
-        return str(item.data(ID)) if item is not None else ""
+        return chosen_row(self._list)
 
     def words_changed(self) -> None:
         self.setAccessibleName(self.tr("Minutes"))

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from console.minutes.minutes import Check
+from console.ui.row_list import chosen_row, fill_rows
 from console.ui.sheet import EDGE_PX, Sheet
 from console.ui.theme import Look
 
@@ -70,17 +71,7 @@ class PlanSheet(Sheet):
     def set_plans(self, plans: Sequence[PlanRow]) -> None:
         before = self.chosen() or self._running
         self._plans = {plan.name: plan for plan in plans}
-        self._list.blockSignals(True)
-        self._list.clear()
-        for plan in plans:
-            item = QListWidgetItem(plan.title)
-            item.setData(NAME, plan.name)
-            self._list.addItem(item)
-            if plan.name == before:
-                self._list.setCurrentItem(item)
-        if self._list.currentItem() is None:
-            self._list.setCurrentRow(0)
-        self._list.blockSignals(False)
+        fill_rows(self._list, ((plan.name, plan.title) for plan in plans), before)
         self._say()
 
     def set_case(self, title: str) -> None:
@@ -102,8 +93,7 @@ class PlanSheet(Sheet):
         return self._list
 
     def chosen(self) -> str:
-        item = self._list.currentItem()
-        return str(item.data(NAME)) if item is not None else ""
+        return chosen_row(self._list)
 
     def words_changed(self) -> None:
         self.setAccessibleName(self.tr("Consultation plans"))

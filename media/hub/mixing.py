@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 import numpy as np
 import numpy.typing as npt
 
+from media.level import rms
 from media.sound import SAMPLES, Samples
 
 Sum = npt.NDArray[np.int32]
@@ -36,12 +37,6 @@ def soften(total: Sum) -> Samples:
         bent = np.where(size > KNEE, KNEE + (TOP - KNEE) * np.tanh(over), size)
         return (np.sign(total) * bent).astype(np.int16)
     return total.astype(np.int16)
-
-
-def rms(block: Samples) -> float:
-    """Root of the mean square: 0 to 32768."""
-    flat = block.astype(np.float32)
-    return float(np.sqrt(np.dot(flat, flat) / max(len(flat), 1)))
 
 
 @dataclass

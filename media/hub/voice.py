@@ -13,9 +13,10 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from media.hub.jitter import BEHIND_S, FAR_BEHIND_S, JitterBuffer, Step, Turn
-from media.hub.mixing import GATE_RMS, rms
+from media.hub.mixing import GATE_RMS
 from media.hub.opus import Decoder, OpusError
 from media.hub.voice_packet import LONGEST, VoicePacket
+from media.level import rms
 from media.sound import SAMPLES, Samples
 
 INBOX = 64  # packets between two blocks

@@ -90,6 +90,15 @@ def strength(blocks: list[Samples], hz: float) -> float:
     return float(spectrum[at - 2 : at + 3].max() / max(spectrum.max(), 1.0))
 
 
+def only(blocks: list[Samples], hz: float, other: float) -> bool:
+    """Whether this tone is heard, and the other is not."""
+    return len(blocks) >= 15 and strength(blocks, hz) == 1.0 and strength(blocks, other) < 0.05
+
+
+def near(pixel: Any, colour: tuple[int, int, int], within: int = 14) -> bool:
+    return bool(np.abs(np.array(pixel[:3], int) - colour).max() <= within)
+
+
 def loudness(blocks: list[Samples]) -> float:
     return float(np.sqrt(np.mean(np.concatenate(blocks).astype(np.float64) ** 2)))
 

@@ -13,13 +13,9 @@ import pytest
 
 from media.board import FrameBoard, Mark
 from media.sound import SoundBoard
-from tests.media.hub.conftest import Site, loudness, pitch, running_hub, strength
+from tests.media.hub.conftest import Site, loudness, near, only, pitch, running_hub, strength
 
 RED_BGR = (30, 30, 200)
-
-
-def near(pixel: Any, colour: tuple[int, int, int], within: int = 14) -> bool:
-    return bool(np.abs(np.array(pixel[:3], int) - colour).max() <= within)
 
 
 @pytest.mark.parametrize("codec", ["H264", "VP8"])
@@ -76,8 +72,8 @@ def test_a_site_hears_the_others_and_not_itself(
                     await site.hello(standby=False)
                     await site.join()
                 await three.say(type="mic", open=False)
-                await one.until(lambda: _only(one.voices[-15:], 900, 500))
-                await two.until(lambda: _only(two.voices[-15:], 500, 900))
+                await one.until(lambda: only(one.voices[-15:], 900, 500))
+                await two.until(lambda: only(two.voices[-15:], 500, 900))
                 await three.until(
                     lambda: len(three.voices) > 15 and _both(three.voices[-15:], 500, 900)
                 )
@@ -96,10 +92,6 @@ def test_a_site_hears_the_others_and_not_itself(
 
 def _both(blocks: list[Any], low: float, high: float) -> bool:
     return min(strength(blocks, low), strength(blocks, high)) > 0.25
-
-
-def _only(blocks: list[Any], hz: float, other: float) -> bool:
-    return len(blocks) >= 15 and strength(blocks, hz) == 1.0 and strength(blocks, other) < 0.05
 
 
 def test_the_chair_calls_admits_removes_and_ends(

@@ -6,21 +6,11 @@ import asyncio
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-
 from media.board import FrameBoard
 from media.sound import SoundBoard
-from tests.media.hub.conftest import Site, pitch, running_hub, strength
+from tests.media.hub.conftest import Site, near, only, pitch, running_hub, strength
 
 RED_STRIP = (0x2C, 0x1E, 0xA8)  # behind the banner
-
-
-def near(pixel: Any, colour: tuple[int, int, int], within: int = 14) -> bool:
-    return bool(np.abs(np.array(pixel[:3], int) - colour).max() <= within)
-
-
-def _only(blocks: list[Any], hz: float, other: float) -> bool:
-    return len(blocks) >= 15 and strength(blocks, hz) == 1.0 and strength(blocks, other) < 0.05
 
 
 def test_a_roll_call_is_heard_and_seen_by_all_and_told_and_kept(
@@ -95,12 +85,11 @@ def test_a_private_word_is_heard_by_two_and_the_others_go_on(
                 hub.chair("private", node="n01")
                 await one.heard("state", private=True)
                 speaking = asyncio.get_running_loop().create_task(hub.speak(300))
-                await hub.hear(lambda blocks: _only(blocks, 500, 900))
-                await one.until(lambda: _only(one.voices[-15:], 300, 900))
+                await hub.hear(lambda blocks: only(blocks, 500, 900))
+                await one.until(lambda: only(one.voices[-15:], 300, 900))
                 await two.until(
                     lambda: (
-                        _only(two.voices[-15:], 1300, 300)
-                        and strength(two.voices[-15:], 500) < 0.05
+                        only(two.voices[-15:], 1300, 300) and strength(two.voices[-15:], 500) < 0.05
                     )
                 )
                 speaking.cancel()

@@ -6,7 +6,8 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from media.hub.mixing import HOLD_S, KNEE, Ear, add, rms, soften
+from media.hub.mixing import HOLD_S, KNEE, Ear, add, soften
+from media.level import rms
 from media.sound import SAMPLES
 from tests.media.hub.conftest import tone
 

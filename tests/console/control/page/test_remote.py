@@ -20,15 +20,12 @@ from layouts.store import load_layouts
 from media.secret import Secret
 from tests.console.control.conftest import TOKEN
 from tests.console.control.examples import ExampleRoom, example
+from tests.stage.browser import CHROMIUM, IN_A_BROWSER
 
-CHROMIUM = Path("/usr/bin/chromium")
 PATIENCE_MS = 30_000
 FLAGS = ["--no-sandbox", "--disable-background-networking", "--disable-component-update"]
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(not CHROMIUM.exists(), reason="Debian's Chromium is not installed"),
-]
+pytestmark = IN_A_BROWSER
 
 NAMES = ["村口", "河堤东段", "市场北门", "小学校门", "卫生院", "加油站", "桥头", "文化广场"]
 STATES = ["live", "live", "stale", "lost", "connecting", "live", "replay", "live", "off"]

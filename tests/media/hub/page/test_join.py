@@ -15,13 +15,9 @@ from playwright.async_api import Page, async_playwright
 from media.board import FrameBoard
 from media.sound import Samples, SoundBoard
 from tests.media.hub.conftest import PATIENCE_S, HubProcess, Site, loudness, pitch, running_hub
+from tests.stage.browser import CHROMIUM, IN_A_BROWSER
 
-CHROMIUM = Path("/usr/bin/chromium")
-
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(not CHROMIUM.exists(), reason="Debian's Chromium is not installed"),
-]
+pytestmark = IN_A_BROWSER
 
 FLAGS = [
     "--no-sandbox", "--disable-background-networking", "--disable-component-update",

@@ -6,17 +6,13 @@ import asyncio
 import os
 from pathlib import Path
 
-import pytest
-
 from media.board import FrameBoard
 from media.sound import SoundBoard
 from tests.media.hub.conftest import Site, loudness, running_hub
-from tests.media.hub.page.test_join import CHROMIUM, _beeps, browser_page, seen
+from tests.media.hub.page.test_join import _beeps, browser_page, seen
+from tests.stage.browser import IN_A_BROWSER
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(not CHROMIUM.exists(), reason="Debian's Chromium is not installed"),
-]
+pytestmark = IN_A_BROWSER
 
 COUNTED = """() => {
   window.counted = [];

@@ -5,17 +5,13 @@ from __future__ import annotations
 import asyncio
 from pathlib import Path
 
-import pytest
-
 from media.board import FrameBoard
 from media.sound import SoundBoard
 from tests.media.hub.conftest import running_hub
-from tests.media.hub.page.test_join import CHROMIUM, browser_page
+from tests.media.hub.page.test_join import browser_page
+from tests.stage.browser import IN_A_BROWSER
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(not CHROMIUM.exists(), reason="Debian's Chromium is not installed"),
-]
+pytestmark = IN_A_BROWSER
 
 
 def test_a_picture_that_is_shown_large_is_sent_large(

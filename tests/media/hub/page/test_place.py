@@ -14,7 +14,6 @@ from media.board import FrameBoard
 from media.sound import SoundBoard
 from tests.media.hub.conftest import Site, running_hub
 from tests.media.hub.page.test_join import (
-    CHROMIUM,
     PIXEL,
     _live,
     _says,
@@ -22,11 +21,9 @@ from tests.media.hub.page.test_join import (
     near,
     seen,
 )  # fmt: skip
+from tests.stage.browser import IN_A_BROWSER
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(not CHROMIUM.exists(), reason="Debian's Chromium is not installed"),
-]
+pytestmark = IN_A_BROWSER
 
 INSIDE = """() => {
   const wide = document.documentElement.clientWidth;

@@ -12,8 +12,9 @@ from media.board import FrameBoard
 from media.sound import SoundBoard
 from tests.media.hub import conftest
 from tests.media.hub.conftest import Site, pitch, running_hub
-from tests.media.hub.page.test_join import CHROMIUM, _live, browser_page
+from tests.media.hub.page.test_join import _live, browser_page
 from tests.media.hub.turn_server import TURNSERVER, relaying
+from tests.stage.browser import CHROMIUM
 
 pytestmark = [
     pytest.mark.foreign,

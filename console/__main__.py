@@ -5,13 +5,12 @@ from __future__ import annotations
 import sys
 
 from console.arguments import ArgumentError, Arguments, HelpWanted, parse
-from console.site.check import check
-from media.export.verify import verify
 
 
 def main() -> int:
     """Returns the exit code: 0 after an orderly end, 1 for a faulty site or export, 2 for a wrong
     command or what is no export."""
+    # each command imports what it needs: the room itself runs for months and keeps all it has
     try:
         arguments = parse(sys.argv[1:])
     except HelpWanted as wanted:
@@ -21,12 +20,16 @@ def main() -> int:
         print(fault, file=sys.stderr)  # noqa: T201  # before there is a log
         return 2
     if arguments.check is not None:
+        from console.site.check import check
+
         return check(arguments.check)
     if arguments.verify is not None:
+        from media.export.verify import verify
+
         return verify(arguments.verify, arguments.noted)
     if arguments.join_cards:
         return _join_cards(arguments)
-    from console.opening import open_room  # Qt is not needed to check a folder
+    from console.opening import open_room
 
     return open_room(arguments)
 

@@ -139,8 +139,9 @@ def _live(
     _place(app, arguments)
     app.start()
     if finds:
-        app.window.discovery.open_sheet()
-        app.window.discovery.found.search.click()
+        discovery = app.window.sheets.discovery()
+        discovery.open_sheet()
+        discovery.found.search.click()
     return _run(program, app, arguments)
 
 

@@ -19,7 +19,7 @@ BY_ZONE = {
     "test_conference_strip": ("node_chip",),
     "test_discovery_sheet": ("discovery_form", "discovery_list"),
     "test_export_sheet": ("camera_choice", "export_row"),
-    "test_consulting_sheets": ("meeting_sheet", "minutes_sheet", "plan_sheet"),
+    "test_window_sheets": ("meeting_sheet", "minutes_sheet", "plan_sheet"),
     "test_camera_finder": ("camera_row", "camera_view"),
     "test_camera_tree": ("camera_state",),
     "test_finder": ("node_list", "lamps"),

@@ -14,7 +14,7 @@ from console.site.camera_list import Preview, exported, preview, read_list, take
 from console.site.records import Site
 from console.site.secrets import write_secret_file
 from console.ui.camera_paper import CameraPaper
-from console.ui.import_sheet import ShownLine, ShownList
+from console.ui.import_sheet import ImportSheet, ShownLine, ShownList
 from console.ui.list_faults import list_fault_told
 from console.ui.main_window import MainWindow
 from console.ui.reasons import reason_told
@@ -44,19 +44,21 @@ class CameraListDesk(QObject):
         super().__init__(parent)
         self._window, self._site, self._order = window, site, order
         self._found: Preview | None = None
-        sheet = window.import_sheet
         window.finder.cameras.list_wished.connect(self._on_list_wished)
-        sheet.file_chosen.connect(self._on_file_chosen)
-        sheet.taken.connect(self._on_taken)
+        window.sheets.camera_import.when_made(self._serve)
         self._looked.connect(self._on_looked)
-        self._failed.connect(sheet.show_trouble)
         self._written.connect(self._on_written)
         self._told.connect(window.tell)
+
+    def _serve(self, sheet: ImportSheet) -> None:
+        sheet.file_chosen.connect(self._on_file_chosen)
+        sheet.taken.connect(self._on_taken)
+        self._failed.connect(sheet.show_trouble)
 
     @Slot(str)
     def _on_list_wished(self, wish: str) -> None:
         if wish == "import":
-            self._window.import_sheet.open_sheet()
+            self._window.sheets.camera_import().open_sheet()
         elif wish == "export":
             self._order(self._export, self._place("cameras", "csv"))
         elif wish == "print":
@@ -89,7 +91,7 @@ class CameraListDesk(QObject):
     @Slot(object)
     def _on_looked(self, found: Preview) -> None:
         self._found = found
-        self._window.import_sheet.show_list(shown_list(found))
+        self._window.sheets.camera_import().show_list(shown_list(found))
 
     @Slot()
     def _on_taken(self) -> None:
@@ -110,7 +112,7 @@ class CameraListDesk(QObject):
     def _on_written(self, found: Preview) -> None:
         assert found.site is not None
         self._site, self._found = found.site, None
-        self._window.import_sheet.close_sheet()
+        self._window.sheets.camera_import().close_sheet()
         words = self.tr("Camera list taken over: {added} new, {changed} changed, {gone} gone")
         self._window.tell(words.format(added=found.added, changed=found.changed, gone=found.gone))
         self.taken_over.emit(found.site)

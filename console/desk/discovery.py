@@ -19,6 +19,7 @@ from console.site.records import Site
 from console.site.taking_up import entry_for, take_up
 from console.ui.discovery_form import Written
 from console.ui.discovery_list import FoundDevice
+from console.ui.discovery_sheet import DiscoverySheet
 from console.ui.list_faults import list_fault_told
 from console.ui.main_window import MainWindow
 from console.ui.ptz_words import refused_text
@@ -50,14 +51,19 @@ class DiscoveryDesk(QObject):
     ) -> None:
         super().__init__(parent)
         self._window, self._site, self._submit = window, site, submit
-        self._sheet = window.discovery
         self._rows: tuple[Row, ...] = ()
         self._row: Row | None = None
         self._closer: Closer | None = None
         self._asking: concurrent.futures.Future[Any] | None = None
         self._question = 0  # the last one asked: answers to others come too late
         window.finder.cameras.list_wished.connect(self._on_list_wished)
-        found, form = self._sheet.found, self._sheet.form
+        window.sheets.discovery.when_made(self._serve)
+        self._progressed.connect(self._on_progressed)
+        self._came.connect(self._on_came)
+
+    def _serve(self, sheet: DiscoverySheet) -> None:
+        self._sheet = sheet
+        found, form = sheet.found, sheet.form
         found.search_wished.connect(self._on_search)
         found.cancelled.connect(self._on_cancelled)
         found.chosen.connect(self._on_chosen)
@@ -68,8 +74,6 @@ class DiscoveryDesk(QObject):
         form.back_wished.connect(self._give_up)
         for page in (found, form):
             page.left.connect(self._on_cancelled)
-        self._progressed.connect(self._on_progressed)
-        self._came.connect(self._on_came)
 
     @Slot(object)
     def set_site(self, site: Site) -> None:
@@ -78,7 +82,7 @@ class DiscoveryDesk(QObject):
     @Slot(str)
     def _on_list_wished(self, wish: str) -> None:
         if wish == "find":
-            self._sheet.open_sheet()
+            self._window.sheets.discovery().open_sheet()
 
     # -- questions
 

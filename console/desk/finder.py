@@ -72,7 +72,7 @@ class FinderDesk(QObject):
         if action == "nearby":
             self._show_cases_near(camera)
         elif action == "report":
-            self._window.findings.open_for(camera)
+            self._window.sheets.findings().open_for(camera)
         else:
             self._act(camera, action)
 

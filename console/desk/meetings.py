@@ -16,7 +16,7 @@ from console.site.meeting import Meeting
 from console.site.occurrence import Occurrence, coming, due
 from console.site.records import Site
 from console.ui.main_window import MainWindow
-from console.ui.meeting_sheet import MeetingRow
+from console.ui.meeting_sheet import MeetingRow, MeetingSheet
 from console.ui.words import refusal_text
 from layouts.duty_calendar import DutyCalendar
 
@@ -48,15 +48,17 @@ class MeetingsDesk(QObject):
         self._simulated = simulated
         self._reminded: dict[tuple[str, Occurrence], None] = {}
         self._recorded = False  # the conference that is ordered is to be recorded
-        sheet = window.consulting.meetings
-        sheet.opened.connect(self.show)
-        sheet.chosen.connect(self._on_chosen)
-        sheet.start_wished.connect(self._on_start_wished)
-        sheet.copy_wished.connect(self._on_copy_wished)
+        window.sheets.meetings.when_made(self._serve)
         conference.changed.connect(self._on_changed)
         self._timer = QTimer(self)
         self._timer.timeout.connect(self.look)
         self._timer.start(LOOK_MS)
+
+    def _serve(self, sheet: MeetingSheet) -> None:
+        sheet.opened.connect(self.show)
+        sheet.chosen.connect(self._on_chosen)
+        sheet.start_wished.connect(self._on_start_wished)
+        sheet.copy_wished.connect(self._on_copy_wished)
 
     @Slot(object)
     def set_site(self, site: Site) -> None:
@@ -120,11 +122,11 @@ class MeetingsDesk(QObject):
             )
             for held, meeting in self.coming()
         ]  # fmt: skip
-        self._window.consulting.meetings.set_rows(rows)
+        self._window.sheets.meetings().set_rows(rows)
 
     @Slot(str)
     def _on_chosen(self, id_: str) -> None:
-        self._window.consulting.meetings.set_invitation(self.invitation(id_))
+        self._window.sheets.meetings().set_invitation(self.invitation(id_))
 
     @Slot(str)
     def _on_start_wished(self, id_: str) -> None:

@@ -9,11 +9,11 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QTimer, Slot
 
 from console.desk.minutes import MinutesDesk
-from console.minutes.docx_paper import write_docx
 from console.minutes.minutes import Minutes
 from console.minutes.paper import paper_of
 from console.ui.main_window import MainWindow
 from console.ui.minutes_paper import html_of, write_pdf
+from console.ui.minutes_sheet import MinutesSheet
 
 SOON_MS = 400  # a burst of acts is shown at once
 LISTED = 60
@@ -39,18 +39,20 @@ class MinutesReport(QObject):
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.timeout.connect(self.show)
-        sheet = window.consulting.minutes
+        window.sheets.minutes.when_made(self._serve)
+        desk.changed.connect(self._on_changed)
+
+    def _serve(self, sheet: MinutesSheet) -> None:
         sheet.opened.connect(self.show)
         sheet.chosen.connect(self._on_chosen)
         sheet.decided.connect(self._on_decided)
         sheet.export_wished.connect(self.export)
-        desk.changed.connect(self._on_changed)
 
     @Slot()
     def show(self) -> None:
         """The conferences there were, and the minutes of the chosen one."""
         rows = [(id_, self._name(id_)) for id_ in self._desk.names()[:LISTED]]
-        self._window.consulting.minutes.set_conferences(rows)
+        self._window.sheets.minutes().set_conferences(rows)
 
     @Slot(str, str)
     def export(self, conference: str, form: str) -> None:
@@ -64,6 +66,8 @@ class MinutesReport(QObject):
             self._folder.mkdir(parents=True, exist_ok=True)
             blocks = paper_of(minutes, self._its_zone())
             if form == "docx":
+                from console.minutes.docx_paper import write_docx  # 6 MB, for those who write
+
                 write_docx(path, blocks, title)
             else:
                 write_pdf(path, blocks, title, FONT)
@@ -77,7 +81,7 @@ class MinutesReport(QObject):
 
     @Slot()
     def _on_changed(self) -> None:
-        if self._window.consulting.minutes.isVisible() and not self._soon.isActive():
+        if self._window.sheets.minutes.shown and not self._soon.isActive():
             self._soon.start(SOON_MS)
 
     @Slot(str)
@@ -85,7 +89,7 @@ class MinutesReport(QObject):
         minutes = self._desk.minutes(conference)
         html = html_of(paper_of(minutes, self._its_zone()))
         held = conference == self._desk.current
-        self._window.consulting.minutes.set_minutes(html, minutes.decisions, held)
+        self._window.sheets.minutes().set_minutes(html, minutes.decisions, held)
 
     @Slot(int, str)
     def _on_decided(self, number: int, text: str) -> None:

@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, Slot
 
 from console.desk.diagnosis import DiagnosisDesk
 from console.feeds import Feeds
+from console.ui.findings_sheet import FindingsSheet
 from console.ui.main_window import MainWindow
 
 
@@ -23,12 +24,14 @@ class PictureReport(QObject):
         self._desk, self._window, self._feeds = desk, window, feeds
         desk.changed.connect(self.show)
         desk.reported.connect(self._on_reported)
-        sheet = window.findings
+        window.sheets.findings.when_made(self._serve)
+        self.show()
+
+    def _serve(self, sheet: FindingsSheet) -> None:
         sheet.opened.connect(self._show_rows)
         sheet.camera_chosen.connect(self._on_camera_chosen)
         sheet.accept_wished.connect(self._on_accept_wished)
-        sheet.report_wished.connect(desk.write_report)
-        self.show()
+        sheet.report_wished.connect(self._desk.write_report)
 
     @Slot()
     def show(self) -> None:
@@ -36,16 +39,16 @@ class PictureReport(QObject):
         findings = self._desk.all_findings()
         self._feeds.tell_findings(findings)
         self._window.set_findings(findings)
-        if self._window.findings.isVisible():
+        if self._window.sheets.findings.shown:
             self._show_rows()
 
     @Slot()
     def _show_rows(self) -> None:
-        self._window.findings.set_rows(self._desk.rows(), self._desk.names)
+        self._window.sheets.findings().set_rows(self._desk.rows(), self._desk.names)
 
     @Slot(str)
     def _on_camera_chosen(self, camera: str) -> None:
-        self._window.findings.set_history(self._desk.spells(camera))
+        self._window.sheets.findings().set_history(self._desk.spells(camera))
 
     @Slot(str)
     def _on_accept_wished(self, camera: str) -> None:

@@ -17,7 +17,7 @@ from console.desk.walls import Walls
 from console.site.plan import Plan
 from console.site.records import Site
 from console.ui.main_window import MainWindow
-from console.ui.plan_sheet import PlanRow
+from console.ui.plan_sheet import PlanRow, PlanSheet
 from console.ui.words import refusal_text
 from layouts.layout import Layout
 
@@ -47,12 +47,14 @@ class PlansDesk(QObject):
         self._cases, self._walls, self._layouts = cases, walls, layouts
         self._minutes, self._on_duty = minutes, on_duty
         self._coming: list[Json] = []  # orders for the conference that is not yet held
-        sheet = window.consulting.plans
+        window.sheets.plans.when_made(self._serve)
+        conference.changed.connect(self._on_changed)
+        minutes.changed.connect(self._show_checks)
+
+    def _serve(self, sheet: PlanSheet) -> None:
         sheet.opened.connect(self.show)
         sheet.start_wished.connect(self._on_start_wished)
         sheet.check_wished.connect(self._on_check_wished)
-        conference.changed.connect(self._on_changed)
-        minutes.changed.connect(self._show_checks)
 
     @Slot(object)
     def set_site(self, site: Site) -> None:
@@ -102,17 +104,19 @@ class PlansDesk(QObject):
     @Slot()
     def show(self) -> None:
         """The plans, and the case that a consultation would be about."""
-        self._window.consulting.plans.set_plans([self._row(plan) for plan in self._site.plans])
+        self._window.sheets.plans().set_plans([self._row(plan) for plan in self._site.plans])
         case = self._chosen_case()
-        self._window.consulting.plans.set_case(case.title if case else "")
+        self._window.sheets.plans().set_case(case.title if case else "")
         self._show_checks()
 
     @Slot()
     def _show_checks(self) -> None:
+        if not self._window.sheets.plans.made:
+            return
         found = self._minutes.minutes() if self._minutes.current else None
         title = found.plan if found else ""
         running = next((plan.name for plan in self._site.plans if plan.title == title), "")
-        self._window.consulting.plans.set_running(running, found.checks if found else ())
+        self._window.sheets.plans().set_running(running, found.checks if found else ())
 
     def _row(self, plan: Plan) -> PlanRow:
         case = self._chosen_case()

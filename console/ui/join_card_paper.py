@@ -10,7 +10,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-import segno
 from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 
@@ -116,6 +115,8 @@ class JoinCardPaper:
 
 def draw_code(painter: QPainter, at: QRect, text: str) -> None:
     """A QR code, black on white whatever the theme, with its quiet zone."""
+    import segno  # for those who print
+
     matrix = segno.make_qr(text, error="m").matrix
     side = at.width() / (len(matrix) + 2 * QUIET)  # of one module: all alike, whole pixels or not
     painter.fillRect(at, QColor("white"))

@@ -14,14 +14,9 @@ from console.ui.badge import Badge
 from console.ui.case_panel import CasePanel
 from console.ui.chair_panel import ChairPanel
 from console.ui.conference_strip import ConferenceStrip
-from console.ui.consulting_sheets import ConsultingSheets
-from console.ui.discovery_sheet import DiscoverySheet
 from console.ui.export_sheet import ExportSheet
 from console.ui.finder import Finder
-from console.ui.findings_sheet import FindingsSheet
 from console.ui.help_sheet import HelpSheet
-from console.ui.import_sheet import ImportSheet
-from console.ui.key_sheet import KeySheet
 from console.ui.layout_chooser import LayoutChooser
 from console.ui.layout_editor import LayoutEditor
 from console.ui.number_readout import CAMERA, LAYOUT, NumberReadout
@@ -36,6 +31,7 @@ from console.ui.top_line import TopLine
 from console.ui.wall import Wall
 from console.ui.window_form import arrange
 from console.ui.window_keys import WindowKeys
+from console.ui.window_sheets import WindowSheets
 from console.ui.words import Language, speak
 from layouts.layout import Layout
 from media.source import Replaying
@@ -97,7 +93,7 @@ class MainWindow(QWidget):
         self.pulse = Pulse(self)
         self._badge = Badge(self._look, self.wall)
         self._help = HelpSheet(self._look, self, self.keys)
-        self.key_sheet = KeySheet(self._look, self, self.keys)
+        self.sheets = WindowSheets(self._look, self, self.keys)
         self.readout = NumberReadout(
             self._look,
             self.wall,
@@ -106,11 +102,6 @@ class MainWindow(QWidget):
         self.layouts = LayoutChooser(self._look, self, self.keys)
         self.editor = LayoutEditor(self._look, self.wall, self.keys)
         self.export = ExportSheet(self._look, self)
-        self.findings = FindingsSheet(self._look, self)
-        self.import_sheet, self.discovery, self.consulting = (
-            ImportSheet(self._look, self), DiscoverySheet(self._look, self),
-            ConsultingSheets(self._look, self),
-        )  # fmt: skip
         self.ptz = PtzLayer(self._look, self.wall)
         self.ptz_sheet = PtzSheet(self._look, self, self.ptz)
         self._arrange()
@@ -251,9 +242,13 @@ class MainWindow(QWidget):
         self.map.camera_selected.connect(lambda name: self._choose_source(f"camera:{name}"))
         strip.wished.connect(self.conference_wished)
         strip.visible_nodes_changed.connect(self.visible_nodes_changed)
-        self.findings.show_wished.connect(lambda name: self._choose_source(f"camera:{name}"))
+        self.sheets.findings.when_made(
+            lambda sheet: sheet.show_wished.connect(
+                lambda name: self._choose_source(f"camera:{name}")
+            )
+        )
         self.readout.chosen.connect(self.choose_number)
-        self._help.keys_wished.connect(self.key_sheet.open_sheet)
+        self._help.keys_wished.connect(lambda: self.sheets.keys().open_sheet())
 
     def _actions(self) -> dict[str, Callable[[], object]]:
         """What each of the window's own keys does."""
@@ -268,7 +263,6 @@ class MainWindow(QWidget):
             "top_line": partial(self.fold, self.top),
             "map": partial(self._choose_source, "map"),
             "figures": self.figures_wished.emit,
-            "report": self.findings.toggle,
             "full_screen": self.toggle_full_screen,
             "search": self._on_search,
             "layout_number": partial(self.readout.begin, LAYOUT),
@@ -279,10 +273,9 @@ class MainWindow(QWidget):
             **dict.fromkeys(("microphone", "talk"), self._on_microphone_key),
             "place": self.place_wished.emit,
             "import": partial(self.finder.cameras.list_wished.emit, "import"),
-            "keys": self.key_sheet.toggle,
             **self.chair.keys(),
             **layouts,
-            **self.consulting.actions(),
+            **self.sheets.actions(),
         }
 
     def perform(self, action: str) -> bool:
@@ -326,7 +319,7 @@ class MainWindow(QWidget):
             self._open_export(wall)
         elif action == "report":
             for camera in wall.cameras([cell]):
-                self.findings.open_for(camera)
+                self.sheets.findings().open_for(camera)
 
     def _open_export(self, wall: Wall | None = None) -> None:
         """For the cameras of the selected tiles, of the time that they show."""

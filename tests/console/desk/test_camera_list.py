@@ -30,7 +30,7 @@ class Stage:
         self.taken: list[Site] = []
         self.desk = CameraListDesk(self.window, load_site(folder), straight)
         self.desk.taken_over.connect(self.taken.append)
-        self.sheet = self.window.import_sheet
+        self.sheet = self.window.sheets.camera_import()
 
     def look_at(self, text: str, leave_out: bool = False) -> None:
         path = self.folder / "brought.csv"

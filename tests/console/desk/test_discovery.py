@@ -46,7 +46,7 @@ class Stage:
         self.desk = DiscoveryDesk(self.window, load_site(folder), self.io.submit, self.window)
         self.taken: list[Site] = []
         self.desk.taken_over.connect(self.taken.append)
-        self.sheet = self.window.discovery
+        self.sheet = self.window.sheets.discovery()
         self.found, self.form = self.sheet.found, self.sheet.form
         self.window.show()
         qtbot.waitUntil(self.window.isActiveWindow)

@@ -53,7 +53,7 @@ def test_what_is_kept_of_a_camera_goes_to_who_keeps(qtbot: QtBot, tmp_path: Path
     assert stage.acted == [("c01", "snapshot")]
     stage.window.show()
     stage.page.action_wished.emit("c01", "report")
-    assert stage.window.findings.isVisible()
+    assert stage.window.sheets.findings.shown
 
 
 def near(case: Case, longitude: float) -> Case:

@@ -19,6 +19,7 @@ from console.desk.minutes import MinutesDesk
 from console.site.invited import Invited
 from console.site.meeting import Meeting, Rule
 from console.ui.meeting_sheet import MeetingSheet
+from console.ui.stowed import Stowed
 from console.ui.theme import DARK, Look
 from layouts.duty_calendar import DutyCalendar
 from tests.console.desk.test_consultation import NODES
@@ -45,12 +46,13 @@ class Room:
         self.conference.changed.connect(lambda c: self.minutes.take({"event": "conference", **c}))
         site: Any = SimpleNamespace(meetings=(JOINT, NOBODY), nodes=NODES, name="指挥室")
         window: Any = SimpleNamespace(
-            consulting=SimpleNamespace(meetings=self.sheet), tell=self.told.append
+            sheets=SimpleNamespace(meetings=Stowed(lambda: self.sheet)), tell=self.told.append
         )
         self.desk = MeetingsDesk(
             window, site, DutyCalendar(), self.conference, self.minutes, lambda: True,
             lambda: self.now,
         )  # fmt: skip
+        window.sheets.meetings()
 
 
 @pytest.fixture

@@ -16,6 +16,7 @@ from pytestqt.qtbot import QtBot
 from console.desk.minutes import MinutesDesk, Occasion
 from console.desk.minutes_report import MinutesReport
 from console.ui.minutes_sheet import MinutesSheet
+from console.ui.stowed import Stowed
 from console.ui.theme import DARK, Look
 
 NOON = datetime(2026, 11, 26, 4, 0, tzinfo=UTC)
@@ -34,9 +35,10 @@ class Room:
             folder, "室", lambda _: {}, lambda _: None, lambda: True, lambda: NOON
         )
         window: Any = SimpleNamespace(
-            consulting=SimpleNamespace(minutes=self.sheet), tell=self.told.append
+            sheets=SimpleNamespace(minutes=Stowed(lambda: self.sheet)), tell=self.told.append
         )
         self.report = MinutesReport(self.minutes, window, self.papers, UTC)
+        window.sheets.minutes()
 
     def hold(self, title: str, id_: str) -> None:
         self.minutes.announce(Occasion(title))

@@ -36,7 +36,7 @@ def test_the_window_shows_what_is_found_and_the_sheet_acts(
     room.finds("c02", "lost")
     assert window.finder.cameras._bad.text() == "Bad pictures 2"
     assert window.top._camera_health._text.endswith(" · 1 bad")  # a lost one is counted as lost
-    sheet = window.findings
+    sheet = window.sheets.findings()
     assert not sheet._rows
     sheet.toggle()
     assert {row.camera for row in sheet._rows} == {"c01", "c02"}

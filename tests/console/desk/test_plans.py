@@ -18,6 +18,7 @@ from console.desk.plans import PlansDesk
 from console.site.invited import Invited
 from console.site.plan import Plan
 from console.ui.plan_sheet import PlanSheet
+from console.ui.stowed import Stowed
 from console.ui.theme import DARK, Look
 from layouts.store import load_layouts
 from tests.console.desk.test_consultation import CAMERAS, GRIDS, NODES, case
@@ -64,7 +65,7 @@ class Room:
             plans=(FLOOD, EMPTY), nodes=NODES, grids=GRIDS, cameras=CAMERAS, poses={}
         )
         window: Any = SimpleNamespace(
-            consulting=SimpleNamespace(plans=self.sheet), tell=self.told.append
+            sheets=SimpleNamespace(plans=Stowed(lambda: self.sheet)), tell=self.told.append
         )
         walls: Any = SimpleNamespace(target=SimpleNamespace(desk=self.wall))
         cases: Any = self.cases
@@ -72,6 +73,7 @@ class Room:
             window, site, self.conference, cases, walls, load_layouts(None), self.minutes,
             lambda: "王",
         )  # fmt: skip
+        window.sheets.plans()
         self.conference.by_plan = self.desk.start
 
     def hear(self, state: str = "live") -> None:

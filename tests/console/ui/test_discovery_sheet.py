@@ -16,8 +16,8 @@ def sheet(qtbot: QtBot) -> DiscoverySheet:
     qtbot.addWidget(window)
     window.setGeometry(0, 0, 1280, 720)
     window.show()
-    window.discovery.open_sheet()
-    return window.discovery
+    window.sheets.discovery().open_sheet()
+    return window.sheets.discovery()
 
 
 def test_new_devices_come_first_and_the_chosen_one_is_told_by_its_place(

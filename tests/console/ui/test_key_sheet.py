@@ -23,8 +23,8 @@ def window(qtbot: QtBot) -> MainWindow:
 
 @pytest.fixture
 def sheet(window: MainWindow) -> KeySheet:
-    window.key_sheet.open_sheet()
-    return window.key_sheet
+    window.sheets.keys().open_sheet()
+    return window.sheets.keys()
 
 
 def test_a_key_is_recorded_by_pressing_it(

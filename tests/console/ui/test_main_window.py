@@ -291,6 +291,8 @@ def test_every_control_has_a_name_and_is_reached_by_tab(
         for tab in range(tabs.count()):
             tabs.setCurrentIndex(tab)
             faults[tabs.tabText(tab)] = faults_of(window)
+    for stowed in vars(window.sheets).values():
+        stowed()
     for sheet in window.findChildren(Sheet):
         sheet.open_sheet()
         faults[sheet.accessibleName()] = [*faults_of(window)] + ["no name"] * (

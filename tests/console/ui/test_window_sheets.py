@@ -11,11 +11,12 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from console.minutes.minutes import Check, Decision
-from console.ui.consulting_sheets import ConsultingSheets
 from console.ui.meeting_sheet import MeetingRow
 from console.ui.plan_sheet import PlanRow
+from console.ui.shortcuts import Keys
 from console.ui.style_sheet import style_sheet
 from console.ui.theme import Look
+from console.ui.window_sheets import WindowSheets
 from console.ui.words import speak
 
 NOON = datetime(2026, 11, 26, 4, 0, tzinfo=UTC)
@@ -44,11 +45,11 @@ def window(qtbot: QtBot) -> QWidget:
 
 
 @pytest.fixture
-def sheets(look: Look, window: QWidget) -> ConsultingSheets:
-    made = ConsultingSheets(look, window)
-    made.plans.set_plans(PLANS)
-    made.meetings.set_rows(MEETINGS)
-    made.minutes.set_conferences([("k2", "Now: 防汛会商"), ("k1", "11-25 火灾会商")])
+def sheets(look: Look, window: QWidget) -> WindowSheets:
+    made = WindowSheets(look, window, Keys(window))
+    made.plans().set_plans(PLANS)
+    made.meetings().set_rows(MEETINGS)
+    made.minutes().set_conferences([("k2", "Now: 防汛会商"), ("k1", "11-25 火灾会商")])
     return made
 
 
@@ -67,12 +68,12 @@ def test_a_sheet_fits_the_window_in_both_languages(
     qapp.setStyleSheet(style_sheet(look))
     speak(qapp, language)
     window.resize(*size)
-    made = ConsultingSheets(look, window)
-    made.plans.set_plans(PLANS)
-    made.meetings.set_rows(MEETINGS)
+    made = WindowSheets(look, window, Keys(window))
+    made.plans().set_plans(PLANS)
+    made.meetings().set_rows(MEETINGS)
     made.actions()[name]()
     qapp.processEvents()
-    sheet = getattr(made, name)
+    sheet = getattr(made, name)()
     assert sheet.isVisible()
     assert window.rect().contains(sheet.geometry())
     for child in sheet.findChildren(QWidget):
@@ -83,8 +84,8 @@ def test_a_sheet_fits_the_window_in_both_languages(
     speak(qapp, "en")
 
 
-def test_a_plan_says_what_it_brings_and_begins(sheets: ConsultingSheets, qtbot: QtBot) -> None:
-    sheet = sheets.plans
+def test_a_plan_says_what_it_brings_and_begins(sheets: WindowSheets, qtbot: QtBot) -> None:
+    sheet = sheets.plans()
     sheet.set_case("河水漫堤")
     assert "河水漫堤" in sheet._about.text()
     assert "35" in sheet._facts.text()
@@ -96,8 +97,8 @@ def test_a_plan_says_what_it_brings_and_begins(sheets: ConsultingSheets, qtbot: 
     assert not sheet._start.isEnabled()
 
 
-def test_only_the_running_plan_s_list_can_be_ticked(sheets: ConsultingSheets, qtbot: QtBot) -> None:
-    sheet = sheets.plans
+def test_only_the_running_plan_s_list_can_be_ticked(sheets: WindowSheets, qtbot: QtBot) -> None:
+    sheet = sheets.plans()
     item = sheet._checklist.item(0)
     assert not item.flags() & Qt.ItemFlag.ItemIsUserCheckable
     sheet.set_running("flood", [Check(PLANS[0].checklist[0]), Check("转移危险区人员", NOON, "王")])
@@ -108,8 +109,8 @@ def test_only_the_running_plan_s_list_can_be_ticked(sheets: ConsultingSheets, qt
     assert wished.args == [PLANS[0].checklist[0], True]
 
 
-def test_a_meeting_that_was_chosen_stays_so(sheets: ConsultingSheets, qtbot: QtBot) -> None:
-    sheet = sheets.meetings
+def test_a_meeting_that_was_chosen_stays_so(sheets: WindowSheets, qtbot: QtBot) -> None:
+    sheet = sheets.meetings()
     assert sheet.meeting() == "joint"
     sheet._table.setCurrentItem(sheet._table.topLevelItem(1))  # type: ignore[arg-type]
     sheet.set_rows(MEETINGS)
@@ -122,8 +123,8 @@ def test_a_meeting_that_was_chosen_stays_so(sheets: ConsultingSheets, qtbot: QtB
     assert not sheet._start.isEnabled()
 
 
-def test_decisions_are_typed_changed_and_taken_out(sheets: ConsultingSheets, qtbot: QtBot) -> None:
-    sheet = sheets.minutes
+def test_decisions_are_typed_changed_and_taken_out(sheets: WindowSheets, qtbot: QtBot) -> None:
+    sheet = sheets.minutes()
     sheet.open_sheet()
     sheet.set_minutes("<p>纪要</p>", [Decision(3, "甲", NOON)], True)
     with qtbot.waitSignal(sheet.decided) as added:
@@ -138,9 +139,9 @@ def test_decisions_are_typed_changed_and_taken_out(sheets: ConsultingSheets, qtb
 
 
 def test_papers_are_wished_of_the_conference_that_is_chosen(
-    sheets: ConsultingSheets, qtbot: QtBot
+    sheets: WindowSheets, qtbot: QtBot
 ) -> None:
-    sheet = sheets.minutes
+    sheet = sheets.minutes()
     sheet._list.setCurrentRow(1)
     for button, form in ((sheet._docx, "docx"), (sheet._pdf, "pdf")):
         with qtbot.waitSignal(sheet.export_wished) as wished:

@@ -12,6 +12,7 @@ import os
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import partial
+from pathlib import Path
 
 import av
 
@@ -20,6 +21,7 @@ from media.hub import message, screens, shared_screen
 from media.hub.audience import Audience
 from media.hub.canvas import Frameless, Large, Shot
 from media.hub.chairing import Route
+from media.hub.clip import FILE, Clip
 from media.hub.encoding import VideoPacket
 from media.hub.happening import ROOM, NodeView, Place, RoomView, Shared
 from media.hub.mixer import AudioPacket, Mixed, Mixer
@@ -30,7 +32,7 @@ from media.hub.recorder import CODEC, Recorder
 from media.hub.reports import node_state
 from media.hub.room_picture import RoomPicture
 from media.hub.rungs import Rung
-from media.hub.shared import SharedPictures
+from media.hub.shared import Newest, SharedPictures
 from media.hub.showing import Showing, Showings
 from media.hub.site import Site
 from media.sound import SoundBoard
@@ -60,6 +62,7 @@ class Flow:
         self.room_picture = RoomPicture(share)
         self.audience = Audience()
         self._screen: Site | None = None  # whose screen is shared
+        self._clip: Clip | None = None
         self.speaking: frozenset[str] = frozenset()
         self._heard = heard
         self._loop = asyncio.get_running_loop()
@@ -78,6 +81,7 @@ class Flow:
     def stop(self) -> None:
         """End the threads; what they still bring is let go."""
         self._live = {}
+        self._end_clip()
         self.mixer.stop()
         self.program.stop()
         self.recorder.close()
@@ -95,6 +99,16 @@ class Flow:
         """One coded picture of a site."""
         if site.pictures.put(codec, data, received_at):
             self._pool.kick(site.pictures)
+
+    def play(self, source: str, path: Path, failed: Callable[[str], None]) -> None:
+        """A file that is shared. ``failed`` is called in the loop with why it cannot be played."""
+
+        def tell(reason: str) -> None:
+            self._loop.call_soon_threadsafe(failed, reason)
+
+        self._end_clip()
+        self._clip = Clip(source, path, tell)
+        self.mixer.set_clip(self._clip.take)
 
     def wish_key(self, site: Site) -> None:
         """A site cannot go on without a key picture of the program."""
@@ -141,7 +155,9 @@ class Flow:
 
     def share_state(self, source: str) -> str:
         """Of what is shared: ``connecting``, ``live`` or ``stale``. Called from any thread."""
-        screen = self._screen
+        screen, clip = self._screen, self._clip
+        if source.startswith(FILE):
+            return clip.state() if clip is not None and clip.source == source else "connecting"
         return shared_screen.state(screen.pictures) if screen else self.shared.state(source)
 
     def ask_sizes(self, sites: Iterable[Site], now: float) -> None:
@@ -153,6 +169,12 @@ class Flow:
                     shown.append((place.width, place.height))
                 if want := site.asking.look(*max(shown, default=(0, 0)), now):
                     site.say(message.want(want.width, want.height, want.kbps))
+
+    def _end_clip(self) -> None:
+        clip, self._clip = self._clip, None
+        self.mixer.set_clip(None)
+        if clip is not None:
+            clip.close()
 
     def _give_voices(
         self, here: Mapping[str, NodeView], live: Mapping[str, Site], private: str | None
@@ -172,6 +194,9 @@ class Flow:
         around: Frameless,
     ) -> Direction:
         self._screen = sites.get(screens.node_of(view.share) or "")
+        large_source = view.large.source if view.large else ""
+        if self._clip is not None and self._clip.source != large_source:
+            self._end_clip()
         alone = sites.get(screens.node_of(view.large) or "")  # it lies large, and not twice
         self._shots = tuple(
             (None, view.room or "") if id_ == ROOM else (sites[id_], here[id_].name)
@@ -197,12 +222,14 @@ class Flow:
         )
 
     def _enlarge(self, share: Shared) -> Large:
-        screen = self._screen
-        newest = (
-            shared_screen.newest(screen.pictures) if screen else self.shared.newest(share.source)
-        )
         live = self.share_state(share.source) == "live"
-        return Large(share.source, share.name, newest, live)
+        return Large(share.source, share.name, self._newest(share.source), live)
+
+    def _newest(self, source: str) -> Newest | None:
+        screen, clip = self._screen, self._clip
+        if source.startswith(FILE):
+            return clip.newest() if clip is not None and clip.source == source else None
+        return shared_screen.newest(screen.pictures) if screen else self.shared.newest(source)
 
     def _paint_program(self, frame: av.VideoFrame, composed_at: float) -> None:
         self.showings.paint(PROGRAM, frame, composed_at)

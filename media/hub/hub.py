@@ -23,16 +23,16 @@ from media.hub.chair_acts import ChairActs
 from media.hub.chair_line import ChairWord
 from media.hub.door import Line
 from media.hub.entrance import Entrance
-from media.hub.flow import Flow, Heard, showing
+from media.hub.flow import Flow, Heard
 from media.hub.hearing import happening
 from media.hub.links import WATCH, Links
 from media.hub.message import Hello, Reason
 from media.hub.offer import Reach
 from media.hub.orders import Relink, SiteOrder
 from media.hub.peer import Peer
+from media.hub.picture_orders import PictureOrders
 from media.hub.program_words import said
 from media.hub.room import Room
-from media.hub.room_picture import place
 from media.hub.site import Media, Site
 from media.hub.telling import Telling
 from media.hub.token import TokenError
@@ -55,7 +55,6 @@ class Hub:
         self, board: FrameBoard, sound: SoundBoard, state: Path, share: FrameBoard | None = None
     ) -> None:
         self._parent = Parent()
-        self._board = board
         self._room = Room(datetime.now(UTC).timestamp() - time.monotonic())
         self._deadline: asyncio.TimerHandle | None = None
         self._kept = state / "recordings"  # where the order ``site`` names no folder
@@ -80,16 +79,16 @@ class Hub:
             self._room, self._flow.recorder, self._carry_out, self._happened,
             self._telling.may_chair,
         )  # fmt: skip
+        pictures = PictureOrders(
+            board, self._flow, self._room, self._sites, self._happen, self._happened, self._refuse
+        )
         self._orders: dict[str, Callable[[Message], None]] = {
             "site": lambda order: self._settle(orders.site(order)),
             "conference": self._chair.of_console,
             "restore": self._restore,
             "link": lambda order: self._relink(orders.relink(order)),
             "mark": lambda order: self._flow.recorder.mark(orders.mark(order)),
-            "look": self._look,
-            "place": self._take_place,
-            "show": self._show,
-            "hide": self._hide,
+            **pictures.by_name(),
         }
 
     async def serve(self) -> None:
@@ -118,18 +117,6 @@ class Hub:
         if orders.was_recorded(order["conference"]):
             self._chair.record({"on": True})
 
-    def _look(self, order: Message) -> None:
-        self._flow.shared.look(orders.look(order))
-        self._happened()
-
-    def _show(self, order: Message) -> None:
-        self._flow.showings.show(showing(order, self._board.channels, self._sites))
-        self._happened()
-
-    def _hide(self, order: Message) -> None:
-        self._flow.showings.hide(int(order["channel"]))
-        self._happened()
-
     def _settle(self, order: SiteOrder) -> None:
         """Take over the site's list; the first time, open the door."""
         self._flow.recorder.folder = Path(order.recordings) if order.recordings else self._kept
@@ -148,13 +135,6 @@ class Hub:
             self._run(self._entrance.keep(order), "entrance")
         else:
             self._entrance.tell_links(order)
-
-    def _take_place(self, order: Message) -> None:
-        """The command room's own picture comes onto the program, or goes."""
-        taken, lie = place(order)
-        if lie is not None:
-            self._flow.room_picture.look(lie)
-        self._happen(taken)
 
     def _relink(self, wish: Relink) -> None:
         """Void a node's links; whoever is here by one of them has to go."""

@@ -24,6 +24,7 @@ from media.sound import BLOCK_S, RATE_HZ, SAMPLES, Lane, Samples, SoundBoard
 
 LATEST_S = 0.2  # a clock further behind than this lets the missed blocks go
 MICROPHONE_BLOCKS = 4  # the room's own microphone lies at most so far behind
+CLIP = "file:"  # among the blocks: no site has a name with a colon
 FORGET_S = 10.0  # a mix of its own is kept so long after its site fell silent
 
 AudioPacket: TypeAlias = "av.Packet[av.AudioStream]"
@@ -56,6 +57,7 @@ class Mixer:
     late: int = field(default=0, init=False)  # blocks let go because the machine was busy
     _voices: dict[str, Voice] = field(default_factory=dict, init=False)
     _private: str | None = field(default=None, init=False)
+    _clip: Callable[[], Samples | None] | None = field(default=None, init=False)
     _wake: threading.Event = field(default_factory=threading.Event, init=False)
     _ending: bool = field(default=False, init=False)
     _heard: dict[str, _Heard] = field(default_factory=dict, init=False)
@@ -83,6 +85,11 @@ class Mixer:
             self._wake.set()
         else:
             self._wake.clear()
+
+    def set_clip(self, take: Callable[[], Samples | None] | None) -> None:
+        """What brings the sound of a file that is shared, block by block: everybody hears it, the
+        command room too."""
+        self._clip = take
 
     def figures(self) -> dict[str, int]:
         voices = self._voices.values()
@@ -119,6 +126,9 @@ class Mixer:
     def _mix(self, now: float) -> None:
         voices, private = self._voices, self._private
         blocks = self._listen(voices, now)
+        clip = self._clip
+        if clip is not None and (played := clip()) is not None:
+            blocks[CLIP] = played
         said = self._microphone.read()
         routed = route(blocks, said.samples if said is not None else None, private)
         self.board.write(Lane.ROOM, routed.room, now)

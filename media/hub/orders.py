@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -185,6 +186,21 @@ class Lie:
 
 def look(order: Mapping[str, Any]) -> Lie:
     return Lie(str(order["source"]), int(order["channel"]), int(order["epoch"]))
+
+
+@dataclass(frozen=True, slots=True)
+class Played:
+    """The order ``play``: which file a source is."""
+
+    source: str
+    path: Path
+
+
+def play(order: Mapping[str, Any]) -> Played:
+    path = Path(str(order["path"]))
+    if not path.is_absolute():
+        raise ValueError("path: needs the whole path of a file")
+    return Played(str(order["source"]), path)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import time
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +10,7 @@ import av
 import numpy as np
 import pytest
 
-from media.board import FrameBoard, Mark
+from media.board import FrameBoard
 from media.sound import SoundBoard
 from tests.media.hub.conftest import Site, loudness, near, only, pitch, running_hub, strength
 
@@ -175,90 +174,6 @@ def test_a_hub_that_was_restarted_goes_on_with_the_same_conference(
     asyncio.run(go())
 
 
-def test_what_is_shared_is_seen_by_a_site_until_its_picture_stops(
-    board: FrameBoard, sound: SoundBoard, tmp_path: Path
-) -> None:
-    share = FrameBoard.create(channels=4, slot_bytes=1920 * 1080 * 4)
-
-    async def write(colour: tuple[int, int, int]) -> None:
-        while True:
-            at = time.monotonic()
-            share.begin(2, 1920, 1080)[:, :, :3] = colour
-            share.publish(2, 5, 1920, 1080, Mark.NONE, at, at, at)
-            await asyncio.sleep(1 / 15)
-
-    async def go() -> None:
-        async with running_hub(board, sound, tmp_path, share) as hub:
-            door = await hub.event(lambda e: e["event"] == "door")
-            hub.chair("share", source="camera:c07", name="村口球机")
-            refused = await hub.event(lambda e: e["event"] == "refused")
-            assert refused["reason"] == "no conference is held"
-            hub.chair("start", nodes=["n01"])
-            async with Site(door["links"]["n01"]) as site:
-                await site.hello(standby=False)
-                await site.join()
-                await site.until(lambda: len(site.pictures) > 5)
-                writing = asyncio.get_running_loop().create_task(write((200, 30, 30)))  # blue
-                hub.chair("share", source="camera:c07", name="村口球机")
-                hub.send(do="look", source="camera:c07", channel=2, epoch=5)
-                await site.until(lambda: near(seen(site), (200, 30, 30)))
-                told = await hub.event(lambda e: (e.get("share") or {}).get("state") == "live")
-                assert told["share"]["source"] == "camera:c07"
-                writing.cancel()
-                await hub.event(lambda e: (e.get("share") or {}).get("state") == "stale")
-                await site.until(lambda: max(seen(site)) < 120)  # dark
-                hub.chair("share", source=None)
-                await site.until(lambda: near(seen(site), RED_BGR))
-
-    def seen(site: Site) -> Any:
-        return site.pictures[-1].to_ndarray(format="bgr24")[200, 500].tolist()
-
-    try:
-        asyncio.run(go())
-    finally:
-        share.close()
-
-
-def test_a_wall_camera_is_the_rooms_own_place_beside_the_sites(
-    board: FrameBoard, sound: SoundBoard, tmp_path: Path
-) -> None:
-    share = FrameBoard.create(channels=4, slot_bytes=1280 * 720 * 4)
-
-    async def write(colour: tuple[int, int, int]) -> None:
-        while True:
-            at = time.monotonic()
-            share.begin(3, 1280, 720)[:, :, :3] = colour
-            share.publish(3, 6, 1280, 720, Mark.NONE, at, at, at)
-            await asyncio.sleep(1 / 15)
-
-    async def go() -> None:
-        async with running_hub(board, sound, tmp_path, share) as hub:
-            door = await hub.event(lambda e: e["event"] == "door")
-            hub.chair("start", nodes=["n01"])
-            async with Site(door["links"]["n01"]) as site:
-                await site.hello(standby=False)
-                await site.join()
-                await site.until(lambda: len(site.pictures) > 5)
-                writing = asyncio.get_running_loop().create_task(write((200, 30, 30)))  # blue
-                hub.send(do="place", name="运河镇", channel=3, epoch=6)
-                both = {"n01", "room"}
-                await hub.event(lambda e: set((e.get("program") or {}).get("on_air", [])) == both)
-                await site.until(lambda: near(seen(site, 940), (200, 30, 30)))
-                assert near(seen(site, 340), RED_BGR)
-                writing.cancel()
-                await site.until(lambda: max(seen(site, 940)) < 60)  # no old picture
-                hub.send(do="place", name=None)
-                await site.until(lambda: near(seen(site, 640), RED_BGR))
-
-    def seen(site: Site, x: int) -> Any:
-        return site.pictures[-1].to_ndarray(format="bgr24")[300, x].tolist()
-
-    try:
-        asyncio.run(go())
-    finally:
-        share.close()
-
-
 def test_orders_that_are_none_are_answered_and_change_nothing(
     board: FrameBoard, sound: SoundBoard, tmp_path: Path
 ) -> None:
@@ -286,6 +201,7 @@ def test_orders_that_are_none_are_answered_and_change_nothing(
                 },
                 {"do": "conference", "action": "dance"},
                 {"do": "look", "source": "camera:c07", "channel": 0, "epoch": 1},
+                {"do": "play", "source": "file:a.mp4", "path": "a.mp4"},
                 {"do": "restore", "conference": {"state": "idle"}},
             ):
                 since = len(hub.events)

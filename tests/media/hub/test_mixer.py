@@ -84,6 +84,20 @@ def test_the_rooms_microphone_reaches_the_sites_and_not_the_room(
     assert loudness([block.samples for block in iter(reader.read, None)]) == 0
 
 
+def test_the_sound_of_a_film_reaches_the_sites_and_the_room(
+    mixed: tuple[Mixer, queue.Queue[Mixed]], sound: SoundBoard
+) -> None:
+    mixer, _ = mixed
+    reader = sound.reader(Lane.ROOM)
+    played = iter(tone(660, number) for number in range(BLOCKS))
+    mixer.set_clip(lambda: next(played, None))
+    found = collect(*mixed, {"n01": Voice("n01")}, {})
+    assert abs(pitch(decoded([one.shared for one in found])[10:BLOCKS]) - 660) < 10
+    assert not any(one.own for one in found)
+    room = [block.samples for block in iter(reader.read, None)]
+    assert abs(pitch(room[10:BLOCKS]) - 660) < 10
+
+
 def test_the_clock_of_the_packets_is_even(mixed: tuple[Mixer, queue.Queue[Mixed]]) -> None:
     found = collect(*mixed, {"n01": Voice("n01")}, {})
     stamps = [one.shared.pts for one in found]

@@ -170,8 +170,9 @@ class App(QObject):
             self._walls, self._cases.book, self._director.coming, self._workers, self._io.call
         )
         self._sharing = SharingDesk(
-            window, served_by, self._hub, self._io.call, sources.title, self
+            window, served_by, self._hub, self._io.call, sources.title, site.recording.folder, self
         )
+        window.conference.file_chosen.connect(self._sharing.share_file)
         self._conference = ConferenceDesk(site.nodes, self._sharing.command, self)
         self._catalogue = Catalogue(
             window, self._workers, served_by, self._walls, sources, self._keeping, self._diagnosis,

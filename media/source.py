@@ -14,6 +14,9 @@ from enum import Enum
 
 STALE_AFTER_S = 2.0  # no picture for so long: what is on the tile is no longer "now"
 
+# what is shared into a conference and is no source of a tile begins so
+FILE, WINDOW = "file:", "window:"
+
 _WRITTEN = re.compile(
     r"(?P<kind>camera|node|replay):(?P<name>[A-Za-z0-9_-]{1,64})(?:@(?P<at>[0-9A-Za-z:.+-]{1,40}))?"
 )

@@ -9,13 +9,15 @@ from typing import Any
 from console.control.body import Fields
 from console.control.room import Json, Unfit
 from console.control.schema import YES_NO, Schema, asked, choice, listing, nullable, number, text
+from media.source import FILE
 
 MOST_NODES = 500
 LONGEST_ID = 64
 LONGEST_MESSAGE, LONGEST_BANNER = 500, 60
 LAYOUTS = ("grid", "1", "side", "pip", "1+5", "2x2", "3x3", "4x4", "5x6")
 RESULTS = ("present", "no_answer", "no_picture", "no_sound", "bad_line")
-BROADCAST = r"^(screen|(camera|node):[A-Za-z0-9_-]{1,64})$"
+A_FILE = rf"{FILE}[^\\\x00-\x1f]{{1,100}}"  # its name within the recordings' folder
+BROADCAST = rf"^(screen|(camera|node):[A-Za-z0-9_-]{{1,64}}|{A_FILE})$"
 DWELL_S, HOLD_S = (3.0, 600.0), (1.0, 60.0)
 
 Body = dict[str, Any]
@@ -51,7 +53,10 @@ def _mark(body: Body) -> Json:
 def _broadcast(body: Body) -> Json:
     written = Fields(body, ("action", "source")).text_or_null("source")
     if written is not None and not re.fullmatch(BROADCAST, written):
-        raise Unfit('"source" needs "node:ID", "camera:ID", "screen", or null to end it', "source")
+        raise Unfit(
+            '"source" needs "node:ID", "camera:ID", "screen", "file:NAME", or null to end it',
+            "source",
+        )
     return {"source": written}
 
 

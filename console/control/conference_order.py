@@ -8,11 +8,13 @@ from typing import Any
 
 from console.control import chair_order
 from console.control.body import Fields
+from console.control.chair_order import A_FILE
 from console.control.room import Json, Unfit
+from media.source import WINDOW
 
 MOST_NODES = 500
 SCREEN, CARD = "screen", "case"  # CARD: of the case that the conference is about
-SHARED = r"^(screen|case|camera:[A-Za-z0-9_-]{1,64})$"
+SHARED = rf"^(screen|case|camera:[A-Za-z0-9_-]{{1,64}}|{WINDOW}.{{1,100}}|{A_FILE})$"
 
 # the action's fields, each with whether it must be there
 PLAIN: dict[str, tuple[str, ...]] = {
@@ -81,5 +83,9 @@ def _share(body: Json) -> Json:
     fields = Fields(body, ("action", "source"))
     written = fields.text_or_null("source")
     if written is not None and not re.fullmatch(SHARED, written):
-        raise Unfit('"source" needs "camera:ID", "screen", "case", or null to end it', "source")
+        raise Unfit(
+            '"source" needs "camera:ID", "screen", "case", "window:TITLE", "file:NAME", '
+            "or null to end it",
+            "source",
+        )
     return {"source": written}

@@ -32,7 +32,7 @@ from layouts.layout import Layout
 from media.onvif.rights import Busy, Seat
 from media.onvif.trouble import Trouble
 from media.rtsp.url import shown
-from media.source import Source, SourceState
+from media.source import FILE, WINDOW, Source, SourceState
 
 if TYPE_CHECKING:
     from console.desk.thumbnail import Pixels
@@ -257,7 +257,8 @@ class Answers(PanelAnswers, WallAnswers, LinkAnswers):
                 raise NotFound(f"there is no node {unknown[0]!r}", sorted(nodes)[:MOST])
             shared = order.get("source") or SCREEN
             cameras = [f"camera:{entry.id}" for entry in self._desk.cameras()]
-            if shared not in (SCREEN, CARD, *cameras) and not shared.startswith("node:"):
+            free = shared.startswith(("node:", WINDOW, FILE))
+            if shared not in (SCREEN, CARD, *cameras) and not free:
                 raise NotFound(f"there is no source {shared!r}", [SCREEN, CARD, *cameras[:MOST]])
             if refusal := self._desk.command_conference(order):
                 raise Refused(refusal)

@@ -51,6 +51,7 @@ class ConferenceDesk(QObject):
         self.state: dict[str, Any] = {**IDLE, "nodes": [absent(node) for node in nodes]}
         self.door_trouble = ""
         self.by_plan: Callable[[str, str | None], str] = lambda plan, _case: f"no plan {plan!r}"
+        self.barred: Callable[[dict[str, Any]], str] = lambda _: ""  # why it cannot be shared
         self.turn = 0  # counts changes of the conference, and refusals; figures are none
         self.refused: dict[str, Any] = {}  # the newest refusal, with its turn
 
@@ -85,8 +86,8 @@ class ConferenceDesk(QObject):
             return "no conference is held"
         if order["action"] == "start" and live:
             return "a conference is held already"
-        if self.door_trouble:
-            return self.door_trouble
+        if trouble := self.door_trouble or self.barred(order):
+            return trouble
         if "plan" in order:
             return self.by_plan(str(order["plan"]), order.get("case"))
         self._order(order)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from pathlib import Path
 from typing import Any, Protocol
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -13,9 +14,11 @@ from console.desk.actions import ActionsDesk
 from console.desk.case_screen import CaseScreen
 from console.desk.conference import ConferenceDesk
 from console.desk.own_screen import OwnScreen
+from console.desk.own_window import OwnWindow, title_of
+from console.desk.shared_files import SharedFiles
 from console.desk.walls import Walls
 from media.board import FrameBoard
-from media.source import Source
+from media.source import FILE, WINDOW, Source
 
 Json = dict[str, Any]
 PICTURED = ("share", "broadcast")  # acts that need the pictures of a camera or of the screen
@@ -29,6 +32,8 @@ class Hub(Protocol):
     def command(self, body: Json) -> None: ...
 
     def look(self, source: str, channel: int, epoch: int) -> None: ...
+
+    def play(self, source: str, path: str) -> None: ...
 
 
 class Writer(Protocol):
@@ -61,14 +66,13 @@ class SharingDesk(QObject):
         hub: Hub,
         order: Callable[..., None],
         title_of: Callable[[Source], str],
+        recordings: Path,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._workers, self._hub = workers, hub
-        self.card = CaseScreen(hub.share, self)
-        self._own: Mapping[str, Writer] = {
-            SCREEN: OwnScreen(window, hub.share, self), CARD: self.card,
-        }  # fmt: skip
+        self.card, self.files = CaseScreen(hub.share, self), SharedFiles(recordings)
+        self._screen, self._window = OwnScreen(window, hub.share, self), OwnWindow(hub.share, self)
         self._order, self._title_of = order, title_of
         self._written: dict[str, Writer] = {}  # by source
         self._wished = ""  # ordered, and not yet told of
@@ -83,6 +87,7 @@ class SharingDesk(QObject):
             for one in walls.all():
                 one.wall.conference_held = self._live
 
+        conference.barred = self.barred
         conference.changed.connect(self.settle)
         self.changed.connect(actions.set_shared)
         self.lived.connect(tell_walls)
@@ -100,6 +105,17 @@ class SharingDesk(QObject):
         if body["action"] in PICTURED:
             self._wished = ""
         self._order(self._hub.command, body)
+
+    def barred(self, body: Json) -> str:
+        """Why what it names cannot be shared, else empty."""
+        source = str(body.get("source") or "") if body["action"] in PICTURED else ""
+        gone = source.startswith(FILE) and self.files.path(source) is None
+        return "there is no such file among the recordings" if gone else ""
+
+    @Slot(Path)
+    def share_file(self, path: Path) -> None:
+        """One that the chair chose."""
+        self.command({"action": "share", "source": self.files.choose(path)})
 
     @Slot(dict)
     def settle(self, conference: Json) -> None:
@@ -121,11 +137,19 @@ class SharingDesk(QObject):
             return self.tr("the command room's screen")
         if source == CARD:
             return self.tr("the case")
+        if source.startswith(WINDOW):
+            return title_of(source)
+        if self.files.path(source) is not None:
+            return self.files.name(source)
         return self._title_of(Source.parse(source))
 
     def _write(self, source: str) -> None:
+        if (path := self.files.path(source)) is not None:
+            self._written[source] = self.files
+            self._order(self._hub.play, source, str(path))
+            return
         camera = _camera(source)
-        writer = self._own.get(source) or self._workers.get(camera)
+        writer = self._own(source) or self._workers.get(camera)
         if writer is None or writer.share_channel is None:
             return
         self._epoch += 1
@@ -133,9 +157,16 @@ class SharingDesk(QObject):
         self._let(writer, writer.share, camera, self._epoch)
         self._order(self._hub.look, source, writer.share_channel, self._epoch)
 
+    def _own(self, source: str) -> Writer | None:
+        """Who draws it in this thread."""
+        if source.startswith(WINDOW):
+            self._window.title = title_of(source)
+            return self._window
+        return {SCREEN: self._screen, CARD: self.card}.get(source)
+
     def _let(self, writer: Writer, do: Callable[..., None], *given: object) -> None:
-        """Screen and card are drawn in this thread; workers are told in theirs."""
-        if writer in self._own.values():
+        """Screen, window and card are drawn in this thread; workers are told in theirs."""
+        if writer in (self._screen, self._window, self.card, self.files):
             do(*given)
         else:
             self._order(do, *given)

@@ -78,6 +78,11 @@ class HubLink(BoardWriter):
         self._look = {"do": "look", "source": source, "channel": channel, "epoch": epoch}
         self.child.send(self._look)
 
+    def play(self, source: str, path: str) -> None:
+        """The file that is shared; the hub reads it itself."""
+        self._look = {"do": "play", "source": source, "path": path}
+        self.child.send(self._look)
+
     def place(self, name: str | None, channel: int = 0, epoch: int = 0) -> None:
         """The room's own picture lies there on its ``share`` board; None: there is none."""
         self._place = {"do": "place", "name": name, "channel": channel, "epoch": epoch}

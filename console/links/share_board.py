@@ -8,12 +8,13 @@ from __future__ import annotations
 from media.board import FrameBoard
 from media.parent import Message
 
-CHANNELS = 65  # untouched memory costs nothing
+CHANNELS = 66  # untouched memory costs nothing
 SCREEN_CHANNEL = CHANNELS - 1  # of this window's screen
 OWN_CAMERA_CHANNEL = CHANNELS - 2  # of this workstation's camera
 WORKERS = 31  # the first channels are a camera worker's each, for what the chair shares,
 ROOM_FIRST = WORKERS  # and as many behind them, for the picture of the room itself
 CARD_CHANNEL = CHANNELS - 3  # of the card of a case
+WINDOW_CHANNEL = CHANNELS - 4  # of one window
 WIDTH, HEIGHT = 1920, 1080  # at most: writing on the picture stays sharp
 ROOM_WIDTH, ROOM_HEIGHT = 1280, 720  # at most, of the room itself
 RATE = 15  # pictures a second, as many as the program has

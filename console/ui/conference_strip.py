@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from itertools import pairwise
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QPoint, QSize, Qt, QTimer, Signal
@@ -22,6 +23,7 @@ from console.ui.badge import Badge
 from console.ui.feed import Feed
 from console.ui.node_chip import NodeChip
 from console.ui.record_button import RecordButton, record_words
+from console.ui.share_menu import ShareMenu
 from console.ui.side_scroll import SideScroll
 from console.ui.strip_form import StripForm
 from console.ui.theme import Look
@@ -51,6 +53,7 @@ class ConferenceStrip(QFrame):
     microphone_wished = Signal(bool)
     devices_wished = Signal()
     chair_wished = Signal()
+    file_chosen = Signal(Path)
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -67,6 +70,7 @@ class ConferenceStrip(QFrame):
         self._counts.setProperty("tone", "quiet")
         self._recording, self._lock = Badge(look), Badge(look)
         self._shared, self._share = Badge(look), QPushButton()
+        self._shares = ShareMenu(self)
         self._call, self._mute, self._program, self._end = (QPushButton() for _ in range(4))
         self._microphone, self._record = QPushButton(), RecordButton(look)
         self._chair = QPushButton()
@@ -208,6 +212,10 @@ class ConferenceStrip(QFrame):
         self._microphone.clicked.connect(self.microphone_wished)
         self._devices.clicked.connect(self.devices_wished)
         self._share.clicked.connect(self._on_share)
+        self._shares.wished.connect(
+            lambda source: self.wished.emit({"action": "share", "source": source})
+        )
+        self._shares.file_chosen.connect(self.file_chosen)
         self._record.wished.connect(self.wished)
         self._program.clicked.connect(lambda: self.source_wished.emit("program"))
         self._chair.clicked.connect(self.chair_wished)
@@ -278,7 +286,7 @@ class ConferenceStrip(QFrame):
         share = self._conference.get("share") or {}
         self._shared.setVisible(bool(share))
         self._share.setVisible(self.live())
-        self._share.setText(self.tr("Stop sharing") if share else self.tr("Share the screen"))
+        self._share.setText(self.tr("Stop sharing") if share else self.tr("Share …"))
         name = str(share.get("name", ""))
         most = MOST_NAME // 2 if self._close else MOST_NAME
         name = name if len(name) <= most else name[: most - 1] + "…"
@@ -296,8 +304,11 @@ class ConferenceStrip(QFrame):
         self._end.setText(self.tr("Press again to end") if sure else self.tr("End"))
 
     def _on_share(self) -> None:
-        source = None if self._conference.get("share") else "screen"
-        self.wished.emit({"action": "share", "source": source})
+        if self._conference.get("share"):
+            self.wished.emit({"action": "share", "source": None})
+        else:
+            below = self._share.mapToGlobal(self._share.rect().bottomLeft())
+            self._shares.menu(bool(self._conference.get("case"))).popup(below)
 
     def _on_call(self) -> None:
         for node in self._conference.get("nodes", []):

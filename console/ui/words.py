@@ -368,6 +368,9 @@ refusal_text = _known(
             "No site is known for this case: choose among the sites"
         ),
         "no such node": N("There is no such site"),
+        "there is no such file among the recordings": N(
+            "There is no such file among the recordings"
+        ),
         "takes part already": N("This site takes part already"),
         "is not waiting": N("This site is not waiting"),
         "does not take part": N("This site does not take part"),

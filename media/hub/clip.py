@@ -22,7 +22,6 @@ from av.audio.resampler import AudioResampler
 from media.hub.shared import Newest
 from media.sound import BLOCK_S, RATE_HZ, SAMPLES, Samples
 
-FILE = "file:"  # how a source that is a file begins
 AHEAD_PICTURES = 8
 AHEAD_S = 0.5  # of sound
 MOST_BYTES = 64 << 20  # of pictures that wait

@@ -21,7 +21,7 @@ from media.hub import message, screens, shared_screen
 from media.hub.audience import Audience
 from media.hub.canvas import Frameless, Large, Shot
 from media.hub.chairing import Route
-from media.hub.clip import FILE, Clip
+from media.hub.clip import Clip
 from media.hub.encoding import VideoPacket
 from media.hub.happening import ROOM, NodeView, Place, RoomView, Shared
 from media.hub.mixer import AudioPacket, Mixed, Mixer
@@ -36,6 +36,7 @@ from media.hub.shared import Newest, SharedPictures
 from media.hub.showing import Showing, Showings
 from media.hub.site import Site
 from media.sound import SoundBoard
+from media.source import FILE
 
 PROGRAM = "program"
 RESTS = 2  # bytes of a voice packet that only says that silence goes on

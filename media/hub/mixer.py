@@ -21,10 +21,10 @@ from media.hub.opus import Encoder
 from media.hub.routing import route
 from media.hub.voice import Voice
 from media.sound import BLOCK_S, RATE_HZ, SAMPLES, Lane, Samples, SoundBoard
+from media.source import FILE
 
 LATEST_S = 0.2  # a clock further behind than this lets the missed blocks go
 MICROPHONE_BLOCKS = 4  # the room's own microphone lies at most so far behind
-CLIP = "file:"  # among the blocks: no site has a name with a colon
 FORGET_S = 10.0  # a mix of its own is kept so long after its site fell silent
 
 AudioPacket: TypeAlias = "av.Packet[av.AudioStream]"
@@ -128,7 +128,7 @@ class Mixer:
         blocks = self._listen(voices, now)
         clip = self._clip
         if clip is not None and (played := clip()) is not None:
-            blocks[CLIP] = played
+            blocks[FILE] = played  # no site has a name with a colon
         said = self._microphone.read()
         routed = route(blocks, said.samples if said is not None else None, private)
         self.board.write(Lane.ROOM, routed.room, now)

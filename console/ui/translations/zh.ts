@@ -13,6 +13,37 @@
     </message>
 </context>
 <context>
+    <name>ShareMenu</name>
+    <message>
+        <source>This screen</source>
+        <translation>本屏幕</translation>
+    </message>
+    <message>
+        <source>A window</source>
+        <translation>一个窗口</translation>
+    </message>
+    <message>
+        <source>A film, picture or sound …</source>
+        <translation>录像、图片或声音…</translation>
+    </message>
+    <message>
+        <source>The card of the case</source>
+        <translation>案件卡片</translation>
+    </message>
+    <message>
+        <source>Share a file</source>
+        <translation>共享文件</translation>
+    </message>
+    <message>
+        <source>Films, pictures, sound ({endings})</source>
+        <translation>录像、图片、声音 ({endings})</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>所有文件 (*)</translation>
+    </message>
+</context>
+<context>
     <name>DutyLog</name>
     <message>
         <source>What happens in the room is noted here.</source>
@@ -184,8 +215,8 @@
         <translation>停止共享屏幕</translation>
     </message>
     <message>
-        <source>Share the screen</source>
-        <translation>共享屏幕</translation>
+        <source>Share …</source>
+        <translation>共享…</translation>
     </message>
     <message>
         <source>Stop sharing</source>
@@ -716,6 +747,10 @@
     <message>
         <source>A conference is held already</source>
         <translation>会商已在进行</translation>
+    </message>
+    <message>
+        <source>There is no such file among the recordings</source>
+        <translation>录像文件夹里没有这个文件</translation>
     </message>
     <message>
         <source>No conference is held</source>

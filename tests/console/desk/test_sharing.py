@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from console.desk.sharing import SharingDesk
-from console.links.share_board import SCREEN_CHANNEL, share_board
+from console.links.share_board import SCREEN_CHANNEL, WINDOW_CHANNEL, share_board
 
 
 class Worker:
@@ -36,11 +37,14 @@ class Hub:
     def look(self, source: str, channel: int, epoch: int) -> None:
         self._done.append(("look", source, channel, epoch))
 
+    def play(self, source: str, path: str) -> None:
+        self._done.append(("play", source, path))
+
 
 class Room:
     """Two workers with two cameras each, and a hub; what they are told is written down."""
 
-    def __init__(self, window: QWidget) -> None:
+    def __init__(self, window: QWidget, folder: Path) -> None:
         self.done: list[Any] = []
         one, two = Worker("one", 0, self.done), Worker("two", 1, self.done)
         self.hub = Hub(self.done)
@@ -50,6 +54,7 @@ class Room:
             self.hub,
             lambda do, *given: do(*given),
             lambda source: f"村口 {source.name}",
+            folder,
         )
         self.shown: list[str] = []
         self.lived: list[bool] = []
@@ -72,11 +77,11 @@ class Room:
 
 
 @pytest.fixture
-def room(qtbot: QtBot) -> Iterator[Room]:
+def room(qtbot: QtBot, tmp_path: Path) -> Iterator[Room]:
     window = QWidget()
     qtbot.addWidget(window)
     window.resize(320, 180)
-    made = Room(window)
+    made = Room(window, tmp_path)
     yield made
     made.hub.share.close()
 
@@ -137,6 +142,34 @@ def test_the_screen_is_written_by_the_window_itself_while_it_is_shared(room: Roo
     del picture
     room.hear(None)
     assert room.hub.share.picture(SCREEN_CHANNEL, 1) is None
+
+
+def test_a_file_is_read_by_the_hub_itself_and_played_once(room: Room, tmp_path: Path) -> None:
+    path = tmp_path / "clips" / "桥头.mp4"
+    path.parent.mkdir()
+    path.write_bytes(b"x")
+    source = "file:clips/桥头.mp4"
+    order = {"action": "share", "source": source, "name": "桥头.mp4"}
+    assert room.share(source) == [order, ("play", source, str(path))]
+    assert room.hear(source) == []
+    assert room.hear(source) == []
+    assert room.hear(None) == []
+    room.desk.share_file(path)
+    assert room.done[-1] == ("play", "file:桥头.mp4", str(path))
+    assert room.desk.barred({"action": "broadcast", "source": source}) == ""
+    assert room.desk.barred({"action": "share", "source": "file:none.mp4"})
+
+
+def test_a_window_that_is_gone_is_shared_without_a_picture(
+    room: Room, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("console.desk.own_window.capturable", tuple)
+    done = room.share("window:报表 - 表格")
+    assert done[0]["name"] == "报表 - 表格"
+    assert ("look", "window:报表 - 表格", WINDOW_CHANNEL, 1) in done
+    room.hear("window:报表 - 表格")
+    assert room.hub.share.picture(WINDOW_CHANNEL, 1) is None
+    assert room.hear(None) == []
 
 
 def test_other_acts_of_the_chair_go_through_as_they_are(room: Room) -> None:

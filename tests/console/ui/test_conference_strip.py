@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
 from console.ui.conference_strip import ConferenceStrip
@@ -206,15 +207,19 @@ def test_a_called_site_without_a_line_is_said_to_be_unreachable(
     assert strip._chips["n01"].accessibleName() == f"村n01 {word}"
 
 
-def test_what_is_shared_is_said_and_one_press_ends_it_or_shares_the_screen(
+def test_what_is_shared_is_said_and_one_press_ends_it_or_asks_what_to_share(
     strip: ConferenceStrip,
 ) -> None:
     wishes: list[dict[str, Any]] = []
     strip.wished.connect(wishes.append)
     strip.set_conference(conference(node("n01")))
     assert not strip._shared.isVisible()
-    assert strip._share.text() == "Share the screen"
+    assert strip._share.text() == "Share …"
+    strip._shares.windows = tuple
     strip._share.click()
+    menu = next(each for each in strip.findChildren(QMenu) if each.isVisible())
+    menu.actions()[0].trigger()
+    menu.close()
     gate = {"source": "camera:c07", "name": "村口球机" * 5, "state": "live"}
     strip.set_conference(conference(node("n01"), share=gate))
     assert strip._shared.accessibleName() == "shared: 村口球机村口球机村口球机村…"

@@ -1,0 +1,74 @@
+"""What can be shared with everybody: the screen, one window, a file, the case's card."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
+
+from media.source import WINDOW
+
+if TYPE_CHECKING:
+    from PySide6.QtMultimedia import QCapturableWindow
+
+MOST_WINDOWS = 20
+LONGEST_TITLE = 60  # characters
+FILMS = "*.mp4 *.mkv *.mov *.avi *.webm *.ts *.m4v"
+PICTURES = "*.jpg *.jpeg *.png *.bmp *.webp"
+SOUNDS = "*.mp3 *.wav *.m4a *.ogg"
+
+
+def capturable() -> Sequence[QCapturableWindow]:
+    """Windows that the system lets others look at; none where it does not."""
+    from PySide6.QtMultimedia import QWindowCapture  # 20 MB, for those who share
+
+    return QWindowCapture.capturableWindows()
+
+
+class ShareMenu(QObject):
+    """``wished`` carries a written source, ``file_chosen`` a path."""
+
+    wished = Signal(str)
+    file_chosen = Signal(Path)
+
+    def __init__(self, over: QWidget) -> None:
+        super().__init__(over)
+        self._over = over
+        self.windows: Callable[[], Sequence[QCapturableWindow]] = capturable
+
+    def menu(self, case: bool) -> QMenu:
+        """As things are now; ``case``: the conference is about one. It goes when it is closed."""
+        menu = QMenu(self._over)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addAction(self.tr("This screen"), lambda: self.wished.emit("screen"))
+        self._add_windows(menu)
+        menu.addAction(self.tr("A film, picture or sound …"), self.choose_file)
+        if case:
+            menu.addAction(self.tr("The card of the case"), lambda: self.wished.emit("case"))
+        return menu
+
+    def choose_file(self) -> None:
+        dialog = QFileDialog(self._over, self.tr("Share a file"))
+        told = self.tr("Films, pictures, sound ({endings})")
+        dialog.setNameFilters(
+            [told.format(endings=f"{FILMS} {PICTURES} {SOUNDS}"), self.tr("All files (*)")]
+        )
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.fileSelected.connect(lambda path: self.file_chosen.emit(Path(path)))
+        dialog.open()
+
+    def _add_windows(self, menu: QMenu) -> None:
+        titles = dict.fromkeys(each.description() for each in self.windows())
+        own = self._over.window().windowTitle()
+        named = [title for title in titles if title and title != own][:MOST_WINDOWS]
+        below = menu.addMenu(self.tr("A window"))
+        below.setEnabled(bool(named))
+        for title in named:
+            short = title if len(title) <= LONGEST_TITLE else f"{title[: LONGEST_TITLE - 1]}…"
+            action = QAction(short.replace("&", "&&"), below)
+            action.triggered.connect(lambda _on=False, of=title: self.wished.emit(WINDOW + of))
+            below.addAction(action)

@@ -128,6 +128,7 @@ def site_order(site: Site, simulated: bool) -> Message:
         "trust_port": conference.trust_port,
         "link_days": conference.link_days,
         "recordings": str(site.recording.folder),
+        "keep_days": site.recording.keep_days,
     }
 
 

@@ -23,6 +23,7 @@ from media.hub.chair_acts import ChairActs
 from media.hub.chair_line import ChairWord
 from media.hub.door import Line
 from media.hub.entrance import Entrance
+from media.hub.film_retention import keep_short
 from media.hub.flow import Flow, Heard
 from media.hub.hearing import happening
 from media.hub.links import WATCH, Links
@@ -98,6 +99,7 @@ class Hub:
             async with asyncio.TaskGroup() as self._tasks:
                 self._run(self._each_second(), "each-second")
                 self._run(self._repair(), "repair")
+                self._run(keep_short(self._limits), "film-retention")
                 self._run(self._telling.lag.watch(), "loop-lag")
                 await self._parent.serve(self._obey)
                 await self._close()
@@ -135,6 +137,9 @@ class Hub:
             self._run(self._entrance.keep(order), "entrance")
         else:
             self._entrance.tell_links(order)
+
+    def _limits(self) -> tuple[Path | None, float]:
+        return self._flow.recorder.folder, self._order.keep_days if self._order else 0.0
 
     def _relink(self, wish: Relink) -> None:
         """Void a node's links; whoever is here by one of them has to go."""

@@ -36,6 +36,7 @@ class SiteOrder:
     trust_port: int = 0  # of the trust page over plain HTTP; 0: none
     link_days: int = 180  # a join link is good so long
     recordings: str = ""  # a folder
+    keep_days: float = 0.0  # of films; 0: for ever
 
     @property
     def loopback(self) -> bool:
@@ -80,6 +81,7 @@ def site(order: Mapping[str, Any]) -> SiteOrder:
         trust_port=int(order.get("trust_port") or 0),
         link_days=int(order.get("link_days") or 180),
         recordings=str(order.get("recordings") or ""),
+        keep_days=float(order.get("keep_days") or 0),
     )
     if read.tls == "off" and not read.loopback:
         raise ValueError(

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from console.ui.chair_words import LAYOUTS, layout_text
+from console.ui.program_places import ProgramPlaces
 from console.ui.theme import Look
 
 LONGEST_MESSAGE, LONGEST_BANNER = 500, 60
@@ -38,6 +39,7 @@ class ChairPosts(QFrame):
         self._names: Mapping[str, str] = {}
         self._messages: Sequence[Mapping[str, Any]] = ()
         self.layout_choice, self.voice = QComboBox(), QCheckBox()
+        self.places = ProgramPlaces()
         self.banner, self.message = QLineEdit(), QLineEdit()
         self.show_banner, self.send = QPushButton(), QPushButton()
         self.letters = QListWidget()
@@ -52,6 +54,7 @@ class ChairPosts(QFrame):
         self._names = {node["id"]: node["name"] for node in conference.get("nodes", [])}
         chosen = (conference.get("program") or {}).get("chosen", "grid")
         self.layout_choice.setCurrentIndex(list(LAYOUTS).index(chosen) if chosen in LAYOUTS else 0)
+        self.places.set_conference(conference)
         self.voice.setChecked(bool((conference.get("voice_switch") or {}).get("on")))
         if not self.banner.hasFocus():
             self.banner.setText(str(conference.get("banner") or ""))
@@ -63,6 +66,7 @@ class ChairPosts(QFrame):
     def set_chosen(self, nodes: list[str]) -> None:
         """To whom the next message goes; none: to all."""
         self._to = nodes
+        self.places.set_chosen(nodes)
         self._say_to()
 
     def words_changed(self) -> None:
@@ -70,6 +74,7 @@ class ChairPosts(QFrame):
             self.layout_choice.setItemText(at, layout_text(layout))
         self.layout_choice.setAccessibleName(self.tr("Program layout"))
         self.layout_choice.setToolTip(self.tr("Program layout"))
+        self.places.words_changed()
         self.voice.setText(self.tr("Who speaks comes first"))
         self.banner.setPlaceholderText(self.tr("Banner on the program"))
         self.banner.setAccessibleName(self.tr("Banner on the program"))
@@ -97,15 +102,17 @@ class ChairPosts(QFrame):
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(px(6))
         grid.addWidget(self.layout_choice, 0, 0)
-        grid.addWidget(self.voice, 0, 1)
-        grid.addWidget(self.banner, 1, 0)
-        grid.addWidget(self.show_banner, 1, 1)
-        grid.addWidget(self.letters, 2, 0, 1, 2)
-        grid.addWidget(self.message, 3, 0)
-        grid.addWidget(self.send, 3, 1)
+        grid.addWidget(self.places, 0, 1)
+        grid.addWidget(self.voice, 1, 0, 1, 2)
+        grid.addWidget(self.banner, 2, 0)
+        grid.addWidget(self.show_banner, 2, 1)
+        grid.addWidget(self.letters, 3, 0, 1, 2)
+        grid.addWidget(self.message, 4, 0)
+        grid.addWidget(self.send, 4, 1)
         grid.setColumnStretch(0, 1)
 
     def _connect(self) -> None:
+        self.places.wished.connect(self.wished)
         self.layout_choice.activated.connect(
             lambda at: self.wished.emit({"action": "layout", "layout": list(LAYOUTS)[at]})
         )

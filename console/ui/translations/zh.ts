@@ -13,6 +13,33 @@
     </message>
 </context>
 <context>
+    <name>ProgramPlaces</name>
+    <message>
+        <source>Places</source>
+        <translation>排位</translation>
+    </message>
+    <message>
+        <source>Put the chosen sites into places of the program</source>
+        <translation>把选中的会场放到画面的指定位置</translation>
+    </message>
+    <message>
+        <source>as it comes</source>
+        <translation>自动</translation>
+    </message>
+    <message>
+        <source>Place {n}: {name}</source>
+        <translation>位置 {n}：{name}</translation>
+    </message>
+    <message>
+        <source>All as it comes</source>
+        <translation>全部自动</translation>
+    </message>
+    <message>
+        <source>Choose sites in the list first</source>
+        <translation>请先在列表中选择会场</translation>
+    </message>
+</context>
+<context>
     <name>ShareMenu</name>
     <message>
         <source>This screen</source>

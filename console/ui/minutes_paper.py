@@ -11,7 +11,9 @@ from PySide6.QtGui import (
     QFont,
     QFontMetricsF,
     QPainter,
+    QTextCursor,
     QTextDocument,
+    QTextFormat,
 )
 
 from console.minutes.paper import (
@@ -55,6 +57,7 @@ def write_pdf(path: Path, blocks: Sequence[Block], title: str, family: str) -> i
     text.setHtml(html_of(blocks))
     page = QSizeF(room.width(), room.height() - FOOT_PX)
     text.setPageSize(page)
+    keep_with_next(text)
     pages = text.pageCount()
     for number in range(pages):
         if number:
@@ -66,6 +69,21 @@ def write_pdf(path: Path, blocks: Sequence[Block], title: str, family: str) -> i
         _write_foot(painter, font, title, number + 1, pages)
     painter.end()
     return pages
+
+
+def keep_with_next(text: QTextDocument) -> None:
+    """No heading stays alone at the foot of a page: it goes over with what stands under it."""
+    block = text.begin()
+    while block.isValid():
+        after = block.next()
+        if block.blockFormat().headingLevel() and after.isValid():
+            layout, high = text.documentLayout(), text.pageSize().height()
+            pages = [int(layout.blockBoundingRect(of).top() // high) for of in (block, after)]
+            if pages[0] != pages[1]:
+                broken = block.blockFormat()
+                broken.setPageBreakPolicy(QTextFormat.PageBreakFlag.PageBreak_AlwaysBefore)
+                QTextCursor(block).setBlockFormat(broken)
+        block = after
 
 
 def html_of(blocks: Sequence[Block]) -> str:

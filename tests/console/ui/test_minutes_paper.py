@@ -7,13 +7,15 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QSizeF
+from PySide6.QtGui import QTextDocument
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtWidgets import QApplication
 
 from console.minutes.entry import Entry
 from console.minutes.minutes import minutes_of
-from console.minutes.paper import paper_of
-from console.ui.minutes_paper import write_pdf
+from console.minutes.paper import Heading, Paragraph, Table, paper_of
+from console.ui.minutes_paper import html_of, keep_with_next, write_pdf
 from tests.console.minutes.conftest import ZONE, at, held
 
 
@@ -48,6 +50,23 @@ def test_long_minutes_go_over_several_pages(qapp: QApplication, tmp_path: Path) 
     )
     assert pages >= 3
     assert "议题149" in text_of(path)
+
+
+@pytest.mark.parametrize("table", [False, True])
+def test_no_heading_stays_alone_at_the_foot_of_a_page(qapp: QApplication, table: bool) -> None:
+    under = (
+        Table(("时间", "会场"), (40, 60), (("09:00", "丁家湾村"),)) if table else Paragraph("内容")
+    )
+    for lines in range(1, 60):
+        text = QTextDocument()
+        text.setHtml(html_of([*[Paragraph(f"{n}") for n in range(lines)], Heading("点名"), under]))
+        text.setPageSize(QSizeF(500, 400))
+        keep_with_next(text)
+        heading = text.begin()
+        while not heading.blockFormat().headingLevel():
+            heading = heading.next()
+        rects = [text.documentLayout().blockBoundingRect(b) for b in (heading, heading.next())]
+        assert rects[0].top() // 400 == rects[1].top() // 400, lines
 
 
 def test_signs_of_html_stay_what_was_typed(qapp: QApplication, tmp_path: Path) -> None:

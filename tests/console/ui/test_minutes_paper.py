@@ -54,9 +54,8 @@ def test_long_minutes_go_over_several_pages(qapp: QApplication, tmp_path: Path) 
 
 @pytest.mark.parametrize("table", [False, True])
 def test_no_heading_stays_alone_at_the_foot_of_a_page(qapp: QApplication, table: bool) -> None:
-    under = (
-        Table(("时间", "会场"), (40, 60), (("09:00", "丁家湾村"),)) if table else Paragraph("内容")
-    )
+    rows = Table(("时间", "会场"), (("09:00", "丁家湾村"),), (40, 60))
+    under = rows if table else Paragraph("内容")
     for lines in range(1, 60):
         text = QTextDocument()
         text.setHtml(html_of([*[Paragraph(f"{n}") for n in range(lines)], Heading("点名"), under]))

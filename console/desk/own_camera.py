@@ -16,15 +16,19 @@ from media.board import FrameBoard
 if TYPE_CHECKING:
     from PySide6.QtMultimedia import QCamera, QMediaCaptureSession, QVideoFrame, QVideoSink
 
+PREVIEW, PREVIEW_RATE = (320, 180), 10  # pixels; pictures a second
+
 
 class OwnCamera(QObject):
     """Writes to its channel of the board while the room is seen. Lives in the Qt thread.
 
-    ``troubled`` says in words why there is no picture.
+    ``troubled`` says in words why there is no picture; ``seen`` carries small ones while they are
+    previewed.
     """
 
     room_channel: int | None = OWN_CAMERA_CHANNEL
     troubled = Signal(str)
+    seen = Signal(QImage)
 
     def __init__(
         self, board: FrameBoard, choice: DeviceChoice, parent: QObject | None = None
@@ -32,8 +36,8 @@ class OwnCamera(QObject):
         super().__init__(parent)
         self._board, self._choice = board, choice
         self._epoch = 0
-        self._runs = False
-        self._due = 0.0
+        self._runs = self._previews = False
+        self._due = self._preview_due = 0.0
         self._camera: QCamera | None = None
         self._session: QMediaCaptureSession | None = None
         choice.moved.connect(self._on_moved)
@@ -43,9 +47,18 @@ class OwnCamera(QObject):
         self._epoch, self._runs = epoch, True
         self._open()
 
+    def preview(self, on: bool) -> None:
+        """Whether its operator looks at it; it sees nobody for that alone."""
+        self._previews = on
+        if on and self._camera is None:
+            self._open()
+        elif not on and not self._runs:
+            self._let_go()
+
     def unplace(self) -> None:
         self._runs = False
-        self._let_go()
+        if not self._previews:
+            self._let_go()
         if self._board.fd >= 0:
             self._board.trim(OWN_CAMERA_CHANNEL)
 
@@ -81,22 +94,29 @@ class OwnCamera(QObject):
 
     @Slot(str)
     def _on_moved(self, kind: str) -> None:
-        if kind == CAMERA and self._runs:
+        if kind == CAMERA and (self._runs or self._previews):
             self._open()
 
     @Slot(str)
     def _on_listed(self, kind: str) -> None:
         """One was plugged in where there was none."""
-        if kind == CAMERA and self._runs and self._camera is None:
+        if kind == CAMERA and (self._runs or self._previews) and self._camera is None:
             self._open()
 
     @Slot(object)
     def _on_frame(self, frame: QVideoFrame) -> None:
         """At most as many as the program shows."""
         now = time.monotonic()
+        if self._previews and now >= self._preview_due:
+            self._preview_due = now + 1 / PREVIEW_RATE
+            self._show(frame.toImage())
         if self._runs and now >= self._due:
             self._due = max(self._due + 1 / RATE, now - 1 / RATE)
             self.write(frame.toImage(), now)
+
+    def _show(self, image: QImage) -> None:
+        if not image.isNull():
+            self.seen.emit(within(image, *PREVIEW))
 
     def write(self, image: QImage, now: float) -> None:
         """One picture, made small enough; an empty one is none."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Slot
@@ -21,6 +22,7 @@ from console.ui.device_choice import KINDS
 from console.ui.heard_sign import HeardSign
 from console.ui.main_window import MainWindow
 from console.ui.place_sheet import PlaceSheet
+from console.ui.stowed import Stowed
 from console.ui.talk_key import TalkKey
 from media.source import Source, SourceKind
 from media.voice_cleaning import Cleaning
@@ -49,10 +51,10 @@ class PlaceDesk(QObject):
         super().__init__(parent)
         self._window, self._walls, self._sounds = window, walls, sounds
         self._folder, self._title_of = site.folder, title_of
-        own = OwnCamera(hub.share, sounds.devices.choice, self)
+        own = self._own = OwnCamera(hub.share, sounds.devices.choice, self)
         self._picture = RoomPictureDesk(site.name, workers, own, hub, order, self)
         self._room, self._choice = sounds.room, sounds.devices.choice
-        self.sheet = PlaceSheet(window.look, window, window.keys)
+        self.sheet = Stowed(partial(PlaceSheet, window.look, window, window.keys))
         self.sign = HeardSign(window.look, window.wall)
         self.talk = TalkKey(self)
         self._talks = False
@@ -64,7 +66,6 @@ class PlaceDesk(QObject):
         self._apply()
         self._connect()
         own.troubled.connect(window.tell)
-        own.troubled.connect(self.sheet.tell)
         conference.changed.connect(self._settle)
 
     @property
@@ -83,15 +84,21 @@ class PlaceDesk(QObject):
     # -- inside
 
     def _connect(self) -> None:
-        window, sheet, room = self._window, self.sheet, self._room
+        window, sheet = self._window, self.sheet
         window.place_wished.connect(sheet.toggle)
         window.conference.devices_wished.connect(sheet.toggle)
         window.talk_pressed.connect(self._on_talk_pressed)
         self.talk.held.connect(self._on_talk_held)
         self._sounds.heard_changed.connect(self._show_heard)
         self._choice.told.connect(window.tell)
-        self._choice.told.connect(sheet.tell)
         self._choice.listed.connect(self._show_devices)
+        sheet.when_made(self._serve)
+
+    def _serve(self, sheet: PlaceSheet) -> None:
+        room = self._room
+        self._choice.told.connect(sheet.tell)
+        self._own.troubled.connect(sheet.tell)
+        self._own.seen.connect(sheet.set_picture)
         sheet.opened.connect(self._on_opened)
         sheet.device_chosen.connect(self._on_device_chosen)
         sheet.picture_chosen.connect(lambda picture: self._change(picture=picture))
@@ -101,8 +108,9 @@ class PlaceDesk(QObject):
         )
         sheet.tone_wished.connect(lambda: self._try(room.play_tone))
         sheet.trial_wished.connect(lambda: self._try(room.try_voice))
-        sheet.microphone_wished.connect(window.conference.microphone_wished)
+        sheet.microphone_wished.connect(self._window.conference.microphone_wished)
         room.trial_changed.connect(sheet.set_trial)
+        self._show_place(sheet)
 
     def _change(self, **changed: Any) -> None:
         self._place = replace(self._place, **changed)
@@ -122,8 +130,12 @@ class PlaceDesk(QObject):
         treatment = self._sounds.devices.treatment
         treatment.set_wished(Cleaning(place.echo, place.noise, place.gain))
         self._picture.choose(place.picture)
-        self.sheet.set_place(place, self._camera_name(place.picture))
+        if self.sheet.made:
+            self._show_place(self.sheet())
         self._show_trouble()
+
+    def _show_place(self, sheet: PlaceSheet) -> None:
+        sheet.set_place(self._place, self._camera_name(self._place.picture))
 
     def _camera_name(self, picture: str) -> str:
         if not picture.startswith("camera:"):
@@ -136,8 +148,10 @@ class PlaceDesk(QObject):
 
     def _show_trouble(self) -> None:
         unclean = self._sounds.devices.treatment.trouble
+        if not self.sheet.made:
+            return
         words = self.tr("Echo, noise and level are left as they are: {reason}")
-        self.sheet.tell(self._room.trouble or (words.format(reason=unclean) if unclean else ""))
+        self.sheet().tell(self._room.trouble or (words.format(reason=unclean) if unclean else ""))
 
     @Slot(bool)
     def _on_opened(self, opened: bool) -> None:
@@ -145,13 +159,16 @@ class PlaceDesk(QObject):
             for kind in KINDS:
                 self._show_devices(kind)
         self._room.measure(opened)
+        self._own.preview(opened)
+        if not opened:
+            self.sheet().set_picture(None)
         self._show_trouble()
         self._show_heard()
 
     @Slot(str)
     def _show_devices(self, kind: str) -> None:
-        if self.sheet.isVisible():
-            self.sheet.set_devices(
+        if self.sheet.shown:
+            self.sheet().set_devices(
                 kind, self._choice.names(kind), self._choice.wished(kind), self._choice.usual(kind)
             )
 
@@ -165,7 +182,7 @@ class PlaceDesk(QObject):
         target = self._walls.target
         source = target.desk.sources()[target.wall.selected]
         if source is None or source.kind is not SourceKind.CAMERA:
-            self.sheet.tell(self.tr("There is no camera in the selected cell"))
+            self.sheet().tell(self.tr("There is no camera in the selected cell"))
             return
         self._change(picture=str(source))
 
@@ -190,8 +207,9 @@ class PlaceDesk(QObject):
     def _show_heard(self) -> None:
         heard, live = self._room.heard, self._window.conference.live()
         self.sign.set_heard(heard and live, self._sites, self._talks)
-        self.sheet.set_heard(heard and live, live)
-        if heard or self.sheet.isVisible():
+        if self.sheet.made:
+            self.sheet().set_heard(heard and live, live)
+        if heard or self.sheet.shown:
             self._levels.start()
         else:
             self._levels.stop()
@@ -200,5 +218,5 @@ class PlaceDesk(QObject):
     def _show_levels(self) -> None:
         microphone, loudspeaker = self._room.levels()
         self.sign.set_level(microphone)
-        if self.sheet.isVisible():
-            self.sheet.set_levels(microphone, loudspeaker)
+        if self.sheet.shown:
+            self.sheet().set_levels(microphone, loudspeaker)

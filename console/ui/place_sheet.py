@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QImage, QPixmap
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -27,6 +28,7 @@ from console.ui.theme import Look
 from media.level import Level
 
 TALK = "talk"
+SEEN_PX = (150, 84)  # of the camera's picture
 
 
 class PlaceSheet(Sheet):
@@ -61,6 +63,7 @@ class PlaceSheet(Sheet):
         self.echo, self.noise, self.gain = QCheckBox(), QCheckBox(), QCheckBox()
         self.picture, self.cell = QComboBox(), QPushButton()
         self.key, self.field = QPushButton(), KeyField()
+        self.seen = QLabel()
         self.air, self._close = QPushButton(), QPushButton()
         self._build()
         self._connect()
@@ -98,6 +101,20 @@ class PlaceSheet(Sheet):
                 self.tr("{rms:.0f} dBFS, peak {peak:.0f}").format(rms=level.rms, peak=level.peak)
             )
 
+    def set_picture(self, image: QImage | None) -> None:
+        """What the chosen camera sees now; None: nothing."""
+        if image is None or image.isNull():
+            self.seen.clear()
+            self.seen.setText(self.tr("No picture"))
+            return
+        room = self.seen.size()
+        pixmap = QPixmap.fromImage(image)
+        self.seen.setPixmap(
+            pixmap.scaled(
+                room, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
+            )
+        )
+
     def set_trial(self, state: str) -> None:
         """How far "say something" is: ``recording``, ``playing`` or nothing."""
         self._trial = state
@@ -132,6 +149,9 @@ class PlaceSheet(Sheet):
         self.gain.setText(self.tr("Even level"))
         self.cell.setText(self.tr("The selected cell's camera"))
         self._close.setText(self.tr("Close"))
+        self.seen.setAccessibleName(self.tr("What the camera sees"))
+        if self.seen.pixmap().isNull():
+            self.set_picture(None)
         self._fill_picture()
         self._say_trial()
         self._say_heard()
@@ -167,6 +187,9 @@ class PlaceSheet(Sheet):
         for figures in self._figures.values():
             figures.setProperty("tone", "quiet")
             figures.setMinimumWidth(px(150))
+        self.seen.setFixedSize(px(SEEN_PX[0]), px(SEEN_PX[1]))
+        self.seen.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.seen.setProperty("tone", "quiet")
         self.air.setProperty("kind", "likely")
         grid = QGridLayout()
         grid.setHorizontalSpacing(px(12))
@@ -209,7 +232,7 @@ class PlaceSheet(Sheet):
             ("clean", clean, None),
             (LOUDSPEAKER, self.choices[LOUDSPEAKER], self.tone),
             ("", self.meters[LOUDSPEAKER], self._figures[LOUDSPEAKER]),
-            (CAMERA, self.choices[CAMERA], None),
+            (CAMERA, self.choices[CAMERA], self.seen),
             ("picture", picture, None),
             ("talk", talk, None),
         ]

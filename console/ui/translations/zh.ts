@@ -4052,6 +4052,14 @@
 <context>
     <name>PlaceSheet</name>
     <message>
+        <source>No picture</source>
+        <translation>没有画面</translation>
+    </message>
+    <message>
+        <source>What the camera sees</source>
+        <translation>摄像机看到的画面</translation>
+    </message>
+    <message>
         <source>The system's usual one</source>
         <translation>系统默认</translation>
     </message>

@@ -58,6 +58,22 @@ def test_its_frames_are_written_while_the_room_is_seen(
     assert board.turn(OWN_CAMERA_CHANNEL) <= turn + 2  # no more than the program shows
 
 
+def test_its_operator_looks_at_it_though_nobody_sees_it(
+    camera: OwnCamera, board: FrameBoard, qtbot: QtBot
+) -> None:
+    sink = QVideoSink()
+    camera.follow(sink)
+    camera.preview(True)
+    with qtbot.waitSignal(camera.seen) as seen:
+        sink.setVideoFrame(frame(1280, 720))
+    image = seen.args[0]
+    assert (image.width(), image.height()) == (320, 180)
+    assert board.picture(OWN_CAMERA_CHANNEL, 0) is None
+    camera.preview(False)
+    with qtbot.assertNotEmitted(camera.seen):
+        sink.setVideoFrame(frame())
+
+
 def test_one_larger_than_the_program_is_made_smaller(camera: OwnCamera, board: FrameBoard) -> None:
     camera.place("own", 7)
     camera.write(frame(1920, 1200).toImage(), 1.0)

@@ -114,30 +114,30 @@ def stage(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iter
 
 
 def test_what_is_chosen_is_kept_and_taken_up(stage: Stage) -> None:
-    stage.desk.sheet.device_chosen.emit("microphone", "Jabra")
-    stage.desk.sheet.cleaning_chosen.emit(True, False, True)
-    stage.desk.sheet.cell_wished.emit()
+    stage.desk.sheet().device_chosen.emit("microphone", "Jabra")
+    stage.desk.sheet().cleaning_chosen.emit(True, False, True)
+    stage.desk.sheet().cell_wished.emit()
     assert read_place(stage.folder) == Place("Jabra", picture="camera:c03", noise=False)
     assert stage.sounds.devices.choice.wished("microphone") == "Jabra"
     assert not stage.sounds.devices.treatment.wished.noise
-    assert stage.desk.sheet.picture.currentText() == "大厅 c03"
+    assert stage.desk.sheet().picture.currentText() == "大厅 c03"
 
 
 def test_a_cell_without_a_camera_is_no_picture(stage: Stage) -> None:
     stage.walls._source = Source.parse("program")
-    stage.desk.sheet.open_sheet()
-    stage.desk.sheet.cell_wished.emit()
+    stage.desk.sheet().open_sheet()
+    stage.desk.sheet().cell_wished.emit()
     assert stage.desk.place.picture == ""
-    assert "no camera" in stage.desk.sheet.told.text()
+    assert "no camera" in stage.desk.sheet().told.text()
 
 
 def test_the_microphone_is_measured_while_the_sheet_is_open(stage: Stage) -> None:
     stage.window.place_wished.emit()
     stage.desk._show_levels()
-    assert stage.desk.sheet.meters["microphone"].level.rms == -20.0
-    stage.desk.sheet.tone_wished.emit()
-    assert stage.desk.sheet.told.text() == "no loudspeaker"
-    stage.desk.sheet.close_sheet()
+    assert stage.desk.sheet().meters["microphone"].level.rms == -20.0
+    stage.desk.sheet().tone_wished.emit()
+    assert stage.desk.sheet().told.text() == "no loudspeaker"
+    stage.desk.sheet().close_sheet()
     assert stage.sounds.room.measured == [True, False]
 
 

@@ -11,9 +11,8 @@ import itertools
 import json
 import statistics
 import time
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
@@ -21,12 +20,14 @@ from playwright.sync_api import sync_playwright
 
 from bench.figures import Figure, into_page, percentile, table
 from bench.processes import costs, spent
+from bench.township import Township, calling, drain, hub_of, started, township
 from media.board import FrameBoard
 from media.sound import SoundBoard
 from tests.stage.browser import launch
 from tests.stage.process import Speaker, free_port
 
 SECONDS = 30.0
+
 SETTLE_S = 8.0
 LOSSES = {0.05: 99.0, 0.1: 98.0, 0.2: 95.0, 0.3: 90.0}  # per cent of speech frames played
 ROUND_TRIP_S = 0.05
@@ -37,129 +38,14 @@ CLICKS = 5
 PAGE = Path("docs/conference.md")
 
 
-@dataclass
-class Township:
-    """A hub in conference with sites of other processes."""
-
-    hub: Speaker
-    callers: list[Speaker]
-    links: Mapping[str, str]
-    last: dict[str, Any] = field(default_factory=dict)
-
-    def figures(self, within_s: float = 5.0) -> dict[str, Any]:
-        """The hub's next figures."""
-        return self.hub.hear("figures", within_s)
-
-    def wait_connected(self, sites: int, within_s: float = 240.0) -> float:
-        began = time.monotonic()
-        while (there := self.figures(within_s)["peers"]) < sites:
-            assert time.monotonic() - began < within_s, f"{there} of {sites} sites came"
-        return time.monotonic() - began
-
-    def marks(self, seconds: float) -> list[dict[str, Any]]:
-        """What the marking site and the watching one tell, who call in the last process."""
-        _drain(self.callers[-1])
-        time.sleep(seconds)
-        return _drain(self.callers[-1])
-
-    def order(self, **order: Any) -> None:
-        for caller in self.callers:
-            caller.order(order)
-
-
-@contextmanager
-def township(
-    folder: Path, sites: int, codec: str = "H264", apart: int = 3, all_speak: bool = False
-) -> Iterator[Township]:
-    """``apart``: sites of a process of their own; the first of them marks, the next watches."""
-    names = [f"n{number:02}" for number in range(1, sites + 1)]
-    with ExitStack() as stack:
-        hub = stack.enter_context(_hub(folder, names))
-        links = hub.hear("door", 20)["links"]
-        hub.order({"do": "conference", "action": "start", "mute_above": None})
-        marking, bulk = names[:apart], names[apart:]
-        half = -(-len(bulk) // 2)
-        callers = []
-        for group in (bulk[:half], bulk[half:], marking):
-            if group:
-                told = {
-                    "links": {node: links[node] for node in group}, "codec": codec,
-                    "flash": marking[0], "say": None if all_speak else marking[0],
-                    "watch": marking[1],
-                    "speak": [node for node in group if all_speak or node in bulk[:2]],
-                }  # fmt: skip
-                callers.append(stack.enter_context(_calling(folder, told)))
-        room = Township(hub, callers, links)
-        room.wait_connected(sites)
-        yield room
-
-
-@contextmanager
-def _hub(folder: Path, names: list[str], listen: str = "127.0.0.1:0") -> Iterator[Speaker]:
-    board, sound = FrameBoard.create(channels=2, slot_bytes=1280 * 720 * 4), SoundBoard.create()
-    hub = _started(folder, names, board, sound, listen)
-    try:
-        yield hub
-    finally:
-        hub.close()
-        board.close()
-        sound.close()
-
-
-def _started(
-    folder: Path, names: list[str], board: FrameBoard, sound: SoundBoard, listen: str
-) -> Speaker:
-    words = ["-m", "media.hub", "--board", str(board.fd), "--sound", str(sound.fd)]
-    hub = Speaker(
-        [*words, "--state", str(folder / "state")],
-        folder / "hub.log", pass_fds=(board.fd, sound.fd),
-    )  # fmt: skip
-    nodes = [{"id": name, "name": f"{name}村", "kind": "village"} for name in names]
-    hub.order(
-        {
-            "do": "site",
-            "name": "会商",
-            "language": "zh",
-            "simulated": True,
-            "nodes": nodes,
-            "listen": listen,
-            "public_url": "",
-            "tls": "off",
-            "ice_servers": [],
-        }
-    )
-    return hub
-
-
-@contextmanager
-def _calling(folder: Path, told: Mapping[str, Any]) -> Iterator[Speaker]:
-    caller = Speaker(["-m", "bench.callers"], folder / "callers.log")
-    caller.order(dict(told))
-    try:
-        yield caller
-    finally:
-        caller.process.kill()
-        caller.close()
-
-
-def _drain(speaker: Speaker) -> list[dict[str, Any]]:
-    found = []
-    while not speaker._events.empty():
-        found.append(speaker._events.get())
-    return found
-
-
-# -- the parts
-
-
 def load(folder: Path, sites: int, seconds: float, codec: str = "H264") -> list[Figure]:
     with township(folder, sites, codec) as room:
         time.sleep(SETTLE_S)
-        _drain(room.hub)
+        drain(room.hub)
         before, began = costs([room.hub.process.pid]), time.monotonic()
         told = room.marks(seconds)
         after, took = costs([room.hub.process.pid]), time.monotonic() - began
-        figures = [event for event in _drain(room.hub) if event["event"] == "figures"]
+        figures = [event for event in drain(room.hub) if event["event"] == "figures"]
     cores = sum(spent(before, after).values()) / took
     name = f"{sites} sites, 360p@15 up, program and mix down"
     lags = [figure["loop"]["lag_ms_p99"] for figure in figures]
@@ -182,6 +68,33 @@ def load(folder: Path, sites: int, seconds: float, codec: str = "H264") -> list[
         Figure(f"{sites} sites: mouth to ear, p95", percentile(sound, 0.95), "ms", at_most=180),
         Figure(f"{sites} sites: picture site to site, p95", percentile(picture, 0.95), "ms",
                at_most=250, note=f"p50 {percentile(picture, 0.5):.0f}, {len(picture)} marks"),
+    ]  # fmt: skip
+
+
+def roll(folder: Path, _seconds: float) -> list[Figure]:
+    """A chair that goes on as soon as a site is found present, and 27 that speak when asked."""
+    with township(folder, SITES, all_speak=True) as room:
+        time.sleep(SETTLE_S)
+        nodes = sorted(room.links)
+        drain(room.hub)
+        began = time.monotonic()
+        room.hub.order({"do": "conference", "action": "roll_call", "nodes": nodes})
+        sheet: list[dict[str, Any]] = []
+        called = [nodes[0]]
+        while called[-1] is not None:
+            told = room.hub.hear("conference", 30)["roll_call"]
+            sheet, at = told["sheet"], told["node"]
+            if at != called[-1]:
+                called.append(at)
+            results = {row["node"]: row["result"] for row in sheet}
+            if at is not None and results[at] is not None and at == called[-1]:
+                called.append(next((n for n in nodes if results[n] is None), None))
+                room.hub.order({"do": "conference", "action": "next"})
+        took = time.monotonic() - began
+    present = sum(row["result"] == "present" for row in sheet)
+    return [
+        Figure(f"roll call of {SITES} sites that answer", took / SITES, "s a site", at_most=1.5,
+               note=f"{present} found present; 1.25 s of it are the 3, 2, 1 that a site sees")
     ]  # fmt: skip
 
 
@@ -217,7 +130,7 @@ def freeze(folder: Path, seconds: float) -> list[Figure]:
         time.sleep(3)
         usual = _longest(room.marks(5.0))
         for _ in range(LOST_ROUNDS):
-            _drain(room.callers[-1])
+            drain(room.callers[-1])
             room.callers[-1].order({"do": "lose", "times": 1})
             stood.append(_longest(room.marks(2.0)))
     return [
@@ -236,23 +149,23 @@ def comings(folder: Path, _seconds: float) -> list[Figure]:
         sound = SoundBoard.create()
         stack.callback(board.close)
         stack.callback(sound.close)
-        began = [_started(folder, names, board, sound, f"127.0.0.1:{port}")]
+        began = [started(folder, names, board, sound, f"127.0.0.1:{port}")]
         stack.callback(lambda: began[-1].close())
         links = began[0].hear("door", 20)["links"]
         began[0].order({"do": "conference", "action": "start", "mute_above": None})
         halves = (names[:14], names[14:])
         callers = [
-            stack.enter_context(_calling(folder, {"links": {node: links[node] for node in half}}))
+            stack.enter_context(calling(folder, {"links": {node: links[node] for node in half}}))
             for half in halves
         ]
         room = Township(began[0], callers, links)
         room.wait_connected(SITES)
         time.sleep(SETTLE_S)
-        before = [e for e in _drain(began[0]) if e["event"] == "conference"][-1]
+        before = [e for e in drain(began[0]) if e["event"] == "conference"][-1]
         killed_at = _forget(callers)
         began[0].process.kill()
         began[0].close()
-        began.append(_started(folder, names, board, sound, f"127.0.0.1:{port}"))
+        began.append(started(folder, names, board, sound, f"127.0.0.1:{port}"))
         began[-1].order({"do": "restore", "conference": before})
         killed = _all_back(callers, killed_at)
         time.sleep(SETTLE_S)
@@ -273,7 +186,7 @@ def comings(folder: Path, _seconds: float) -> list[Figure]:
 
 def _forget(callers: list[Speaker]) -> float:
     for caller in callers:
-        _drain(caller)
+        drain(caller)
     return time.monotonic()
 
 
@@ -282,7 +195,7 @@ def _all_back(callers: list[Speaker], since: float, within_s: float = 60.0) -> l
     came: dict[str, float] = {}
     end = time.monotonic() + within_s
     while len(came) < SITES and time.monotonic() < end:
-        for event in [event for caller in callers for event in _drain(caller)]:
+        for event in [event for caller in callers for event in drain(caller)]:
             if event["event"] == "media":
                 came.setdefault(event["node"], event["at"] - since)
         time.sleep(0.05)
@@ -292,7 +205,7 @@ def _all_back(callers: list[Speaker], since: float, within_s: float = 60.0) -> l
 def clicks(folder: Path, _seconds: float) -> list[Figure]:
     """From the click on "join" in Chromium to the program's first picture on the page."""
     took = []
-    with _hub(folder, ["n01", "n02"]) as hub, sync_playwright() as playwright:
+    with hub_of(folder, ["n01", "n02"]) as hub, sync_playwright() as playwright:
         links = hub.hear("door", 20)["links"]
         hub.order({"do": "conference", "action": "start", "mute_above": None})
         browser, page = launch(playwright, "--allow-loopback-in-peer-connection")
@@ -319,7 +232,7 @@ def _longest(told: list[dict[str, Any]]) -> float:
 
 
 def _mix(room: Township) -> dict[str, int]:
-    _drain(room.hub)
+    drain(room.hub)
     mix: dict[str, int] = room.figures()["mix"]
     return mix
 
@@ -345,6 +258,7 @@ PARTS: dict[str, Callable[[Path, float], list[Figure]]] = {
     "load27": lambda folder, seconds: load(folder, 27, seconds),
     "load27vp8": lambda folder, seconds: load(folder, 27, seconds, "VP8"),
     "load54": lambda folder, seconds: load(folder, 54, seconds),
+    "roll": roll,
     "loss": loss,
     "freeze": freeze,
     "comings": comings,

@@ -44,6 +44,7 @@ from bench.reels import Flashes, Reel, Sayings, Voices
 from media.hub import host_addresses
 from media.hub.inlet import Inlet, VoiceInlet, on_key_wish
 from media.hub.voice_packet import VoicePacket
+from media.parent import give_precedence
 
 RATE = 15
 PATIENCE_S = (0.2, 0.5, 1.0, 2.0)  # between two tries to come again
@@ -224,6 +225,7 @@ async def main() -> None:
     host_addresses.offer(loopback_only=True)
     orders = _lines()
     told = await anext(orders)
+    give_precedence(told.get("nice", 0))
     codec = told.get("codec", "H264")
     parts = Parts(
         Reel.drawn(codec), Voices.spoken(), codec,

@@ -13,6 +13,8 @@ from media.board import FrameBoard
 from media.sound import SoundBoard
 from tests.stage.process import Speaker
 
+GIVES_WAY = 5  # niceness: in truth the sites are other machines, and take nothing of the hub's
+
 
 @dataclass
 class Township:
@@ -63,6 +65,7 @@ def township(
                     "links": {node: links[node] for node in group}, "codec": codec,
                     "flash": marking[0], "say": None if all_speak else marking[0],
                     "watch": marking[1],
+                    "nice": GIVES_WAY if group is not marking else 0,
                     "speak": [node for node in group if all_speak or node in bulk[:2]],
                 }  # fmt: skip
                 callers.append(stack.enter_context(calling(folder, told)))

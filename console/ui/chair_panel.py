@@ -16,6 +16,7 @@ from console.ui.conference_strip import ConferenceStrip
 from console.ui.roll_call_box import RollCallBox
 from console.ui.roll_call_sheet import RollCallSheet
 from console.ui.theme import Look
+from media.source import FILE
 
 WIDE_PX = 384
 POLL_S = 10.0
@@ -170,7 +171,7 @@ class ChairPanel(QFrame):
             self.buttons[name].setEnabled(bool(chosen))
         for name in ("give_floor", "private", "chair"):
             self.buttons[name].setEnabled(len(chosen) == 1 or bool(self._held(name)))
-        if told.get("broadcast"):
+        if told.get("broadcast") or self._broadcastable():
             self.buttons["broadcast"].setEnabled(True)
         for name, held, words in (
             ("give_floor", self._held("give_floor"), self.tr("Take floor")),
@@ -228,6 +229,13 @@ class ChairPanel(QFrame):
             self._act("broadcast", source=None)
         elif chosen := self.roster.chosen():
             self._act("broadcast", source=f"node:{chosen[0]}")
+        elif source := self._broadcastable():
+            self._act("broadcast", source=source)
+
+    def _broadcastable(self) -> str:
+        """What is shared, where everybody may be made to see it."""
+        source = str((self._conference.get("share") or {}).get("source") or "")
+        return source if source == "screen" or source.startswith(("camera:", FILE)) else ""
 
     def _on_polling(self) -> None:
         chosen = self.roster.chosen()

@@ -108,3 +108,12 @@ def test_the_end_for_all_is_asked_back(chair: Chair) -> None:
     chair.press("end")
     chair.panel.yes.click()
     assert chair.wished == [{"action": "end"}]
+
+
+@pytest.mark.parametrize("source", ["camera:c07", "file:clips/a.mp4", "screen"])
+def test_what_is_shared_can_be_broadcast_where_no_site_is_chosen(chair: Chair, source: str) -> None:
+    chair.told(share={"source": source, "name": "x", "state": "live"})
+    assert chair.press("broadcast") == [{"action": "broadcast", "source": source}]
+    assert chair.press("broadcast", "n01") == [{"action": "broadcast", "source": "node:n01"}]
+    chair.told(share={"source": "node:n02", "name": "x", "state": "live"})
+    assert chair.press("broadcast") == []  # a site's screen is seen by everybody already

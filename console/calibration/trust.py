@@ -20,10 +20,13 @@ class Trust:
 
     moved: set[str] = field(default_factory=set)
     _kept: set[str] = field(default_factory=set)  # accepted as they are, and still elsewhere
+    _fresh: set[str] = field(default_factory=set)  # calibrated anew: an old finding says nothing
 
     def found(self, cameras: Iterable[str]) -> set[str]:
         """The cameras whose scene moved, as they are found now; those whose trust changed."""
-        now = set(cameras) | self._kept
+        told = set(cameras)
+        self._fresh &= told
+        now = (told - self._fresh) | self._kept
         changed = self.moved ^ now
         self.moved = now
         return changed
@@ -34,7 +37,9 @@ class Trust:
             self._kept.add(camera)
 
     def renewed(self, camera: str) -> None:
-        """There is a new fit."""
+        """There is a new fit. What is found of the picture before is waited out."""
+        if camera in self.moved:
+            self._fresh.add(camera)
         self._kept.discard(camera)
         self.moved.discard(camera)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+
 from PySide6.QtCore import QObject, Slot
 
 from console.desk.diagnosis import DiagnosisDesk
@@ -21,6 +23,7 @@ class PictureReport(QObject):
     ) -> None:
         super().__init__(parent)
         self._desk, self._window, self._feeds = desk, window, feeds
+        self.also: Callable[[], Mapping[str, str]] = dict  # one finding more, by camera
         desk.changed.connect(self.show)
         desk.reported.connect(self._on_reported)
         sheet = window.findings
@@ -34,7 +37,10 @@ class PictureReport(QObject):
     def show(self) -> None:
         """What is found now."""
         findings = self._desk.all_findings()
-        self._feeds.tell_findings(findings)
+        told = dict(findings)
+        for camera, code in self.also().items():
+            told[camera] = (*told.get(camera, ()), code)
+        self._feeds.tell_findings(told)
         self._window.set_findings(findings)
         if self._window.findings.isVisible():
             self._show_rows()

@@ -30,7 +30,7 @@ class CalibrationFields(QWidget):
         self.datum.addItems([_DATUM_NAMES[each] for each in DATUMS])
         self.named.setMaxLength(40)
         self.named.setFixedWidth(look.px(110))
-        self.above.setFixedWidth(look.px(64))
+        self.above.setFixedWidth(look.px(88))
         self.coordinates.setMinimumWidth(look.px(190))
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)

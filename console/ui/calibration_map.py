@@ -15,8 +15,7 @@ from console.ui.map_ground import Ground, Plane
 from console.ui.theme import Look
 from media.calibration import Pose, degrees
 
-ABOUT_M = 120.0  # shown about the camera at first
-FULL_M = 3000.0
+ABOUT_M = 80.0  # shown about the camera at first
 CORNERS = 400.0  # metres within which a map's corners catch a click
 CATCH_PX = 9
 

@@ -13,6 +13,7 @@ from console.ui.calibration_pane import CalibrationPane
 from console.ui.theme import Look
 
 Line = Sequence[tuple[float, float]]
+APART = 0.04  # picture heights between two words
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +63,11 @@ class CalibrationPicture(CalibrationPane):
                 ("north", 2.5, overlay.north),
             ):  # fmt: skip
                 self._add(role, width, lines)
+            self._add_word(self.tr("horizon"), overlay.horizon)
+            self._add_word(self.tr("N"), overlay.north)
             for metres, lines in overlay.rings:
                 self._add("ring", 1.2, lines)
                 self._add_word(f"{metres:.0f} m", lines)
-            self._add_word(self.tr("N"), overlay.north)
-            self._add_word(self.tr("horizon"), overlay.horizon)
         self.update()
 
     def spot(self, at: QPointF) -> tuple[float, float]:
@@ -82,6 +83,8 @@ class CalibrationPicture(CalibrationPane):
     def paint_ground(self, painter: QPainter, scale: float) -> None:
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, scale < 1)
         painter.drawImage(0, 0, self.image)
+        painter.save()
+        painter.setClipRect(self.image.rect(), Qt.ClipOperation.IntersectClip)
         for role, width, polygon in self._drawn.lines:
             pen = QPen(self._colour(role), width)
             pen.setCosmetic(True)
@@ -90,6 +93,7 @@ class CalibrationPicture(CalibrationPane):
             painter.setPen(pen)
             painter.drawPolyline(polygon)
         self._paint_words(painter)
+        painter.restore()
 
     def _paint_words(self, painter: QPainter) -> None:
         placed = painter.transform()
@@ -111,8 +115,12 @@ class CalibrationPicture(CalibrationPane):
     def _add_word(self, text: str, lines: Sequence[Line]) -> None:
         """Beside the line where it is in the picture."""
         inside = [at for line in lines for at in line if 0.02 < at[0] < 0.9 and 0.03 < at[1] < 1]
-        if inside:
-            self._drawn.words.append((text, self.at(inside[len(inside) // 2])))
+        if not inside:
+            return
+        where = self.at(inside[len(inside) // 2])
+        room = APART * self.image.height()
+        if all((other - where).manhattanLength() > room for _, other in self._drawn.words):
+            self._drawn.words.append((text, where))
 
     def _colour(self, role: str) -> QColor:
         look = self._look

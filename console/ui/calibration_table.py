@@ -17,6 +17,8 @@ from console.ui.theme import Look
 
 NAME, PX, METRES, NOTE = range(4)
 _NUMBER = Qt.ItemDataRole.UserRole
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+LITTLE_PX = 2.0  # the worst of good points is not told
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +64,8 @@ class CalibrationTable(QTreeWidget):
     def set_rows(self, rows: Sequence[Row], misses: Mapping[int, Miss], chosen: int) -> None:
         """``misses`` by the number of the row."""
         worst = max(
-            (at for at in misses if not rows[at].check), key=lambda at: _badness(misses[at]),
-            default=-1,
+            (at for at, miss in misses.items() if not rows[at].check and miss.px > LITTLE_PX),
+            key=lambda at: _badness(misses[at]), default=-1,
         )  # fmt: skip
         self.blockSignals(True)
         # the items stay: one of them may be telling of its tick just now
@@ -96,7 +98,7 @@ class CalibrationTable(QTreeWidget):
         item.setCheckState(NAME, Qt.CheckState.Checked if row.used else Qt.CheckState.Unchecked)
         item.setIcon(PX, QIcon(lamp_pixmap(self._look, lamp, self._look.px(9))))
         for column in (PX, METRES):
-            item.setTextAlignment(column, Qt.AlignmentFlag.AlignRight)
+            item.setTextAlignment(column, _RIGHT)
         tone = self._look.lamp_text("red" if lamp == "red" else "amber")
         for column in (NAME, PX, METRES, NOTE):
             plain = not worst and lamp != "red"

@@ -12,17 +12,18 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from console.calibration.lens import Array, Plane, clicked, row_of, seen
+from console.calibration.lens import Array, Plane, clicked, pinned
 from console.calibration.record import HeadPoint
 from console.calibration.refine import CLICK, LOSS
 from console.calibration.residuals import PICTURE_PX
-from media.calibration import Pose
+from media.calibration import NEAREST_M, Pose
 from media.onvif.turned import HeadScale, leaning, measured_at, turned
 from media.onvif.words import Motion
 
 FEWEST, FEWEST_POSITIONS = 4, 2
 LEAN_FROM = 3  # positions that tell a lean
 MAP_M = 0.5
+GOOD = 4.0  # a cost for each point that needs no other start
 APART = 0.02  # positions nearer than this are one
 USUAL_PAN_DEG, USUAL_TILT_DEG = 180.0, 45.0
 # sigmas of: heading, tilt, roll (degrees), place (metres), pan and tilt of one step (relative),
@@ -62,6 +63,8 @@ def fit_head(points: Sequence[HeadPoint], pose: Pose, scale: HeadScale | None) -
         found = task.solve(start)
         if found is not None and (best is None or found[0] < best[0]):
             best = found
+        if best is not None and best[0] < GOOD * len(used):
+            break  # it looks where it was thought to
     return None if best is None else task.result(best[1])
 
 
@@ -92,56 +95,82 @@ class _Task:
     def __init__(
         self, used: Sequence[HeadPoint], pose: Pose, begin: HeadScale, leans: bool
     ) -> None:
-        self._used, self._pose, self._begin = used, pose, begin
+        self._pose, self._begin = pose, begin
         self._free = np.arange(10 if leans else 8)
         self._plane = Plane(pose.longitude, pose.latitude)
-        self._places = [
-            np.array([[*self._plane.metres(p.longitude, p.latitude), p.height_m]])
-            for p in (each.point for each in used)
-        ]
-        xs, ys = (np.array([getattr(each.point, axis) for each in used]) for axis in "xy")
+        points = [each.point for each in used]
+        self._places = np.array([
+            (*self._plane.metres(p.longitude, p.latitude), p.height_m) for p in points
+        ])  # fmt: skip
+        xs, ys = np.array([p.x for p in points]), np.array([p.y for p in points])
         self._clicks = clicked(xs, ys, pose.aspect)
+        self._moved = np.array([
+            (each.position.pan - begin.pan, each.position.tilt - begin.tilt) for each in used
+        ])  # fmt: skip
+        self._hfovs = np.array([_hfov(pose, begin, each.position) for each in used])
+        self._focals = 0.5 / np.tan(np.radians(self._hfovs) / 2)
+        away = np.linalg.norm(self._places - [0, 0, pose.height_m], axis=-1)
+        self._worth = np.hypot(CLICK, MAP_M * self._focals / away)  # a sigma, picture widths
 
     def solve(self, start: Array) -> tuple[float, Array] | None:
-        """(cost, numbers) near a start."""
+        """(cost, numbers) near a start; None where a point comes to lie behind the lens."""
         numbers, damp = start, 1e-2
-        misses = self._misses(numbers)
-        cost = self._cost(numbers, misses)
+        misses = self._misses(numbers[None])[0]
+        cost = _cost(numbers, misses)
         for _ in range(_ROUNDS):
-            slopes = self._slopes(numbers)
-            pulls = 1 / (1 + (misses**2).sum(-1) / LOSS**2)
-            weighed = slopes * pulls[None, :, None]
-            flat = slopes.reshape(len(self._free), -1)
-            worth = 1 / _SIGMAS[self._free] ** 2
-            normal = weighed.reshape(len(self._free), -1) @ flat.T + np.diag(worth)
-            downhill = -weighed.reshape(len(self._free), -1) @ misses.ravel()
-            downhill -= numbers[self._free] * worth
+            normal, downhill = self._normal(numbers, misses)
             step = np.linalg.solve(normal + np.diag(np.diag(normal)) * damp, downhill)
             tried = numbers.copy()
             tried[self._free] += step
-            tried_misses = self._misses(tried)
-            tried_cost = self._cost(tried, tried_misses)
-            if tried_cost >= cost:
-                damp *= 8
-                if damp > 1e9:
+            tried_misses = self._misses(tried[None])[0]
+            tried_cost = _cost(tried, tried_misses)
+            if tried_cost < cost:
+                small = cost - tried_cost < 1e-4 * cost
+                numbers, misses, cost, damp = tried, tried_misses, tried_cost, max(damp / 5, 1e-9)
+                if small:
                     break
-                continue
-            small = cost - tried_cost < 1e-6 * cost
-            numbers, misses, cost, damp = tried, tried_misses, tried_cost, max(damp / 5, 1e-9)
-            if small:
+            elif (damp := damp * 8) > 1e8:
                 break
-        behind = self._depths(numbers) <= 0
-        return None if behind.any() else (cost, numbers)
+        _, depths = self._seen(numbers[None])
+        return None if (depths <= NEAREST_M).any() else (cost, numbers)
 
     def result(self, numbers: Array) -> HeadFit:
+        shown, _ = self._seen(numbers[None])
+        errors = np.linalg.norm(shown[0] - self._clicks, axis=-1)
+        angles = np.sort(errors * self._hfovs)
+        worse = float(angles[min(len(angles) - 1, round(len(angles) * 0.75))])
         pose, scale = self._meant(numbers)
-        misses = np.array([self._miss(pose, scale, at) for at in range(len(self._used))])
-        errors = np.linalg.norm(misses, axis=-1)
-        views = [self._view(pose, scale, each) for each in self._used]
-        angles = sorted(float(far) * view.hfov_deg for far, view in zip(errors, views, strict=True))
-        worse = angles[min(len(angles) - 1, round(len(angles) * 0.75))]
         told = replace(scale, error_deg=round(worse, 3))
         return HeadFit(pose, told, tuple(float(far) * PICTURE_PX for far in errors))
+
+    def _normal(self, numbers: Array, misses: Array) -> tuple[Array, Array]:
+        steps = np.diag(_STEPS)[self._free]
+        both = self._misses(np.concatenate([numbers + steps, numbers - steps]))
+        count = len(self._free)
+        slopes = (both[:count] - both[count:]) / (2 * _STEPS[self._free])[:, None, None]
+        pulls = 1 / (1 + (misses**2).sum(-1) / LOSS**2)
+        weighed = (slopes * pulls[None, :, None]).reshape(count, -1)
+        worth = 1 / _SIGMAS[self._free] ** 2
+        normal = weighed @ slopes.reshape(count, -1).T + np.diag(worth)
+        return normal, -weighed @ misses.ravel() - numbers[self._free] * worth
+
+    def _misses(self, batch: Array) -> Array:
+        """(k, 10) -> (k, n, 2) in sigmas."""
+        shown, _ = self._seen(batch)
+        misses: Array = np.clip((shown - self._clicks) / self._worth[:, None], -1e4, 1e4)
+        return misses
+
+    def _seen(self, batch: Array) -> tuple[Array, Array]:
+        """(k, 10) -> (k, n, 2) in the pictures and (k, n) depths."""
+        pose, begin = self._pose, self._begin
+        lens = batch[:, 3:6] + [0.0, 0.0, pose.height_m]
+        away = _upright(self._places[None] - lens[:, None], batch[:, 8], batch[:, 9])
+        pan = (begin.pan_deg or 0.0) * (1 + batch[:, 6, None]) * self._moved[:, 0]
+        up = (begin.tilt_deg or 0.0) * (1 + batch[:, 7, None]) * self._moved[:, 1]
+        heading = np.radians(pose.heading_deg + batch[:, 0, None] + pan)
+        tilt = np.radians(pose.tilt_deg + batch[:, 1, None] - up)
+        roll = np.radians(pose.roll_deg + batch[:, 2, None])
+        return pinned(away, heading, tilt, roll, self._focals, np.array(pose.k1))
 
     def _meant(self, numbers: Array) -> tuple[Pose, HeadScale]:
         turn, tilt, roll, east, north, up, pan_step, tilt_step, lean_east, lean_north = map(
@@ -165,46 +194,26 @@ class _Task:
         pose = leaning(upright, lean, scale.lean_to_deg) if lean else upright
         return replace(pose, heading_deg=pose.heading_deg % 360), scale
 
-    def _view(self, pose: Pose, scale: HeadScale, each: HeadPoint) -> Pose:
-        return turned(pose, scale, each.position) or turned(
-            pose, scale, replace(each.position, zoom=scale.zoom)
-        ) or pose  # fmt: skip
 
-    def _miss(self, pose: Pose, scale: HeadScale, at: int) -> Array:
-        row = row_of(self._view(pose, scale, self._used[at]), self._plane)
-        shown, _ = seen(row[None], self._places[at])
-        miss: Array = shown[0, 0] - self._clicks[at]
-        return miss
+def _cost(numbers: Array, misses: Array) -> float:
+    known = ((numbers[1:] / _SIGMAS[1:]) ** 2).sum()
+    squared = (misses**2).sum(-1)
+    return float(LOSS**2 * np.log1p(squared / LOSS**2).sum() + known)
 
-    def _misses(self, numbers: Array) -> Array:
-        """In sigmas: what the map's error is worth depends on how far the place is."""
-        pose, scale = self._meant(numbers)
-        found = []
-        for at, each in enumerate(self._used):
-            view = self._view(pose, scale, each)
-            away = float(np.linalg.norm(self._places[at][0] - [0, 0, self._pose.height_m]))
-            focal = 0.5 / math.tan(math.radians(view.hfov_deg) / 2)
-            found.append(self._miss(pose, scale, at) / math.hypot(CLICK, MAP_M * focal / away))
-        return np.clip(np.array(found), -1e4, 1e4)
 
-    def _depths(self, numbers: Array) -> Array:
-        pose, scale = self._meant(numbers)
-        depths = [
-            seen(row_of(self._view(pose, scale, each), self._plane)[None], place)[1][0, 0]
-            for each, place in zip(self._used, self._places, strict=True)
-        ]
-        return np.array(depths)
+def _hfov(pose: Pose, begin: HeadScale, position: Motion) -> float:
+    """Of the lens there; where nobody says what its zoom means, as it was measured."""
+    still = replace(position, pan=begin.pan, tilt=begin.tilt)
+    return (turned(pose, begin, still) or pose).hfov_deg
 
-    def _cost(self, numbers: Array, misses: Array) -> float:
-        known = ((numbers[1:] / _SIGMAS[1:]) ** 2).sum()
-        squared = (misses**2).sum(-1)
-        return float(LOSS**2 * np.log1p(squared / LOSS**2).sum() + known)
 
-    def _slopes(self, numbers: Array) -> Array:
-        found = []
-        for at in self._free:
-            step = np.zeros(len(numbers))
-            step[at] = _STEPS[at]
-            change = self._misses(numbers + step) - self._misses(numbers - step)
-            found.append(change / (2 * _STEPS[at]))
-        return np.array(found)
+def _upright(away: Array, lean_east: Array, lean_north: Array) -> Array:
+    """(k, n, 3) in the frame of a mount that leans so many degrees east and north: turned back
+    about a level axis (Rodrigues)."""
+    lean = np.radians(np.hypot(lean_east, lean_north))
+    to = np.arctan2(lean_east, lean_north)
+    axis = np.stack([-np.cos(to), np.sin(to), np.zeros_like(to)], -1)[:, None]
+    cosine, sine = np.cos(-lean)[:, None, None], np.sin(-lean)[:, None, None]
+    along = (axis * away).sum(-1, keepdims=True) * axis
+    turned_back: Array = away * cosine + np.cross(axis, away) * sine + along * (1 - cosine)
+    return turned_back

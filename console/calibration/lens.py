@@ -25,8 +25,15 @@ def seen(rows: Array, places: Array) -> tuple[Array, Array]:
     """(m, 8) poses and (n, 3) places -> (m, n, 2) in the pictures and (m, n) depths in metres.
     What is not in front of the lens is far beyond the frame."""
     away = places[None, :, :] - rows[:, None, :3]
-    east, north, drop = away[..., 0], away[..., 1], -away[..., 2]
     heading, tilt, roll = (rows[:, at, None] for at in (HEADING, TILT, ROLL))
+    return pinned(away, heading, tilt, roll, np.exp(rows[:, FOCAL, None]), rows[:, K1, None])
+
+
+def pinned(
+    away: Array, heading: Array, tilt: Array, roll: Array, focal: Array, k1: Array
+) -> tuple[Array, Array]:
+    """(..., 3) metres east, north and up from the lens, with the numbers of a pose for each."""
+    east, north, drop = away[..., 0], away[..., 1], -away[..., 2]
     ahead = east * np.sin(heading) + north * np.cos(heading)
     right = east * np.cos(heading) - north * np.sin(heading)
     depth = ahead * np.cos(tilt) + drop * np.sin(tilt)
@@ -34,9 +41,8 @@ def seen(rows: Array, places: Array) -> tuple[Array, Array]:
     front = np.where(depth < NEAREST_M, NEAREST_M, depth)
     x = (right * np.cos(roll) + down * np.sin(roll)) / front
     y = (down * np.cos(roll) - right * np.sin(roll)) / front
-    squared, k1 = x * x + y * y, rows[:, K1, None]
-    bent = 1 + k1 * squared
-    times = np.exp(rows[:, FOCAL, None]) * np.where(1 + 3 * k1 * squared > 0, bent, _FOLDS)
+    squared = x * x + y * y
+    times = focal * np.where(1 + 3 * k1 * squared > 0, 1 + k1 * squared, _FOLDS)
     return np.stack([x * times, y * times], -1), depth
 
 

@@ -1,8 +1,8 @@
 """``make bench``: measures what the README states and prints its table.
 
-``python -m bench [NAME …]`` runs only those: opening, restoring, room, joining, cases, calibration,
-echo, enlarging, operating, wall, switching, finder, conference. A whole run writes its table into the
-README.
+``python -m bench [NAME …]`` runs only those: opening, restoring, room, joining, cases,
+calibration, echo, enlarging, operating, wall, switching, finder, conference. A whole run writes
+its table into the README.
 ``wall``, ``switching`` and ``conference`` take options when they are run alone, see
 ``python -m bench wall --help``.
 """

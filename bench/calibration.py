@@ -83,7 +83,7 @@ def behind(count: int, seed: int = 2) -> int:
 
 
 def _behind(pose: Pose, chance: random.Random) -> tuple[float, float]:
-    """A place on the ground behind the plane of the lens, told by vectors and not by ``project``."""
+    """A place on the ground behind the lens, told by vectors and not by ``project``."""
     heading, tilt = math.radians(pose.heading_deg), math.radians(pose.tilt_deg)
     while True:
         far, turn = chance.uniform(0.5, 380), chance.uniform(0, 2 * math.pi)

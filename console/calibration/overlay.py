@@ -18,7 +18,7 @@ RING_M = 10.0
 RINGS = (10, 20, 30, 40, 50, 60, 80, 100, 150, 200, 300, 400, 600, 800, 1000, 1500, 2000)
 FARTHEST = 50.0  # rings up to so many heights of the lens
 _LOOSE = 1.0  # picture widths beyond the frame that are kept: the painter cuts them
-_ARC_DEG = 2.0
+_ARC_DEG = 4.0
 _PIECE_M = 2.0  # a long line is bent by the lens and cut by its plane
 _MOST_PIECES = 60
 
@@ -109,7 +109,7 @@ def _steps(pose: Pose) -> Iterator[float]:
     far = 1.0
     while far < pose.height_m * FARTHEST:
         yield far
-        far *= 1.15
+        far *= 1.25
 
 
 def _away(pose: Pose, far_m: float, turn_deg: float) -> tuple[float, float]:

@@ -70,12 +70,14 @@ def _solved(task: Task, chosen: list[int], focal: float) -> list[Array]:
 
 def _row(turned: Array, where: Array, focal: float) -> Array:
     """Of a rotation whose rows are the picture's right, its down and the view."""
-    view = turned[2]
-    heading = math.atan2(view[0], view[1])
-    tilt = math.asin(min(max(-view[2], -1.0), 1.0))
-    level = np.array([math.cos(heading), -math.sin(heading), 0.0])
-    below = np.cross(view, level)
-    roll = math.atan2(float(turned[0] @ below), float(turned[0] @ level))
+    (east, north, up), (right_east, right_north, right_up) = turned[2].tolist(), turned[0].tolist()
+    heading = math.atan2(east, north)
+    tilt = math.asin(min(max(-up, -1.0), 1.0))
+    sine, cosine = math.sin(heading), math.cos(heading)
+    level = right_east * cosine - right_north * sine
+    below = right_east * up * sine + right_north * up * cosine
+    below -= right_up * (east * sine + north * cosine)
+    roll = math.atan2(below, level)
     return np.array([*where, heading, tilt, roll, math.log(focal), 0.0])
 
 

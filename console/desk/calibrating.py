@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from console.desk.calibration_outcome import Made, Surroundings
     from console.ui.calibration_sheet import CalibrationSheet
 
+HIGH_M = 10.0  # of a camera of which nobody says it
 FIT_MS = 15  # clicks and nudges that come together are fitted once
 Json = dict[str, Any]
 
@@ -150,8 +151,10 @@ class CalibratingDesk(QObject):
 
         kept = self._site.calibrations.get(entry.id)
         points = kept.points if kept is not None and not entry.ptz else ()
-        middle = self._middle(entry)
-        return _Work(entry, Draft(points), surroundings(self._site.base_map, middle))
+        pose = self._site.poses.get(entry.id)
+        height = pose.height_m if pose is not None else entry.height_m or HIGH_M
+        around = surroundings(self._site.base_map, self._middle(entry), height)
+        return _Work(entry, Draft(points), around)
 
     def _middle(self, entry: CameraEntry) -> tuple[float, float]:
         """Where the camera is, or the middle of what the map has."""

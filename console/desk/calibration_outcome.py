@@ -23,7 +23,7 @@ from media.onvif.words import Motion
 
 OVERLAY_M = 250.0  # of the map is drawn back, as far as that
 HIGH_TIMES = 20.0  # the heights of a lens that are as far
-NEARBY_M = 3000.0
+BESIDE_M = 100.0  # that a camera may stand from where it is thought to
 Shape = Sequence[tuple[float, float]]
 
 
@@ -44,9 +44,12 @@ class Made:
     head: HeadFit | None = None
 
 
-def surroundings(features: Sequence[MapFeature], middle: tuple[float, float]) -> Surroundings:
+def surroundings(
+    features: Sequence[MapFeature], middle: tuple[float, float], height_m: float
+) -> Surroundings:
     """Of a whole town the lines that a camera may see; its water counts as a building's outline."""
-    near = [each for each in features if _is_near(each.points, middle)]
+    reach = _reach_m(height_m) + BESIDE_M
+    near = [each for each in features if _is_near(each.points, middle, reach)]
     return Surroundings(
         tuple(each.points for each in near if not each.closed),
         tuple(each.points for each in near if each.closed),
@@ -96,7 +99,7 @@ def make(
 
 
 def overlay_of(pose: Pose, around: Surroundings) -> Overlay:
-    far = max(OVERLAY_M, pose.height_m * HIGH_TIMES)
+    far = _reach_m(pose.height_m)
     return Overlay(
         horizon(pose), [(ring.metres, ring.lines) for ring in rings(pose)], rays(pose),
         north(pose), mapped(pose, around.roads, far), mapped(pose, around.buildings, far),
@@ -158,13 +161,17 @@ def _seen(pose: Pose, point: ControlPoint) -> tuple[float, float] | None:
     return None if shown.where == "behind" else (shown.x, shown.y)
 
 
-def _is_near(points: Shape, middle: tuple[float, float]) -> bool:
-    """A line with a point nearby, or one that is so long that it may pass."""
+def _reach_m(height_m: float) -> float:
+    return max(OVERLAY_M, height_m * HIGH_TIMES)
+
+
+def _is_near(points: Shape, middle: tuple[float, float], reach_m: float) -> bool:
+    """Whether the box around a line comes near."""
     flat = [metres(*place, *middle) for place in points]
     east, north_m = ([at[axis] for at in flat] for axis in (0, 1))
     return (
-        min(east) < NEARBY_M
-        and max(east) > -NEARBY_M
-        and min(north_m) < NEARBY_M
-        and max(north_m) > -NEARBY_M
+        min(east) < reach_m
+        and max(east) > -reach_m
+        and min(north_m) < reach_m
+        and max(north_m) > -reach_m
     )

@@ -69,7 +69,7 @@ class TrustDesk(QObject):
         moved = Finding.MOVED.value
         found = [
             camera for camera in self._site.calibrations
-            if moved in self._diagnosis.findings(camera)
+            if moved in self._diagnosis.findings(camera) and not self._follows(camera)
         ]  # fmt: skip
         for camera in sorted(self._trust.found(found)):
             self._tell(camera)
@@ -114,6 +114,11 @@ class TrustDesk(QObject):
         if pose is not None and is_loose(pose, self._site.heads.get(camera)):
             return arrows(markers, pose.aspect)
         return markers
+
+    def _follows(self, camera: str) -> bool:
+        """Whether its pose is asked of its head, wherever that looks."""
+        scale = self._site.heads.get(camera)
+        return scale is not None and scale.pan_deg is not None
 
     def _tell(self, camera: str) -> None:
         name = self._names.get(camera, camera)

@@ -67,7 +67,7 @@ def test_the_map_near_by_is_drawn_back() -> None:
         MapFeature("roads", False, tuple(near[:2])), MapFeature("buildings", True, tuple(near)),
         MapFeature("roads", False, far),
     )  # fmt: skip
-    around = surroundings(features, (POLE.longitude, POLE.latitude))
+    around = surroundings(features, (POLE.longitude, POLE.latitude), 8.0)
     assert (len(around.roads), len(around.buildings)) == (1, 1)
     overlay = overlay_of(POLE, around)
     assert overlay.roads

@@ -130,6 +130,14 @@ def test_a_new_fit_makes_the_present_view_the_reference(desk: Desk) -> None:
     assert desk.desk.notes() == {"gate": NOTE}
 
 
+def test_a_head_that_is_followed_may_look_elsewhere(desk: Desk, tmp_path: Path) -> None:
+    heads = {"gate": HeadScale(pan_deg=180.0), "poor": HeadScale()}
+    desk.desk.set_site(a_site(tmp_path, heads=heads))
+    desk.finds("gate", "moved")
+    desk.finds("poor", "moved")
+    assert list(desk.desk.notes()) == ["poor"]
+
+
 def test_a_camera_without_a_calibration_has_none_to_lose(desk: Desk) -> None:
     desk.finds("new", "moved")
     assert (desk.desk.notes(), desk.told) == ({}, [])

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from console.ui.calibration_sheet import CalibrationSheet
 
 HIGH_M = 10.0  # of a camera of which nobody says it
+ABOUT_M, ABOUT_TIMES = 80.0, 6.0  # of the map at first: so far, and so many heights
 FIT_MS = 15  # clicks and nudges that come together are fitted once
 Json = dict[str, Any]
 
@@ -129,7 +130,8 @@ class CalibratingDesk(QObject):
             self._work.draft = before.draft
         sheet.begin(entry.name, self._work.draft, bool(entry.ptz))
         sheet.open_sheet()
-        sheet.set_site(self._middle(entry), self._site.grids, self._site.base_map)
+        about_m = max(ABOUT_M, self._height_m(entry) * ABOUT_TIMES)
+        sheet.set_site(self._middle(entry), self._site.grids, self._site.base_map, about_m)
         self._take_picture(0)
         self.refit()
 
@@ -151,9 +153,8 @@ class CalibratingDesk(QObject):
 
         kept = self._site.calibrations.get(entry.id)
         points = kept.points if kept is not None and not entry.ptz else ()
-        pose = self._site.poses.get(entry.id)
-        height = pose.height_m if pose is not None else entry.height_m or HIGH_M
-        around = surroundings(self._site.base_map, self._middle(entry), height)
+        middle, height = self._middle(entry), self._height_m(entry)
+        around = surroundings(self._site.base_map, middle, height)
         return _Work(entry, Draft(points), around)
 
     def _middle(self, entry: CameraEntry) -> tuple[float, float]:
@@ -166,6 +167,10 @@ class CalibratingDesk(QObject):
         for feature in self._site.base_map:
             return feature.points[0]
         return 0.0, 0.0
+
+    def _height_m(self, entry: CameraEntry) -> float:
+        pose = self._site.poses.get(entry.id)
+        return pose.height_m if pose is not None else entry.height_m or HIGH_M
 
     # -- the frozen pictures
 

@@ -15,7 +15,7 @@ from console.ui.map_ground import Ground, Plane
 from console.ui.theme import Look
 from media.calibration import Pose, degrees
 
-ABOUT_M = 80.0  # shown about the camera at first
+ABOUT_M = 80.0  # shown about a camera on a pole at first
 CORNERS = 400.0  # metres within which a map's corners catch a click
 CATCH_PX = 9
 
@@ -32,16 +32,23 @@ class CalibrationMap(CalibrationPane):
         self._ground: Ground | None = None
         self._corners: list[QPointF] = []
         self._pose: Pose | None = None
+        self._about_m = ABOUT_M
 
     def set_site(
-        self, middle: tuple[float, float], grids: Sequence[Grid], features: Sequence[MapFeature]
+        self,
+        middle: tuple[float, float],
+        grids: Sequence[Grid],
+        features: Sequence[MapFeature],
+        about_m: float = ABOUT_M,
     ) -> None:
-        """``middle``: longitude and latitude of the camera, or of where it may be."""
+        """``middle``: longitude and latitude of the camera, or of where it may be; so far around it
+        is shown at first."""
+        self._about_m = about_m
         self._plane = Plane(*middle)
         self._ground = Ground(self._look, self._plane, grids, features)
         corners = [self._plane.point(*at) for feature in features for at in feature.points]
         self._corners = [at for at in corners if at.manhattanLength() < CORNERS]
-        self.look_at(QPointF(), min(self.width(), self.height()) / (2 * ABOUT_M))
+        self.look_at(QPointF(), min(self.width(), self.height()) / (2 * about_m))
 
     def set_pose(self, pose: Pose | None) -> None:
         """Where the fit has the camera, and what it sees."""
@@ -65,7 +72,8 @@ class CalibrationMap(CalibrationPane):
         return 1 / self._scale
 
     def extent(self) -> QRectF:
-        return QRectF(-ABOUT_M, -ABOUT_M, 2 * ABOUT_M, 2 * ABOUT_M)
+        about = self._about_m
+        return QRectF(-about, -about, 2 * about, 2 * about)
 
     def paint_ground(self, painter: QPainter, scale: float) -> None:
         seen, _ = painter.transform().inverted()

@@ -13,7 +13,7 @@ from console.calibration.draft import Draft
 from console.calibration.spread import Advice
 from console.site.records import Grid, MapFeature
 from console.ui.calibration_fields import CalibrationFields
-from console.ui.calibration_map import CalibrationMap
+from console.ui.calibration_map import ABOUT_M, CalibrationMap
 from console.ui.calibration_pane import Mark
 from console.ui.calibration_picture import CalibrationPicture, Overlay
 from console.ui.calibration_table import CalibrationTable, Miss
@@ -89,9 +89,13 @@ class CalibrationSheet(Sheet):
         self._show_stand(stand)
 
     def set_site(
-        self, middle: tuple[float, float], grids: Sequence[Grid], features: Sequence[MapFeature]
+        self,
+        middle: tuple[float, float],
+        grids: Sequence[Grid],
+        features: Sequence[MapFeature],
+        about_m: float = ABOUT_M,
     ) -> None:
-        self.map.set_site(middle, grids, features)
+        self.map.set_site(middle, grids, features, about_m)
 
     def set_outcome(self, outcome: Outcome) -> None:
         """What the fit says now."""

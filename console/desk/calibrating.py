@@ -335,10 +335,10 @@ class CalibratingDesk(QObject):
         name = entry.name if entry is not None else camera
         if trouble:
             words = self.tr("{name}: the calibration cannot be kept: {reason}")
-            self._window.tell(words.format(name=name, reason=reason_told(trouble)))
+            self._tell(words.format(name=name, reason=reason_told(trouble)))
             return
         if calibration is None:
-            self._window.tell(self.tr("{name}: there is no calibration before").format(name=name))
+            self._tell(self.tr("{name}: there is no calibration before").format(name=name))
             return
         calibrations = {**self._site.calibrations, camera: calibration}
         self._site = replace(
@@ -350,10 +350,16 @@ class CalibratingDesk(QObject):
         if act == "undo":
             words = self.tr("{name}: the calibration before is back, grade {grade}")
             self._show_again(camera, calibration)
-        self._window.tell(words.format(name=name, grade=grade))
+        self._tell(words.format(name=name, grade=grade))
         self.audit("calibrate", f"camera:{camera}", f"{act}, grade {grade}")
         self.saved.emit(camera)
         self.changed.emit(self._site)
+
+    def _tell(self, text: str) -> None:
+        """In the top line and the log, and on the sheet, which may lie over them."""
+        self._window.tell(text)
+        if self.sheet is not None and self.sheet.isVisible():
+            self.sheet.say(text)
 
     def _show_again(self, camera: str, calibration: Calibration) -> None:
         """The sheet has the points of the calibration that is back."""

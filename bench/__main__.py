@@ -1,8 +1,8 @@
 """``make bench``: measures what the README states and prints its table.
 
-``python -m bench [NAME …]`` runs only those: opening, restoring, room, joining, cases, echo,
-enlarging, operating, wall, switching, finder, conference. A whole run writes its table into the
-README.
+``python -m bench [NAME …]`` runs only those: opening, restoring, room, joining, cases,
+calibration, echo, enlarging, operating, wall, switching, finder, conference. A whole run writes
+its table into the README.
 ``wall``, ``switching`` and ``conference`` take options when they are run alone, see
 ``python -m bench wall --help``.
 """
@@ -15,6 +15,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from bench import (
+    calibration,
     cases,
     conference,
     echo,
@@ -36,6 +37,7 @@ ALL: dict[str, Callable[[Path], list[Figure]]] = {
     "room": room.measure,
     "joining": joining.measure,
     "cases": cases.measure,
+    "calibration": calibration.measure,
     "echo": echo.measure,
     "enlarging": enlarging.measure,
     "operating": operating.measure,

@@ -13,6 +13,7 @@ from console.arguments import Arguments
 from console.bridge import Bridge
 from console.desk.actions import ActionsDesk
 from console.desk.answers import Answers
+from console.desk.calibration import CalibrationDesk
 from console.desk.calling import CallingDesk
 from console.desk.camera_list import CameraListDesk
 from console.desk.case_news import CaseNews
@@ -178,6 +179,7 @@ class App(QObject):
             window, self._workers, served_by, self._walls, sources, self._keeping, self._diagnosis,
             self._cases, self._io.call, self,
         )  # fmt: skip
+        self._calibration.join(self._catalogue)
         self._list = CameraListDesk(window, site, self._io.call, self)
         self._discovery = DiscoveryDesk(window, site, self._io.submit, self)
         self._links = LinksDesk(window, site, self._hub.relink, self._io.call, self)
@@ -211,6 +213,10 @@ class App(QObject):
         self._heads = HeadsDesk(self.ptz, site, self)
         self._cases: CaseDesk = CaseDesk(window.cases, window.wall, self._heads, self)
         self._heads.changed.connect(self._cases.mark_tiles)
+        self._calibration = CalibrationDesk(
+            window, self._walls, self._keeping, self.ptz, self._diagnosis, self._pictures,
+            self._cases, site, self._io.call, self,
+        )  # fmt: skip
         self._news = CaseNews(window, self._cases, self)
         self._cases.maps.append(self._map.view)
         self._near = NearDesk(window, self._walls, self._cases, site, self)
@@ -257,7 +263,7 @@ class App(QObject):
         self._catalogue.changed.connect(self._on_catalogue_changed)
         for told in (
             self._turning, self._heads, self._calling, self._director, self._near,
-            self._consulting,
+            self._consulting, self._calibration,
         ):  # fmt: skip
             self._catalogue.changed.connect(told.set_site)
         window.layout_chosen.connect(self._screens.set_layout)

@@ -8,7 +8,7 @@ main and sub streams of the same aspect.
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 NEAREST_M = 0.2  # in front of the lens; nearer is not looked at
@@ -24,7 +24,9 @@ class Pose:
 
     ``heading_deg`` clockwise from true north, ``tilt_deg`` downwards from the horizon, ``roll_deg``
     clockwise as seen from behind the camera, ``hfov_deg`` the horizontal angle of view.
-    ``height_m`` above the ground, which is flat at 0. ``aspect`` = width / height.
+    ``height_m`` above the ground, which is flat at 0. ``aspect`` = width / height. ``k1``: the
+    first radial term of the lens (negative: barrel). ``centre_x, centre_y``: where the picture has
+    the lens' axis, off the middle only in a part of a picture.
     """
 
     longitude: float
@@ -35,6 +37,9 @@ class Pose:
     hfov_deg: float
     roll_deg: float = 0.0
     aspect: float = 16 / 9
+    k1: float = 0.0
+    centre_x: float = 0.5
+    centre_y: float = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +76,31 @@ def metres(
     return east, north
 
 
+def degrees(
+    east: float, north: float, from_longitude: float, from_latitude: float
+) -> tuple[float, float]:
+    """(longitude, latitude) of a place so many metres from another: ``metres`` backwards."""
+    longitude, latitude = from_longitude, from_latitude
+    for _ in range(4):  # each gains about three digits
+        there_east, there_north = metres(longitude, latitude, from_longitude, from_latitude)
+        latitude += math.degrees((north - there_north) / _EQUATOR_M)
+        across = _EQUATOR_M * math.cos(math.radians(latitude))
+        longitude += math.degrees((east - there_east) / across)
+    return longitude, latitude
+
+
+def cropped(pose: Pose, left: float, top: float, right: float, bottom: float) -> Pose:
+    """The pose as a part of the picture shows it; the part's edges are 0..1 of the whole."""
+    wide, high = right - left, bottom - top
+    return replace(
+        pose,
+        hfov_deg=math.degrees(2 * math.atan(math.tan(math.radians(pose.hfov_deg) / 2) * wide)),
+        aspect=pose.aspect * wide / high,
+        centre_x=(pose.centre_x - left) / wide,
+        centre_y=(pose.centre_y - top) / high,
+    )
+
+
 def project(pose: Pose, longitude: float, latitude: float, height_m: float = 0.0) -> Projection:
     """Where the place ``height_m`` above the ground is in the picture of ``pose``."""
     east, north = metres(longitude, latitude, pose.longitude, pose.latitude)
@@ -88,7 +118,12 @@ def project(pose: Pose, longitude: float, latitude: float, height_m: float = 0.0
     across = right * math.cos(roll) + down * math.sin(roll)
     below = down * math.cos(roll) - right * math.sin(roll)
     focal = 0.5 / math.tan(math.radians(pose.hfov_deg) / 2)  # in picture widths
-    x = 0.5 + focal * across / depth
-    y = 0.5 + focal * below / depth * pose.aspect
-    where: Literal["inside", "outside"] = "inside" if 0 <= x <= 1 and 0 <= y <= 1 else "outside"
+    squared = (across * across + below * below) / (depth * depth)
+    # beyond the fold a barrel lens would draw back into the picture what is far outside
+    folds = 1 + 3 * pose.k1 * squared <= 0
+    bent = focal * (1.0 if folds else 1 + pose.k1 * squared) / depth
+    x = pose.centre_x + bent * across
+    y = pose.centre_y + bent * below * pose.aspect
+    framed = not folds and 0 <= x <= 1 and 0 <= y <= 1
+    where: Literal["inside", "outside"] = "inside" if framed else "outside"
     return Projection(where, x, y, distance, bearing, focal / depth)

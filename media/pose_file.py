@@ -1,7 +1,7 @@
 """The pose of one camera as it lies on disk: ``[pose]`` of ``calibrations/ID.toml``, and ``[head]``
 of one that can be turned.
 
-Control points (``[[points]]``) may lie in the same file; they are not read here.
+What else lies in the file (``[fit]``, ``[streams]``, ``[[points]]``) is not read here.
 """
 
 from __future__ import annotations
@@ -27,16 +27,22 @@ _BOUNDS: dict[str, tuple[float, float, str]] = {
     "roll_deg": (-180, 180, "degrees clockwise, -180 to 180"),
     "hfov_deg": (0.5, 170, "degrees of view across, 0.5 to 170"),
     "aspect": (0.2, 5, "width / height of the picture, 0.2 to 5"),
+    "k1": (-1, 1, "the lens' first radial term, -1 to 1"),
 }
-_OPTIONAL = {"aspect": 16 / 9}
+_OPTIONAL = {"aspect": 16 / 9, "k1": 0.0}
 _HEAD_BOUNDS: dict[str, tuple[float, float, str]] = {
     "pan": (-1, 1, "where the head stood when the pose was measured, -1 to 1"),
     "tilt": (-1, 1, "where the head stood when the pose was measured, -1 to 1"),
     "zoom": (0, 1, "where the lens stood when the pose was measured, 0 to 1"),
     "pan_deg": (-720, 720, "degrees to the right from pan 0 to 1, -720 to 720"),
     "tilt_deg": (-360, 360, "degrees up from tilt 0 to 1, -360 to 360"),
+    "lean_deg": (0, 30, "degrees that the mount leans from upright, 0 to 30"),
+    "lean_to_deg": (-360, 360, "where it leans to, clockwise from true north, -360 to 360"),
+    "error_deg": (0, 45, "how well it is known where the head points, 0 to 45"),
 }
-_HEAD_OPTIONAL = {"pan": 0.0, "tilt": 0.0, "zoom": 0.0}
+_HEAD_OPTIONAL = {
+    "pan": 0.0, "tilt": 0.0, "zoom": 0.0, "lean_deg": 0.0, "lean_to_deg": 0.0, "error_deg": 0.0,
+}  # fmt: skip
 _ZOOMS = "hfov_deg"
 _ZOOMS_RIGHT = "two to 64 pairs [zoom position, degrees across], rising from 0 to 1"
 MOST_ZOOMS = 64

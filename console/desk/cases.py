@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import UTC, datetime
 from typing import Protocol
 
@@ -13,10 +13,11 @@ from console.cases.book import CaseBook, Changes
 from console.cases.case import CaseId
 from console.cases.markers import PictureMarker, Sight
 from console.ui.case_panel import CasePanel
+from console.ui.feed import Feed
 from console.ui.wall import Wall
 from media.calibration import Pose
 from media.onvif.whereabouts import Aim, Unknown
-from media.source import Source, SourceKind
+from media.source import SourceKind
 
 SOONEST_S = 0.04  # between two refreshes: a burst of changes is painted once a tick
 CLOCKS_MS = 1000  # time limits run on without news
@@ -54,6 +55,8 @@ class CaseDesk(QObject):
         self._panel = panel
         self._walls = [wall]
         self._aims = aims
+        # how a pose and its markers are meant for one feed's picture; None: as they are
+        self.views: Callable[[Feed, Pose | None, Sight], list[PictureMarker]] | None = None
         self._refreshed_at = 0.0
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
@@ -117,15 +120,19 @@ class CaseDesk(QObject):
         for wall in self._walls:
             for cell in range(len(wall.layout_shown.cells)):
                 feed = wall.feed(cell)
-                wall.set_markers(cell, self._markers(feed.source, sight) if feed else [])
+                wall.set_markers(cell, self._markers(feed, sight) if feed else [])
 
-    def _markers(self, source: Source, sight: Sight) -> list[PictureMarker]:
+    def _markers(self, feed: Feed, sight: Sight) -> list[PictureMarker]:
+        source = feed.source
         if source.kind is not SourceKind.CAMERA:
             return []
         aim = self._aims.aim(source.name)
         if aim is Unknown.TURNING:
             return []
-        return sight.from_camera(source.name, aim if isinstance(aim, Pose) else None)
+        pose = aim if isinstance(aim, Pose) else None
+        if self.views is not None:
+            return self.views(feed, pose, sight)
+        return sight.from_camera(source.name, pose)
 
     def _tell_panel(self, changes: Changes) -> None:
         if changes.about and self.book.about is not None:

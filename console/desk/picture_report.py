@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+
 from PySide6.QtCore import QObject, Slot
 
 from console.desk.diagnosis import DiagnosisDesk
@@ -22,6 +24,7 @@ class PictureReport(QObject):
     ) -> None:
         super().__init__(parent)
         self._desk, self._window, self._feeds = desk, window, feeds
+        self.also: Callable[[], Mapping[str, str]] = dict  # one finding more, by camera
         desk.changed.connect(self.show)
         desk.reported.connect(self._on_reported)
         window.sheets.findings.when_made(self._serve)
@@ -37,7 +40,10 @@ class PictureReport(QObject):
     def show(self) -> None:
         """What is found now."""
         findings = self._desk.all_findings()
-        self._feeds.tell_findings(findings)
+        told = dict(findings)
+        for camera, code in self.also().items():
+            told[camera] = (*told.get(camera, ()), code)
+        self._feeds.tell_findings(told)
         self._window.set_findings(findings)
         if self._window.sheets.findings.shown:
             self._show_rows()

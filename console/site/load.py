@@ -7,6 +7,8 @@ import datetime
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+from console.calibration.record import Calibration, heads_of, poses_of
+from console.site.calibration_file import read_calibration
 from console.site.certificates import Certificates
 from console.site.consulting import Consulting, Known, read_consulting
 from console.site.csv_file import CsvFile
@@ -28,9 +30,6 @@ from layouts.folder import WallFolder
 from layouts.layout import Layout
 from layouts.references import missing
 from layouts.toml_file import TomlFile
-from media.calibration import Pose
-from media.onvif.turned import HeadScale
-from media.pose_file import read_head, read_pose
 from media.source import Source, SourceKind
 
 
@@ -94,7 +93,7 @@ class _Reading:
         nodes = self._nodes()
         datum = settings.datum if settings else "wgs84"
         grids, base_map = self._grids(datum), self._map(datum)
-        poses, heads = self._calibrations(cameras)
+        calibrations = self._calibrations(cameras)
         layouts = self._layouts(settings, file, cameras, nodes)
         consulting = self._consulting(cameras, nodes, layouts)
         if settings is None:
@@ -102,8 +101,8 @@ class _Reading:
         return Site(
             self.folder, settings.name, settings.language, settings.platform, settings.conference,
             settings.wall, settings.recording, settings.control, cameras, nodes, grids, base_map,
-            poses, datum, settings.diagnosis, settings.alarms, settings.steering,
-            heads, consulting.plans, consulting.meetings,
+            poses_of(calibrations), datum, settings.diagnosis, settings.alarms, settings.steering,
+            heads_of(calibrations), consulting.plans, consulting.meetings, calibrations,
         )  # fmt: skip
 
     def _secrets(self) -> Secrets:
@@ -149,26 +148,20 @@ class _Reading:
             self.faults += file.faults
         return tuple(features)
 
-    def _calibrations(
-        self, cameras: Iterable[CameraEntry]
-    ) -> tuple[dict[str, Pose], dict[str, HeadScale]]:
+    def _calibrations(self, cameras: Iterable[CameraEntry]) -> dict[str, Calibration]:
         known = [camera.id for camera in cameras]
-        poses: dict[str, Pose] = {}
-        heads: dict[str, HeadScale] = {}
+        found: dict[str, Calibration] = {}
         for path in sorted((self.folder / "calibrations").glob("*.toml")):
             name = f"calibrations/{path.name}"
             if path.stem not in known:
                 text = f'"{path.stem}" is no camera of cameras.csv{did_you_mean(path.stem, known)}'
                 self.faults.append(Fault(name, None, "", text))
                 continue
-            try:
-                poses[path.stem] = read_pose(path)
-                if (head := read_head(path)) is not None:
-                    heads[path.stem] = head
-            except ValueError as error:
-                text = str(error).removeprefix(f"{path}: ")
-                self.faults.append(Fault(name, None, "", text))
-        return poses, heads
+            calibration, faults = read_calibration(path, name)
+            self.faults += faults
+            if calibration is not None:
+                found[path.stem] = calibration
+        return found
 
     def _layouts(
         self,

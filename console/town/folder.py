@@ -106,8 +106,14 @@ def write_site(
         if not (folder / path).exists():
             _write(folder / path, text)
     for camera in town.cameras:
-        text = _calibration(camera, turns=camera.id in (heads or {}))
-        _write(folder / "calibrations" / f"{camera.id}.toml", text)
+        calibration = folder / "calibrations" / f"{camera.id}.toml"
+        if not _by_hand(calibration):
+            _write(calibration, _calibration(camera, turns=camera.id in (heads or {})))
+
+
+def _by_hand(path: Path) -> bool:
+    """Whether an operator made the calibration that is there."""
+    return path.exists() and "\n[fit]" in path.read_text("utf-8")
 
 
 def _site(path: Path, town: Town, url: str) -> str:

@@ -66,6 +66,7 @@ class TileMenu(QMenu):
         self.addSeparator()
         self._add("near", self.tr("Cases near here"))
         self._add("report", self.tr("Is its picture good?"))
+        self._add("calibrate", self.tr("Calibrate …"), not past)
 
     def _add_of_sign(self, sign: TileSign) -> None:
         """What can be done about what runs here by itself."""

@@ -331,6 +331,7 @@ finding_text = _known(
         "noise": N("picture noisy"),
         "shaken": N("camera shaking"),
         "moved": N("camera turned"),
+        "uncalibrated": N("not calibrated any more"),
     }
 )
 
@@ -346,6 +347,7 @@ finding_advice = _known(
         "noise": N("check gain, cable and sensor"),
         "shaken": N("check mast and bracket"),
         "moved": N("turn it back, or accept the new view if it is meant"),
+        "uncalibrated": N("cases are not at their places here: calibrate it anew"),
     }
 )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
 import cv2
 import numpy as np
@@ -11,7 +12,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from media.calibration import NEAREST_M, Pose, metres, project
+from media.calibration import NEAREST_M, Pose, cropped, degrees, metres, project
 
 Matrix = npt.NDArray[np.float64]
 
@@ -50,7 +51,9 @@ def seen_by_opencv(pose: Pose, east: float, north: float, up: float) -> tuple[fl
     turn = camera_of_world(pose)
     shift = -turn @ np.array([0.0, 0.0, pose.height_m])
     point = np.array([[[east, north, up]]])
-    found, _ = cv2.projectPoints(point, cv2.Rodrigues(turn)[0], shift, matrix, None)
+    found, _ = cv2.projectPoints(
+        point, cv2.Rodrigues(turn)[0], shift, matrix, np.array([pose.k1, 0, 0, 0])
+    )
     return float(found[0, 0, 0]) / WIDTH, float(found[0, 0, 1]) / height
 
 
@@ -179,3 +182,41 @@ def test_the_shorter_way_round_the_earth_is_taken() -> None:
     east, north = metres(-179.9999, 10, 179.9999, 10)
     assert east == pytest.approx(21.93, abs=0.05)
     assert north == pytest.approx(0, abs=1e-6)
+
+
+@given(east=st.floats(-2000, 2000), north=st.floats(-2000, 2000), latitude=st.floats(-70, 70))
+def test_degrees_and_metres_are_the_same_both_ways(
+    east: float, north: float, latitude: float
+) -> None:
+    there = degrees(east, north, 120.0, latitude)
+    assert metres(*there, 120.0, latitude) == pytest.approx((east, north), abs=1e-3)
+
+
+def test_a_barrel_draws_to_the_middle_and_never_folds_back() -> None:
+    plain = Pose(120.0, 30.0, 8.0, 0.0, 10.0, 90.0)
+    barrel = replace(plain, k1=-0.2)
+    beside = degrees(12.0, 20.0, 120.0, 30.0)
+    assert abs(project(barrel, *beside).x - 0.5) < abs(project(plain, *beside).x - 0.5)
+    far_aside = degrees(200.0, 20.0, 120.0, 30.0)
+    assert project(barrel, *far_aside).where == "outside"
+
+
+def test_a_part_of_a_picture_has_its_own_coordinates() -> None:
+    pose = Pose(120.0, 30.0, 8.0, 0.0, 15.0, 70.0, 2.0, k1=-0.1)
+    part = cropped(pose, 0.25, 0.1, 0.75, 0.9)
+    place = degrees(2.0, 25.0, 120.0, 30.0)
+    whole, cut = project(pose, *place), project(part, *place)
+    assert cut.x == pytest.approx((whole.x - 0.25) / 0.5)
+    assert cut.y == pytest.approx((whole.y - 0.1) / 0.8)
+    assert cut.metre_px == pytest.approx(whole.metre_px / 0.5)
+
+
+@given(pose=poses, k1=st.floats(-0.3, 0.2), east=st.floats(-100, 100), north=st.floats(-100, 100))
+def test_what_is_seen_through_a_bent_lens_is_where_opencv_has_it(
+    pose: Pose, k1: float, east: float, north: float
+) -> None:
+    bent = replace(pose, k1=k1)
+    assume(depth_of(bent, east, north, 0.0) > 2 * NEAREST_M)
+    seen = project(bent, *degrees(east, north, bent.longitude, bent.latitude))
+    if seen.where == "inside":
+        assert (seen.x, seen.y) == pytest.approx(seen_by_opencv(bent, east, north, 0.0), abs=1e-4)

@@ -122,3 +122,10 @@ def test_a_wrong_head_is_named_by_file_and_key(
 def test_a_head_has_to_be_a_table(tmp_path: Path) -> None:
     with pytest.raises(ValueError, match="head"):
         read_head(written(tmp_path, "head = 3\n" + RIGHT))
+
+
+def test_the_lens_distortion_and_what_a_head_is_worth_may_be_told(tmp_path: Path) -> None:
+    assert read_pose(written(tmp_path, RIGHT + "k1 = -0.2\n")).k1 == -0.2
+    head = "[head]\nlean_deg = 1.5\nlean_to_deg = 200\nerror_deg = 0.3\n"
+    found = read_head(written(tmp_path, RIGHT + head))
+    assert found == HeadScale(lean_deg=1.5, lean_to_deg=200.0, error_deg=0.3)

@@ -688,6 +688,10 @@
         <translation>此设备不支持 ONVIF 云台</translation>
     </message>
     <message>
+        <source>Calibrate the cell's camera</source>
+        <translation>标定所选画面的摄像机</translation>
+    </message>
+    <message>
         <source>Turn the cell's camera, and no more</source>
         <translation>云台控制所选画面，再按退出</translation>
     </message>
@@ -1418,6 +1422,86 @@
     <message>
         <source>camera shaking</source>
         <translation>画面抖动</translation>
+    </message>
+    <message>
+        <source> and </source>
+        <translation>和</translation>
+    </message>
+    <message>
+        <source>A · good: markers stand where they belong</source>
+        <translation>A · 好：标记位置准确</translation>
+    </message>
+    <message>
+        <source>B · usable: markers are a little off</source>
+        <translation>B · 可用：标记略有偏差</translation>
+    </message>
+    <message>
+        <source>C · a draft: good enough for far and large things</source>
+        <translation>C · 草稿：仅适合远处和较大的目标</translation>
+    </message>
+    <message>
+        <source>D · not usable: cases are only named at the picture's edge</source>
+        <translation>D · 不可用：案件只在画面边缘列出</translation>
+    </message>
+    <message>
+        <source>add {0} more points for a better grade</source>
+        <translation>再加 {0} 个点可提高等级</translation>
+    </message>
+    <message>
+        <source>all points are at one height of the picture; add some nearer and some farther</source>
+        <translation>所有点在画面同一高度；请在近处和远处各加几个点</translation>
+    </message>
+    <message>
+        <source>all points are within a few metres; add some farther apart</source>
+        <translation>所有点相距只有几米；请加一些相隔较远的点</translation>
+    </message>
+    <message>
+        <source>left third</source>
+        <translation>左侧三分之一</translation>
+    </message>
+    <message>
+        <source>middle third</source>
+        <translation>中间三分之一</translation>
+    </message>
+    <message>
+        <source>right third</source>
+        <translation>右侧三分之一</translation>
+    </message>
+    <message>
+        <source>no place is found from which all points are seen so: are two of them mixed up?</source>
+        <translation>找不到能这样看到所有点的位置：是否有两个点弄混了？</translation>
+    </message>
+    <message>
+        <source>on the map all points are on one line; add some beside it</source>
+        <translation>所有点在地图上成一条线；请在线外加点</translation>
+    </message>
+    <message>
+        <source>points are only on the {0}; add two on the {1}</source>
+        <translation>点只在{0}；请在{1}加两个点</translation>
+    </message>
+    <message>
+        <source>the camera would stand {0} m from where the list has it: is a point mixed up?</source>
+        <translation>算出的位置离摄像机名录中的位置 {0} 米：是否有点弄混了？</translation>
+    </message>
+    <message>
+        <source>the map itself is about {0} m off: better clicks will not help, a better map will</source>
+        <translation>地图本身约有 {0} 米误差：点得再准也无用，需要更好的地图</translation>
+    </message>
+    <message>
+        <source>{0} does not agree with the others and was left out: look at both of its clicks</source>
+        <translation>{0} 与其他点不符，已不采用：请检查它的两处点击</translation>
+    </message>
+    <message>
+        <source>{0} points; add {1} more</source>
+        <translation>已有 {0} 个点；再加 {1} 个</translation>
+    </message>
+    <message>
+        <source>not calibrated any more</source>
+        <translation>标定已失效</translation>
+    </message>
+    <message>
+        <source>cases are not at their places here: calibrate it anew</source>
+        <translation>此处案件位置不准：请重新标定</translation>
     </message>
     <message>
         <source>camera turned</source>
@@ -2626,7 +2710,221 @@
     </message>
 </context>
 <context>
+    <name>CalibratingDesk</name>
+    <message>
+        <source>Calibrating is not for this role</source>
+        <translation>该岗位不能进行标定</translation>
+    </message>
+    <message>
+        <source>There is no picture of this camera</source>
+        <translation>没有该摄像机的画面</translation>
+    </message>
+    <message>
+        <source>There is no picture: {reason}</source>
+        <translation>没有画面：{reason}</translation>
+    </message>
+    <message>
+        <source>Waiting for the camera's picture …</source>
+        <translation>正在取摄像机画面…</translation>
+    </message>
+    <message>
+        <source>{name}: calibrated, grade {grade}</source>
+        <translation>{name}：标定完成，等级 {grade}</translation>
+    </message>
+    <message>
+        <source>{name}: the calibration before is back, grade {grade}</source>
+        <translation>{name}：已恢复上一次标定，等级 {grade}</translation>
+    </message>
+    <message>
+        <source>{name}: the calibration cannot be kept: {reason}</source>
+        <translation>{name}：标定无法保存：{reason}</translation>
+    </message>
+    <message>
+        <source>{name}: there is no calibration before</source>
+        <translation>{name}：没有上一次标定</translation>
+    </message>
+</context>
+<context>
+    <name>CalibrationFields</name>
+    <message>
+        <source>Datum</source>
+        <translation>坐标系</translation>
+    </message>
+    <message>
+        <source>Height m</source>
+        <translation>高度（米）</translation>
+    </message>
+    <message>
+        <source>Longitude, latitude</source>
+        <translation>经度, 纬度</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+</context>
+<context>
+    <name>CalibrationPicture</name>
+    <message>
+        <source>N</source>
+        <translation>北</translation>
+    </message>
+    <message>
+        <source>horizon</source>
+        <translation>地平线</translation>
+    </message>
+</context>
+<context>
+    <name>CalibrationSheet</name>
+    <message>
+        <source>Another picture</source>
+        <translation>再取一幅画面</translation>
+    </message>
+    <message>
+        <source>Calibrate a camera</source>
+        <translation>标定摄像机</translation>
+    </message>
+    <message>
+        <source>Calibrate: {name}</source>
+        <translation>标定：{name}</translation>
+    </message>
+    <message>
+        <source>Calibration before</source>
+        <translation>上一次标定</translation>
+    </message>
+    <message>
+        <source>Check only</source>
+        <translation>仅检验</translation>
+    </message>
+    <message>
+        <source>Click a feature in the picture, then the same one on the map.</source>
+        <translation>先在画面上点一个特征点，再在地图上点同一个点。</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Del</source>
+        <translation>Del 键</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Horizon, rings, roads, north (L)</source>
+        <translation>地平线、距离圈、道路、北向（L）</translation>
+    </message>
+    <message>
+        <source>Keep the point out of the fit (V)</source>
+        <translation>该点不参加计算，只用来检验（V）</translation>
+    </message>
+    <message>
+        <source>Lines</source>
+        <translation>辅助线</translation>
+    </message>
+    <message>
+        <source>Of the head as it stands now</source>
+        <translation>按云台现在的位置</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Take the last save back</source>
+        <translation>撤回最近一次保存</translation>
+    </message>
+    <message>
+        <source>The camera's picture</source>
+        <translation>摄像机画面</translation>
+    </message>
+    <message>
+        <source>The map</source>
+        <translation>地图</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>no fit yet</source>
+        <translation>尚无结果</translation>
+    </message>
+    <message>
+        <source>off by {px} px</source>
+        <translation>误差 {px} 像素</translation>
+    </message>
+    <message>
+        <source>off by {px} px, {m} m</source>
+        <translation>误差 {px} 像素、{m} 米</translation>
+    </message>
+    <message>
+        <source>where the head points is known to {deg}</source>
+        <translation>云台指向的误差 {deg}</translation>
+    </message>
+</context>
+<context>
+    <name>CalibrationTable</name>
+    <message>
+        <source>Control points</source>
+        <translation>控制点</translation>
+    </message>
+    <message>
+        <source>Metres</source>
+        <translation>米</translation>
+    </message>
+    <message>
+        <source>Pixels</source>
+        <translation>像素</translation>
+    </message>
+    <message>
+        <source>Point</source>
+        <translation>点</translation>
+    </message>
+    <message>
+        <source>check only</source>
+        <translation>仅检验</translation>
+    </message>
+    <message>
+        <source>click it in the picture</source>
+        <translation>请在画面上点出</translation>
+    </message>
+    <message>
+        <source>click it on the map</source>
+        <translation>请在地图上点出</translation>
+    </message>
+    <message>
+        <source>does not agree</source>
+        <translation>与其他点不符</translation>
+    </message>
+    <message>
+        <source>left out</source>
+        <translation>未采用</translation>
+    </message>
+    <message>
+        <source>worst</source>
+        <translation>最差</translation>
+    </message>
+</context>
+<context>
+    <name>TrustDesk</name>
+    <message>
+        <source>{name}: fits its calibration again</source>
+        <translation>{name}：画面与标定重新相符</translation>
+    </message>
+    <message>
+        <source>{name}: not calibrated any more, the camera looks elsewhere: calibrate</source>
+        <translation>{name}：摄像机已移位，标定失效，请重新标定</translation>
+    </message>
+</context>
+<context>
     <name>TileMenu</name>
+    <message>
+        <source>Calibrate …</source>
+        <translation>标定…</translation>
+    </message>
     <message>
         <source>Stop sharing</source>
         <translation>停止共享</translation>

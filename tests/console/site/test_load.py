@@ -80,7 +80,7 @@ def test_the_faults_of_all_files_are_told_at_once(site: Path, write: Write, faul
         "nodes.csv:2",
         "grids.geojson",
         "map/roads.geojson:1",
-        "calibrations/c01.toml",
+        "calibrations/c01.toml:2",
         "calibrations/c02.toml",
         "layouts/own.toml:2",
         "layouts/named.toml:4",

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from console.town.film.gaze import LARGEST, PAN_DEG, TILT_DEG, aimed
 from console.town.film.lens import Lens
 from media.calibration import Pose, project
-from media.onvif.turned import HeadScale, measured_at, same, turned
+from media.onvif.turned import HeadScale, leaning, measured_at, same, turned
 from media.onvif.words import Motion
 
 POSE = Pose(120.19, 30.47, 8.0, 350.0, 10.0, 60.0, 0.5)
@@ -76,3 +76,25 @@ def test_a_place_is_where_the_towns_own_lens_sees_it(
     there = aimed(lens, (pan, tilt, zoom)).project([east, north, 0.0])[0]  # type: ignore[arg-type]
     assert seen.x * 1920 - 0.5 == pytest.approx(there[0], abs=1.5 * LARGEST)
     assert seen.y * 1080 - 0.5 == pytest.approx(there[1], abs=1.5 * LARGEST)
+
+
+def test_a_mount_that_leans_turns_its_head_about_its_own_axis() -> None:
+    upright = Pose(120.0, 30.0, 20.0, 0.0, 10.0, 60.0)
+    scale = HeadScale(pan_deg=180.0, tilt_deg=45.0, lean_deg=3.0, lean_to_deg=0.0)
+    measured = leaning(upright, 3.0, 0.0)
+    assert measured.tilt_deg == pytest.approx(13.0)  # it leans to where it looks
+    assert turned(measured, scale, Motion(0.0, 0.0, 0.0)) == measured
+    back = turned(measured, scale, Motion(1.0, 0.0, 0.0))
+    assert back is not None
+    assert back.tilt_deg == pytest.approx(7.0)
+    aside = turned(measured, scale, Motion(0.5, 0.0, 0.0))
+    assert aside is not None
+    assert aside.tilt_deg == pytest.approx(10.0, abs=0.1)
+    assert abs(aside.roll_deg) == pytest.approx(3.0, abs=0.1)
+
+
+def test_a_lean_and_its_opposite_are_nothing() -> None:
+    pose = Pose(120.0, 30.0, 20.0, 75.0, 12.0, 60.0, 4.0)
+    back = leaning(leaning(pose, 8.0, 200.0), -8.0, 200.0)
+    assert back.heading_deg == pytest.approx(75.0)
+    assert (back.tilt_deg, back.roll_deg) == pytest.approx((12.0, 4.0))

@@ -43,7 +43,9 @@ class CalibrationDesk(QObject):
             self.trust.changed.connect(follow)
         self.trust.told.connect(window.tell)
         diagnosis.changed.connect(self.trust.look)
-        window.findings.accept_wished.connect(self.trust.accepted)
+        window.sheets.findings.when_made(
+            lambda sheet: sheet.accept_wished.connect(self.trust.accepted)
+        )
         self.making.saved.connect(self.trust.renewed)
         pictures.show()
 

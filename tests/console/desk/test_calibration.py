@@ -78,7 +78,7 @@ def test_a_turned_camera_says_so_on_its_tile_and_a_new_calibration_is_told_to_al
     diagnosis.take("cameras-0", {"event": "findings", "camera": "c01", "findings": ["moved"]})
     assert feeds.figures(source).findings == ("moved", "uncalibrated")
     assert "not calibrated any more" in window.top._notice.text()
-    window.findings.accept_wished.emit("c01")
+    window.sheets.findings().accept_wished.emit("c01")
     diagnosis.take("cameras-0", {"event": "findings", "camera": "c01", "findings": []})
     assert feeds.figures(source).findings == ("uncalibrated",)
     desk.making.saved.emit("c01")

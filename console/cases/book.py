@@ -1,7 +1,7 @@
-"""The case book: what the platform told, as one truth. Pure; lives in the Qt thread.
+"""The case book: what the case sources told, as one truth. Pure; lives in the Qt thread.
 
 Repeats and disorder do no harm: of two messages on one case the higher revision holds, whenever it
-arrives.
+arrives. A snapshot of one source replaces that source's cases alone.
 """
 
 from __future__ import annotations
@@ -30,6 +30,8 @@ from console.cases.case import (
     WorkerSnapshot,
 )
 from console.cases.clocks import is_open, urgency
+from console.cases.joined import Joined
+from console.cases.linking import merged_about, worst_link
 
 MOST_CASES = 200_000
 GRAVES = 50_000  # cases that are gone whose revision is remembered
@@ -38,7 +40,6 @@ MOST_WARNINGS = 2_000
 MOST_WORKERS = 20_000
 MOST_UNREADABLE = 200
 
-NOT_CONNECTED = LinkState("offline", detail="connecting")
 _LONG_AGO = datetime.min.replace(tzinfo=UTC)
 
 
@@ -83,11 +84,16 @@ class _Tally:
 
 
 class CaseBook:
-    """Cases, warnings, workers and the state of the link, as last told."""
+    """Cases, warnings, workers and the state of each source's link, as last told.
+
+    ``joined``: which cases the operator found to be the same; they are shown as one.
+    """
 
     def __init__(self) -> None:
-        self.about: About | None = None
-        self.link: LinkState = NOT_CONNECTED
+        self.abouts: dict[str, About] = {}  # by source, as ``links``
+        self.links: dict[str, LinkState] = {}
+        self.joined = Joined()
+        self._about: About | None = None
         self.warnings: dict[str, PublicWarning] = {}
         self.workers: dict[str, Worker] = {}
         self.unreadable: OrderedDict[tuple[str, str], Unreadable] = OrderedDict()
@@ -99,14 +105,43 @@ class CaseBook:
 
     # -- reading
 
+    @property
+    def about(self) -> About | None:
+        """What the sources say that they are, as one."""
+        return self._about
+
+    @property
+    def link(self) -> LinkState:
+        """The platform's own where the room has one, else that of the source that is worst off."""
+        return self.links.get("", self.worst_link)
+
+    @property
+    def worst_link(self) -> LinkState:
+        return worst_link(self.links)
+
+    def silent_feeds(self) -> dict[str, LinkState]:
+        """The sources whose updates stopped."""
+        return {feed: link for feed, link in self.links.items() if link.state != "live"}
+
     def case(self, case_id: CaseId) -> Case | None:
+        """A case as its source told it."""
         return self._cases.get(case_id)
+
+    def shown(self, case_id: CaseId) -> Case | None:
+        """The case that is shown for this one: itself, or the one it was merged into."""
+        return self.joined.shown(case_id, self._cases)
 
     def cases(self) -> list[Case]:
         """All, the closed ones included that are still kept."""
         return list(self._cases.values())
 
     def open_cases(self) -> list[Case]:
+        """As they are shown: what the operator merged is one case."""
+        found = [case for case in self._cases.values() if case.id not in self._closed]
+        return self.joined.over(found, self._cases) if self.joined else found
+
+    def told_cases(self) -> list[Case]:
+        """The open cases as their sources told them, merged or not."""
         return [case for case in self._cases.values() if case.id not in self._closed]
 
     def by_urgency(self, now: datetime) -> list[Case]:
@@ -139,9 +174,14 @@ class CaseBook:
             case Snapshot():
                 self._replace(event, tally)
             case LinkState():
-                self._set("link", event, tally)
+                if self.links.get(event.feed) != event:
+                    self.links[event.feed] = event
+                    tally.flags.add("link")
             case About():
-                self._set("about", event, tally)
+                if self.abouts.get(event.feed) != event:
+                    self.abouts[event.feed] = event
+                    self._about = merged_about(self.abouts)
+                    tally.flags.add("about")
             case Unreadable():
                 self._note(event, tally)
             case _:
@@ -158,15 +198,17 @@ class CaseBook:
             case WarningGone(id=gone):
                 left = {key: each for key, each in self.warnings.items() if key != gone}
                 self._warnings(left, tally)
-            case WarningSnapshot(warnings=warnings):
-                self._warnings({warning.id: warning for warning in warnings}, tally)
+            case WarningSnapshot(warnings=warnings, feed=feed):
+                others = {key: each for key, each in self.warnings.items() if each.feed != feed}
+                self._warnings({**others, **{each.id: each for each in warnings}}, tally)
             case WorkerMoved(worker=worker):
                 self._move(worker, tally)
-            case WorkerSnapshot(workers=workers):
+            case WorkerSnapshot(workers=workers, feed=feed):
                 here = {worker.id for worker in workers}
                 for left_id in self.workers.keys() - here:
-                    del self.workers[left_id]
-                    tally.flags.add("workers")
+                    if self.workers[left_id].feed == feed:
+                        del self.workers[left_id]
+                        tally.flags.add("workers")
                 for worker in workers:
                     self._move(worker, tally)
 
@@ -186,9 +228,11 @@ class CaseBook:
                 self._hold(case, tally)
             else:
                 self._put(case, tally)
-        here = {case.id for case in snapshot.cases}
-        for left in self._cases.keys() - here - snapshot.unreadable:
-            self._bury(CaseId(left), self._cases[CaseId(left)].rev, tally)
+        here = {case.id for case in snapshot.cases} | snapshot.unreadable
+        own = [case for case in self._cases.values() if case.feed == snapshot.feed]
+        for left in own:
+            if left.id not in here:
+                self._bury(left.id, left.rev, tally)
 
     def _counts_anew(self, case: Case) -> bool:
         """Whether a snapshot shows a later state of a case under a lower revision.
@@ -254,11 +298,6 @@ class CaseBook:
         tally.flags.add("unreadable")
 
     # the rest
-
-    def _set(self, name: str, value: About | LinkState, tally: _Tally) -> None:
-        if getattr(self, name) != value:
-            setattr(self, name, value)
-            tally.flags.add(name)
 
     def _warnings(self, warnings: dict[str, PublicWarning], tally: _Tally) -> None:
         if warnings == self.warnings:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
+from console.cases.sources.settings import SourceSettings
 from console.site.meeting import Meeting
 from console.site.plan import Plan
 from media.calibration import Pose
@@ -165,3 +166,4 @@ class Site:
     heads: dict[str, HeadScale] = field(default_factory=dict)  # by camera id, from calibrations/
     plans: tuple[Plan, ...] = ()  # in their order, those that come with the program among them
     meetings: tuple[Meeting, ...] = ()
+    case_sources: tuple[SourceSettings, ...] = ()  # besides the platform

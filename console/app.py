@@ -278,7 +278,10 @@ class App(QObject):
     def start(self) -> None:
         """Follow the platform and open the control API; the window is shown by the caller."""
         self._screens.settle()
-        self._news.follow(self._site.platform, self._bridge.cases_told.emit, self._io.keep)
+        self._news.follow(
+            self._site.platform, self._bridge.cases_told.emit, self._io.keep,
+            self._site.case_sources,
+        )  # fmt: skip
         seat = Seat(self._site.steering.control, "control")
         self._control.open(
             Answers(
@@ -368,6 +371,7 @@ class App(QObject):
             self.window.pulse.stalls,
             self.window.wall.paints_per_s(),
             self._troubles(),
+            self._cases.book.links,
         )
 
     def _reports(self) -> list[ChildReport]:

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from console.cases.book import CaseBook, Changes
 from console.cases.case import CaseId
+from console.cases.joined import Joined
 from console.cases.markers import PictureMarker, Sight
 from console.ui.case_panel import CasePanel
 from console.ui.wall import Wall
@@ -100,10 +101,17 @@ class CaseDesk(QObject):
     @Slot(str)
     def show_case(self, case_id: str) -> None:
         """Open a case's card, and show where it is."""
-        case = self.book.case(CaseId(case_id))
+        case = self.book.shown(CaseId(case_id))
         self.shown = case.id if case else None
         self._panel.show_case(case)
-        self._panel.map.show_case(case_id if case else None)
+        self._panel.map.show_case(case.id if case else None)
+
+    def set_joined(self, joined: Joined) -> None:
+        """Which cases are one from now on, everywhere that they are shown."""
+        self.book.joined = joined
+        self.refresh()
+        if self.shown is not None:
+            self.show_case(self.shown)
 
     def set_walls(self, walls: Iterable[Wall]) -> None:
         """Those on whose tiles cases are marked."""
@@ -133,6 +141,11 @@ class CaseDesk(QObject):
             self._panel.set_platforms(about.platforms)
             self._panel.card.set_source_names({source.id: source.name for source in about.sources})
         if changes.link:
-            self._panel.set_link(self.book.link)
-        if self.shown is not None and self.shown in changes.changed | changes.gone:
-            self._panel.show_case(self.book.case(self.shown))
+            names = {feed: each.name for feed, each in self.book.abouts.items() if feed}
+            self._panel.set_links(self.book.links, names)
+        if self.shown is not None and self._concerns_shown(changes.changed | changes.gone):
+            self._panel.show_case(self.book.shown(self.shown))
+
+    def _concerns_shown(self, ids: Collection[CaseId]) -> bool:
+        assert self.shown is not None
+        return not self.book.joined.group(self.shown).isdisjoint(ids)

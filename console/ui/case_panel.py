@@ -57,7 +57,8 @@ class CasePanel(QWidget):
         self.setObjectName("zone")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._look = look
-        self._link = LinkState("live")
+        self._links: dict[str, LinkState] = {}  # of the case sources that are silent
+        self._feed_names: Mapping[str, str] = {}
         self._has_platform = True
         self.map = MapView(look)
         self.log = DutyLog()
@@ -134,20 +135,26 @@ class CasePanel(QWidget):
         self._say_none()
 
     def set_link(self, link: LinkState) -> None:
-        """How the platform is reached: what it does not tell any more is marked as old."""
-        self._link = link
+        """How the one source that there is is reached."""
+        self.set_links({link.feed: link}, {})
+
+    def set_links(self, links: Mapping[str, LinkState], names: Mapping[str, str]) -> None:
+        """How each case source is reached: what it does not tell any more is marked as old."""
+        self._links = {feed: link for feed, link in links.items() if link.state in SILENT_STATES}
+        self._feed_names = names
         if not self._has_platform:
             self._has_platform = True
             self._say_none()
-        silent = link.state in SILENT_STATES
+        silent = frozenset(self._links)
         if silent != self._delegate.stale:
             self._delegate.stale = silent
             self._list.viewport().update()
+        self.card.set_silent({feed: link.since for feed, link in self._links.items()})
         self._say_link()
 
     def tick(self) -> None:
         """Once a second: ages in words."""
-        if self._link.state in SILENT_STATES:
+        if self._links:
             self._say_link()
 
     def tell(self, text: str) -> None:
@@ -281,13 +288,16 @@ class CasePanel(QWidget):
         self._near.setVisible(bool(self._near_name))
 
     def _say_link(self) -> None:
-        silent = self._link.state in SILENT_STATES
-        if silent:
-            age_s = max(time.monotonic() - self._link.since, 0.0) if self._link.since else 0.0
-            at = datetime.now().astimezone() - timedelta(seconds=age_s)
-            self._stale.setText(
-                say("Platform silent since {at}: cases are {age} old").format(
-                    at=at.strftime("%H:%M:%S"), age=age_text(age_s)
-                )
-            )
-        self._stale.setVisible(silent)
+        self._stale.setText("\n".join(self._silence(feed) for feed in sorted(self._links)))
+        self._stale.setVisible(bool(self._links))
+
+    def _silence(self, feed: str) -> str:
+        """Since when a source tells nothing, in words."""
+        since = self._links[feed].since
+        age_s = max(time.monotonic() - since, 0.0) if since else 0.0
+        at = datetime.now().astimezone() - timedelta(seconds=age_s)
+        words = say("Platform silent since {at}: cases are {age} old")
+        if feed:
+            words = self.tr("{name}: updates stopped since {at}, {age} ago")
+        name = self._feed_names.get(feed, feed)
+        return words.format(name=name, at=at.strftime("%H:%M:%S"), age=age_text(age_s))

@@ -26,6 +26,7 @@ from console.desk.counter import Counter
 from console.desk.diagnosis import DiagnosisDesk
 from console.desk.director import Director
 from console.desk.discovery import DiscoveryDesk
+from console.desk.duplicates import DuplicatesDesk
 from console.desk.exports import ExportsDesk
 from console.desk.finder import FinderDesk
 from console.desk.fitting import Fitting
@@ -213,6 +214,7 @@ class App(QObject):
         self._news = CaseNews(window, self._cases, self)
         self._cases.maps.append(self._map.view)
         self._near = NearDesk(window, self._walls, self._cases, site, self)
+        self._duplicates = DuplicatesDesk(window, self._cases, site.folder / "state", self)
         self._cases.refreshed.connect(self._map.changed)
 
     def _fill_window(self) -> None:
@@ -299,7 +301,7 @@ class App(QObject):
         self._map.close()
         self._leaders.close()
         self._io.stop()
-        for kept in (self._director, self._consulting, self._ends):
+        for kept in (self._director, self._consulting, self._duplicates, self._ends):
             kept.close()
 
     @Slot(object)
@@ -380,5 +382,5 @@ class App(QObject):
     def _troubles(self) -> list[str]:
         decode = self._sources.decode_trouble
         door, control = self._conference.door_trouble, self._control.trouble
-        found = (door, control, decode, *self._director.troubles())
+        found = (door, control, decode, self._duplicates.trouble, *self._director.troubles())
         return [text for text in found if text]

@@ -7,7 +7,7 @@ arrives. A snapshot of one source replaces that source's cases alone.
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
@@ -45,7 +45,11 @@ _LONG_AGO = datetime.min.replace(tzinfo=UTC)
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """What an ``apply`` changed; false when nothing."""
+    """What an ``apply`` changed; false when nothing.
+
+    ``changed`` and ``gone`` are cases as they are shown, what is merged once. ``told_changed`` and
+    ``told_gone`` are the same as their sources told it.
+    """
 
     changed: frozenset[CaseId] = frozenset()  # new or with other contents
     gone: frozenset[CaseId] = frozenset()
@@ -54,6 +58,8 @@ class Changes:
     about: bool = False
     link: bool = False
     unreadable: bool = False
+    told_changed: frozenset[CaseId] = field(default=frozenset(), compare=False)
+    told_gone: frozenset[CaseId] = field(default=frozenset(), compare=False)
 
     def __bool__(self) -> bool:
         return self != _NOTHING
@@ -78,15 +84,18 @@ class _Tally:
     gone: set[CaseId] = field(default_factory=set)
     flags: set[str] = field(default_factory=set)
 
-    def done(self) -> Changes:
+    def done(self, joined: Joined, cases: Mapping[CaseId, Case]) -> Changes:
+        told_changed, told_gone = frozenset(self.changed), frozenset(self.gone)
+        changed, gone = joined.as_shown(told_changed, told_gone, cases)
         flags = dict.fromkeys(self.flags, True)
-        return Changes(frozenset(self.changed), frozenset(self.gone), **flags)
+        return Changes(changed, gone, told_changed=told_changed, told_gone=told_gone, **flags)
 
 
 class CaseBook:
     """Cases, warnings, workers and the state of each source's link, as last told.
 
-    ``joined``: which cases the operator found to be the same; they are shown as one.
+    ``joined``: which cases the operator found to be the same; they are shown as one case. Its id
+    is that of the one that leads.
     """
 
     def __init__(self) -> None:
@@ -124,12 +133,12 @@ class CaseBook:
         return {feed: link for feed, link in self.links.items() if link.state != "live"}
 
     def case(self, case_id: CaseId) -> Case | None:
-        """A case as its source told it."""
-        return self._cases.get(case_id)
-
-    def shown(self, case_id: CaseId) -> Case | None:
-        """The case that is shown for this one: itself, or the one it was merged into."""
+        """The case that is shown for this one: itself, or what it was merged into."""
         return self.joined.shown(case_id, self._cases)
+
+    def told(self, case_id: CaseId) -> Case | None:
+        """A case as its source told it, merged or not."""
+        return self._cases.get(case_id)
 
     def cases(self) -> list[Case]:
         """All, the closed ones included that are still kept."""
@@ -157,13 +166,19 @@ class CaseBook:
 
     # -- writing
 
+    def join(self, joined: Joined) -> Changes:
+        """Show those cases as one from now on, and what was one before apart."""
+        before, self.joined = self.joined, joined
+        changed, gone = joined.instead_of(before, self._cases)
+        return Changes(changed, gone)
+
     def apply(self, events: Iterable[CaseEvent]) -> Changes:
         """Take the events over in their order, and say what that changed."""
         tally = _Tally()
         for event in events:
             self._take(event, tally)
         self._forget_closed(tally)
-        return tally.done()
+        return tally.done(self.joined, self._cases)
 
     def _take(self, event: CaseEvent, tally: _Tally) -> None:
         match event:

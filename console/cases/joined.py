@@ -28,6 +28,7 @@ class Joined:
 
     def __init__(self, pairs: Iterable[Pair] = ()) -> None:
         self._groups: dict[CaseId, frozenset[CaseId]] = {}
+        self._leads: dict[frozenset[CaseId], CaseId] = {}  # as last shown
         for one, other in pairs:
             whole = self._groups.get(one, frozenset({one})) | self._groups.get(
                 other, frozenset({other})
@@ -48,6 +49,50 @@ class Joined:
             return cases.get(case_id)
         members = [cases[each] for each in self._groups[case_id] if each in cases]
         return _as_one(members) if members else None
+
+    def as_shown(
+        self, changed: frozenset[CaseId], gone: frozenset[CaseId], cases: Mapping[CaseId, Case]
+    ) -> tuple[frozenset[CaseId], frozenset[CaseId]]:
+        """(changed, gone) of the cases that are shown, by those of the cases that were told.
+
+        ``cases`` are those after the change. Where another case leads its group, the one that led
+        is gone.
+        """
+        if not self._groups:
+            return changed, gone
+        touched = {self._groups[each] for each in changed | gone if each in self._groups}
+        alone = self._groups.keys()
+        shown, left = set(changed - alone), set(gone - alone)
+        for group in touched:
+            lead, before = self._lead(group, cases), self._leads.pop(group, None)
+            if before is not None and before != lead:
+                left.add(before)
+            if lead is not None:
+                shown.add(lead)
+                self._leads[group] = lead
+        return frozenset(shown), frozenset(left)
+
+    def instead_of(
+        self, before: Joined, cases: Mapping[CaseId, Case]
+    ) -> tuple[frozenset[CaseId], frozenset[CaseId]]:
+        """(changed, gone) of the cases that are shown when this takes the place of ``before``."""
+        groups = {*self._groups.values()}
+        self._leads = {
+            group: lead for group in groups if (lead := self._lead(group, cases)) is not None
+        }
+        other = groups ^ {*before._groups.values()}
+        touched = {each for group in other for each in group if each in cases}
+        was = {each for each in touched if before._is_shown(each, cases)}
+        now = {each for each in touched if self._is_shown(each, cases)}
+        return frozenset(now), frozenset(was - now)
+
+    def _lead(self, group: frozenset[CaseId], cases: Mapping[CaseId, Case]) -> CaseId | None:
+        members = [cases[each] for each in group if each in cases]
+        return min(members, key=_first).id if members else None
+
+    def _is_shown(self, case_id: CaseId, cases: Mapping[CaseId, Case]) -> bool:
+        group = self._groups.get(case_id)
+        return group is None or self._lead(group, cases) == case_id
 
     def over(self, found: Iterable[Case], cases: Mapping[CaseId, Case]) -> list[Case]:
         """The open cases with each group once, in the place of the first of it."""

@@ -67,7 +67,15 @@ class CaseDesk(QObject):
     @Slot(list)
     def take(self, events: list[object]) -> None:
         """Events of the platform client, in their order."""
-        changes = self.book.apply(events)  # type: ignore[arg-type]  # what the signal carries
+        self._take_over(self.book.apply(events))  # type: ignore[arg-type]  # what the signal carries
+
+    def join(self, joined: Joined) -> None:
+        """Which cases are one from now on, everywhere that they are shown."""
+        self._take_over(self.book.join(joined))
+        if self.shown is not None:
+            self.show_case(self.shown)
+
+    def _take_over(self, changes: Changes) -> None:
         if not changes:
             return
         self._tell_panel(changes)
@@ -101,17 +109,10 @@ class CaseDesk(QObject):
     @Slot(str)
     def show_case(self, case_id: str) -> None:
         """Open a case's card, and show where it is."""
-        case = self.book.shown(CaseId(case_id))
+        case = self.book.case(CaseId(case_id))
         self.shown = case.id if case else None
         self._panel.show_case(case)
         self._panel.map.show_case(case.id if case else None)
-
-    def set_joined(self, joined: Joined) -> None:
-        """Which cases are one from now on, everywhere that they are shown."""
-        self.book.joined = joined
-        self.refresh()
-        if self.shown is not None:
-            self.show_case(self.shown)
 
     def set_walls(self, walls: Iterable[Wall]) -> None:
         """Those on whose tiles cases are marked."""
@@ -143,9 +144,5 @@ class CaseDesk(QObject):
         if changes.link:
             names = {feed: each.name for feed, each in self.book.abouts.items() if feed}
             self._panel.set_links(self.book.links, names)
-        if self.shown is not None and self._concerns_shown(changes.changed | changes.gone):
-            self._panel.show_case(self.book.shown(self.shown))
-
-    def _concerns_shown(self, ids: Collection[CaseId]) -> bool:
-        assert self.shown is not None
-        return not self.book.joined.group(self.shown).isdisjoint(ids)
+        if self.shown is not None and self.shown in changes.changed | changes.gone:
+            self._panel.show_case(self.book.case(self.shown))

@@ -51,6 +51,7 @@ class CasePanel(QWidget):
     view_wished = Signal(str)
     consult_wished = Signal(str)
     all_wished = Signal()
+    duplicates_wished = Signal()
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -70,6 +71,8 @@ class CasePanel(QWidget):
         self._stale = QLabel()
         self._none = QLabel()
         self._near = QPushButton()
+        self._duplicates = QPushButton()
+        self._twice = 0  # pairs of cases that may be one
         self._near_name = ""  # of the camera whose surroundings are shown; empty: all cases
         self._tabs = QTabBar()
         self._pages = QStackedWidget()
@@ -113,6 +116,12 @@ class CasePanel(QWidget):
         self._say_near()
         self._say_none()
         self._count()
+
+    def set_duplicates(self, pairs: int) -> None:
+        """How many pairs of cases wait for somebody to say whether they are one."""
+        if pairs != self._twice:
+            self._twice = pairs
+            self._say_duplicates()
 
     def show_case(self, case: Case | None) -> None:
         """Open a case's card and select its row; tells nobody."""
@@ -170,6 +179,7 @@ class CasePanel(QWidget):
         self._list.setAccessibleName(self.tr("Cases"))
         self._say_none()
         self._say_near()
+        self._say_duplicates()
         self._tabs.setTabText(MAP, self.tr("Map"))
         self._tabs.setTabText(LOG, self.tr("Log"))
         self.log.setAccessibleName(self.tr("Log"))
@@ -223,7 +233,9 @@ class CasePanel(QWidget):
         column.setSpacing(px(8))
         self._near.hide()
         column.addWidget(self._chip_row)
+        self._duplicates.hide()
         column.addWidget(self._near)
+        column.addWidget(self._duplicates)
         column.addWidget(self._stale)
         column.addWidget(self._none)
         column.addWidget(self._list, 5)
@@ -234,6 +246,7 @@ class CasePanel(QWidget):
         self._tabs.currentChanged.connect(self._pages.setCurrentIndex)
         self._tabs.currentChanged.connect(self._bring_row)
         self._near.clicked.connect(self.all_wished)
+        self._duplicates.clicked.connect(self.duplicates_wished)
         self._bring.timeout.connect(self._scroll_to_row)
         self._list.selectionModel().selectionChanged.connect(self._on_selected)
         self.card.view_wished.connect(self.view_wished)
@@ -286,6 +299,10 @@ class CasePanel(QWidget):
         self._near.setToolTip(words)
         self._near.setAccessibleName(self.tr("Show all cases again"))
         self._near.setVisible(bool(self._near_name))
+
+    def _say_duplicates(self) -> None:
+        self._duplicates.setText(self.tr("Possible duplicates ({n})").format(n=self._twice))
+        self._duplicates.setVisible(self._twice > 0)
 
     def _say_link(self) -> None:
         self._stale.setText("\n".join(self._silence(feed) for feed in sorted(self._links)))

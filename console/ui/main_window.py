@@ -280,6 +280,7 @@ class MainWindow(QWidget):
             "place": self.place_wished.emit,
             "import": partial(self.finder.cameras.list_wished.emit, "import"),
             "keys": self.key_sheet.toggle,
+            "duplicates": self.cases.duplicates_wished.emit,
             **self.chair.keys(),
             **layouts,
             **self.consulting.actions(),

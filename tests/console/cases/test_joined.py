@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from console.cases.book import CaseBook
-from console.cases.case import Case, CaseChanged, CaseId, Place
+from console.cases.case import Case, CaseChanged, CaseGone, CaseId, Place
+from console.cases.clocks import is_open
 from console.cases.joined import Joined, pair_of
 
 Make = Callable[..., Case]
@@ -26,16 +27,18 @@ def test_a_merged_pair_is_one_case_with_both_numbers(case_of: Make, now: datetim
     (one,) = book.open_cases()
     assert (one.id, one.number, one.level, one.joined) == (A, "1 = 2", "red", (B,))
     assert (one.cameras, one.place, one.unit) == (("c1", "c2"), Place(120, 30), "中队")
-    assert book.shown(B) == one
-    assert book.case(B) == second
+    assert book.case(B) == one
+    assert book.told(B) == second
     assert len(book.told_cases()) == 2
 
 
 def test_taken_apart_both_are_there_again(case_of: Make) -> None:
     book = CaseBook()
     book.apply([CaseChanged(case_of(id=A)), CaseChanged(case_of(id=B))])
-    book.joined = Joined([(A, B)])
-    book.joined = Joined()
+    changes = book.join(Joined([(A, B)]))
+    assert (changes.changed, changes.gone) == ({A}, {B})
+    changes = book.join(Joined())
+    assert (changes.changed, changes.gone) == ({A, B}, frozenset())
     assert [case.id for case in book.open_cases()] == [A, B]
 
 
@@ -44,9 +47,10 @@ def test_the_platforms_own_case_and_the_open_one_lead(case_of: Make, now: dateti
     book = CaseBook()
     own, foreign = case_of(id=A, reported_at=now), case_of(id=C, feed="p", reported_at=early)
     book.apply([CaseChanged(own), CaseChanged(foreign)])
-    book.joined = Joined([(A, C)])
+    book.join(Joined([(A, C)]))
     assert book.open_cases()[0].id == A
-    book.apply([CaseChanged(case_of(id=A, rev=2, status="closed"))])
+    changes = book.apply([CaseChanged(case_of(id=A, rev=2, status="closed"))])
+    assert (changes.changed, changes.gone, changes.told_changed) == ({C}, {A}, {A})
     assert [case.id for case in book.open_cases()] == [C]
 
 
@@ -55,7 +59,33 @@ def test_a_partner_that_is_gone_leaves_the_other_as_it_is(case_of: Make) -> None
     book.apply([CaseChanged(case_of(id=A, number="1"))])
     book.joined = Joined([(A, B)])
     assert [case.number for case in book.open_cases()] == ["1"]
-    assert book.shown(B) == book.case(A)
+    assert book.case(B) == book.told(A)
+
+
+@given(st.lists(st.tuples(st.integers(0, 3), st.sampled_from("+c-j"), st.integers(0, 3))))
+def test_who_follows_the_changes_has_what_the_book_shows(acts: list[tuple[int, str, int]]) -> None:
+    """List, map and tiles are kept up by changes alone, whatever is merged or taken apart."""
+    book, held, pairs = CaseBook(), {}, set()
+    for rev, (number, act, other) in enumerate(acts):
+        case_id = CaseId(f"c{number}")
+        if act == "j" and number != other:
+            pairs ^= {pair_of(case_id, CaseId(f"c{other}"))}
+            changes = book.join(Joined(pairs))
+        elif act == "-":
+            changes = book.apply([CaseGone(case_id, rev)])
+        else:
+            status = "closed" if act == "c" else "handling"
+            case = Case(
+                case_id, rev, f"{number}", "", "", "", "", "", "", "", status, None, None,
+                feed="f" if number % 2 else "",
+            )  # fmt: skip
+            changes = book.apply([CaseChanged(case)])
+        for gone in changes.gone:
+            held.pop(gone, None)
+        for changed in changes.changed:
+            held[changed] = book.case(changed)
+        shown = {case.id: case for case in held.values() if case and is_open(case)}
+        assert shown == {case.id: case for case in book.open_cases()}
 
 
 @given(st.lists(st.tuples(st.integers(0, 6), st.integers(0, 6)).filter(lambda p: p[0] != p[1])))

@@ -315,6 +315,6 @@ class CasePanel(QWidget):
         at = datetime.now().astimezone() - timedelta(seconds=age_s)
         words = say("Platform silent since {at}: cases are {age} old")
         if feed:
-            words = self.tr("{name}: updates stopped since {at}, {age} ago")
+            words = self.tr("{name}: no updates since {at} ({age})")
         name = self._feed_names.get(feed, feed)
         return words.format(name=name, at=at.strftime("%H:%M:%S"), age=age_text(age_s))

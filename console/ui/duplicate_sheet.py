@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QGridLayout,
@@ -27,7 +27,7 @@ from console.ui.sheet import Sheet
 from console.ui.theme import Look
 from console.ui.words import age_text, distance_text, platform_text, status_text
 
-LIST_PX = 300
+LIST_PX, ITEM_PX = 300, 50
 ROWS = 10
 LONGEST = 400  # characters of a case's text
 ALIKE = 0.35  # of a reason that is worth a word
@@ -88,7 +88,9 @@ class DuplicateSheet(Sheet):
         self._list.blockSignals(True)
         self._list.clear()
         for twice in self._pairs:
-            self._list.addItem(QListWidgetItem(self._line(twice)))
+            item = QListWidgetItem(self._line(twice))
+            item.setSizeHint(QSize(0, self._look.px(ITEM_PX)))  # of two lines
+            self._list.addItem(item)
         same = [n for n, twice in enumerate(pairs) if chosen and twice.pair == chosen.pair]
         self._list.setCurrentRow(same[0] if same else min(0, len(pairs) - 1))
         self._list.blockSignals(False)

@@ -133,8 +133,8 @@
 <context>
     <name>CasePanel</name>
     <message>
-        <source>{name}: updates stopped since {at}, {age} ago</source>
-        <translation>{name}：自 {at} 起停止更新，已 {age}</translation>
+        <source>{name}: no updates since {at} ({age})</source>
+        <translation>{name}：自 {at} 起停止更新（{age}）</translation>
     </message>
     <message>
         <source>Possible duplicates ({n})</source>

@@ -45,6 +45,7 @@ class Room:
         self.desk.work()
 
     def listed(self) -> list[str]:
+        self.cases.refresh()  # now instead of with the next tick
         model = self.window.cases._model
         rows = (model.index(row) for row in range(model.rowCount()))
         return [row.data(Qt.ItemDataRole.UserRole).id for row in rows]

@@ -140,7 +140,7 @@ def test_each_silent_source_is_named_and_only_its_cases_look_old(
     panel.set_cases([own, other], NOON)
     links = {"": LinkState("live"), "w": LinkState("stale", since=time.monotonic() - 60, feed="w")}
     panel.set_links(links, {"w": "网格"})
-    assert panel._stale.text().startswith("网格: updates stopped since")
+    assert panel._stale.text().startswith("网格: no updates since")
     assert panel._delegate.stale == {"w"}
     panel.show_case(other)
     assert any("stopped since" in label.text() for label in panel.card._values)

@@ -45,7 +45,7 @@ def test_both_cases_are_side_by_side_with_the_reasons(
     assert shown[0] == ("title 0", "title 0")
     assert shown[1][1] == "W-1"
     assert "网格" in shown[2][1]
-    assert "12 m apart" in sheet._why.text()
+    assert "10 m apart" in sheet._why.text()
     assert "same class" in sheet._why.text()
     assert "words" not in sheet._why.text()  # they are not alike
     assert sheet._list.item(0).text().startswith("83 %")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import getpass
 import json
 import os
 import shutil
@@ -165,13 +166,16 @@ def _wait_for(address: str, process: subprocess.Popen[bytes], log: Path) -> None
 class Broker:
     """A real mosquitto on loopback, which keeps its store in a folder."""
 
-    def __init__(self, folder: Path, extra: str = "") -> None:
+    def __init__(self, folder: Path, extra: str = "", *, saves: bool = False) -> None:
+        """``saves``: after each change, so that being killed loses nothing; that is slow."""
         assert MOSQUITTO is not None
         self.port = free_port()
         self._config = folder / "mosquitto.conf"
+        store = f"persistence true\npersistence_location {folder}/\n"
+        if saves:
+            store += "autosave_interval 1\nautosave_on_changes true\n"
         self._config.write_text(
-            f"persistence true\npersistence_location {folder}/\nautosave_interval 1\n"
-            f"autosave_on_changes true\nallow_anonymous true\n"
+            f"user {getpass.getuser()}\n{store}allow_anonymous true\n"
             f"listener {self.port} 127.0.0.1\n{extra}"
         )
         self._process: subprocess.Popen[bytes] | None = None

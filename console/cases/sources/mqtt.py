@@ -94,6 +94,17 @@ class _Waiting(asyncio.Queue[aiomqtt.Message]):
             raise
 
 
+class _Closing(ssl.SSLSocket):
+    """Closes itself where the other side is not believed: the library leaves it open."""
+
+    def do_handshake(self, block: bool = False) -> None:
+        try:
+            super().do_handshake(block)
+        except OSError:
+            self.close()
+            raise
+
+
 class MqttSource:
     """Follows one topic of a broker. ValueError when the settings cannot be used at all."""
 
@@ -112,6 +123,7 @@ class MqttSource:
         self._tls: ssl.SSLContext | None = None
         if parts.scheme == "mqtts":
             self._tls = tls_of(settings) or ssl.create_default_context()
+            self._tls.sslsocket_class = _Closing
         self._settings = settings
         self._mapped = replace(settings.mapped, fields={**USUAL, **settings.mapped.fields})
         self._origin = From(settings.id, settings.fence, settings.simulated)

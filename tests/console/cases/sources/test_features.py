@@ -8,6 +8,7 @@ from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 from typing import Any
 
+import aiohttp
 import pytest
 from aiohttp import web
 
@@ -101,6 +102,38 @@ def test_changes_are_asked_by_time_and_only_places_within_the_box(
             assert changed.cursor == "2026-11-23T07:00:00Z"
 
     asyncio.run(ask())
+
+
+def test_what_a_poor_server_overwrites_or_doubles_is_seen_as_it_is(
+    served: Served, database: Path
+) -> None:
+    """pygeoapi takes any If-Match and any Idempotency-Key: the room reads it and never writes."""
+    body = {
+        "type": "Feature", "id": "f1", "geometry": {"type": "Point", "coordinates": [120, 30]},
+        "properties": {"title": "second writer", "status": "handling"},
+    }  # fmt: skip
+
+    async def write(method: str, url: str, what: object, headers: dict[str, str]) -> int:
+        async with (
+            aiohttp.ClientSession() as session,
+            session.request(method, url, json=what, headers=headers) as answer,
+        ):
+            return answer.status
+
+    async def follow() -> None:
+        items = f"{served[0]}/items"
+        async with following(served[0]) as ear:
+            await ear.until(lambda: len(ear.revs()) == 10)
+            before = ear.revs()["geo:f1"]
+            assert await write("PUT", f"{items}/f1", body, {"If-Match": '"wrong"'}) == 204
+            await ear.until(lambda: ear.revs()["geo:f1"] > before)
+            new = {key: value for key, value in body.items() if key != "id"}
+            for _ in range(2):
+                sent = {"Idempotency-Key": "k1", "Content-Type": "application/geo+json"}
+                assert await write("POST", items, new, sent) == 201
+            await ear.until(lambda: len(ear.revs()) == 12)
+
+    asyncio.run(follow())
 
 
 def test_an_etag_spares_the_reading() -> None:

@@ -18,6 +18,7 @@ from console.cases.sources.mqtt import MqttSource
 from console.cases.sources.settings import SourceSettings
 from media.backoff import BackOff
 from media.secret import Secret
+from tests.console.cases.test_exchange import self_signed
 from tests.stage.case_servers import Broker
 from tests.stage.rude_platform import Ear, running
 
@@ -25,6 +26,15 @@ from tests.stage.rude_platform import Ear, running
 @pytest.fixture
 def broker(tmp_path: Path) -> Iterator[Broker]:
     broker = Broker(tmp_path)
+    broker.start()
+    yield broker
+    broker.stop()
+
+
+@pytest.fixture
+def saving(tmp_path: Path) -> Iterator[Broker]:
+    """A broker that has on disk what it was told."""
+    broker = Broker(tmp_path, saves=True)
     broker.start()
     yield broker
     broker.stop()
@@ -66,7 +76,9 @@ def test_retained_cases_are_told_and_an_empty_payload_ends_one(
     asyncio.run(follow())
 
 
-def test_a_broker_that_is_killed_and_comes_back_costs_nothing(broker: Broker) -> None:
+def test_a_broker_that_is_killed_and_comes_back_costs_nothing(saving: Broker) -> None:
+    broker = saving
+
     async def follow() -> None:
         await publish(broker, a=PLAIN, b=PLAIN)
         async with following(broker) as ear:
@@ -76,6 +88,8 @@ def test_a_broker_that_is_killed_and_comes_back_costs_nothing(broker: Broker) ->
             assert len(ear.revs()) == 2
             broker.start()
             await ear.link("live")
+            await ear.until(lambda: ear.snapshots() == 2)
+            assert len(ear.revs()) == 2
             await publish(broker, b=None, c=PLAIN)
             await ear.until(lambda: set(ear.revs()) == {"mq:a", "mq:c"})
 
@@ -103,7 +117,9 @@ def test_what_ended_while_the_line_was_down_is_gone_after_it(broker: Broker) -> 
     asyncio.run(follow())
 
 
-def test_a_broker_that_lost_its_store_does_not_empty_the_room(broker: Broker) -> None:
+def test_a_broker_that_lost_its_store_does_not_empty_the_room(saving: Broker) -> None:
+    broker = saving
+
     async def follow() -> None:
         await publish(broker, a=PLAIN)
         async with following(broker) as ear:
@@ -138,9 +154,9 @@ def test_a_burst_is_told_whole(broker: Broker) -> None:
     async def follow() -> None:
         async with following(broker) as ear:
             await ear.link("live")
-            await publish(broker, **{f"c{n}": PLAIN for n in range(500)})
-            await ear.until(lambda: len(ear.revs()) == 500)
-            assert len(ear.batches) < 400
+            await publish(broker, **{f"c{n}": PLAIN for n in range(200)})
+            await ear.until(lambda: len(ear.revs()) == 200)
+            assert len(ear.batches) < 190
 
     asyncio.run(follow())
 
@@ -178,6 +194,25 @@ def test_a_login_that_is_refused_is_said_and_the_password_is_nowhere(
     finally:
         broker.stop()
     assert "sesame" not in caplog.text
+
+
+def test_over_tls_only_a_broker_that_the_given_authority_signed_is_believed(tmp_path: Path) -> None:
+    self_signed(tmp_path)
+    pem = tmp_path / "door.pem"
+    broker = Broker(tmp_path, f"certfile {pem}\nkeyfile {pem}\n")
+    broker.start()
+
+    async def follow() -> None:
+        url = f"mqtts://127.0.0.1:{broker.port}"
+        async with following(broker, url=url, ca=pem) as ear:
+            await ear.link("live")
+        async with following(broker, url=url) as ear:
+            await ear.link("offline", "certificate")
+
+    try:
+        asyncio.run(follow())
+    finally:
+        broker.stop()
 
 
 @pytest.mark.parametrize("url", ["http://h", "mqtt://", "mqtt:"])

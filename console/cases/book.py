@@ -128,10 +128,6 @@ class CaseBook:
     def worst_link(self) -> LinkState:
         return worst_link(self.links)
 
-    def silent_feeds(self) -> dict[str, LinkState]:
-        """The sources whose updates stopped."""
-        return {feed: link for feed, link in self.links.items() if link.state != "live"}
-
     def case(self, case_id: CaseId) -> Case | None:
         """The case that is shown for this one: itself, or what it was merged into."""
         return self.joined.shown(case_id, self._cases)

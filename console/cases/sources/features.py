@@ -16,8 +16,8 @@ from console.cases.case import About, Case, CaseEvent, Category, Named
 from console.cases.exchange import Answer, Exchange, PlatformError
 from console.cases.fields import WireError, load_json
 from console.cases.sources.listing import Listing
-from console.cases.sources.mapping import FIELDS, From, Mapped, is_told, read_cases
-from console.cases.sources.polling import Polled
+from console.cases.sources.mapping import FIELDS, From, Mapped, is_told
+from console.cases.sources.polling import Polled, read_in_turns
 from console.cases.sources.settings import SourceSettings
 
 ITEMS = "items"
@@ -73,7 +73,7 @@ class FeaturesReader:
         etag = answer.headers.get("etag", "")
         self._note = "" if etag else NO_ETAG
         features, pages = await self._walk(exchange, answer)
-        cases, unreadable = read_cases(features, self._mapped, self._origin)
+        cases, unreadable = await read_in_turns(features, self._mapped, self._origin)
         ids = frozenset(each.id for each in unreadable)
         snapshot = self._listing.snapshot(cases, _now_ms(), unreadable=ids, pages=pages)
         self._see(cases)
@@ -86,7 +86,7 @@ class FeaturesReader:
         assert self._newest is not None
         query = {**self._first(), "datetime": f"{_stamp(self._newest - OVERLAP)}/.."}
         features, _ = await self._walk(exchange, await self._ask(exchange, query, {}))
-        cases, unreadable = read_cases(features, self._mapped, self._origin)
+        cases, unreadable = await read_in_turns(features, self._mapped, self._origin)
         changed = self._listing.changes(cases, _now_ms(), time.monotonic())
         self._see(cases)
         return Polled((*changed, *unreadable), self._cursor(), self._note)

@@ -16,7 +16,7 @@ from console.cases.case import About, Case, CaseEvent, Named
 from console.cases.exchange import Exchange, PlatformError
 from console.cases.fields import LONGEST_ID
 from console.cases.sources.listing import Listing
-from console.cases.sources.mapping import From, Mapped, is_told, read_cases
+from console.cases.sources.mapping import From, Mapped, is_told
 from console.cases.sources.open311_wire import (
     USUAL,
     USUAL_STATUS,
@@ -24,7 +24,7 @@ from console.cases.sources.open311_wire import (
     parse_requests,
     parse_services,
 )
-from console.cases.sources.polling import Polled
+from console.cases.sources.polling import Polled, read_in_turns
 from console.cases.sources.settings import SourceSettings
 
 MOST_PAGES = 500
@@ -61,7 +61,7 @@ class Open311Reader:
         if self._full_at is not None:
             events += (await self._changed(exchange)).events
         records, pages = await self._walk(exchange, {"status": "open"})
-        cases, unreadable = read_cases(records, self._mapped, self._origin)
+        cases, unreadable = await read_in_turns(records, self._mapped, self._origin)
         events += unreadable
         ids = frozenset(each.id for each in unreadable)
         snapshot = self._listing.snapshot(cases, _now_ms(), unreadable=ids, pages=pages)
@@ -72,7 +72,7 @@ class Open311Reader:
         since = self._newest or datetime.now(UTC)
         query = {"updated_after": _stamp(since - OVERLAP)}
         records, _ = await self._walk(exchange, query)
-        cases, unreadable = read_cases(records, self._mapped, self._origin)
+        cases, unreadable = await read_in_turns(records, self._mapped, self._origin)
         told = self._listing.changes(cases, _now_ms(), time.monotonic())
         return Polled((*told, *unreadable), self._cursor(cases))
 

@@ -11,19 +11,21 @@ import logging
 import random
 import ssl
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
-from console.cases.case import CaseEvent, LinkState
+from console.cases.case import Case, CaseEvent, LinkState, Unreadable
 from console.cases.client import PATIENCE_S
 from console.cases.exchange import Deadlines, Exchange, PlatformError
 from console.cases.fields import WireError
+from console.cases.sources.mapping import From, Mapped, read_cases
 from console.cases.sources.settings import SourceSettings
 from console.cases.sources.source import Tell
 from media.backoff import BackOff
 
 LADDER_S = (2.0, 5.0, 10.0, 30.0, 60.0)
+TURN = 250  # cases that are read in one go, about 10 ms
 
 log = logging.getLogger(__name__)
 
@@ -157,6 +159,20 @@ class PolledSource:
             self._link, state="stale", since=now, detail=self._link.detail or "silent"
         )
         return True
+
+
+async def read_in_turns(
+    messages: Sequence[object], mapped: Mapped, origin: From
+) -> tuple[list[Case], list[Unreadable]]:
+    """As ``read_cases``, bit by bit: whoever else lives in this loop has its turn in between."""
+    cases: list[Case] = []
+    unreadable: list[Unreadable] = []
+    for first in range(0, len(messages), TURN):
+        good, bad = read_cases(messages[first : first + TURN], mapped, origin)
+        cases += good
+        unreadable += bad
+        await asyncio.sleep(0)
+    return cases, unreadable
 
 
 def tls_of(settings: SourceSettings) -> ssl.SSLContext | None:

@@ -39,5 +39,5 @@ def test_the_book_keeps_a_link_for_each_source() -> None:
     changes = book.apply([LinkState("live"), LinkState("stale", feed="311")])
     assert changes.link
     assert (book.link.state, book.worst_link.state) == ("live", "stale")
-    assert set(book.silent_feeds()) == {"311"}
+    assert set(book.links) == {"", "311"}
     assert not book.apply([LinkState("stale", feed="311")])

@@ -11,7 +11,8 @@ import pytest
 
 from console.cases.exchange import Exchange, PlatformError
 from console.cases.fields import WireError
-from console.cases.sources.polling import Polled, PolledSource, tls_of
+from console.cases.sources.mapping import From, Mapped
+from console.cases.sources.polling import Polled, PolledSource, read_in_turns, tls_of
 from console.cases.sources.settings import SourceSettings
 from media.backoff import BackOff
 from tests.stage.rude_platform import Ear, running
@@ -94,3 +95,25 @@ def test_a_certificate_file_that_is_none_is_refused_by_name(tmp_path: Path) -> N
     settings = SourceSettings("s", "features", "https://h", ca=tmp_path / "ca.pem")
     with pytest.raises(ValueError, match=r"ca\.pem cannot be used"):
         tls_of(settings)
+
+
+def test_a_long_list_is_read_in_turns_and_whole() -> None:
+    async def read() -> None:
+        turns = 0
+
+        async def count() -> None:
+            nonlocal turns
+            while True:
+                turns += 1
+                await asyncio.sleep(0)
+
+        async with asyncio.TaskGroup() as both:
+            beside = both.create_task(count())
+            messages = [{"id": n} for n in range(1000)] + [{"id": ""}]
+            mapped = Mapped(fields={"id": ("id",)})
+            cases, bad = await read_in_turns(messages, mapped, From("s"))
+            beside.cancel()
+        assert (len(cases), len(bad)) == (1000, 1)
+        assert turns >= 4
+
+    asyncio.run(read())

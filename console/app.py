@@ -27,6 +27,7 @@ from console.desk.counter import Counter
 from console.desk.diagnosis import DiagnosisDesk
 from console.desk.director import Director
 from console.desk.discovery import DiscoveryDesk
+from console.desk.duplicates import DuplicatesDesk
 from console.desk.exports import ExportsDesk
 from console.desk.finder import FinderDesk
 from console.desk.fitting import Fitting
@@ -220,6 +221,7 @@ class App(QObject):
         self._news = CaseNews(window, self._cases, self)
         self._cases.maps.append(self._map.view)
         self._near = NearDesk(window, self._walls, self._cases, site, self)
+        self._duplicates = DuplicatesDesk(window, self._cases, site.folder / "state", self)
         self._cases.refreshed.connect(self._map.changed)
 
     def _fill_window(self) -> None:
@@ -285,7 +287,10 @@ class App(QObject):
     def start(self) -> None:
         """Follow the platform and open the control API; the window is shown by the caller."""
         self._screens.settle()
-        self._news.follow(self._site.platform, self._bridge.cases_told.emit, self._io.keep)
+        self._news.follow(
+            self._site.platform, self._bridge.cases_told.emit, self._io.keep,
+            self._site.case_sources,
+        )  # fmt: skip
         seat = Seat(self._site.steering.control, "control")
         self._control.open(
             Answers(
@@ -303,7 +308,7 @@ class App(QObject):
         self._map.close()
         self._leaders.close()
         self._io.stop()
-        for kept in (self._director, self._consulting, self._ends):
+        for kept in (self._director, self._consulting, self._duplicates, self._ends):
             kept.close()
 
     @Slot(object)
@@ -375,6 +380,7 @@ class App(QObject):
             self.window.pulse.stalls,
             self.window.wall.paints_per_s(),
             self._troubles(),
+            self._cases.book.links,
         )
 
     def _reports(self) -> list[ChildReport]:
@@ -383,5 +389,5 @@ class App(QObject):
     def _troubles(self) -> list[str]:
         decode = self._sources.decode_trouble
         door, control = self._conference.door_trouble, self._control.trouble
-        found = (door, control, decode, *self._director.troubles())
+        found = (door, control, decode, self._duplicates.trouble, *self._director.troubles())
         return [text for text in found if text]

@@ -1,13 +1,13 @@
-"""The case book: what the platform told, as one truth. Pure; lives in the Qt thread.
+"""The case book: what the case sources told, as one truth. Pure; lives in the Qt thread.
 
 Repeats and disorder do no harm: of two messages on one case the higher revision holds, whenever it
-arrives.
+arrives. A snapshot of one source replaces that source's cases alone.
 """
 
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
@@ -30,6 +30,8 @@ from console.cases.case import (
     WorkerSnapshot,
 )
 from console.cases.clocks import is_open, urgency
+from console.cases.joined import Joined
+from console.cases.linking import merged_about, worst_link
 
 MOST_CASES = 200_000
 GRAVES = 50_000  # cases that are gone whose revision is remembered
@@ -38,13 +40,16 @@ MOST_WARNINGS = 2_000
 MOST_WORKERS = 20_000
 MOST_UNREADABLE = 200
 
-NOT_CONNECTED = LinkState("offline", detail="connecting")
 _LONG_AGO = datetime.min.replace(tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """What an ``apply`` changed; false when nothing."""
+    """What an ``apply`` changed; false when nothing.
+
+    ``changed`` and ``gone`` are cases as they are shown, what is merged once. ``told_changed`` and
+    ``told_gone`` are the same as their sources told it.
+    """
 
     changed: frozenset[CaseId] = frozenset()  # new or with other contents
     gone: frozenset[CaseId] = frozenset()
@@ -53,6 +58,8 @@ class Changes:
     about: bool = False
     link: bool = False
     unreadable: bool = False
+    told_changed: frozenset[CaseId] = field(default=frozenset(), compare=False)
+    told_gone: frozenset[CaseId] = field(default=frozenset(), compare=False)
 
     def __bool__(self) -> bool:
         return self != _NOTHING
@@ -77,17 +84,25 @@ class _Tally:
     gone: set[CaseId] = field(default_factory=set)
     flags: set[str] = field(default_factory=set)
 
-    def done(self) -> Changes:
+    def done(self, joined: Joined, cases: Mapping[CaseId, Case]) -> Changes:
+        told_changed, told_gone = frozenset(self.changed), frozenset(self.gone)
+        changed, gone = joined.as_shown(told_changed, told_gone, cases)
         flags = dict.fromkeys(self.flags, True)
-        return Changes(frozenset(self.changed), frozenset(self.gone), **flags)
+        return Changes(changed, gone, told_changed=told_changed, told_gone=told_gone, **flags)
 
 
 class CaseBook:
-    """Cases, warnings, workers and the state of the link, as last told."""
+    """Cases, warnings, workers and the state of each source's link, as last told.
+
+    ``joined``: which cases the operator found to be the same; they are shown as one case. Its id
+    is that of the one that leads.
+    """
 
     def __init__(self) -> None:
-        self.about: About | None = None
-        self.link: LinkState = NOT_CONNECTED
+        self.abouts: dict[str, About] = {}  # by source, as ``links``
+        self.links: dict[str, LinkState] = {}
+        self.joined = Joined()
+        self._about: About | None = None
         self.warnings: dict[str, PublicWarning] = {}
         self.workers: dict[str, Worker] = {}
         self.unreadable: OrderedDict[tuple[str, str], Unreadable] = OrderedDict()
@@ -99,7 +114,26 @@ class CaseBook:
 
     # -- reading
 
+    @property
+    def about(self) -> About | None:
+        """What the sources say that they are, as one."""
+        return self._about
+
+    @property
+    def link(self) -> LinkState:
+        """The platform's own where the room has one, else that of the source that is worst off."""
+        return self.links.get("", self.worst_link)
+
+    @property
+    def worst_link(self) -> LinkState:
+        return worst_link(self.links)
+
     def case(self, case_id: CaseId) -> Case | None:
+        """The case that is shown for this one: itself, or what it was merged into."""
+        return self.joined.shown(case_id, self._cases)
+
+    def told(self, case_id: CaseId) -> Case | None:
+        """A case as its source told it, merged or not."""
         return self._cases.get(case_id)
 
     def cases(self) -> list[Case]:
@@ -107,6 +141,12 @@ class CaseBook:
         return list(self._cases.values())
 
     def open_cases(self) -> list[Case]:
+        """As they are shown: what the operator merged is one case."""
+        found = [case for case in self._cases.values() if case.id not in self._closed]
+        return self.joined.over(found, self._cases) if self.joined else found
+
+    def told_cases(self) -> list[Case]:
+        """The open cases as their sources told them, merged or not."""
         return [case for case in self._cases.values() if case.id not in self._closed]
 
     def by_urgency(self, now: datetime) -> list[Case]:
@@ -122,13 +162,19 @@ class CaseBook:
 
     # -- writing
 
+    def join(self, joined: Joined) -> Changes:
+        """Show those cases as one from now on, and what was one before apart."""
+        before, self.joined = self.joined, joined
+        changed, gone = joined.instead_of(before, self._cases)
+        return Changes(changed, gone)
+
     def apply(self, events: Iterable[CaseEvent]) -> Changes:
         """Take the events over in their order, and say what that changed."""
         tally = _Tally()
         for event in events:
             self._take(event, tally)
         self._forget_closed(tally)
-        return tally.done()
+        return tally.done(self.joined, self._cases)
 
     def _take(self, event: CaseEvent, tally: _Tally) -> None:
         match event:
@@ -139,9 +185,14 @@ class CaseBook:
             case Snapshot():
                 self._replace(event, tally)
             case LinkState():
-                self._set("link", event, tally)
+                if self.links.get(event.feed) != event:
+                    self.links[event.feed] = event
+                    tally.flags.add("link")
             case About():
-                self._set("about", event, tally)
+                if self.abouts.get(event.feed) != event:
+                    self.abouts[event.feed] = event
+                    self._about = merged_about(self.abouts)
+                    tally.flags.add("about")
             case Unreadable():
                 self._note(event, tally)
             case _:
@@ -158,15 +209,17 @@ class CaseBook:
             case WarningGone(id=gone):
                 left = {key: each for key, each in self.warnings.items() if key != gone}
                 self._warnings(left, tally)
-            case WarningSnapshot(warnings=warnings):
-                self._warnings({warning.id: warning for warning in warnings}, tally)
+            case WarningSnapshot(warnings=warnings, feed=feed):
+                others = {key: each for key, each in self.warnings.items() if each.feed != feed}
+                self._warnings({**others, **{each.id: each for each in warnings}}, tally)
             case WorkerMoved(worker=worker):
                 self._move(worker, tally)
-            case WorkerSnapshot(workers=workers):
+            case WorkerSnapshot(workers=workers, feed=feed):
                 here = {worker.id for worker in workers}
                 for left_id in self.workers.keys() - here:
-                    del self.workers[left_id]
-                    tally.flags.add("workers")
+                    if self.workers[left_id].feed == feed:
+                        del self.workers[left_id]
+                        tally.flags.add("workers")
                 for worker in workers:
                     self._move(worker, tally)
 
@@ -186,9 +239,11 @@ class CaseBook:
                 self._hold(case, tally)
             else:
                 self._put(case, tally)
-        here = {case.id for case in snapshot.cases}
-        for left in self._cases.keys() - here - snapshot.unreadable:
-            self._bury(CaseId(left), self._cases[CaseId(left)].rev, tally)
+        here = {case.id for case in snapshot.cases} | snapshot.unreadable
+        own = [case for case in self._cases.values() if case.feed == snapshot.feed]
+        for left in own:
+            if left.id not in here:
+                self._bury(left.id, left.rev, tally)
 
     def _counts_anew(self, case: Case) -> bool:
         """Whether a snapshot shows a later state of a case under a lower revision.
@@ -254,11 +309,6 @@ class CaseBook:
         tally.flags.add("unreadable")
 
     # the rest
-
-    def _set(self, name: str, value: About | LinkState, tally: _Tally) -> None:
-        if getattr(self, name) != value:
-            setattr(self, name, value)
-            tally.flags.add(name)
 
     def _warnings(self, warnings: dict[str, PublicWarning], tally: _Tally) -> None:
         if warnings == self.warnings:

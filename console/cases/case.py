@@ -76,6 +76,8 @@ class Case:
     grid: str = ""
     worker: str = ""  # id of the assigned worker
     faults: tuple[str, ...] = ()  # parts of the message that could not be read, "FIELD: why"
+    feed: str = ""  # the case source that told it; empty: the platform of site.toml
+    joined: tuple[CaseId, ...] = ()  # what it is shown for as well: found to be the same
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +99,7 @@ class PublicWarning:
     expires: datetime | None
     exercise: bool = False
     rings: tuple[tuple[tuple[float, float], ...], ...] = ()
+    feed: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +111,7 @@ class Worker:
     place: Place | None
     seen_at: datetime | None
     phone: str = ""
+    feed: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +129,7 @@ class Category:
     platform: str
 
 
-# What the client tells the book
+# What a case source tells the book. ``feed`` is its id, empty for the platform of site.toml
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +146,7 @@ class CaseGone:
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """All open cases at one point of the change stream: what is not in it is gone.
+    """All open cases of one source at one point of its change stream: what is not in it is gone.
 
     ``unreadable``: ids that are in it, but whose case could not be read; they are not gone.
     """
@@ -150,6 +154,7 @@ class Snapshot:
     cases: tuple[Case, ...]
     cursor: str
     unreadable: frozenset[str] = frozenset()
+    feed: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,9 +178,10 @@ class WarningGone:
 
 @dataclass(frozen=True, slots=True)
 class WarningSnapshot:
-    """All warnings: what is not in it is gone."""
+    """All warnings of one source: what is not in it is gone."""
 
     warnings: tuple[PublicWarning, ...]
+    feed: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,9 +191,10 @@ class WorkerMoved:
 
 @dataclass(frozen=True, slots=True)
 class WorkerSnapshot:
-    """All workers: who is not in it is gone."""
+    """All workers of one source: who is not in it is gone."""
 
     workers: tuple[Worker, ...]
+    feed: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,11 +206,12 @@ class About:
     sources: tuple[Named, ...] = ()
     categories: tuple[Category, ...] = ()
     time: datetime | None = None  # the platform's own clock
+    feed: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class LinkState:
-    """How the platform is reached.
+    """How a case source is reached.
 
     ``live``: the change stream is open and speaks. ``stale``: it ended or fell silent, and is being
     opened again. ``offline``: it could not be opened. ``detail`` is a code: "" | connecting |
@@ -220,6 +228,7 @@ class LinkState:
     heard_at: float | None = None  # monotonic: when the platform last spoke
     retry_at: float | None = None  # monotonic: when it is tried next
     skew_s: float | None = None  # the platform's clock is ahead of ours by so much
+    feed: str = ""
 
 
 CaseEvent = (

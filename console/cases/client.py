@@ -101,6 +101,11 @@ class PlatformClient:
         self._link = LinkState("offline", detail="connecting", since=time.monotonic())
         self._hurried = asyncio.Event()
 
+    @property
+    def id(self) -> str:
+        """As a case source: that of site.toml has no name."""
+        return ""
+
     async def run(self) -> None:
         """Snapshot and stream, again and again, until cancelled."""
         self._tell([self._link])
@@ -131,7 +136,8 @@ class PlatformClient:
             async with exchange.stream(STREAM, self._cursor) as stream:
                 await self._listen(stream)
         except PlatformError as fault:
-            if fault.status in _CURSOR_REFUSED:
+            # a proxy that keeps the stream to itself: what it holds back, a snapshot tells
+            if fault.status in _CURSOR_REFUSED or fault.code == "timeout":
                 self._cursor = None
             raise
 

@@ -50,14 +50,32 @@ class Deadlines:
     body_s: float = 30.0
 
 
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """``status`` is 200, or 304 where that was asked for; header names are in lower case."""
+
+    status: int
+    body: bytes
+    kind: str  # the media type
+    headers: Mapping[str, str]
+
+
 class Exchange:
     """One platform's address, its token and the connections to it.
 
-    ValueError when the address or the token cannot be used at all.
+    ``tls`` judges its certificate where the machine's own authorities do not. ValueError when the
+    address or the token cannot be used at all.
     """
 
-    def __init__(self, url: str, token: Secret | None, deadlines: Deadlines | None = None) -> None:
+    def __init__(
+        self,
+        url: str,
+        token: Secret | None,
+        deadlines: Deadlines | None = None,
+        tls: ssl.SSLContext | None = None,
+    ) -> None:
         self._base = _base(url)
+        self._tls = tls
         self._headers = {"User-Agent": "command-room-console"}
         if token is not None:
             self._headers["Authorization"] = f"Bearer {_sendable(token)}"
@@ -72,7 +90,7 @@ class Exchange:
                 connect=self._deadlines.connect_s,
                 sock_connect=self._deadlines.connect_s,
             ),
-            connector=aiohttp.TCPConnector(limit=8),
+            connector=aiohttp.TCPConnector(limit=8, ssl=self._tls or True),
             cookie_jar=aiohttp.DummyCookieJar(),
         )
         return self
@@ -94,6 +112,36 @@ class Exchange:
             with _troubles(path):
                 async with asyncio.timeout(self._deadlines.body_s):
                     return await _body(response, path)
+
+    async def ask(
+        self,
+        path: str,
+        query: Mapping[str, str] | None = None,
+        headers: Mapping[str, str] | None = None,
+    ) -> Answer:
+        """The whole answer, 304 included where ``If-None-Match`` was sent. Raises PlatformError."""
+        async with self._get(path, query, headers or {}) as response:
+            if response.status != 304 and "html" in response.content_type:
+                raise PlatformError("protocol", f"{path}: answered with a web page, not with data")
+            with _troubles(path):
+                async with asyncio.timeout(self._deadlines.body_s):
+                    body = await _body(response, path)
+            told = {name.lower(): value for name, value in response.headers.items()}
+            return Answer(response.status, body, response.content_type, told)
+
+    def within(self, address: str) -> tuple[str, dict[str, str]] | None:
+        """The path below the base, and the query, of an address that the other side gave.
+
+        None where it leads elsewhere: the token would go with it.
+        """
+        try:
+            asked = self._base.join(URL(address))
+        except ValueError:
+            return None
+        base = self._base.path.rstrip("/") + "/"
+        if asked.origin() != self._base.origin() or not asked.path.startswith(base):
+            return None
+        return asked.path.removeprefix(base), dict(asked.query)
 
     @contextlib.asynccontextmanager
     async def stream(self, path: str, cursor: str) -> AsyncIterator[EventStream]:
@@ -123,7 +171,8 @@ class Exchange:
             async with asyncio.timeout(self._deadlines.headers_s):
                 response = await asked
         try:
-            _check_status(response, path)
+            if response.status != 304 or "If-None-Match" not in headers:
+                _check_status(response, path)
             yield response
         finally:
             response.close()

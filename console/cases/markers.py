@@ -117,7 +117,7 @@ class Sight:
                 case.level,
                 lamp(case, self._now),
                 case.platform,
-                case.title,
+                f"{case.title} {case.number}" if case.joined else case.title,
             )
             for case in reversed(self._cases)
             if case.place is not None

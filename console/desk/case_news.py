@@ -1,16 +1,18 @@
-"""What the platform tells, as the whole room hears of it: top line, warnings, control API."""
+"""What the case sources tell, as the whole room hears of it: top line, warnings, control API."""
 
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Iterable
 from datetime import UTC, datetime
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal, Slot
 
 from console.cases.book import Changes
-from console.cases.client import PlatformClient
+from console.cases.sources.opening import open_source
+from console.cases.sources.settings import SourceSettings
+from console.cases.sources.source import CaseSource
 from console.desk.cases import CaseDesk
 from console.site.records import PlatformSettings
 from console.ui.main_window import MainWindow
@@ -35,23 +37,34 @@ class CaseNews(QObject):
         super().__init__(parent)
         self._window, self._cases = window, cases
         self._link_state = ""
+        self._sources: list[CaseSource] = []
         cases.changed.connect(self._on_changed)
 
     def follow(
-        self, platform: PlatformSettings, take: Callable[[list[Any]], None], keep: Keep
+        self,
+        platform: PlatformSettings,
+        take: Callable[[list[Any]], None],
+        keep: Keep,
+        others: Iterable[SourceSettings] = (),
     ) -> None:
-        """Begin to listen to the platform, if there is one; ``keep`` keeps it in the io thread."""
-        if not platform.url:
+        """Begin to listen to the platform, if there is one, and to the other case sources;
+        ``keep`` keeps them in the io thread."""
+        wished = [*others]
+        if platform.url:
+            wished.insert(0, SourceSettings("", "platform", platform.url, token=platform.token))
+        if not wished:
             self._window.top.set_health(platform="")
             self._window.cases.set_no_platform()
-            return
-        try:
-            client = PlatformClient(platform.url, platform.token, take)
-        except ValueError as fault:
-            log.error("site.toml: platform: %s", fault)
-            self._window.tell(str(fault))
-            return
-        keep(client.run(), "platform")
+        for settings in wished:
+            name = f"sources/{settings.id}.toml" if settings.id else "site.toml: platform"
+            try:
+                source = open_source(settings, take)
+            except ValueError as fault:
+                log.error("%s: %s", name, fault)
+                self._window.tell(str(fault))
+                continue
+            self._sources.append(source)
+            keep(source.run(), f"cases {settings.id}" if settings.id else "platform")
 
     def second(self) -> None:
         """To be called each second: a warning may have expired."""
@@ -65,10 +78,11 @@ class CaseNews(QObject):
             self.cases_changed.emit()
         if changes.about and book.about is not None and book.about.simulated:
             self.simulated.emit()
-        if changes.link and book.link.state != self._link_state:
-            self._link_state = book.link.state
-            self._window.top.set_health(platform=book.link.state)
-            self.told.emit("platform", {"state": book.link.state})
+        if changes.link:
+            self._window.top.set_health(platform=book.worst_link.state)
+            if book.link.state != self._link_state:
+                self._link_state = book.link.state
+                self.told.emit("platform", {"state": book.link.state})
         if changes.warnings:
             self._show_warnings()
         for case_id in changes.changed:

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from console.cases.book import CaseBook, Changes
 from console.cases.case import CaseId
+from console.cases.joined import Joined
 from console.cases.markers import PictureMarker, Sight
 from console.ui.case_panel import CasePanel
 from console.ui.feed import Feed
@@ -69,7 +70,15 @@ class CaseDesk(QObject):
     @Slot(list)
     def take(self, events: list[object]) -> None:
         """Events of the platform client, in their order."""
-        changes = self.book.apply(events)  # type: ignore[arg-type]  # what the signal carries
+        self._take_over(self.book.apply(events))  # type: ignore[arg-type]  # what the signal carries
+
+    def join(self, joined: Joined) -> None:
+        """Which cases are one from now on, everywhere that they are shown."""
+        self._take_over(self.book.join(joined))
+        if self.shown is not None:
+            self.show_case(self.shown)
+
+    def _take_over(self, changes: Changes) -> None:
         if not changes:
             return
         self._tell_panel(changes)
@@ -106,7 +115,7 @@ class CaseDesk(QObject):
         case = self.book.case(CaseId(case_id))
         self.shown = case.id if case else None
         self._panel.show_case(case)
-        self._panel.map.show_case(case_id if case else None)
+        self._panel.map.show_case(case.id if case else None)
 
     def set_walls(self, walls: Iterable[Wall]) -> None:
         """Those on whose tiles cases are marked."""
@@ -140,6 +149,7 @@ class CaseDesk(QObject):
             self._panel.set_platforms(about.platforms)
             self._panel.card.set_source_names({source.id: source.name for source in about.sources})
         if changes.link:
-            self._panel.set_link(self.book.link)
+            names = {feed: each.name for feed, each in self.book.abouts.items() if feed}
+            self._panel.set_links(self.book.links, names)
         if self.shown is not None and self.shown in changes.changed | changes.gone:
             self._panel.show_case(self.book.case(self.shown))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 
 from console.cases.case import LinkState
@@ -22,10 +23,12 @@ def health(
     stalls: Stalls,
     paints_per_s: float,
     troubles: Sequence[str] = (),
+    links: Mapping[str, LinkState] = MappingProxyType({}),
 ) -> dict[str, Any]:
     """Times in seconds and milliseconds as the names say; memory in MB.
 
-    ``troubles``: what keeps a part from working though its process is up.
+    ``troubles``: what keeps a part from working though its process is up. ``links`` are those of
+    all case sources by id; that of the platform has none.
     """
     words = [state_word(state) for state in cameras]
     return {
@@ -48,6 +51,11 @@ def health(
             "cursor": link.cursor,
             "lag_s": None if link.lag_s is None else round(link.lag_s, 3),
         },
+        "sources": [
+            {"id": feed, "state": each.state, "detail": each.detail, "explain": each.explain}
+            for feed, each in sorted(links.items())
+            if feed
+        ],
         "ui": {
             "stall_ms_p50": round(stalls.percentile_ms(50), 2),
             "stall_ms_p99": round(stalls.percentile_ms(99), 2),

@@ -8,7 +8,10 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from console.calibration.record import Calibration, heads_of, poses_of
+from console.cases.places import bounds_of
+from console.cases.sources.settings import SourceSettings
 from console.site.calibration_file import read_calibration
+from console.site.case_sources import CaseSources
 from console.site.certificates import Certificates
 from console.site.consulting import Consulting, Known, read_consulting
 from console.site.csv_file import CsvFile
@@ -95,6 +98,7 @@ class _Reading:
         grids, base_map = self._grids(datum), self._map(datum)
         calibrations = self._calibrations(cameras)
         layouts = self._layouts(settings, file, cameras, nodes)
+        case_sources = self._case_sources(secrets, grids)
         consulting = self._consulting(cameras, nodes, layouts)
         if settings is None:
             return None
@@ -103,6 +107,7 @@ class _Reading:
             settings.wall, settings.recording, settings.control, cameras, nodes, grids, base_map,
             poses_of(calibrations), datum, settings.diagnosis, settings.alarms, settings.steering,
             heads_of(calibrations), consulting.plans, consulting.meetings, calibrations,
+            case_sources=case_sources,
         )  # fmt: skip
 
     def _secrets(self) -> Secrets:
@@ -184,6 +189,15 @@ class _Reading:
             file.fault(("wall", "layout"), f'"{asked}" is no layout{did_you_mean(asked, layouts)}')
             self.faults.append(file.faults[-1])
         return layouts
+
+    def _case_sources(
+        self, secrets: Secrets, grids: tuple[Grid, ...]
+    ) -> tuple[SourceSettings, ...]:
+        town = bounds_of(ring for grid in grids for ring in grid.rings)
+        reading = CaseSources(self.folder, secrets, town)
+        found = reading.read()
+        self.faults += reading.faults
+        return found
 
     def _consulting(
         self,

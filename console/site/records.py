@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from console.calibration.record import Calibration
+from console.cases.sources.settings import SourceSettings
 from console.site.meeting import Meeting
 from console.site.plan import Plan
 from media.calibration import Pose
@@ -167,3 +168,4 @@ class Site:
     plans: tuple[Plan, ...] = ()  # in their order, those that come with the program among them
     meetings: tuple[Meeting, ...] = ()
     calibrations: dict[str, Calibration] = field(default_factory=dict)  # by camera id
+    case_sources: tuple[SourceSettings, ...] = ()  # besides the platform

@@ -6,7 +6,7 @@ import difflib
 from pathlib import Path
 
 FILES = ("site.toml", "cameras.csv", "nodes.csv", "grids.geojson", "calendar.toml", "meetings.toml")
-FOLDERS = ("map", "calibrations", "layouts", "scenes", "schedules", "plans", "state")
+FOLDERS = ("map", "calibrations", "layouts", "scenes", "schedules", "plans", "sources", "state")
 NEAR = 0.75  # of difflib: plan and plans are, plants and plans too, notes and nodes.csv are not
 MOST = 20
 

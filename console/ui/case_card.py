@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from PySide6.QtCore import QPointF, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
@@ -42,7 +43,7 @@ _STAGE_BY_ACTION = {
     "feedback": 4, "verify": 4, "close": 5,
 }  # fmt: skip
 STEPS_SHOWN = 12
-FIELDS = 6
+FIELDS = 7
 
 
 def stage_of(case: Case) -> int:
@@ -81,6 +82,7 @@ class CaseCard(QWidget):
         self._platforms: Mapping[str, PlatformKind] = {}
         self._camera_names: Mapping[str, str] = {}
         self._source_names: Mapping[str, str] = {}
+        self._silent: Mapping[str, float] = {}  # case sources, monotonic: since when
         self._title = _label("title")
         self._title.setWordWrap(True)
         self._level = Badge(look)
@@ -120,6 +122,12 @@ class CaseCard(QWidget):
         """By id: the systems that cases come from, as the platform calls them."""
         self._source_names = dict(names)
         self._say()
+
+    def set_silent(self, silent: Mapping[str, float]) -> None:
+        """The case sources that tell nothing any more, and since when (monotonic)."""
+        if silent != self._silent:
+            self._silent = dict(silent)
+            self._say()
 
     def show_case(self, case: Case | None) -> None:
         """Show a case, or nothing. The same value again changes nothing."""
@@ -244,9 +252,18 @@ class CaseCard(QWidget):
                 (self.tr("Reporter"), _joined(case.reporter, case.reporter_phone, by="  ")),
                 (self.tr("Assigned"), _joined(case.unit, case.person)),
                 (self.tr("Cameras"), self._cameras(case)),
+                (self.tr("Updates"), self._stopped(case)),
             )
             if value
         ]
+
+    def _stopped(self, case: Case) -> str:
+        """Since when nothing was heard of the case's source; empty while it speaks."""
+        since = self._silent.get(case.feed)
+        if not since:
+            return ""
+        at = datetime.now().astimezone() - timedelta(seconds=time.monotonic() - since)
+        return self.tr("stopped since {at}").format(at=at.strftime("%H:%M"))
 
     def _cameras(self, case: Case) -> str:
         return "、".join(self._camera_names.get(name, name) for name in case.cameras)

@@ -43,6 +43,8 @@ class CaseRow:
     left_min: int | None  # whole minutes, so that a row changes once a minute at most
     status: str
     away_m: float | None = None  # from the camera that is asked about
+    feed: str = ""  # the case source that tells of it
+    number: str = ""  # said where the case was found to be several
 
 
 def row_of(case: Case, now: datetime) -> CaseRow:
@@ -58,6 +60,8 @@ def row_of(case: Case, now: datetime) -> CaseRow:
         lamp(case, now),
         None if left is None else int(left // 60),
         case.status,
+        feed=case.feed,
+        number=case.number if case.joined else "",
     )
 
 
@@ -161,7 +165,7 @@ def time_text(row: CaseRow) -> str:
 def place_text(row: CaseRow) -> str:
     """Where it is, after how far that is where a camera is asked about."""
     away = "" if row.away_m is None else distance_text(row.away_m)
-    return " · ".join(part for part in (away, row.place) if part)
+    return " · ".join(part for part in (row.number, away, row.place) if part)
 
 
 class CaseDelegate(QStyledItemDelegate):
@@ -171,7 +175,7 @@ class CaseDelegate(QStyledItemDelegate):
         super().__init__()
         self._look = look
         self._platforms: Mapping[str, PlatformKind] = {}
-        self.stale = False
+        self.stale: frozenset[str] = frozenset()  # case sources that tell nothing any more
 
     def set_platforms(self, platforms: Mapping[str, PlatformKind]) -> None:
         self._platforms = platforms
@@ -191,7 +195,7 @@ class CaseDelegate(QStyledItemDelegate):
         painter.setPen(look.pen("accent" if chosen else ("quiet" if hovered else "line")))
         painter.setBrush(look.colour("raised" if chosen else "ground"))
         painter.drawRoundedRect(QRectF(box).adjusted(0.5, 0.5, -0.5, -0.5), RADIUS, RADIUS)
-        if self.stale:
+        if row.feed in self.stale:
             painter.setOpacity(0.6)
         painter.fillRect(
             QRect(box.left() + 1, box.top() + look.px(6), look.px(4), box.height() - look.px(12)),

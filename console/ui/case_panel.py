@@ -51,13 +51,15 @@ class CasePanel(QWidget):
     view_wished = Signal(str)
     consult_wished = Signal(str)
     all_wished = Signal()
+    duplicates_wished = Signal()
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("zone")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._look = look
-        self._link = LinkState("live")
+        self._links: dict[str, LinkState] = {}  # of the case sources that are silent
+        self._feed_names: Mapping[str, str] = {}
         self._has_platform = True
         self.map = MapView(look)
         self.log = DutyLog()
@@ -69,6 +71,8 @@ class CasePanel(QWidget):
         self._stale = QLabel()
         self._none = QLabel()
         self._near = QPushButton()
+        self._duplicates = QPushButton()
+        self._twice = 0  # pairs of cases that may be one
         self._near_name = ""  # of the camera whose surroundings are shown; empty: all cases
         self._tabs = QTabBar()
         self._pages = QStackedWidget()
@@ -113,6 +117,12 @@ class CasePanel(QWidget):
         self._say_none()
         self._count()
 
+    def set_duplicates(self, pairs: int) -> None:
+        """How many pairs of cases wait for somebody to say whether they are one."""
+        if pairs != self._twice:
+            self._twice = pairs
+            self._say_duplicates()
+
     def show_case(self, case: Case | None) -> None:
         """Open a case's card and select its row; tells nobody."""
         another = self._card_frame.isHidden() or case is None or case.id != self.card.case_id
@@ -134,20 +144,26 @@ class CasePanel(QWidget):
         self._say_none()
 
     def set_link(self, link: LinkState) -> None:
-        """How the platform is reached: what it does not tell any more is marked as old."""
-        self._link = link
+        """How the one source that there is is reached."""
+        self.set_links({link.feed: link}, {})
+
+    def set_links(self, links: Mapping[str, LinkState], names: Mapping[str, str]) -> None:
+        """How each case source is reached: what it does not tell any more is marked as old."""
+        self._links = {feed: link for feed, link in links.items() if link.state in SILENT_STATES}
+        self._feed_names = names
         if not self._has_platform:
             self._has_platform = True
             self._say_none()
-        silent = link.state in SILENT_STATES
+        silent = frozenset(self._links)
         if silent != self._delegate.stale:
             self._delegate.stale = silent
             self._list.viewport().update()
+        self.card.set_silent({feed: link.since for feed, link in self._links.items()})
         self._say_link()
 
     def tick(self) -> None:
         """Once a second: ages in words."""
-        if self._link.state in SILENT_STATES:
+        if self._links:
             self._say_link()
 
     def tell(self, text: str) -> None:
@@ -163,6 +179,7 @@ class CasePanel(QWidget):
         self._list.setAccessibleName(self.tr("Cases"))
         self._say_none()
         self._say_near()
+        self._say_duplicates()
         self._tabs.setTabText(MAP, self.tr("Map"))
         self._tabs.setTabText(LOG, self.tr("Log"))
         self.log.setAccessibleName(self.tr("Log"))
@@ -216,7 +233,9 @@ class CasePanel(QWidget):
         column.setSpacing(px(8))
         self._near.hide()
         column.addWidget(self._chip_row)
+        self._duplicates.hide()
         column.addWidget(self._near)
+        column.addWidget(self._duplicates)
         column.addWidget(self._stale)
         column.addWidget(self._none)
         column.addWidget(self._list, 5)
@@ -227,6 +246,7 @@ class CasePanel(QWidget):
         self._tabs.currentChanged.connect(self._pages.setCurrentIndex)
         self._tabs.currentChanged.connect(self._bring_row)
         self._near.clicked.connect(self.all_wished)
+        self._duplicates.clicked.connect(self.duplicates_wished)
         self._bring.timeout.connect(self._scroll_to_row)
         self._list.selectionModel().selectionChanged.connect(self._on_selected)
         self.card.view_wished.connect(self.view_wished)
@@ -280,14 +300,21 @@ class CasePanel(QWidget):
         self._near.setAccessibleName(self.tr("Show all cases again"))
         self._near.setVisible(bool(self._near_name))
 
+    def _say_duplicates(self) -> None:
+        self._duplicates.setText(self.tr("Possible duplicates ({n})").format(n=self._twice))
+        self._duplicates.setVisible(self._twice > 0)
+
     def _say_link(self) -> None:
-        silent = self._link.state in SILENT_STATES
-        if silent:
-            age_s = max(time.monotonic() - self._link.since, 0.0) if self._link.since else 0.0
-            at = datetime.now().astimezone() - timedelta(seconds=age_s)
-            self._stale.setText(
-                say("Platform silent since {at}: cases are {age} old").format(
-                    at=at.strftime("%H:%M:%S"), age=age_text(age_s)
-                )
-            )
-        self._stale.setVisible(silent)
+        self._stale.setText("\n".join(self._silence(feed) for feed in sorted(self._links)))
+        self._stale.setVisible(bool(self._links))
+
+    def _silence(self, feed: str) -> str:
+        """Since when a source tells nothing, in words."""
+        since = self._links[feed].since
+        age_s = max(time.monotonic() - since, 0.0) if since else 0.0
+        at = datetime.now().astimezone() - timedelta(seconds=age_s)
+        words = say("Platform silent since {at}: cases are {age} old")
+        if feed:
+            words = self.tr("{name}: no updates since {at} ({age})")
+        name = self._feed_names.get(feed, feed)
+        return words.format(name=name, at=at.strftime("%H:%M:%S"), age=age_text(age_s))

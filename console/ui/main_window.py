@@ -273,6 +273,7 @@ class MainWindow(QWidget):
             **dict.fromkeys(("microphone", "talk"), self._on_microphone_key),
             "place": self.place_wished.emit,
             "import": partial(self.finder.cameras.list_wished.emit, "import"),
+            "duplicates": self.cases.duplicates_wished.emit,
             **self.chair.keys(),
             **layouts,
             **self.sheets.actions(),

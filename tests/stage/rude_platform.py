@@ -14,6 +14,7 @@ from aiohttp import web
 from console.cases.book import CaseBook
 from console.cases.case import CaseChanged, CaseEvent, LinkState, Snapshot
 from console.cases.client import PlatformClient
+from console.cases.sources.source import CaseSource
 from media.backoff import BackOff
 from media.secret import Secret
 
@@ -141,7 +142,7 @@ class Ear:
 
 
 @contextlib.asynccontextmanager
-async def running(client: PlatformClient) -> AsyncIterator[None]:
+async def running(client: CaseSource) -> AsyncIterator[None]:
     """The client follows until the end of the block, which has ``PATIENCE`` seconds."""
     async with asyncio.timeout(PATIENCE):
         following = asyncio.ensure_future(client.run())

@@ -132,6 +132,14 @@
 <context>
     <name>CaseCard</name>
     <message>
+        <source>Updates</source>
+        <translation>更新</translation>
+    </message>
+    <message>
+        <source>stopped since {at}</source>
+        <translation>自 {at} 起停止</translation>
+    </message>
+    <message>
         <source>Assigned</source>
         <translation>承办</translation>
     </message>
@@ -183,6 +191,14 @@
 <context>
     <name>CasePanel</name>
     <message>
+        <source>{name}: no updates since {at} ({age})</source>
+        <translation>{name}：自 {at} 起停止更新（{age}）</translation>
+    </message>
+    <message>
+        <source>Possible duplicates ({n})</source>
+        <translation>疑似重复（{n}）</translation>
+    </message>
+    <message>
         <source>Cases</source>
         <translation>案件</translation>
     </message>
@@ -221,6 +237,124 @@
     <message>
         <source>No open case near here.</source>
         <translation>附近没有未办结的事件。</translation>
+    </message>
+</context>
+<context>
+    <name>DuplicatesDesk</name>
+    <message>
+        <source>Your role does not decide which cases are the same.</source>
+        <translation>您的角色不能判定重复案件。</translation>
+    </message>
+</context>
+<context>
+    <name>DuplicateSheet</name>
+    <message>
+        <source>Cases that may be the same</source>
+        <translation>疑似重复的案件</translation>
+    </message>
+    <message>
+        <source>Pairs</source>
+        <translation>成对案件</translation>
+    </message>
+    <message>
+        <source>No two open cases look like one event.</source>
+        <translation>没有疑似同一事件的两个在办案件。</translation>
+    </message>
+    <message>
+        <source>Same event</source>
+        <translation>是同一事件</translation>
+    </message>
+    <message>
+        <source>Shown as one case with both numbers from now on</source>
+        <translation>今后合并显示为一件，两个编号都在</translation>
+    </message>
+    <message>
+        <source>Not the same</source>
+        <translation>不是同一事件</translation>
+    </message>
+    <message>
+        <source>Take apart</source>
+        <translation>拆分</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Open the case</source>
+        <translation>打开案件</translation>
+    </message>
+    <message>
+        <source>merged</source>
+        <translation>已合并</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>编号</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>来源</translation>
+    </message>
+    <message>
+        <source>Platform</source>
+        <translation>平台</translation>
+    </message>
+    <message>
+        <source>Class</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>Reported</source>
+        <translation>上报时间</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation>地点</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Assigned</source>
+        <translation>承办</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <source>within {n} m</source>
+        <translation>误差 {n} 米</translation>
+    </message>
+    <message>
+        <source>Shown as one case</source>
+        <translation>合并显示为一件</translation>
+    </message>
+    <message>
+        <source>same grid</source>
+        <translation>同一网格</translation>
+    </message>
+    <message>
+        <source>{far} apart</source>
+        <translation>相距 {far}</translation>
+    </message>
+    <message>
+        <source>reported {age} after one another</source>
+        <translation>先后相隔 {age} 上报</translation>
+    </message>
+    <message>
+        <source>same class</source>
+        <translation>类别相同</translation>
+    </message>
+    <message>
+        <source>similar class</source>
+        <translation>类别相近</translation>
+    </message>
+    <message>
+        <source>words alike to {n} %</source>
+        <translation>文字相似 {n}%</translation>
     </message>
 </context>
 <context>
@@ -2226,6 +2360,10 @@
     <message>
         <source>Meetings</source>
         <translation>会议</translation>
+    </message>
+    <message>
+        <source>Cases that may be the same</source>
+        <translation>疑似重复的案件</translation>
     </message>
     <message>
         <source>Minutes of conferences</source>

@@ -277,3 +277,12 @@ def test_warnings_and_workers_have_limits(monkeypatch: pytest.MonkeyPatch) -> No
     workers = tuple(Worker(str(n), "", "", "", None, None) for n in range(3))
     book = told(WarningSnapshot(many), WorkerSnapshot(workers))
     assert (len(book.warnings), len(book.workers), book.refused) == (1, 1, 4)
+
+
+def test_a_snapshot_of_one_source_leaves_the_cases_of_another(case_of: Make) -> None:
+    book = CaseBook()
+    own, other = case_of(id="a"), case_of(id="b:a", feed="b")
+    book.apply([Snapshot((own,), "k"), Snapshot((other,), "k", feed="b")])
+    assert len(book.open_cases()) == 2
+    book.apply([Snapshot((), "l", feed="b")])
+    assert [case.id for case in book.open_cases()] == ["a"]

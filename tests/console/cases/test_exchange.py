@@ -19,7 +19,7 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 
 from console.cases import exchange as exchange_module
-from console.cases.exchange import Deadlines, Exchange, PlatformError, retry_after_s
+from console.cases.exchange import Answer, Deadlines, Exchange, PlatformError, retry_after_s
 from media.secret import Secret
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
@@ -204,6 +204,65 @@ def test_a_certificate_that_nobody_vouches_for_is_refused_before_anything_is_sen
     with pytest.raises(PlatformError, match=r"^certificate: "):
         read(handler, self_signed(tmp_path))
     assert asked == []
+
+
+def test_an_authority_of_ones_own_is_believed(tmp_path: Path) -> None:
+    async def handler(_request: web.Request) -> web.Response:
+        return web.Response(text="[]", content_type="application/json")
+
+    async def ask() -> Answer:
+        door = self_signed(tmp_path)
+        tls = ssl.create_default_context(cafile=str(tmp_path / "door.pem"))
+        runner = web.ServerRunner(web.Server(handler))
+        await runner.setup()
+        try:
+            await web.TCPSite(runner, "127.0.0.1", 0, ssl_context=door).start()
+            url = f"https://127.0.0.1:{runner.addresses[0][1]}"
+            async with Exchange(url, None, tls=tls) as exchange:
+                return await exchange.ask("cases")
+        finally:
+            await runner.cleanup()
+
+    assert asyncio.run(ask()).body == b"[]"
+
+
+@pytest.mark.parametrize(
+    ("address", "leads"),
+    [
+        ("https://h/c/items?offset=2", ("items", {"offset": "2"})),
+        ("/c/more/items", ("more/items", {})),
+        ("items?a=1", None),  # beside the base, not below it
+        ("https://elsewhere/c/items", None),
+        ("http://h/c/items", None),
+        ("https://h/other", None),
+        ("https://[", None),
+    ],
+)
+def test_an_address_that_leads_elsewhere_is_not_followed(
+    address: str, leads: tuple[str, dict[str, str]] | None
+) -> None:
+    assert Exchange("https://h/c", None).within(address) == leads
+
+
+def test_an_unchanged_answer_is_one_only_where_it_was_asked_for() -> None:
+    async def handler(_request: web.Request) -> web.Response:
+        return web.Response(status=304, headers={"ETag": '"e"'})
+
+    async def ask(headers: dict[str, str]) -> Answer:
+        runner = web.ServerRunner(web.Server(handler))
+        await runner.setup()
+        try:
+            await web.TCPSite(runner, "127.0.0.1", 0).start()
+            url = f"http://127.0.0.1:{runner.addresses[0][1]}"
+            async with Exchange(url, None) as exchange:
+                return await exchange.ask("cases", None, headers)
+        finally:
+            await runner.cleanup()
+
+    answer = asyncio.run(ask({"If-None-Match": '"e"'}))
+    assert (answer.status, answer.headers["etag"]) == (304, '"e"')
+    with pytest.raises(PlatformError, match="leads elsewhere"):
+        asyncio.run(ask({}))
 
 
 @pytest.mark.parametrize(

@@ -16,6 +16,7 @@ from console.cases.case import (
     PublicWarning,
     WarningSnapshot,
 )
+from console.cases.sources.settings import SourceSettings
 from console.desk.case_news import CaseNews
 from console.desk.cases import CaseDesk
 from console.site.records import PlatformSettings
@@ -104,3 +105,14 @@ def test_an_address_that_is_none_is_said_and_not_followed(
 def test_a_platform_is_followed_in_the_io_thread(held: Held) -> None:
     held.follow("http://127.0.0.1:9/api/v1")
     assert held.kept == ["platform"]
+
+
+def test_every_case_source_is_followed_and_the_top_line_shows_the_worst(held: Held) -> None:
+    shown: list[str] = []
+    held.window.top.set_health = lambda platform: shown.append(platform)  # type: ignore[method-assign,misc]
+    others = [SourceSettings("w", "open311", "http://h"), SourceSettings("bad", "mqtt", "http://h")]
+    held.news.follow(PlatformSettings(), list, held.keep, others)
+    assert held.kept == ["cases w"]
+    held.cases.take([LinkState("live"), LinkState("stale", feed="w")])
+    assert shown == ["stale"]
+    assert held.told == [("platform", {"state": "live"})]

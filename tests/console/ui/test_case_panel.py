@@ -133,6 +133,21 @@ def test_a_silent_platform_marks_the_list_as_old_and_says_since_when(panel: Case
     assert not panel._delegate.stale
 
 
+def test_each_silent_source_is_named_and_only_its_cases_look_old(
+    panel: CasePanel, make_case: CaseMaker
+) -> None:
+    own, other = make_case("a"), make_case("w:1", feed="w")
+    panel.set_cases([own, other], NOON)
+    links = {"": LinkState("live"), "w": LinkState("stale", since=time.monotonic() - 60, feed="w")}
+    panel.set_links(links, {"w": "网格"})
+    assert panel._stale.text().startswith("网格: no updates since")
+    assert panel._delegate.stale == {"w"}
+    panel.show_case(other)
+    assert any("stopped since" in label.text() for label in panel.card._values)
+    panel.show_case(own)
+    assert not any("stopped" in label.text() for label in panel.card._values if label.isVisible())
+
+
 def test_the_row_is_painted_with_the_levels_colour(
     panel: CasePanel, make_case: CaseMaker, look: Look
 ) -> None:

@@ -24,6 +24,10 @@ def main() -> int:
         return check(arguments.check)
     if arguments.verify is not None:
         return verify(arguments.verify, arguments.noted)
+    if arguments.report is not None:
+        from console.desk.report_command import write_report
+
+        return write_report(arguments.report, arguments.period, arguments.out)
     if arguments.join_cards:
         return _join_cards(arguments)
     from console.opening import open_room  # Qt is not needed to check a folder

@@ -27,6 +27,7 @@ from console.desk.diagnosis import DiagnosisDesk
 from console.desk.director import Director
 from console.desk.discovery import DiscoveryDesk
 from console.desk.exports import ExportsDesk
+from console.desk.figures import FiguresDesk
 from console.desk.finder import FinderDesk
 from console.desk.fitting import Fitting
 from console.desk.heads import HeadsDesk
@@ -196,6 +197,10 @@ class App(QObject):
             self._cases, self._walls, self._hub, sources.conference_told, self._io.call,
             self._director.on_duty, lambda: self._simulated, self._sharing, self,
         )  # fmt: skip
+        self._figures = FiguresDesk(
+            window, site, self._bridge.cases_told, lambda: self._simulated,
+            self._consulting.meetings.agenda, parent=self,
+        )  # fmt: skip
         self._control = ControlDoor(
             site.control, self._arguments.control, window, self._bridge, self._io
         )
@@ -256,7 +261,7 @@ class App(QObject):
         self._catalogue.changed.connect(self._on_catalogue_changed)
         for told in (
             self._turning, self._heads, self._calling, self._director, self._near,
-            self._consulting,
+            self._consulting, self._figures,
         ):  # fmt: skip
             self._catalogue.changed.connect(told.set_site)
         window.layout_chosen.connect(self._screens.set_layout)
@@ -296,7 +301,7 @@ class App(QObject):
         self._map.close()
         self._leaders.close()
         self._io.stop()
-        for kept in (self._director, self._consulting, self._ends):
+        for kept in (self._director, self._consulting, self._figures, self._ends):
             kept.close()
 
     @Slot(object)

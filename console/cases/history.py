@@ -132,6 +132,14 @@ class History:
             self._complain(fault)
             return None
 
+    def noted(self, key: str) -> str:
+        """What was noted beside the cases; empty when nothing was."""
+        try:
+            return self.base.noted(key)
+        except (sqlite3.Error, OSError) as fault:
+            self._complain(fault)
+            return ""
+
     def settled(self, timeout_s: float) -> bool:
         """Wait until all that was told is on disk; whether it is."""
         with self._lock:

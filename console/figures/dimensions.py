@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from console.cases.record import CaseRecord
+from console.figures.wording import PLATFORMS
 
 DIMENSIONS = ("platform", "unit", "village", "grid", "category", "channel", "level")
 LEVELS = ("red", "orange", "yellow", "blue", "")
@@ -24,7 +25,7 @@ class Names:
         """Of a group; ``records`` are those in it. Empty where nothing is known."""
         match dimension:
             case "platform":
-                return self.platforms.get(key, key)
+                return self.platforms.get(key) or PLATFORMS.get(key, key)
             case "grid":
                 village = self.villages.get(key, "")
                 return f"{village}{self.grids.get(key, key)}"

@@ -8,50 +8,9 @@ from datetime import datetime
 
 from console.cases.record import CaseRecord
 from console.figures.presence import Attendance, Availability
+from console.site.report_settings import OF_CAMERAS, OF_SITES, Rule
 
-OF_CASES = (
-    "closed_late", "open_overdue", "slow_accept", "slow_arrive", "returned", "reopened", "urged",
-    "supervised", "repeated", "dissatisfied",
-)  # fmt: skip
-OF_SITES, OF_CAMERAS = "roll_call_missed", "camera_lost"
-RULES = (*OF_CASES, OF_SITES, OF_CAMERAS)
 DISSATISFIED = 2  # and below
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """``at_least``: so often within one case (returned twice), one site or one camera. Empty
-    ``platform``, ``category`` and ``level``: of all."""
-
-    id: str
-    name: str
-    rule: str
-    points: float = 1.0
-    at_least: int = 1
-    platform: str = ""
-    category: str = ""
-    level: str = ""
-
-    def concerns(self, record: CaseRecord) -> bool:
-        return (
-            self.platform in ("", record.platform)
-            and self.category in ("", record.category_code, record.category)
-            and self.level in ("", record.level)
-        )
-
-
-USUAL = (
-    Rule("late", "超期办结", "closed_late", 2),
-    Rule("overdue", "超期未结", "open_overdue", 3),
-    Rule("slow", "受理响应超时", "slow_accept", 1),
-    Rule("returned2", "退单两次及以上", "returned", 2, 2),
-    Rule("reopened", "虚假办结（核查后重开）", "reopened", 5),
-    Rule("urged", "被督办", "supervised", 2),
-    Rule("repeated", "反复上报", "repeated", 1),
-    Rule("dissatisfied", "群众不满意", "dissatisfied", 2),
-    Rule("rollcall", "视频点名缺席", "roll_call_missed", 1),
-    Rule("camera", "摄像机多次失联（3 次及以上）", "camera_lost", 1, 3),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,9 +79,17 @@ def _of_cases(
     by_unit: dict[str, list[str]] = {}
     test = _TESTS[rule.rule]
     for record in records:
-        if rule.concerns(record) and test(record, span, repeats) >= rule.at_least:
+        if _concerns(rule, record) and test(record, span, repeats) >= rule.at_least:
             by_unit.setdefault(record.unit, []).append(record.id)
     return [Entry(rule, unit, tuple(ids)) for unit, ids in by_unit.items()]
+
+
+def _concerns(rule: Rule, record: CaseRecord) -> bool:
+    return (
+        rule.platform in ("", record.platform)
+        and rule.category in ("", record.category_code, record.category)
+        and rule.level in ("", record.level)
+    )
 
 
 Test = Callable[[CaseRecord, Span, frozenset[str]], int]

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta, tzinfo
 from console.cases.record import CaseRecord
 from console.figures.counting import Counts, Figures, count, figures_of, total
 from console.figures.dimensions import DIMENSIONS, LEVELS, Names, grouped
-from console.figures.negative import USUAL, Entry, Rule, Span, negatives_of
+from console.figures.negative import Entry, Span, negatives_of
 from console.figures.period import Period
 from console.figures.presence import (
     Attendance,
@@ -21,6 +21,7 @@ from console.figures.presence import (
 )
 from console.figures.repeats import Cluster, RepeatRule, clusters_of
 from console.minutes.minutes import Minutes
+from console.site.report_settings import USUAL, Rule
 
 
 class Cancelled(Exception):  # noqa: N818 - a wish, not an error
@@ -135,7 +136,8 @@ def report_of(
     negatives = negatives_of(material.rules, records, span, repeats, attendance, cameras or ())
     step(0.9)
     return Report(
-        material.room, period, material.now, material.simulated,
+        material.room, period, material.now,
+        material.simulated or any(record.simulated for record in records),
         Row(
             "", "", figures_of(records, since, until, material.now, repeats),
             before.of(before.records) if before else None,

@@ -82,7 +82,7 @@ def tables_of(report: Report) -> list[Table]:
 def charts_of(report: Report) -> list[Chart]:
     """Lines of received and closed, how cases ended by platform and unit, the classes there were
     most of."""
-    steps = report.steps
+    steps = [one for one in report.steps if one.period.first <= report.made_at.date()]
     lines = Chart(
         "days", "lines", tuple(_step_label(one.period.first, one.period.kind) for one in steps),
         (
@@ -131,7 +131,7 @@ def clocks(report: Report) -> Table:
         (wording.CLOCKS.get(kind, kind), one.kept, one.missed, one.kept / (one.kept + one.missed))
         for kind, one in report.whole.figures.clocks.items()
     ]
-    columns = (("clock", "text"), ("kept", "count"), ("late", "count"), ("share", "share"))
+    columns = (("clock", "text"), ("kept", "count"), ("broken", "count"), ("share", "share"))
     return _table("clocks", "各类时限执行情况", columns, rows)
 
 

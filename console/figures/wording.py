@@ -26,9 +26,18 @@ COLUMNS: Mapping[str, str] = {
     "times": "次数", "points": "扣分", "proofs": "依据", "site": "会场", "called": "点名",
     "present": "应答", "missed": "缺席", "share": "比率", "camera": "摄像机",
     "spells": "失联次数", "lost": "失联时长", "cases": "件数", "first": "首次上报",
-    "last": "末次上报", "kept": "按时", "clock": "时限类别", "kind": "指标", "n": "件数",
+    "last": "末次上报", "kept": "按时", "broken": "超时",
+    "clock": "时限类别", "kind": "指标", "n": "件数",
     "mean": "平均", "median": "中位数", "p90": "九成以内", "value": "数值", "day": "日期",
     **DIMENSIONS,
+}  # fmt: skip
+PLATFORMS: Mapping[str, str] = {
+    "governance": "综治工作", "enforcement": "综合执法", "market": "市场监管",
+    "service": "便民服务",
+}  # fmt: skip
+CHARTS: Mapping[str, str] = {
+    "days": "受理与办结走势", "platform": "各平台办理情况", "unit": "各单位办理情况",
+    "category": "类别分布", "village": "村社分布",
 }  # fmt: skip
 CHANNELS: Mapping[str, str] = {
     "grid_worker": "网格员", "hotline": "热线电话", "hall": "服务大厅", "pc": "电脑端",

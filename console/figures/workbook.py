@@ -23,10 +23,6 @@ COLOURS = {
     "received": "#4DA3FF", "closed": "#35B37E", "in_time": "#35B37E", "late": "#F2711C",
     "running": "#93A1B2", "overdue": "#E5484D",
 }  # fmt: skip
-CHART_TITLES = {
-    "days": "受理与办结走势", "platform": "各平台办理情况", "unit": "各单位办理情况",
-    "category": "类别分布", "village": "村社分布",
-}  # fmt: skip
 _KINDS = {
     "lines": {"type": "line"}, "bars": {"type": "bar"},
     "stacks": {"type": "column", "subtype": "stacked"},
@@ -176,7 +172,7 @@ class _Writing:
                 "fill": {"color": colour}, "line": {"color": colour, "width": 2},
                 **({"marker": {"type": "circle", "size": 4}} if chart.kind == "lines" else {}),
             })  # fmt: skip
-        made.set_title({"name": CHART_TITLES[chart.name], "name_font": {"size": 14}})
+        made.set_title({"name": wording.CHARTS[chart.name], "name_font": {"size": 14}})
         made.set_size({"width": CHART_PX[0], "height": CHART_PX[1]})
         made.set_legend({"position": "bottom"})
         if chart.kind == "bars":

@@ -12,6 +12,7 @@ from console.site.consulting import Consulting, Known, read_consulting
 from console.site.csv_file import CsvFile
 from console.site.geo import GeoFile, read_grids, read_map
 from console.site.records import CameraEntry, Grid, MapFeature, NodeEntry, Site
+from console.site.report_settings import negative_faults
 from console.site.secrets import FILE as SECRETS
 from console.site.secrets import Secrets, make_token, read_secrets, secure
 from console.site.settings import Settings, read_settings
@@ -90,6 +91,7 @@ class _Reading:
         file = TomlFile.read(self.folder / "site.toml", "site.toml")
         settings = read_settings(file.root, self.folder, secrets) if file.root else None
         self.faults += file.faults
+        self.faults += negative_faults(self.folder)
         cameras = self._cameras(secrets, settings.ca if settings else None)
         nodes = self._nodes()
         datum = settings.datum if settings else "wgs84"
@@ -103,7 +105,7 @@ class _Reading:
             self.folder, settings.name, settings.language, settings.platform, settings.conference,
             settings.wall, settings.recording, settings.control, cameras, nodes, grids, base_map,
             poses, datum, settings.diagnosis, settings.alarms, settings.steering,
-            heads, consulting.plans, consulting.meetings,
+            heads, consulting.plans, consulting.meetings, settings.reports,
         )  # fmt: skip
 
     def _secrets(self) -> Secrets:

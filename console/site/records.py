@@ -8,6 +8,7 @@ from pathlib import Path
 
 from console.site.meeting import Meeting
 from console.site.plan import Plan
+from console.site.report_settings import ReportSettings
 from media.calibration import Pose
 from media.diagnosis.thresholds import Thresholds
 from media.onvif.turned import HeadScale
@@ -165,3 +166,4 @@ class Site:
     heads: dict[str, HeadScale] = field(default_factory=dict)  # by camera id, from calibrations/
     plans: tuple[Plan, ...] = ()  # in their order, those that come with the program among them
     meetings: tuple[Meeting, ...] = ()
+    reports: ReportSettings = field(default_factory=ReportSettings)

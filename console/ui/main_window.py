@@ -29,6 +29,7 @@ from console.ui.ptz_layer import PtzLayer
 from console.ui.ptz_sheet import PtzSheet
 from console.ui.pulse import Pulse
 from console.ui.replay_bar import ReplayBar
+from console.ui.report_door import ReportDoor
 from console.ui.shortcuts import BY_ID, EDITOR, FINDER, LAYOUTS, WALL, Keys
 from console.ui.style_sheet import dress
 from console.ui.theme import DARK, Colours, Look, times_for
@@ -107,9 +108,9 @@ class MainWindow(QWidget):
         self.editor = LayoutEditor(self._look, self.wall, self.keys)
         self.export = ExportSheet(self._look, self)
         self.findings = FindingsSheet(self._look, self)
-        self.import_sheet, self.discovery, self.consulting = (
+        self.import_sheet, self.discovery, self.consulting, self.reports = (
             ImportSheet(self._look, self), DiscoverySheet(self._look, self),
-            ConsultingSheets(self._look, self),
+            ConsultingSheets(self._look, self), ReportDoor(self._look, self),
         )  # fmt: skip
         self.ptz = PtzLayer(self._look, self.wall)
         self.ptz_sheet = PtzSheet(self._look, self, self.ptz)
@@ -283,6 +284,7 @@ class MainWindow(QWidget):
             **self.chair.keys(),
             **layouts,
             **self.consulting.actions(),
+            **self.reports.actions(),
         }
 
     def perform(self, action: str) -> bool:

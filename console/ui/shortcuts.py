@@ -65,6 +65,7 @@ SHORTCUTS = (
     _S("plans", ("Ctrl+P",), WINDOW, N("Consultation plans")),
     _S("meetings", ("Ctrl+G",), WINDOW, N("Meetings")),
     _S("minutes", ("Ctrl+J",), WINDOW, N("Minutes of conferences")),
+    _S("statistics", ("Ctrl+R",), WINDOW, N("Statistics and reports")),
     _S("import", ("Ctrl+I",), WINDOW, N("Import a camera list")),
     _S("keys", ("Ctrl+K",), WINDOW, N("Change the keys")),
     _S("left", ("Left",), WALL, N("The cell at the left")),

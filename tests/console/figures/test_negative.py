@@ -6,8 +6,9 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from console.cases.record import Act, CaseRecord, ClockRecord
-from console.figures.negative import RULES, USUAL, Entry, Rule, Span, negatives_of, points_of
+from console.figures.negative import Entry, Span, negatives_of, points_of
 from console.figures.presence import Attendance, Availability
+from console.site.report_settings import RULES, USUAL, Rule
 
 START = datetime(2026, 11, 1, tzinfo=UTC)
 SPAN = Span(START, START + timedelta(days=30), START + timedelta(days=40))

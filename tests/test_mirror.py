@@ -38,6 +38,10 @@ BY_ZONE = {
     "test_marker_painter": ("marker_signs",),
     "test_ptz_panel": ("ptz_presets", "ptz_rounds", "ptz_sheet"),
     "test_replay_bar": ("moment_field", "play_signs", "replay_title"),
+    "test_report_sheet": (
+        "report_agenda", "report_door", "report_overview", "report_period", "report_table",
+        "report_words",
+    ),
     "test_theme": ("style_sheet",),
     "test_top_line": ("notice", "scene_choice", "tour_line"),
     "test_zoom_hand": ("zoom_inset",),

@@ -17,7 +17,7 @@ from console.figures.report import Report, Row, change
 from console.figures.wording import group_label
 
 Cell = str | int | float | datetime | None
-MOST_BARS = 12  # of a chart
+MOST_BARS = 8  # of a chart
 
 
 @dataclass(frozen=True, slots=True)

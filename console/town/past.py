@@ -109,7 +109,8 @@ def _day(
             subject, spot = chance.choice(hotspots)
         else:
             subject, spot = chance.choice(SUBJECTS), _spot(town, chance)
-        case = _case(subject, spot, day + timedelta(hours=hour), number, chance)
+        at = day + timedelta(hours=hour)
+        case = _case(subject, spot, at, f"{day:%Y-%m%d}-{number:04}", chance)
         if case["updated_at"] < stamp(now):
             yield case
 
@@ -128,8 +129,7 @@ def _spot(town: Town, chance: random.Random) -> Spot:
     return Spot(name, grid.village, grid.id, place, (), "grid")
 
 
-def _case(subject: Subject, spot: Spot, at: datetime, number: int, chance: random.Random) -> Json:
-    number_text = f"{at:%Y-%m%d}-{number:04}"
+def _case(subject: Subject, spot: Spot, at: datetime, number: str, chance: random.Random) -> Json:
     worker = chance.random() < 0.5
     acts, status = _acts(subject, at, chance)
     ended = acts[-1][0]
@@ -140,10 +140,10 @@ def _case(subject: Subject, spot: Spot, at: datetime, number: int, chance: rando
     ]
     done = {what: moment for moment, what in acts}
     case = {
-        "id": f"p-{number_text}", "rev": len(acts), "number": number_text, "title": subject.title,
+        "id": f"p-{number}", "rev": len(acts), "number": number, "title": subject.title,
         "text": "", "platform": category.platform,
         "category": {"code": category.code, "name": category.name},
-        "source": {"id": "grid" if worker else "pingan", "reference": number_text},
+        "source": {"id": "grid" if worker else "pingan", "reference": number},
         "channel": chance.choice(("grid_worker", "mobile") if worker else
                                  ("hotline", "hotline", "hall", "pc", "kiosk", "camera")),
         "status": status, "level": chance.choice(subject.levels) or None,

@@ -16,6 +16,7 @@ from PySide6.QtCharts import (
     QBarSet,
     QChart,
     QHorizontalBarSeries,
+    QHorizontalStackedBarSeries,
     QLegend,
     QLineSeries,
     QScatterSeries,
@@ -33,7 +34,7 @@ from console.ui.theme import Look
 from console.ui.words import say
 
 MOST_LABELS = 10  # of the days under a line
-MOST_UPRIGHT = 6  # names under bars that lie beside each other
+MOST_UPRIGHT = 6  # bars with room for their names below them
 LONGEST_LABEL = 8
 
 Name = Callable[[str], str]
@@ -99,12 +100,14 @@ def made(chart: Chart, look: Look, on_paper: bool = False) -> QChart:
     drawn.setAnimationOptions(QChart.AnimationOption.NoAnimation)
     drawn.setBackgroundVisible(False)
     drawn.setMargins(QMargins(look.px(4), look.px(2), look.px(4), look.px(2)))
+    drawn.layout().setContentsMargins(0, 0, 0, 0)
     drawn.setTitle(wording.CHARTS[chart.name] if on_paper else say(CHARTS[chart.name]))
     drawn.setTitleBrush(QBrush(look.colour("text")))
     drawn.setTitleFont(look.font("row", strong=True))
     legend = drawn.legend()
     legend.setVisible(chart.kind != "bars")
-    legend.setMarkerShape(QLegend.MarkerShape.MarkerShapeFromSeries)
+    if chart.kind == "lines":
+        legend.setMarkerShape(QLegend.MarkerShape.MarkerShapeFromSeries)
     legend.setAlignment(Qt.AlignmentFlag.AlignBottom)
     legend.setLabelColor(look.colour("text"))
     legend.setFont(look.font("small"))
@@ -182,8 +185,13 @@ def _line(one: Series, look: Look, name: Name) -> tuple[QLineSeries, QScatterSer
 
 
 def _draw_bars(drawn: QChart, chart: Chart, labels: list[str], look: Look, name: Name) -> None:
-    lies = chart.kind == "bars"
-    series: QAbstractBarSeries = QHorizontalBarSeries() if lies else QStackedBarSeries()
+    alone = chart.kind == "bars"
+    lies = alone or len(labels) > MOST_UPRIGHT
+    series: QAbstractBarSeries
+    if lies:
+        series = QHorizontalBarSeries() if alone else QHorizontalStackedBarSeries()
+    else:
+        series = QStackedBarSeries()
     ordered = list(reversed(labels)) if lies else labels
     for one in chart.series:
         part = QBarSet(name(one.role))
@@ -195,16 +203,14 @@ def _draw_bars(drawn: QChart, chart: Chart, labels: list[str], look: Look, name:
         part.setLabelFont(look.font("small"))
         series.append(part)
     series.setBarWidth(0.65)
-    series.setLabelsVisible(lies)
+    series.setLabelsVisible(alone)
     series.setLabelsPosition(QAbstractBarSeries.LabelsPosition.LabelsOutsideEnd)
     drawn.addSeries(cast(QAbstractSeries, series))
     names = QBarCategoryAxis()
     names.append(_distinct(ordered))
     _dress(names, look)
-    if not lies and len(labels) > MOST_UPRIGHT:
-        names.setLabelsAngle(-35)
     sums = [sum(values) for values in zip(*(one.values for one in chart.series), strict=True)]
-    values = _values(max(sums, default=0.0) * (1.12 if lies else 1.0), look)
+    values = _values(max(sums, default=0.0) * (1.12 if alone else 1.0), look)
     beside, below = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignBottom
     for axis, where in ((names, beside if lies else below), (values, below if lies else beside)):
         drawn.addAxis(axis, where)

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from console.ui.report_charts import ChartView
 
 NUMBERS = ("received", "closed", "in_time_share", "overdue", "close_mean", "repeated")
-CHART_PX = 250
+CHART_PX = 300
 
 
 class Number(QWidget):

@@ -22,7 +22,7 @@ from console.ui.a4 import a4_writer
 from console.ui.theme import FAMILIES, LIGHT, Look
 
 DPI, MARGIN_MM = 96, 15.0
-ROW_PX, HEAD_PX, FOOT_PX, GAP_PX, CHART_PX = 19, 36, 26, 14, 250
+ROW_PX, HEAD_PX, FOOT_PX, GAP_PX, CHART_PX = 19, 30, 26, 14, 285
 MOST_ROWS = 300  # of one table on paper; the workbook has all of them
 _NARROW = (
     "received", "closed", "in_time_share", "late", "running", "overdue", "returned", "close_mean",

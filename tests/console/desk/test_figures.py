@@ -82,8 +82,8 @@ def case(number: int, **fields: Any) -> Case:
     at = NOW - timedelta(hours=2 + number)
     plain: dict[str, Any] = {"status": "closed", "unit": "养护队", "simulated": True}
     return Case(
-        CaseId(f"c-{number}"), 1, f"N{number}", "路面积水", "", "market", "0137", "积水内涝", "", "",
-        level=None, place=None, reported_at=at, updated_at=NOW - timedelta(hours=1),
+        CaseId(f"c-{number}"), 1, f"N{number}", "路面积水", "", "market", "0137", "积水内涝", "",
+        channel="", level=None, place=None, reported_at=at, updated_at=NOW - timedelta(hours=1),
         **{**plain, **fields},
     )  # fmt: skip
 
@@ -145,7 +145,7 @@ def test_a_paper_that_is_given_up_is_not_there(room: Room, qtbot: QtBot, form: s
     room.desk.export(form)
     room.desk.cancel()
     qtbot.waitUntil(lambda: room.sheet._xlsx.isEnabled(), timeout=SOON_MS)
-    assert list((room.site.folder / "state" / "reports").iterdir()) == []
+    assert list((room.site.folder / "state").rglob("reports/*")) == []
     assert room.window.said == []
 
 

@@ -27,6 +27,7 @@ from console.ui.main_window import MainWindow
 from console.ui.report_paper import report_pages
 
 PAST_MS = 15_000  # after the start: the wall comes first
+CATCH_UP_S = 0.1  # between two looks
 FOLDER = "reports"  # in the site's state folder
 
 log = logging.getLogger(__name__)
@@ -160,6 +161,7 @@ class FiguresDesk(QObject):
 
     def _make(self, period: Period, now: datetime, simulated: bool, stop: threading.Event) -> None:
         try:
+            self._catch_up(stop)
             material = gathered(self._site, self.history, now, simulated)
             report = report_of(material, period, partial(self._goes_on, stop))
         except Cancelled:
@@ -170,6 +172,16 @@ class FiguresDesk(QObject):
             self._made.emit(None, str(fault))
             return
         self._made.emit(report, self.history.fault)
+
+    def _catch_up(self, stop: threading.Event) -> None:
+        """Wait until the history has what it was told before, earlier cases among it."""
+        read = threading.Event()
+        self.history.later(lambda _: read.set())
+        while not read.wait(CATCH_UP_S):
+            if stop.is_set():
+                raise Cancelled
+            if self.history.fault:
+                return
 
     def _write(self, path: Path, report: Report, stop: threading.Event) -> None:
         try:

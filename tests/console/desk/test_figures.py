@@ -115,9 +115,6 @@ def test_earlier_cases_come_with_the_first_report(room: Room, qtbot: QtBot) -> N
                "updated_at": "2026-11-02T01:00:00Z"}  # fmt: skip
     (past / "cases.jsonl").write_text(json.dumps(message), "utf-8")
     opened(room, qtbot)
-    qtbot.waitUntil(lambda: room.desk.history.settled(0.1), timeout=SOON_MS)
-    room.desk.make(Period.parse("2026"))
-    qtbot.waitUntil(lambda: room.sheet._report.period.kind == "year", timeout=SOON_MS)
     assert room.sheet._report.whole.figures.counts.closed == 1
 
 

@@ -39,7 +39,11 @@ BY_ZONE = {
     "test_ptz_panel": ("ptz_presets", "ptz_rounds", "ptz_sheet"),
     "test_replay_bar": ("moment_field", "play_signs", "replay_title"),
     "test_report_sheet": (
-        "report_agenda", "report_door", "report_overview", "report_period", "report_table",
+        "report_agenda",
+        "report_door",
+        "report_overview",
+        "report_period",
+        "report_table",
         "report_words",
     ),
     "test_theme": ("style_sheet",),

@@ -27,6 +27,10 @@ def main() -> int:
         from media.export.verify import verify
 
         return verify(arguments.verify, arguments.noted)
+    if arguments.report is not None:
+        from console.desk.report_command import write_report
+
+        return write_report(arguments.report, arguments.period, arguments.out)
     if arguments.join_cards:
         return _join_cards(arguments)
     from console.opening import open_room

@@ -29,6 +29,7 @@ from console.desk.director import Director
 from console.desk.discovery import DiscoveryDesk
 from console.desk.duplicates import DuplicatesDesk
 from console.desk.exports import ExportsDesk
+from console.desk.figures import FiguresDesk
 from console.desk.finder import FinderDesk
 from console.desk.fitting import Fitting
 from console.desk.heads import HeadsDesk
@@ -200,11 +201,20 @@ class App(QObject):
             self._cases, self._walls, self._hub, sources.conference_told, self._io.call,
             self._director.on_duty, lambda: self._simulated, self._sharing, self,
         )  # fmt: skip
+        self._make_outer_desks()
+
+    def _make_outer_desks(self) -> None:
+        """What others ask of the room: figures, and the control API."""
+        window, site = self.window, self._site
+        self._figures = FiguresDesk(
+            window, site, self._bridge.cases_told, lambda: self._simulated,
+            self._consulting.meetings.agenda, parent=self,
+        )  # fmt: skip
         self._control = ControlDoor(
             site.control, self._arguments.control, window, self._bridge, self._io
         )
         self._counter = Counter(
-            site, window, self._wall, self._cases, sources, self._conference, self._map,
+            site, window, self._wall, self._cases, self._sources, self._conference, self._map,
             self._keeping, self._sounds.listening, self._diagnosis,
             self._keys, self._walls, self.health, self._links,
         )  # fmt: skip
@@ -265,7 +275,7 @@ class App(QObject):
         self._catalogue.changed.connect(self._on_catalogue_changed)
         for told in (
             self._turning, self._heads, self._calling, self._director, self._near,
-            self._consulting, self._calibration,
+            self._consulting, self._calibration, self._figures,
         ):  # fmt: skip
             self._catalogue.changed.connect(told.set_site)
         window.layout_chosen.connect(self._screens.set_layout)
@@ -308,7 +318,9 @@ class App(QObject):
         self._map.close()
         self._leaders.close()
         self._io.stop()
-        for kept in (self._director, self._consulting, self._duplicates, self._ends):
+        for kept in (
+            self._director, self._consulting, self._duplicates, self._figures, self._ends,
+        ):  # fmt: skip
             kept.close()
 
     @Slot(object)

@@ -22,6 +22,7 @@ command-room [--site DIR | --demo] [--layout NAME] [--view desk|wall]
                     [--language zh|en] [--quit-after SECONDS]
        command-room check DIR
        command-room join-cards [--site DIR] [--out FILE.pdf] [--language zh|en]
+       command-room report DIR --period PERIOD [--out FILE.xlsx|FILE.pdf]
        command-room verify FOLDER [SHA-256 of its manifest.sha256]
 """
 
@@ -46,8 +47,10 @@ class Arguments:
     demo: bool = False
     check: Path | None = None
     verify: Path | None = None  # an exported folder
+    report: Path | None = None  # of this site folder
+    period: str = ""  # of the report
     join_cards: bool = False  # of ``site``, or of the room opened last
-    out: Path | None = None  # of the cards
+    out: Path | None = None  # of the cards or the report
     noted: str = ""  # the sum of its sums, where it is given
     layout: str | None = None
     view: str = "desk"  # desk | wall
@@ -66,6 +69,8 @@ def parse(argv: Sequence[str]) -> Arguments:
         return _verify(argv[1:])
     if argv[:1] == ["join-cards"]:
         return _join_cards(argv[1:])
+    if argv[:1] == ["report"]:
+        return _report(argv[1:])
     given = _parser().parse_args(list(argv))
     if given.help:
         raise HelpWanted(_parser().format_help())
@@ -104,6 +109,20 @@ def _join_cards(rest: Sequence[str]) -> Arguments:
         raise HelpWanted(_parser().format_help())
     given = parser.parse_args(list(rest))
     return Arguments(join_cards=True, site=given.site, out=given.out, language=given.language)
+
+
+def _report(rest: Sequence[str]) -> Arguments:
+    parser = _Parser("command-room report", add_help=False, allow_abbrev=False)
+    parser.add_argument("report", metavar="DIR", type=_folder)
+    parser.add_argument("--period", metavar="PERIOD", required=True)
+    parser.add_argument("--out", metavar="FILE", type=_folder)
+    if set(rest) & {"-h", "--help"}:
+        raise HelpWanted(_parser().format_help())
+    given = parser.parse_args(list(rest))
+    out = given.out
+    if out is not None and out.suffix not in (".xlsx", ".pdf"):
+        raise ArgumentError(f'"{out}" is neither FILE.xlsx nor FILE.pdf: what is to be written')
+    return Arguments(report=given.report, period=given.period, out=out)
 
 
 def _only_folder(rest: Sequence[str], wanted: str, form: str) -> Path:

@@ -46,6 +46,10 @@ class FindingsFile:
             self._rewrite(histories)
         return histories
 
+    def spells(self) -> list[tuple[str, Spell]]:
+        """All that can be read, of every camera; nothing is written."""
+        return [(camera, spell) for (camera, _, _), spell in self._read().items()]
+
     def add(self, camera: str, spells: Iterable[Spell], now: datetime) -> None:
         """Write down spells that began or ended. A disk that cannot be written is said once."""
         text = "".join(_line(camera, spell) for spell in spells)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Slot
 from PySide6.QtGui import QGuiApplication
 
+from console.desk.agenda import AgendaDesk
 from console.desk.conference import ConferenceDesk
 from console.desk.minutes import MinutesDesk, Occasion
 from console.site.invitation import invitation
@@ -46,6 +48,7 @@ class MeetingsDesk(QObject):
         self._window, self._site, self._duty = window, site, duty
         self._conference, self._minutes, self._now = conference, minutes, now
         self._simulated = simulated
+        self.agenda = AgendaDesk(site.folder / "state")
         self._reminded: dict[tuple[str, Occurrence], None] = {}
         self._recorded = False  # the conference that is ordered is to be recorded
         window.sheets.meetings.when_made(self._serve)
@@ -95,10 +98,11 @@ class MeetingsDesk(QObject):
             self._recorded = meeting.record
             self._minutes.announce(
                 Occasion(
-                    meeting.title, "", meeting.chair, meeting.place, meeting.agenda,
+                    meeting.title, "", meeting.chair, meeting.place, self.agenda.of(meeting),
                     invited=tuple(nodes),
                 )
             )  # fmt: skip
+            self.agenda.held(meeting.id)
         return refusal
 
     def invitation(self, id_: str) -> str:
@@ -108,6 +112,7 @@ class MeetingsDesk(QObject):
                 called = set(meeting.invited.among(self._site.nodes))
                 invited = [(node.id, node.name) for node in self._site.nodes if node.id in called]
                 links, room = self._conference.links, self._site.name
+                meeting = replace(meeting, agenda=self.agenda.of(meeting))
                 return invitation(meeting, held, room, invited, links, self._simulated())
         return ""
 

@@ -17,6 +17,7 @@ from console.site.consulting import Consulting, Known, read_consulting
 from console.site.csv_file import CsvFile
 from console.site.geo import GeoFile, read_grids, read_map
 from console.site.records import CameraEntry, Grid, MapFeature, NodeEntry, Site
+from console.site.report_settings import negative_faults
 from console.site.secrets import FILE as SECRETS
 from console.site.secrets import Secrets, make_token, read_secrets, secure
 from console.site.settings import Settings, read_settings
@@ -92,6 +93,7 @@ class _Reading:
         file = TomlFile.read(self.folder / "site.toml", "site.toml")
         settings = read_settings(file.root, self.folder, secrets) if file.root else None
         self.faults += file.faults
+        self.faults += negative_faults(self.folder)
         cameras = self._cameras(secrets, settings.ca if settings else None)
         nodes = self._nodes()
         datum = settings.datum if settings else "wgs84"
@@ -107,7 +109,7 @@ class _Reading:
             settings.wall, settings.recording, settings.control, cameras, nodes, grids, base_map,
             poses_of(calibrations), datum, settings.diagnosis, settings.alarms, settings.steering,
             heads_of(calibrations), consulting.plans, consulting.meetings, calibrations,
-            case_sources=case_sources,
+            case_sources=case_sources, reports=settings.reports,
         )  # fmt: skip
 
     def _secrets(self) -> Secrets:

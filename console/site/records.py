@@ -10,6 +10,7 @@ from console.calibration.record import Calibration
 from console.cases.sources.settings import SourceSettings
 from console.site.meeting import Meeting
 from console.site.plan import Plan
+from console.site.report_settings import ReportSettings
 from media.calibration import Pose
 from media.diagnosis.thresholds import Thresholds
 from media.onvif.turned import HeadScale
@@ -169,3 +170,4 @@ class Site:
     meetings: tuple[Meeting, ...] = ()
     calibrations: dict[str, Calibration] = field(default_factory=dict)  # by camera id
     case_sources: tuple[SourceSettings, ...] = ()  # besides the platform
+    reports: ReportSettings = field(default_factory=ReportSettings)

@@ -21,6 +21,7 @@ from console.site.records import (
     SteeringSettings,
     WallSettings,
 )
+from console.site.report_settings import ReportSettings, read_reports
 from console.site.secrets import Secrets, refer
 from layouts.toml_file import Table
 from media.diagnosis.finding import Finding
@@ -35,7 +36,7 @@ LEVELS = ("red", "orange", "yellow", "blue")  # of a case
 
 _PARTS = (
     "platform", "conference", "wall", "recording", "control", "map", "diagnosis", "cameras",
-    "alarms", "steering",
+    "alarms", "steering", "reports",
 )  # fmt: skip
 _ICE = re.compile(r"(?:stun|stuns|turn|turns):[^\s@]{1,300}")
 
@@ -56,6 +57,7 @@ class Settings:
     ca: Path | None = None  # of the cameras that name none of their own
     alarms: AlarmSettings = field(default_factory=AlarmSettings)
     steering: SteeringSettings = field(default_factory=SteeringSettings)
+    reports: ReportSettings = field(default_factory=ReportSettings)
 
 
 def read_settings(root: Table, folder: Path, secrets: Secrets) -> Settings:
@@ -79,6 +81,7 @@ def read_settings(root: Table, folder: Path, secrets: Secrets) -> Settings:
         read_usual(root.table("cameras"), folder),
         _alarms(root.table("alarms")),
         _steering(root.table("steering")),
+        read_reports(root.table("reports"), folder),
     )
 
 

@@ -5,8 +5,21 @@ from __future__ import annotations
 import difflib
 from pathlib import Path
 
-FILES = ("site.toml", "cameras.csv", "nodes.csv", "grids.geojson", "calendar.toml", "meetings.toml")
-FOLDERS = ("map", "calibrations", "layouts", "scenes", "schedules", "plans", "sources", "state")
+FILES = ("site.toml", "cameras.csv", "nodes.csv", "grids.geojson", "calendar.toml", "meetings.toml",
+         "negative.csv")  # fmt: skip
+FOLDERS = (
+    "map", "calibrations", "layouts", "scenes", "schedules", "plans", "sources", "past", "state",
+)  # fmt: skip
+    "map",
+    "calibrations",
+    "layouts",
+    "scenes",
+    "schedules",
+    "plans",
+    "sources",
+    "past",
+    "state",
+)
 NEAR = 0.75  # of difflib: plan and plans are, plants and plans too, notes and nodes.csv are not
 MOST = 20
 

@@ -11,6 +11,7 @@ import os
 import signal
 import sys
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -24,6 +25,7 @@ from console.town.cameras.rtsp import Cameras
 from console.town.film.reel import MAIN, SUB
 from console.town.film.shot import Shot
 from console.town.folder import write_keys, write_site
+from console.town.past import write_past
 from console.town.pipes import Pipes
 from console.town.platform.server import Platform
 from console.town.world.town import Camera, the_town
@@ -93,8 +95,19 @@ class Program:
                 "rtsp": port, "platform": url, "onvif": onvif, "simulated": True,
             }
         )  # fmt: skip
+        tasks.create_task(self._remember(), name="past")
         if not arguments.no_nodes:
             self._villages = tasks.create_task(self._gather(tasks), name="villages:import")
+
+    async def _remember(self) -> None:
+        """The invented past, at the first start: reports have something to say."""
+        arguments = self._arguments
+        try:
+            await asyncio.to_thread(
+                write_past, arguments.site, self._town, arguments.seed, datetime.now(UTC)
+            )
+        except OSError as fault:
+            log.warning("the town's past cannot be written: %s", fault)
 
     async def _gather(self, tasks: asyncio.TaskGroup) -> Villages:
         """The villages, once what they need is loaded: that takes a second, and ready is told."""

@@ -24,6 +24,7 @@ from console.ui.ptz_layer import PtzLayer
 from console.ui.ptz_sheet import PtzSheet
 from console.ui.pulse import Pulse
 from console.ui.replay_bar import ReplayBar
+from console.ui.report_door import ReportDoor
 from console.ui.shortcuts import BY_ID, EDITOR, FINDER, LAYOUTS, WALL, Keys
 from console.ui.style_sheet import dress
 from console.ui.theme import DARK, Colours, Look, times_for
@@ -102,6 +103,7 @@ class MainWindow(QWidget):
         self.layouts = LayoutChooser(self._look, self, self.keys)
         self.editor = LayoutEditor(self._look, self.wall, self.keys)
         self.export = ExportSheet(self._look, self)
+        self.reports = ReportDoor(self._look, self)
         self.ptz = PtzLayer(self._look, self.wall)
         self.ptz_sheet = PtzSheet(self._look, self, self.ptz)
         self._arrange()
@@ -277,6 +279,7 @@ class MainWindow(QWidget):
             **self.chair.keys(),
             **layouts,
             **self.sheets.actions(),
+            **self.reports.actions(),
         }
 
     def perform(self, action: str) -> bool:

@@ -66,6 +66,7 @@ SHORTCUTS = (
     _S("meetings", ("Ctrl+G",), WINDOW, N("Meetings")),
     _S("minutes", ("Ctrl+J",), WINDOW, N("Minutes of conferences")),
     _S("duplicates", ("Ctrl+Shift+D",), WINDOW, N("Cases that may be the same")),
+    _S("statistics", ("Ctrl+R",), WINDOW, N("Statistics and reports")),
     _S("import", ("Ctrl+I",), WINDOW, N("Import a camera list")),
     _S("keys", ("Ctrl+K",), WINDOW, N("Change the keys")),
     _S("left", ("Left",), WALL, N("The cell at the left")),

@@ -77,6 +77,15 @@ def test_help_names_every_option(line: str) -> None:
     assert all(option in text for option in options)
 
 
+def test_a_report_takes_a_room_a_period_and_a_file() -> None:
+    read = parse(["report", "room", "--period", "2026-11", "--out", "november.pdf"])
+    assert (read.report, read.period, read.out) == (Path("room"), "2026-11", Path("november.pdf"))
+    assert parse(["report", "room", "--period", "2026"]).out is None
+    for wrong in (["room"], ["--period", "2026"], ["room", "--period", "2026", "--out", "a.doc"]):
+        with pytest.raises(ArgumentError):
+            parse(["report", *wrong])
+
+
 def test_join_cards_take_a_room_a_file_and_a_language() -> None:
     read = parse(["join-cards", "--site", "room", "--out", "cards.pdf", "--language", "en"])
     assert (read.join_cards, read.site, read.out, read.language) == (

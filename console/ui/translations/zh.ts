@@ -2513,6 +2513,470 @@
         <source>Roll call: site before</source>
         <translation>点名：上一个会场</translation>
     </message>
+    <message>
+        <source>of {n} closed</source>
+        <translation>办结 {n} 件</translation>
+    </message>
+    <message>
+        <source>median {time}</source>
+        <translation>中位 {time}</translation>
+    </message>
+    <message>
+        <source>of {n} received</source>
+        <translation>受理 {n} 件</translation>
+    </message>
+    <message>
+        <source>before</source>
+        <translation>环比</translation>
+    </message>
+    <message>
+        <source>last year</source>
+        <translation>同比</translation>
+    </message>
+    <message>
+        <source>nothing to compare with</source>
+        <translation>无可比数据</translation>
+    </message>
+    <message>
+        <source>Received</source>
+        <translation>受理</translation>
+    </message>
+    <message>
+        <source>Closed</source>
+        <translation>办结</translation>
+    </message>
+    <message>
+        <source>In time</source>
+        <translation>按期办结</translation>
+    </message>
+    <message>
+        <source>Closed late</source>
+        <translation>超期办结</translation>
+    </message>
+    <message>
+        <source>In time, share</source>
+        <translation>按期率</translation>
+    </message>
+    <message>
+        <source>Refused</source>
+        <translation>不予受理</translation>
+    </message>
+    <message>
+        <source>Out of sight</source>
+        <translation>去向不明</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>未结</translation>
+    </message>
+    <message>
+        <source>Open, in time</source>
+        <translation>期内在办</translation>
+    </message>
+    <message>
+        <source>Overdue</source>
+        <translation>超期未结</translation>
+    </message>
+    <message>
+        <source>Returned</source>
+        <translation>退单</translation>
+    </message>
+    <message>
+        <source>Reopened</source>
+        <translation>重开</translation>
+    </message>
+    <message>
+        <source>Urged</source>
+        <translation>催办</translation>
+    </message>
+    <message>
+        <source>Supervised</source>
+        <translation>督办</translation>
+    </message>
+    <message>
+        <source>Repeated</source>
+        <translation>反复上报</translation>
+    </message>
+    <message>
+        <source>Against the period before</source>
+        <translation>环比</translation>
+    </message>
+    <message>
+        <source>Against last year</source>
+        <translation>同比</translation>
+    </message>
+    <message>
+        <source>To accept</source>
+        <translation>受理用时</translation>
+    </message>
+    <message>
+        <source>To arrive</source>
+        <translation>到场用时</translation>
+    </message>
+    <message>
+        <source>To close</source>
+        <translation>办结用时</translation>
+    </message>
+    <message>
+        <source>To close, median</source>
+        <translation>办结中位</translation>
+    </message>
+    <message>
+        <source>To close, 9 of 10</source>
+        <translation>办结九成</translation>
+    </message>
+    <message>
+        <source>Satisfaction</source>
+        <translation>满意度</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>编号</translation>
+    </message>
+    <message>
+        <source>Case</source>
+        <translation>事件</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Limit</source>
+        <translation>时限</translation>
+    </message>
+    <message>
+        <source>Ended</source>
+        <translation>办结时间</translation>
+    </message>
+    <message>
+        <source>Reported</source>
+        <translation>上报时间</translation>
+    </message>
+    <message>
+        <source>Kind of entry</source>
+        <translation>情形</translation>
+    </message>
+    <message>
+        <source>Times</source>
+        <translation>次数</translation>
+    </message>
+    <message>
+        <source>Points</source>
+        <translation>扣分</translation>
+    </message>
+    <message>
+        <source>Shown by</source>
+        <translation>依据</translation>
+    </message>
+    <message>
+        <source>Site</source>
+        <translation>会场</translation>
+    </message>
+    <message>
+        <source>Called</source>
+        <translation>点名</translation>
+    </message>
+    <message>
+        <source>Answered</source>
+        <translation>应答</translation>
+    </message>
+    <message>
+        <source>Missed</source>
+        <translation>缺席</translation>
+    </message>
+    <message>
+        <source>Share</source>
+        <translation>比率</translation>
+    </message>
+    <message>
+        <source>Camera</source>
+        <translation>摄像机</translation>
+    </message>
+    <message>
+        <source>Times lost</source>
+        <translation>失联次数</translation>
+    </message>
+    <message>
+        <source>Time lost</source>
+        <translation>失联时长</translation>
+    </message>
+    <message>
+        <source>Cases</source>
+        <translation>件数</translation>
+    </message>
+    <message>
+        <source>First report</source>
+        <translation>首次上报</translation>
+    </message>
+    <message>
+        <source>Last report</source>
+        <translation>末次上报</translation>
+    </message>
+    <message>
+        <source>Kept</source>
+        <translation>按时</translation>
+    </message>
+    <message>
+        <source>Broken</source>
+        <translation>超时</translation>
+    </message>
+    <message>
+        <source>Kind of limit</source>
+        <translation>时限类别</translation>
+    </message>
+    <message>
+        <source>Figure</source>
+        <translation>指标</translation>
+    </message>
+    <message>
+        <source>Number of</source>
+        <translation>件数</translation>
+    </message>
+    <message>
+        <source>Mean</source>
+        <translation>平均</translation>
+    </message>
+    <message>
+        <source>Median</source>
+        <translation>中位数</translation>
+    </message>
+    <message>
+        <source>9 of 10 within</source>
+        <translation>九成以内</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>数值</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>日</translation>
+    </message>
+    <message>
+        <source>Platform</source>
+        <translation>平台</translation>
+    </message>
+    <message>
+        <source>Unit</source>
+        <translation>处置单位</translation>
+    </message>
+    <message>
+        <source>Village</source>
+        <translation>村社</translation>
+    </message>
+    <message>
+        <source>Grid</source>
+        <translation>网格</translation>
+    </message>
+    <message>
+        <source>Category</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>Channel</source>
+        <translation>来源渠道</translation>
+    </message>
+    <message>
+        <source>Level</source>
+        <translation>等级</translation>
+    </message>
+    <message>
+        <source>Totals</source>
+        <translation>总体情况</translation>
+    </message>
+    <message>
+        <source>How long it takes</source>
+        <translation>办理用时</translation>
+    </message>
+    <message>
+        <source>Time limits</source>
+        <translation>各类时限执行</translation>
+    </message>
+    <message>
+        <source>By platform</source>
+        <translation>按平台</translation>
+    </message>
+    <message>
+        <source>By unit</source>
+        <translation>按处置单位</translation>
+    </message>
+    <message>
+        <source>By village</source>
+        <translation>按村社</translation>
+    </message>
+    <message>
+        <source>By grid</source>
+        <translation>按网格</translation>
+    </message>
+    <message>
+        <source>By category</source>
+        <translation>按类别</translation>
+    </message>
+    <message>
+        <source>By channel</source>
+        <translation>按来源渠道</translation>
+    </message>
+    <message>
+        <source>By level</source>
+        <translation>按等级</translation>
+    </message>
+    <message>
+        <source>Over time</source>
+        <translation>走势</translation>
+    </message>
+    <message>
+        <source>Reported again and again</source>
+        <translation>反复上报</translation>
+    </message>
+    <message>
+        <source>Negative list</source>
+        <translation>负面清单</translation>
+    </message>
+    <message>
+        <source>Roll calls</source>
+        <translation>视频点名</translation>
+    </message>
+    <message>
+        <source>Patrols</source>
+        <translation>视频巡查</translation>
+    </message>
+    <message>
+        <source>Cameras lost</source>
+        <translation>摄像机失联</translation>
+    </message>
+    <message>
+        <source>All cases</source>
+        <translation>案件清单</translation>
+    </message>
+    <message>
+        <source>Received and closed</source>
+        <translation>受理与办结走势</translation>
+    </message>
+    <message>
+        <source>Platforms</source>
+        <translation>各平台办理情况</translation>
+    </message>
+    <message>
+        <source>Units</source>
+        <translation>各单位办理情况</translation>
+    </message>
+    <message>
+        <source>Categories, received</source>
+        <translation>类别分布（受理）</translation>
+    </message>
+    <message>
+        <source>Villages, received</source>
+        <translation>村社分布（受理）</translation>
+    </message>
+    <message>
+        <source>Week</source>
+        <translation>周</translation>
+    </message>
+    <message>
+        <source>Month</source>
+        <translation>月</translation>
+    </message>
+    <message>
+        <source>Quarter</source>
+        <translation>季</translation>
+    </message>
+    <message>
+        <source>Year</source>
+        <translation>年</translation>
+    </message>
+    <message>
+        <source>From … to</source>
+        <translation>自定区间</translation>
+    </message>
+    <message>
+        <source>The whole</source>
+        <translation>总体</translation>
+    </message>
+    <message>
+        <source>Serious</source>
+        <translation>重大</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>合计</translation>
+    </message>
+    <message>
+        <source>not told</source>
+        <translation>未填</translation>
+    </message>
+    <message>
+        <source>Tours</source>
+        <translation>轮巡次数</translation>
+    </message>
+    <message>
+        <source>Cameras patrolled, times</source>
+        <translation>有效巡查（路次）</translation>
+    </message>
+    <message>
+        <source>Cameras seen</source>
+        <translation>覆盖摄像机</translation>
+    </message>
+    <message>
+        <source>Cameras never seen</source>
+        <translation>未见画面的摄像机</translation>
+    </message>
+    <message>
+        <source>Respond</source>
+        <translation>响应</translation>
+    </message>
+    <message>
+        <source>Arrive</source>
+        <translation>到场</translation>
+    </message>
+    <message>
+        <source>Handle</source>
+        <translation>处置</translation>
+    </message>
+    <message>
+        <source>Close the case</source>
+        <translation>结案</translation>
+    </message>
+    <message>
+        <source>Grid worker</source>
+        <translation>网格员</translation>
+    </message>
+    <message>
+        <source>Hotline</source>
+        <translation>热线电话</translation>
+    </message>
+    <message>
+        <source>Service hall</source>
+        <translation>服务大厅</translation>
+    </message>
+    <message>
+        <source>Computer</source>
+        <translation>电脑端</translation>
+    </message>
+    <message>
+        <source>Kiosk</source>
+        <translation>自助终端</translation>
+    </message>
+    <message>
+        <source>Phone app</source>
+        <translation>手机端</translation>
+    </message>
+    <message>
+        <source>Seen by camera</source>
+        <translation>视频发现</translation>
+    </message>
+    <message>
+        <source>Command room</source>
+        <translation>指挥室登记</translation>
+    </message>
+    <message>
+        <source>no level</source>
+        <translation>未定级</translation>
+    </message>
+    <message>
+        <source>Statistics and reports</source>
+        <translation>统计报表</translation>
+    </message>
 </context>
 <context>
     <name>ActionsDesk</name>
@@ -5131,6 +5595,130 @@
     <message>
         <source>{present} of {all} present</source>
         <translation>到会 {present}/{all}</translation>
+    </message>
+</context>
+<context>
+    <name>FiguresDesk</name>
+    <message>
+        <source>Counting {period}</source>
+        <translation>正在统计 {period}</translation>
+    </message>
+    <message>
+        <source>Writing {name}</source>
+        <translation>正在写 {name}</translation>
+    </message>
+    <message>
+        <source>{n} points are on the agenda of {title} now</source>
+        <translation>“{title}”的议程现有 {n} 项来自统计</translation>
+    </message>
+    <message>
+        <source>The report cannot be written: {reason}</source>
+        <translation>报表无法写出：{reason}</translation>
+    </message>
+    <message>
+        <source>Report: {path}</source>
+        <translation>报表：{path}</translation>
+    </message>
+</context>
+<context>
+    <name>ReportAgenda</name>
+    <message>
+        <source>From the figures of this period, for the meeting's agenda:</source>
+        <translation>由本期统计得出，可列入会议议程：</translation>
+    </message>
+    <message>
+        <source>Take into the agenda</source>
+        <translation>列入议程</translation>
+    </message>
+    <message>
+        <source>Meeting</source>
+        <translation>会议</translation>
+    </message>
+    <message>
+        <source>Points of the agenda</source>
+        <translation>议程要点</translation>
+    </message>
+</context>
+<context>
+    <name>PeriodChooser</name>
+    <message>
+        <source>Kind of period</source>
+        <translation>统计期类别</translation>
+    </message>
+    <message>
+        <source>The period before</source>
+        <translation>上一期</translation>
+    </message>
+    <message>
+        <source>The next period</source>
+        <translation>下一期</translation>
+    </message>
+    <message>
+        <source>First day</source>
+        <translation>起始日</translation>
+    </message>
+    <message>
+        <source>Last day</source>
+        <translation>截止日</translation>
+    </message>
+</context>
+<context>
+    <name>ReportSheet</name>
+    <message>
+        <source>Not all can be read: {reason}</source>
+        <translation>未能全部读出：{reason}</translation>
+    </message>
+    <message>
+        <source>Statistics and reports</source>
+        <translation>统计报表</translation>
+    </message>
+    <message>
+        <source>Overview</source>
+        <translation>总览</translation>
+    </message>
+    <message>
+        <source>Tables</source>
+        <translation>统计表</translation>
+    </message>
+    <message>
+        <source>For the meeting</source>
+        <translation>会议要点</translation>
+    </message>
+    <message>
+        <source>Cases</source>
+        <translation>案件</translation>
+    </message>
+    <message>
+        <source>Save as XLSX</source>
+        <translation>存为 XLSX</translation>
+    </message>
+    <message>
+        <source>Save as PDF</source>
+        <translation>存为 PDF</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Which table</source>
+        <translation>统计表</translation>
+    </message>
+    <message>
+        <source>{title}: {n} cases</source>
+        <translation>{title}：{n} 件</translation>
+    </message>
+    <message>
+        <source>As of {time}; of cases that were heard of here</source>
+        <translation>截至 {time}；仅含本指挥室收到的案件</translation>
+    </message>
+    <message>
+        <source>SIMULATED</source>
+        <translation>模拟</translation>
     </message>
 </context>
 </TS>

@@ -44,7 +44,9 @@ class Room:
         self.conference = ConferenceDesk(NODES, self.orders.append)
         self.minutes = MinutesDesk(state, "室", lambda _: {}, lambda _: None, lambda: True)
         self.conference.changed.connect(lambda c: self.minutes.take({"event": "conference", **c}))
-        site: Any = SimpleNamespace(meetings=(JOINT, NOBODY), nodes=NODES, name="指挥室")
+        site: Any = SimpleNamespace(
+            meetings=(JOINT, NOBODY), nodes=NODES, name="指挥室", folder=state
+        )
         window: Any = SimpleNamespace(
             sheets=SimpleNamespace(meetings=Stowed(lambda: self.sheet)), tell=self.told.append
         )
@@ -102,3 +104,13 @@ def test_what_cannot_be_is_said(room: Room) -> None:
     assert "invites nobody" in room.desk.start("nobody")
     assert room.desk.invitation("x") == ""
     assert room.orders == []
+
+
+def test_what_the_figures_put_on_the_agenda_is_on_it_once(room: Room) -> None:
+    desk = room.desk
+    assert desk.agenda.take("joint", ["超期事件督办：路面积水"]) == 1
+    assert "超期事件督办：路面积水" in desk.invitation("joint")
+    assert desk.start("joint") == ""
+    room.conference.take({"event": "conference", "state": "live", "id": "k", "nodes": []})
+    assert room.minutes.minutes().agenda == ("通报", "超期事件督办：路面积水")
+    assert "超期事件督办" not in desk.invitation("joint")

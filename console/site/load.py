@@ -7,10 +7,20 @@ import datetime
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+from console.cases.limits import Limit
 from console.site.certificates import Certificates
 from console.site.consulting import Consulting, Known, read_consulting
 from console.site.csv_file import CsvFile
 from console.site.geo import GeoFile, read_grids, read_map
+from console.site.limits_file import (
+    LIMIT_COLUMNS,
+    MOST_LIMITS,
+    MOST_TURNS,
+    ROSTER_COLUMNS,
+    Turn,
+    read_limits,
+    read_roster,
+)
 from console.site.records import CameraEntry, Grid, MapFeature, NodeEntry, Site
 from console.site.secrets import FILE as SECRETS
 from console.site.secrets import Secrets, make_token, read_secrets, secure
@@ -97,13 +107,15 @@ class _Reading:
         poses, heads = self._calibrations(cameras)
         layouts = self._layouts(settings, file, cameras, nodes)
         consulting = self._consulting(cameras, nodes, layouts)
+        limits, roster = self._limits(), self._roster(settings)
         if settings is None:
             return None
         return Site(
             self.folder, settings.name, settings.language, settings.platform, settings.conference,
             settings.wall, settings.recording, settings.control, cameras, nodes, grids, base_map,
             poses, datum, settings.diagnosis, settings.alarms, settings.steering,
-            heads, consulting.plans, consulting.meetings,
+            heads, consulting.plans, consulting.meetings, duty=settings.duty, limits=limits,
+            roster=roster,
         )  # fmt: skip
 
     def _secrets(self) -> Secrets:
@@ -131,6 +143,24 @@ class _Reading:
         nodes = read_nodes(file)
         self.faults += file.faults
         return nodes
+
+    def _limits(self) -> tuple[Limit, ...]:
+        path = self.folder / "limits.csv"
+        if not path.exists():
+            return ()
+        file = CsvFile.read(path, "limits.csv", LIMIT_COLUMNS, MOST_LIMITS)
+        limits = read_limits(file)
+        self.faults += file.faults
+        return limits
+
+    def _roster(self, settings: Settings | None) -> tuple[Turn, ...]:
+        path = self.folder / "roster.csv"
+        if not path.exists() or settings is None:
+            return ()
+        file = CsvFile.read(path, "roster.csv", ROSTER_COLUMNS, MOST_TURNS)
+        turns = read_roster(file, [shift.name for shift in settings.duty.shifts])
+        self.faults += file.faults
+        return turns
 
     def _grids(self, datum: str) -> tuple[Grid, ...]:
         path = self.folder / "grids.geojson"

@@ -6,6 +6,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
+from console.cases.limits import Limit
+from console.site.duty import DutySettings
+from console.site.limits_file import Turn
 from console.site.meeting import Meeting
 from console.site.plan import Plan
 from media.calibration import Pose
@@ -165,3 +168,6 @@ class Site:
     heads: dict[str, HeadScale] = field(default_factory=dict)  # by camera id, from calibrations/
     plans: tuple[Plan, ...] = ()  # in their order, those that come with the program among them
     meetings: tuple[Meeting, ...] = ()
+    duty: DutySettings = field(default_factory=DutySettings)
+    limits: tuple[Limit, ...] = ()
+    roster: tuple[Turn, ...] = ()

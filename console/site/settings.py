@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 from console.cases.datum import DATUMS
 from console.site.address import is_loopback, parse_address
 from console.site.certificates import read_usual
+from console.site.duty import DutySettings, read_duty
 from console.site.records import (
     SCREENS,
     AlarmSettings,
@@ -35,7 +36,7 @@ LEVELS = ("red", "orange", "yellow", "blue")  # of a case
 
 _PARTS = (
     "platform", "conference", "wall", "recording", "control", "map", "diagnosis", "cameras",
-    "alarms", "steering",
+    "alarms", "steering", "duty",
 )  # fmt: skip
 _ICE = re.compile(r"(?:stun|stuns|turn|turns):[^\s@]{1,300}")
 
@@ -56,6 +57,7 @@ class Settings:
     ca: Path | None = None  # of the cameras that name none of their own
     alarms: AlarmSettings = field(default_factory=AlarmSettings)
     steering: SteeringSettings = field(default_factory=SteeringSettings)
+    duty: DutySettings = field(default_factory=DutySettings)
 
 
 def read_settings(root: Table, folder: Path, secrets: Secrets) -> Settings:
@@ -79,6 +81,7 @@ def read_settings(root: Table, folder: Path, secrets: Secrets) -> Settings:
         read_usual(root.table("cameras"), folder),
         _alarms(root.table("alarms")),
         _steering(root.table("steering")),
+        read_duty(root.table("duty")),
     )
 
 

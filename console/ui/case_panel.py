@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from console.cases.case import Case, CaseId, LinkState, PlatformKind
+from console.cases.duty_hours import DutyHours
 from console.site.records import CameraEntry
 from console.ui.case_card import CaseCard
 from console.ui.case_list import CaseDelegate, CaseModel, CaseRow, rows_of
@@ -99,11 +100,16 @@ class CasePanel(QWidget):
 
     def set_cases(self, cases: Iterable[Case], now: datetime) -> None:
         """All cases of the book; open ones are listed, the most urgent first."""
+        self.card.clocks.tick(now)
         self.set_rows(rows_of(cases, now))
 
     def set_rows(self, rows: Sequence[CaseRow]) -> None:
         self._model.set_rows(rows)
         self._count()
+
+    def set_hours(self, hours: DutyHours) -> None:
+        """By these working time is told."""
+        self._model.hours = self._delegate.hours = self.card.clocks.hours = hours
 
     def set_near(self, near: Mapping[CaseId, float | None] | None, camera: str) -> None:
         """Only the cases near a camera, with their distances in metres; None: all of them again."""

@@ -2229,6 +2229,46 @@
         <source>Roll call: site before</source>
         <translation>点名：上一个会场</translation>
     </message>
+    <message>
+        <source>Respond</source>
+        <translation>响应</translation>
+    </message>
+    <message>
+        <source>Arrive on site</source>
+        <translation>到场</translation>
+    </message>
+    <message>
+        <source>Handle within</source>
+        <translation>处置</translation>
+    </message>
+    <message>
+        <source>Close within</source>
+        <translation>结案</translation>
+    </message>
+    <message>
+        <source>work {time} left</source>
+        <translation>工时余 {time}</translation>
+    </message>
+    <message>
+        <source>work {time} left, stands</source>
+        <translation>工时余 {time}·停</translation>
+    </message>
+    <message>
+        <source>{h} h {m} min</source>
+        <translation>{h} 时 {m} 分</translation>
+    </message>
+    <message>
+        <source>done {at}, late</source>
+        <translation>{at} 完成，已超时</translation>
+    </message>
+    <message>
+        <source>done {at}</source>
+        <translation>{at} 完成</translation>
+    </message>
+    <message>
+        <source>Outside office hours: working time goes on {at}</source>
+        <translation>非工作时间，{at} 起继续计时</translation>
+    </message>
 </context>
 <context>
     <name>ActionsDesk</name>
@@ -4625,6 +4665,17 @@
     <message>
         <source>{present} of {all} present</source>
         <translation>到会 {present}/{all}</translation>
+    </message>
+</context>
+<context>
+    <name>CaseClocks</name>
+    <message>
+        <source>Due now: {rung}</source>
+        <translation>应办：{rung}</translation>
+    </message>
+    <message>
+        <source>{at}, own table</source>
+        <translation>{at} 按时限表</translation>
     </message>
 </context>
 </TS>

@@ -26,6 +26,7 @@ from console.desk.counter import Counter
 from console.desk.diagnosis import DiagnosisDesk
 from console.desk.director import Director
 from console.desk.discovery import DiscoveryDesk
+from console.desk.duty_sheet import open_duty
 from console.desk.exports import ExportsDesk
 from console.desk.finder import FinderDesk
 from console.desk.fitting import Fitting
@@ -37,7 +38,7 @@ from console.desk.layouts import LayoutsDesk
 from console.desk.leaders import LeadersDesk
 from console.desk.links import LinksDesk
 from console.desk.near import NearDesk
-from console.desk.picture_report import PictureReport
+from console.desk.picture_report import PictureReport, camera_lines
 from console.desk.place import PlaceDesk
 from console.desk.ptz import PtzDesk
 from console.desk.reports import state_word
@@ -140,7 +141,7 @@ class App(QObject):
         layouts = dict(self._files.layouts)  # the room's own table: edited layouts come into it
         self._fitting = Fitting(
             site.cameras, layouts, self._files.tours, sources, scribe,
-            lambda: self._director.on_duty(), self,
+            self._on_duty, self,
         )  # fmt: skip
         own = self._fitting.fit(window.wall, OWN, window.screen_name())
         self._walls, self._wall = Walls(own, self), own.desk
@@ -214,6 +215,14 @@ class App(QObject):
         self._cases.maps.append(self._map.view)
         self._near = NearDesk(window, self._walls, self._cases, site, self)
         self._cases.refreshed.connect(self._map.changed)
+        self._duty = open_duty(
+            window, site, self._files.calendar, self._cases, self._on_duty,
+            lambda: self._simulated, self, conferences=lambda: self._consulting.held(),
+            cameras=lambda: camera_lines(self._diagnosis),
+        )  # fmt: skip
+
+    def _on_duty(self) -> str:
+        return self._director.on_duty()
 
     def _fill_window(self) -> None:
         window, site = self.window, self._site
@@ -296,7 +305,7 @@ class App(QObject):
         self._map.close()
         self._leaders.close()
         self._io.stop()
-        for kept in (self._director, self._consulting, self._ends):
+        for kept in (self._director, self._consulting, self._duty, self._ends):
             kept.close()
 
     @Slot(object)

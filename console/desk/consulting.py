@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -28,6 +29,8 @@ from layouts.duty_calendar import DutyCalendar
 from layouts.layout import Layout
 
 Json = dict[str, Any]
+
+MOST_HELD = 10  # conferences that a hand-over names
 
 
 class ConsultingDesk(QObject):
@@ -79,6 +82,18 @@ class ConsultingDesk(QObject):
     def _case(self) -> Json:
         about = self._conference.state.get("case")
         return case_told(self._cases.book, str(about)) if about else {}
+
+    def held(self, within: timedelta = timedelta(hours=24)) -> list[str]:
+        """The newest conferences in a line each: when, about what, how many came, what was
+        decided."""
+        found = []
+        for name in self.minutes.names()[:MOST_HELD]:
+            one = self.minutes.minutes(name)
+            if one.began is not None and datetime.now(UTC) - one.began < within:
+                decided = "；".join(each.text for each in one.decisions)
+                told = (f"{one.began.astimezone():%m-%d %H:%M}", one.title, decided)
+                found.append(" · ".join(filter(None, told)))
+        return found
 
     def close(self) -> None:
         self.minutes.close()

@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, Slot
 from console.desk.diagnosis import DiagnosisDesk
 from console.feeds import Feeds
 from console.ui.main_window import MainWindow
+from console.ui.words import findings_text
 
 
 class PictureReport(QObject):
@@ -58,3 +59,9 @@ class PictureReport(QObject):
     def _on_reported(self, path: str, trouble: str) -> None:
         words = self.tr("The report cannot be written: {reason}").format(reason=trouble)
         self._window.tell(words if trouble else self.tr("Report: {path}").format(path=path))
+
+
+def camera_lines(desk: DiagnosisDesk) -> list[str]:
+    """What is wrong with pictures now, a line for each camera."""
+    found = sorted(desk.all_findings().items())
+    return [f"{desk.names[camera]}: {findings_text(said)}" for camera, said in found]

@@ -25,6 +25,7 @@ from console.site.records import CameraEntry
 from console.ui.case_card import CaseCard
 from console.ui.case_list import CaseDelegate, CaseModel, CaseRow, rows_of
 from console.ui.duty_log import DutyLog
+from console.ui.duty_tab import DutyTab
 from console.ui.map_view import MapView
 from console.ui.platform_chip import PlatformChip, PlatformRow
 from console.ui.theme import Look
@@ -62,6 +63,7 @@ class CasePanel(QWidget):
         self._has_platform = True
         self.map = MapView(look)
         self.log = DutyLog()
+        self.duty = DutyTab(look, self.log)
         self.card = CaseCard(look)
         self._model = CaseModel()
         self._delegate = CaseDelegate(look)
@@ -172,6 +174,7 @@ class CasePanel(QWidget):
         self._tabs.setTabText(MAP, self.tr("Map"))
         self._tabs.setTabText(LOG, self.tr("Log"))
         self.log.setAccessibleName(self.tr("Log"))
+        self.duty.words_changed()
         for chip in self._chips:
             chip.words_changed()
         self._chip_row.arrange()
@@ -191,7 +194,7 @@ class CasePanel(QWidget):
         self._tabs.setExpanding(False)
         self._pages.addWidget(self._cases_page())
         self._pages.addWidget(self.map)
-        self._pages.addWidget(self.log)
+        self._pages.addWidget(self.duty)
         column = QVBoxLayout(self)
         column.setContentsMargins(px(8), px(4), px(8), px(8))
         column.setSpacing(px(8))

@@ -16,6 +16,7 @@ from console.ui.chair_panel import ChairPanel
 from console.ui.conference_strip import ConferenceStrip
 from console.ui.consulting_sheets import ConsultingSheets
 from console.ui.discovery_sheet import DiscoverySheet
+from console.ui.duty_sheet import DutyDoor
 from console.ui.export_sheet import ExportSheet
 from console.ui.finder import Finder
 from console.ui.findings_sheet import FindingsSheet
@@ -107,9 +108,9 @@ class MainWindow(QWidget):
         self.editor = LayoutEditor(self._look, self.wall, self.keys)
         self.export = ExportSheet(self._look, self)
         self.findings = FindingsSheet(self._look, self)
-        self.import_sheet, self.discovery, self.consulting = (
+        self.import_sheet, self.discovery, self.consulting, self.duty = (
             ImportSheet(self._look, self), DiscoverySheet(self._look, self),
-            ConsultingSheets(self._look, self),
+            ConsultingSheets(self._look, self), DutyDoor(self._look, self),
         )  # fmt: skip
         self.ptz = PtzLayer(self._look, self.wall)
         self.ptz_sheet = PtzSheet(self._look, self, self.ptz)
@@ -283,6 +284,7 @@ class MainWindow(QWidget):
             **self.chair.keys(),
             **layouts,
             **self.consulting.actions(),
+            **self.duty.actions(),
         }
 
     def perform(self, action: str) -> bool:

@@ -21,6 +21,7 @@ from console.duty.emergency import REPORT, Emergency, emergencies, worst
 from console.duty.entry import Entry
 from console.duty.handover import Standing, handover
 from console.duty.roster import Roster
+from console.duty.wording import over_words
 from console.site.duty_days import DutyDays
 from console.site.limits_file import Turn
 from console.site.records import Site
@@ -28,7 +29,6 @@ from console.ui.duty_emergency_page import INSTRUCTION
 from console.ui.duty_sheet import DUE, DutyRoom
 from console.ui.duty_words import entry_text, timer_text
 from console.ui.main_window import MainWindow
-from console.ui.words import left_text
 from layouts.duty_calendar import DutyCalendar
 
 Json = Mapping[str, Any]
@@ -220,7 +220,7 @@ class DutyDesk(QObject):
             key = (one.call.id, f"{timer.report} {lamp}")
             if lamp in ("amber", "red") and key not in self._warned:
                 self._warned.add(key)
-                self._window.tell(f"{entry_text(one.call)[:60]}: {timer_text(timer, now)}")
+                self._window.tell(f"{timer_text(timer, now)} · {entry_text(one.call)[:60]}")
 
     def _worst(self, found: list[Emergency], now: datetime) -> tuple[str, str]:
         """The lamp and the words of the emergency whose report is most urgent."""
@@ -253,7 +253,7 @@ class DutyDesk(QObject):
 
     @staticmethod
     def _overdue_line(case: Case, now: datetime) -> str:
-        told = (case.number, case.title, case.unit, left_text(left_s(case, now), "red"))
+        told = (case.number, case.title, case.unit, over_words(-(left_s(case, now) or 0.0)))
         return " ".join(filter(None, told))
 
     # -- the tab and the card

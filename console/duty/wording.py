@@ -49,3 +49,12 @@ DIGITS = "零一二三四五六七八九十"
 def follow_up_name(number: int) -> str:
     """续报一, 续报二, …"""
     return f"续报{DIGITS[number]}" if 0 < number < len(DIGITS) else f"续报{number}"
+
+
+def over_words(seconds: float) -> str:
+    """By how much a limit is exceeded."""
+    minutes = int(seconds // 60)
+    if minutes < 60:
+        return f"超时 {minutes} 分钟"
+    hours = minutes // 60
+    return f"超时 {hours} 小时" if hours < 48 else f"超时 {hours // 24} 天"

@@ -119,11 +119,14 @@ class _Lines(QWidget):
             painter.setPen(look.colour("quiet"))
             painter.drawText(box.adjusted(left, 0, 0, 0), _LEFT, kind)
             painter.drawText(box, _RIGHT, due)
+            room = box.width() - look.metrics("body").horizontalAdvance(due) - look.px(8)
             painter.setFont(look.font("body", strong=True))
             painter.setPen(
                 look.lamp_text(lamp) if lamp in ("amber", "red") else look.colour("text")
             )
-            painter.drawText(box.adjusted(left + kinds + look.px(10), 0, 0, 0), _LEFT, says)
+            at = left + kinds + look.px(10)
+            says = look.metrics("body", strong=True).elidedText(says, _CUT, room - at)
+            painter.drawText(box.adjusted(at, 0, 0, 0), _LEFT, says)
         if self._note:
             painter.setFont(look.font("small"))
             painter.setPen(look.colour("quiet"))

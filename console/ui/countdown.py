@@ -23,15 +23,20 @@ def clock_kind_text(kind: str) -> str:
 def countdown_text(
     left_s: float | None, lamp: str, working_until: datetime | None, hours: DutyHours | None
 ) -> str:
-    """``left_s`` is natural. Where the limit is one of working time (``working_until``: its end)
-    the working time left is told, and whether it stands because the office is closed."""
+    """In short, for a row. ``left_s`` is natural. Where the limit is one of working time
+    (``working_until``: its end) the working time left is told, and whether it stands because the
+    office is closed."""
     if working_until is None or hours is None or left_s is None or left_s < 0:
         return left_text(left_s, lamp)
     now = working_until - timedelta(seconds=left_s)
-    length = working_length_text(hours.between(now, working_until))
-    if hours.is_open(now):
-        return say("work {time} left").format(time=length)
-    return say("work {time} left, stands").format(time=length)
+    left_h = hours.between(now, working_until) / 3600
+    if left_h < 1:
+        open_, stands = say("{n} min of work"), say("{n} min, stands")
+        shown = f"{int(left_h * 60)}"
+    else:
+        open_, stands = say("{n} h of work"), say("{n} h, stands")
+        shown = f"{int(left_h)}" if left_h >= 10 else f"{int(left_h * 10) / 10:g}"
+    return (open_ if hours.is_open(now) else stands).format(n=shown)
 
 
 def working_length_text(seconds: float) -> str:
@@ -60,8 +65,11 @@ def clock_text(clock: Clock, now: datetime, lamp: str, hours: DutyHours) -> str:
         return words.format(at=moment_text(clock.done_at, now, hours))
     if clock.paused or lamp == "grey":
         return say("paused")
-    until = clock.due_at if clock.unit == "working" else None
-    return countdown_text((clock.due_at - now).total_seconds(), lamp, until, hours)
+    left_s = (clock.due_at - now).total_seconds()
+    if clock.unit != "working" or left_s < 0:
+        return left_text(left_s, lamp)
+    length = working_length_text(hours.between(now, clock.due_at))
+    return say("work {time} left").format(time=length)
 
 
 def rests_text(clocks: tuple[Clock, ...], now: datetime, hours: DutyHours) -> str:

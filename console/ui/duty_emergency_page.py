@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime, tzinfo
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QIcon
+from PySide6.QtGui import QIcon, QPixmap
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -90,7 +90,7 @@ class DutyEmergencyPage(QWidget):
             item = self._list.item(row)
             one = self._shown[int(item.data(ID))]
             lamp = worst(one, now, *self._minutes) if one.is_open else "grey"
-            item.setIcon(QIcon(lamp_pixmap(self._look, lamp, self._look.px(LAMP_PX))))
+            item.setIcon(_icon(lamp_pixmap(self._look, lamp, self._look.px(LAMP_PX))))
         shown = self._shown.get(self.chosen())
         timers = shown.timers(*self._minutes) if shown is not None else ()
         for label in (*self._lamps, *self._timers):
@@ -128,6 +128,7 @@ class DutyEmergencyPage(QWidget):
     def _build(self) -> None:
         px = self._look.px
         self._list.setObjectName("rows")
+        self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._list.setFixedWidth(px(LIST_PX))
         self._list.setIconSize(QSize(px(LAMP_PX), px(LAMP_PX)))
         self._none.setProperty("tone", "quiet")
@@ -195,3 +196,10 @@ class DutyEmergencyPage(QWidget):
             return
         self._text.clear()
         self.written.emit(self.chosen(), act, text)
+
+
+def _icon(pixmap: QPixmap) -> QIcon:
+    """A lamp keeps its colour in a row that is chosen."""
+    icon = QIcon(pixmap)
+    icon.addPixmap(pixmap, QIcon.Mode.Selected)
+    return icon

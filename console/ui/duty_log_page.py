@@ -108,6 +108,7 @@ class DutyLogPage(QWidget):
     def _build(self) -> None:
         px = self._look.px
         self._day.setDisplayFormat("yyyy-MM-dd")
+        self._day.lineEdit().setTextMargins(px(6), 0, px(6), 0)
         self._table.setObjectName("table")
         self._table.setRootIsDecorated(False)
         self._table.setUniformRowHeights(True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime, tzinfo
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -109,6 +109,7 @@ class DutyShiftPage(QWidget):
         self._on_duty.setWordWrap(True)
         self._list.setObjectName("rows")
         self._list.setFixedWidth(px(LIST_PX))
+        self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._paper.setStyleSheet("background: white; color: black;")  # it is a paper
         self._paper.setOpenLinks(False)
         self._matters.setTabChangesFocus(True)

@@ -2250,10 +2250,6 @@
         <translation>工时余 {time}</translation>
     </message>
     <message>
-        <source>work {time} left, stands</source>
-        <translation>工时余 {time}·停</translation>
-    </message>
-    <message>
         <source>{h} h {m} min</source>
         <translation>{h} 时 {m} 分</translation>
     </message>
@@ -2400,6 +2396,22 @@
     <message>
         <source>{name}: {n} min over</source>
         <translation>{name}：超时 {n} 分</translation>
+    </message>
+    <message>
+        <source>{n} min of work</source>
+        <translation>余 {n} 分工时</translation>
+    </message>
+    <message>
+        <source>{n} min, stands</source>
+        <translation>余 {n} 分工时·停</translation>
+    </message>
+    <message>
+        <source>{n} h of work</source>
+        <translation>余 {n} 工时</translation>
+    </message>
+    <message>
+        <source>{n} h, stands</source>
+        <translation>余 {n} 工时·停</translation>
     </message>
 </context>
 <context>

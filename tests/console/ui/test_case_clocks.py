@@ -42,10 +42,10 @@ def test_each_clock_has_its_line(clocks: CaseClocks, make_case: Callable[..., Ca
     lines = clocks._lines
     assert lines._lines == [
         ("grey", "Respond", "done 22:00", "22:00"),
-        ("green", "Handle within", "work 6 h left, stands", "11-27 16:00, own table"),
+        ("green", "Handle within", "work 6 h left", "11-27 16:00, own table"),
     ]
     assert lines._note.startswith("Outside office hours")
-    assert lines.accessibleName() == "Respond done 22:00; Handle within work 6 h left, stands"
+    assert lines.accessibleName() == "Respond done 22:00; Handle within work 6 h left"
     assert not clocks.grab().isNull()
     clocks.tick(DUE)
     assert lines._lines[1][0] == "amber"

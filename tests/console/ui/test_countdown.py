@@ -34,11 +34,12 @@ def told(now: str, lamp: str = "green") -> str:
 @pytest.mark.parametrize(
     ("now", "english", "chinese"),
     [
-        ("11-27 17:00", "work 3 h 50 min left", "工时余 3 时 50 分"),
-        ("11-27 17:30", "work 3 h 20 min left, stands", "工时余 3 时 20 分·停"),
-        ("11-29 03:00", "work 3 h 20 min left, stands", "工时余 3 时 20 分·停"),
-        ("11-30 08:30", "work 3 h 20 min left", "工时余 3 时 20 分"),
-        ("11-30 11:20", "work 30 min left", "工时余 30 分"),
+        ("11-25 09:00", "25 h of work", "余 25 工时"),
+        ("11-27 17:00", "3.8 h of work", "余 3.8 工时"),
+        ("11-27 17:30", "3.3 h, stands", "余 3.3 工时·停"),
+        ("11-29 03:00", "3.3 h, stands", "余 3.3 工时·停"),
+        ("11-30 08:30", "3.3 h of work", "余 3.3 工时"),
+        ("11-30 11:20", "30 min of work", "余 30 分工时"),
         ("11-30 11:52", "2 min over", "超时 2 分"),
     ],
 )
@@ -72,6 +73,9 @@ def test_a_clock_that_is_done_says_when_and_whether_late(qapp: QApplication) -> 
     late = Clock("handle", DUE, "working", done_at=DUE + timedelta(hours=1))
     assert clock_text(done, now, "grey", HOURS) == "done 10:50"
     assert clock_text(late, now, "grey", HOURS) == "done 12:50, late"
+    working = Clock("handle", DUE, "working")
+    assert clock_text(working, at("11-28 09:00"), "green", HOURS) == "work 3 h 20 min left"
+    assert clock_text(working, at("11-30 11:52"), "red", HOURS) == "2 min over"
     assert clock_text(Clock("handle", DUE, paused=True), now, "grey", HOURS) == "paused"
     assert clock_kind_text("handle") == "Handle within"
     assert clock_kind_text("回访") == "回访"

@@ -287,7 +287,8 @@ class App(QObject):
     def start(self) -> None:
         """Follow the platform and open the control API; the window is shown by the caller."""
         self._screens.settle()
-        self._news.follow(self._site.platform, self._bridge.cases_told.emit, self._io.keep)
+        take = self._duty.timed(self._bridge.cases_told.emit)
+        self._news.follow(self._site.platform, take, self._io.keep)
         seat = Seat(self._site.steering.control, "control")
         self._control.open(
             Answers(

@@ -68,13 +68,16 @@ class _Table:
     begins: list[int]
     ends: list[int]
     before: list[int]
+    since: int  # moments from here to ``until`` are answered without growing
+    until: int
 
     def total(self) -> int:
         return self.before[-1] + self.ends[-1] - self.begins[-1] if self.begins else 0
 
 
 class DutyHours:
-    """``worked``: whether a day is a working day. The table of spans grows by years as asked."""
+    """``worked``: whether a day is a working day. The table of spans grows by years as asked;
+    threads may share it once it was asked for the first time."""
 
     def __init__(
         self,
@@ -102,11 +105,9 @@ class DutyHours:
         at = _micros(start)
         wanted = self._position(at) + micros
         step = 1 if micros > 0 else -1
-        year = self._year(at)
-        table = self._covering(year)
-        while not self._reaches(table, wanted, step) and FIRST_YEAR < year < LAST_YEAR:
-            year += step
-            table = self._covering(year)
+        table = self._holding(at)
+        if not self._reaches(table, wanted, step):
+            table = self._grown(self._year(at), wanted, step)
         index = bisect_left(table.before, wanted) - 1
         if index < 0:
             return _moment(table.begins[0]) if table.begins else _aware(start).astimezone(UTC)
@@ -114,10 +115,7 @@ class DutyHours:
 
     def between(self, a: datetime, b: datetime) -> float:
         """Working seconds from ``a`` to ``b``; negative where ``b`` is before ``a``."""
-        first, second = _micros(a), _micros(b)
-        self._covering(self._year(first))
-        self._covering(self._year(second))
-        return (self._position(second) - self._position(first)) / 1e6
+        return (self._position(_micros(b)) - self._position(_micros(a))) / 1e6
 
     def due(self, start: datetime, amount: float, unit: Unit) -> datetime:
         """When a limit that runs from ``start`` ends, in UTC.
@@ -148,7 +146,7 @@ class DutyHours:
     def is_open(self, at: datetime) -> bool:
         """Whether working time passes now."""
         moment = _micros(at)
-        table = self._covering(self._year(moment))
+        table = self._holding(moment)
         index = bisect_right(table.begins, moment) - 1
         return index >= 0 and moment < table.ends[index]
 
@@ -185,11 +183,25 @@ class DutyHours:
 
     def _position(self, moment: int) -> int:
         """Working microseconds up to a moment, from where the table begins to count."""
-        table = self._covering(self._year(moment))
+        table = self._holding(moment)
         index = bisect_right(table.begins, moment) - 1
         if index < 0:
             return table.before[0] if table.before else 0
         return table.before[index] + min(moment, table.ends[index]) - table.begins[index]
+
+    def _holding(self, moment: int) -> _Table:
+        table = self._table
+        if table is not None and table.since <= moment < table.until:
+            return table
+        return self._covering(self._year(moment))
+
+    def _grown(self, year: int, wanted: int, step: int) -> _Table:
+        """The table grown until it holds the position, or as far as there are years."""
+        table = self._covering(year)
+        while not self._reaches(table, wanted, step) and FIRST_YEAR < year < LAST_YEAR:
+            year += step
+            table = self._covering(year)
+        return table
 
     @staticmethod
     def _reaches(table: _Table, wanted: int, step: int) -> bool:
@@ -219,7 +231,11 @@ class DutyHours:
             before.append(before[-1] + end - begin)
         before.pop()
         shift = _anchor(before, begins, table)
-        self._table = _Table(first, last, begins, ends, [each - shift for each in before])
+        since, until = (
+            _micros(datetime(each, 1, 1, tzinfo=UTC)) for each in (first + 1, last)
+        )  # a year's own days may begin in another year of UTC
+        positions = [each - shift for each in before]
+        self._table = _Table(first, last, begins, ends, positions, since, until)
         return self._table
 
     def _add_year(self, year: int, begins: list[int], ends: list[int]) -> None:

@@ -80,15 +80,20 @@ class Ladder:
     def proposal(self, case: Case, now: datetime, done: Collection[Mark] = ()) -> Proposal | None:
         """The highest rung that is due and not done; None where that, or a higher one, is."""
         found = [one for clock in running(case) if (one := self._of(case, clock, now, done))]
+        if len(found) < 2:
+            return found[0] if found else None
         rank = {rung.id: number for number, rung in enumerate(self.rungs)}
-        return max(found, key=lambda one: (rank[one.rung.id], -one.since.timestamp()), default=None)
+        return max(found, key=lambda one: (rank[one.rung.id], -one.since.timestamp()))
 
     def proposals(
         self, cases: Iterable[Case], now: datetime, done: Collection[Mark] = ()
     ) -> list[Proposal]:
-        """Of all cases, the highest rungs first, of a rung the oldest."""
+        """Of all cases, as ``ordered`` puts them."""
+        return self.ordered(one for case in cases if (one := self.proposal(case, now, done)))
+
+    def ordered(self, found: Iterable[Proposal]) -> list[Proposal]:
+        """The highest rungs first, of a rung the oldest."""
         rank = {rung.id: number for number, rung in enumerate(self.rungs)}
-        found = [one for case in cases if (one := self.proposal(case, now, done))]
         return sorted(found, key=lambda one: (-rank[one.rung.id], one.since, one.case_id))
 
     def _of(
@@ -100,12 +105,27 @@ class Ladder:
         if not climbed:
             return None
         top = climbed[-1]
-        ordered = [n for n, rung in enumerate(self.rungs) if _is_done(case, clock, rung, done)]
+        ordered = self._ordered(case, clock, done)
         if ordered and ordered[-1] >= top:
             return None
         missed = climbed[ordered[-1] + 1 if ordered else 0 : -1]
         passed = tuple(self.rungs[number].title for number in missed)
         return Proposal(case.id, clock.kind, due, self.rungs[top], moments[top], passed)
+
+    def _ordered(self, case: Case, clock: Clock, done: Collection[Mark]) -> list[int]:
+        """Which rungs were ordered about a clock, by their numbers."""
+        told = [
+            step.text
+            for step in case.timeline
+            if step.action == COMMAND and (clock.since is None or step.at >= clock.since)
+        ]
+        due = clock.due_at.astimezone(UTC)
+        return [
+            number
+            for number, rung in enumerate(self.rungs)
+            if (done and Mark(str(case.id), clock.kind, due, rung.id) in done)
+            or any(text.startswith(rung.title) for text in told)
+        ]
 
     def _reckoned(self, due_at: datetime) -> tuple[datetime, ...]:
         return tuple(self._moment(due_at, rung) for rung in self.rungs)
@@ -128,13 +148,3 @@ def order_of(proposal: Proposal, who: str, text: str) -> Mapping[str, Any]:
     due = proposal.due_at.astimezone(UTC).isoformat()
     return {"text": words, "rung": proposal.rung.id, "clock": proposal.clock, "due_at": due,
             "by": who}  # fmt: skip
-
-
-def _is_done(case: Case, clock: Clock, rung: Rung, done: Collection[Mark]) -> bool:
-    if Mark(str(case.id), clock.kind, clock.due_at.astimezone(UTC), rung.id) in done:
-        return True
-    return any(
-        step.action == COMMAND and step.text.startswith(rung.title)
-        for step in case.timeline
-        if clock.since is None or step.at >= clock.since
-    )

@@ -30,6 +30,8 @@ class Timing:
 
     def timed(self, case: Case) -> Case:
         """The same value again for a case that is timed already."""
+        if case.clocks and not any(map(_is_bare, case.clocks)):
+            return case
         clocks = tuple(self._timed(case, one) for one in clocks_for(case, self.limits, self.hours))
         return case if clocks == case.clocks else replace(case, clocks=clocks)
 
@@ -48,10 +50,9 @@ class Timing:
         return event
 
     def _timed(self, case: Case, clock: Clock) -> Clock:
-        if clock.paused or clock.done_at is not None:
+        if not _is_bare(clock):
             return clock
-        near = self._amber_at(clock.since or case.reported_at, clock)
-        return clock if near == clock.amber_at else replace(clock, amber_at=near)
+        return replace(clock, amber_at=self._amber_at(clock.since or case.reported_at, clock))
 
     def _amber_at(self, since: datetime | None, clock: Clock) -> datetime:
         working = clock.unit == "working"
@@ -63,3 +64,8 @@ class Timing:
         if working:
             return self.hours.add(clock.due_at, -little)
         return clock.due_at - timedelta(seconds=min(little, 1e9))
+
+
+def _is_bare(clock: Clock) -> bool:
+    """It runs, and when it turns amber is not known."""
+    return clock.amber_at is None and clock.done_at is None and not clock.paused

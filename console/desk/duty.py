@@ -36,7 +36,7 @@ Order = Callable[[str, str, Json], object]  # case, type, args
 Audit = Callable[[str, str, str], None]  # act, subject, detail
 
 SECOND_MS = 1000
-LADDER_S = 10  # between two looks at all open cases
+LOOKED_AT = 500  # cases that are gone through each second
 SHOWN_KINDS = ("auto",)  # of the lines that the tab shows as they are
 
 
@@ -79,6 +79,7 @@ class DutyDesk(QObject):
         self._clock = clock or SteadyClock(lambda: datetime.now(UTC), running_s)
         self._days = DutyDays(calendar)
         self.hours = DutyHours(self._days, site.duty.times, site.duty.zone)
+        self.hours.is_open(self._clock.now())  # its table is there before two threads ask for it
         self.ladder = Ladder(self.hours, site.duty.ladder)
         self.roster = Roster(site.roster, site.duty.shifts, site.duty.zone)
         self.proposals: dict[CaseId, Proposal] = {}
@@ -86,7 +87,8 @@ class DutyDesk(QObject):
         self.minutes = (site.duty.phone_min, site.duty.written_min)
         self._warned: set[tuple[int, str]] = set()
         self._emergencies: list[Emergency] = []
-        self._seconds, self._jumped = 0, False
+        self._jumped = False
+        self._coming: list[CaseId] = []  # cases that are gone through next
         cases.now = self._clock.now
         cases.timing = Timing(self.hours, site.limits, site.duty.amber_part, site.duty.amber_s)
         window.cases.set_hours(self.hours)
@@ -119,6 +121,15 @@ class DutyDesk(QObject):
     def emergencies(self) -> list[Emergency]:
         """The newest first, those that are closed among them."""
         return self._emergencies
+
+    def ordered(self) -> list[Proposal]:
+        """What is proposed, the most urgent first."""
+        return self.ladder.ordered(self.proposals.values())
+
+    def timed(self, take: Callable[[list[Any]], None]) -> Callable[[list[Any]], None]:
+        """What ``take`` gets is timed in the thread that tells it, not in this one."""
+        timing = self._cases.timing
+        return take if timing is None else lambda events: take(timing.prepared(events))
 
     def may_send(self) -> bool:
         """Whether what is proposed can be carried out from here, by who sits here."""
@@ -178,19 +189,18 @@ class DutyDesk(QObject):
 
     @Slot()
     def look(self) -> None:
-        """Go through all open cases: what is due by the ladder."""
+        """Go through all open cases at once: what is due by the ladder."""
         cases = self._cases.book.open_cases()
         found = self.ladder.proposals(cases, self.now(), self.keeping.marks)
         self.proposals = {one.case_id: one for one in found}
+        self._coming = []
         self._show_proposal()
         self.looked.emit()
 
     @Slot()
     def second(self) -> None:
         """To be called each second."""
-        self._seconds += 1
-        if self._seconds % LADDER_S == 1:
-            self.look()
+        self._look_on()
         now = self.now()
         open_ones = [one for one in self._emergencies if one.is_open]
         for one in open_ones:
@@ -208,6 +218,25 @@ class DutyDesk(QObject):
         self.keeping.close()
 
     # -- inside
+
+    def _look_on(self) -> None:
+        """A few cases a second, so that ten thousand stop nothing."""
+        book, now = self._cases.book, self.now()
+        if not self._coming:
+            cases = book.open_cases()
+            self._coming = [case.id for case in cases]
+            known = set(self._coming)
+            self.proposals = {id_: one for id_, one in self.proposals.items() if id_ in known}
+        these, self._coming = self._coming[:LOOKED_AT], self._coming[LOOKED_AT:]
+        for id_ in these:
+            case = book.case(id_)
+            found = self.ladder.proposal(case, now, self.keeping.marks) if case else None
+            if found is not None:
+                self.proposals[id_] = found
+            else:
+                self.proposals.pop(id_, None)
+        self._show_proposal()
+        self.looked.emit()
 
     def _keep(self, entry: Entry) -> None:
         if not self.keeping.add(entry):

@@ -118,7 +118,7 @@ class DutySheetDesk(QObject):
 
     def _fill_due(self, sheet: DutySheet) -> None:
         sheet.due.set_may_send(self._duty.may_send())
-        sheet.due.set_rows([self._due_row(one) for one in self._duty.proposals.values()])
+        sheet.due.set_rows([self._due_row(one) for one in self._duty.ordered()])
 
     def _due_row(self, one: Proposal) -> DueRow:
         case = self._cases.book.case(one.case_id)

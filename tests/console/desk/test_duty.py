@@ -57,6 +57,25 @@ def test_what_is_due_is_proposed_and_sent_only_by_hand(room: DutyRoom) -> None:
     assert len(room.sent) == 1
 
 
+def test_many_cases_are_gone_through_a_few_a_second(
+    room: DutyRoom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("console.desk.duty.LOOKED_AT", 2)
+    for number in range(5):
+        room.case(id=CaseId(f"c-{number}"), reported_at=MORNING.replace(day=20))
+    room.desk._coming = []
+    counts = []
+    for _ in range(3):
+        room.desk.second()
+        counts.append(len(room.desk.proposals))
+    assert counts == [2, 4, 5]
+    room.case(id=CaseId("c-1"), rev=2, status="closed")
+    for _ in range(3):
+        room.desk.second()
+    assert CaseId("c-1") not in room.desk.proposals
+    assert [one.case_id for one in room.desk.ordered()] == ["c-0", "c-2", "c-3", "c-4"]
+
+
 def test_who_may_not_sends_nothing(tmp_path: Path, qtbot: QtBot) -> None:
     room = DutyRoom(tmp_path, qtbot, may=False)
     room.case()

@@ -150,6 +150,11 @@ class DutyHours:
         index = bisect_right(table.begins, moment) - 1
         return index >= 0 and moment < table.ends[index]
 
+    def ends_in_office(self, due_at: datetime) -> bool:
+        """Whether a limit of working time can end then by these hours: one that ends at night was
+        reckoned by other hours, and its working time left is not for us to tell."""
+        return self.is_open(due_at - _MICRO)
+
     def opens(self, at: datetime) -> datetime | None:
         """When working time passes next, in UTC; ``at`` itself while it does. None: never."""
         if self.is_open(at):

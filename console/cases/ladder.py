@@ -100,7 +100,7 @@ class Ladder:
         self, case: Case, clock: Clock, now: datetime, done: Collection[Mark]
     ) -> Proposal | None:
         due = clock.due_at
-        moments = self._moments(due)
+        moments = self._of_clock(clock)
         climbed = [number for number, at in enumerate(moments) if at <= now]
         if not climbed:
             return None
@@ -111,6 +111,17 @@ class Ladder:
         missed = climbed[ordered[-1] + 1 if ordered else 0 : -1]
         passed = tuple(self.rungs[number].title for number in missed)
         return Proposal(case.id, clock.kind, due, self.rungs[top], moments[top], passed)
+
+    def _of_clock(self, clock: Clock) -> tuple[datetime, ...]:
+        """When each rung is due. What comes before the limit's end comes when little time is left,
+        not sooner: a short limit is not urged when it begins."""
+        moments, little = self._moments(clock.due_at), clock.amber_at
+        if little is None:
+            return moments
+        return tuple(
+            max(at, little) if rung.amount < 0 else at
+            for rung, at in zip(self.rungs, moments, strict=True)
+        )
 
     def _ordered(self, case: Case, clock: Clock, done: Collection[Mark]) -> list[int]:
         """Which rungs were ordered about a clock, by their numbers."""

@@ -37,7 +37,7 @@ class Timing:
 
     def left_s(self, clock: Clock, now: datetime) -> float:
         """Seconds left by the clock's own unit, negative when overdue."""
-        if clock.unit == "working":
+        if counts_working_time(clock, self.hours):
             return self.hours.between(now, clock.due_at)
         return (clock.due_at - now).total_seconds()
 
@@ -55,7 +55,7 @@ class Timing:
         return replace(clock, amber_at=self._amber_at(clock.since or case.reported_at, clock))
 
     def _amber_at(self, since: datetime | None, clock: Clock) -> datetime:
-        working = clock.unit == "working"
+        working = counts_working_time(clock, self.hours)
         whole = 0.0
         if since is not None and since < clock.due_at:
             natural = (clock.due_at - since).total_seconds()
@@ -64,6 +64,11 @@ class Timing:
         if working:
             return self.hours.add(clock.due_at, -little)
         return clock.due_at - timedelta(seconds=min(little, 1e9))
+
+
+def counts_working_time(clock: Clock, hours: DutyHours) -> bool:
+    """Whether its time left is working time by these hours."""
+    return clock.unit == "working" and hours.ends_in_office(clock.due_at)
 
 
 def _is_bare(clock: Clock) -> bool:

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from console.cases.case import Clock
 from console.cases.duty_hours import DutyHours
+from console.cases.timing import counts_working_time
 from console.ui.words import N, left_text, say
 
 _KINDS = {
@@ -27,6 +28,8 @@ def countdown_text(
     (``working_until``: its end) the working time left is told, and whether it stands because the
     office is closed."""
     if working_until is None or hours is None or left_s is None or left_s < 0:
+        return left_text(left_s, lamp)
+    if not hours.ends_in_office(working_until):
         return left_text(left_s, lamp)
     now = working_until - timedelta(seconds=left_s)
     left_h = hours.between(now, working_until) / 3600
@@ -66,7 +69,7 @@ def clock_text(clock: Clock, now: datetime, lamp: str, hours: DutyHours) -> str:
     if clock.paused or lamp == "grey":
         return say("paused")
     left_s = (clock.due_at - now).total_seconds()
-    if clock.unit != "working" or left_s < 0:
+    if left_s < 0 or not counts_working_time(clock, hours):
         return left_text(left_s, lamp)
     length = working_length_text(hours.between(now, clock.due_at))
     return say("work {time} left").format(time=length)
@@ -75,10 +78,10 @@ def clock_text(clock: Clock, now: datetime, lamp: str, hours: DutyHours) -> str:
 def rests_text(clocks: tuple[Clock, ...], now: datetime, hours: DutyHours) -> str:
     """That working time stands, and until when; empty while it passes or no clock counts it."""
     counted = any(
-        clock.unit == "working"
-        and not clock.paused
+        not clock.paused
         and clock.done_at is None
         and clock.due_at > now
+        and counts_working_time(clock, hours)
         for clock in clocks
     )
     if not counted or hours.is_open(now):

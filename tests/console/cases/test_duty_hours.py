@@ -149,6 +149,9 @@ def test_it_says_whether_time_passes_now_and_when_it_does_next() -> None:
     assert HOURS.is_open(at("2026-11-27 17:29"))
     for closed in ("2026-11-27 17:30", "2026-11-27 12:00", "2026-11-28 10:00", "2026-10-01 10:00"):
         assert not HOURS.is_open(at(closed))
+    for end, can in (("12:00", True), ("13:30", False), ("13:31", True), ("17:30", True),
+                     ("17:31", False)):  # fmt: skip
+        assert HOURS.ends_in_office(at(f"2026-11-27 {end}")) == can
     assert HOURS.opens(at("2026-11-27 17:30")) == at("2026-11-30 08:30")
     assert HOURS.opens(at("2026-11-27 10:00")) == at("2026-11-27 10:00")
     assert HOURS.opens(at("2026-12-31 18:00")) == at("2027-01-01 08:30")  # no notice known here

@@ -104,6 +104,18 @@ def test_the_order_names_the_rung_first(late: Callable[..., Case]) -> None:
     assert LADDER.proposal(late(timeline=(step,)), at("11-30 10:00")) is None
 
 
+def test_a_short_limit_is_not_urged_when_it_begins(late: Callable[..., Case]) -> None:
+    little = DUE - timedelta(minutes=6)
+    case = late(clocks=(Clock("respond", DUE, amber_at=little),))
+    assert LADDER.proposal(case, little - timedelta(seconds=1)) is None
+    found = LADDER.proposal(case, little)
+    assert found is not None
+    assert (found.rung.id, found.since) == ("remind", little)
+    urged = LADDER.proposal(case, at("11-30 08:30"))
+    assert urged is not None
+    assert urged.rung.id == "urge"
+
+
 @given(st.lists(st.integers(0, 60 * 24 * 30), min_size=1, max_size=20))
 def test_as_time_goes_on_the_ladder_is_only_climbed(
     case_of: Callable[..., Case], minutes: list[int]

@@ -85,3 +85,11 @@ def test_a_clock_at_rest_is_grey(case_of: Callable[..., Case]) -> None:
     case = TIMING.timed(case_of(clocks=(clock,)))
     assert case.clocks == (clock,)
     assert clock_lamp(case, clock, START) == "grey"
+
+
+def test_a_limit_that_ends_at_night_is_counted_as_time_passes(case_of: Callable[..., Case]) -> None:
+    clock = Clock("handle", at("11-27 22:00"), "working")  # by other hours than ours
+    case = TIMING.timed(case_of(reported_at=at("11-27 17:00"), clocks=(clock,)))
+    assert TIMING.left_s(clock, at("11-27 20:00")) == 2 * 3600
+    assert lamp(case, at("11-27 20:59")) == "green"
+    assert lamp(case, at("11-27 21:00")) == "amber"

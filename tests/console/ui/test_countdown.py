@@ -54,6 +54,9 @@ def test_working_time_is_told_as_it_is_worked(
 
 def test_natural_time_is_told_as_before(qapp: QApplication) -> None:
     speak(qapp, "en")
+    night = at("11-27 22:00")  # the platform reckoned it by other hours
+    assert countdown_text(3 * 3600, "green", night, HOURS) == "3 h left"
+    assert rests_text((Clock("handle", night, "working"),), at("11-27 19:00"), HOURS) == ""
     assert countdown_text(3 * 3600, "green", None, HOURS) == "3 h left"
     assert countdown_text(None, "grey", None, HOURS) == "paused"
 

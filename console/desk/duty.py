@@ -92,6 +92,7 @@ class DutyDesk(QObject):
         cases.now = self._clock.now
         cases.timing = Timing(self.hours, site.limits, site.duty.amber_part, site.duty.amber_s)
         window.cases.set_hours(self.hours)
+        window.cases.card.clocks.limits = site.limits
         window.duty.room = DutyRoom(site.duty.zone, site.name, self.minutes)
         self._connect()
 

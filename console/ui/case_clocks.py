@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
@@ -12,6 +13,7 @@ from console.cases.case import Case
 from console.cases.clocks import clock_lamp
 from console.cases.duty_hours import DutyHours
 from console.cases.ladder import Proposal
+from console.cases.limits import CLOCKS, Limit, limit_of
 from console.ui.countdown import clock_kind_text, clock_text, moment_text, rests_text
 from console.ui.lamps import lamp_pixmap
 from console.ui.theme import Look
@@ -30,6 +32,7 @@ class CaseClocks(QWidget):
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.hours: DutyHours | None = None
+        self.limits: Sequence[Limit] = ()
         self._case: Case | None = None
         self._proposal: Proposal | None = None
         self._lines = _Lines(look)
@@ -47,6 +50,7 @@ class CaseClocks(QWidget):
         if case is None or self._case is None or case.id != self._case.id:
             self.set_proposal(None)
         self._case = case
+        self.setToolTip(self._conditions(case) if case is not None else "")
         self.tick(now or datetime.now(UTC))
 
     def set_proposal(self, proposal: Proposal | None) -> None:
@@ -71,6 +75,21 @@ class CaseClocks(QWidget):
                 (lamp, clock_kind_text(clock.kind), clock_text(clock, now, lamp, hours), due)
             )
         self._lines.set(lines, rests_text(case.clocks, now, hours))
+
+    def _conditions(self, case: Case) -> str:
+        """When a case of its class is filed, and when it is closed."""
+        held = [
+            one for clock in CLOCKS if (one := limit_of(case.category_code, clock, self.limits))
+        ]
+        parts = (
+            (self.tr("Filed when: {words}"), [one.file_when for one in held]),
+            (self.tr("Closed when: {words}"), [one.close_when for one in held]),
+        )
+        return "\n".join(
+            form.format(words="；".join(dict.fromkeys(filter(None, told))))
+            for form, told in parts
+            if any(told)
+        )
 
     def _on_rung(self) -> None:
         if self._proposal is not None:

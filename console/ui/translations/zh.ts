@@ -4821,6 +4821,14 @@
         <source>{at}, own table</source>
         <translation>{at} 按时限表</translation>
     </message>
+    <message>
+        <source>Filed when: {words}</source>
+        <translation>立案条件：{words}</translation>
+    </message>
+    <message>
+        <source>Closed when: {words}</source>
+        <translation>结案条件：{words}</translation>
+    </message>
 </context>
 <context>
     <name>DutyCallPage</name>

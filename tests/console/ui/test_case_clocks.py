@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from console.cases.case import Case, Clock
 from console.cases.duty_hours import CHINA, DutyHours
 from console.cases.ladder import Ladder
+from console.cases.limits import Limit
 from console.ui.case_clocks import CaseClocks
 from console.ui.theme import Look
 from console.ui.words import speak
@@ -70,3 +71,18 @@ def test_what_is_due_is_proposed_and_never_done_by_itself(
     assert wished.args == ["c-1"]
     clocks.show_case(make_case("c-2"), now)
     assert not button.isVisible()
+
+
+def test_the_conditions_of_its_class_are_told(
+    clocks: CaseClocks, make_case: Callable[..., Case]
+) -> None:
+    clocks.limits = (
+        Limit("03", "handle", 4, "working_hour", "accepted", "占道 1 平方米以上", "道路恢复"),
+        Limit("", "close", 7, "working_day", "reported", "", "核查通过"),
+    )
+    clocks.show_case(make_case("c-1"), NIGHT)
+    assert clocks.toolTip() == "Filed when: 占道 1 平方米以上\nClosed when: 道路恢复；核查通过"
+    clocks.show_case(make_case("c-2", category_code="01"), NIGHT)
+    assert clocks.toolTip() == "Closed when: 核查通过"
+    clocks.show_case(None, NIGHT)
+    assert clocks.toolTip() == ""

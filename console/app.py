@@ -20,7 +20,7 @@ from console.desk.cases import CaseDesk
 from console.desk.catalogue import Catalogue
 from console.desk.changes import Changes
 from console.desk.conference import ConferenceDesk
-from console.desk.consulting import ConsultingDesk
+from console.desk.consulting import ConsultingDesk, held_lines
 from console.desk.control_door import ControlDoor
 from console.desk.counter import Counter
 from console.desk.diagnosis import DiagnosisDesk
@@ -217,8 +217,8 @@ class App(QObject):
         self._cases.refreshed.connect(self._map.changed)
         self._duty = open_duty(
             window, site, self._files.calendar, self._cases, self._on_duty,
-            lambda: self._simulated, self, conferences=lambda: self._consulting.held(),
-            cameras=lambda: camera_lines(self._diagnosis),
+            lambda: self._simulated, self, cameras=lambda: camera_lines(self._diagnosis),
+            conferences=lambda now: held_lines(self._consulting.minutes, now),
         )  # fmt: skip
 
     def _on_duty(self) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -30,7 +30,7 @@ from layouts.layout import Layout
 
 Json = dict[str, Any]
 
-MOST_HELD = 10  # conferences that a hand-over names
+MOST_HELD, HELD_WITHIN = 10, timedelta(hours=24)  # conferences that a hand-over names
 
 
 class ConsultingDesk(QObject):
@@ -83,18 +83,6 @@ class ConsultingDesk(QObject):
         about = self._conference.state.get("case")
         return case_told(self._cases.book, str(about)) if about else {}
 
-    def held(self, within: timedelta = timedelta(hours=24)) -> list[str]:
-        """The newest conferences in a line each: when, about what, how many came, what was
-        decided."""
-        found = []
-        for name in self.minutes.names()[:MOST_HELD]:
-            one = self.minutes.minutes(name)
-            if one.began is not None and datetime.now(UTC) - one.began < within:
-                decided = "；".join(each.text for each in one.decisions)
-                told = (f"{one.began.astimezone():%m-%d %H:%M}", one.title, decided)
-                found.append(" · ".join(filter(None, told)))
-        return found
-
     def close(self) -> None:
         self.minutes.close()
 
@@ -118,6 +106,19 @@ def case_told(book: CaseBook, case_id: str) -> Json:
         "status": status_text(case.status), "address": case.address, "unit": case.unit,
         "reported": reported, "text": case.text,
     }  # fmt: skip
+
+
+def held_lines(minutes: MinutesDesk, now: datetime) -> list[str]:
+    """The conferences of the last day in a line each, the newest first: when, about what, what was
+    decided."""
+    found = []
+    for name in minutes.names()[:MOST_HELD]:
+        one = minutes.minutes(name)
+        if one.began is not None and now - one.began < HELD_WITHIN:
+            decided = "；".join(each.text for each in one.decisions)
+            told = (f"{one.began.astimezone():%m-%d %H:%M}", one.title, decided)
+            found.append(" · ".join(filter(None, told)))
+    return found
 
 
 def _papers(state: Path) -> Path:

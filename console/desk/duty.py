@@ -51,7 +51,8 @@ class DutyDesk(QObject):
     each second.
 
     ``who`` sits here, by name; ``order`` sends a command to the platform (None: nothing can be
-    sent), if ``may`` says that he may; ``cameras`` and ``conferences`` are lines for the hand-over.
+    sent), if ``may`` says that he may; ``cameras`` and ``conferences`` (told the time) are lines for the
+    hand-over.
     """
 
     looked = Signal()
@@ -68,7 +69,7 @@ class DutyDesk(QObject):
         may: Callable[[str], bool] = lambda _act: True,
         audit: Audit = lambda _act, _subject, _detail: None,
         cameras: Callable[[], Iterable[str]] = tuple,
-        conferences: Callable[[], Iterable[str]] = tuple,
+        conferences: Callable[[datetime], Iterable[str]] = lambda _now: (),
         clock: SteadyClock | None = None,
         parent: QObject | None = None,
     ) -> None:
@@ -278,7 +279,7 @@ class DutyDesk(QObject):
         return Standing(
             tuple(entry_text(one.call) for one in self._emergencies if one.is_open),
             tuple(self._overdue_line(case, now) for case in late),
-            tuple(self._cameras()), tuple(self._conferences()), matters,
+            tuple(self._cameras()), tuple(self._conferences(now)), matters,
         )  # fmt: skip
 
     @staticmethod

@@ -159,8 +159,9 @@ class CaseCard(QWidget):
         head.addWidget(self._level, 0, Qt.AlignmentFlag.AlignTop)
         column.addLayout(head)
         column.addWidget(self._number)
+        column.addWidget(self.clocks)
         column.addLayout(self._field_grid())
-        for widget in (self.clocks, self._line, self._text, self._steps):
+        for widget in (self._line, self._text, self._steps):
             column.addWidget(widget)
         column.addStretch(1)
         scroll = QScrollArea()

@@ -72,7 +72,7 @@ class DutyRoom:
             self.window, site, DutyCalendar(), self.cases, lambda: "王芳", lambda: True,  # type: ignore[arg-type]
             self.window, order=lambda *what: self.sent.append(what), may=lambda _: may,
             audit=lambda *what: self.audit.append(what), cameras=lambda: ["桥东: 画面冻结"],
-            conferences=lambda: ["11-26 防汛会商"],
+            conferences=lambda _now: ["11-26 防汛会商"],
             clock=SteadyClock(lambda: self.wall, lambda: self.run_s),
         )  # fmt: skip
         with qtbot.waitSignal(self.desk.keeping.loaded, timeout=5000):

@@ -51,8 +51,8 @@ class DutyDesk(QObject):
     each second.
 
     ``who`` sits here, by name; ``order`` sends a command to the platform (None: nothing can be
-    sent), if ``may`` says that he may; ``cameras`` and ``conferences`` (told the time) are lines for the
-    hand-over.
+    sent), if ``may`` says that he may; ``cameras`` and ``conferences`` (told the time) are lines
+    for the hand-over.
     """
 
     looked = Signal()

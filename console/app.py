@@ -21,13 +21,14 @@ from console.desk.cases import CaseDesk
 from console.desk.catalogue import Catalogue
 from console.desk.changes import Changes
 from console.desk.conference import ConferenceDesk
-from console.desk.consulting import ConsultingDesk
+from console.desk.consulting import ConsultingDesk, held_lines
 from console.desk.control_door import ControlDoor
 from console.desk.counter import Counter
 from console.desk.diagnosis import DiagnosisDesk
 from console.desk.director import Director
 from console.desk.discovery import DiscoveryDesk
 from console.desk.duplicates import DuplicatesDesk
+from console.desk.duty_sheet import open_duty
 from console.desk.exports import ExportsDesk
 from console.desk.figures import FiguresDesk
 from console.desk.finder import FinderDesk
@@ -40,7 +41,7 @@ from console.desk.layouts import LayoutsDesk
 from console.desk.leaders import LeadersDesk
 from console.desk.links import LinksDesk
 from console.desk.near import NearDesk
-from console.desk.picture_report import PictureReport
+from console.desk.picture_report import PictureReport, camera_lines
 from console.desk.place import PlaceDesk
 from console.desk.ptz import PtzDesk
 from console.desk.reports import state_word
@@ -143,7 +144,7 @@ class App(QObject):
         layouts = dict(self._files.layouts)  # the room's own table: edited layouts come into it
         self._fitting = Fitting(
             site.cameras, layouts, self._files.tours, sources, scribe,
-            lambda: self._director.on_duty(), self,
+            self._on_duty, self,
         )  # fmt: skip
         own = self._fitting.fit(window.wall, OWN, window.screen_name())
         self._walls, self._wall = Walls(own, self), own.desk
@@ -233,6 +234,14 @@ class App(QObject):
         self._near = NearDesk(window, self._walls, self._cases, site, self)
         self._duplicates = DuplicatesDesk(window, self._cases, site.folder / "state", self)
         self._cases.refreshed.connect(self._map.changed)
+        self._duty = open_duty(
+            window, site, self._files.calendar, self._cases, self._on_duty,
+            lambda: self._simulated, self, cameras=lambda: camera_lines(self._diagnosis),
+            conferences=lambda now: held_lines(self._consulting.minutes, now),
+        )  # fmt: skip
+
+    def _on_duty(self) -> str:
+        return self._director.on_duty()
 
     def _fill_window(self) -> None:
         window, site = self.window, self._site
@@ -298,7 +307,7 @@ class App(QObject):
         """Follow the platform and open the control API; the window is shown by the caller."""
         self._screens.settle()
         self._news.follow(
-            self._site.platform, self._bridge.cases_told.emit, self._io.keep,
+            self._site.platform, self._duty.timed(self._bridge.cases_told.emit), self._io.keep,
             self._site.case_sources,
         )  # fmt: skip
         seat = Seat(self._site.steering.control, "control")
@@ -319,7 +328,8 @@ class App(QObject):
         self._leaders.close()
         self._io.stop()
         for kept in (
-            self._director, self._consulting, self._duplicates, self._figures, self._ends,
+            self._director, self._consulting, self._duplicates, self._figures, self._duty,
+            self._ends,
         ):  # fmt: skip
             kept.close()
 

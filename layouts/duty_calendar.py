@@ -52,6 +52,11 @@ class DutyCalendar:
             return span.kind
         return DayKind.WORKDAY if day.weekday() < 5 else DayKind.WEEKEND
 
+    def said(self, day: date) -> DayKind | None:
+        """What a span of the file makes of the day; None where none holds it."""
+        span = self._days.get(day)
+        return span.kind if span is not None else None
+
     def name(self, day: date) -> str:
         """What the day is called; empty where the calendar says nothing of it."""
         span = self._days.get(day)

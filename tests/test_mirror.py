@@ -15,9 +15,17 @@ BY_JOURNEY = {
 }  # fmt: skip
 # small pieces of a zone are looked at through the zone
 BY_ZONE = {
-    "test_case_panel": ("case_card", "case_list", "duty_log", "platform_chip"),
+    "test_case_panel": ("case_card", "case_list", "duty_log", "duty_tab", "platform_chip"),
     "test_conference_strip": ("node_chip",),
     "test_discovery_sheet": ("discovery_form", "discovery_list"),
+    "test_duty_sheet": (
+        "duty_call_page",
+        "duty_due_page",
+        "duty_emergency_page",
+        "duty_log_page",
+        "duty_shift_page",
+        "duty_words",
+    ),
     "test_export_sheet": ("camera_choice", "export_row"),
     "test_window_sheets": ("meeting_sheet", "minutes_sheet", "plan_sheet"),
     "test_calibration_sheet": (

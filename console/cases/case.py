@@ -33,6 +33,9 @@ class Clock:
     unit: str = "natural"  # working | natural
     paused: bool = False
     done_at: datetime | None = None
+    since: datetime | None = None  # where it began, as far as that is known
+    amber_at: datetime | None = None  # from then on little time is left, by its own unit
+    ours: bool = False  # reckoned here from limits.csv, not told
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,14 +43,14 @@ def left_s(case: Case, now: datetime) -> float | None:
 def lamp(case: Case, now: datetime) -> Lamp:
     """The worst of the running clocks: red overdue, amber near its end, green; grey without one.
 
-    A clock's start is when the case was reported.
+    A clock's start is when the case was reported, where nobody says more of it.
     """
     worst: Lamp = "grey"
     for clock in running(case):
         left = (clock.due_at - now).total_seconds()
         if left < 0:
             return "red"
-        if left <= _amber_s(case, clock):
+        if _is_near(case, clock, now):
             worst = "amber"
         elif worst == "grey":
             worst = "green"
@@ -67,6 +67,21 @@ def urgency(case: Case, now: datetime) -> tuple[bool, int, float, str]:
         float("inf") if left is None else left,
         case.id,
     )
+
+
+def clock_lamp(case: Case, clock: Clock, now: datetime) -> Lamp:
+    """One clock by itself."""
+    if clock not in running(case):
+        return "grey"
+    if clock.due_at < now:
+        return "red"
+    return "amber" if _is_near(case, clock, now) else "green"
+
+
+def _is_near(case: Case, clock: Clock, now: datetime) -> bool:
+    if clock.amber_at is not None:
+        return now >= clock.amber_at
+    return (clock.due_at - now).total_seconds() <= _amber_s(case, clock)
 
 
 def _amber_s(case: Case, clock: Clock) -> float:

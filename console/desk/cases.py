@@ -13,6 +13,7 @@ from console.cases.book import CaseBook, Changes
 from console.cases.case import CaseId
 from console.cases.joined import Joined
 from console.cases.markers import PictureMarker, Sight
+from console.cases.timing import Timing
 from console.ui.case_panel import CasePanel
 from console.ui.feed import Feed
 from console.ui.wall import Wall
@@ -52,6 +53,8 @@ class CaseDesk(QObject):
         super().__init__(parent)
         self.book = CaseBook()
         self.shown: CaseId | None = None
+        self.timing: Timing | None = None  # gives arriving cases what their clocks lack
+        self.now: Callable[[], datetime] = lambda: datetime.now(UTC)
         self.maps = [panel.map]
         self._panel = panel
         self._walls = [wall]
@@ -70,6 +73,8 @@ class CaseDesk(QObject):
     @Slot(list)
     def take(self, events: list[object]) -> None:
         """Events of the platform client, in their order."""
+        if self.timing is not None:
+            events = self.timing.prepared(events)  # type: ignore[arg-type,assignment]
         self._take_over(self.book.apply(events))  # type: ignore[arg-type]  # what the signal carries
 
     def join(self, joined: Joined) -> None:
@@ -95,7 +100,7 @@ class CaseDesk(QObject):
         """Make the list, the map's and the tiles' markers anew."""
         self._soon.stop()
         self._refreshed_at = time.monotonic()
-        now = datetime.now(UTC)
+        now = self.now()
         cases = self.book.open_cases()
         self._panel.set_cases(cases, now)
         sight = Sight(cases, now)
@@ -107,7 +112,7 @@ class CaseDesk(QObject):
     @Slot()
     def mark_tiles(self) -> None:
         """The markers of every camera on the wall."""
-        self._mark_tiles(Sight(self.book.open_cases(), datetime.now(UTC)))
+        self._mark_tiles(Sight(self.book.open_cases(), self.now()))
 
     @Slot(str)
     def show_case(self, case_id: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -28,6 +29,8 @@ from layouts.duty_calendar import DutyCalendar
 from layouts.layout import Layout
 
 Json = dict[str, Any]
+
+MOST_HELD, HELD_WITHIN = 10, timedelta(hours=24)  # conferences that a hand-over names
 
 
 class ConsultingDesk(QObject):
@@ -103,6 +106,19 @@ def case_told(book: CaseBook, case_id: str) -> Json:
         "status": status_text(case.status), "address": case.address, "unit": case.unit,
         "reported": reported, "text": case.text,
     }  # fmt: skip
+
+
+def held_lines(minutes: MinutesDesk, now: datetime) -> list[str]:
+    """The conferences of the last day in a line each, the newest first: when, about what, what was
+    decided."""
+    found = []
+    for name in minutes.names()[:MOST_HELD]:
+        one = minutes.minutes(name)
+        if one.began is not None and now - one.began < HELD_WITHIN:
+            decided = "；".join(each.text for each in one.decisions)
+            told = (f"{one.began.astimezone():%m-%d %H:%M}", one.title, decided)
+            found.append(" · ".join(filter(None, told)))
+    return found
 
 
 def _papers(state: Path) -> Path:

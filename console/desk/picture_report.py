@@ -10,6 +10,7 @@ from console.desk.diagnosis import DiagnosisDesk
 from console.feeds import Feeds
 from console.ui.findings_sheet import FindingsSheet
 from console.ui.main_window import MainWindow
+from console.ui.words import findings_text
 
 
 class PictureReport(QObject):
@@ -67,3 +68,9 @@ class PictureReport(QObject):
     def _on_reported(self, path: str, trouble: str) -> None:
         words = self.tr("The report cannot be written: {reason}").format(reason=trouble)
         self._window.tell(words if trouble else self.tr("Report: {path}").format(path=path))
+
+
+def camera_lines(desk: DiagnosisDesk) -> list[str]:
+    """What is wrong with pictures now, a line for each camera."""
+    found = sorted(desk.all_findings().items())
+    return [f"{desk.names[camera]}: {findings_text(said)}" for camera, said in found]

@@ -8,17 +8,20 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from console.site.address import is_loopback, parse_address
+from console.site.duty_days import DutyDays
 from console.site.load import SiteFaults, read_site
 from console.site.records import Site
 from console.site.secrets import loose
 from console.site.stray import strays
+from layouts.folder import WallFolder
 from media.hub.own_certificate import fault, warning
 
 SHOWN = 5  # names in a note
 
 
-def check(folder: Path, say: Callable[[str], object] = print) -> int:
+def check(folder: Path, say: Callable[[str], object] = print, now: datetime | None = None) -> int:
     """Tell every fault on a line of its own; the exit code: 0 when there is none, else 1."""
+    now = now or datetime.now(UTC)
     try:
         site = read_site(folder)
     except SiteFaults as error:
@@ -30,7 +33,17 @@ def check(folder: Path, say: Callable[[str], object] = print) -> int:
     for line in _summary(site):
         say(line)
     closed = [f"{text}; the program corrects it when it opens the room" for text in loose(folder)]
-    _note([*strays(folder), *_links(site), *_certificate(site), *_unjudged(site), *closed], say)
+    _note(
+        [
+            *strays(folder),
+            *_links(site),
+            *_certificate(site),
+            *_unjudged(site),
+            *_holidays(site, now),
+            *closed,
+        ],
+        say,
+    )
     return 0
 
 
@@ -81,6 +94,15 @@ def _unjudged(site: Site) -> list[str]:
     ]
 
 
+def _holidays(site: Site, now: datetime) -> list[str]:
+    """That working time is counted without a year's holidays."""
+    if not site.limits:
+        return []
+    days = DutyDays(WallFolder(site.folder).read().calendar)
+    warning = days.warning(now.astimezone(site.duty.zone).date())
+    return [warning] if warning else []
+
+
 def _summary(site: Site) -> list[str]:
     placed = sum(camera.longitude is not None for camera in site.cameras)
     return [
@@ -92,7 +114,17 @@ def _summary(site: Site) -> list[str]:
         f"{_counted(len(site.grids), 'grid')}, {_counted(len(site.base_map), 'map feature')}",
         f"platform: {site.platform.url or 'none'}",
         *(f"case source {each.id}: {each.kind}, {each.url}" for each in site.case_sources),
+        *_duty(site),
     ]
+
+
+def _duty(site: Site) -> list[str]:
+    told = [
+        _counted(len(found), noun)
+        for found, noun in ((site.limits, "time limit"), (site.roster, "duty turn"))
+        if found
+    ]
+    return [", ".join(told)] if told else []
 
 
 def _counted(number: int, noun: str) -> str:

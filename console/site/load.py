@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from console.calibration.record import Calibration, heads_of, poses_of
+from console.cases.limits import Limit
 from console.cases.places import bounds_of
 from console.cases.sources.settings import SourceSettings
 from console.site.calibration_file import read_calibration
@@ -16,6 +17,15 @@ from console.site.certificates import Certificates
 from console.site.consulting import Consulting, Known, read_consulting
 from console.site.csv_file import CsvFile
 from console.site.geo import GeoFile, read_grids, read_map
+from console.site.limits_file import (
+    LIMIT_COLUMNS,
+    MOST_LIMITS,
+    MOST_TURNS,
+    ROSTER_COLUMNS,
+    Turn,
+    read_limits,
+    read_roster,
+)
 from console.site.records import CameraEntry, Grid, MapFeature, NodeEntry, Site
 from console.site.report_settings import negative_faults
 from console.site.secrets import FILE as SECRETS
@@ -102,6 +112,7 @@ class _Reading:
         layouts = self._layouts(settings, file, cameras, nodes)
         case_sources = self._case_sources(secrets, grids)
         consulting = self._consulting(cameras, nodes, layouts)
+        limits, roster = self._limits(), self._roster(settings)
         if settings is None:
             return None
         return Site(
@@ -110,6 +121,7 @@ class _Reading:
             poses_of(calibrations), datum, settings.diagnosis, settings.alarms, settings.steering,
             heads_of(calibrations), consulting.plans, consulting.meetings, calibrations,
             case_sources=case_sources, reports=settings.reports,
+            duty=settings.duty, limits=limits, roster=roster,
         )  # fmt: skip
 
     def _secrets(self) -> Secrets:
@@ -137,6 +149,24 @@ class _Reading:
         nodes = read_nodes(file)
         self.faults += file.faults
         return nodes
+
+    def _limits(self) -> tuple[Limit, ...]:
+        path = self.folder / "limits.csv"
+        if not path.exists():
+            return ()
+        file = CsvFile.read(path, "limits.csv", LIMIT_COLUMNS, MOST_LIMITS)
+        limits = read_limits(file)
+        self.faults += file.faults
+        return limits
+
+    def _roster(self, settings: Settings | None) -> tuple[Turn, ...]:
+        path = self.folder / "roster.csv"
+        if not path.exists() or settings is None:
+            return ()
+        file = CsvFile.read(path, "roster.csv", ROSTER_COLUMNS, MOST_TURNS)
+        turns = read_roster(file, [shift.name for shift in settings.duty.shifts])
+        self.faults += file.faults
+        return turns
 
     def _grids(self, datum: str) -> tuple[Grid, ...]:
         path = self.folder / "grids.geojson"

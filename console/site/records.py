@@ -7,7 +7,10 @@ from datetime import date
 from pathlib import Path
 
 from console.calibration.record import Calibration
+from console.cases.limits import Limit
 from console.cases.sources.settings import SourceSettings
+from console.site.duty import DutySettings
+from console.site.limits_file import Turn
 from console.site.meeting import Meeting
 from console.site.plan import Plan
 from console.site.report_settings import ReportSettings
@@ -171,3 +174,6 @@ class Site:
     calibrations: dict[str, Calibration] = field(default_factory=dict)  # by camera id
     case_sources: tuple[SourceSettings, ...] = ()  # besides the platform
     reports: ReportSettings = field(default_factory=ReportSettings)
+    duty: DutySettings = field(default_factory=DutySettings)
+    limits: tuple[Limit, ...] = ()
+    roster: tuple[Turn, ...] = ()

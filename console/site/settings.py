@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 from console.cases.datum import DATUMS
 from console.site.address import is_loopback, parse_address
 from console.site.certificates import read_usual
+from console.site.duty import DutySettings, read_duty
 from console.site.records import (
     SCREENS,
     AlarmSettings,
@@ -36,7 +37,7 @@ LEVELS = ("red", "orange", "yellow", "blue")  # of a case
 
 _PARTS = (
     "platform", "conference", "wall", "recording", "control", "map", "diagnosis", "cameras",
-    "alarms", "steering", "reports",
+    "alarms", "steering", "reports", "duty",
 )  # fmt: skip
 _ICE = re.compile(r"(?:stun|stuns|turn|turns):[^\s@]{1,300}")
 
@@ -58,6 +59,7 @@ class Settings:
     alarms: AlarmSettings = field(default_factory=AlarmSettings)
     steering: SteeringSettings = field(default_factory=SteeringSettings)
     reports: ReportSettings = field(default_factory=ReportSettings)
+    duty: DutySettings = field(default_factory=DutySettings)
 
 
 def read_settings(root: Table, folder: Path, secrets: Secrets) -> Settings:
@@ -82,6 +84,7 @@ def read_settings(root: Table, folder: Path, secrets: Secrets) -> Settings:
         _alarms(root.table("alarms")),
         _steering(root.table("steering")),
         read_reports(root.table("reports"), folder),
+        read_duty(root.table("duty")),
     )
 
 

@@ -5,21 +5,13 @@ from __future__ import annotations
 import difflib
 from pathlib import Path
 
-FILES = ("site.toml", "cameras.csv", "nodes.csv", "grids.geojson", "calendar.toml", "meetings.toml",
-         "negative.csv")  # fmt: skip
+FILES = (
+    "site.toml", "cameras.csv", "nodes.csv", "grids.geojson", "calendar.toml", "meetings.toml",
+    "negative.csv", "limits.csv", "roster.csv",
+)  # fmt: skip
 FOLDERS = (
     "map", "calibrations", "layouts", "scenes", "schedules", "plans", "sources", "past", "state",
 )  # fmt: skip
-    "map",
-    "calibrations",
-    "layouts",
-    "scenes",
-    "schedules",
-    "plans",
-    "sources",
-    "past",
-    "state",
-)
 NEAR = 0.75  # of difflib: plan and plans are, plants and plans too, notes and nodes.csv are not
 MOST = 20
 

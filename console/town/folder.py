@@ -18,6 +18,7 @@ from typing import Any
 import numpy as np
 
 from console.town.consulting_files import consulting_files
+from console.town.duty_files import duty_files
 from console.town.film.gaze import PAN_DEG, TILT_DEG, aimed
 from console.town.film.lens import Lens
 from console.town.wall_files import wall_files
@@ -102,7 +103,7 @@ def write_site(
     if not (folder / "scenes").exists():  # what an operator made of them stays
         for path, text in wall_files(town).items():
             _write(folder / path, text)
-    for path, text in consulting_files(town).items():
+    for path, text in {**consulting_files(town), **duty_files()}.items():
         if not (folder / path).exists():
             _write(folder / path, text)
     for camera in town.cameras:

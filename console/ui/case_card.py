@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 
 from console.cases.case import Case, PlatformKind, Step
 from console.ui.badge import Badge
+from console.ui.case_clocks import CaseClocks
 from console.ui.theme import Look
 from console.ui.words import (
     action_text,
@@ -90,6 +91,7 @@ class CaseCard(QWidget):
         self._number.setWordWrap(True)
         self._names: list[QLabel] = []
         self._values: list[QLabel] = []
+        self.clocks = CaseClocks(look)
         self._line = StageLine(look)
         self._text = _label("body")
         self._text.setWordWrap(True)
@@ -133,6 +135,7 @@ class CaseCard(QWidget):
         """Show a case, or nothing. The same value again changes nothing."""
         if case != self._case:
             self._case = case
+            self.clocks.show_case(case)
             self._say()
 
     def words_changed(self) -> None:
@@ -164,6 +167,7 @@ class CaseCard(QWidget):
         head.addWidget(self._level, 0, Qt.AlignmentFlag.AlignTop)
         column.addLayout(head)
         column.addWidget(self._number)
+        column.addWidget(self.clocks)
         column.addLayout(self._field_grid())
         for widget in (self._line, self._text, self._steps):
             column.addWidget(widget)

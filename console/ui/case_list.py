@@ -19,7 +19,9 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from console.cases.case import Case, CaseId, PlatformKind
-from console.cases.clocks import is_open, lamp, left_s, urgency
+from console.cases.clocks import is_open, lamp, left_s, running, urgency
+from console.cases.duty_hours import DutyHours
+from console.ui.countdown import countdown_text
 from console.ui.lamps import lamp_pixmap
 from console.ui.marker_signs import mark_pixmap
 from console.ui.theme import RADIUS, Look
@@ -45,6 +47,7 @@ class CaseRow:
     away_m: float | None = None  # from the camera that is asked about
     feed: str = ""  # the case source that tells of it
     number: str = ""  # said where the case was found to be several
+    working_until: datetime | None = None  # the limit's end, where it counts working time
 
 
 def row_of(case: Case, now: datetime) -> CaseRow:
@@ -62,7 +65,13 @@ def row_of(case: Case, now: datetime) -> CaseRow:
         case.status,
         feed=case.feed,
         number=case.number if case.joined else "",
+        working_until=_working_until(case),
     )
+
+
+def _working_until(case: Case) -> datetime | None:
+    first = min(running(case), key=lambda clock: clock.due_at, default=None)
+    return first.due_at if first is not None and first.unit == "working" else None
 
 
 def rows_of(cases: Iterable[Case], now: datetime) -> list[CaseRow]:
@@ -76,6 +85,7 @@ class CaseModel(QAbstractListModel):
 
     def __init__(self) -> None:
         super().__init__()
+        self.hours: DutyHours | None = None
         self._all: list[CaseRow] = []
         self._rows: list[CaseRow] = []
         self._hidden: frozenset[str] = frozenset()
@@ -89,7 +99,7 @@ class CaseModel(QAbstractListModel):
         if role == Qt.ItemDataRole.UserRole:
             return row
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            told = (row.title, time_text(row), status_text(row.status), place_text(row))
+            told = (row.title, time_text(row, self.hours), status_text(row.status), place_text(row))
             return " · ".join(told)
         return None
 
@@ -158,8 +168,9 @@ class CaseModel(QAbstractListModel):
         self.layoutChanged.emit()
 
 
-def time_text(row: CaseRow) -> str:
-    return left_text(None if row.left_min is None else row.left_min * 60.0, row.lamp)
+def time_text(row: CaseRow, hours: DutyHours | None) -> str:
+    left_s = None if row.left_min is None else row.left_min * 60.0
+    return countdown_text(left_s, row.lamp, row.working_until, hours)
 
 
 def place_text(row: CaseRow) -> str:
@@ -176,6 +187,7 @@ class CaseDelegate(QStyledItemDelegate):
         self._look = look
         self._platforms: Mapping[str, PlatformKind] = {}
         self.stale: frozenset[str] = frozenset()  # case sources that tell nothing any more
+        self.hours: DutyHours | None = None
 
     def set_platforms(self, platforms: Mapping[str, PlatformKind]) -> None:
         self._platforms = platforms
@@ -230,7 +242,7 @@ class CaseDelegate(QStyledItemDelegate):
 
     def _paint_right(self, painter: QPainter, row: CaseRow, upper: QRect, lower: QRect) -> int:
         look = self._look
-        left, status = time_text(row), status_text(row.status)
+        left, status = time_text(row, self.hours), status_text(row.status)
         lamp = look.px(9)
         column = max(
             look.metrics("row", strong=True).horizontalAdvance(left),

@@ -20,10 +20,12 @@ from PySide6.QtWidgets import (
 )
 
 from console.cases.case import Case, CaseId, LinkState, PlatformKind
+from console.cases.duty_hours import DutyHours
 from console.site.records import CameraEntry
 from console.ui.case_card import CaseCard
 from console.ui.case_list import CaseDelegate, CaseModel, CaseRow, rows_of
 from console.ui.duty_log import DutyLog
+from console.ui.duty_tab import DutyTab
 from console.ui.map_view import MapView
 from console.ui.platform_chip import PlatformChip, PlatformRow
 from console.ui.theme import Look
@@ -63,6 +65,7 @@ class CasePanel(QWidget):
         self._has_platform = True
         self.map = MapView(look)
         self.log = DutyLog()
+        self.duty = DutyTab(look, self.log)
         self.card = CaseCard(look)
         self._model = CaseModel()
         self._delegate = CaseDelegate(look)
@@ -103,11 +106,16 @@ class CasePanel(QWidget):
 
     def set_cases(self, cases: Iterable[Case], now: datetime) -> None:
         """All cases of the book; open ones are listed, the most urgent first."""
+        self.card.clocks.tick(now)
         self.set_rows(rows_of(cases, now))
 
     def set_rows(self, rows: Sequence[CaseRow]) -> None:
         self._model.set_rows(rows)
         self._count()
+
+    def set_hours(self, hours: DutyHours) -> None:
+        """By these working time is told."""
+        self._model.hours = self._delegate.hours = self.card.clocks.hours = hours
 
     def set_near(self, near: Mapping[CaseId, float | None] | None, camera: str) -> None:
         """Only the cases near a camera, with their distances in metres; None: all of them again."""
@@ -183,6 +191,7 @@ class CasePanel(QWidget):
         self._tabs.setTabText(MAP, self.tr("Map"))
         self._tabs.setTabText(LOG, self.tr("Log"))
         self.log.setAccessibleName(self.tr("Log"))
+        self.duty.words_changed()
         for chip in self._chips:
             chip.words_changed()
         self._chip_row.arrange()
@@ -202,7 +211,7 @@ class CasePanel(QWidget):
         self._tabs.setExpanding(False)
         self._pages.addWidget(self._cases_page())
         self._pages.addWidget(self.map)
-        self._pages.addWidget(self.log)
+        self._pages.addWidget(self.duty)
         column = QVBoxLayout(self)
         column.setContentsMargins(px(8), px(4), px(8), px(8))
         column.setSpacing(px(8))

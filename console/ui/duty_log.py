@@ -1,11 +1,12 @@
-"""The log tab: what happened in this room since the window opened, the newest first."""
+"""The log tab: what happened in this room, the newest first."""
 
 from __future__ import annotations
 
 from collections import deque
-from datetime import datetime
+from collections.abc import Iterable
+from datetime import date, datetime
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
@@ -28,6 +29,15 @@ class _Lines(QAbstractListModel):
             return self._lines[index.row()]
         return None
 
+    def add_before(self, lines: Iterable[str]) -> None:
+        """Older lines, the newest first."""
+        older = list(lines)[: LINES_KEPT - len(self._lines)]
+        if older:
+            at = len(self._lines)
+            self.beginInsertRows(NOWHERE, at, at + len(older) - 1)
+            self._lines.extend(older)
+            self.endInsertRows()
+
     def add(self, line: str) -> None:
         if len(self._lines) >= LINES_KEPT:
             self.beginRemoveRows(NOWHERE, LINES_KEPT - 1, len(self._lines) - 1)
@@ -39,7 +49,10 @@ class _Lines(QAbstractListModel):
 
 
 class DutyLog(QListView):
-    """Keeps the newest ``LINES_KEPT`` lines."""
+    """Keeps the newest ``LINES_KEPT`` lines. ``added`` carries the time and text of one that the
+    room wrote itself."""
+
+    added = Signal(object, str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -61,4 +74,18 @@ class DutyLog(QListView):
             painter.end()
 
     def add(self, at: datetime, text: str) -> None:
+        self.show_line(at, text)
+        self.added.emit(at, text)
+
+    def show_line(self, at: datetime, text: str) -> None:
+        """One that is kept already."""
         self._lines.add(f"{at.astimezone():%H:%M:%S}  {text}")
+
+    def show_before(self, lines: Iterable[tuple[datetime, str]]) -> None:
+        """What was written before the window opened, the newest first."""
+        today = datetime.now().astimezone().date()
+        self._lines.add_before(_dated(at.astimezone(), text, today) for at, text in lines)
+
+
+def _dated(at: datetime, text: str, today: date) -> str:
+    return f"{at:%H:%M:%S}  {text}" if at.date() == today else f"{at:%m-%d %H:%M:%S}  {text}"

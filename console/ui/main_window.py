@@ -14,6 +14,7 @@ from console.ui.badge import Badge
 from console.ui.case_panel import CasePanel
 from console.ui.chair_panel import ChairPanel
 from console.ui.conference_strip import ConferenceStrip
+from console.ui.duty_sheet import DutyDoor
 from console.ui.export_sheet import ExportSheet
 from console.ui.finder import Finder
 from console.ui.help_sheet import HelpSheet
@@ -104,6 +105,7 @@ class MainWindow(QWidget):
         self.editor = LayoutEditor(self._look, self.wall, self.keys)
         self.export = ExportSheet(self._look, self)
         self.reports = ReportDoor(self._look, self)
+        self.duty = DutyDoor(self._look, self)
         self.ptz = PtzLayer(self._look, self.wall)
         self.ptz_sheet = PtzSheet(self._look, self, self.ptz)
         self._arrange()
@@ -280,6 +282,7 @@ class MainWindow(QWidget):
             **layouts,
             **self.sheets.actions(),
             **self.reports.actions(),
+            **self.duty.actions(),
         }
 
     def perform(self, action: str) -> bool:

@@ -56,6 +56,11 @@ QLineEdit, QDateTimeEdit {{
 QDateTimeEdit::up-button, QDateTimeEdit::down-button {{ width: 0; border: none; }}
 QDateTimeEdit {{ padding: 0; }}
 QDateTimeEdit QLineEdit {{ background: transparent; border: none; padding: 0; min-height: 0; }}
+QPlainTextEdit {{
+    background: {ground}; border: 1px solid {line}; border-radius: {radius}px; padding: 2px 4px;
+    selection-background-color: {accent}; selection-color: {on_accent};
+}}
+QPlainTextEdit:focus {{ border-color: {accent}; }}
 QLineEdit:focus, QDateTimeEdit:focus {{ border-color: {accent}; }}
 QDateTimeEdit QLineEdit:focus {{ border: none; }}
 

@@ -2762,6 +2762,90 @@
         <translation>处置单位</translation>
     </message>
     <message>
+        <source>What is to be urged now</source>
+        <translation>当前应催办的案件</translation>
+    </message>
+    <message>
+        <source>Where it is from</source>
+        <translation>信息来源</translation>
+    </message>
+    <message>
+        <source>by hand</source>
+        <translation>人工记录</translation>
+    </message>
+    <message>
+        <source>by the room</source>
+        <translation>自动记录</translation>
+    </message>
+    <message>
+        <source>call</source>
+        <translation>接报</translation>
+    </message>
+    <message>
+        <source>emergency report</source>
+        <translation>信息报告</translation>
+    </message>
+    <message>
+        <source>final report</source>
+        <translation>终报</translation>
+    </message>
+    <message>
+        <source>first report, by phone</source>
+        <translation>首报（电话）</translation>
+    </message>
+    <message>
+        <source>first report, in writing</source>
+        <translation>首报（书面）</translation>
+    </message>
+    <message>
+        <source>follow-up report</source>
+        <translation>续报</translation>
+    </message>
+    <message>
+        <source>hand-over</source>
+        <translation>交接班</translation>
+    </message>
+    <message>
+        <source>leader's instruction</source>
+        <translation>领导批示</translation>
+    </message>
+    <message>
+        <source>urging</source>
+        <translation>催办督办</translation>
+    </message>
+    <message>
+        <source>{by} to {to}</source>
+        <translation>{by} 交 {to}</translation>
+    </message>
+    <message>
+        <source>{name}: made after {n} min</source>
+        <translation>{name}：{n} 分钟时已报</translation>
+    </message>
+    <message>
+        <source>{name}: {n} min left</source>
+        <translation>{name}：余 {n} 分</translation>
+    </message>
+    <message>
+        <source>{name}: {n} min over</source>
+        <translation>{name}：超时 {n} 分</translation>
+    </message>
+    <message>
+        <source>{n} min of work</source>
+        <translation>余 {n} 分工时</translation>
+    </message>
+    <message>
+        <source>{n} min, stands</source>
+        <translation>余 {n} 分工时·停</translation>
+    </message>
+    <message>
+        <source>{n} h of work</source>
+        <translation>余 {n} 工时</translation>
+    </message>
+    <message>
+        <source>{n} h, stands</source>
+        <translation>余 {n} 工时·停</translation>
+    </message>
+    <message>
         <source>Village</source>
         <translation>村社</translation>
     </message>
@@ -2924,6 +3008,98 @@
     <message>
         <source>Respond</source>
         <translation>响应</translation>
+    </message>
+    <message>
+        <source>Arrive on site</source>
+        <translation>到场</translation>
+    </message>
+    <message>
+        <source>Handle within</source>
+        <translation>处置</translation>
+    </message>
+    <message>
+        <source>Close within</source>
+        <translation>结案</translation>
+    </message>
+    <message>
+        <source>work {time} left</source>
+        <translation>工时余 {time}</translation>
+    </message>
+    <message>
+        <source>{h} h {m} min</source>
+        <translation>{h} 时 {m} 分</translation>
+    </message>
+    <message>
+        <source>done {at}, late</source>
+        <translation>{at} 完成，已超时</translation>
+    </message>
+    <message>
+        <source>done {at}</source>
+        <translation>{at} 完成</translation>
+    </message>
+    <message>
+        <source>Outside office hours: working time goes on {at}</source>
+        <translation>非工作时间，{at} 起继续计时</translation>
+    </message>
+    <message>
+        <source>Call came at</source>
+        <translation>接报时间</translation>
+    </message>
+    <message>
+        <source>Duty log, emergencies, shift</source>
+        <translation>值班日志、突发事件、交接班</translation>
+    </message>
+    <message>
+        <source>Extent</source>
+        <translation>影响范围</translation>
+    </message>
+    <message>
+        <source>Form of a call</source>
+        <translation>接报单</translation>
+    </message>
+    <message>
+        <source>Happened at</source>
+        <translation>事发时间</translation>
+    </message>
+    <message>
+        <source>Leaders on site</source>
+        <translation>领导到位</translation>
+    </message>
+    <message>
+        <source>Leaders told, when</source>
+        <translation>已报领导及时间</translation>
+    </message>
+    <message>
+        <source>Losses so far</source>
+        <translation>初步损失</translation>
+    </message>
+    <message>
+        <source>Measures taken</source>
+        <translation>已采取措施</translation>
+    </message>
+    <message>
+        <source>Nature</source>
+        <translation>性质</translation>
+    </message>
+    <message>
+        <source>Phone</source>
+        <translation>电话</translation>
+    </message>
+    <message>
+        <source>Place of it</source>
+        <translation>地点</translation>
+    </message>
+    <message>
+        <source>Proposals</source>
+        <translation>建议</translation>
+    </message>
+    <message>
+        <source>Reported by</source>
+        <translation>报告人</translation>
+    </message>
+    <message>
+        <source>Trend</source>
+        <translation>发展趋势</translation>
     </message>
     <message>
         <source>Arrive</source>
@@ -5719,6 +5895,351 @@
     <message>
         <source>SIMULATED</source>
         <translation>模拟</translation>
+    </message>
+</context>
+<context>
+    <name>CaseClocks</name>
+    <message>
+        <source>Due now: {rung}</source>
+        <translation>应办：{rung}</translation>
+    </message>
+    <message>
+        <source>{at}, own table</source>
+        <translation>{at} 按时限表</translation>
+    </message>
+    <message>
+        <source>Filed when: {words}</source>
+        <translation>立案条件：{words}</translation>
+    </message>
+    <message>
+        <source>Closed when: {words}</source>
+        <translation>结案条件：{words}</translation>
+    </message>
+</context>
+<context>
+    <name>DutyCallPage</name>
+    <message>
+        <source>2026-11-26 08:30</source>
+        <translation>2026-11-26 08:30</translation>
+    </message>
+    <message>
+        <source>Begin anew</source>
+        <translation>清空重填</translation>
+    </message>
+    <message>
+        <source>Cause, course, result</source>
+        <translation>原因、经过、结果</translation>
+    </message>
+    <message>
+        <source>Emergency: the timers of its reports run</source>
+        <translation>突发事件：报告计时</translation>
+    </message>
+    <message>
+        <source>Keep the form</source>
+        <translation>保存接报单</translation>
+    </message>
+    <message>
+        <source>Nothing is written in the form</source>
+        <translation>接报单还没有填写</translation>
+    </message>
+    <message>
+        <source>{field}: a time such as 2026-11-26 08:30</source>
+        <translation>{field}：请填 2026-11-26 08:30 这样的时间</translation>
+    </message>
+</context>
+<context>
+    <name>DutyDesk</name>
+    <message>
+        <source>The duty log cannot be kept: the disk hangs</source>
+        <translation>值班日志无法保存：磁盘无响应</translation>
+    </message>
+    <message>
+        <source>The holidays of {year} are not known: write them into calendar.toml</source>
+        <translation>没有 {year} 年的放假通知：请写入 calendar.toml</translation>
+    </message>
+    <message>
+        <source>This machine's clock was set</source>
+        <translation>本机时钟被调整</translation>
+    </message>
+    <message>
+        <source>This machine's clock was set by {n} s: time limits go on as before</source>
+        <translation>本机时钟被调整 {n} 秒：时限仍按原时间计</translation>
+    </message>
+</context>
+<context>
+    <name>DutyDuePage</name>
+    <message>
+        <source>Case</source>
+        <translation>案件</translation>
+    </message>
+    <message>
+        <source>Due now</source>
+        <translation>应办</translation>
+    </message>
+    <message>
+        <source>Left out</source>
+        <translation>未办的前级</translation>
+    </message>
+    <message>
+        <source>Limit</source>
+        <translation>时限</translation>
+    </message>
+    <message>
+        <source>Nothing is due.</source>
+        <translation>目前没有应催办的案件。</translation>
+    </message>
+    <message>
+        <source>Orders cannot be sent from here.</source>
+        <translation>本席位不能发送指令。</translation>
+    </message>
+    <message>
+        <source>Send</source>
+        <translation>发送</translation>
+    </message>
+    <message>
+        <source>Show the case</source>
+        <translation>查看案件</translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation>步骤</translation>
+    </message>
+    <message>
+        <source>Unit</source>
+        <translation>单位</translation>
+    </message>
+    <message>
+        <source>What the unit reads</source>
+        <translation>发给承办单位的内容</translation>
+    </message>
+</context>
+<context>
+    <name>DutyEmergencyPage</name>
+    <message>
+        <source>Emergencies</source>
+        <translation>突发事件</translation>
+    </message>
+    <message>
+        <source>Final report</source>
+        <translation>终报</translation>
+    </message>
+    <message>
+        <source>Follow-up</source>
+        <translation>续报</translation>
+    </message>
+    <message>
+        <source>Leader's instruction</source>
+        <translation>领导批示</translation>
+    </message>
+    <message>
+        <source>No emergency was reported.</source>
+        <translation>没有突发事件。</translation>
+    </message>
+    <message>
+        <source>Reported by phone</source>
+        <translation>首报（电话）</translation>
+    </message>
+    <message>
+        <source>Reported in writing</source>
+        <translation>首报（书面）</translation>
+    </message>
+    <message>
+        <source>Save as DOCX</source>
+        <translation>存为 DOCX</translation>
+    </message>
+    <message>
+        <source>Save as PDF</source>
+        <translation>存为 PDF</translation>
+    </message>
+    <message>
+        <source>What is known of it</source>
+        <translation>事件情况</translation>
+    </message>
+    <message>
+        <source>What is reported or ordered</source>
+        <translation>报告或批示的内容</translation>
+    </message>
+</context>
+<context>
+    <name>DutyLogPage</name>
+    <message>
+        <source>All kinds</source>
+        <translation>全部类别</translation>
+    </message>
+    <message>
+        <source>By</source>
+        <translation>记录人</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>Duty log</source>
+        <translation>值班日志</translation>
+    </message>
+    <message>
+        <source>Entry</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>Note it</source>
+        <translation>记录</translation>
+    </message>
+    <message>
+        <source>Nothing was written.</source>
+        <translation>没有记录。</translation>
+    </message>
+    <message>
+        <source>Search all days</source>
+        <translation>搜索全部日期</translation>
+    </message>
+    <message>
+        <source>The day as DOCX</source>
+        <translation>本日存为 DOCX</translation>
+    </message>
+    <message>
+        <source>The day as PDF</source>
+        <translation>本日存为 PDF</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>What happened</source>
+        <translation>发生了什么</translation>
+    </message>
+</context>
+<context>
+    <name>DutyPapers</name>
+    <message>
+        <source>Paper: {path}</source>
+        <translation>文书：{path}</translation>
+    </message>
+    <message>
+        <source>The paper cannot be written: {reason}</source>
+        <translation>文书无法写入：{reason}</translation>
+    </message>
+</context>
+<context>
+    <name>DutySheet</name>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Due now</source>
+        <translation>应办</translation>
+    </message>
+    <message>
+        <source>Duty log</source>
+        <translation>值班日志</translation>
+    </message>
+    <message>
+        <source>Emergencies</source>
+        <translation>突发事件</translation>
+    </message>
+    <message>
+        <source>Form of a call</source>
+        <translation>接报单</translation>
+    </message>
+    <message>
+        <source>Shift</source>
+        <translation>交接班</translation>
+    </message>
+</context>
+<context>
+    <name>DutySheetDesk</name>
+    <message>
+        <source>{clock}: the limit ended {at}</source>
+        <translation>{clock}时限已于 {at} 届满</translation>
+    </message>
+    <message>
+        <source>{clock}: until {at}</source>
+        <translation>{clock}时限至 {at}</translation>
+    </message>
+</context>
+<context>
+    <name>DutyShiftPage</name>
+    <message>
+        <source>Both names are needed</source>
+        <translation>交班人和接班人都要填写</translation>
+    </message>
+    <message>
+        <source>Hand over</source>
+        <translation>交接</translation>
+    </message>
+    <message>
+        <source>Hand-overs</source>
+        <translation>交接班记录</translation>
+    </message>
+    <message>
+        <source>Handed over by</source>
+        <translation>交班人</translation>
+    </message>
+    <message>
+        <source>Nobody hands over to himself</source>
+        <translation>交班人和接班人不能相同</translation>
+    </message>
+    <message>
+        <source>On duty now ({shift}): {people}</source>
+        <translation>当前值班（{shift}）：{people}</translation>
+    </message>
+    <message>
+        <source>On duty now: {people}</source>
+        <translation>当前值班：{people}</translation>
+    </message>
+    <message>
+        <source>Open matters, one a line</source>
+        <translation>待办事项，每行一件</translation>
+    </message>
+    <message>
+        <source>Remarks</source>
+        <translation>说明</translation>
+    </message>
+    <message>
+        <source>Save as DOCX</source>
+        <translation>存为 DOCX</translation>
+    </message>
+    <message>
+        <source>Save as PDF</source>
+        <translation>存为 PDF</translation>
+    </message>
+    <message>
+        <source>Taken over by</source>
+        <translation>接班人</translation>
+    </message>
+    <message>
+        <source>This shift</source>
+        <translation>本班</translation>
+    </message>
+    <message>
+        <source>What is handed over</source>
+        <translation>交接内容</translation>
+    </message>
+    <message>
+        <source>nobody is in the roster</source>
+        <translation>排班表中没有人</translation>
+    </message>
+</context>
+<context>
+    <name>DutyTab</name>
+    <message>
+        <source>Duty log</source>
+        <translation>值班日志</translation>
+    </message>
+    <message>
+        <source>Form of a call</source>
+        <translation>接报单</translation>
+    </message>
+    <message>
+        <source>Write into the duty log</source>
+        <translation>写入值班日志</translation>
     </message>
 </context>
 </TS>

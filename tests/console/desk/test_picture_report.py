@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from console.desk.picture_report import PictureReport
+from console.desk.picture_report import PictureReport, camera_lines
 from console.feeds import Feeds
 from console.ui.main_window import MainWindow
 from media.source import Source
@@ -34,6 +34,9 @@ def test_the_window_shows_what_is_found_and_the_sheet_acts(
     assert feeds.figures(Source.parse("camera:c01")).findings == ("blurred",)
     assert feeds.figures(Source.parse("node:c01")).findings == ()
     room.finds("c02", "lost")
+    first, second = camera_lines(room.desk)
+    assert first == f"{room.desk.names['c01']}: picture blurred"
+    assert second.endswith(": no picture")
     assert window.finder.cameras._bad.text() == "Bad pictures 2"
     assert window.top._camera_health._text.endswith(" · 1 bad")  # a lost one is counted as lost
     sheet = window.sheets.findings()

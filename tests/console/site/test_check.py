@@ -127,3 +127,17 @@ def test_a_given_certificate_is_judged(site: Path, write: Callable[[str, str], P
     said = []
     check(site, said.append)
     assert any("holds no private key" in line for line in said)
+
+
+def test_limits_without_the_years_holidays_are_noted(
+    site: Path, write: Callable[[str, str], Path]
+) -> None:
+    write("limits.csv", "category,clock,amount\n01,handle,4\n")
+    write("roster.csv", "date,person\n2026-11-26,王芳\n2026-11-27,陈刚\n")
+    said: list[str] = []
+    assert check(site, said.append, datetime(2031, 5, 5, tzinfo=UTC)) == 0
+    assert "1 time limit, 2 duty turns" in said
+    assert any("the holidays of 2031 are not known" in line for line in said)
+    said.clear()
+    check(site, said.append, datetime(2026, 5, 5, tzinfo=UTC))
+    assert not any("holidays" in line for line in said)

@@ -17,6 +17,7 @@ from console.desk.calling import CallingDesk
 from console.desk.camera_list import CameraListDesk
 from console.desk.case_news import CaseNews
 from console.desk.cases import CaseDesk
+from console.desk.casework import CaseworkDesk
 from console.desk.catalogue import Catalogue
 from console.desk.changes import Changes
 from console.desk.conference import ConferenceDesk
@@ -214,6 +215,10 @@ class App(QObject):
         self._cases.maps.append(self._map.view)
         self._near = NearDesk(window, self._walls, self._cases, site, self)
         self._cases.refreshed.connect(self._map.changed)
+        self._casework = CaseworkDesk(
+            window, site, self._cases, self._walls, self._heads, self._bridge, self._io.call, self
+        )
+        self._casework.told.connect(self._tell)
 
     def _fill_window(self) -> None:
         window, site = self.window, self._site
@@ -256,7 +261,7 @@ class App(QObject):
         self._catalogue.changed.connect(self._on_catalogue_changed)
         for told in (
             self._turning, self._heads, self._calling, self._director, self._near,
-            self._consulting,
+            self._consulting, self._casework,
         ):  # fmt: skip
             self._catalogue.changed.connect(told.set_site)
         window.layout_chosen.connect(self._screens.set_layout)
@@ -278,7 +283,8 @@ class App(QObject):
     def start(self) -> None:
         """Follow the platform and open the control API; the window is shown by the caller."""
         self._screens.settle()
-        self._news.follow(self._site.platform, self._bridge.cases_told.emit, self._io.keep)
+        for follower in (self._news, self._casework):
+            follower.follow(self._site.platform, self._bridge.cases_told.emit, self._io.keep)
         seat = Seat(self._site.steering.control, "control")
         self._control.open(
             Answers(

@@ -38,8 +38,24 @@ def ground_at(pose: Pose, x: float, y: float) -> GroundPoint | None:
     beyond = _along(pose, x, y - HAND)
     aside_m = HAND / pose.aspect * math.hypot(distance_m, pose.height_m) / _focal(pose)
     error_m = FARTHEST_M if beyond is None else math.dist(here, beyond)
-    longitude, latitude = _degrees(pose, right, ahead)
+    heading = math.radians(pose.heading_deg)
+    east = right * math.cos(heading) + ahead * math.sin(heading)
+    north = ahead * math.cos(heading) - right * math.sin(heading)
+    longitude, latitude = away(pose.longitude, pose.latitude, east, north)
     return GroundPoint(longitude, latitude, distance_m, max(error_m, aside_m, LEAST_M))
+
+
+def away(
+    from_longitude: float, from_latitude: float, east_m: float, north_m: float
+) -> tuple[float, float]:
+    """(longitude, latitude) of the place so far east and north of another. Found by ``metres``
+    itself, so that the way back ends where the way there began."""
+    longitude, latitude = from_longitude, from_latitude
+    for _ in range(4):  # each turn is some hundred times nearer
+        east, north = metres(longitude, latitude, from_longitude, from_latitude)
+        latitude += (north_m - north) / _DEGREE_M
+        longitude += (east_m - east) / (_DEGREE_M * math.cos(math.radians(latitude)))
+    return longitude, latitude
 
 
 def _focal(pose: Pose) -> float:
@@ -57,17 +73,3 @@ def _along(pose: Pose, x: float, y: float) -> tuple[float, float] | None:
         return None
     depth = pose.height_m / sinks
     return right * depth, depth * (math.cos(tilt) - down * math.sin(tilt))
-
-
-def _degrees(pose: Pose, right: float, ahead: float) -> tuple[float, float]:
-    """A place so far right and ahead of the camera; found by ``metres`` itself, so that the way
-    back ends where the way there began."""
-    heading = math.radians(pose.heading_deg)
-    east = right * math.cos(heading) + ahead * math.sin(heading)
-    north = ahead * math.cos(heading) - right * math.sin(heading)
-    longitude, latitude = pose.longitude, pose.latitude
-    for _ in range(4):  # each turn is some hundred times nearer
-        east_m, north_m = metres(longitude, latitude, pose.longitude, pose.latitude)
-        latitude += (north - north_m) / _DEGREE_M
-        longitude += (east - east_m) / (_DEGREE_M * math.cos(math.radians(latitude)))
-    return longitude, latitude

@@ -68,8 +68,8 @@ def utc_now() -> datetime:
 @dataclass(frozen=True, slots=True)
 class OutboxTold:
     """What changed: ``orders`` anew or otherwise, ``gone`` keys of those forgotten; ``trouble``:
-    why nothing can be kept, empty when it can, None: as before. ``poor``: this platform was seen not to guard
-    against overwriting."""
+    why nothing can be kept, empty when it can, None: as before. ``poor``: this platform was seen
+    not to guard against overwriting."""
 
     orders: tuple[Order, ...] = ()
     gone: tuple[str, ...] = ()
@@ -241,9 +241,9 @@ class Outbox:
         try:
             after, case = await self._try(order)
             changed = [after, *follow(self._orders.values(), after)] if after.ended else [after]
-            await self._keep(changed)
             if case is not None:
-                self._tell_case(case)
+                self._tell_case(case)  # before the order's end: who hears of that looks for it
+            await self._keep(changed)
         finally:
             del self._sending[order.key]
             self._wake.set()

@@ -91,6 +91,7 @@ def _summary(site: Site) -> list[str]:
         f"{_counted(len(site.meetings), 'meeting')}",
         f"{_counted(len(site.grids), 'grid')}, {_counted(len(site.base_map), 'map feature')}",
         f"platform: {site.platform.url or 'none'}",
+        *([f"people: {len(site.people)}"] if site.people else []),
     ]
 
 

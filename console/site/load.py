@@ -11,6 +11,7 @@ from console.site.certificates import Certificates
 from console.site.consulting import Consulting, Known, read_consulting
 from console.site.csv_file import CsvFile
 from console.site.geo import GeoFile, read_grids, read_map
+from console.site.people import Person, people_file, read_people
 from console.site.records import CameraEntry, Grid, MapFeature, NodeEntry, Site
 from console.site.secrets import FILE as SECRETS
 from console.site.secrets import Secrets, make_token, read_secrets, secure
@@ -97,13 +98,14 @@ class _Reading:
         poses, heads = self._calibrations(cameras)
         layouts = self._layouts(settings, file, cameras, nodes)
         consulting = self._consulting(cameras, nodes, layouts)
+        people = self._people()
         if settings is None:
             return None
         return Site(
             self.folder, settings.name, settings.language, settings.platform, settings.conference,
             settings.wall, settings.recording, settings.control, cameras, nodes, grids, base_map,
             poses, datum, settings.diagnosis, settings.alarms, settings.steering,
-            heads, consulting.plans, consulting.meetings,
+            heads, consulting.plans, consulting.meetings, people,
         )  # fmt: skip
 
     def _secrets(self) -> Secrets:
@@ -131,6 +133,14 @@ class _Reading:
         nodes = read_nodes(file)
         self.faults += file.faults
         return nodes
+
+    def _people(self) -> tuple[Person, ...]:
+        file = people_file(self.folder)
+        if file is None:  # a room with one seat
+            return ()
+        people = read_people(file)
+        self.faults += file.faults
+        return people
 
     def _grids(self, datum: str) -> tuple[Grid, ...]:
         path = self.folder / "grids.geojson"

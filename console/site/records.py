@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from console.site.meeting import Meeting
+from console.site.people import Person
 from console.site.plan import Plan
 from media.calibration import Pose
 from media.diagnosis.thresholds import Thresholds
@@ -165,3 +166,4 @@ class Site:
     heads: dict[str, HeadScale] = field(default_factory=dict)  # by camera id, from calibrations/
     plans: tuple[Plan, ...] = ()  # in their order, those that come with the program among them
     meetings: tuple[Meeting, ...] = ()
+    people: tuple[Person, ...] = ()  # empty: one seat, which may do all operators may

@@ -23,6 +23,7 @@ from console.cases.case import Case, CaseId, LinkState, PlatformKind
 from console.site.records import CameraEntry
 from console.ui.case_card import CaseCard
 from console.ui.case_list import CaseDelegate, CaseModel, CaseRow, rows_of
+from console.ui.case_wishes import CaseWishes
 from console.ui.duty_log import DutyLog
 from console.ui.map_view import MapView
 from console.ui.platform_chip import PlatformChip, PlatformRow
@@ -59,6 +60,7 @@ class CasePanel(QWidget):
         self._look = look
         self._link = LinkState("live")
         self._has_platform = True
+        self.wishes = CaseWishes(self)
         self.map = MapView(look)
         self.log = DutyLog()
         self.card = CaseCard(look)

@@ -283,6 +283,7 @@ class MainWindow(QWidget):
             **self.chair.keys(),
             **layouts,
             **self.consulting.actions(),
+            **self.cases.wishes.actions(),
         }
 
     def perform(self, action: str) -> bool:

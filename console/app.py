@@ -288,7 +288,13 @@ class App(QObject):
         seat = Seat(self._site.steering.control, "control")
         self._control.open(
             Answers(
-                self._bridge, self._counter, self._exports, self._steering, seat, self._director
+                self._bridge,
+                self._counter,
+                self._exports,
+                self._steering,
+                seat,
+                self._director,
+                self._casework.orders,
             )
         )
 

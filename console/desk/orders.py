@@ -96,6 +96,9 @@ class OrdersDesk(QObject):
     def order(self, key: str) -> Order | None:
         return self._orders.get(key)
 
+    def case(self, case_id: CaseId) -> Case | None:
+        return self._cases.book.case(case_id)
+
     def all(self) -> list[Order]:
         """The oldest first."""
         return list(self._orders.values())

@@ -26,6 +26,7 @@ from console.ui.theme import Look
 from console.ui.words import channel_text, level_text, platform_text
 
 WIDE_PX, TEXT_PX = 620, 84
+_MIDDLE = Qt.AlignmentFlag.AlignVCenter
 
 
 class IntakeSheet(Sheet):
@@ -72,6 +73,7 @@ class IntakeSheet(Sheet):
             self._categories, self._platforms = categories, platforms
             _fill(self._category, [(each.name, each.code) for each in categories])
             self._fill_platforms()
+            self._say_title()
         rows = [(" ".join(filter(None, (g.village, g.name))), g.id) for g in grids]
         _fill(self._grid, [("–", ""), *rows])
 
@@ -155,6 +157,7 @@ class IntakeSheet(Sheet):
         self._title.setMaxLength(LONGEST_TITLE)
         for line in (self._address, self._reporter, self._phone):
             line.setMaxLength(LONGEST_LINE)
+        self._text.setProperty("kind", "field")
         self._text.setTabChangesFocus(True)
         self._text.setFixedHeight(px(TEXT_PX))
         column = QVBoxLayout(self)
@@ -188,7 +191,8 @@ class IntakeSheet(Sheet):
         )
         for row, line in enumerate(pairs):
             for column, (key, field) in enumerate(line):
-                rows.addWidget(self._name(key, field), row, 2 * column, Qt.AlignmentFlag.AlignTop)
+                top = Qt.AlignmentFlag.AlignTop if field is self._text else _MIDDLE
+                rows.addWidget(self._name(key, field), row, 2 * column, top)
                 rows.addWidget(field, row, 2 * column + 1, 1, 1 if len(line) > 1 else 3)
         place = QHBoxLayout()
         place.setSpacing(px(8))

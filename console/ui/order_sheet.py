@@ -26,6 +26,7 @@ from console.ui.sheet import EDGE_PX, Sheet
 from console.ui.theme import Look
 
 WIDE_PX, TEXT_PX = 520, 110
+_MIDDLE = Qt.AlignmentFlag.AlignVCenter
 
 
 class OrderSheet(Sheet):
@@ -114,7 +115,8 @@ class OrderSheet(Sheet):
             field = self._field(argument)
             field.setAccessibleName(field_text(argument.name))
             name.setBuddy(field)
-            self._rows.addWidget(name, row, 0, Qt.AlignmentFlag.AlignTop)
+            beside = Qt.AlignmentFlag.AlignTop if argument.kind == "text" else _MIDDLE
+            self._rows.addWidget(name, row, 0, beside)
             self._rows.addWidget(field, row, 1)
             self._fields[argument.name] = field
 
@@ -129,6 +131,7 @@ class OrderSheet(Sheet):
 
     def _text(self) -> QWidget:
         text = QPlainTextEdit()
+        text.setProperty("kind", "field")
         text.setTabChangesFocus(True)
         text.setFixedHeight(self._look.px(TEXT_PX))
         return text

@@ -117,7 +117,10 @@ def kind_text(kind: str) -> str:
 
 
 def why_text(order: Order) -> str:
-    """Why it is as it is: the platform's own words first. Empty where there is nothing to say."""
+    """Why it is as it is: the platform's own words first, of a conflict who changed what. Empty
+    where there is nothing to say."""
+    if order.state == "conflict" and (lines := conflict_lines(order.told)):
+        return lines[0]
     if order.code == "dropped" or not order.code:
         return order.why
     said = _said(_WHYS, order.code)

@@ -189,6 +189,7 @@ class OutboxSheet(Sheet):
     def _build_table(self) -> None:
         table = self._table
         table.setObjectName("table")
+        table.setColumnCount(WHEN + 1)
         table.setRootIsDecorated(False)
         table.setUniformRowHeights(True)
         table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
@@ -241,9 +242,9 @@ class OutboxSheet(Sheet):
 
     def _detail_of(self, order: Order) -> str:
         args = [f"{field_text(n)}: {_arg(n, v)}" for n, v in order.args.items() if v and _plain(v)]
-        lines = [" · ".join(args), why_text(order)]
-        if order.state in ("conflict", "ask"):
-            lines += conflict_lines(order.told)
+        changed = conflict_lines(order.told) if order.state in ("conflict", "ask") else []
+        why = why_text(order)
+        lines = [" · ".join(args), "" if why in changed else why, *changed]
         if order.doubt and not order.ended:
             lines.append(
                 self.tr("An earlier try may have arrived; its key keeps it from being done twice.")

@@ -48,7 +48,9 @@ async def main(path: Path, url: str) -> None:
     loop = asyncio.get_running_loop()
     await loop.connect_read_pipe(lambda: asyncio.StreamReaderProtocol(reader), sys.stdin)
     token = Secret((await reader.readline()).decode().strip())
-    outbox = Outbox(path, url, token, Clerk().tell, lambda _case: None, back_off=BackOff((0.01, 0.05)))
+    outbox = Outbox(
+        path, url, token, Clerk().tell, lambda _case: None, back_off=BackOff((0.01, 0.05))
+    )
     async with asyncio.TaskGroup() as tasks:
         running = tasks.create_task(outbox.run())
         while line := await reader.readline():

@@ -15,7 +15,8 @@ from typing import Any
 from tests.stage.process import ROOT
 
 Json = dict[str, Any]
-LIVES_S = (0.2, 1.2)  # after it has opened
+LINES = 3  # that it says of an order that goes well
+BLINK_S = 0.02  # between what was heard and the kill, at most
 AHEAD = 60  # orders that are given and have not ended
 PATIENCE_S = 30.0
 
@@ -37,15 +38,17 @@ class Rounds:
 
     async def run(self) -> None:
         dice = random.Random(self.seed)
+        longest = max(LINES * len(self.plan) // (self.kills + 1), 2)
         while len(self.ended()) < len(self.plan):
-            lives_s = dice.uniform(*LIVES_S) if self.killed < self.kills else None
-            await self._life(lives_s)
+            lines = dice.randint(1, longest) if self.killed < self.kills else None
+            await self._life(lines, dice.uniform(0, BLINK_S))
 
     def ended(self) -> list[str]:
         ends = ("done", "refused", "conflict", "given_up", "ask")
         return [key for key, state in self.states.items() if state in ends]
 
-    async def _life(self, lives_s: float | None) -> None:
+    async def _life(self, lines: int | None, blink_s: float) -> None:
+        """Until it has said so many lines more than it began with; None: until all is done."""
         process = await asyncio.create_subprocess_exec(
             sys.executable, "-m", "tests.stage.order_clerk", str(self.database), self.url,
             stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE, cwd=ROOT,
@@ -56,9 +59,8 @@ class Rounds:
             async with asyncio.timeout(PATIENCE_S):
                 while (await self._hear(process)) != "has":
                     pass
-            with contextlib.suppress(TimeoutError):
-                async with asyncio.timeout(lives_s):
-                    await self._work(process)
+            await self._work(process, lines)
+            await asyncio.sleep(blink_s)
         finally:
             if len(self.ended()) < len(self.plan):
                 self.killed += 1
@@ -67,10 +69,11 @@ class Rounds:
             await process.wait()
             process.stdin.close()
 
-    async def _work(self, process: asyncio.subprocess.Process) -> None:
+    async def _work(self, process: asyncio.subprocess.Process, lines: int | None) -> None:
         assert process.stdin is not None
         given: set[str] = set()
-        while len(self.ended()) < len(self.plan):
+        heard = 0
+        while (lines is None or heard < lines) and len(self.ended()) < len(self.plan):
             ended = set(self.ended())
             free = AHEAD - len(given - ended)
             # what it did not say that it has, it may have or not: the same key does no harm
@@ -80,6 +83,7 @@ class Rounds:
                 given.add(wish["key"])
             async with asyncio.timeout(PATIENCE_S):
                 await self._hear(process)
+            heard += 1
 
     async def _hear(self, process: asyncio.subprocess.Process) -> str:
         assert process.stdout is not None

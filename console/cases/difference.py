@@ -5,7 +5,7 @@ Of the state that an operator saw only so much is kept as the comparison needs (
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -21,8 +21,9 @@ LONGEST = 200  # characters of a value
 def brief(case: Case) -> Json:
     """The state of a case as JSON can keep it."""
     kept = {name: str(getattr(case, name) or "")[:LONGEST] for name in COMPARED}
-    newest = max((step.at for step in case.timeline), default=None)
-    return {"rev": case.rev, **kept, "step_at": newest.isoformat() if newest else None}
+    newest = max(case.timeline, key=lambda step: step.at, default=None)
+    at, action = (newest.at.isoformat(), newest.action) if newest else (None, "")
+    return {"rev": case.rev, **kept, "step_at": at, "step": action}
 
 
 def differences(seen: Mapping[str, Any], now: Case) -> Json:
@@ -34,9 +35,15 @@ def differences(seen: Mapping[str, Any], now: Case) -> Json:
         for name in COMPARED
         if name in seen and seen[name] != present[name]
     ]
-    since = _moment(seen.get("step_at"))
-    steps = [step for step in now.timeline if since is None or step.at > since]
+    steps = _since(now.timeline, _moment(seen.get("step_at")), str(seen.get("step", "")))
     return {"rev": now.rev, "changes": changes, "steps": [_told(s) for s in steps[-MOST_STEPS:]]}
+
+
+def _since(timeline: Sequence[Step], at: datetime | None, action: str) -> list[Step]:
+    """The entries after the one that was seen last; two may have the same moment."""
+    if at is None:
+        return list(timeline)
+    return [step for step in timeline if step.at > at or (step.at == at and step.action != action)]
 
 
 def _told(step: Step) -> Json:

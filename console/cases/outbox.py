@@ -214,7 +214,7 @@ class Outbox:
     async def _rest(self, held_s: float) -> None:
         look_s = next_look_s(self._orders.values(), self._now(), self._late_s)
         with contextlib.suppress(TimeoutError):
-            async with asyncio.timeout(max(look_s, held_s)):
+            async with asyncio.timeout(min(look_s, held_s) if held_s else look_s):
                 await self._wake.wait()
 
     def _held_s(self, now: datetime) -> float:

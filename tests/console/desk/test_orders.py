@@ -31,8 +31,8 @@ PEOPLE = (Person("p1", "张建国", "operator", "指挥室"), Person("p2", "王�
 
 def a_case(rev: int = 1, status: str = "reported") -> Case:
     return Case(
-        CaseId("c-1"), rev, "n-1", "占道经营", "", "enforcement", "", "", "", "", status, None, None,
-        unit="综合执法中队",
+        CaseId("c-1"), rev, "n-1", "占道经营", "", "enforcement", "", "", "", "", status,
+        None, None, unit="综合执法中队",
     )  # fmt: skip
 
 

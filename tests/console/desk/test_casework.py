@@ -44,7 +44,7 @@ def test_an_accepted_case_moves_when_the_platform_has_answered(
     window.show()
     site: Any = SimpleNamespace(folder=tmp_path, people=(), nodes=(), cameras=(), grids=())
     bridge = Bridge(window)
-    cases = CaseDesk(window.cases, window.wall, Fixed())
+    cases = CaseDesk(window.cases, window.wall, Fixed(), window)
     bridge.cases_told.connect(cases.take)
     window.case_selected.connect(cases.show_case)
     walls = one_wall(wall_of(window.wall))
@@ -58,7 +58,7 @@ def test_an_accepted_case_moves_when_the_platform_has_answered(
     held = cases.book.case(CaseId(made["id"]))
     assert held is not None
     assert held.status == "reported"
-    qtbot.waitUntil(lambda: bool(told) and told[-1]["state"] == "done", timeout=20_000)
+    qtbot.waitUntil(lambda: bool(told) and told[-1]["state"] == "done", timeout=60_000)
     held = cases.book.case(CaseId(made["id"]))
     assert held is not None
     assert held.status == "accepted"

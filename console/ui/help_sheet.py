@@ -59,7 +59,8 @@ class HelpSheet(Sheet):
 
     def _fill(self) -> None:
         self._write("body")
-        if self.sizeHint().width() > self._over.width():
+        wants, room = self.sizeHint(), self._over.size()
+        if wants.width() > room.width() or wants.height() > room.height():
             self._write("small")
         self.to_middle()
 

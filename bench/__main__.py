@@ -1,8 +1,8 @@
 """``make bench``: measures what the README states and prints its table.
 
 ``python -m bench [NAME …]`` runs only those: opening, restoring, room, joining, cases,
-calibration, echo, enlarging, operating, wall, switching, finder, conference. A whole run writes
-its table into the README.
+orders, calibration, echo, enlarging, operating, wall, switching, finder, conference. A whole run
+writes its table into the README.
 ``wall``, ``switching`` and ``conference`` take options when they are run alone, see
 ``python -m bench wall --help``.
 """
@@ -24,6 +24,7 @@ from bench import (
     joining,
     opening,
     operating,
+    orders,
     restoring,
     room,
     switching,
@@ -38,6 +39,7 @@ ALL: dict[str, Callable[[Path], list[Figure]]] = {
     "joining": joining.measure,
     "cases": cases.measure,
     "calibration": calibration.measure,
+    "orders": orders.measure,
     "echo": echo.measure,
     "enlarging": enlarging.measure,
     "operating": operating.measure,

@@ -18,6 +18,7 @@ from console.desk.calling import CallingDesk
 from console.desk.camera_list import CameraListDesk
 from console.desk.case_news import CaseNews
 from console.desk.cases import CaseDesk
+from console.desk.casework import CaseworkDesk
 from console.desk.catalogue import Catalogue
 from console.desk.changes import Changes
 from console.desk.conference import ConferenceDesk
@@ -234,6 +235,10 @@ class App(QObject):
         self._near = NearDesk(window, self._walls, self._cases, site, self)
         self._duplicates = DuplicatesDesk(window, self._cases, site.folder / "state", self)
         self._cases.refreshed.connect(self._map.changed)
+        self._casework = CaseworkDesk(
+            window, site, self._cases, self._walls, self._heads, self._bridge, self._io.call, self
+        )
+        self._casework.told.connect(self._tell)
         self._duty = open_duty(
             window, site, self._files.calendar, self._cases, self._on_duty,
             lambda: self._simulated, self, cameras=lambda: camera_lines(self._diagnosis),
@@ -284,7 +289,7 @@ class App(QObject):
         self._catalogue.changed.connect(self._on_catalogue_changed)
         for told in (
             self._turning, self._heads, self._calling, self._director, self._near,
-            self._consulting, self._calibration, self._figures,
+            self._consulting, self._calibration, self._figures, self._casework,
         ):  # fmt: skip
             self._catalogue.changed.connect(told.set_site)
         window.layout_chosen.connect(self._screens.set_layout)
@@ -306,14 +311,22 @@ class App(QObject):
     def start(self) -> None:
         """Follow the platform and open the control API; the window is shown by the caller."""
         self._screens.settle()
+        take = self._duty.timed(self._bridge.cases_told.emit)
+        self._casework.follow(self._site.platform, take, self._io.keep)
         self._news.follow(
-            self._site.platform, self._duty.timed(self._bridge.cases_told.emit), self._io.keep,
+            self._site.platform, take, self._io.keep,
             self._site.case_sources,
         )  # fmt: skip
         seat = Seat(self._site.steering.control, "control")
         self._control.open(
             Answers(
-                self._bridge, self._counter, self._exports, self._steering, seat, self._director
+                self._bridge,
+                self._counter,
+                self._exports,
+                self._steering,
+                seat,
+                self._director,
+                self._casework.orders,
             )
         )
 

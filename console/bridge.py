@@ -25,6 +25,7 @@ class Bridge(QObject):
     exports_told = Signal(list)  # all exports, as the control API tells them
     ptz_told = Signal(dict)  # an event of the steering
     export_refused = Signal(str)
+    orders_told = Signal(object)  # OutboxTold
     _asked = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:

@@ -42,6 +42,16 @@ class PlatformError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
+class Answered:
+    """What a platform answered to an order, whatever the status."""
+
+    status: int
+    body: bytes
+    etag: str
+    retry_after_s: float
+
+
+@dataclass(frozen=True, slots=True)
 class Deadlines:
     """Seconds for each phase of a request."""
 
@@ -113,7 +123,7 @@ class Exchange:
                 async with asyncio.timeout(self._deadlines.body_s):
                     return await _body(response, path)
 
-    async def ask(
+    async def get(
         self,
         path: str,
         query: Mapping[str, str] | None = None,
@@ -142,6 +152,34 @@ class Exchange:
         if asked.origin() != self._base.origin() or not asked.path.startswith(base):
             return None
         return asked.path.removeprefix(base), dict(asked.query)
+
+    async def ask(
+        self,
+        method: str,
+        path: str,
+        body: bytes | None = None,
+        headers: Mapping[str, str] | None = None,
+    ) -> Answered:
+        """One request whose status is for the caller to judge; ``path`` is percent-encoded. Raises
+        PlatformError where there was no whole answer."""
+        assert self._session is not None, "used outside of its 'async with'"
+        sent = {"Accept": "application/json", **(headers or {})}
+        if body is not None:
+            sent["Content-Type"] = "application/json"
+        asked = self._session.request(
+            method, self._base.joinpath(path, encoded=True), data=body, headers=sent,
+            allow_redirects=False,
+        )  # fmt: skip
+        with _troubles(path):
+            async with asyncio.timeout(self._deadlines.headers_s):
+                response = await asked
+            try:
+                async with asyncio.timeout(self._deadlines.body_s):
+                    content = await _body(response, path)
+            finally:
+                response.close()
+        wait_s = retry_after_s(response.headers.get("Retry-After"), datetime.now(UTC))
+        return Answered(response.status, content, response.headers.get("ETag", ""), wait_s)
 
     @contextlib.asynccontextmanager
     async def stream(self, path: str, cursor: str) -> AsyncIterator[EventStream]:

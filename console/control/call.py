@@ -27,7 +27,6 @@ class Call:
     problems: tuple[int, ...] = ()
     media: str = "application/json"
     open: bool = False  # without a token
-    later: bool = False  # in the contract, not in this version
 
 
 Key = tuple[str, str]  # method, path as in the documentation

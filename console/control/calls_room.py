@@ -146,7 +146,6 @@ ROOM: dict[Key, Call] = {
     ("GET", "/v1/markers"): Call(
         "The case markers as they are drawn now", listing(_MARKER), [_MARKER_EXAMPLE]
     ),
-    ("POST", "/v1/cases/{id}/commands"): Call("An order to the platform", later=True),
     ("GET", "/v1/conference"): Call("The conference", _CONFERENCE, _CONFERENCE_EXAMPLE),
     ("POST", "/v1/conference"): Call(
         "An order of the chair", _CONFERENCE, _CONFERENCE_EXAMPLE,

@@ -17,6 +17,7 @@ from console.control.call import Call, Key
 from console.control.calls_cameras import CAMERAS
 from console.control.calls_hand import KEYS, PTZ
 from console.control.calls_links import LINKS
+from console.control.calls_orders import ORDERS
 from console.control.calls_room import ROOM
 from console.control.calls_tours import TOURS
 from console.control.calls_wall import WALL
@@ -25,7 +26,7 @@ from console.control.schema import ANY_TEXT, Schema, text, told
 Json = dict[str, Any]
 
 VERSION = "1"
-CALLS: Mapping[Key, Call] = {**WALL, **TOURS, **KEYS, **CAMERAS, **PTZ, **LINKS, **ROOM}
+CALLS: Mapping[Key, Call] = {**WALL, **TOURS, **KEYS, **CAMERAS, **PTZ, **LINKS, **ORDERS, **ROOM}
 
 _EVERY = (401, 500, 503)  # statuses that any call can have
 _WITH_BODY = (400, 408, 413, 422)
@@ -91,9 +92,8 @@ def _operation(method: str, path: str, call: Call) -> Json:
 def _responses(call: Call) -> Json:
     statuses = set(call.problems) | {500 if call.open else 401, *_EVERY[1:]}
     statuses |= set(_WITH_BODY) if call.body is not None else set()
-    statuses |= {501} if call.later else set()
     answers = {str(status): _refusal(status) for status in sorted(statuses)}
-    return answers if call.later else {"200": _answer(call), **answers}
+    return {"200": _answer(call), **answers}
 
 
 def _answer(call: Call) -> Json:

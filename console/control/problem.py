@@ -9,7 +9,7 @@ from typing import Any
 from aiohttp import web
 
 from console.control.body import Unreadable
-from console.control.room import NotFound, NotYet, Refused, Unfit
+from console.control.room import Changed, Forbidden, NotFound, Refused, Unfit
 
 MEDIA_TYPE = "application/problem+json"
 
@@ -35,8 +35,10 @@ def problem_of(fault: Exception) -> web.Response | None:
             return problem(422, str(fault), field=fault.field)
         case Unreadable():
             return problem(400, str(fault))
-        case NotYet():
-            return problem(501, str(fault))
+        case Forbidden():
+            return problem(403, str(fault))
+        case Changed():
+            return problem(412, str(fault), **fault.told)
         case TimeoutError():
             return problem(503, WINDOW_SILENT)
         case web.HTTPException():

@@ -15,6 +15,7 @@ from typing import Any, Protocol
 ANSWER_S = 5.0
 SNAPSHOT_S = 15.0  # a camera may have to be connected first
 PTZ_S = 20.0  # a device may have to be set up first
+ORDER_S = 12.0  # the platform is waited for, then the order waits by itself
 
 Json = dict[str, Any]
 
@@ -39,8 +40,16 @@ class Unfit(Exception):  # noqa: N818 - an answer to the caller
         self.field = field
 
 
-class NotYet(Exception):  # noqa: N818 - an answer to the caller
-    """The contract has it and this version does not (501)."""
+class Forbidden(Exception):  # noqa: N818 - an answer to the caller
+    """Who sits at the window may not do it, so nobody may do it from here (403)."""
+
+
+class Changed(Exception):  # noqa: N818 - an answer to the caller
+    """Somebody else changed it meanwhile (412). ``told``: who changed what."""
+
+    def __init__(self, text: str, told: Json) -> None:
+        super().__init__(text)
+        self.told = told
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +163,13 @@ class Room(Protocol):
         """Refused: the camera cannot be turned."""
 
     async def cases(self) -> Json: ...
+
+    async def command_case(self, case: str, order: Json) -> Json:
+        """``order`` as ``order_order.read_order`` gives it. Answered within ``ORDER_S``, with the
+        state it has then. NotFound, Forbidden. Unfit: the platform refuses it. Changed: it was made
+        upon an older state. Refused: there is no platform."""
+
+    async def outbox(self) -> list[Json]: ...
 
     async def markers(self) -> list[Json]: ...
 

@@ -17,18 +17,17 @@ from console.control.key_order import read_press
 from console.control.link_routes import LinkRoutes
 from console.control.metrics import MEDIA_TYPE, dump_metrics
 from console.control.openapi import document
+from console.control.order_routes import OrderRoutes
 from console.control.problem import problem
 from console.control.ptz_order import read_ptz
 from console.control.replay_order import read_replay
-from console.control.room import PTZ_S, SNAPSHOT_S, Figure, NotYet, Room, Unfit
+from console.control.room import PTZ_S, SNAPSHOT_S, Figure, Room, Unfit
 from console.control.thumbnails import Thumbnails, thumbnail_answer
 from console.control.wall_order import read_screen, screen_of
 from console.control.wall_routes import WallRoutes
 from media.source import Source, SourceKind
 
 CLIP_S = 30.0  # before and after, where a caller names none
-
-_LATER = (("POST", "/v1/cases/{id}/commands"),)
 
 
 class Routes:
@@ -77,7 +76,7 @@ class Routes:
             web.get("/metrics", self._metrics),
             *WallRoutes(room).table(),
             *LinkRoutes(room).table(),
-            *(web.route(method, path, _not_yet) for method, path in _LATER),
+            *OrderRoutes(room).table(),
         ]
 
     async def _set_layout(self, request: web.Request) -> web.Response:
@@ -214,10 +213,6 @@ class Routes:
         finally:
             self._events.leave(listener)
         return answer
-
-
-async def _not_yet(request: web.Request) -> web.StreamResponse:
-    raise NotYet("not yet in this version")
 
 
 def _source(written: str) -> str:

@@ -18,6 +18,7 @@ from console.desk.answer_json import case_json, layout_json, marker_json, reason
 from console.desk.director import Director
 from console.desk.keeping import Answer
 from console.desk.link_answers import LinkAnswers, LinkDesk
+from console.desk.order_answers import OrderAnswers, OrderDesk
 from console.desk.panel_answers import PanelAnswers, PanelDesk
 from console.desk.reports import state_word
 from console.desk.thumbnail import jpeg_of
@@ -79,7 +80,7 @@ class Desk(PanelDesk, LinkDesk, Protocol):
     def conference_refusal(self) -> Json: ...
 
 
-class Answers(PanelAnswers, WallAnswers, LinkAnswers):
+class Answers(PanelAnswers, WallAnswers, LinkAnswers, OrderAnswers):
     """Awaited in the io thread; each question is put to the Qt thread."""
 
     def __init__(
@@ -90,10 +91,12 @@ class Answers(PanelAnswers, WallAnswers, LinkAnswers):
         steering: Steering,
         seat: Seat,
         director: Director,
+        orders: OrderDesk | None = None,
     ) -> None:
         PanelAnswers.__init__(self, bridge, desk)
         WallAnswers.__init__(self, bridge, director)
         LinkAnswers.__init__(self, bridge, desk)
+        OrderAnswers.__init__(self, bridge, orders)
         self._desk: Desk = desk
         self._steering, self._seat = steering, seat
         self._exports = exports

@@ -115,6 +115,7 @@ def _summary(site: Site) -> list[str]:
         f"platform: {site.platform.url or 'none'}",
         *(f"case source {each.id}: {each.kind}, {each.url}" for each in site.case_sources),
         *_duty(site),
+        *([f"people: {len(site.people)}"] if site.people else []),
     ]
 
 

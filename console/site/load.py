@@ -26,6 +26,7 @@ from console.site.limits_file import (
     read_limits,
     read_roster,
 )
+from console.site.people import Person, people_file, read_people
 from console.site.records import CameraEntry, Grid, MapFeature, NodeEntry, Site
 from console.site.report_settings import negative_faults
 from console.site.secrets import FILE as SECRETS
@@ -113,6 +114,7 @@ class _Reading:
         case_sources = self._case_sources(secrets, grids)
         consulting = self._consulting(cameras, nodes, layouts)
         limits, roster = self._limits(), self._roster(settings)
+        people = self._people()
         if settings is None:
             return None
         return Site(
@@ -121,7 +123,7 @@ class _Reading:
             poses_of(calibrations), datum, settings.diagnosis, settings.alarms, settings.steering,
             heads_of(calibrations), consulting.plans, consulting.meetings, calibrations,
             case_sources=case_sources, reports=settings.reports,
-            duty=settings.duty, limits=limits, roster=roster,
+            duty=settings.duty, limits=limits, roster=roster, people=people,
         )  # fmt: skip
 
     def _secrets(self) -> Secrets:
@@ -167,6 +169,14 @@ class _Reading:
         turns = read_roster(file, [shift.name for shift in settings.duty.shifts])
         self.faults += file.faults
         return turns
+
+    def _people(self) -> tuple[Person, ...]:
+        file = people_file(self.folder)
+        if file is None:  # a room with one seat
+            return ()
+        people = read_people(file)
+        self.faults += file.faults
+        return people
 
     def _grids(self, datum: str) -> tuple[Grid, ...]:
         path = self.folder / "grids.geojson"

@@ -12,6 +12,7 @@ from console.cases.sources.settings import SourceSettings
 from console.site.duty import DutySettings
 from console.site.limits_file import Turn
 from console.site.meeting import Meeting
+from console.site.people import Person
 from console.site.plan import Plan
 from console.site.report_settings import ReportSettings
 from media.calibration import Pose
@@ -177,3 +178,4 @@ class Site:
     duty: DutySettings = field(default_factory=DutySettings)
     limits: tuple[Limit, ...] = ()
     roster: tuple[Turn, ...] = ()
+    people: tuple[Person, ...] = ()  # empty: one seat, which may do all operators may

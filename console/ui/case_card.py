@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 from console.cases.case import Case, PlatformKind, Step
 from console.ui.badge import Badge
 from console.ui.case_clocks import CaseClocks
+from console.ui.command_bar import CommandBar
 from console.ui.theme import Look
 from console.ui.words import (
     action_text,
@@ -98,8 +99,8 @@ class CaseCard(QWidget):
         self._steps = _label("small", "quiet")
         self._steps.setWordWrap(True)
         self._steps.setTextFormat(Qt.TextFormat.PlainText)
+        self.commands = CommandBar(look)
         self._consult = QPushButton()
-        self._consult.setProperty("kind", "likely")
         self._view = QPushButton()
         self._map = QPushButton()
         self._build()
@@ -136,6 +137,7 @@ class CaseCard(QWidget):
         if case != self._case:
             self._case = case
             self.clocks.show_case(case)
+            self.commands.set_case(case)
             self._say()
 
     def words_changed(self) -> None:
@@ -143,6 +145,7 @@ class CaseCard(QWidget):
         self._view.setToolTip(self.tr("Its first camera into the selected cell"))
         self._view.setText(self.tr("View"))
         self._map.setText(self.tr("Map"))
+        self.commands.words_changed()
         self._say()
 
     def _on_consult(self) -> None:
@@ -183,6 +186,7 @@ class CaseCard(QWidget):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
         outer.addWidget(scroll, 1)
+        outer.addWidget(self.commands)
         outer.addLayout(self._button_row())
 
     def _field_grid(self) -> QGridLayout:

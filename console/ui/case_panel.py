@@ -24,6 +24,7 @@ from console.cases.duty_hours import DutyHours
 from console.site.records import CameraEntry
 from console.ui.case_card import CaseCard
 from console.ui.case_list import CaseDelegate, CaseModel, CaseRow, rows_of
+from console.ui.case_wishes import CaseWishes
 from console.ui.duty_log import DutyLog
 from console.ui.duty_tab import DutyTab
 from console.ui.map_view import MapView
@@ -63,6 +64,7 @@ class CasePanel(QWidget):
         self._links: dict[str, LinkState] = {}  # of the case sources that are silent
         self._feed_names: Mapping[str, str] = {}
         self._has_platform = True
+        self.wishes = CaseWishes(self)
         self.map = MapView(look)
         self.log = DutyLog()
         self.duty = DutyTab(look, self.log)

@@ -283,6 +283,7 @@ class MainWindow(QWidget):
             **self.sheets.actions(),
             **self.reports.actions(),
             **self.duty.actions(),
+            **self.cases.wishes.actions(),
         }
 
     def perform(self, action: str) -> bool:

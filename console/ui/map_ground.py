@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPainterPath, QPen, QPolygonF
 
+from console.cases.ground import away
 from console.site.records import Grid, MapFeature
 from console.ui.theme import Look
 from media.calibration import metres
@@ -52,6 +53,10 @@ class Plane:
     def point(self, longitude: float, latitude: float) -> QPointF:
         east, north = metres(longitude, latitude, self.longitude, self.latitude)
         return QPointF(east, -north)
+
+    def place(self, point: QPointF) -> tuple[float, float]:
+        """(longitude, latitude) of a point of the plane."""
+        return away(self.longitude, self.latitude, point.x(), -point.y())
 
 
 def plane_of(places: Iterable[tuple[float, float]]) -> Plane:

@@ -166,6 +166,10 @@ class MapView(QGraphicsView):
             )
         return found
 
+    def place_at(self, at: QPoint) -> tuple[float, float]:
+        """(longitude, latitude) at a point of the viewport."""
+        return self._plane.place(self.mapToScene(at))
+
     def placed_markers(self) -> list[tuple[MapMarker, QPoint, float]]:
         """What is painted within the view: marker, place in the viewport, monotonic time."""
         room = self.viewport().rect()

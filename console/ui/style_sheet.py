@@ -64,6 +64,12 @@ QPlainTextEdit:focus {{ border-color: {accent}; }}
 QLineEdit:focus, QDateTimeEdit:focus {{ border-color: {accent}; }}
 QDateTimeEdit QLineEdit:focus {{ border: none; }}
 
+QPlainTextEdit[kind="field"] {{
+    background: {ground}; border: 1px solid {line}; border-radius: {radius}px; padding: 2px 4px;
+    selection-background-color: {accent}; selection-color: {on_accent};
+}}
+QPlainTextEdit[kind="field"]:focus {{ border-color: {accent}; }}
+
 QComboBox {{
     background: {ground}; border: 1px solid {line}; border-radius: {radius}px;
     padding: 0 6px; min-height: {field}px;

@@ -173,6 +173,14 @@ class Tile(QWidget):
         self.set_target(False)
         self.paints = 0
 
+    def spot(self, at: QPointF) -> tuple[float, float] | None:
+        """Where in the picture (0..1, right and down) a point of the tile is; None beside it."""
+        rect = self._picture.rect
+        if rect.isEmpty() or not rect.contains(at.toPoint()):
+            return None
+        frame = ((at.x() - rect.x()) / rect.width(), (at.y() - rect.y()) / rect.height())
+        return self.zoom.zoom.to_picture(frame)
+
     def picture_area(self) -> QRect:
         """Where the picture lies; where it would, before the first."""
         return self._area if self._picture.rect.isEmpty() else self._picture.rect

@@ -64,6 +64,7 @@ class TileMenu(QMenu):
         words = self.tr("Stop listening") if heard else self.tr("Listen")
         self._add("listen", words, not past)
         self.addSeparator()
+        self._add("register", self.tr("Register a case here"), not past)
         self._add("near", self.tr("Cases near here"))
         self._add("report", self.tr("Is its picture good?"))
         self._add("calibrate", self.tr("Calibrate …"), not past)

@@ -14,6 +14,7 @@ from console.ui.badge import Badge
 from console.ui.health_lamp import HealthLamp, count_lamp
 from console.ui.layout_button import LayoutButton, MoreButton
 from console.ui.notice import Notice
+from console.ui.person_button import PersonButton
 from console.ui.scene_choice import SceneChoice
 from console.ui.theme import Look
 from console.ui.tour_line import TourLine
@@ -66,6 +67,7 @@ class TopLine(QWidget):
         self._duty.setProperty("tone", "quiet")
         self._duty.hide()
         self._clock = _clock_label(look)
+        self.person = PersonButton(look)
         self._build()
         self._layouts.buttonClicked.connect(self._on_layout)
         self._gone = QTimer(self)
@@ -150,6 +152,7 @@ class TopLine(QWidget):
         self._banner.words_changed()
         self.scenes.words_changed()
         self.tour.words_changed()
+        self.person.words_changed()
         self._say_health()
 
     # -- inside
@@ -177,6 +180,7 @@ class TopLine(QWidget):
         row.addWidget(self._badge)
         row.addWidget(self._clock)
         row.addWidget(self._duty)
+        row.addWidget(self.person)
 
     def _say_health(self) -> None:
         live, total, lost = self._cameras

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection
 from functools import partial
 
-from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QPoint, QPointF, Qt, Signal
+from PySide6.QtGui import QCursor, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from console.ui.caption import Kept
@@ -47,6 +47,7 @@ class Wall(Tiles):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._selected = 0
         self._also: set[int] = set()  # selected besides
+        self._menu_at: QPoint | None = None  # on the screen, while what its menu wishes is done
         self.turnable: Collection[str] = ()  # cameras that can be turned
         self.conference_held = False  # then a camera can be shared into it
         self._actions = TileActions(look, self, self._keys)
@@ -110,6 +111,13 @@ class Wall(Tiles):
         """The selected cell, and after it those selected besides."""
         return [self._selected, *sorted(self._also)]
 
+    def spot(self, cell: int) -> tuple[float, float] | None:
+        """Where in a cell's picture the menu was opened, or the mouse is now; 0..1, right and down.
+        None where it is in no picture of this cell."""
+        tile = self._tiles[cell]
+        at = QCursor.pos() if self._menu_at is None else self._menu_at
+        return tile.spot(QPointF(tile.mapFromGlobal(at)))
+
     # -- tiles
 
     def _made_tile(self) -> Tile:
@@ -153,7 +161,7 @@ class Wall(Tiles):
         if cell not in self.chosen():
             self.choose(cell)
         source = self.source(cell)
-        enlarged, act = self._enlarged is not None, partial(self._act, cell)
+        enlarged, act = self._enlarged is not None, partial(self._act_at, at, cell)
         turns = source is not None and source.name in self.turnable
         kept, tile = self._kept_of(source), self._tiles[cell]
         menu = TileMenu(
@@ -161,6 +169,11 @@ class Wall(Tiles):
             tile.sign, bool(tile.zoom.zoom), self.conference_held, kept.shared,
         )  # fmt: skip
         menu.popup(at)
+
+    def _act_at(self, at: QPoint, cell: int, action: str) -> None:
+        self._menu_at = at
+        self._act(cell, action)
+        self._menu_at = None
 
     def _act(self, cell: int, action: str) -> None:
         if action == "enlarge":

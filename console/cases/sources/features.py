@@ -101,7 +101,7 @@ class FeaturesReader:
         self, exchange: Exchange, query: dict[str, str], headers: dict[str, str]
     ) -> Answer:
         accept = {"Accept": "application/geo+json, application/json"}
-        return await exchange.ask(ITEMS, query, {**accept, **headers})
+        return await exchange.get(ITEMS, query, {**accept, **headers})
 
     async def _walk(self, exchange: Exchange, answer: Answer) -> tuple[list[object], int]:
         """The features of all pages, and how many pages they came in."""
@@ -127,7 +127,7 @@ class FeaturesReader:
         within = exchange.within(address)
         if within is not None and within[0]:
             path, query = within
-            return await exchange.ask(path, query, {"Accept": "application/geo+json"})
+            return await exchange.get(path, query, {"Accept": "application/geo+json"})
         query = dict(parse_qsl(urlsplit(address).query))
         return await self._ask(exchange, {"f": "json", **query}, {})
 

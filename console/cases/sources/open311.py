@@ -107,7 +107,7 @@ class Open311Reader:
         form = self._settings.form
         if self._settings.jurisdiction:
             query = {"jurisdiction_id": self._settings.jurisdiction, **query}
-        answer = await exchange.ask(f"{what}.{form}", query, {"Accept": _ACCEPT[form]})
+        answer = await exchange.get(f"{what}.{form}", query, {"Accept": _ACCEPT[form]})
         return answer.body
 
     def _cursor(self, cases: Iterable[Case]) -> str:

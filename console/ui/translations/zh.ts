@@ -2514,6 +2514,54 @@
         <translation>点名：上一个会场</translation>
     </message>
     <message>
+        <source>Operator on duty</source>
+        <translation>值班员</translation>
+    </message>
+    <message>
+        <source>Accept</source>
+        <translation>受理</translation>
+    </message>
+    <message>
+        <source>Reject</source>
+        <translation>不予受理</translation>
+    </message>
+    <message>
+        <source>Dispatch</source>
+        <translation>派单</translation>
+    </message>
+    <message>
+        <source>Reassign</source>
+        <translation>改派</translation>
+    </message>
+    <message>
+        <source>Acknowledge</source>
+        <translation>签收</translation>
+    </message>
+    <message>
+        <source>On site</source>
+        <translation>到场</translation>
+    </message>
+    <message>
+        <source>Report back</source>
+        <translation>反馈</translation>
+    </message>
+    <message>
+        <source>Supervise</source>
+        <translation>督办</translation>
+    </message>
+    <message>
+        <source>Suspend</source>
+        <translation>挂起</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>恢复</translation>
+    </message>
+    <message>
+        <source>Verify</source>
+        <translation>核查</translation>
+    </message>
+    <message>
         <source>of {n} closed</source>
         <translation>办结 {n} 件</translation>
     </message>
@@ -2758,8 +2806,56 @@
         <translation>平台</translation>
     </message>
     <message>
+        <source>Reason</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <source>File or address</source>
+        <translation>文件或地址</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>picture</source>
+        <translation>图片</translation>
+    </message>
+    <message>
+        <source>film</source>
+        <translation>视频</translation>
+    </message>
+    <message>
+        <source>document</source>
+        <translation>文档</translation>
+    </message>
+    <message>
+        <source>the platform answers {status}</source>
+        <translation>平台应答 {status}</translation>
+    </message>
+    <message>
+        <source>Commands for the open case</source>
+        <translation>当前案件的指令</translation>
+    </message>
+    <message>
+        <source>Outbox: orders to the platform</source>
+        <translation>发件箱：发往平台的指令</translation>
+    </message>
+    <message>
+        <source>Register a case seen in the cell</source>
+        <translation>登记窗格中看到的案件</translation>
+    </message>
+    <message>
         <source>Unit</source>
         <translation>处置单位</translation>
+    </message>
+    <message>
+        <source>Person</source>
+        <translation>人员</translation>
     </message>
     <message>
         <source>What is to be urged now</source>
@@ -2864,6 +2960,10 @@
     <message>
         <source>Level</source>
         <translation>等级</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>标题</translation>
     </message>
     <message>
         <source>Totals</source>
@@ -3112,6 +3212,170 @@
     <message>
         <source>Close the case</source>
         <translation>结案</translation>
+    </message>
+    <message>
+        <source>Reopen</source>
+        <translation>重开</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>Attach</source>
+        <translation>附件</translation>
+    </message>
+    <message>
+        <source>Note a consultation</source>
+        <translation>记录会商</translation>
+    </message>
+    <message>
+        <source>Register a case</source>
+        <translation>登记案件</translation>
+    </message>
+    <message>
+        <source>duty chief</source>
+        <translation>值班长</translation>
+    </message>
+    <message>
+        <source>seat operator</source>
+        <translation>坐席</translation>
+    </message>
+    <message>
+        <source>enforcement coordinator</source>
+        <translation>执法协调</translation>
+    </message>
+    <message>
+        <source>leader</source>
+        <translation>领导</translation>
+    </message>
+    <message>
+        <source>assessor</source>
+        <translation>考核员</translation>
+    </message>
+    <message>
+        <source>administrator</source>
+        <translation>管理员</translation>
+    </message>
+    <message>
+        <source>auditor</source>
+        <translation>审计员</translation>
+    </message>
+    <message>
+        <source>submitting …</source>
+        <translation>提交中…</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation>已完成</translation>
+    </message>
+    <message>
+        <source>refused</source>
+        <translation>被拒绝</translation>
+    </message>
+    <message>
+        <source>somebody else changed the case</source>
+        <translation>案件已被他人改动</translation>
+    </message>
+    <message>
+        <source>not delivered: say what is to be done</source>
+        <translation>未送达：请决定如何处理</translation>
+    </message>
+    <message>
+        <source>dropped</source>
+        <translation>已作废</translation>
+    </message>
+    <message>
+        <source>It could not be delivered in time; send it now?</source>
+        <translation>未能及时送达；现在发送吗？</translation>
+    </message>
+    <message>
+        <source>It may have arrived long ago; look at the case before you send it again</source>
+        <translation>可能早已送达；重新发送前请先查看案件</translation>
+    </message>
+    <message>
+        <source>It may have arrived, and this platform cannot tell; look at the case</source>
+        <translation>可能已送达，但此平台无法核实；请查看案件</translation>
+    </message>
+    <message>
+        <source>The order before it was refused</source>
+        <translation>前一条指令被拒绝</translation>
+    </message>
+    <message>
+        <source>Too many orders wait already</source>
+        <translation>等待中的指令过多</translation>
+    </message>
+    <message>
+        <source>This computer's disk does not take it</source>
+        <translation>本机磁盘无法保存</translation>
+    </message>
+    <message>
+        <source>This case cannot be addressed</source>
+        <translation>无法定位这个案件</translation>
+    </message>
+    <message>
+        <source>sent again on the new state</source>
+        <translation>已按最新状态重新发送</translation>
+    </message>
+    <message>
+        <source>somebody else changed the case at the same time: look at it</source>
+        <translation>他人同时改动了案件：请查看</translation>
+    </message>
+    <message>
+        <source>this platform does not guard against overwriting, so it was not sent</source>
+        <translation>此平台不防覆盖，因此没有发送</translation>
+    </message>
+    <message>
+        <source>the platform refuses the connection</source>
+        <translation>平台拒绝连接</translation>
+    </message>
+    <message>
+        <source>the platform cannot be reached</source>
+        <translation>无法连接平台</translation>
+    </message>
+    <message>
+        <source>the platform's certificate is not trusted</source>
+        <translation>平台证书不受信任</translation>
+    </message>
+    <message>
+        <source>the platform does not answer</source>
+        <translation>平台没有应答</translation>
+    </message>
+    <message>
+        <source>the line to the platform broke</source>
+        <translation>与平台的连接中断</translation>
+    </message>
+    <message>
+        <source>the platform's answer makes no sense</source>
+        <translation>平台的应答无法理解</translation>
+    </message>
+    <message>
+        <source>the platform does not accept our token: tell the administrator</source>
+        <translation>平台不接受本室的令牌：请告知管理员</translation>
+    </message>
+    <message>
+        <source>the platform does not allow this to this room</source>
+        <translation>平台不允许本室这样做</translation>
+    </message>
+    <message>
+        <source>the platform does not know this case</source>
+        <translation>平台没有这个案件</translation>
+    </message>
+    <message>
+        <source>the platform is working on it</source>
+        <translation>平台正在处理</translation>
+    </message>
+    <message>
+        <source>the revision got lost on the way: tell the administrator</source>
+        <translation>版本号在途中丢失：请告知管理员</translation>
+    </message>
+    <message>
+        <source>the platform asks to wait</source>
+        <translation>平台要求稍候</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>状态</translation>
     </message>
     <message>
         <source>Grid worker</source>
@@ -3810,6 +4074,10 @@
     <message>
         <source>Is its picture good?</source>
         <translation>图像质量报告</translation>
+    </message>
+    <message>
+        <source>Register a case here</source>
+        <translation>在此登记案件</translation>
     </message>
 </context>
 <context>
@@ -6240,6 +6508,305 @@
     <message>
         <source>Write into the duty log</source>
         <translation>写入值班日志</translation>
+    </message>
+</context>
+<context>
+    <name>IntakeDesk</name>
+    <message>
+        <source>Who sits here may not register cases</source>
+        <translation>当前席位人员无权登记案件</translation>
+    </message>
+    <message>
+        <source>The platform has not been reached yet</source>
+        <translation>平台尚未连通</translation>
+    </message>
+    <message>
+        <source>This tile shows no camera as it is now</source>
+        <translation>此窗格显示的不是实时摄像机画面</translation>
+    </message>
+    <message>
+        <source>{name} is not calibrated, or it turns: click the place on the map</source>
+        <translation>{name} 未标定或正在转动：请在地图上点选位置</translation>
+    </message>
+    <message>
+        <source>There is no ground there: click lower in the picture, or on the map</source>
+        <translation>此处不是地面：请在画面较低处点选，或在地图上点选</translation>
+    </message>
+    <message>
+        <source>Click the place on the map or in a picture; Esc: none</source>
+        <translation>请在地图或画面上点选位置；Esc 取消</translation>
+    </message>
+    <message>
+        <source>This room has no platform that could take it</source>
+        <translation>本指挥室没有可受理的平台</translation>
+    </message>
+    <message>
+        <source>{title}: submitting …</source>
+        <translation>{title}：提交中…</translation>
+    </message>
+</context>
+<context>
+    <name>OrdersDesk</name>
+    <message>
+        <source>The case is not shown to this room any more</source>
+        <translation>本指挥室已看不到这个案件</translation>
+    </message>
+    <message>
+        <source>{name} may not do this: {what}</source>
+        <translation>{name} 无权执行：{what}</translation>
+    </message>
+    <message>
+        <source>Choose a case first</source>
+        <translation>请先选择一个案件</translation>
+    </message>
+    <message>
+        <source>Orders cannot be kept: {reason}</source>
+        <translation>指令无法保存：{reason}</translation>
+    </message>
+</context>
+<context>
+    <name>PersonDesk</name>
+    <message>
+        <source>{name} sits here now</source>
+        <translation>现由 {name} 在席</translation>
+    </message>
+</context>
+<context>
+    <name>CommandBar</name>
+    <message>
+        <source>Commands for the case</source>
+        <translation>案件指令</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>更多</translation>
+    </message>
+    <message>
+        <source>All commands for the case</source>
+        <translation>案件的全部指令</translation>
+    </message>
+    <message>
+        <source>See</source>
+        <translation>查看</translation>
+    </message>
+    <message>
+        <source>See the order in the outbox</source>
+        <translation>在发件箱中查看指令</translation>
+    </message>
+</context>
+<context>
+    <name>IntakeSheet</name>
+    <message>
+        <source>Register a case</source>
+        <translation>登记案件</translation>
+    </message>
+    <message>
+        <source>Category</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>Platform</source>
+        <translation>平台</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>标题</translation>
+    </message>
+    <message>
+        <source>What was reported</source>
+        <translation>反映内容</translation>
+    </message>
+    <message>
+        <source>Level</source>
+        <translation>级别</translation>
+    </message>
+    <message>
+        <source>Came by</source>
+        <translation>来源</translation>
+    </message>
+    <message>
+        <source>Reporter</source>
+        <translation>报告人</translation>
+    </message>
+    <message>
+        <source>Telephone</source>
+        <translation>电话</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>地址</translation>
+    </message>
+    <message>
+        <source>Grid</source>
+        <translation>网格</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation>位置</translation>
+    </message>
+    <message>
+        <source>Click it: map or picture</source>
+        <translation>在地图或画面上点选</translation>
+    </message>
+    <message>
+        <source>Middle of the grid</source>
+        <translation>取网格中心</translation>
+    </message>
+    <message>
+        <source>Without a place</source>
+        <translation>不填位置</translation>
+    </message>
+    <message>
+        <source>Register</source>
+        <translation>登记</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>清空</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>As the category says</source>
+        <translation>按类别分流</translation>
+    </message>
+    <message>
+        <source>Not known yet</source>
+        <translation>尚不清楚</translation>
+    </message>
+    <message>
+        <source>Seen by {name}; its place is not known</source>
+        <translation>由 {name} 看到，位置尚不清楚</translation>
+    </message>
+    <message>
+        <source>{longitude}, {latitude} within {n} m</source>
+        <translation>{longitude}，{latitude}，误差约 {n} 米</translation>
+    </message>
+    <message>
+        <source> · from the picture of {name}</source>
+        <translation> · 取自 {name} 的画面</translation>
+    </message>
+    <message>
+        <source>A title is needed</source>
+        <translation>请填写标题</translation>
+    </message>
+</context>
+<context>
+    <name>OrderSheet</name>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source> (may be empty)</source>
+        <translation>（可不填）</translation>
+    </message>
+    <message>
+        <source>Needed: {names}</source>
+        <translation>请填写：{names}</translation>
+    </message>
+</context>
+<context>
+    <name>OutboxSheet</name>
+    <message>
+        <source>Orders cannot be kept: {reason}</source>
+        <translation>指令无法保存：{reason}</translation>
+    </message>
+    <message>
+        <source>This platform does not guard against overwriting: revisions are compared here</source>
+        <translation>此平台不防覆盖：由本机比对版本</translation>
+    </message>
+    <message>
+        <source>Outbox: orders to the platform</source>
+        <translation>发件箱：发往平台的指令</translation>
+    </message>
+    <message>
+        <source>No such order.</source>
+        <translation>没有这类指令。</translation>
+    </message>
+    <message>
+        <source>Order</source>
+        <translation>指令</translation>
+    </message>
+    <message>
+        <source>Case</source>
+        <translation>案件</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>By</source>
+        <translation>下达人</translation>
+    </message>
+    <message>
+        <source>Given</source>
+        <translation>下达时间</translation>
+    </message>
+    <message>
+        <source>Why it is dropped</source>
+        <translation>作废原因</translation>
+    </message>
+    <message>
+        <source>Send again</source>
+        <translation>重新发送</translation>
+    </message>
+    <message>
+        <source>Drop</source>
+        <translation>作废</translation>
+    </message>
+    <message>
+        <source>The case</source>
+        <translation>查看案件</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>To look at</source>
+        <translation>待处理</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>等待中</translation>
+    </message>
+    <message>
+        <source>Refused</source>
+        <translation>被拒绝</translation>
+    </message>
+    <message>
+        <source>Conflicts</source>
+        <translation>冲突</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>An earlier try may have arrived; its key keeps it from being done twice.</source>
+        <translation>先前一次可能已送达；同一编号保证不会重复执行。</translation>
+    </message>
+    <message>
+        <source>Send again on the new state</source>
+        <translation>按最新状态重新发送</translation>
+    </message>
+</context>
+<context>
+    <name>PersonButton</name>
+    <message>
+        <source>Sits here: {name}, {role}</source>
+        <translation>在席：{name}（{role}）</translation>
+    </message>
+</context>
+<context>
+    <name>PlacePick</name>
+    <message>
+        <source>Register a case here</source>
+        <translation>在此登记案件</translation>
     </message>
 </context>
 </TS>

@@ -219,7 +219,7 @@ def test_an_authority_of_ones_own_is_believed(tmp_path: Path) -> None:
             await web.TCPSite(runner, "127.0.0.1", 0, ssl_context=door).start()
             url = f"https://127.0.0.1:{runner.addresses[0][1]}"
             async with Exchange(url, None, tls=tls) as exchange:
-                return await exchange.ask("cases")
+                return await exchange.get("cases")
         finally:
             await runner.cleanup()
 
@@ -255,7 +255,7 @@ def test_an_unchanged_answer_is_one_only_where_it_was_asked_for() -> None:
             await web.TCPSite(runner, "127.0.0.1", 0).start()
             url = f"http://127.0.0.1:{runner.addresses[0][1]}"
             async with Exchange(url, None) as exchange:
-                return await exchange.ask("cases", None, headers)
+                return await exchange.get("cases", None, headers)
         finally:
             await runner.cleanup()
 

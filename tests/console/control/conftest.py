@@ -13,7 +13,7 @@ import aiohttp
 import pytest
 
 from console.control.metrics import figures_of
-from console.control.room import Figure, Json, NotFound, Refused
+from console.control.room import Changed, Figure, Forbidden, Json, NotFound, Refused
 from console.control.server import ControlServer
 from media.secret import Secret
 
@@ -174,6 +174,19 @@ class FakeRoom:
 
     async def cases(self) -> Json:
         return {"count": 0, "cursor": "7", "cases": []}
+
+    async def command_case(self, case: str, order: Json) -> Json:
+        if case == "c-0":
+            raise NotFound(f"there is no case {case!r}")
+        if order["type"] == "supervise":
+            raise Forbidden("who sits at the window may not supervise")
+        if order["rev"] == 1:
+            raise Changed("the case is at revision 2", {"rev": 2})
+        self.orders.append({"case": case, **order})
+        return {"key": order["key"] or "made", "state": "done"}
+
+    async def outbox(self) -> list[Json]:
+        return []
 
     async def markers(self) -> list[Json]:
         return []

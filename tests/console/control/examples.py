@@ -69,6 +69,13 @@ class ExampleRoom(FakeRoom):
         known(node)
         return example("POST", "/v1/nodes/{id}/link")  # type: ignore[no-any-return]
 
+    async def command_case(self, case: str, order: Json) -> Json:
+        known(case)
+        return example("POST", "/v1/cases/{id}/commands")  # type: ignore[no-any-return]
+
+    async def outbox(self) -> list[Json]:
+        return example("GET", "/v1/orders")  # type: ignore[no-any-return]
+
     async def cameras(self) -> list[Json]:
         return example("GET", "/v1/cameras")  # type: ignore[no-any-return]
 

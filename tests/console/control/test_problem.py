@@ -7,7 +7,7 @@ from aiohttp import web
 
 from console.control.body import Unreadable
 from console.control.problem import problem, problem_of
-from console.control.room import NotFound, NotYet, Refused, Unfit
+from console.control.room import Changed, Forbidden, NotFound, Refused, Unfit
 
 
 @pytest.mark.parametrize(
@@ -17,7 +17,8 @@ from console.control.room import NotFound, NotYet, Refused, Unfit
         (Refused("no"), 409),
         (Unfit("no", "f"), 422),
         (Unreadable("no"), 400),
-        (NotYet("no"), 501),
+        (Forbidden("no"), 403),
+        (Changed("no", {"rev": 2}), 412),
         (TimeoutError(), 503),
         (web.HTTPNotFound(), 404),
         (web.HTTPMethodNotAllowed("PUT", ["GET", "POST"]), 405),

@@ -122,7 +122,7 @@ def test_a_cell_shows_another_source(run: Run, source: str | None) -> None:
         ("POST", "/v1/cameras/c01/recording", "{}", 422, '"action" is missing'),
         ("POST", "/v1/cameras/c01/recording", '{"action": "pause"}', 422, "no action"),
         ("POST", "/v1/cameras/c01/ptz", "{}", 422, "needs one wish"),
-        ("POST", "/v1/cases/c-1/commands", "{}", 501, "not yet in this version"),
+        ("POST", "/v1/cases/c-1/commands", "{}", 422, '"type" is missing'),
     ],
 )
 def test_what_cannot_be_done_is_a_problem_that_says_why(

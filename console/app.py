@@ -36,6 +36,7 @@ from console.desk.keys import KeysDesk
 from console.desk.layouts import LayoutsDesk
 from console.desk.leaders import LeadersDesk
 from console.desk.links import LinksDesk
+from console.desk.map import MapDesk
 from console.desk.near import NearDesk
 from console.desk.picture_report import PictureReport
 from console.desk.place import PlaceDesk
@@ -96,6 +97,7 @@ class App(QObject):
         view = "wall" if arguments.view == "wall" else "desk"
         self.window = MainWindow(site.name, language, view)  # type: ignore[arg-type]
         self._make_desks()
+        self._make_map_desk()
         self._fill_window()
         self._listen()
 
@@ -215,6 +217,14 @@ class App(QObject):
         self._near = NearDesk(window, self._walls, self._cases, site, self)
         self._cases.refreshed.connect(self._map.changed)
 
+    def _make_map_desk(self) -> None:
+        self._maps = MapDesk(
+            self.window, self._site, self._walls, self._cases, self._heads, self.ptz,
+            self._layout_desk, self._map, self._io.submit, self._io.call, self,
+        )  # fmt: skip
+        self._conference.changed.connect(self._maps.set_conference)
+        self._io.keep(self._maps.tiles.run(), "map tiles")
+
     def _fill_window(self) -> None:
         window, site = self.window, self._site
         window.set_simulated(self._simulated)
@@ -255,7 +265,7 @@ class App(QObject):
             self._catalogue.changed.connect(desk.set_site)
         self._catalogue.changed.connect(self._on_catalogue_changed)
         for told in (
-            self._turning, self._heads, self._calling, self._director, self._near,
+            self._maps, self._turning, self._heads, self._calling, self._director, self._near,
             self._consulting,
         ):  # fmt: skip
             self._catalogue.changed.connect(told.set_site)

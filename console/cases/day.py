@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import NamedTuple
 
 from console.cases.case import Case, CaseId
 
@@ -13,8 +13,7 @@ ENDS = frozenset({"close", "closed", "cancel", "cancelled", "withdraw", "merge",
 FRESH = timedelta(minutes=10)  # so long a happening stands out
 
 
-@dataclass(frozen=True, slots=True)
-class Happening:
+class Happening(NamedTuple):
     """One act of a case's timeline, at the place where the case is, WGS-84 degrees."""
 
     at: datetime

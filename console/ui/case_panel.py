@@ -24,6 +24,7 @@ from console.site.records import CameraEntry
 from console.ui.case_card import CaseCard
 from console.ui.case_list import CaseDelegate, CaseModel, CaseRow, rows_of
 from console.ui.duty_log import DutyLog
+from console.ui.map_page import MapPage
 from console.ui.map_view import MapView
 from console.ui.platform_chip import PlatformChip, PlatformRow
 from console.ui.theme import Look
@@ -60,6 +61,7 @@ class CasePanel(QWidget):
         self._link = LinkState("live")
         self._has_platform = True
         self.map = MapView(look)
+        self.map_page = MapPage(look, self.map)
         self.log = DutyLog()
         self.card = CaseCard(look)
         self._model = CaseModel()
@@ -145,6 +147,10 @@ class CasePanel(QWidget):
             self._list.viewport().update()
         self._say_link()
 
+    @property
+    def pages(self) -> QStackedWidget:
+        return self._pages
+
     def tick(self) -> None:
         """Once a second: ages in words."""
         if self._link.state in SILENT_STATES:
@@ -170,7 +176,6 @@ class CasePanel(QWidget):
             chip.words_changed()
         self._chip_row.arrange()
         self.card.words_changed()
-        self.map.words_changed()
         self._count()
         self._say_link()
         self._list.viewport().update()
@@ -184,7 +189,7 @@ class CasePanel(QWidget):
         self._tabs.setDrawBase(False)
         self._tabs.setExpanding(False)
         self._pages.addWidget(self._cases_page())
-        self._pages.addWidget(self.map)
+        self._pages.addWidget(self.map_page)
         self._pages.addWidget(self.log)
         column = QVBoxLayout(self)
         column.setContentsMargins(px(8), px(4), px(8), px(8))

@@ -65,6 +65,7 @@ class TileMenu(QMenu):
         self._add("listen", words, not past)
         self.addSeparator()
         self._add("near", self.tr("Cases near here"))
+        self._add("on_map", self.tr("On the map"))
         self._add("report", self.tr("Is its picture good?"))
 
     def _add_of_sign(self, sign: TileSign) -> None:

@@ -89,7 +89,7 @@ class MapDesk(QObject):
         villages = frozenset(grid.village for grid in site.grids)
         for view in self._views:
             layers, on_wall = view.layers, view is self._town_map.view
-            layers.nodes.set_nodes(site.nodes, villages)
+            view.set_nodes(site.nodes, villages)
             layers.places.set_places(site.places, on_wall)
             layers.grids.set_grids(site.grids_of_all_days or site.grids, view.plane)
         self.tools.set_site(site)

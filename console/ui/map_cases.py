@@ -25,6 +25,7 @@ APART = 1.6  # signs' widths between clusters
 STEPS = 2  # clusters change so often while the scale doubles
 NEAREST_SCALE = 2.0  # pixels a metre; from there on what lies together stays so
 HIT_PX = 14
+NO_MARK = " "
 TOLD_OF = 20  # cases of a larger cluster are nobody's own sign
 _LEVEL_RANK = {level: rank for rank, level in enumerate(LEVELS)}
 _LAMP_RANK = {lamp: rank for rank, lamp in enumerate(LAMPS)}
@@ -66,14 +67,19 @@ class CasesLayer(MapLayer):
         return QCoreApplication.translate("map", "Cases")
 
     def legend(self) -> Sequence[LegendLine]:
-        size, ratio = self._look.px(16), 1.0
+        rings = (
+            ("red", QCoreApplication.translate("map", "ring: overdue")),
+            ("amber", QCoreApplication.translate("map", "ring: due soon")),
+            ("green", QCoreApplication.translate("map", "ring: in time")),
+            ("grey", QCoreApplication.translate("map", "ring: no time limit runs")),
+        )
+        levels = [(level, "grey", level_text(level)) for level in LEVELS[:0:-1] if level]
+        signs = [*levels, *((None, lamp, words) for lamp, words in rings)]
+        size = self._look.px(16)
         return [
-            LegendLine(
-                disc_pixmap(self._look, level, lamp, "", size, ratio), level_text(level or "")
-            )
-            for level, lamp in (("red", "red"), ("orange", "amber"), ("yellow", "green"),
-                                ("blue", "green"))
-        ]  # fmt: skip
+            LegendLine(disc_pixmap(self._look, level, lamp, NO_MARK, size, 1.0), words)
+            for level, lamp, words in signs
+        ]
 
     def taken(self) -> list[MapMarker]:
         """The markers as they are now."""

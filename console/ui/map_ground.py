@@ -25,6 +25,7 @@ LINE_M = 6.0  # a line of the base map that does not tell its width
 FAR, HALF_FAR = 0.09, 0.2  # pixels of a desk a metre: farther, signs are smaller and names fewer
 WIDEST_M = 400.0  # of a line's pen: a part is looked for so far beside its middle
 NAME_EDGE_PX = 100
+SITE_PX = 18
 ASIDE_PX = (0, 18, -18, 32)  # below and above a name's own place, the first free one is taken
 
 
@@ -102,7 +103,9 @@ class Ground:
         self._boxes = np.array(
             [part.path.boundingRect().getCoords() for part in self._parts], np.float64
         ).reshape(-1, 4)
-        self.signs: tuple[QPointF, ...] = ()  # of cameras, in metres: names stand beside them
+        # of cameras and of sites, in metres: names stand beside them
+        self.signs: tuple[QPointF, ...] = ()
+        self.sites: tuple[QPointF, ...] = ()
         self._labels_at: tuple[float, list[tuple[str, QPointF, bool]]] = (0.0, [])
 
     def rect(self) -> QRectF:
@@ -129,6 +132,11 @@ class Ground:
             if room.adjusted(-NAME_EDGE_PX, -20, NAME_EDGE_PX, 20).contains(spot):
                 draw_name(painter, self._look, text, spot, strong)
 
+    def set_sites(self, places: Sequence[QPointF]) -> None:
+        """Where sites stand: names keep off them."""
+        self.sites = tuple(places)
+        self._labels_at = (0.0, [])
+
     def _within(self, exposed: QRectF, scale: float) -> NDArray[np.int64]:
         """The parts that show there, in their order; those too small to be seen do not."""
         edge = WIDEST_M / 2
@@ -145,7 +153,11 @@ class Ground:
         taken: list[QRectF] = []
         sizes = signs_at(scale / self._look.scale)
         lamp, apart = self._look.px(2 * sizes.lamp), self._look.px(sizes.apart)
-        signs = np.array([(at.x(), at.y()) for at in self.signs], np.float64).reshape(-1, 2)
+        signs, sites = (
+            np.array([(at.x(), at.y()) for at in each], np.float64).reshape(-1, 2) * scale
+            for each in (self.signs, self.sites)
+        )
+        site = self._look.px(SITE_PX)
         shown = []
         for text, boxes in self._villages.items():
             at = _middle(boxes)
@@ -154,7 +166,8 @@ class Ground:
                 place = QPointF(at.x(), at.y() + down / scale)
                 box = _box(text, place, scale, metrics)
                 wide = box.adjusted(-apart, -apart, apart, apart)
-                if not _meets(wide, taken) and not _covers(box, signs * scale, lamp / 2):
+                lies_on = _covers(box, signs, lamp / 2) or _covers(box, sites, site / 2)
+                if not lies_on and not _meets(wide, taken):
                     taken.append(box)
                     shown.append((text, place, True))
                     break

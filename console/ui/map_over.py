@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from console.ui.theme import Look
 
@@ -16,7 +16,10 @@ class MapOver(QFrame):
         super().__init__(wall)
         self._wall, self._pages, self._page = wall, pages, page
         self._at = pages.indexOf(page)
-        self._empty = QWidget()
+        self._empty = QLabel()
+        self._empty.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self._empty.setProperty("tone", "quiet")
+        self._empty.setText(self.tr("The map is over the wall."))
         self.setObjectName("card")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         inside = QVBoxLayout(self)

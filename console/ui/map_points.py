@@ -71,6 +71,10 @@ class PointsLayer(MapLayer):
                 return QPointF(*xy)
         return None
 
+    def middles(self) -> list[QPointF]:
+        """In metres."""
+        return [QPointF(*xy) for xy in self._xy]
+
     def hit(self, at: QPointF, to_view: QTransform) -> Hit | None:
         near = nearest(in_view(self._xy, to_view), at, self._px(to_view) * 0.7)
         if near is None:

@@ -5,7 +5,15 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from PySide6.QtCore import QDate, Qt, QTimer, Signal
-from PySide6.QtWidgets import QDateEdit, QHBoxLayout, QLabel, QPushButton, QSlider, QWidget
+from PySide6.QtWidgets import (
+    QDateEdit,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSlider,
+    QVBoxLayout,
+    QWidget,
+)
 
 from console.ui.theme import Look
 
@@ -75,8 +83,11 @@ class MapTimeBar(QWidget):
     # -- inside
 
     def _build(self) -> None:
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
+        column, row = QVBoxLayout(self), QHBoxLayout()
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(self._look.px(4))
+        column.addWidget(self._words)
+        column.addLayout(row)
         row.setSpacing(self._look.px(6))
         self._day.setDisplayFormat("MM-dd")
         self._slider.setPageStep(60 // STEP_MIN)
@@ -85,7 +96,7 @@ class MapTimeBar(QWidget):
         for button in (self._play, self._close):
             button.setProperty("fit", "close")
         for widget, stretch in (
-            (self._play, 0), (self._day, 0), (self._slider, 1), (self._words, 0), (self._close, 0),
+            (self._play, 0), (self._day, 0), (self._slider, 1), (self._close, 0),
         ):  # fmt: skip
             row.addWidget(widget, stretch)
         self._play.toggled.connect(self._on_play)

@@ -20,7 +20,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QGraphicsScene, QGraphicsView, QToolTip, QWidget
 
 from console.cases.markers import MapMarker
-from console.site.records import CameraEntry, Grid, MapFeature, TileSource
+from console.site.records import CameraEntry, Grid, MapFeature, NodeEntry, TileSource
 from console.ui.map_ground import Ground, Plane, plane_of
 from console.ui.map_hand import MapHand
 from console.ui.map_layer import Hit
@@ -121,6 +121,13 @@ class MapView(QGraphicsView):
         self._fitted = False
         self._ground_changed()
         self._fit_once()
+
+    def set_nodes(self, nodes: Sequence[NodeEntry], named: frozenset[str]) -> None:
+        """Villages and stations; ``named`` are villages whose names the ground has."""
+        self.layers.nodes.set_nodes(nodes, named)
+        if self._ground is not None:
+            self._ground.set_sites(self.layers.nodes.middles())
+            self.viewport().update()
 
     def set_camera_states(self, states: Mapping[str, SourceState]) -> None:
         """Lamps of the cameras; ids that are not on the map are none of its business."""

@@ -20,7 +20,7 @@ HATCH = {
     "yellow": Qt.BrushStyle.FDiagPattern,
     "blue": Qt.BrushStyle.HorPattern,
 }
-HATCH_ALPHA, LINE_PX = 90, 2.0
+HATCH_ALPHA, LINE_PX = 64, 2.0
 SEVERITY = ("blue", "yellow", "orange", "red")
 
 

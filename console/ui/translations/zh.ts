@@ -5067,5 +5067,28 @@
         <source>seen within 5 min</source>
         <translation>5 分钟内定位</translation>
     </message>
+    <message>
+        <source>ring: overdue</source>
+        <translation>外圈：超期</translation>
+    </message>
+    <message>
+        <source>ring: due soon</source>
+        <translation>外圈：临期</translation>
+    </message>
+    <message>
+        <source>ring: in time</source>
+        <translation>外圈：在时限内</translation>
+    </message>
+    <message>
+        <source>ring: no time limit runs</source>
+        <translation>外圈：不计时</translation>
+    </message>
+</context>
+<context>
+    <name>MapOver</name>
+    <message>
+        <source>The map is over the wall.</source>
+        <translation>地图已铺在电视墙上。</translation>
+    </message>
 </context>
 </TS>

@@ -120,8 +120,7 @@ class MapHand:
 
     def double_clicked(self) -> bool:
         if self.tool:
-            self._layers.marks.back()  # the click before has set this point already
-            self._finish()
+            self._finish()  # the click before has set this point already
         return bool(self.tool)
 
     def wish_menu(self, at: QPointF) -> None:

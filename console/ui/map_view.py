@@ -154,8 +154,11 @@ class MapView(QGraphicsView):
     def show_area(self, area: QRectF) -> None:
         """All of a rectangle, in metres, and some room around it."""
         edge = max(area.width(), area.height(), 60.0) * 0.15
-        self.fitInView(area.adjusted(-edge, -edge, edge, edge), Qt.AspectRatioMode.KeepAspectRatio)
-        self.zoom(1.0)
+        wanted, room = area.adjusted(-edge, -edge, edge, edge), self.viewport().size()
+        scale = min(room.width() / wanted.width(), room.height() / wanted.height())
+        scale = min(max(scale, FARTHEST), NEAREST)
+        self.setTransform(QTransform.fromScale(scale, scale))
+        self.centerOn(area.center())
 
     def set_tiles(self, source: TileSource | None, ask: Ask) -> None:
         """The web map below everything; None: the ground alone."""

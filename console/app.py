@@ -97,8 +97,8 @@ class App(QObject):
         view = "wall" if arguments.view == "wall" else "desk"
         self.window = MainWindow(site.name, language, view)  # type: ignore[arg-type]
         self._make_desks()
-        self._make_map_desk()
         self._fill_window()
+        self._make_map_desk()
         self._listen()
 
     def _start_children(self) -> None:

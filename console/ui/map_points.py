@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 from PySide6.QtCore import QCoreApplication, QPointF, QRectF
-from PySide6.QtGui import QColor, QPainter, QTransform
+from PySide6.QtGui import QColor, QPainter, QPixmap, QTransform
 
 from console.cases.case import Worker
 from console.site.records import KeyPlace, NodeEntry
@@ -22,6 +22,7 @@ from console.ui.words import age_text, node_state, node_text
 FRESH_S, OLD_S = 300.0, 1800.0  # a worker's position: green until, amber until
 SIGN_PX = 18
 FAR_PX = 12
+ONLINE = "online"  # of a site that is not in the conference, and could be called
 FAR = 0.09  # pixels of a desk a metre: below, signs are small and without a name
 
 
@@ -96,6 +97,13 @@ class PointsLayer(MapLayer):
             if named and spot.is_named:
                 write_name(painter, self._look, spot.name, at, size / 2)
 
+    def _legend_sign(self, lamp: str) -> QPixmap:
+        spot = Spot("", "", 0, 0, "", lamp)
+        size = self._look.px(14)
+        return sign_pixmap(
+            self._look, self.outline, "", self.fill(spot), size, 1.0, self._look.lamp(lamp)
+        )
+
     def _px(self, to_view: QTransform) -> int:
         return self._look.px(FAR_PX if to_view.m11() / self._look.scale < FAR else SIGN_PX)
 
@@ -111,9 +119,6 @@ class WorkersLayer(PointsLayer):
     def title(self) -> str:
         return QCoreApplication.translate("map", "Workers")
 
-    def fill(self, spot: Spot) -> QColor:
-        return self._look.colour("text" if spot.lamp != "grey" else "quiet")
-
     def set_workers(self, workers: Sequence[Worker], now: datetime) -> None:
         spots = []
         for worker in workers:
@@ -121,10 +126,10 @@ class WorkersLayer(PointsLayer):
                 continue
             age_s = None if worker.seen_at is None else (now - worker.seen_at).total_seconds()
             tip = "" if age_s is None else age_text(max(age_s, 0.0))
-            mark = (worker.kind or worker.name or "?")[0].upper()
+            mark, kind = worker_words(worker.kind)
             spots.append(
                 Spot(worker.id, worker.name, worker.place.longitude, worker.place.latitude, mark,
-                     _worker_lamp(age_s), f"{worker.kind}  {tip}".strip())
+                     _worker_lamp(age_s), f"{kind}  {tip}".strip())
             )  # fmt: skip
         if spots != self.spots:
             self.set_spots(spots)
@@ -136,13 +141,6 @@ class WorkersLayer(PointsLayer):
             ("grey", QCoreApplication.translate("map", "older, or not told")),
         )
         return [LegendLine(self._legend_sign(lamp), text) for lamp, text in words]
-
-    def _legend_sign(self, lamp: str) -> Any:
-        spot = Spot("", "", 0, 0, "", lamp)
-        size = self._look.px(14)
-        return sign_pixmap(
-            self._look, self.outline, "", self.fill(spot), size, 1.0, self._look.lamp(lamp)
-        )
 
 
 class NodesLayer(PointsLayer):
@@ -163,6 +161,8 @@ class NodesLayer(PointsLayer):
         return QCoreApplication.translate("map", "Sites")
 
     def fill(self, spot: Spot) -> QColor:
+        if spot.lamp == ONLINE:
+            return self._look.colour("accent")
         return self._look.lamp(spot.lamp)
 
     def set_nodes(self, nodes: Sequence[NodeEntry], named: frozenset[str] = frozenset()) -> None:
@@ -190,17 +190,12 @@ class NodesLayer(PointsLayer):
     def legend(self) -> Sequence[LegendLine]:
         words = (
             ("green", node_text("live")),
-            ("amber", QCoreApplication.translate("map", "called or waiting, or online")),
+            ("amber", QCoreApplication.translate("map", "called, or waiting")),
             ("red", node_text("unreachable")),
+            (ONLINE, QCoreApplication.translate("map", "online")),
             ("grey", node_text("absent")),
         )
-        size = self._look.px(14)
-        return [
-            LegendLine(
-                sign_pixmap(self._look, self.outline, "", self._look.lamp(lamp), size, 1.0), text
-            )
-            for lamp, text in words
-        ]
+        return [LegendLine(self._legend_sign(lamp), text) for lamp, text in words]
 
 
 class PlacesLayer(PointsLayer):
@@ -215,9 +210,6 @@ class PlacesLayer(PointsLayer):
 
     def title(self) -> str:
         return QCoreApplication.translate("map", "Key places")
-
-    def fill(self, spot: Spot) -> QColor:
-        return self._look.colour("accent")
 
     def set_places(self, places: Sequence[KeyPlace], on_wall: bool) -> None:
         self.set_spots(
@@ -241,4 +233,17 @@ def _node_lamp(state: str, online: bool) -> str:
         return "green"
     if state == "unreachable":
         return "red"
-    return "amber" if state in ("calling", "waiting") or online else "grey"
+    if state in ("calling", "waiting"):
+        return "amber"
+    return ONLINE if online else "grey"
+
+
+def worker_words(kind: str) -> tuple[str, str]:
+    """One character for the sign, and what the kind is called; an unknown kind as it came."""
+    known = {
+        "grid_worker": ("网", QCoreApplication.translate("map", "grid worker")),
+        "guard": ("保", QCoreApplication.translate("map", "guard")),
+        "police": ("警", QCoreApplication.translate("map", "police")),
+        "volunteer": ("志", QCoreApplication.translate("map", "volunteer")),
+    }
+    return known.get(kind, ((kind or "?")[0].upper(), kind))

@@ -18,6 +18,7 @@ Shape = Literal["round", "square", "house", "diamond", "drop"]
 
 NAME_PX = 4  # between a sign and its name
 RIM_PX = 2
+DARK = 100  # of a ground's lightness, 0 to 255: below, what stands on it is light
 
 
 def sign_pixmap(
@@ -35,7 +36,8 @@ def sign_pixmap(
         painter.setBrush(fill)
         inside = QRectF(0, 0, size_px, size_px).adjusted(wide, wide, -wide, -wide)
         painter.drawPath(_outline(shape, inside))
-        _write(painter, look, mark, inside, size_px)
+        ink = "text" if fill.lightness() < DARK else "on_colour"
+        _write(painter, look, mark, inside, size_px, ink)
         painter.end()
         look.pixmaps[key] = found
     return found
@@ -137,11 +139,11 @@ def _outline(shape: Shape, box: QRectF) -> QPainterPath:
     return path
 
 
-def _write(painter: QPainter, look: Look, mark: str, box: QRectF, size_px: int) -> None:
+def _write(painter: QPainter, look: Look, mark: str, box: QRectF, size_px: int, ink: str) -> None:
     if not mark or size_px < 12:
         return
     font = QFont(look.font("small", strong=True))
     font.setPixelSize(max(8, round(size_px * 0.48)))
     painter.setFont(font)
-    painter.setPen(look.colour("on_colour"))
+    painter.setPen(look.colour(ink))
     painter.drawText(box, Qt.AlignmentFlag.AlignCenter, mark[:1])

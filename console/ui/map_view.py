@@ -66,7 +66,7 @@ class MapView(QGraphicsView):
         self._tiles: TileGround | None = None
         self._pictures = GroundPictures(self._draw_ground)
         self._fitted = False
-        self._fit_rect = QRectF()
+        self._fit_rect, self._fit_scale = QRectF(), 0.0
         scene = QGraphicsScene(self)
         scene.setItemIndexMethod(QGraphicsScene.ItemIndexMethod.NoIndex)
         self.setScene(scene)
@@ -76,6 +76,7 @@ class MapView(QGraphicsView):
         self.setViewportUpdateMode(QGraphicsView.ViewportUpdateMode.FullViewportUpdate)
         self.setOptimizationFlag(QGraphicsView.OptimizationFlag.DontSavePainterState)
         self.setDragMode(QGraphicsView.DragMode.ScrollHandDrag)
+        self.setResizeAnchor(QGraphicsView.ViewportAnchor.AnchorViewCenter)
         self.setTransformationAnchor(QGraphicsView.ViewportAnchor.AnchorUnderMouse)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -113,6 +114,7 @@ class MapView(QGraphicsView):
         if self._tiles is not None:
             self._tiles.set_plane(self.plane)
         self._ground.signs = self.layers.cameras.places()
+        self._ground.set_sites(self.layers.nodes.middles())
         rect = self._ground.rect()
         for place in self._ground.signs:
             rect = rect.united(QRectF(place, place))
@@ -226,6 +228,7 @@ class MapView(QGraphicsView):
         """The whole town."""
         if self._ground is not None and not self._fit_rect.isEmpty():
             self.fitInView(self._fit_rect, Qt.AspectRatioMode.KeepAspectRatio)
+            self._fit_scale = self.transform().m11()
             self._settle.stop()
 
     def zoom(self, factor: float) -> None:
@@ -294,6 +297,8 @@ class MapView(QGraphicsView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        if self._fitted and self.transform().m11() == self._fit_scale:
+            self.fit()
         self._fit_once()
 
     def wheelEvent(self, event: QWheelEvent) -> None:

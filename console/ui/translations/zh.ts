@@ -5048,10 +5048,6 @@
         <translation>网格人员</translation>
     </message>
     <message>
-        <source>called or waiting, or online</source>
-        <translation>呼叫中、等候或在线</translation>
-    </message>
-    <message>
         <source>few … many</source>
         <translation>少 … 多</translation>
     </message>
@@ -5082,6 +5078,30 @@
     <message>
         <source>ring: no time limit runs</source>
         <translation>外圈：不计时</translation>
+    </message>
+    <message>
+        <source>called, or waiting</source>
+        <translation>呼叫中或等候</translation>
+    </message>
+    <message>
+        <source>online</source>
+        <translation>在线</translation>
+    </message>
+    <message>
+        <source>grid worker</source>
+        <translation>网格员</translation>
+    </message>
+    <message>
+        <source>guard</source>
+        <translation>保安</translation>
+    </message>
+    <message>
+        <source>police</source>
+        <translation>民警</translation>
+    </message>
+    <message>
+        <source>volunteer</source>
+        <translation>志愿者</translation>
     </message>
 </context>
 <context>

@@ -360,19 +360,29 @@ def test_an_old_position_of_a_worker_says_so(town: MapView) -> None:
     assert "20 min" in spots[1].tip
 
 
+def test_a_map_that_shows_the_whole_town_goes_on_doing_so_in_another_size(town: MapView) -> None:
+    town.resize(800, 500)
+    for corner in RING:
+        assert town.viewport().rect().adjusted(-1, -1, 1, 1).contains(spot(town, corner))
+    town.zoom(3)
+    before = town.degrees(town.middle())
+    town.resize(500, 400)
+    assert town.degrees(town.middle()) == pytest.approx(before, abs=1e-4)
+
+
 def test_sites_say_how_they_stand_in_the_conference(town: MapView) -> None:
-    nodes = [NodeEntry(f"n{n}", f"村{n}", "village", "", *HERE) for n in range(4)]
+    nodes = [NodeEntry(f"n{n}", f"村{n}", "village", "", *HERE) for n in range(5)]
     town.set_nodes(nodes, frozenset({"村0"}))
     town.layers.nodes.set_conference(
         {"nodes": [
             {"id": "n0", "state": "live"}, {"id": "n1", "state": "calling"},
             {"id": "n2", "state": "absent", "invited": True, "online": False},
-            {"id": "n3", "state": "absent"},
+            {"id": "n3", "state": "absent"}, {"id": "n4", "state": "absent", "online": True},
         ]}
     )  # fmt: skip
     spots = town.layers.nodes.spots
-    assert [each.lamp for each in spots] == ["green", "amber", "red", "grey"]
-    assert [each.is_named for each in spots] == [False, True, True, True]
+    assert [each.lamp for each in spots] == ["green", "amber", "red", "grey", "online"]
+    assert [each.is_named for each in spots] == [False, True, True, True, True]
 
 
 def test_a_sensitive_place_is_never_on_a_wall(town: MapView) -> None:

@@ -41,18 +41,29 @@ class Suspect:
     fitting: Point | None = None
 
 
-def suspect_places(
-    cases: Iterable[Case], bounds: Bounds | None, grids: Mapping[str, tuple[Ring, ...]]
-) -> list[Suspect]:
-    """Of the first ``MOST_LISTED`` cases that are suspect. ``grids``: outlines by id."""
-    found: list[Suspect] = []
-    for case in cases:
-        suspect = _judge(case, bounds, grids)
-        if suspect is not None:
-            found.append(suspect)
-            if len(found) >= MOST_LISTED:
-                break
-    return found
+class Judged:
+    """What was judged of the cases so far: only those that are another are judged again."""
+
+    def __init__(self, bounds: Bounds | None, grids: Mapping[str, tuple[Ring, ...]]) -> None:
+        self._bounds, self._grids = bounds, grids
+        self._known: dict[CaseId, tuple[int, Suspect | None]] = {}
+
+    def look(self, cases: Iterable[Case], most: int) -> tuple[list[Suspect], bool]:
+        """The suspects among ``cases`` as far as it is known, ``MOST_LISTED`` at most, and whether
+        all are judged: ``most`` are judged in one go."""
+        known: dict[CaseId, tuple[int, Suspect | None]] = {}
+        left = most
+        for case in cases:
+            told = self._known.get(case.id)
+            if told is None or told[0] != case.rev:
+                if left == 0:
+                    continue
+                left -= 1
+                told = (case.rev, _judge(case, self._bounds, self._grids))
+            known[case.id] = told
+        self._known = known
+        found = [suspect for _, suspect in known.values() if suspect is not None]
+        return found[:MOST_LISTED], left > 0
 
 
 def patterns(suspects: Iterable[Suspect]) -> dict[str, tuple[str, int, int]]:

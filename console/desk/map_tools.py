@@ -13,7 +13,7 @@ from console.cases.case import Case, CaseId
 from console.cases.datum import from_wgs84
 from console.cases.places import bounds_of
 from console.cases.seeing import Seen, Standing, seeing, standings
-from console.cases.suspects import Suspect, patterns, suspect_places
+from console.cases.suspects import Judged, Suspect, patterns
 from console.desk.cases import CaseDesk
 from console.desk.heads import HeadsDesk
 from console.desk.layouts import LayoutsDesk
@@ -35,6 +35,7 @@ from media.onvif.words import Motion
 MOST_AREA = 64  # cameras of an area: so many are live at once
 MOST_SEEN, MOST_TURNED, MOST_LISTED = 6, 4, 25
 LOOK_AGAIN_MS = 3000  # for suspect places, after cases changed
+JUDGED_AT_ONCE, JUDGED_MS = 400, 50  # some milliseconds each
 CITED = 12  # letters of a name in a menu
 
 Place = tuple[float, float]
@@ -64,7 +65,6 @@ class MapToolsDesk(QObject):
         self._suspects: list[Suspect] = []
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
-        self._soon.setInterval(LOOK_AGAIN_MS)
         self._soon.timeout.connect(self.find_suspects)
         self.set_site(site)
         self._page.search.wished.connect(self._on_search)
@@ -86,15 +86,16 @@ class MapToolsDesk(QObject):
         ]
         self._standings = standings(found, site.poses)
         self._names = {camera.id: camera.name for camera in site.cameras}
-        self._bounds = bounds_of(ring for grid in site.grids for ring in grid.rings)
         rings: dict[str, list[tuple[Place, ...]]] = {}
         for grid in site.grids_of_all_days or site.grids:
             rings.setdefault(grid.id, []).extend(grid.rings)
-        self._rings = {name: tuple(each) for name, each in rings.items()}
+        outlines = {name: tuple(each) for name, each in rings.items()}
+        bounds = bounds_of(ring for grid in site.grids for ring in grid.rings)
+        self._judged = Judged(bounds, outlines)
 
     def cases_changed(self) -> None:
         if not self._soon.isActive():
-            self._soon.start()
+            self._soon.start(LOOK_AGAIN_MS)
 
     # -- moving the map
 
@@ -288,7 +289,9 @@ class MapToolsDesk(QObject):
 
     @Slot()
     def find_suspects(self) -> None:
-        found = suspect_places(self._cases.book.open_cases(), self._bounds, self._rings)
+        found, complete = self._judged.look(self._cases.book.open_cases(), JUDGED_AT_ONCE)
+        if not complete:
+            self._soon.start(JUDGED_MS)
         if found != self._suspects:
             self._suspects = found
             self._page.set_suspects(len(found))

@@ -21,7 +21,7 @@ from console.ui.words import level_text
 
 LEVELS = (None, "blue", "yellow", "orange", "red")
 LAMPS = ("grey", "green", "amber", "red")
-APART = 1.6  # signs' widths between clusters
+APART = 1.9  # signs' widths between clusters
 STEPS = 2  # clusters change so often while the scale doubles
 NEAREST_SCALE = 2.0  # pixels a metre; from there on what lies together stays so
 HIT_PX = 14

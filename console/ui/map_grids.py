@@ -63,7 +63,7 @@ class GridsLayer(MapLayer):
     def draw(self, painter: QPainter, to_view: QTransform, room: QRectF) -> None:
         desk_scale = to_view.m11() / self._look.scale
         colour = self._look.colour("border" if self.is_today else "accent")
-        pen = QPen(colour, 1.0, Qt.PenStyle.DotLine)
+        pen = QPen(colour, max(self._look.scale / 1.6, 1.0), Qt.PenStyle.DotLine)
         pen.setCosmetic(True)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)

@@ -25,7 +25,7 @@ LINE_M = 6.0  # a line of the base map that does not tell its width
 FAR, HALF_FAR = 0.09, 0.2  # pixels of a desk a metre: farther, signs are smaller and names fewer
 WIDEST_M = 400.0  # of a line's pen: a part is looked for so far beside its middle
 NAME_EDGE_PX = 100
-SITE_PX = 18
+SITE_PX, FAR_SITE_PX = 18, 10
 ASIDE_PX = (0, 18, -18, 32)  # below and above a name's own place, the first free one is taken
 
 
@@ -157,13 +157,13 @@ class Ground:
             np.array([(at.x(), at.y()) for at in each], np.float64).reshape(-1, 2) * scale
             for each in (self.signs, self.sites)
         )
-        site = self._look.px(SITE_PX)
+        site = self._look.px(SITE_PX if scale / self._look.scale >= FAR else FAR_SITE_PX)
         shown = []
         for text, boxes in self._villages.items():
             at = _middle(boxes)
             metrics = self._look.metrics("small", strong=True)
             for down in ASIDE_PX:
-                place = QPointF(at.x(), at.y() + down / scale)
+                place = QPointF(at.x(), at.y() + down * self._look.scale / scale)
                 box = _box(text, place, scale, metrics)
                 wide = box.adjusted(-apart, -apart, apart, apart)
                 lies_on = _covers(box, signs, lamp / 2) or _covers(box, sites, site / 2)
@@ -219,7 +219,8 @@ def _middle(boxes: list[QRectF]) -> QPointF:
 
 def _box(text: str, at: QPointF, scale: float, metrics: QFontMetrics) -> QRectF:
     wide = metrics.horizontalAdvance(text) + 6
-    return QRectF(at.x() * scale - wide / 2, at.y() * scale - 14, wide, 18)
+    top = at.y() * scale - metrics.ascent()
+    return QRectF(at.x() * scale - wide / 2, top, wide, metrics.height())
 
 
 def _covers(box: QRectF, signs: NDArray[np.float64], half: float) -> bool:

@@ -21,7 +21,6 @@ from console.ui.words import age_text, node_state, node_text
 
 FRESH_S, OLD_S = 300.0, 1800.0  # a worker's position: green until, amber until
 SIGN_PX = 18
-FAR_PX = 12
 ONLINE = "online"  # of a site that is not in the conference, and could be called
 FAR = 0.09  # pixels of a desk a metre: below, signs are small and without a name
 
@@ -46,6 +45,7 @@ class PointsLayer(MapLayer):
     kind = ""
     outline: Shape = "round"
     named_from = 0.5  # pixels of a desk a metre
+    far_px = 8
 
     def __init__(self, look: Look) -> None:
         super().__init__(look)
@@ -105,7 +105,7 @@ class PointsLayer(MapLayer):
         )
 
     def _px(self, to_view: QTransform) -> int:
-        return self._look.px(FAR_PX if to_view.m11() / self._look.scale < FAR else SIGN_PX)
+        return self._look.px(self.far_px if to_view.m11() / self._look.scale < FAR else SIGN_PX)
 
 
 class WorkersLayer(PointsLayer):
@@ -150,6 +150,7 @@ class NodesLayer(PointsLayer):
     kind = "node"
     height = 45.0
     outline: Shape = "house"
+    far_px = 10
     named_from = 0.2
 
     def __init__(self, look: Look) -> None:

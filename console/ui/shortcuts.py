@@ -43,11 +43,11 @@ SHORTCUTS = (
     _S("conference", ("F4",), WINDOW, N("Conference: show, hide")),
     _S("top_line", ("F5",), WINDOW, N("Top line: show, hide")),
     _S("map", ("F6",), WINDOW, N("Map into the selected cell")),
-    _S("map_tools", ("Shift+F6",), WINDOW, N("Map: search it")),
-    _S("map_large", ("Ctrl+F6",), WINDOW, N("Map over the wall, and back")),
     _S("figures", ("F8",), WINDOW, N("All figures on the tiles, and back")),
     _S("report", ("F9",), WINDOW, N("Are the pictures good?")),
     _S("full_screen", ("F11",), WINDOW, N("Full screen")),
+    _S("map_tools", ("Shift+F6",), WINDOW, N("Map: search it")),
+    _S("map_large", ("Ctrl+F6",), WINDOW, N("Map over the wall, and back")),
     _S("search", ("/", "Ctrl+F"), WINDOW, N("Search a camera")),
     _S("layout_number", ("*",), WINDOW, N("Layout by number: then digits, Enter")),
     *(

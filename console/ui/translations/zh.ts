@@ -401,6 +401,14 @@
         <source>Plans, meetings, minutes</source>
         <translation>预案、会议、纪要</translation>
     </message>
+    <message>
+        <source>Map: search, over the wall</source>
+        <translation>地图：搜索、铺满电视墙</translation>
+    </message>
+    <message>
+        <source>Cases near the camera; it on the map</source>
+        <translation>附近案件；在地图上</translation>
+    </message>
 </context>
 <context>
     <name>MainWindow</name>

@@ -1,13 +1,14 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from console.cases.case import Case, CaseId, Place
 from console.cases.datum import from_wgs84, to_wgs84
-from console.cases.places import bounds_of
-from console.cases.suspects import patterns, suspect_places
+from console.cases.places import Bounds, bounds_of
+from console.cases.suspects import Judged, Suspect, patterns
 
 RING = ((120.188, 30.468), (120.192, 30.468), (120.192, 30.472), (120.188, 30.472))
 GRIDS = {"g1": (RING,)}
@@ -21,6 +22,14 @@ def a_case(at: tuple[float, float] | None, grid: str = "g1", **more: Any) -> Cas
         CaseId("c"), 1, "", "", "", "market", "", "", "12345", "", "handling", None, place,
         **{"grid": grid, **more},
     )  # fmt: skip
+
+
+def suspect_places(
+    cases: list[Case], bounds: Bounds | None, grids: dict[str, Any]
+) -> list[Suspect]:
+    """All at once, each with an id of its own."""
+    named = [replace(case, id=CaseId(f"c{n}")) for n, case in enumerate(cases)]
+    return Judged(bounds, grids).look(named, 1000)[0]
 
 
 @pytest.mark.parametrize("datum", ["gcj02", "bd09"])
@@ -57,6 +66,18 @@ def test_a_grid_nobody_knows_says_nothing_about_the_datum() -> None:
 def test_an_unreadable_place_says_what_was_wrong() -> None:
     [suspect] = suspect_places([a_case(None, faults=("place.lon: is no number",))], BOUNDS, GRIDS)
     assert (suspect.why, suspect.fault) == ("unreadable", "place.lon: is no number")
+
+
+def test_only_what_is_another_is_judged_again_and_not_all_at_once() -> None:
+    cases = [replace(a_case(MIDDLE), id=CaseId(f"c{n}")) for n in range(5)]
+    judged = Judged(BOUNDS, GRIDS)
+    assert judged.look(cases, 3) == ([], False)
+    assert judged.look(cases, 3) == ([], True)
+    moved = replace(cases[4], place=Place(121.0, 31.0))
+    assert judged.look([*cases[:4], moved], 3) == ([], True), "the same revision says the same"
+    [suspect], complete = judged.look([*cases[:4], replace(moved, rev=2)], 3)
+    assert (suspect.case_id, complete) == ("c4", True)
+    assert judged.look(cases[:4], 3) == ([], True)
 
 
 def test_many_cases_of_a_source_make_a_pattern() -> None:

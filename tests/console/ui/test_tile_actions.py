@@ -193,7 +193,8 @@ def test_the_menu_has_it_all_and_names_the_keys(wall: Wall) -> None:
     for action in actions.values():
         action.trigger()
     assert heard == [
-        "enlarge", "snapshot", "clip", "record", "back", "export", "listen", "near", "report",
+        "enlarge", "snapshot", "clip", "record", "back", "export", "listen", "near", "on_map",
+        "report",
         "hold",
         "map", "clear",
     ]  # fmt: skip

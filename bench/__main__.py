@@ -1,8 +1,8 @@
 """``make bench``: measures what the README states and prints its table.
 
 ``python -m bench [NAME …]`` runs only those: opening, restoring, room, joining, cases,
-orders, calibration, echo, enlarging, operating, wall, switching, finder, conference. A whole run
-writes its table into the README.
+orders, calibration, echo, enlarging, operating, wall, switching, finder, conference,
+map. A whole run writes its table into the README.
 ``wall``, ``switching`` and ``conference`` take options when they are run alone, see
 ``python -m bench wall --help``.
 """
@@ -30,6 +30,9 @@ from bench import (
     switching,
     wall,
 )
+from bench import (
+    map as the_map,
+)
 from bench.figures import Figure, into_readme, table
 
 ALL: dict[str, Callable[[Path], list[Figure]]] = {
@@ -47,6 +50,7 @@ ALL: dict[str, Callable[[Path], list[Figure]]] = {
     "switching": switching.measure,
     "finder": finder.measure,
     "conference": conference.measure,
+    "map": the_map.measure,
 }
 WITH_OPTIONS = {"wall": wall, "switching": switching, "conference": conference}
 

@@ -41,6 +41,7 @@ from console.desk.keys import KeysDesk
 from console.desk.layouts import LayoutsDesk
 from console.desk.leaders import LeadersDesk
 from console.desk.links import LinksDesk
+from console.desk.map import MapDesk
 from console.desk.near import NearDesk
 from console.desk.picture_report import PictureReport, camera_lines
 from console.desk.place import PlaceDesk
@@ -102,6 +103,7 @@ class App(QObject):
         self.window = MainWindow(site.name, language, view)  # type: ignore[arg-type]
         self._make_desks()
         self._fill_window()
+        self._make_map_desk()
         self._listen()
 
     def _start_children(self) -> None:
@@ -248,6 +250,14 @@ class App(QObject):
     def _on_duty(self) -> str:
         return self._director.on_duty()
 
+    def _make_map_desk(self) -> None:
+        self._maps = MapDesk(
+            self.window, self._site, self._walls, self._cases, self._heads, self.ptz,
+            self._layout_desk, self._map, self._io.submit, self._io.call, self,
+        )  # fmt: skip
+        self._conference.changed.connect(self._maps.set_conference)
+        self._io.keep(self._maps.tiles.run(), "map tiles")
+
     def _fill_window(self) -> None:
         window, site = self.window, self._site
         window.set_simulated(self._simulated)
@@ -288,7 +298,7 @@ class App(QObject):
             self._catalogue.changed.connect(desk.set_site)
         self._catalogue.changed.connect(self._on_catalogue_changed)
         for told in (
-            self._turning, self._heads, self._calling, self._director, self._near,
+            self._maps, self._turning, self._heads, self._calling, self._director, self._near,
             self._consulting, self._calibration, self._figures, self._casework,
         ):  # fmt: skip
             self._catalogue.changed.connect(told.set_site)

@@ -11,6 +11,9 @@ import math
 from dataclasses import dataclass, replace
 from typing import Literal
 
+import numpy as np
+from numpy.typing import NDArray
+
 NEAREST_M = 0.2  # in front of the lens; nearer is not looked at
 
 _EQUATOR_M = 6378137.0
@@ -99,6 +102,22 @@ def cropped(pose: Pose, left: float, top: float, right: float, bottom: float) ->
         centre_x=(pose.centre_x - left) / wide,
         centre_y=(pose.centre_y - top) / high,
     )
+
+
+def metres_of_all(
+    longitudes: NDArray[np.float64],
+    latitudes: NDArray[np.float64],
+    from_longitude: float,
+    from_latitude: float,
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """``metres`` of many places at once."""
+    middle = np.radians((latitudes + from_latitude) / 2)
+    root = 1 - _SQUARED * np.sin(middle) ** 2
+    across = _EQUATOR_M / np.sqrt(root)
+    along = across * (1 - _SQUARED) / root
+    turn = (longitudes - from_longitude + 180) % 360 - 180
+    east = np.radians(turn) * across * np.cos(middle)
+    return east, np.radians(latitudes - from_latitude) * along
 
 
 def project(pose: Pose, longitude: float, latitude: float, height_m: float = 0.0) -> Projection:

@@ -65,7 +65,7 @@ class Catalogue(QObject):
         for zone in (window.finder, window.cases, window.export):
             zone.set_cameras(site.cameras)
         for shown in self._cases.maps:
-            shown.set_site(site.cameras, site.grids, site.base_map)
+            shown.set_site(site.cameras, site.grids, site.base_map, site.poses)
 
     def _empty_cells(self, screen: WallScreen) -> None:
         """Tiles of cameras that are gone are empty, the others have the name of today."""

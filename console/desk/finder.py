@@ -73,6 +73,8 @@ class FinderDesk(QObject):
             self._show_cases_near(camera)
         elif action == "report":
             self._window.sheets.findings().open_for(camera)
+        elif action == "on_map":
+            self._window.map_wished.emit(f"camera:{camera}")
         else:
             self._act(camera, action)
 

@@ -173,6 +173,20 @@ class LayoutsDesk(QObject):
         self._edit(back, 0)
         self._told(self.tr("The version before of {name} is back").format(name=layout.name))
 
+    def keep(self, layout: Layout) -> str:
+        """A layout that was made elsewhere, as a file; why it cannot be, else empty. One of that
+        name is not written over."""
+        if layout.name in self._layouts:
+            return self.tr("There is a layout of that name already")
+        try:
+            self._layouts[layout.name] = self._folder.save(layout)
+        except ValueError as fault:
+            return str(fault)
+        except OSError as fault:
+            return self.tr("The disk refuses: {why}").format(why=fault.strerror or fault)
+        self._told(self.tr("Saved: {name}").format(name=layout.name))
+        return ""
+
     def _write(self, do: Callable[[], T]) -> T | None:
         """What became of it; None where it could not be done, and the operator knows why."""
         try:

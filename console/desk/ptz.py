@@ -96,6 +96,11 @@ class PtzDesk(QObject):
     def go_preset(self, camera: str, token: str) -> None:
         self._order(camera, {"preset": token})
 
+    def go_to(self, camera: str, position: Motion) -> None:
+        """A position of the head; its zoom None: as it is."""
+        to = {"pan": position.pan, "tilt": position.tilt, "zoom": position.zoom}
+        self._order(camera, {"to": to})
+
     def go_home(self, camera: str) -> None:
         self._order(camera, {"home": True})
 

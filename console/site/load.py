@@ -26,8 +26,17 @@ from console.site.limits_file import (
     read_limits,
     read_roster,
 )
+from console.site.map_settings import MOST_PLACES, PLACE_COLUMNS, read_places
 from console.site.people import Person, people_file, read_people
-from console.site.records import CameraEntry, Grid, MapFeature, NodeEntry, Site
+from console.site.records import (
+    CameraEntry,
+    Grid,
+    KeyPlace,
+    MapFeature,
+    MapSettings,
+    NodeEntry,
+    Site,
+)
 from console.site.report_settings import negative_faults
 from console.site.secrets import FILE as SECRETS
 from console.site.secrets import Secrets, make_token, read_secrets, secure
@@ -107,8 +116,9 @@ class _Reading:
         self.faults += negative_faults(self.folder)
         cameras = self._cameras(secrets, settings.ca if settings else None)
         nodes = self._nodes()
-        datum = settings.datum if settings else "wgs84"
-        grids, base_map = self._grids(datum), self._map(datum)
+        drawn = settings.map if settings else MapSettings()
+        all_grids, base_map = self._grids(drawn), self._map(drawn)
+        grids = tuple(grid for grid in all_grids if grid.valid_on(self._today))
         calibrations = self._calibrations(cameras)
         layouts = self._layouts(settings, file, cameras, nodes)
         case_sources = self._case_sources(secrets, grids)
@@ -120,10 +130,12 @@ class _Reading:
         return Site(
             self.folder, settings.name, settings.language, settings.platform, settings.conference,
             settings.wall, settings.recording, settings.control, cameras, nodes, grids, base_map,
-            poses_of(calibrations), datum, settings.diagnosis, settings.alarms, settings.steering,
+            poses_of(calibrations), drawn.datum, settings.diagnosis, settings.alarms,
+            settings.steering,
             heads_of(calibrations), consulting.plans, consulting.meetings, calibrations,
             case_sources=case_sources, reports=settings.reports,
             duty=settings.duty, limits=limits, roster=roster, people=people,
+            tiles=drawn.tiles, places=self._places(), grids_of_all_days=all_grids,
         )  # fmt: skip
 
     def _secrets(self) -> Secrets:
@@ -178,19 +190,28 @@ class _Reading:
         self.faults += file.faults
         return people
 
-    def _grids(self, datum: str) -> tuple[Grid, ...]:
+    def _places(self) -> tuple[KeyPlace, ...]:
+        path = self.folder / "places.csv"
+        if not path.exists():
+            return ()
+        file = CsvFile.read(path, "places.csv", PLACE_COLUMNS, MOST_PLACES)
+        places = read_places(file)
+        self.faults += file.faults
+        return places
+
+    def _grids(self, drawn: MapSettings) -> tuple[Grid, ...]:
         path = self.folder / "grids.geojson"
         if not path.exists():
             return ()
-        file = GeoFile(path, "grids.geojson", datum)
+        file = GeoFile(path, "grids.geojson", drawn.datum_of("grids"))
         grids = read_grids(file)
         self.faults += file.faults
-        return tuple(grid for grid in grids if grid.valid_on(self._today))
+        return grids
 
-    def _map(self, datum: str) -> tuple[MapFeature, ...]:
+    def _map(self, drawn: MapSettings) -> tuple[MapFeature, ...]:
         features: list[MapFeature] = []
         for path in sorted((self.folder / "map").glob("*.geojson")):
-            file = GeoFile(path, f"map/{path.name}", datum)
+            file = GeoFile(path, f"map/{path.name}", drawn.datum_of(path.stem))
             features += read_map(file, path.stem)
             self.faults += file.faults
         return tuple(features)

@@ -14,16 +14,19 @@ MOST_CHECKS = 50
 LONGEST_CHECK = 200
 LONGEST_BANNER = 100
 MOST_NEAREST = 16
+MOST_WORDS = 20
+LEVELS = ("red", "orange", "yellow", "blue")  # of a public warning
 _KEYS = (
     "format", "kind", "title", "order", *KEYS, "cameras", "camera_groups", "nearest", "layout",
-    "banner", "checklist", "record",
+    "banner", "checklist", "record", "warning_words", "warning_levels",
 )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
     """``name`` is its file's. ``nearest``: so many cameras around the case, where it begins from
-    one. ``layout`` empty: the wall keeps its own. ``record``: the conference is recorded."""
+    one. ``layout`` empty: the wall keeps its own. ``record``: the conference is recorded.
+    ``warning_words`` and ``warning_levels``: of the public warnings that the plan is made for."""
 
     name: str
     title: str
@@ -37,6 +40,8 @@ class Plan:
     checklist: tuple[str, ...] = ()
     record: bool = False
     origin: str = ""
+    warning_words: tuple[str, ...] = ()
+    warning_levels: tuple[str, ...] = ()
 
 
 def parse_plan(text: str, name: str, origin: str = "") -> Plan:
@@ -60,7 +65,11 @@ def plan_in(file: TomlFile, name: str, origin: str) -> Plan:
         tuple(root.texts("checklist", MOST_CHECKS, LONGEST_CHECK)),
         root.boolean("record", False),
         origin,
+        tuple(root.texts("warning_words", MOST_WORDS, LONGEST_NAME)),
+        tuple(root.texts("warning_levels", len(LEVELS), LONGEST_NAME)),
     )
+    if unknown := set(plan.warning_levels) - set(LEVELS):
+        root.fault("warning_levels", f'"{min(unknown)}" is not one of {", ".join(LEVELS)}')
     if plan.invited == Invited() and not file.faults:
         root.fault("nodes", "is missing: nodes, groups or kinds say who is called")
     if len(set(plan.checklist)) < len(plan.checklist):

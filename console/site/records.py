@@ -89,6 +89,50 @@ class MapFeature:
 
 
 @dataclass(frozen=True, slots=True)
+class KeyPlace:
+    """One line of ``places.csv``: what is looked after. ``sensitive``: never on a wall."""
+
+    id: str
+    name: str
+    kind: str
+    longitude: float
+    latitude: float
+    note: str = ""
+    phone: str = ""
+    sensitive: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TileSource:
+    """Squares of a web map that lie below everything: a ``folder`` of ``z/x/y.png``, or a ``url``
+    with {z}, {x}, {y} and perhaps {token}."""
+
+    id: str
+    title: str
+    folder: Path | None = None
+    url: str = field(default="", repr=False)  # some carry a key in it
+    token: Secret | None = None
+    datum: str = "wgs84"
+    min_zoom: int = 3
+    max_zoom: int = 18
+    cache_mb: int = 200
+    cache_days: int = 30
+    credit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MapSettings:
+    """``datum`` of ``map/*.geojson`` and ``grids.geojson``; ``datums`` of single ones by stem."""
+
+    datum: str = "wgs84"
+    datums: dict[str, str] = field(default_factory=dict)
+    tiles: tuple[TileSource, ...] = ()
+
+    def datum_of(self, stem: str) -> str:
+        return self.datums.get(stem, self.datum)
+
+
+@dataclass(frozen=True, slots=True)
 class PlatformSettings:
     url: str = ""  # empty: this room has no platform
     token: Secret | None = None
@@ -179,3 +223,6 @@ class Site:
     limits: tuple[Limit, ...] = ()
     roster: tuple[Turn, ...] = ()
     people: tuple[Person, ...] = ()  # empty: one seat, which may do all operators may
+    tiles: tuple[TileSource, ...] = ()
+    places: tuple[KeyPlace, ...] = ()
+    grids_of_all_days: tuple[Grid, ...] = ()  # those that are not in force today among them

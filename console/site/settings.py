@@ -8,15 +8,16 @@ from dataclasses import dataclass, field, fields
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from console.cases.datum import DATUMS
 from console.site.address import is_loopback, parse_address
 from console.site.certificates import read_usual
 from console.site.duty import DutySettings, read_duty
+from console.site.map_settings import read_map_settings
 from console.site.records import (
     SCREENS,
     AlarmSettings,
     ConferenceSettings,
     ControlSettings,
+    MapSettings,
     PlatformSettings,
     RecordingSettings,
     SteeringSettings,
@@ -53,7 +54,7 @@ class Settings:
     wall: WallSettings
     recording: RecordingSettings
     control: ControlSettings
-    datum: str
+    map: MapSettings
     diagnosis: Thresholds = field(default_factory=Thresholds)
     ca: Path | None = None  # of the cameras that name none of their own
     alarms: AlarmSettings = field(default_factory=AlarmSettings)
@@ -78,7 +79,7 @@ def read_settings(root: Table, folder: Path, secrets: Secrets) -> Settings:
         _wall(root.table("wall")),
         _recording(root.table("recording"), folder),
         _control(root.table("control"), folder, secrets),
-        _map(root.table("map")),
+        read_map_settings(root.table("map"), folder, secrets),
         _diagnosis(root.table("diagnosis")),
         read_usual(root.table("cameras"), folder),
         _alarms(root.table("alarms")),
@@ -164,11 +165,6 @@ def _control(table: Table, folder: Path, secrets: Secrets) -> ControlSettings:
     if "token" in table:
         token = refer(table, "token", secrets, made=CONTROL_TOKEN)
     return ControlSettings(listen, tls, token)
-
-
-def _map(table: Table) -> str:
-    table.known(("datum",))
-    return table.choice("datum", DATUMS, "wgs84")
 
 
 def _diagnosis(table: Table) -> Thresholds:

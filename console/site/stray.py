@@ -7,7 +7,7 @@ from pathlib import Path
 
 FILES = (
     "site.toml", "cameras.csv", "nodes.csv", "grids.geojson", "calendar.toml", "meetings.toml",
-    "people.csv", "negative.csv", "limits.csv", "roster.csv",
+    "people.csv", "places.csv", "negative.csv", "limits.csv", "roster.csv",
 )  # fmt: skip
 FOLDERS = (
     "map", "calibrations", "layouts", "scenes", "schedules", "plans", "sources", "past", "state",

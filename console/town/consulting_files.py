@@ -18,6 +18,7 @@ nearest = 4
 layout = "speaker+row"
 banner = "防汛会商（模拟）"
 record = true
+warning_words = ["暴雨", "洪水", "内涝"]
 checklist = [
     "核对雨情水情和预警等级",
     "通知沿河村社，逐一点名到岗",

@@ -282,6 +282,7 @@ class CameraFinder(QWidget):
             ("record", self.tr("Record by hand, and stop")),
             ("share", self.tr("Share into the conference, and stop")),
             ("nearby", self.tr("Cases near here")),
+            ("on_map", self.tr("On the map")),
             ("report", self.tr("Picture check: its history")),
         ):
             menu.addAction(words, partial(self.action_wished.emit, camera, action))

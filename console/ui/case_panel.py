@@ -27,6 +27,7 @@ from console.ui.case_list import CaseDelegate, CaseModel, CaseRow, rows_of
 from console.ui.case_wishes import CaseWishes
 from console.ui.duty_log import DutyLog
 from console.ui.duty_tab import DutyTab
+from console.ui.map_page import MapPage
 from console.ui.map_view import MapView
 from console.ui.platform_chip import PlatformChip, PlatformRow
 from console.ui.theme import Look
@@ -66,6 +67,7 @@ class CasePanel(QWidget):
         self._has_platform = True
         self.wishes = CaseWishes(self)
         self.map = MapView(look)
+        self.map_page = MapPage(look, self.map)
         self.log = DutyLog()
         self.duty = DutyTab(look, self.log)
         self.card = CaseCard(look)
@@ -171,6 +173,10 @@ class CasePanel(QWidget):
         self.card.set_silent({feed: link.since for feed, link in self._links.items()})
         self._say_link()
 
+    @property
+    def pages(self) -> QStackedWidget:
+        return self._pages
+
     def tick(self) -> None:
         """Once a second: ages in words."""
         if self._links:
@@ -198,7 +204,6 @@ class CasePanel(QWidget):
             chip.words_changed()
         self._chip_row.arrange()
         self.card.words_changed()
-        self.map.words_changed()
         self._count()
         self._say_link()
         self._list.viewport().update()
@@ -212,7 +217,7 @@ class CasePanel(QWidget):
         self._tabs.setDrawBase(False)
         self._tabs.setExpanding(False)
         self._pages.addWidget(self._cases_page())
-        self._pages.addWidget(self.map)
+        self._pages.addWidget(self.map_page)
         self._pages.addWidget(self.duty)
         column = QVBoxLayout(self)
         column.setContentsMargins(px(8), px(4), px(8), px(8))

@@ -19,6 +19,8 @@ TOGETHER = {  # on one line: what is alike, and the words for it
     "step_back": ("step_back", "step_on"),
     "slower": ("slower", "faster"),
     "plans": ("plans", "meetings", "minutes"),
+    "map_tools": ("map_tools", "map_large"),
+    "near": ("near", "on_map"),
 }
 
 
@@ -62,6 +64,8 @@ class HelpSheet(Sheet):
         needed, room = self.sizeHint(), self._over.size()
         if needed.width() > room.width() or needed.height() > room.height():
             self._write("small")
+        if self.sizeHint().height() > self._over.height():
+            self._lines.setVerticalSpacing(0)
         self.to_middle()
 
     def _write(self, scale: str) -> None:
@@ -91,6 +95,8 @@ class HelpSheet(Sheet):
             "step_back": self.tr("Replay: a picture back, on"),
             "slower": self.tr("Replay: slower, faster"),
             "plans": self.tr("Plans, meetings, minutes"),
+            "map_tools": self.tr("Map: search, over the wall"),
+            "near": self.tr("Cases near the camera; it on the map"),
         }
         inside = {each for group in TOGETHER.values() for each in group}
         lines = [("0 … 9", self.tr("Camera by number: then Enter"))]

@@ -55,6 +55,7 @@ class MainWindow(QWidget):
     layout_edit_wished = Signal()
     next_screen_wished = Signal()
     figures_wished = Signal()
+    map_wished = Signal(str)
     cell_source_chosen = Signal(int, str)
     cell_selected = Signal(int)
     case_selected = Signal(str)
@@ -266,6 +267,8 @@ class MainWindow(QWidget):
             "conference": partial(self.fold, self.conference),
             "top_line": partial(self.fold, self.top),
             "map": partial(self._choose_source, "map"),
+            "map_tools": partial(self.map_wished.emit, "search"),
+            "map_large": partial(self.map_wished.emit, "large"),
             "figures": self.figures_wished.emit,
             "full_screen": self.toggle_full_screen,
             "search": self._on_search,

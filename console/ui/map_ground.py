@@ -1,4 +1,4 @@
-"""The ground of the map: base features, grids and village names as paths in metres.
+"""The ground of the map: base features and village names as paths in metres.
 
 Scene coordinates are metres east and south of the site's middle, so that y grows downwards.
 """
@@ -9,19 +9,22 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPainterPath, QPen, QPolygonF
+from PySide6.QtGui import QFontMetrics, QPainter, QPainterPath, QPen, QPolygonF, QTransform
 
-from console.cases.ground import away
 from console.site.records import Grid, MapFeature
+from console.ui.map_signs import draw_name
 from console.ui.theme import Look
-from media.calibration import metres
+from media.calibration import degrees, metres, metres_of_all
 
 WATER, BUILDINGS = ("water", "canal", "river", "lake"), ("building", "house")
 LINE_M = 6.0  # a line of the base map that does not tell its width
-GRID_NAMES_FROM = 0.35  # pixels a metre: nearer, grids are named too
 FAR, HALF_FAR = 0.09, 0.2  # pixels of a desk a metre: farther, signs are smaller and names fewer
-FAINT = 0.4  # of the grids' borders when they are far
+WIDEST_M = 400.0  # of a line's pen: a part is looked for so far beside its middle
+NAME_EDGE_PX = 100
+SITE_PX, FAR_SITE_PX = 18, 10
 ASIDE_PX = (0, 18, -18, 32)  # below and above a name's own place, the first free one is taken
 
 
@@ -54,9 +57,14 @@ class Plane:
         east, north = metres(longitude, latitude, self.longitude, self.latitude)
         return QPointF(east, -north)
 
-    def place(self, point: QPointF) -> tuple[float, float]:
-        """(longitude, latitude) of a point of the plane."""
-        return away(self.longitude, self.latitude, point.x(), -point.y())
+    def points(self, degrees: NDArray[np.float64]) -> NDArray[np.float64]:
+        """(n, 2) of longitude and latitude as (n, 2) of x and y."""
+        east, north = metres_of_all(degrees[:, 0], degrees[:, 1], self.longitude, self.latitude)
+        return np.stack([east, -north], axis=1)
+
+    def degrees(self, point: QPointF) -> tuple[float, float]:
+        """(longitude, latitude) of a point, less than a millimetre beside the one it came from."""
+        return degrees(point.x(), -point.y(), self.longitude, self.latitude)
 
 
 def plane_of(places: Iterable[tuple[float, float]]) -> Plane:
@@ -69,112 +77,122 @@ def plane_of(places: Iterable[tuple[float, float]]) -> Plane:
 
 
 class Ground:
-    """Made once per site; painted into the view's background cache."""
+    """Made once per site; ``draw`` paints what lies within a rectangle, ``draw_names`` over it."""
 
     def __init__(
         self, look: Look, plane: Plane, grids: Sequence[Grid], features: Sequence[MapFeature]
     ) -> None:
         self._look = look
-        self._areas: dict[str, QPainterPath] = defaultdict(QPainterPath)
-        self._lines: dict[tuple[str, float], QPainterPath] = defaultdict(QPainterPath)
-        self._grids = QPainterPath()
+        self._rect = QRectF()
+        self._parts: list[_Part] = []
         self._villages: dict[str, list[QRectF]] = defaultdict(list)
-        self._grid_names: list[tuple[str, QPointF]] = []
         for feature in features:
             self._add_feature(feature, plane)
         for grid in grids:
             self._add_grid(grid, plane)
-        self.signs: tuple[QPointF, ...] = ()  # of cameras, in metres: names stand beside them
+        # areas below lines, wide roads below narrow ones
+        self._parts.sort(key=lambda part: (part.width_m is not None, -(part.width_m or 0)))
+        self._boxes = np.array(
+            [part.path.boundingRect().getCoords() for part in self._parts], np.float64
+        ).reshape(-1, 4)
+        # of cameras and of sites, in metres: names stand beside them
+        self.signs: tuple[QPointF, ...] = ()
+        self.sites: tuple[QPointF, ...] = ()
         self._labels_at: tuple[float, list[tuple[str, QPointF, bool]]] = (0.0, [])
 
     def rect(self) -> QRectF:
-        found = QRectF(self._grids.boundingRect())
-        for path in (*self._areas.values(), *self._lines.values()):
-            found = found.united(path.boundingRect())
-        return found
+        return QRectF(self._rect)
 
     def draw(self, painter: QPainter, exposed: QRectF, scale: float) -> None:
-        """``scale``: pixels a metre."""
+        """``exposed`` in metres, ``scale`` in pixels a metre."""
         look = self._look
         painter.fillRect(exposed, look.colour("land"))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        for role in ("water", "building"):
-            if role in self._areas:
-                painter.fillPath(self._areas[role], look.colour(role))
-        for (role, width_m), path in self._lines.items():
-            pen = QPen(look.colour(role), max(width_m, 1.2 / scale))
-            pen.setCapStyle(Qt.PenCapStyle.RoundCap)
-            painter.strokePath(path, pen)
-        colour = QColor(look.colour("border"))
-        if scale / look.scale < FAR:
-            colour.setAlphaF(FAINT)
-        border = QPen(colour, 1.0, Qt.PenStyle.DotLine)
-        border.setCosmetic(True)
-        painter.strokePath(self._grids, border)
-        self._draw_names(painter, scale)
+        for number in self._within(exposed, scale).tolist():
+            part = self._parts[number]
+            if part.width_m is None:
+                painter.fillPath(part.path, look.colour(part.role))
+            else:
+                pen = QPen(look.colour(part.role), max(part.width_m, 1.2 / scale))
+                pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+                painter.strokePath(part.path, pen)
 
-    def _draw_names(self, painter: QPainter, scale: float) -> None:
-        look = self._look
-        to_view = painter.transform()
-        painter.save()
-        painter.resetTransform()
-        for text, at, strong in self._labels(scale):
+    def draw_names(self, painter: QPainter, to_view: QTransform, room: QRectF) -> None:
+        """In pixels of the view."""
+        for text, at, strong in self._labels(to_view.m11()):
             spot = to_view.map(at)
-            painter.setFont(look.font("small", strong=strong))
-            metrics = look.metrics("small", strong=strong)
-            left = spot.x() - metrics.horizontalAdvance(text) / 2
-            painter.setPen(look.colour("land"))
-            for aside, down in ((-1, 0), (1, 0), (0, -1), (0, 1)):  # a rim, to stand off roads
-                painter.drawText(QPointF(left + aside, spot.y() + down), text)
-            painter.setPen(look.colour("text" if strong else "quiet"))
-            painter.drawText(QPointF(left, spot.y()), text)
-        painter.restore()
+            if room.adjusted(-NAME_EDGE_PX, -20, NAME_EDGE_PX, 20).contains(spot):
+                draw_name(painter, self._look, text, spot, strong)
+
+    def set_sites(self, places: Sequence[QPointF]) -> None:
+        """Where sites stand: names keep off them."""
+        self.sites = tuple(places)
+        self._labels_at = (0.0, [])
+
+    def _within(self, exposed: QRectF, scale: float) -> NDArray[np.int64]:
+        """The parts that show there, in their order; those too small to be seen do not."""
+        edge = WIDEST_M / 2
+        boxes = self._boxes
+        found = (boxes[:, 0] <= exposed.right() + edge) & (boxes[:, 2] >= exposed.left() - edge)
+        found &= (boxes[:, 1] <= exposed.bottom() + edge) & (boxes[:, 3] >= exposed.top() - edge)
+        found &= np.maximum(boxes[:, 2] - boxes[:, 0], boxes[:, 3] - boxes[:, 1]) * scale >= 1.0
+        return np.flatnonzero(found)
 
     def _labels(self, scale: float) -> list[tuple[str, QPointF, bool]]:
         """The names that fit beside each other at this scale, wherever the view looks."""
         if self._labels_at[0] == scale:
             return self._labels_at[1]
-        wishes = [(name, _middle(boxes), True) for name, boxes in self._villages.items()]
-        if scale >= GRID_NAMES_FROM:
-            wishes += [(name, at, False) for name, at in self._grid_names]
         taken: list[QRectF] = []
         sizes = signs_at(scale / self._look.scale)
         lamp, apart = self._look.px(2 * sizes.lamp), self._look.px(sizes.apart)
-        signs = [_around(at, scale, lamp) for at in self.signs]
+        signs, sites = (
+            np.array([(at.x(), at.y()) for at in each], np.float64).reshape(-1, 2) * scale
+            for each in (self.signs, self.sites)
+        )
+        site = self._look.px(SITE_PX if scale / self._look.scale >= FAR else FAR_SITE_PX)
         shown = []
-        for text, at, strong in wishes:
-            metrics = self._look.metrics("small", strong=strong)
-            places = [QPointF(at.x(), at.y() + down / scale) for down in ASIDE_PX]
-            boxes = [_box(text, place, scale, metrics) for place in places]
-            for place, box in zip(places, boxes, strict=True):
-                if not _meets(box.adjusted(-apart, -apart, apart, apart), taken) and not _meets(
-                    box, signs
-                ):
+        for text, boxes in self._villages.items():
+            at = _middle(boxes)
+            metrics = self._look.metrics("small", strong=True)
+            for down in ASIDE_PX:
+                place = QPointF(at.x(), at.y() + down * self._look.scale / scale)
+                box = _box(text, place, scale, metrics)
+                wide = box.adjusted(-apart, -apart, apart, apart)
+                lies_on = _covers(box, signs, lamp / 2) or _covers(box, sites, site / 2)
+                if not lies_on and not _meets(wide, taken):
                     taken.append(box)
-                    shown.append((text, place, strong))
+                    shown.append((text, place, True))
                     break
         self._labels_at = (scale, shown)
         return shown
 
     def _add_feature(self, feature: MapFeature, plane: Plane) -> None:
         role = _role(feature.layer)
-        points = QPolygonF([plane.point(*point) for point in feature.points])
+        path = QPainterPath()
+        path.addPolygon(QPolygonF([plane.point(*point) for point in feature.points]))
+        self._rect = self._rect.united(path.boundingRect())
         if feature.closed:
-            self._areas["building" if role == "road" else role].addPolygon(points)
-            return
-        self._lines[role, feature.width_m or LINE_M].addPolygon(points)
+            self._parts.append(_Part("building" if role == "road" else role, None, path))
+        else:
+            self._parts.append(_Part(role, feature.width_m or LINE_M, path))
 
     def _add_grid(self, grid: Grid, plane: Plane) -> None:
-        boxes = []
-        for ring in grid.rings:
-            polygon = QPolygonF([plane.point(*point) for point in ring])
-            self._grids.addPolygon(polygon)
-            self._grids.closeSubpath()
-            boxes.append(polygon.boundingRect())
+        boxes = [
+            QPolygonF([plane.point(*point) for point in ring]).boundingRect() for ring in grid.rings
+        ]
+        for box in boxes:
+            self._rect = self._rect.united(box)
         if boxes:
             self._villages[grid.village or grid.name].extend(boxes)
-            self._grid_names.append((grid.name, _middle(boxes)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """``width_m`` None: an area."""
+
+    role: str
+    width_m: float | None
+    path: QPainterPath
 
 
 def _role(layer: str) -> str:
@@ -193,12 +211,16 @@ def _middle(boxes: list[QRectF]) -> QPointF:
 
 def _box(text: str, at: QPointF, scale: float, metrics: QFontMetrics) -> QRectF:
     wide = metrics.horizontalAdvance(text) + 6
-    return QRectF(at.x() * scale - wide / 2, at.y() * scale - 14, wide, 18)
+    top = at.y() * scale - metrics.ascent()
+    return QRectF(at.x() * scale - wide / 2, top, wide, metrics.height())
 
 
-def _around(at: QPointF, scale: float, size: float) -> QRectF:
-    """The sign of a camera, in pixels at this scale."""
-    return QRectF(at.x() * scale - size / 2, at.y() * scale - size / 2, size, size)
+def _covers(box: QRectF, signs: NDArray[np.float64], half: float) -> bool:
+    """Whether a name would lie on a sign."""
+    x, y = signs[:, 0], signs[:, 1]
+    found = (x > box.left() - half) & (x < box.right() + half)
+    found &= (y > box.top() - half) & (y < box.bottom() + half)
+    return bool(found.any())
 
 
 def _meets(box: QRectF, others: Sequence[QRectF]) -> bool:

@@ -1,83 +1,92 @@
-"""The first map: the town's ground, cameras with their view, cases as discs."""
+"""The map: layers of signs over the ground, moved and asked by mouse and keyboard."""
 
 from __future__ import annotations
 
-import time
 from collections.abc import Mapping, Sequence
+from functools import partial
 
-from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
-    QColor,
+    QContextMenuEvent,
+    QFocusEvent,
+    QHelpEvent,
     QKeyEvent,
     QMouseEvent,
     QPainter,
-    QPaintEvent,
-    QPixmap,
     QResizeEvent,
+    QTransform,
     QWheelEvent,
 )
-from PySide6.QtWidgets import (
-    QGraphicsEllipseItem,
-    QGraphicsItem,
-    QGraphicsPixmapItem,
-    QGraphicsScene,
-    QGraphicsView,
-    QWidget,
-)
+from PySide6.QtWidgets import QGraphicsScene, QGraphicsView, QToolTip, QWidget
 
 from console.cases.markers import MapMarker
-from console.site.records import CameraEntry, Grid, MapFeature
-from console.ui.lamps import lamp_of, lamp_pixmap
-from console.ui.map_ground import Ground, Plane, SignSizes, plane_of, signs_at
+from console.site.records import CameraEntry, Grid, MapFeature, NodeEntry, TileSource
+from console.ui.map_ground import Ground, Plane, plane_of
+from console.ui.map_hand import MapHand
+from console.ui.map_layer import Hit
+from console.ui.map_layers import MapLayers
+from console.ui.map_pictures import GroundPictures
+from console.ui.map_tiles import Ask, TileGround
 from console.ui.marker_painter import DrawnMarker
-from console.ui.marker_signs import canvas, disc_pixmap
 from console.ui.theme import Look
+from media.calibration import Pose
 from media.source import SourceState
 
 FARTHEST, NEAREST = 0.02, 8.0  # pixels a metre
 STEP = 1.25  # of one notch of the wheel
-CLICK_PX = 16  # a click so near means the sign
 MARGIN_M = 1500.0
 NEAR_SCALE = 0.6  # where "show me this case" goes in to
-WEDGE_HFOV = 60.0
-IGNORES = QGraphicsItem.GraphicsItemFlag.ItemIgnoresTransformations
+SETTLE_MS = 120  # a hand that is still so long rests: the ground is drawn at its own scale
+TILES_MS = 60  # between two paintings of squares that came
 
 
 class MapView(QGraphicsView):
     """Pans by dragging, zooms about the cursor; a click on a sign selects it.
 
-    Signals are the operator's own choices: a case's id, a camera's id.
+    Signals are the operator's own choices: a case's id, a camera's id; ``several_selected`` the
+    cases of a cluster that nothing splits; ``menu_wished`` a point of the screen, (longitude,
+    latitude) and the ``Hit`` there or None; ``area_selected`` the cameras in an area;
+    ``tool_changed``: the tool in hand is another, or what it measures.
     """
 
     case_selected = Signal(str)
     camera_selected = Signal(str)
+    sign_selected = Signal(str, str)
+    several_selected = Signal(list, QPoint)
+    menu_wished = Signal(QPoint, tuple, object)
+    area_selected = Signal(list)
+    tool_changed = Signal()
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._look = look
-        self._plane = Plane()
+        self.plane = Plane()
         self._ground: Ground | None = None
-        self._cameras: dict[str, _Camera] = {}
-        self._cases: dict[str, _Case] = {}
+        self._features: Sequence[MapFeature] = ()
+        self._tiles: TileGround | None = None
+        self._pictures = GroundPictures(self._draw_ground)
         self._fitted = False
-        self._fit_rect = QRectF()
-        self._signs = signs_at(1.0)
-        self._press_at = QPoint()
+        self._fit_rect, self._fit_scale = QRectF(), 0.0
         scene = QGraphicsScene(self)
         scene.setItemIndexMethod(QGraphicsScene.ItemIndexMethod.NoIndex)
         self.setScene(scene)
-        self.setCacheMode(QGraphicsView.CacheModeFlag.CacheBackground)
-        self.setViewportUpdateMode(QGraphicsView.ViewportUpdateMode.SmartViewportUpdate)
+        self.layers = MapLayers(look, scene)
+        self.hand = MapHand(self, self.layers)
+        self.setFrameShape(QGraphicsView.Shape.NoFrame)
+        self.setViewportUpdateMode(QGraphicsView.ViewportUpdateMode.FullViewportUpdate)
+        self.setOptimizationFlag(QGraphicsView.OptimizationFlag.DontSavePainterState)
         self.setDragMode(QGraphicsView.DragMode.ScrollHandDrag)
+        self.setResizeAnchor(QGraphicsView.ViewportAnchor.AnchorViewCenter)
         self.setTransformationAnchor(QGraphicsView.ViewportAnchor.AnchorUnderMouse)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._halo = QGraphicsEllipseItem(-16, -16, 32, 32)
-        self._halo.setPen(look.pen("accent", 2.5))
-        self._halo.setFlag(IGNORES)
-        self._halo.setZValue(20)
-        self._halo.hide()
-        scene.addItem(self._halo)
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.timeout.connect(partial(self._ground_changed, False))
+        self._settle, self._more = QTimer(self), QTimer(self)  # the hand rests; more to be drawn
+        for timer in (self._settle, self._more):
+            timer.setSingleShot(True)
+            timer.timeout.connect(self.viewport().update)
         self.words_changed()
 
     # -- setters
@@ -87,75 +96,100 @@ class MapView(QGraphicsView):
         cameras: Sequence[CameraEntry],
         grids: Sequence[Grid] = (),
         features: Sequence[MapFeature] = (),
+        poses: Mapping[str, Pose] | None = None,
     ) -> None:
         """The ground and the cameras that have a place; what was there before goes."""
-        placed = [
-            camera
+        corners = [point for grid in grids for ring in grid.rings for point in ring]
+        corners += [point for feature in features for point in feature.points]
+        corners += [
+            (camera.longitude, camera.latitude)
             for camera in cameras
             if camera.longitude is not None and camera.latitude is not None
         ]
-        corners = [point for grid in grids for ring in grid.rings for point in ring]
-        corners += [point for feature in features for point in feature.points]
-        corners += [(c.longitude or 0.0, c.latitude or 0.0) for c in placed]
-        self._plane = plane_of(corners)
-        self._ground = Ground(self._look, self._plane, grids, features)
-        for old in self._cameras.values():
-            self.scene().removeItem(old.item)
-        self._cameras = {camera.id: self._camera(camera) for camera in placed}
-        self._ground.signs = tuple(shown.item.pos() for shown in self._cameras.values())
+        self.plane = plane_of(corners)
+        self._ground = Ground(self._look, self.plane, grids, features)
+        self.layers.set_plane(self.plane)
+        self.layers.grids.set_grids(grids, self.plane)
+        self.layers.cameras.set_cameras(cameras, self.plane, poses or {})
+        if self._tiles is not None:
+            self._tiles.set_plane(self.plane)
+        self._ground.signs = self.layers.cameras.places()
+        self._ground.set_sites(self.layers.nodes.middles())
         rect = self._ground.rect()
-        for shown in self._cameras.values():
-            rect = rect.united(QRectF(shown.item.pos(), shown.item.pos()))
+        for place in self._ground.signs:
+            rect = rect.united(QRectF(place, place))
         self.scene().setSceneRect(rect.adjusted(-MARGIN_M, -MARGIN_M, MARGIN_M, MARGIN_M))
         self._fit_rect = rect
         self._fitted = False
-        self.resetCachedContent()
+        self._ground_changed()
         self._fit_once()
+
+    def set_nodes(self, nodes: Sequence[NodeEntry], named: frozenset[str]) -> None:
+        """Villages and stations; ``named`` are villages whose names the ground has."""
+        self.layers.nodes.set_nodes(nodes, named)
+        if self._ground is not None:
+            self._ground.set_sites(self.layers.nodes.middles())
+            self.viewport().update()
 
     def set_camera_states(self, states: Mapping[str, SourceState]) -> None:
         """Lamps of the cameras; ids that are not on the map are none of its business."""
-        for camera_id, state in states.items():
-            camera = self._cameras.get(camera_id)
-            lamp = lamp_of(state)
-            if camera is not None and camera.lamp != lamp:
-                camera.lamp = lamp
-                self._dress(camera)
+        self.layers.cameras.set_states(states)
 
     def set_cases(self, markers: Sequence[MapMarker]) -> None:
-        """The cases on the map, the most urgent last. Only what differs is changed."""
-        wanted = {str(marker.case_id): marker for marker in markers}
-        for gone in self._cases.keys() - wanted.keys():
-            self.scene().removeItem(self._cases.pop(gone).item)
-        for height, (case_id, marker) in enumerate(wanted.items()):
-            case = self._cases.get(case_id)
-            if case is None:
-                case = self._cases[case_id] = _Case(marker)
-                self.scene().addItem(case.item)
-                self._place(case, marker)
-            elif case.marker != marker:
-                self._place(case, marker)
-            case.item.setZValue(10 + height / 1000)
+        """The cases on the map, the most urgent last."""
+        self.layers.cases.set_markers(markers)
+        self._place_ring()
 
     def show_case(self, case_id: str | None, centre: bool = True) -> None:
         """Ring a case, and bring it to the middle."""
-        case = self._cases.get(case_id or "")
-        self._halo.setVisible(case is not None)
-        if case is None:
+        self.layers.cases.chosen = case_id or ""
+        place = self._place_ring()
+        if place is not None and centre:
+            self.show_place(place)
+
+    def show_place(self, at: QPointF, scale: float = NEAR_SCALE) -> None:
+        """Bring a point, in metres, to the middle, near enough to see it."""
+        if self.transform().m11() < scale:
+            self.zoom(scale / self.transform().m11())
+        self.centerOn(at)
+
+    def show_area(self, area: QRectF) -> None:
+        """All of a rectangle, in metres, and some room around it."""
+        edge = max(area.width(), area.height(), 60.0) * 0.15
+        wanted, room = area.adjusted(-edge, -edge, edge, edge), self.viewport().size()
+        scale = min(room.width() / wanted.width(), room.height() / wanted.height())
+        scale = min(max(scale, FARTHEST), NEAREST)
+        self.setTransform(QTransform.fromScale(scale, scale))
+        self.centerOn(area.center())
+
+    def set_tiles(self, source: TileSource | None, ask: Ask) -> None:
+        """The web map below everything; None: the ground alone."""
+        self._tiles = TileGround(self._look, source, self.plane, ask) if source else None
+        self._ground_changed()
+
+    def put_tile(self, source: str, zoom: int, x: int, y: int, content: bytes | None) -> None:
+        """A square has come, or could not be had."""
+        tiles = self._tiles
+        if tiles is None or tiles.source.id != source:
             return
-        self._halo.setPos(case.item.pos())
-        if centre:
-            if self.transform().m11() < NEAR_SCALE:
-                self._zoom(NEAR_SCALE / self.transform().m11())
-            self.centerOn(case.item.pos())
+        if tiles.put(zoom, x, y, content) and not self._soon.isActive():
+            self._soon.start(TILES_MS)
 
     def words_changed(self) -> None:
         self.setAccessibleName(self.tr("Map of cameras and cases"))
         self.viewport().setAccessibleName(self.accessibleName())  # a screen reader meets this one
+        self.setAccessibleDescription(
+            self.tr(
+                "Arrows move it, + and - come nearer and go away, 0 shows the town. Enter selects "
+                "what is at the cross in the middle, the menu key tells what can be done there"
+            )
+        )
 
     # -- questions
 
     def drawn_markers(self) -> list[DrawnMarker]:
-        """The discs that are painted now, at their middles in device pixels of the screen."""
+        """The discs that are painted now, at their middles in device pixels of the screen; of a
+        small cluster its cases, at its middle."""
         if not self.isVisible():
             return []
         ratio, found = self.devicePixelRatioF(), []
@@ -168,179 +202,166 @@ class MapView(QGraphicsView):
 
     def place_at(self, at: QPoint) -> tuple[float, float]:
         """(longitude, latitude) at a point of the viewport."""
-        return self._plane.place(self.mapToScene(at))
+        return self.plane.degrees(self.mapToScene(at))
 
     def placed_markers(self) -> list[tuple[MapMarker, QPoint, float]]:
         """What is painted within the view: marker, place in the viewport, monotonic time."""
-        room = self.viewport().rect()
-        placed = [
-            (case.marker, self.mapFromScene(case.item.pos()), case.painted_at)
-            for case in self._cases.values()
-            if case.painted_at is not None
+        cases = self.layers.cases
+        if not cases.isVisible():
+            return []
+        room = QRectF(self.viewport().rect())
+        return [
+            (marker, at.toPoint(), painted_at)
+            for marker, at, painted_at in cases.shown(self.viewportTransform(), room)
         ]
-        return [found for found in placed if room.contains(found[1])]
+
+    def hit(self, at: QPointF) -> Hit | None:
+        """The sign that is meant by a point of the viewport."""
+        return self.layers.hit(at, self.viewportTransform())
+
+    def degrees(self, at: QPointF) -> tuple[float, float]:
+        """(longitude, latitude) of a point of the viewport, WGS-84."""
+        return self.plane.degrees(self.metres(at))
+
+    def metres(self, at: QPointF) -> QPointF:
+        return self.viewportTransform().inverted()[0].map(at)
+
+    # -- moving
+
+    def fit(self) -> None:
+        """The whole town."""
+        if self._ground is not None and not self._fit_rect.isEmpty():
+            self.fitInView(self._fit_rect, Qt.AspectRatioMode.KeepAspectRatio)
+            self._fit_scale = self.transform().m11()
+            self._settle.stop()
+
+    def zoom(self, factor: float) -> None:
+        scale = self.transform().m11()
+        factor = min(max(scale * factor, FARTHEST), NEAREST) / scale
+        self.scale(factor, factor)
+        self._settle.start(SETTLE_MS)
+
+    def pan(self, across: int, down: int) -> None:
+        """By pixels."""
+        for bar, way in ((self.horizontalScrollBar(), across), (self.verticalScrollBar(), down)):
+            bar.setValue(bar.value() + way)
+
+    def middle(self) -> QPointF:
+        """Of the viewport: where the cross is."""
+        return QRectF(self.viewport().rect()).center()
 
     # -- inside
 
-    def _camera(self, entry: CameraEntry) -> _Camera:
-        camera = _Camera(entry)
-        camera.item.setPos(self._plane.point(entry.longitude or 0.0, entry.latitude or 0.0))
-        camera.item.setToolTip(entry.name)
-        self.scene().addItem(camera.item)
-        self._dress(camera)
-        return camera
-
-    def _dress(self, camera: _Camera) -> None:
-        pixmap = _camera_pixmap(self._look, camera, self._signs, self.devicePixelRatioF())
-        half = pixmap.deviceIndependentSize().width() / 2
-        camera.item.setPixmap(pixmap)
-        camera.item.setOffset(-half, -half)
-
-    def _place(self, case: _Case, marker: MapMarker) -> None:
-        size = self._look.px(self._signs.disc)
-        pixmap = disc_pixmap(
-            self._look, marker.level, marker.lamp, marker.platform, size, self.devicePixelRatioF()
-        )
-        if case.marker.rev != marker.rev:
-            case.painted_at = None
-        case.marker = marker
-        case.item.setPixmap(pixmap)
-        case.item.setOffset(-size / 2, -size / 2)
-        case.item.setPos(self._plane.point(marker.longitude, marker.latitude))
-        case.item.setToolTip(marker.title)
-        case.item.update()
+    def _place_ring(self) -> QPointF | None:
+        """Where the case that is shown is, with the ring about it."""
+        place = self.layers.cases.place(self.layers.cases.chosen)
+        if place != self.layers.marks.ring:
+            self.layers.marks.ring = place
+            self.layers.marks.update()
+        return place
 
     def _fit_once(self) -> None:
         if not self._fitted and self._ground is not None and self.viewport().width() > 100:
             self._fitted = self.isVisible()
             self.fit()
 
-    def fit(self) -> None:
-        """The whole town."""
-        if self._ground is not None and not self._fit_rect.isEmpty():
-            self.fitInView(self._fit_rect, Qt.AspectRatioMode.KeepAspectRatio)
-            self._size_signs()
-
-    def _zoom(self, factor: float) -> None:
-        scale = self.transform().m11()
-        factor = min(max(scale * factor, FARTHEST), NEAREST) / scale
-        self.scale(factor, factor)
-        self._size_signs()
-
-    def _size_signs(self) -> None:
-        """As the scale now wants them: the whole town on a small map is not all signs."""
-        signs = signs_at(self.transform().m11() / self._look.scale)
-        if signs == self._signs:
-            return
-        self._signs = signs
-        for camera in self._cameras.values():
-            self._dress(camera)
-        for case in self._cases.values():
-            self._place(case, case.marker)
-
-    def _hit(self, at: QPoint) -> tuple[str, str] | None:
-        """("case" or "camera", id) of the sign nearest to a point of the viewport."""
-        nearest, found = float(CLICK_PX), None
-        for kind, signs in (("case", self._cases), ("camera", self._cameras)):
-            for name, sign in signs.items():
-                away = QPointF(self.mapFromScene(sign.item.pos()) - at)
-                far = (away.x() ** 2 + away.y() ** 2) ** 0.5
-                if far < nearest:
-                    nearest, found = far, (kind, name)
-            if found is not None:
-                return found  # a case hides the camera below it
-        return found
+    def _ground_changed(self, everything: bool = True) -> None:
+        self._pictures.forget(everything)
+        self.viewport().update()
 
     # -- Qt
 
-    def drawBackground(self, painter: QPainter, rect: QRectF | QRect) -> None:
+    def drawBackground(self, painter: QPainter, _rect: QRectF | QRect) -> None:
+        to_view, room = painter.worldTransform(), QRectF(painter.window())
+        painter.save()
+        painter.setTransform(QTransform())
         if self._ground is None:
-            painter.fillRect(rect, self._look.colour("land"))
+            painter.fillRect(room, self._look.colour("land"))
         else:
-            self._ground.draw(painter, QRectF(rect), self.transform().m11())
+            whole = self.sceneRect()
+            if not self._pictures.paint(painter, to_view, room, whole, self._settle.isActive()):
+                self._more.start(0)
+            if self._tiles is None:
+                self._ground.draw_names(painter, to_view, room)
+        painter.restore()
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        now = time.monotonic()
-        for case in self._cases.values():
-            if case.painted_at is None:
-                case.painted_at = now
+    def _draw_ground(self, painter: QPainter, exposed: QRectF, scale: float) -> None:
+        if self._tiles is None:
+            assert self._ground is not None
+            self._ground.draw(painter, exposed, scale)
+            return
+        painter.fillRect(exposed, self._look.colour("land"))
+        to_view = painter.worldTransform()
+        painter.setTransform(QTransform())
+        self._tiles.draw(painter, to_view, to_view.mapRect(exposed))
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        super().scrollContentsBy(dx, dy)
+        self._settle.start(SETTLE_MS)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        if self._fitted and self.transform().m11() == self._fit_scale:
+            self.fit()
         self._fit_once()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
-        self._zoom(STEP ** (event.angleDelta().y() / 120))
+        self.zoom(STEP ** (event.angleDelta().y() / 120))
         event.accept()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        self._press_at = event.position().toPoint()
-        super().mousePressEvent(event)
+        if not self.hand.pressed(event):
+            super().mousePressEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if not self.hand.moved(event):
+            super().mouseMoveEvent(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         super().mouseReleaseEvent(event)
+        self.hand.released(event)
         event.accept()
-        at = event.position().toPoint()
-        if (at - self._press_at).manhattanLength() > 4:
-            return
-        match self._hit(at):
-            case ("case", case_id):
-                self.show_case(case_id, centre=False)
-                self.case_selected.emit(case_id)
-            case (_, camera_id):
-                self.camera_selected.emit(camera_id)
-            case None:
-                pass
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        if not self.hand.double_clicked():
+            self.mousePressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        by_key = event.reason() == QContextMenuEvent.Reason.Keyboard
+        at = self.middle() if by_key else QPointF(event.pos())
+        self.hand.wish_menu(at)
+        event.accept()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self.hand.key(event):
+            event.accept()
+            return
         match event.text():
             case "+" | "=":
-                self._zoom(STEP)
+                self.zoom(STEP)
             case "-":
-                self._zoom(1 / STEP)
+                self.zoom(1 / STEP)
             case "0":
                 self.fit()
             case _:
                 super().keyPressEvent(event)
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self._cross(event.reason() != Qt.FocusReason.MouseFocusReason)
 
-class _Camera:
-    def __init__(self, entry: CameraEntry) -> None:
-        self.entry = entry
-        self.lamp = "grey"
-        self.item = QGraphicsPixmapItem()
-        self.item.setFlag(IGNORES)
-        self.item.setZValue(5)
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        if event.reason() != Qt.FocusReason.PopupFocusReason:
+            self._cross(False)
 
+    def _cross(self, shown: bool) -> None:
+        self.layers.marks.has_cross = shown
+        self.layers.marks.update()
 
-class _Case:
-    def __init__(self, marker: MapMarker) -> None:
-        self.marker = marker
-        self.painted_at: float | None = None
-        self.item = QGraphicsPixmapItem()
-        self.item.setFlag(IGNORES)
-
-
-def _camera_pixmap(look: Look, camera: _Camera, signs: SignSizes, ratio: float) -> QPixmap:
-    """A lamp in the middle and the view as a wedge, north up."""
-    reach = look.px(signs.wedge)
-    pixmap, painter = canvas(2 * reach, 2 * reach, ratio)
-    heading, hfov = camera.entry.heading_deg, camera.entry.hfov_deg or WEDGE_HFOV
-    if heading is not None and signs.wedge > signs.lamp:
-        faint = QColor(look.lamp(camera.lamp))
-        faint.setAlpha(48)
-        painter.setBrush(faint)
-        painter.setPen(Qt.PenStyle.NoPen)
-        # Qt counts sixteenths of a degree, anticlockwise from three o'clock
-        start = round((90 - heading - hfov / 2) * 16)
-        painter.drawPie(QRectF(0, 0, 2 * reach, 2 * reach), start, round(hfov * 16))
-    size = look.px(signs.lamp)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(look.colour("land"))
-    painter.drawEllipse(QPointF(reach, reach), size * 0.85, size * 0.85)
-    painter.drawPixmap(
-        QPointF(reach - size / 2, reach - size / 2), lamp_pixmap(look, camera.lamp, size, ratio)
-    )
-    painter.end()
-    return pixmap
+    def viewportEvent(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            found = self.hit(QPointF(event.pos()))
+            QToolTip.showText(event.globalPos(), found.name if found else "", self)
+            return True
+        return super().viewportEvent(event)

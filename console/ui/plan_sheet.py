@@ -89,6 +89,13 @@ class PlanSheet(Sheet):
         self.opened.emit()
         super().open_sheet()
 
+    def open_for(self, name: str) -> None:
+        """With a plan chosen."""
+        self.open_sheet()
+        for row in range(self._list.count()):
+            if self._list.item(row).data(NAME) == name:
+                self._list.setCurrentRow(row)
+
     def first(self) -> QWidget:
         return self._list
 

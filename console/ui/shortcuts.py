@@ -46,6 +46,8 @@ SHORTCUTS = (
     _S("figures", ("F8",), WINDOW, N("All figures on the tiles, and back")),
     _S("report", ("F9",), WINDOW, N("Are the pictures good?")),
     _S("full_screen", ("F11",), WINDOW, N("Full screen")),
+    _S("map_tools", ("Shift+F6",), WINDOW, N("Map: search it")),
+    _S("map_large", ("Ctrl+F6",), WINDOW, N("Map over the wall, and back")),
     _S("search", ("/", "Ctrl+F"), WINDOW, N("Search a camera")),
     _S("layout_number", ("*",), WINDOW, N("Layout by number: then digits, Enter")),
     *(
@@ -113,6 +115,7 @@ SHORTCUTS = (
     _S("near", ("N",), WALL, N("Cases near the cell's camera")),
     _S("calibrate", ("Ctrl+Shift+K",), WALL, N("Calibrate the cell's camera")),
     _S("register", ("I",), WALL, N("Register a case seen in the cell")),
+    _S("on_map", ("M",), WALL, N("The cell's camera on the map")),
     _S("ptz", ("T",), WALL, N("Turn the cell's camera, and no more")),
     _S("back", ("B",), WALL, N("Replay: 10 s back")),
     _S("step_back", (",",), WALL, N("Replay: a picture back")),

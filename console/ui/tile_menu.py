@@ -66,6 +66,7 @@ class TileMenu(QMenu):
         self.addSeparator()
         self._add("register", self.tr("Register a case here"), not past)
         self._add("near", self.tr("Cases near here"))
+        self._add("on_map", self.tr("On the map"))
         self._add("report", self.tr("Is its picture good?"))
         self._add("calibrate", self.tr("Calibrate …"), not past)
 

@@ -57,7 +57,7 @@ class TopLine(QWidget):
         self.tour = TourLine(look)
         self._all = MoreButton(look)
         self._all.clicked.connect(self.layouts_wished)
-        self._banner = WarningBanner(look)
+        self.banner = self._banner = WarningBanner(look)
         self._notice = Notice()
         self._camera_health = HealthLamp(look)
         self._node_health = HealthLamp(look)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPolygonF
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from console.cases.case import PublicWarning
@@ -15,13 +15,19 @@ _SEVERITY = {"red": 0, "orange": 1, "yellow": 2, "blue": 3}
 
 
 class WarningBanner(QWidget):
-    """Shows the severest warning; the others are told as a count and in the tool tip."""
+    """Shows the severest warning; the others are told as a count and in the tool tip.
+
+    ``pressed``, by mouse, Space or Enter: what can be done about it is wished.
+    """
+
+    pressed = Signal()
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._look = look
         self._warnings: list[PublicWarning] = []
         self._aside = False
+        self._plan = ""
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         policy.setRetainSizeWhenHidden(False)
         self.setSizePolicy(policy)
@@ -31,6 +37,17 @@ class WarningBanner(QWidget):
         self._warnings = sorted(warnings, key=lambda w: _SEVERITY.get(w.level, len(_SEVERITY)))
         self.setVisible(bool(self._warnings) and not self._aside)
         self.words_changed()
+
+    def propose(self, plan: str) -> None:
+        """The title of the plan that is made for it; empty for none."""
+        if plan != self._plan:
+            self._plan = plan
+            focus = Qt.FocusPolicy.StrongFocus if plan else Qt.FocusPolicy.NoFocus
+            self.setFocusPolicy(focus)
+            self.setCursor(
+                Qt.CursorShape.PointingHandCursor if plan else Qt.CursorShape.ArrowCursor
+            )
+            self.words_changed()
 
     def give_way(self, aside: bool) -> None:
         """Leave the room to something said for a moment."""
@@ -59,6 +76,8 @@ class WarningBanner(QWidget):
         words = words.format(title=first.title)
         if len(self._warnings) > 1:
             words += self.tr(" · {n} more").format(n=len(self._warnings) - 1)
+        if self._plan:
+            words += self.tr(" · plan proposed: {plan}").format(plan=self._plan)
         return words
 
     def _cut(self, room: int) -> str:
@@ -68,13 +87,23 @@ class WarningBanner(QWidget):
         )
         return words if len(words) > 2 else ""
 
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.LeftButton:
+            self.pressed.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.pressed.emit()
+        else:
+            super().keyPressEvent(event)
+
     def paintEvent(self, _event: QPaintEvent) -> None:
         if not self._warnings:
             return
         look, painter = self._look, QPainter(self)
         colour = look.level(self._warnings[0].level)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(colour)
+        painter.setPen(look.pen("accent", 2) if self.hasFocus() else QPen(colour))
         painter.setBrush(look.colour("banner"))
         box = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
         painter.drawRoundedRect(box, RADIUS, RADIUS)

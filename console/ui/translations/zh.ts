@@ -593,6 +593,14 @@
         <source>Plans, meetings, minutes</source>
         <translation>预案、会议、纪要</translation>
     </message>
+    <message>
+        <source>Map: search, over the wall</source>
+        <translation>地图：搜索、铺满电视墙</translation>
+    </message>
+    <message>
+        <source>Cases near the camera; it on the map</source>
+        <translation>附近案件；在地图上</translation>
+    </message>
 </context>
 <context>
     <name>MainWindow</name>
@@ -606,6 +614,10 @@
     <message>
         <source>Map of cameras and cases</source>
         <translation>摄像机和案件地图</translation>
+    </message>
+    <message>
+        <source>Arrows move it, + and - come nearer and go away, 0 shows the town. Enter selects what is at the cross in the middle, the menu key tells what can be done there</source>
+        <translation>方向键移动，+ 和 - 缩放，0 显示全镇；回车选中中央十字处的标记，菜单键列出可做的操作</translation>
     </message>
 </context>
 <context>
@@ -709,6 +721,10 @@
     <message>
         <source>Exercise: {title}</source>
         <translation>演练：{title}</translation>
+    </message>
+    <message>
+        <source> · plan proposed: {plan}</source>
+        <translation> · 建议启动预案：{plan}</translation>
     </message>
 </context>
 <context>
@@ -2514,6 +2530,42 @@
         <translation>点名：上一个会场</translation>
     </message>
     <message>
+        <source>Map over the wall, and back</source>
+        <translation>地图铺满电视墙，再按收回</translation>
+    </message>
+    <message>
+        <source>Map: search it</source>
+        <translation>地图：搜索</translation>
+    </message>
+    <message>
+        <source>The cell's camera on the map</source>
+        <translation>在地图上显示本格摄像机</translation>
+    </message>
+    <message>
+        <source>case</source>
+        <translation>案件</translation>
+    </message>
+    <message>
+        <source>grid</source>
+        <translation>网格</translation>
+    </message>
+    <message>
+        <source>key place</source>
+        <translation>重点场所</translation>
+    </message>
+    <message>
+        <source>on the map</source>
+        <translation>地名</translation>
+    </message>
+    <message>
+        <source>site</source>
+        <translation>村社站所</translation>
+    </message>
+    <message>
+        <source>worker</source>
+        <translation>人员</translation>
+    </message>
+    <message>
         <source>Operator on duty</source>
         <translation>值班员</translation>
     </message>
@@ -4076,6 +4128,10 @@
         <translation>图像质量报告</translation>
     </message>
     <message>
+        <source>On the map</source>
+        <translation>在地图上</translation>
+    </message>
+    <message>
         <source>Register a case here</source>
         <translation>在此登记案件</translation>
     </message>
@@ -4267,6 +4323,10 @@
     <message>
         <source>Name, pinyin, id</source>
         <translation>名称 / 拼音 / 编号</translation>
+    </message>
+    <message>
+        <source>On the map</source>
+        <translation>在地图上</translation>
     </message>
 </context>
 <context>
@@ -5258,6 +5318,10 @@
     <message>
         <source>The disk refuses: {why}</source>
         <translation>磁盘无法写入：{why}</translation>
+    </message>
+    <message>
+        <source>There is a layout of that name already</source>
+        <translation>已有同名布局</translation>
     </message>
 </context>
 <context>
@@ -6807,6 +6871,434 @@
     <message>
         <source>Register a case here</source>
         <translation>在此登记案件</translation>
+    </message>
+</context>
+<context>
+    <name>MapLayerList</name>
+    <message>
+        <source>Day of the grids</source>
+        <translation>网格日期</translation>
+    </message>
+    <message>
+        <source>Drawn map</source>
+        <translation>矢量底图</translation>
+    </message>
+    <message>
+        <source>Grids of</source>
+        <translation>网格日期</translation>
+    </message>
+    <message>
+        <source>Ground</source>
+        <translation>底图</translation>
+    </message>
+    <message>
+        <source>How much of {layer} is seen</source>
+        <translation>{layer}的不透明度</translation>
+    </message>
+    <message>
+        <source>Layers of the map</source>
+        <translation>地图图层</translation>
+    </message>
+</context>
+<context>
+    <name>MapPage</name>
+    <message>
+        <source>Area</source>
+        <translation>测面</translation>
+    </message>
+    <message>
+        <source>Box</source>
+        <translation>框选</translation>
+    </message>
+    <message>
+        <source>Cases whose place cannot be right</source>
+        <translation>位置可疑的案件</translation>
+    </message>
+    <message>
+        <source>Choose cameras by a line around them</source>
+        <translation>圈选摄像机</translation>
+    </message>
+    <message>
+        <source>Choose cameras in a rectangle</source>
+        <translation>框选摄像机</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>回看</translation>
+    </message>
+    <message>
+        <source>Distance</source>
+        <translation>测距</translation>
+    </message>
+    <message>
+        <source>Forget the area</source>
+        <translation>取消选区</translation>
+    </message>
+    <message>
+        <source>Heat</source>
+        <translation>热力</translation>
+    </message>
+    <message>
+        <source>Keep as layout</source>
+        <translation>存为布局</translation>
+    </message>
+    <message>
+        <source>Large</source>
+        <translation>放大</translation>
+    </message>
+    <message>
+        <source>Lasso</source>
+        <translation>圈选</translation>
+    </message>
+    <message>
+        <source>Layers</source>
+        <translation>图层</translation>
+    </message>
+    <message>
+        <source>Measure a distance</source>
+        <translation>测量距离</translation>
+    </message>
+    <message>
+        <source>Measure an area</source>
+        <translation>测量面积</translation>
+    </message>
+    <message>
+        <source>Name of the layout</source>
+        <translation>布局名称</translation>
+    </message>
+    <message>
+        <source>No heat map</source>
+        <translation>不显示热力图</translation>
+    </message>
+    <message>
+        <source>Over the wall, and back</source>
+        <translation>铺满电视墙，再按收回</translation>
+    </message>
+    <message>
+        <source>Places {n}?</source>
+        <translation>位置存疑 {n}</translation>
+    </message>
+    <message>
+        <source>The day so far, or another one</source>
+        <translation>回看今天或某一天</translation>
+    </message>
+    <message>
+        <source>The last 30 days</source>
+        <translation>近30天</translation>
+    </message>
+    <message>
+        <source>The last 7 days</source>
+        <translation>近7天</translation>
+    </message>
+    <message>
+        <source>To the wall</source>
+        <translation>上墙</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>今天</translation>
+    </message>
+    <message>
+        <source>Where cases come up often</source>
+        <translation>案件热力图</translation>
+    </message>
+    <message>
+        <source>Which layers are seen, and what signs mean</source>
+        <translation>显示哪些图层，图例</translation>
+    </message>
+    <message>
+        <source>{n} cameras</source>
+        <translation>{n} 路摄像机</translation>
+    </message>
+</context>
+<context>
+    <name>MapSearch</name>
+    <message>
+        <source>A place, camera, case, site or worker: by name, pinyin or its initials</source>
+        <translation>地点、摄像机、案件、村社站所、人员：按名称、拼音或首字母</translation>
+    </message>
+    <message>
+        <source>Nothing is called so</source>
+        <translation>没有找到</translation>
+    </message>
+    <message>
+        <source>Search the map</source>
+        <translation>搜索地图</translation>
+    </message>
+    <message>
+        <source>What was found on the map</source>
+        <translation>地图搜索结果</translation>
+    </message>
+</context>
+<context>
+    <name>MapTimeBar</name>
+    <message>
+        <source>Back to now</source>
+        <translation>回到现在</translation>
+    </message>
+    <message>
+        <source>Day that is looked at</source>
+        <translation>回看日期</translation>
+    </message>
+    <message>
+        <source>Play the day, and pause</source>
+        <translation>播放与暂停</translation>
+    </message>
+    <message>
+        <source>Time of the day</source>
+        <translation>回看时刻</translation>
+    </message>
+    <message>
+        <source>{at} · not now · {n} cases, {m} acts until then</source>
+        <translation>{at} · 非实时 · 在办 {n} 件，累计 {m} 次处置</translation>
+    </message>
+</context>
+<context>
+    <name>MapToolsDesk</name>
+    <message>
+        <source>All that see it, to the wall</source>
+        <translation>能看到的全部上墙</translation>
+    </message>
+    <message>
+        <source>Call {name}</source>
+        <translation>呼叫{name}</translation>
+    </message>
+    <message>
+        <source>Cameras that see this</source>
+        <translation>能看到此处的摄像机</translation>
+    </message>
+    <message>
+        <source>Copied: {text}</source>
+        <translation>已复制：{text}</translation>
+    </message>
+    <message>
+        <source>Copy coordinates ({datum})</source>
+        <translation>复制坐标（{datum}）</translation>
+    </message>
+    <message>
+        <source>Kept as layout: {name}</source>
+        <translation>已存为布局：{name}</translation>
+    </message>
+    <message>
+        <source>Open: {name}</source>
+        <translation>打开：{name}</translation>
+    </message>
+    <message>
+        <source>Register a case here …</source>
+        <translation>在此登记案件…</translation>
+    </message>
+    <message>
+        <source>To the wall: {name}</source>
+        <translation>上墙：{name}</translation>
+    </message>
+    <message>
+        <source>Turn a camera here</source>
+        <translation>云台转向此处</translation>
+    </message>
+    <message>
+        <source>can be turned here</source>
+        <translation>可转向此处</translation>
+    </message>
+    <message>
+        <source>looks that way</source>
+        <translation>朝向此处</translation>
+    </message>
+    <message>
+        <source>near</source>
+        <translation>附近</translation>
+    </message>
+    <message>
+        <source>sees it</source>
+        <translation>能看到</translation>
+    </message>
+    <message>
+        <source>{name}: where it stands is not known; see cameras.csv</source>
+        <translation>{name}：没有安装位置，请检查 cameras.csv</translation>
+    </message>
+    <message>
+        <source>{n} cameras of the area have no room on the wall</source>
+        <translation>选区内有 {n} 路摄像机放不下</translation>
+    </message>
+    <message>
+        <source>{n} more</source>
+        <translation>另有 {n} 件</translation>
+    </message>
+</context>
+<context>
+    <name>SuspectSheet</name>
+    <message>
+        <source>Case</source>
+        <translation>案件</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Every place is where its case says.</source>
+        <translation>没有位置可疑的案件。</translation>
+    </message>
+    <message>
+        <source>Places that cannot be right</source>
+        <translation>位置可疑的案件</translation>
+    </message>
+    <message>
+        <source>Proposal</source>
+        <translation>建议</translation>
+    </message>
+    <message>
+        <source>Show the case</source>
+        <translation>查看案件</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>longitude and latitude are exchanged</source>
+        <translation>经纬度颠倒</translation>
+    </message>
+    <message>
+        <source>not in its grid {grid}</source>
+        <translation>不在所属网格 {grid} 内</translation>
+    </message>
+    <message>
+        <source>outside of the town</source>
+        <translation>在辖区之外</translation>
+    </message>
+    <message>
+        <source>would fit as WGS-84: it was shifted that need not be</source>
+        <translation>按 WGS-84 即吻合：被多纠偏了一次</translation>
+    </message>
+    <message>
+        <source>would fit as {datum}</source>
+        <translation>按 {datum} 即吻合</translation>
+    </message>
+    <message>
+        <source>{source}: {n} of {all} would fit as {datum}. See datum in its settings.</source>
+        <translation>{source}：{all} 件中有 {n} 件按 {datum} 吻合，请检查其坐标系设置。</translation>
+    </message>
+</context>
+<context>
+    <name>map</name>
+    <message>
+        <source>Area: click its corners, double-click ends; keys: Enter at the cross, End ends</source>
+        <translation>测面：逐点单击，双击结束；键盘：十字处回车加点，End 结束</translation>
+    </message>
+    <message>
+        <source>Cameras</source>
+        <translation>摄像机</translation>
+    </message>
+    <message>
+        <source>Cases</source>
+        <translation>案件</translation>
+    </message>
+    <message>
+        <source>Cases at that time</source>
+        <translation>当时的案件</translation>
+    </message>
+    <message>
+        <source>Distance: click, double-click ends; keys: Enter at the cross, End ends</source>
+        <translation>测距：逐点单击，双击结束；键盘：十字处回车加点，End 结束</translation>
+    </message>
+    <message>
+        <source>Exercise: {title}</source>
+        <translation>演练：{title}</translation>
+    </message>
+    <message>
+        <source>Grids</source>
+        <translation>网格</translation>
+    </message>
+    <message>
+        <source>Heat map of cases</source>
+        <translation>案件热力图</translation>
+    </message>
+    <message>
+        <source>Key places</source>
+        <translation>重点场所</translation>
+    </message>
+    <message>
+        <source>Lasso: drag around cameras; keys: Enter at the cross, End ends</source>
+        <translation>圈选：按住拖一圈；键盘：十字处回车加点，End 结束</translation>
+    </message>
+    <message>
+        <source>Rectangle: drag over cameras; keys: Enter at two corners</source>
+        <translation>框选：按住拖出矩形；键盘：在两个对角按回车</translation>
+    </message>
+    <message>
+        <source>Sites</source>
+        <translation>村社站所</translation>
+    </message>
+    <message>
+        <source>Warnings</source>
+        <translation>预警区域</translation>
+    </message>
+    <message>
+        <source>Workers</source>
+        <translation>网格人员</translation>
+    </message>
+    <message>
+        <source>few … many</source>
+        <translation>少 … 多</translation>
+    </message>
+    <message>
+        <source>older, or not told</source>
+        <translation>更早或未知</translation>
+    </message>
+    <message>
+        <source>seen within 30 min</source>
+        <translation>30 分钟内定位</translation>
+    </message>
+    <message>
+        <source>seen within 5 min</source>
+        <translation>5 分钟内定位</translation>
+    </message>
+    <message>
+        <source>ring: overdue</source>
+        <translation>外圈：超期</translation>
+    </message>
+    <message>
+        <source>ring: due soon</source>
+        <translation>外圈：临期</translation>
+    </message>
+    <message>
+        <source>ring: in time</source>
+        <translation>外圈：在时限内</translation>
+    </message>
+    <message>
+        <source>ring: no time limit runs</source>
+        <translation>外圈：不计时</translation>
+    </message>
+    <message>
+        <source>called, or waiting</source>
+        <translation>呼叫中或等候</translation>
+    </message>
+    <message>
+        <source>online</source>
+        <translation>在线</translation>
+    </message>
+    <message>
+        <source>grid worker</source>
+        <translation>网格员</translation>
+    </message>
+    <message>
+        <source>guard</source>
+        <translation>保安</translation>
+    </message>
+    <message>
+        <source>police</source>
+        <translation>民警</translation>
+    </message>
+    <message>
+        <source>volunteer</source>
+        <translation>志愿者</translation>
+    </message>
+</context>
+<context>
+    <name>MapOver</name>
+    <message>
+        <source>The map is over the wall.</source>
+        <translation>地图已铺在电视墙上。</translation>
     </message>
 </context>
 </TS>

@@ -54,6 +54,12 @@ def test_cgcs2000_is_wgs84_and_nothing_is_shifted_abroad() -> None:
     assert from_wgs84("gcj02", 2.35, 48.85) == (2.35, 48.85)
 
 
+@given(st.floats(-180, 71.9) | st.floats(138, 180), st.floats(-85, 85))
+def test_abroad_gcj02_is_wgs84(longitude: float, latitude: float) -> None:
+    assert from_wgs84("gcj02", longitude, latitude) == (longitude, latitude)
+    assert to_wgs84("gcj02", longitude, latitude) == (longitude, latitude)
+
+
 @pytest.mark.parametrize("convert", [to_wgs84, from_wgs84])
 def test_an_unknown_datum_is_named(convert: object) -> None:
     with pytest.raises(ValueError, match="'xian80' is no datum"):

@@ -8,6 +8,7 @@ from console.site.records import (
     AlarmSettings,
     ConferenceSettings,
     ControlSettings,
+    MapSettings,
     PlatformSettings,
     RecordingSettings,
     WallSettings,
@@ -81,7 +82,7 @@ def test_every_key_of_the_file_is_taken_over() -> None:
         wall=WallSettings("1+5", 15),
         recording=RecordingSettings(Path("/data/recordings"), 7, 12.5),
         control=ControlSettings("127.0.0.1:9000", None, Secret("c")),
-        datum="gcj02",
+        map=MapSettings("gcj02"),
         diagnosis=Thresholds(every_s=20.0, blurred=0.5),
         alarms=AlarmSettings(("red",), (), 60.0),
     )

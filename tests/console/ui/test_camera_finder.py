@@ -136,7 +136,14 @@ def test_the_menu_has_what_can_be_done_with_a_camera(finder: CameraFinder) -> No
     actions = finder.menu_for("c01").actions()
     for action in actions[4:]:
         action.trigger()
-    assert [what for _, what in wished] == ["snapshot", "record", "share", "nearby", "report"]
+    assert [what for _, what in wished] == [
+        "snapshot",
+        "record",
+        "share",
+        "nearby",
+        "on_map",
+        "report",
+    ]
     assert [action.text().split("\t")[0] for action in actions[:3]] == [
         "Show in the selected cell", "Show over the whole wall", "Favourite",
     ]  # fmt: skip

@@ -194,7 +194,7 @@ def test_the_menu_has_it_all_and_names_the_keys(wall: Wall) -> None:
         action.trigger()
     assert heard == [
         "enlarge", "snapshot", "clip", "record", "back", "export", "listen", "register",
-        "near", "report", "calibrate", "hold",
+        "near", "on_map", "report", "calibrate", "hold",
         "map", "clear",
     ]  # fmt: skip
     assert {text.split("\t")[1] for text in actions} >= {"S", "C", "R", "A", "B", "Ctrl+E", "Enter"}

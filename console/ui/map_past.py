@@ -1,0 +1,76 @@
+"""The cases as they stood at a moment of a day: rings where something had just happened."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt
+from PySide6.QtGui import QPainter, QPen, QTransform
+
+from console.cases.day import Happening
+from console.cases.markers import MapMarker
+from console.ui.map_cases import CasesLayer
+from console.ui.map_ground import Plane
+from console.ui.map_layer import in_view, seen_in
+from console.ui.theme import Look
+from console.ui.words import action_text
+
+RING_PX = 26
+MOST_WORDS = 12  # of what just happened; more would be a carpet
+MOST_RINGS = 400
+
+
+class PastLayer(CasesLayer):
+    """Shown instead of the cases while the time slider is not at now."""
+
+    key = "past"
+    height = 61.0
+    shown_first = False
+
+    def __init__(self, look: Look) -> None:
+        super().__init__(look)
+        self._fresh: list[Happening] = []
+        self._fresh_xy = np.zeros((0, 2))
+
+    def title(self) -> str:
+        return QCoreApplication.translate("map", "Cases at that time")
+
+    def set_plane(self, plane: Plane) -> None:
+        super().set_plane(plane)
+        self._place_fresh()
+
+    def set_standing(self, standing: Sequence[tuple[Happening, bool]]) -> None:
+        self.set_markers(
+            [
+                MapMarker(
+                    each.case_id, 0, each.longitude, each.latitude, each.level, "grey",
+                    each.platform, each.what,
+                )
+                for each, _ in standing
+            ]
+        )  # fmt: skip
+        self._fresh = [each for each, fresh in standing if fresh][-MOST_RINGS:]
+        self._place_fresh()
+
+    def draw(self, painter: QPainter, to_view: QTransform, room: QRectF) -> None:
+        super().draw(painter, to_view, room)
+        places = in_view(self._fresh_xy, to_view)
+        half = self._look.px(RING_PX) / 2
+        painter.setPen(QPen(self._look.colour("accent"), 2))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        seen = seen_in(places, room).tolist()
+        for number in seen:
+            painter.drawEllipse(QPointF(*places[number]), half, half)
+        painter.setFont(self._look.font("small"))
+        painter.setPen(self._look.colour("text"))
+        for number in seen[-MOST_WORDS:]:
+            x, y = places[number]
+            painter.drawText(QPointF(x + half + 4, y + 4), action_text(self._fresh[number].what))
+
+    def _place_fresh(self) -> None:
+        degrees = np.array(
+            [(each.longitude, each.latitude) for each in self._fresh], np.float64
+        ).reshape(-1, 2)
+        self._fresh_xy = self._plane.points(degrees)
+        self.update()

@@ -210,6 +210,7 @@ class App(QObject):
         self._heads = HeadsDesk(self.ptz, site, self)
         self._cases: CaseDesk = CaseDesk(window.cases, window.wall, self._heads, self)
         self._heads.changed.connect(self._cases.mark_tiles)
+        self._cases.marking.set_site(site)
         self._news = CaseNews(window, self._cases, self)
         self._cases.maps.append(self._map.view)
         self._near = NearDesk(window, self._walls, self._cases, site, self)
@@ -256,7 +257,7 @@ class App(QObject):
         self._catalogue.changed.connect(self._on_catalogue_changed)
         for told in (
             self._turning, self._heads, self._calling, self._director, self._near,
-            self._consulting,
+            self._consulting, self._cases.marking,
         ):  # fmt: skip
             self._catalogue.changed.connect(told.set_site)
         window.layout_chosen.connect(self._screens.set_layout)

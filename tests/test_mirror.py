@@ -35,7 +35,7 @@ BY_ZONE = {
     ),
     "test_main_window": ("window_form", "badge", "health_lamp", "top_line", "warning_banner"),
     "test_map_view": ("map_ground",),
-    "test_marker_painter": ("marker_signs",),
+    "test_marker_painter": ("marker_pieces", "marker_signs", "marker_words", "tile_markers"),
     "test_ptz_panel": ("ptz_presets", "ptz_rounds", "ptz_sheet"),
     "test_replay_bar": ("moment_field", "play_signs", "replay_title"),
     "test_theme": ("style_sheet",),

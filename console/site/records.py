@@ -79,6 +79,7 @@ class MapFeature:
     points: tuple[tuple[float, float], ...]
     name: str = ""
     width_m: float = 0.0
+    height_m: float = 0.0  # of a building; 0: not told
 
 
 @dataclass(frozen=True, slots=True)

@@ -103,6 +103,8 @@ SHORTCUTS = (
     _S("listen", ("A",), WALL, N("Listen to the cell, and silence")),
     _S("share", (), WALL, N("Share the cell's camera into the conference, and stop")),
     _S("near", ("N",), WALL, N("Cases near the cell's camera")),
+    _S("next_marker", ("M",), WALL, N("The next case on the cell's picture")),
+    _S("previous_marker", ("Shift+M",), WALL, N("The case before on the cell's picture")),
     _S("ptz", ("T",), WALL, N("Turn the cell's camera, and no more")),
     _S("back", ("B",), WALL, N("Replay: 10 s back")),
     _S("step_back", (",",), WALL, N("Replay: a picture back")),

@@ -2026,6 +2026,38 @@
         <translation>{n} 公里</translation>
     </message>
     <message>
+        <source>turn the camera</source>
+        <translation>转动云台</translation>
+    </message>
+    <message>
+        <source>{camera} sees it</source>
+        <translation>{camera} 可见</translation>
+    </message>
+    <message>
+        <source>where in the picture is not known</source>
+        <translation>画面位置未知</translation>
+    </message>
+    <message>
+        <source>line of sight not verified</source>
+        <translation>视线未核</translation>
+    </message>
+    <message>
+        <source>and {n} more</source>
+        <translation>另有 {n} 件</translation>
+    </message>
+    <message>
+        <source>heard of {age} ago</source>
+        <translation>位置更新于 {age}前</translation>
+    </message>
+    <message>
+        <source>The next case on the cell's picture</source>
+        <translation>本格画面的下一个案件</translation>
+    </message>
+    <message>
+        <source>The case before on the cell's picture</source>
+        <translation>本格画面的上一个案件</translation>
+    </message>
+    <message>
         <source>The picture larger</source>
         <translation>放大画面</translation>
     </message>

@@ -1,0 +1,196 @@
+"""Cases and workers on the tiles of the walls: which picture shows which, and where."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from datetime import UTC, datetime
+from typing import Protocol
+
+from PySide6.QtCore import QObject, QTimer, Slot
+
+from console.cases.book import CaseBook, Changes
+from console.cases.markers import Eye
+from console.cases.sight import Sight
+from console.cases.sightline import Buildings, Ring
+from console.cases.spread import Covariance
+from console.cases.walking import Walkers
+from console.site.records import MapFeature, Site
+from console.ui.map_ground import BUILDINGS
+from console.ui.wall import Wall
+from console.ui.words import call_platforms
+from media.calibration import Pose
+from media.onvif.whereabouts import Aim, Unknown
+from media.source import Source, SourceKind
+
+CLOCKS_MS = 250  # time limits run on without news: a quarter of the tiles each time
+QUARTERS = 4
+WALK_MS = 200  # between two positions of a worker who walks
+
+
+class Aims(Protocol):
+    """How cameras look. Those with a head are followed while they are watched."""
+
+    def aim(self, camera: str) -> Aim | None: ...
+    def turnable(self) -> Mapping[str, Pose]: ...
+    def watch(self, cameras: Collection[str]) -> None: ...
+
+
+class MarkingDesk(QObject):
+    """Lives in the Qt thread. A change costs the tiles whose cameras it concerns; ``covariances``
+    are those of calibrations, by camera, where they are known."""
+
+    def __init__(
+        self,
+        book: CaseBook,
+        wall: Wall,
+        aims: Aims,
+        parent: QObject | None = None,
+        now: Callable[[], float] = time.monotonic,
+    ) -> None:
+        super().__init__(parent)
+        self.sight = Sight()
+        self.walkers = Walkers()
+        self.covariances: Mapping[str, Covariance] = {}
+        self._book, self._aims, self._now = book, aims, now
+        self._walls = [wall]
+        self._chosen = ""
+        self._quarter = 0
+        self._clocks = QTimer(self)
+        self._clocks.setInterval(CLOCKS_MS)
+        self._clocks.timeout.connect(self._on_clock)
+        self._walk = QTimer(self)
+        self._walk.setInterval(WALK_MS)
+        self._walk.timeout.connect(self.mark_workers)
+
+    # -- setters
+
+    @Slot(object)
+    def set_site(self, site: Site) -> None:
+        """The room has these cameras, and this town has these buildings."""
+        names = {camera.id: camera.name for camera in site.cameras}
+        self.sight.set_town(site.poses, Buildings(_outlines(site.base_map)), names)
+        self.mark_tiles()
+
+    def set_walls(self, walls: Iterable[Wall]) -> None:
+        """Those on whose tiles cases are marked."""
+        self._walls = list(walls)
+        for wall in self._walls:
+            wall.set_chosen(self._chosen)
+        self.mark_tiles()
+
+    def choose(self, case_id: str) -> None:
+        """The case that the operator looks at."""
+        self._chosen = case_id
+        for wall in self._walls:
+            wall.set_chosen(case_id)
+
+    def take(self, changes: Changes) -> None:
+        """The book has changed so."""
+        for case_id in changes.gone:
+            self.sight.drop(case_id)
+        for case_id in changes.changed:
+            case = self._book.case(case_id)
+            if case is not None:
+                self.sight.put(case)
+        if changes.about and self._book.about is not None:
+            call_platforms({each.id: each.name for each in self._book.about.platforms})
+        if changes.changed or changes.gone:
+            self._mark(self.sight.is_changed)
+            self._watch_heads()
+            self._run_clocks()
+        if changes.workers:
+            self.walkers.take(self._book.workers, self._now())
+            self._walk.start()
+            self.mark_workers()
+            self._run_clocks()
+
+    # -- marking
+
+    @Slot()
+    def mark_tiles(self) -> None:
+        """The markers of every camera on the walls, as after a change of layout."""
+        shown = {name for wall in self._walls for name in wall.cameras()}
+        self.sight.forget(set(self.sight.looking()) - shown)
+        self._watch_heads()
+        self._mark(lambda _camera: True)
+        self.mark_workers()
+
+    @Slot()
+    def mark_workers(self) -> None:
+        """Where they are by now."""
+        now, today = self._now(), datetime.now(UTC)
+        for wall, cell, source in self._tiles():
+            pose = (
+                self._aims.aim(source.name) if source is not None and _is_camera(source) else None
+            )
+            seen = self.walkers.seen_from(pose, now, today) if isinstance(pose, Pose) else []
+            wall.set_workers(cell, seen)
+        if not self.walkers.moving(now):
+            self._walk.stop()
+
+    @Slot()
+    def _on_clock(self) -> None:
+        """Time limits run on; who stopped walking fades."""
+        self._quarter = (self._quarter + 1) % QUARTERS
+        now = datetime.now(UTC)
+        for number, (wall, cell, source) in enumerate(self._tiles()):
+            if number % QUARTERS == self._quarter and _is_camera(source):
+                self._mark_tile(wall, cell, source, now)
+        if self._quarter == 0 and len(self.walkers):
+            self.mark_workers()
+
+    def _run_clocks(self) -> None:
+        """While there is anything that changes by itself."""
+        wanted = len(self.sight) + len(self.walkers) > 0
+        if wanted != self._clocks.isActive():
+            if wanted:
+                self._clocks.start()
+            else:
+                self._clocks.stop()
+
+    def _mark(self, wanted: Callable[[str], bool]) -> None:
+        now = datetime.now(UTC)
+        concerned = [tile for tile in self._tiles() if tile[2] is None or wanted(tile[2].name)]
+        for wall, cell, source in concerned:
+            self._mark_tile(wall, cell, source, now)
+
+    def _mark_tile(self, wall: Wall, cell: int, source: Source | None, now: datetime) -> None:
+        eye = self._eye(source)
+        wall.set_markers(cell, [] if eye is None else self.sight.look(eye, now))
+
+    def _eye(self, source: Source | None) -> Eye | None:
+        """How the tile's camera looks; None of what is none, and of one that is turning."""
+        if source is None or not _is_camera(source):
+            return None
+        aim, name = self._aims.aim(source.name), source.name
+        if aim is Unknown.TURNING:
+            return None
+        pose = aim if isinstance(aim, Pose) else None
+        return Eye(name, pose, name in self._aims.turnable(), self.covariances.get(name))
+
+    def _watch_heads(self) -> None:
+        shown = {name for wall in self._walls for name in wall.cameras()}
+        heads = self._aims.turnable().items()
+        self._aims.watch({n for n, pose in heads if n in shown and self._concerns(n, pose)})
+
+    def _concerns(self, camera: str, pose: Pose) -> bool:
+        return self.sight.concerns(camera, pose) or len(self.walkers) > 0
+
+    def _tiles(self) -> list[tuple[Wall, int, Source | None]]:
+        return [
+            (wall, cell, wall.source(cell))
+            for wall in self._walls
+            for cell in range(len(wall.layout_shown.cells))
+        ]
+
+
+def _is_camera(source: Source | None) -> bool:
+    return source is not None and source.kind is SourceKind.CAMERA
+
+
+def _outlines(base_map: Iterable[MapFeature]) -> Iterator[tuple[Ring, float]]:
+    """The buildings of the base map, told by the names of its layers."""
+    for feature in base_map:
+        if feature.closed and any(part in feature.layer.lower() for part in BUILDINGS):
+            yield feature.points, feature.height_m

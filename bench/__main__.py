@@ -1,8 +1,8 @@
 """``make bench``: measures what the README states and prints its table.
 
-``python -m bench [NAME …]`` runs only those: opening, restoring, room, joining, cases, echo,
-enlarging, operating, wall, switching, finder, conference. A whole run writes its table into the
-README.
+``python -m bench [NAME …]`` runs only those: opening, restoring, room, joining, cases, markers,
+echo, enlarging, operating, wall, switching, finder, conference. A whole run writes its table into
+the README.
 ``wall``, ``switching`` and ``conference`` take options when they are run alone, see
 ``python -m bench wall --help``.
 """
@@ -21,6 +21,7 @@ from bench import (
     enlarging,
     finder,
     joining,
+    markers,
     opening,
     operating,
     restoring,
@@ -36,6 +37,7 @@ ALL: dict[str, Callable[[Path], list[Figure]]] = {
     "room": room.measure,
     "joining": joining.measure,
     "cases": cases.measure,
+    "markers": markers.measure,
     "echo": echo.measure,
     "enlarging": enlarging.measure,
     "operating": operating.measure,

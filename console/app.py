@@ -36,6 +36,7 @@ from console.desk.keys import KeysDesk
 from console.desk.layouts import LayoutsDesk
 from console.desk.leaders import LeadersDesk
 from console.desk.links import LinksDesk
+from console.desk.marked import MarkedDesk
 from console.desk.near import NearDesk
 from console.desk.picture_report import PictureReport
 from console.desk.place import PlaceDesk
@@ -157,12 +158,14 @@ class App(QObject):
             self._actions.act_on, self,
         )  # fmt: skip
         self._keys = KeysDesk(window, site.folder, self)
-        self._export = ExportsDesk(window, self._exports, self._bridge, self._io.call, self)
         seat = Seat(site.steering.seat, "window")
         self.ptz = PtzDesk(self._steering, self._io.call, self._io.submit, seat, self)
         self._turning = TurningDesk(window, self._walls, self.ptz, site, self)
         self._make_case_desks()
-        self._director = Director(
+        self._export = ExportsDesk(
+            window, self._exports, self._bridge, self._io.call, self, self._marked.export_marks
+        )
+        self._director: Director = Director(
             site, self._files, window, self._walls, self._cases, self._diagnosis, sources.knows,
             scribe, self,
         )  # fmt: skip
@@ -211,6 +214,10 @@ class App(QObject):
         self._cases: CaseDesk = CaseDesk(window.cases, window.wall, self._heads, self)
         self._heads.changed.connect(self._cases.mark_tiles)
         self._cases.marking.set_site(site)
+        self._marked = MarkedDesk(
+            window, self._walls, self._keeping, self._cases.marking, site.markers, self._io.submit,
+            self,
+        )  # fmt: skip
         self._news = CaseNews(window, self._cases, self)
         self._cases.maps.append(self._map.view)
         self._near = NearDesk(window, self._walls, self._cases, site, self)

@@ -10,7 +10,7 @@ from typing import Protocol
 from PySide6.QtCore import QObject, QTimer, Slot
 
 from console.cases.book import CaseBook, Changes
-from console.cases.markers import Eye
+from console.cases.markers import Eye, PictureMarker
 from console.cases.sight import Sight
 from console.cases.sightline import Buildings, Ring
 from console.cases.spread import Covariance
@@ -105,6 +105,38 @@ class MarkingDesk(QObject):
             self.mark_workers()
             self._run_clocks()
 
+    # -- questions
+
+    def seen_on(self, camera: str) -> list[PictureMarker] | None:
+        """The markers of a camera's picture now, whether it is on a wall or not; None where nobody
+        knows how it looks."""
+        aim = self._aims.aim(camera)
+        if not isinstance(aim, Pose):
+            return None
+        was = camera in self.sight.looking()
+        eye = Eye(camera, aim, self.turns(camera), self.covariances.get(camera))
+        found = self.sight.look(eye, datetime.now(UTC))
+        if not was:
+            self.sight.forget([camera])
+        return found
+
+    def turns(self, camera: str) -> bool:
+        return camera in self._aims.turnable()
+
+    def aspect(self, camera: str) -> float | None:
+        """Of a calibrated camera's picture."""
+        aim = self._aims.aim(camera)
+        return aim.aspect if isinstance(aim, Pose) else None
+
+    def reported_at(self, case_ids: Iterable[str]) -> dict[str, float]:
+        """When cases were reported, Unix seconds, as far as it is known."""
+        cases = (self.sight.case(case_id) for case_id in case_ids)
+        return {
+            case.id: case.reported_at.timestamp()
+            for case in cases
+            if case is not None and case.reported_at is not None
+        }
+
     # -- marking
 
     @Slot()
@@ -167,7 +199,7 @@ class MarkingDesk(QObject):
         if aim is Unknown.TURNING:
             return None
         pose = aim if isinstance(aim, Pose) else None
-        return Eye(name, pose, name in self._aims.turnable(), self.covariances.get(name))
+        return Eye(name, pose, self.turns(name), self.covariances.get(name))
 
     def _watch_heads(self) -> None:
         shown = {name for wall in self._walls for name in wall.cameras()}

@@ -103,7 +103,7 @@ class _Reading:
             self.folder, settings.name, settings.language, settings.platform, settings.conference,
             settings.wall, settings.recording, settings.control, cameras, nodes, grids, base_map,
             poses, datum, settings.diagnosis, settings.alarms, settings.steering,
-            heads, consulting.plans, consulting.meetings,
+            heads, consulting.plans, consulting.meetings, settings.markers,
         )  # fmt: skip
 
     def _secrets(self) -> Secrets:

@@ -143,6 +143,15 @@ class AlarmSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class MarkerSettings:
+    """Whether case markers are drawn in unless the operator says otherwise: into a copy of each
+    snapshot, into exports."""
+
+    on_snapshots: bool = False
+    on_exports: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Site:
     """A whole site folder, read and checked."""
 
@@ -166,3 +175,4 @@ class Site:
     heads: dict[str, HeadScale] = field(default_factory=dict)  # by camera id, from calibrations/
     plans: tuple[Plan, ...] = ()  # in their order, those that come with the program among them
     meetings: tuple[Meeting, ...] = ()
+    markers: MarkerSettings = field(default_factory=MarkerSettings)

@@ -16,6 +16,7 @@ from console.site.records import (
     AlarmSettings,
     ConferenceSettings,
     ControlSettings,
+    MarkerSettings,
     PlatformSettings,
     RecordingSettings,
     SteeringSettings,
@@ -35,7 +36,7 @@ LEVELS = ("red", "orange", "yellow", "blue")  # of a case
 
 _PARTS = (
     "platform", "conference", "wall", "recording", "control", "map", "diagnosis", "cameras",
-    "alarms", "steering",
+    "alarms", "steering", "markers",
 )  # fmt: skip
 _ICE = re.compile(r"(?:stun|stuns|turn|turns):[^\s@]{1,300}")
 
@@ -56,6 +57,7 @@ class Settings:
     ca: Path | None = None  # of the cameras that name none of their own
     alarms: AlarmSettings = field(default_factory=AlarmSettings)
     steering: SteeringSettings = field(default_factory=SteeringSettings)
+    markers: MarkerSettings = field(default_factory=MarkerSettings)
 
 
 def read_settings(root: Table, folder: Path, secrets: Secrets) -> Settings:
@@ -79,6 +81,7 @@ def read_settings(root: Table, folder: Path, secrets: Secrets) -> Settings:
         read_usual(root.table("cameras"), folder),
         _alarms(root.table("alarms")),
         _steering(root.table("steering")),
+        _markers(root.table("markers")),
     )
 
 
@@ -210,6 +213,14 @@ def _steering(table: Table) -> SteeringSettings:
         table.choice("seat", seats, usual.seat),
         table.choice("control", seats, usual.control),
         table.number("lock_s", usual.lock_s, 1, 600),
+    )
+
+
+def _markers(table: Table) -> MarkerSettings:
+    table.known(("on_snapshots", "on_exports"))
+    return MarkerSettings(
+        table.boolean("on_snapshots", False),
+        table.boolean("on_exports", False),
     )
 
 

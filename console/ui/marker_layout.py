@@ -78,6 +78,7 @@ class Room:
     signs: int = 1000
     taken: tuple[Box, ...] = ()
     count: tuple[float, float] = (0.0, 0.0)  # the size of the corner's count
+    early: int = 0  # so many plates are placed before the signs that rank lower
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +166,7 @@ class _Placing:
     def __init__(self, room: Room, sizes: Sizes, before: Arrangement, count: Box | None) -> None:
         self._room, self._sizes, self._count = room, sizes, count
         self._before = {key: spot for spot in before.spots for key in spot.keys}
+        self._left = room.plates
         self._taken = [*room.taken, *([] if count is None else [count])]
         x, y, width, height = room.picture
         calm_x, calm_y = width * CALM, height * CALM
@@ -182,8 +184,10 @@ class _Placing:
                 rest += keys
             else:
                 self._taken.append(_around(spot.x, spot.y, self._room.sign_px))
+                if len(spots) < self._room.early:
+                    spot = self._with_plate(group[0], spot)
                 spots.append((group[0], spot))
-        done = self._with_plates(spots)
+        done = [self._with_plate(wish, spot) for wish, spot in spots]
         return Arrangement(tuple(done), tuple(rest), self._count if rest else None)
 
     def _gathered(self, wishes: list[Wish]) -> list[list[Wish]]:
@@ -242,19 +246,14 @@ class _Placing:
 
     # plates
 
-    def _with_plates(self, spots: list[tuple[Wish, Spot]]) -> list[Spot]:
-        done: list[Spot] = []
-        left = self._room.plates
-        for wish, spot in spots:
-            found = self._plate(spot, wish) if left > 0 else None
-            if found is None:
-                done.append(spot)
-                continue
-            left -= 1
-            side, box = found
-            self._taken.append(box)
-            done.append(Spot(spot.keys, spot.x, spot.y, box, spot.floor, side))
-        return done
+    def _with_plate(self, wish: Wish, spot: Spot) -> Spot:
+        found = self._plate(spot, wish) if self._left > 0 and spot.plate is None else None
+        if found is None:
+            return spot
+        self._left -= 1
+        side, box = found
+        self._taken.append(box)
+        return Spot(spot.keys, spot.x, spot.y, box, spot.floor, side)
 
     def _plate(self, spot: Spot, wish: Wish) -> tuple[int, Box] | None:
         wide, high = self._sizes(spot.keys)

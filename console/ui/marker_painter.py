@@ -43,7 +43,7 @@ SMALLEST_ELLIPSE_PX = 6.0
 SMALLEST_DISC_PX = 14
 PLATES_FROM_PX = 400  # a narrower picture carries discs only; desk density
 PLATES_EVERY_PX = 260  # one plate for so much of the picture's width: it is there to be looked at
-SIGNS_EVERY = 2.0  # sizes of a sign: one for so much of the picture's width
+SIGNS_EVERY = 1.7  # sizes of a sign: one for so much of the picture's width
 MOST_SIGNS = 24
 WIDEST_ELLIPSE = 0.3  # of the picture's width; what is known worse has a dashed stalk and no foot
 WIDEST_ZOOMED = 0.5  # of an enlarged picture's frame: a wider one is seen nowhere
@@ -147,6 +147,10 @@ class MarkerPainter:
             for piece in pieces:
                 for marker in piece.markers:
                     self._painted_at.setdefault((marker.case_id, marker.rev), now)
+
+    def pieces(self) -> list[Piece]:
+        """The signs as they lie, the one that ranks highest last."""
+        return list(self._arranged())
 
     def hit(self, at: QPointF) -> tuple[str, ...]:
         """The cases whose disc or plate lies under a point of the tile, the first ranks highest;
@@ -254,6 +258,7 @@ class MarkerPainter:
             min(max(int(rect.width() / (disc_px * SIGNS_EVERY)), 1), MOST_SIGNS),
             tuple(_box(each) for each in self._taken if each.intersects(rect)),
             count_size(look, count),
+            early=int(self._chosen in self._markers),
         )
 
     def _compose(self, pieces: list[Piece], placed: Arrangement, wishes: dict[str, Wish]) -> None:

@@ -17,8 +17,8 @@ from console.ui.marker_layout import Box, patches
 from console.ui.marker_signs import foot_pixmap
 from console.ui.theme import Look
 
-FOOT = QPointF(3, 3)  # half of the foot point's pixmap
-HALO_PX = 2.5  # around the disc of the case that is looked at
+FOOT_PX = 3.0  # half of the foot point's size
+HALO_PX = 2.0  # around the disc of the case that is looked at
 
 Draw = Callable[[QPainter], None]
 
@@ -86,7 +86,8 @@ def items_of(piece: Piece, look: Look, ratio: float, plates: bool) -> list[Item]
 
 def foot_item(foot: QPointF, look: Look, ratio: float) -> Item:
     """The foot point alone, of what has no sign."""
-    return _pixmap(foot - FOOT, foot_pixmap(look, FOOT.x(), ratio), 0)
+    half = FOOT_PX * look.scale
+    return _pixmap(foot - QPointF(half, half), foot_pixmap(look, half, ratio), 0)
 
 
 def pixmap_item(at: QPointF, pixmap: QPixmap) -> Item:
@@ -139,7 +140,8 @@ def _stalk(piece: Piece, foot: QPointF, look: Look, ratio: float) -> Item:
     middle = piece.middle
     left, right = sorted((foot.x(), middle.x()))
     upper, lower = sorted((foot.y(), middle.y()))
-    edge = FOOT.x() + pen.widthF()
+    half = FOOT_PX * look.scale
+    edge = half + pen.widthF()
     box = Box(left - edge, upper - edge, right - left + 2 * edge, lower - upper + 2 * edge)
 
     def draw(painter: QPainter) -> None:
@@ -147,7 +149,7 @@ def _stalk(piece: Piece, foot: QPointF, look: Look, ratio: float) -> Item:
         painter.drawLine(foot, middle)
         if not piece.vague:
             hollow = bool(piece.marker.doubt)
-            painter.drawPixmap(foot - FOOT, foot_pixmap(look, FOOT.x(), ratio, hollow))
+            painter.drawPixmap(foot - QPointF(half, half), foot_pixmap(look, half, ratio, hollow))
 
     return Item(box, draw, 0)
 

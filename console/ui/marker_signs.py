@@ -18,7 +18,7 @@ from console.ui.theme import Look
 from console.ui.words import platform_mark
 
 PLATES_KEPT = 512  # pixmaps of plates and ellipses, of all tiles together
-EDGE_PX = 3  # ellipses have a rim for the pen
+EDGE_PX = 4  # ellipses have a rim for the pen
 FADES = 8  # steps in which a worker fades
 BADGE = 0.42  # of a disc: the lamp's shape, and a number
 
@@ -172,7 +172,7 @@ def foot_pixmap(look: Look, radius_px: float, ratio: float, hollow: bool = False
     found = look.pixmaps.get(key)
     if found is None:
         found, painter = canvas(2 * radius_px, 2 * radius_px, ratio)
-        painter.setPen(look.pen("plate_text", 1.2) if hollow else Qt.PenStyle.NoPen)
+        painter.setPen(look.pen("plate_text", 1.2 * look.scale) if hollow else Qt.PenStyle.NoPen)
         painter.setBrush(look.colour("plate" if hollow else "plate_text"))
         painter.drawEllipse(
             QRectF(0, 0, 2 * radius_px, 2 * radius_px).adjusted(0.5, 0.5, -0.5, -0.5)
@@ -220,7 +220,7 @@ def _ellipse(
     colour.setAlpha(190)
     painter.translate(wide, high)
     painter.rotate(turn_deg)
-    painter.setPen(QPen(colour, 1.2, Qt.PenStyle.DashLine))
+    painter.setPen(QPen(colour, 1.2 * look.scale, Qt.PenStyle.DashLine))
     painter.drawEllipse(QRectF(-across_px, -down_px, 2 * across_px, 2 * down_px))
     painter.end()
     return pixmap

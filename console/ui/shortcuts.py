@@ -98,6 +98,7 @@ SHORTCUTS = (
     _S("pin", (), WALL, N("Pin the alarm here, and no more")),
     _S("hold", ("H",), WALL, N("Hold the cell against alarms, or not")),
     _S("snapshot", ("S",), WALL, N("Snapshot of the cell's camera")),
+    _S("snapshot_marked", (), WALL, N("Snapshot with case markers, beside the plain one")),
     _S("clip", ("C",), WALL, N("Clip: 30 s before and after")),
     _S("record", ("R",), WALL, N("Record by hand, and stop")),
     _S("listen", ("A",), WALL, N("Listen to the cell, and silence")),

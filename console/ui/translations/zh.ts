@@ -2,6 +2,17 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
+    <name>MarkedDesk</name>
+    <message>
+        <source>{name}: no snapshot with markers: {reason}</source>
+        <translation>{name}：未能生成含标记的抓图：{reason}</translation>
+    </message>
+    <message>
+        <source>{name}: snapshot with markers kept: {file}</source>
+        <translation>{name}：已保存含标记的抓图：{file}</translation>
+    </message>
+</context>
+<context>
     <name>SharingDesk</name>
     <message>
         <source>the command room's screen</source>
@@ -2050,6 +2061,14 @@
         <translation>位置更新于 {age}前</translation>
     </message>
     <message>
+        <source>Snapshot with case markers, beside the plain one</source>
+        <translation>抓图并另存含案件标记的副本</translation>
+    </message>
+    <message>
+        <source>how the camera looks is not known: no markers</source>
+        <translation>摄像机朝向未知，无法标记</translation>
+    </message>
+    <message>
         <source>The next case on the cell's picture</source>
         <translation>本格画面的下一个案件</translation>
     </message>
@@ -2370,6 +2389,14 @@
 <context>
     <name>ExportSheet</name>
     <message>
+        <source>Draw in case markers</source>
+        <translation>画入案件标记</translation>
+    </message>
+    <message>
+        <source>Of fixed cameras, where the cases stand now; the manifest says so</source>
+        <translation>仅固定摄像机，按案件当前位置绘制，清单中注明</translation>
+    </message>
+    <message>
         <source>All on the wall</source>
         <translation>选中墙上全部</translation>
     </message>
@@ -2597,6 +2624,10 @@
 </context>
 <context>
     <name>TileMenu</name>
+    <message>
+        <source>Snapshot with case markers</source>
+        <translation>抓图（含案件标记）</translation>
+    </message>
     <message>
         <source>Stop sharing</source>
         <translation>停止共享</translation>

@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Literal
 
 from console.cases.case import Case, CaseId, Place
-from console.cases.clocks import Lamp, is_open, lamp, left_s, urgency
+from console.cases.clocks import Lamp, is_open, lamp, limits, rank_of, urgency
 from console.cases.sightline import Buildings
 from console.cases.spread import Covariance, ellipse
 from media.calibration import Pose, Projection, project
@@ -135,24 +135,59 @@ def is_in_row(marker: PictureMarker) -> bool:
     return marker.where == "edge" and marker.arrow_deg is None
 
 
-def told(case: Case, marker: PictureMarker, now: datetime) -> PictureMarker:
-    """The marker with what the case's clocks say now."""
-    shows, left = lamp(case, now), left_s(case, now)
-    return replace(marker, lamp=shows, left_s=left)
+@dataclass(frozen=True, slots=True)
+class Watch:
+    """When a case's lamp changes, Unix seconds; ``due`` None: no clock runs."""
+
+    due: float | None
+    amber: float
+    level: int
+
+    @classmethod
+    def of(cls, case: Case) -> Watch:
+        due, amber = limits(case)
+        return cls(due, amber, rank_of(case.level))
+
+    def lamp(self, now: float) -> Lamp:
+        if self.due is None:
+            return "grey"
+        if now > self.due:
+            return "red"
+        return "amber" if now >= self.amber else "green"
+
+    def urgency(self, now: float, case_id: str) -> tuple[bool, int, float, str]:
+        """A key to sort by: as ``clocks.urgency``."""
+        due = math.inf if self.due is None else self.due
+        return due >= now, self.level, due, case_id
 
 
-def in_order(found: Iterable[tuple[Case, PictureMarker]], now: datetime) -> list[PictureMarker]:
-    """The markers of one picture, the most urgent last so that it is painted on top; the row first,
-    and short."""
-    ordered = sorted(found, key=lambda pair: urgency(pair[0], now))
+def told(marker: PictureMarker, watch: Watch, now: float) -> PictureMarker:
+    """The marker with what the case's clocks say at ``now``, Unix seconds, no finer than it is
+    said: the very same while nothing more is to be said."""
+    lamp, left = watch.lamp(now), None if watch.due is None else _said(watch.due - now)
+    if (lamp, left) == (marker.lamp, marker.left_s):
+        return marker
+    return replace(marker, lamp=lamp, left_s=left)
+
+
+def _said(left_s: float) -> float:
+    """The time left as people say it: whole seconds, minutes, hours or days."""
+    length = abs(left_s)
+    unit = 1 if length < 60 else 60 if length < 3600 else 3600 if length < 48 * 3600 else 86400
+    whole = float(length // unit * unit)
+    return whole if left_s >= 0 else -max(whole, 1.0)
+
+
+def in_row(markers: Iterable[PictureMarker]) -> list[PictureMarker]:
+    """The markers of one picture as they are painted, given the most urgent first: it is the last
+    then, and on top. The row is short, and comes first."""
     row: list[PictureMarker] = []
     placed: list[PictureMarker] = []
-    for case, marker in ordered:
+    for marker in markers:
         if not is_in_row(marker):
-            placed.append(told(case, marker, now))
+            placed.append(marker)
         elif len(row) < STACKED:
-            at = STACK_X + len(row) * STACK_STEP
-            row.append(replace(told(case, marker, now), x=at))
+            row.append(replace(marker, x=STACK_X + len(row) * STACK_STEP))
     return (row + placed)[::-1]
 
 
@@ -162,7 +197,10 @@ def markers_for(
     """The markers of one camera's picture; for many cases that change there is ``Sight``."""
     eye = Eye(camera_id, pose)
     seen = ((case, standing(case, eye)) for case in cases if is_open(case))
-    return in_order(((case, marker) for case, marker in seen if marker is not None), now)
+    at = now.timestamp()
+    found = [(Watch.of(case), marker) for case, marker in seen if marker is not None]
+    found.sort(key=lambda pair: pair[0].urgency(at, pair[1].case_id))
+    return in_row(told(marker, watch, at) for watch, marker in found)
 
 
 def map_markers(cases: Iterable[Case], now: datetime) -> list[MapMarker]:

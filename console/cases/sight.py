@@ -18,9 +18,11 @@ from console.cases.markers import (
     NO_BUILDINGS,
     Eye,
     PictureMarker,
-    in_order,
+    Watch,
+    in_row,
     reach_m,
     standing,
+    told,
 )
 from console.cases.sightline import Buildings
 from media.calibration import Pose, metres, project
@@ -38,7 +40,7 @@ class _Seen:
 
     eye: Eye
     squares: frozenset[Square]
-    markers: dict[CaseId, PictureMarker] = field(default_factory=dict)
+    markers: dict[CaseId, tuple[Watch, PictureMarker]] = field(default_factory=dict)
     changed: set[CaseId] = field(default_factory=set)
 
 
@@ -136,8 +138,12 @@ class Sight:
         for case_id in seen.changed:
             self._judge(seen, case_id)
         seen.changed.clear()
-        pairs = ((self._cases[case_id], marker) for case_id, marker in seen.markers.items())
-        return in_order(pairs, now)
+        at = now.timestamp()
+        for case_id, (watch, marker) in seen.markers.items():
+            if (newer := told(marker, watch, at)) is not marker:
+                seen.markers[case_id] = watch, newer
+        pairs = sorted(seen.markers.values(), key=lambda pair: pair[0].urgency(at, pair[1].case_id))
+        return in_row(marker for _, marker in pairs)
 
     # -- inside
 
@@ -162,7 +168,7 @@ class Sight:
         if marker is not None and marker.distance_m is not None and marker.where == "edge":
             marker = replace(marker, seen_by=self._better(case, seen.eye.camera))
         if marker is not None:
-            seen.markers[case_id] = marker
+            seen.markers[case_id] = Watch.of(case), marker
 
     def _better(self, case: Case, camera: str) -> str:
         """The nearest other camera that has the case in its picture, with nothing in between."""

@@ -25,6 +25,9 @@ from media.source import Source, SourceKind
 
 CLOCKS_MS = 250  # time limits run on without news: a quarter of the tiles each time
 QUARTERS = 4
+SOONEST_S = 0.04  # between two times: a burst of changes is painted once a tick
+SLICE_S, SOON_MS = 0.006, 5  # so long at a time: the window goes on meanwhile
+LEAST = 4  # tiles at a time, however slow
 WALK_MS = 200  # between two positions of a worker who walks
 
 
@@ -56,6 +59,11 @@ class MarkingDesk(QObject):
         self._walls = [wall]
         self._chosen = ""
         self._quarter = 0
+        self._marked_at = -1.0
+        self._due: dict[tuple[int, int], tuple[Wall, int]] = {}  # tiles to be marked anew
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.timeout.connect(self._mark_changed)
         self._clocks = QTimer(self)
         self._clocks.setInterval(CLOCKS_MS)
         self._clocks.timeout.connect(self._on_clock)
@@ -96,9 +104,13 @@ class MarkingDesk(QObject):
         if changes.about and self._book.about is not None:
             call_platforms({each.id: each.name for each in self._book.about.platforms})
         if changes.changed or changes.gone:
-            self._mark(self.sight.is_changed)
-            self._watch_heads()
             self._run_clocks()
+            if not self._soon.isActive():
+                wait_s = self._marked_at + SOONEST_S - self._now()
+                if wait_s <= 0:
+                    self._mark_changed()
+                else:
+                    self._soon.start(round(wait_s * 1000))
         if changes.workers:
             self.walkers.take(self._book.workers, self._now())
             self._walk.start()
@@ -145,7 +157,8 @@ class MarkingDesk(QObject):
         shown = {name for wall in self._walls for name in wall.cameras()}
         self.sight.forget(set(self.sight.looking()) - shown)
         self._watch_heads()
-        self._mark(lambda _camera: True)
+        self._due = {(id(wall), cell): (wall, cell) for wall, cell, _ in self._tiles()}
+        self._mark_due()
         self.mark_workers()
 
     @Slot()
@@ -181,11 +194,26 @@ class MarkingDesk(QObject):
             else:
                 self._clocks.stop()
 
-    def _mark(self, wanted: Callable[[str], bool]) -> None:
-        now = datetime.now(UTC)
-        concerned = [tile for tile in self._tiles() if tile[2] is None or wanted(tile[2].name)]
-        for wall, cell, source in concerned:
-            self._mark_tile(wall, cell, source, now)
+    @Slot()
+    def _mark_changed(self) -> None:
+        """The tiles that something has changed on, for a while; the rest of them in a moment."""
+        for wall, cell, source in self._tiles():
+            if source is not None and self.sight.is_changed(source.name):
+                self._due[id(wall), cell] = wall, cell
+        self._mark_due()
+        self._marked_at = self._now()
+
+    def _mark_due(self) -> None:
+        began, now, left = self._now(), datetime.now(UTC), LEAST
+        while self._due and (left > 0 or self._now() < began + SLICE_S):
+            left -= 1
+            wall, cell = self._due.pop(next(iter(self._due)))
+            if wall in self._walls and cell < len(wall.layout_shown.cells):
+                self._mark_tile(wall, cell, wall.source(cell), now)
+        if self._due:
+            self._soon.start(SOON_MS)
+        else:
+            self._watch_heads()
 
     def _mark_tile(self, wall: Wall, cell: int, source: Source | None, now: datetime) -> None:
         eye = self._eye(source)

@@ -68,6 +68,7 @@ class MarkerPainter:
     def __init__(self, look: Look) -> None:
         self._look = look
         self._markers: dict[str, PictureMarker] = {}  # the most urgent last
+        self._given: tuple[PictureMarker, ...] = ()
         self._workers: tuple[WorkerMarker, ...] = ()
         self._seen: list[tuple[PictureMarker, tuple[str, ...]]] = []  # and what is said of it
         self._chosen = ""
@@ -92,6 +93,9 @@ class MarkerPainter:
 
     def set(self, markers: Sequence[PictureMarker]) -> bool:
         """Take over the markers; whether anything is to be painted anew."""
+        if (given := tuple(markers)) == self._given:
+            return False
+        self._given = given
         self._markers = {marker.case_id: marker for marker in markers}
         seen = [(replace(marker, left_s=None), plate_lines((marker,))) for marker in markers]
         if seen == self._seen:  # a clock that runs on without another word changes nothing

@@ -21,6 +21,7 @@ from console.cases.case import (
     Worker,
     WorkerMoved,
 )
+from console.desk import marking
 from console.desk.marking import QUARTERS, MarkingDesk
 from console.site.load import read_site
 from console.site.records import MapFeature, Site
@@ -87,20 +88,46 @@ def test_only_the_tile_that_a_change_concerns_is_marked_anew(held: Held) -> None
     held.desk.mark_tiles()
     set_on.clear()
     held.take(a_case())
-    assert 0 in set_on
-    assert 1 not in set_on
+    assert set_on == [0]
+    held.now += 1
     set_on.clear()
     held.take(a_case("far", place=ELSEWHERE))
-    assert not {0, 1} & set(set_on)
+    assert set_on == []
+
+
+def test_a_burst_is_marked_once_and_a_long_one_in_slices(
+    held: Held, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(marking, "LEAST", 1)
+    held.desk.mark_tiles()
+    times: list[int] = []
+    mark = held.desk._mark_tile
+    held.desk._mark_tile = lambda *given: (times.append(given[1]), mark(*given))  # type: ignore
+    for rev in range(1, 200):
+        held.take(a_case(rev=rev))
+    assert times == [0]
+    qtbot.waitUntil(lambda: not held.desk._soon.isActive())
+    assert times == [0, 0]
+    assert held.markers()[0].rev == 199
+    held.now += 1
+    real, clock = held.desk._now, iter(range(1000, 10_000))
+    held.desk._now = lambda: float(next(clock))  # each look at the clock is a second later
+    times.clear()
+    held.take(a_case("both", place=None, cameras=("gate", "hall")))
+    assert len(times) == 1
+    held.desk._now = real
+    qtbot.waitUntil(lambda: not held.desk._soon.isActive())
+    assert set(times) == {0, 1}
 
 
 def test_clocks_run_on_without_news_a_quarter_of_the_tiles_at_a_time(held: Held) -> None:
-    due = datetime.now(UTC) + timedelta(seconds=3600 * 3)
-    held.take(a_case(clocks=(Clock("close", due),)))
-    before = held.markers()[0].left_s
+    held.take(a_case())
+    looked: list[str] = []
+    look = held.desk.sight.look
+    held.desk.sight.look = lambda eye, now: (looked.append(eye.camera), look(eye, now))[1]  # type: ignore
     for _ in range(QUARTERS):
         held.desk._on_clock()
-    assert held.markers()[0].left_s < before
+    assert sorted(looked) == ["gate", "hall"]
 
 
 def test_the_case_that_is_looked_at_is_so_on_every_wall_and_tile(held: Held) -> None:
@@ -157,5 +184,6 @@ def test_a_head_is_followed_where_a_case_or_somebody_on_his_way_may_be_seen(held
     assert held.aims.watched == frozenset()
     held.take(a_case())
     assert held.aims.watched == {"gate"}
+    held.now += 1
     held.take(a_case(rev=2, status="closed"))
     assert held.aims.watched == frozenset()

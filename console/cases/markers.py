@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Literal
 
 from console.cases.case import Case, CaseId, Place
-from console.cases.clocks import Lamp, is_open, lamp, limits, rank_of, urgency
+from console.cases.clocks import Lamp, is_open, limits, rank_of
 from console.cases.sightline import Buildings
 from console.cases.spread import Covariance, ellipse
 from media.calibration import Pose, Projection, project
@@ -205,7 +205,9 @@ def markers_for(
 
 def map_markers(cases: Iterable[Case], now: datetime) -> list[MapMarker]:
     """The markers of the map: the open cases that have a place, the most urgent last."""
-    ordered = sorted(filter(is_open, cases), key=lambda case: urgency(case, now))
+    at = now.timestamp()
+    shown = [(Watch.of(case), case) for case in cases if case.place is not None and is_open(case)]
+    shown.sort(key=lambda pair: pair[0].urgency(at, pair[1].id), reverse=True)
     return [
         MapMarker(
             case.id,
@@ -213,11 +215,11 @@ def map_markers(cases: Iterable[Case], now: datetime) -> list[MapMarker]:
             case.place.longitude,
             case.place.latitude,
             case.level,
-            lamp(case, now),
+            watch.lamp(at),
             case.platform,
             case.title,
         )
-        for case in reversed(ordered)
+        for watch, case in shown
         if case.place is not None
     ]
 

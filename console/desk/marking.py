@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from typing import Protocol
 
-from PySide6.QtCore import QObject, QTimer, Slot
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer, Slot
 
 from console.cases.book import CaseBook, Changes
 from console.cases.markers import Eye, PictureMarker
@@ -202,6 +202,12 @@ class MarkingDesk(QObject):
                 self._due[id(wall), cell] = wall, cell
         self._mark_due()
         self._marked_at = self._now()
+        self._paint_at_once()
+
+    def _paint_at_once(self) -> None:
+        """Before list and map are made anew, which take longer."""
+        for wall in self._walls:
+            QCoreApplication.sendPostedEvents(wall.window(), QEvent.Type.UpdateRequest.value)
 
     def _mark_due(self) -> None:
         began, now, left = self._now(), datetime.now(UTC), LEAST

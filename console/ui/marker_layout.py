@@ -291,7 +291,7 @@ def arrow(x: float, y: float, disc_px: float, arrow_deg: float) -> list[tuple[fl
     """The triangle beside a disc that points to ``arrow_deg``, clockwise from up."""
     turn = math.radians(arrow_deg)
     ahead, side = (math.sin(turn), -math.cos(turn)), (math.cos(turn), math.sin(turn))
-    near, far, half = disc_px * 0.58, disc_px * 0.88, disc_px * 0.24
+    near, far, half = disc_px * 0.56, disc_px * 0.9, disc_px * 0.28
     return [
         (x + ahead[0] * far, y + ahead[1] * far),
         (x + ahead[0] * near + side[0] * half, y + ahead[1] * near + side[1] * half),
@@ -299,7 +299,7 @@ def arrow(x: float, y: float, disc_px: float, arrow_deg: float) -> list[tuple[fl
     ]
 
 
-def patches(boxes: Sequence[Box], call_px: float = 2000.0) -> list[list[int]]:
+def patches(boxes: Sequence[Box], call_px: float = 3000.0) -> list[list[int]]:
     """Which boxes are painted together: so that transparent pixels copied, and copies, each of
     which costs as much as ``call_px`` pixels, are few. Indices into ``boxes``, in their order."""
     groups = [([number], box) for number, box in enumerate(boxes)]

@@ -164,8 +164,8 @@ def _disc(piece: Piece, look: Look) -> Item:
 
     def draw(painter: QPainter) -> None:
         if piece.arrow is not None:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(look.lamp(piece.marker.lamp))
+            painter.setPen(look.pen("plate", 1.5 * look.scale))  # on bright ground too
+            painter.setBrush(look.lamp_text(piece.marker.lamp))
             painter.drawPolygon(piece.arrow)
         painter.drawPixmap(piece.disc_at, piece.disc)
         if piece.chosen:

@@ -120,6 +120,17 @@ def test_a_burst_is_marked_once_and_a_long_one_in_slices(
     assert set(times) == {0, 1}
 
 
+def test_a_change_is_painted_before_anything_else_is_done(held: Held, qtbot: QtBot) -> None:
+    held.wall.resize(640, 400)
+    held.wall.show()
+    qtbot.waitExposed(held.wall)
+    held.desk.mark_tiles()
+    qtbot.waitUntil(lambda: held.wall._tiles[0].paints > 0)
+    before = held.wall._tiles[0].paints
+    held.take(a_case())
+    assert held.wall._tiles[0].paints == before + 1
+
+
 def test_clocks_run_on_without_news_a_quarter_of_the_tiles_at_a_time(held: Held) -> None:
     held.take(a_case())
     looked: list[str] = []

@@ -19,6 +19,7 @@ TOGETHER = {  # on one line: what is alike, and the words for it
     "step_back": ("step_back", "step_on"),
     "slower": ("slower", "faster"),
     "plans": ("plans", "meetings", "minutes"),
+    "next_marker": ("next_marker", "previous_marker"),
 }
 
 
@@ -90,6 +91,7 @@ class HelpSheet(Sheet):
             "step_back": self.tr("Replay: a picture back, on"),
             "slower": self.tr("Replay: slower, faster"),
             "plans": self.tr("Plans, meetings, minutes"),
+            "next_marker": self.tr("Case on the picture: next, before"),
         }
         inside = {each for group in TOGETHER.values() for each in group}
         lines = [("0 … 9", self.tr("Camera by number: then Enter"))]

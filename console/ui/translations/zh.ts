@@ -412,6 +412,10 @@
         <source>Plans, meetings, minutes</source>
         <translation>预案、会议、纪要</translation>
     </message>
+    <message>
+        <source>Case on the picture: next, before</source>
+        <translation>画面上的案件：下一个、上一个</translation>
+    </message>
 </context>
 <context>
     <name>MainWindow</name>

@@ -193,9 +193,8 @@ def test_the_menu_has_it_all_and_names_the_keys(wall: Wall) -> None:
     for action in actions.values():
         action.trigger()
     assert heard == [
-        "enlarge", "snapshot", "clip", "record", "back", "export", "listen", "near", "report",
-        "hold",
-        "map", "clear",
+        "enlarge", "snapshot", "snapshot_marked", "clip", "record", "back", "export", "listen",
+        "near", "report", "hold", "map", "clear",
     ]  # fmt: skip
     assert {text.split("\t")[1] for text in actions} >= {"S", "C", "R", "A", "B", "Ctrl+E", "Enter"}
     assert "Stop recording\tR" in menu(SourceKind.CAMERA, recording=True)

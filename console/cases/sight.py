@@ -93,15 +93,6 @@ class Sight:
             _take_out(self._at, square, case_id)
         self._tell(case)
 
-    def replace(self, cases: Iterable[Case]) -> None:
-        """These and no others."""
-        left = dict(self._cases)
-        for case in cases:
-            if left.pop(case.id, None) is not case:
-                self.put(case)
-        for case_id in left:
-            self.drop(case_id)
-
     def forget(self, cameras: Iterable[str]) -> None:
         """Nobody looks from these any more."""
         for camera in cameras:

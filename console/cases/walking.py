@@ -7,7 +7,7 @@ between the two reports. Who was not heard of for a while fades, and is gone in 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -106,11 +106,6 @@ class Walkers:
             found.append((seen.distance_m, marker))
         found.sort(key=lambda pair: (pair[0], pair[1].worker_id))
         return [marker for _, marker in found[:MOST_ON_PICTURE]][::-1]
-
-
-def eases(markers: Iterable[WorkerMarker]) -> bool:
-    """Whether a picture with these looks otherwise a moment later."""
-    return any(marker.moving for marker in markers)
 
 
 def _next_way(before: _Way | None, worker: Worker, now: float) -> _Way:

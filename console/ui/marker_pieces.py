@@ -77,7 +77,8 @@ def items_of(piece: Piece, look: Look, ratio: float, plates: bool) -> list[Item]
     found = []
     if piece.ellipse is not None and piece.ellipse_at is not None:
         found.append(_pixmap(piece.ellipse_at, piece.ellipse, 0))
-    found += [_stalk(piece, foot, look, ratio) for foot in piece.feet]
+    found += [_stalk(piece, foot, look, ratio) for foot in piece.feet[:1]]
+    found += [foot_item(foot, look, ratio) for foot in piece.feet[1:]]
     found.append(_disc(piece, look))
     if plates and piece.plate is not None and piece.plate_at is not None:
         found.append(_pixmap(piece.plate_at, piece.plate, 1))

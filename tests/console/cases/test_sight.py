@@ -134,10 +134,20 @@ def test_what_is_too_far_to_be_told_apart_is_in_doubt(case_of: Make, now: dateti
     assert marker.doubt == "far"
 
 
-def test_a_snapshot_replaces_everything(case_of: Make, now: datetime) -> None:
-    sight = Sight()
-    sight.put(case_of(id=CaseId("old"), place=AHEAD))
-    sight.replace([case_of(id=CaseId("new"), place=AHEAD)])
-    assert [marker.case_id for marker in sight.look(Eye("c01", POSE), now)] == ["new"]
-    assert len(sight) == 1
-    assert sight.case("old") is None
+def test_a_case_that_comes_moves_or_goes_is_so_for_cameras_that_it_does_not_name(
+    case_of: Make, now: datetime
+) -> None:
+    sight, eye = Sight(), Eye("c01", POSE)
+    assert sight.look(eye, now) == []
+    sight.put(case_of(place=AHEAD))
+    assert sight.is_changed("c01")
+    assert len(sight.look(eye, now)) == 1
+    assert not sight.is_changed("c01")
+    sight.put(case_of(rev=2, place=BEHIND))
+    assert sight.look(eye, now) == []
+    sight.put(case_of(rev=3, place=AHEAD))
+    assert [marker.rev for marker in sight.look(eye, now)] == [3]
+    sight.drop(CaseId("c-1"))
+    assert sight.look(eye, now) == []
+    assert len(sight) == 0
+    assert sight.case("c-1") is None

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from console.cases.case import Place, Worker
-from console.cases.walking import FAINTEST, FRESH_S, GONE_S, Walkers, WorkerMarker, eases
+from console.cases.walking import FAINTEST, FRESH_S, GONE_S, Walkers, WorkerMarker
 from media.calibration import Pose, project
 
 NOON = datetime(2026, 11, 23, 4, 0, tzinfo=UTC)
@@ -36,7 +36,6 @@ def test_a_worker_goes_from_one_position_to_the_next_in_the_time_between() -> No
     assert middle == pytest.approx(project(POSE, 120.19, 30.4703 + STEP / 2).y)
     assert end == project(POSE, 120.19, 30.4703 + STEP).y == only(walkers, 500.0).y
     assert only(walkers, 115.0).moving
-    assert eases([only(walkers, 115.0)])
     assert not walkers.moving(120.0)
 
 

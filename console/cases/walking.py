@@ -7,7 +7,8 @@ between the two reports. Who was not heard of for a while fades, and is gone in 
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -65,12 +66,15 @@ class Walkers:
 
     def __init__(self) -> None:
         self._ways: dict[str, _Way] = {}
+        self._places: list[tuple[float, float, str]] = []
+        self._placed_at = math.nan
 
     def __len__(self) -> int:
         return len(self._ways)
 
     def take(self, workers: Mapping[str, Worker], now: float) -> None:
         """These and no others, as the platform tells them."""
+        self._placed_at = math.nan
         for gone in self._ways.keys() - workers.keys():
             del self._ways[gone]
         for worker in workers.values():
@@ -84,20 +88,19 @@ class Walkers:
         """Whether somebody is on his way."""
         return any(way.ends_at > now for way in self._ways.values())
 
+    def near(self, pose: Pose, now: float) -> bool:
+        """Whether somebody is within a camera's reach, wherever it looks."""
+        return next(self._near(pose, now), None) is not None
+
     def seen_from(self, pose: Pose, now: float, today: datetime) -> list[WorkerMarker]:
         """Those in the picture of a camera, the nearest last so that they are on top."""
-        reach = reach_m(pose)
-        up = reach / _LEAST_DEGREE_M
         found: list[tuple[float, WorkerMarker]] = []
-        for way in self._ways.values():
-            longitude, latitude = way.at(now)
-            if abs(latitude - pose.latitude) > up:
-                continue
+        for way, (longitude, latitude) in self._near(pose, now):
             shown, seen_s = _shown(way.worker, today)
             if shown <= 0:
                 continue
             seen = project(pose, longitude, latitude)
-            if seen.where != "inside" or seen.distance_m > reach:
+            if seen.where != "inside":
                 continue
             marker = WorkerMarker(
                 way.worker.id, seen.x, seen.y, way.worker.name, way.worker.kind, shown, seen_s,
@@ -106,6 +109,29 @@ class Walkers:
             found.append((seen.distance_m, marker))
         found.sort(key=lambda pair: (pair[0], pair[1].worker_id))
         return [marker for _, marker in found[:MOST_ON_PICTURE]][::-1]
+
+    def _near(self, pose: Pose, now: float) -> Iterator[tuple[_Way, At]]:
+        reach = reach_m(pose)
+        up = reach / _LEAST_DEGREE_M
+        placed = self._placed(now)
+        for at in range(bisect_left(placed, pose.latitude - up, key=_latitude), len(placed)):
+            latitude, longitude, worker_id = placed[at]
+            if latitude > pose.latitude + up:
+                return
+            away = metres(longitude, latitude, pose.longitude, pose.latitude)
+            if math.hypot(*away) <= reach:
+                yield self._ways[worker_id], (longitude, latitude)
+
+    def _placed(self, now: float) -> list[tuple[float, float, str]]:
+        """Where all are, from south to north: many cameras ask at one moment."""
+        if self._placed_at != now:
+            self._placed_at = now
+            self._places = sorted((*way.at(now)[::-1], key) for key, way in self._ways.items())
+        return self._places
+
+
+def _latitude(placed: tuple[float, float, str]) -> float:
+    return placed[0]
 
 
 def _next_way(before: _Way | None, worker: Worker, now: float) -> _Way:

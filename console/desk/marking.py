@@ -113,9 +113,10 @@ class MarkingDesk(QObject):
                     self._soon.start(round(wait_s * 1000))
         if changes.workers:
             self.walkers.take(self._book.workers, self._now())
-            self._walk.start()
-            self.mark_workers()
+            if not self._walk.isActive():  # news of many come often: they are shown together
+                self._walk.start()
             self._run_clocks()
+            self._watch_heads()
 
     # -- questions
 
@@ -241,7 +242,7 @@ class MarkingDesk(QObject):
         self._aims.watch({n for n, pose in heads if n in shown and self._concerns(n, pose)})
 
     def _concerns(self, camera: str, pose: Pose) -> bool:
-        return self.sight.concerns(camera, pose) or len(self.walkers) > 0
+        return self.sight.concerns(camera, pose) or self.walkers.near(pose, self._now())
 
     def _tiles(self) -> list[tuple[Wall, int, Source | None]]:
         return [

@@ -83,6 +83,15 @@ def test_the_nearest_is_on_top_and_nobody_is_behind_the_camera() -> None:
     assert [marker.worker_id for marker in found] == ["far", "near"]
 
 
+def test_somebody_is_near_a_camera_wherever_it_looks() -> None:
+    walkers = Walkers()
+    walkers.take({"w1": worker(-0.001)}, 100.0)
+    assert walkers.seen_from(POSE, 100.0, NOON) == []
+    assert walkers.near(POSE, 100.0)
+    assert not walkers.near(replace(POSE, latitude=30.49), 100.0)
+    assert not walkers.near(replace(POSE, longitude=120.2), 100.0)
+
+
 @given(st.floats(0, 60), st.floats(0, 60))
 def test_a_walker_is_always_between_the_two_positions(wait: float, later: float) -> None:
     walkers = Walkers()

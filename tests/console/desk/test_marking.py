@@ -175,6 +175,8 @@ def test_workers_walk_over_the_pictures_and_not_while_the_camera_turns(held: Hel
         return list(held.wall._tiles[0].markers._workers)
 
     held.take(told(0, 0))
+    assert shown() == []
+    held.desk.mark_workers()
     first = shown()[0].y
     held.take(told(0.0001, 10))
     held.now += 5
@@ -198,3 +200,5 @@ def test_a_head_is_followed_where_a_case_or_somebody_on_his_way_may_be_seen(held
     held.now += 1
     held.take(a_case(rev=2, status="closed"))
     assert held.aims.watched == frozenset()
+    held.take(WorkerMoved(Worker("w1", "李", "", "", AHEAD, datetime.now(UTC))))
+    assert held.aims.watched == {"gate"}

@@ -1,6 +1,6 @@
 """``make bench``: measures what the README states and prints its table.
 
-``python -m bench [NAME …]`` runs only those: opening, restoring, room, joining, cases,
+``python -m bench [NAME …]`` runs only those: opening, restoring, room, joining, cases, markers,
 orders, calibration, echo, enlarging, operating, wall, switching, finder, conference,
 map. A whole run writes its table into the README.
 ``wall``, ``switching`` and ``conference`` take options when they are run alone, see
@@ -22,6 +22,7 @@ from bench import (
     enlarging,
     finder,
     joining,
+    markers,
     opening,
     operating,
     orders,
@@ -43,6 +44,7 @@ ALL: dict[str, Callable[[Path], list[Figure]]] = {
     "cases": cases.measure,
     "calibration": calibration.measure,
     "orders": orders.measure,
+    "markers": markers.measure,
     "echo": echo.measure,
     "enlarging": enlarging.measure,
     "operating": operating.measure,

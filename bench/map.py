@@ -163,12 +163,12 @@ def _snapshot(app: Any, view: Any, cases: list[Any]) -> float:
     """Seconds from the cases, as they are read, until the map has painted them."""
     from console.cases.book import CaseBook
     from console.cases.case import Snapshot
-    from console.cases.markers import Sight
+    from console.cases.markers import map_markers
 
     begun = time.perf_counter()
     book = CaseBook()
     book.apply([Snapshot(tuple(cases), "1")])
-    view.set_cases(Sight(book.open_cases(), datetime.now(UTC)).on_map())
+    view.set_cases(map_markers(book.open_cases(), datetime.now(UTC)))
     view.viewport().repaint()
     app.processEvents()
     took = time.perf_counter() - begun

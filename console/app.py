@@ -42,6 +42,7 @@ from console.desk.layouts import LayoutsDesk
 from console.desk.leaders import LeadersDesk
 from console.desk.links import LinksDesk
 from console.desk.map import MapDesk
+from console.desk.marked import MarkedDesk
 from console.desk.near import NearDesk
 from console.desk.picture_report import PictureReport, camera_lines
 from console.desk.place import PlaceDesk
@@ -164,12 +165,14 @@ class App(QObject):
             self._actions.act_on, self,
         )  # fmt: skip
         self._keys = KeysDesk(window, site.folder, self)
-        self._export = ExportsDesk(window, self._exports, self._bridge, self._io.call, self)
         seat = Seat(site.steering.seat, "window")
         self.ptz = PtzDesk(self._steering, self._io.call, self._io.submit, seat, self)
         self._turning = TurningDesk(window, self._walls, self.ptz, site, self)
         self._make_case_desks()
-        self._director = Director(
+        self._export = ExportsDesk(
+            window, self._exports, self._bridge, self._io.call, self, self._marked.export_marks
+        )
+        self._director: Director = Director(
             site, self._files, window, self._walls, self._cases, self._diagnosis, sources.knows,
             scribe, self,
         )  # fmt: skip
@@ -231,6 +234,11 @@ class App(QObject):
         self._calibration = CalibrationDesk(
             window, self._walls, self._keeping, self.ptz, self._diagnosis, self._pictures,
             self._cases, site, self._io.call, self,
+        )  # fmt: skip
+        self._cases.marking.set_site(site)
+        self._marked = MarkedDesk(
+            window, self._walls, self._keeping, self._cases.marking, site.markers, self._io.submit,
+            self,
         )  # fmt: skip
         self._news = CaseNews(window, self._cases, self)
         self._cases.maps.append(self._map.view)
@@ -300,6 +308,7 @@ class App(QObject):
         for told in (
             self._maps, self._turning, self._heads, self._calling, self._director, self._near,
             self._consulting, self._calibration, self._figures, self._casework,
+            self._cases.marking,
         ):  # fmt: skip
             self._catalogue.changed.connect(told.set_site)
         window.layout_chosen.connect(self._screens.set_layout)

@@ -69,7 +69,7 @@ BY_ZONE = {
         "map_tool",
         "map_warnings",
     ),
-    "test_marker_painter": ("marker_signs",),
+    "test_marker_painter": ("marker_pieces", "marker_signs", "marker_words", "tile_markers"),
     "test_ptz_panel": ("ptz_presets", "ptz_rounds", "ptz_sheet"),
     "test_replay_bar": ("moment_field", "play_signs", "replay_title"),
     "test_report_sheet": (

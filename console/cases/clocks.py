@@ -60,10 +60,9 @@ def lamp(case: Case, now: datetime) -> Lamp:
 def urgency(case: Case, now: datetime) -> tuple[bool, int, float, str]:
     """A key to sort by: overdue first, then level, then time left, then id."""
     left = left_s(case, now)
-    level = len(_LEVELS) + 1 if case.level is None else _LEVELS.get(case.level, _BEFORE_NONE)
     return (
         left is None or left >= 0,
-        level,
+        rank_of(case.level),
         float("inf") if left is None else left,
         case.id,
     )
@@ -82,6 +81,27 @@ def _is_near(case: Case, clock: Clock, now: datetime) -> bool:
     if clock.amber_at is not None:
         return now >= clock.amber_at
     return (clock.due_at - now).total_seconds() <= _amber_s(case, clock)
+
+
+def rank_of(level: str | None) -> int:
+    """0 is the gravest level."""
+    return len(_LEVELS) + 1 if level is None else _LEVELS.get(level, _BEFORE_NONE)
+
+
+def limits(case: Case) -> tuple[float | None, float]:
+    """When the lamp turns red and amber, Unix seconds; (None, 0) without a running clock. Between
+    two messages of a case they do not change."""
+    clocks = running(case)
+    if not clocks:
+        return None, 0.0
+    due = min(clock.due_at for clock in clocks).timestamp()
+    return due, min(_amber_at(case, clock) for clock in clocks)
+
+
+def _amber_at(case: Case, clock: Clock) -> float:
+    if clock.amber_at is not None:
+        return clock.amber_at.timestamp()
+    return clock.due_at.timestamp() - _amber_s(case, clock)
 
 
 def _amber_s(case: Case, clock: Clock) -> float:

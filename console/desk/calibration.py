@@ -38,7 +38,7 @@ class CalibrationDesk(QObject):
         super().__init__(parent)
         self.trust = TrustDesk(diagnosis, site, order, self)
         self.making = CalibratingDesk(window, walls, keeping, ptz, site, order, self)
-        cases.views, pictures.also = self.trust.view, self.trust.notes
+        cases.marking.trust, pictures.also = self.trust, self.trust.notes
         for follow in (cases.mark_tiles, pictures.show):
             self.trust.changed.connect(follow)
         self.trust.told.connect(window.tell)

@@ -3,41 +3,29 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
-from typing import Protocol
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from console.cases.book import CaseBook, Changes
 from console.cases.case import CaseId
 from console.cases.joined import Joined
-from console.cases.markers import PictureMarker, Sight
+from console.cases.markers import map_markers
 from console.cases.timing import Timing
+from console.desk.marking import Aims, MarkingDesk
 from console.ui.case_panel import CasePanel
-from console.ui.feed import Feed
 from console.ui.wall import Wall
-from media.calibration import Pose
-from media.onvif.whereabouts import Aim, Unknown
-from media.source import SourceKind
 
 SOONEST_S = 0.04  # between two refreshes: a burst of changes is painted once a tick
 CLOCKS_MS = 1000  # time limits run on without news
 
 
-class Aims(Protocol):
-    """How cameras look. Those with a head are followed while they are watched."""
-
-    def aim(self, camera: str) -> Aim | None: ...
-    def turnable(self) -> Mapping[str, Pose]: ...
-    def watch(self, cameras: Collection[str]) -> None: ...
-
-
 class CaseDesk(QObject):
     """Owns the case book. Lives in the Qt thread.
 
-    ``changed`` carries what an event changed; ``refreshed`` is emitted when the markers of map and
-    tiles were made anew.
+    ``changed`` carries what an event changed; ``refreshed`` is emitted when list and map show it.
+    The tiles are marked at once.
     """
 
     changed = Signal(object)
@@ -56,11 +44,8 @@ class CaseDesk(QObject):
         self.timing: Timing | None = None  # gives arriving cases what their clocks lack
         self.now: Callable[[], datetime] = lambda: datetime.now(UTC)
         self.maps = [panel.map]
+        self.marking = MarkingDesk(self.book, wall, aims, self)
         self._panel = panel
-        self._walls = [wall]
-        self._aims = aims
-        # how a pose and its markers are meant for one feed's picture; None: as they are
-        self.views: Callable[[Feed, Pose | None, Sight], list[PictureMarker]] | None = None
         self._refreshed_at = 0.0
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
@@ -86,6 +71,7 @@ class CaseDesk(QObject):
     def _take_over(self, changes: Changes) -> None:
         if not changes:
             return
+        self.marking.take(changes)  # the pictures first: they are what is looked at
         self._tell_panel(changes)
         if changes.changed or changes.gone:
             wait_s = self._refreshed_at + SOONEST_S - time.monotonic()
@@ -97,56 +83,33 @@ class CaseDesk(QObject):
 
     @Slot()
     def refresh(self) -> None:
-        """Make the list, the map's and the tiles' markers anew."""
+        """Make the list and the map's markers anew."""
         self._soon.stop()
         self._refreshed_at = time.monotonic()
         now = self.now()
         cases = self.book.open_cases()
         self._panel.set_cases(cases, now)
-        sight = Sight(cases, now)
         for shown in self.maps:
-            shown.set_cases(sight.on_map())
-        self._mark_tiles(sight)
+            shown.set_cases(map_markers(cases, now))
         self.refreshed.emit()
 
     @Slot()
     def mark_tiles(self) -> None:
         """The markers of every camera on the wall."""
-        self._mark_tiles(Sight(self.book.open_cases(), self.now()))
+        self.marking.mark_tiles()
 
     @Slot(str)
     def show_case(self, case_id: str) -> None:
         """Open a case's card, and show where it is."""
         case = self.book.case(CaseId(case_id))
         self.shown = case.id if case else None
+        self.marking.choose(case.id if case else "")
         self._panel.show_case(case)
         self._panel.map.show_case(case.id if case else None)
 
     def set_walls(self, walls: Iterable[Wall]) -> None:
         """Those on whose tiles cases are marked."""
-        self._walls = list(walls)
-        self.mark_tiles()
-
-    def _mark_tiles(self, sight: Sight) -> None:
-        shown = {name for wall in self._walls for name in wall.cameras()}
-        heads = self._aims.turnable().items()
-        self._aims.watch({n for n, pose in heads if n in shown and sight.concerns(n, pose)})
-        for wall in self._walls:
-            for cell in range(len(wall.layout_shown.cells)):
-                feed = wall.feed(cell)
-                wall.set_markers(cell, self._markers(feed, sight) if feed else [])
-
-    def _markers(self, feed: Feed, sight: Sight) -> list[PictureMarker]:
-        source = feed.source
-        if source.kind is not SourceKind.CAMERA:
-            return []
-        aim = self._aims.aim(source.name)
-        if aim is Unknown.TURNING:
-            return []
-        pose = aim if isinstance(aim, Pose) else None
-        if self.views is not None:
-            return self.views(feed, pose, sight)
-        return sight.from_camera(source.name, pose)
+        self.marking.set_walls(walls)
 
     def _tell_panel(self, changes: Changes) -> None:
         if changes.about and self.book.about is not None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -29,8 +29,11 @@ class ExportsDesk(QObject):
         bridge: Bridge,
         order: Callable[..., None],
         parent: QObject | None = None,
+        marks: Callable[[Sequence[str]], Json] | None = None,
     ) -> None:
+        """``marks``: the case markers of cameras, with ``cameras`` and what is ``said`` of them."""
         super().__init__(parent)
+        self._marks = marks
         self._window, self._exports, self._bridge, self._order = window, exports, bridge, order
         self._states: dict[str, str] = {}
         self._ask = QTimer(self)
@@ -49,7 +52,10 @@ class ExportsDesk(QObject):
 
     @Slot(dict)
     def _on_wished(self, wish: Json) -> None:
-        self._order(self._start, wish)
+        rest = {key: value for key, value in wish.items() if key != "markers"}
+        if wish.get("markers") and self._marks is not None:
+            rest["marks"] = self._marks(wish["cameras"])
+        self._order(self._start, rest)
 
     @Slot(str)
     def _on_cancel_wished(self, identity: str) -> None:
@@ -59,6 +65,10 @@ class ExportsDesk(QObject):
 
     def _start(self, wish: Json) -> None:
         rest = {key: value for key, value in wish.items() if key != "folder"}
+        if (marks := rest.get("marks")) is not None:
+            drawn = marks["cameras"].items()
+            packed = {camera: [mark.packed() for mark in each] for camera, each in drawn}
+            rest["marks"] = {**marks, "cameras": packed}
         try:
             self._exports.start(rest, Path(wish["folder"]))
         except TooMany as refusal:

@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from console.calibration.loose import arrows, is_loose
 from console.calibration.record import seen_in
 from console.calibration.trust import Trust
-from console.cases.markers import PictureMarker, Sight
+from console.cases.markers import PictureMarker
 from console.site.records import Site
 from console.ui.feed import Feed
 from layouts.whole_file import write_whole
@@ -99,18 +99,24 @@ class TrustDesk(QObject):
         """A to D as it counts now; empty: nobody judged it."""
         return self._trust.grade(camera, self._site.calibrations)
 
-    def view(self, feed: Feed, pose: Pose | None, sight: Sight) -> list[PictureMarker]:
-        """A camera's markers, as its picture and its calibration allow: at their places, as arrows
-        at the edge where the lens is too far in for its head's error, or only named."""
+    def pose(self, feed: Feed, pose: Pose | None) -> Pose | None:
+        """As this picture of the camera shows it; None where its calibration does not hold: its
+        cases are only named."""
         camera = feed.source.name
         calibration = self._site.calibrations.get(camera)
-        if pose is not None and not self._trust.holds(camera, self._site.calibrations):
-            pose = None
-        if pose is not None and calibration is not None:
-            figures = feed.figures()
-            aspect = figures.width / figures.height if figures.height else 0.0
-            pose = seen_in(pose, calibration.streams, aspect)
-        markers = sight.from_camera(camera, pose)
+        if pose is None or not self._trust.holds(camera, self._site.calibrations):
+            return None
+        if calibration is None:
+            return pose
+        figures = feed.figures()
+        aspect = figures.width / figures.height if figures.height else 0.0
+        return seen_in(pose, calibration.streams, aspect)
+
+    def allowed(
+        self, camera: str, pose: Pose | None, markers: list[PictureMarker]
+    ) -> list[PictureMarker]:
+        """The markers at their places, or as arrows at the edge where the lens is too far in for
+        the error of its head."""
         if pose is not None and is_loose(pose, self._site.heads.get(camera)):
             return arrows(markers, pose.aspect)
         return markers

@@ -172,6 +172,7 @@ class Exports:
             match event.get("event"):
                 case "ready":
                     _send(process, {"do": "cancel"} if export.cancelled else export.order)
+                    export.order.pop("marks", None)  # pixels; nobody asks for them again
                 case "progress":
                     self._go_on(export, float(event["done"]))
                 case "done":

@@ -139,14 +139,19 @@ def read_map(file: GeoFile, layer: str) -> tuple[MapFeature, ...]:
         if kind not in (*_DRAWN, *_POINTS):
             file.fault(f"{where}.geometry.type", f"{kind[:40]} is not one of {', '.join(_DRAWN)}")
         name = properties.get("name")
-        width = properties.get("width_m", 0)
-        if not _is_number(width) or not 0 <= width <= 1000:
-            file.fault(f"{where}.properties.width_m", "is no number of metres from 0 to 1000")
-            width = 0
+        width, height = (_metres(file, where, properties, key) for key in ("width_m", "height_m"))
         shown = name[:100] if isinstance(name, str) else ""
         closed = kind.endswith("Polygon")
-        found += [MapFeature(layer, closed, part, shown, float(width)) for part in parts]
+        found += [MapFeature(layer, closed, part, shown, width, height) for part in parts]
     return tuple(found)
+
+
+def _metres(file: GeoFile, where: str, properties: dict[str, Any], key: str) -> float:
+    value = properties.get(key, 0)
+    if not _is_number(value) or not 0 <= value <= 1000:
+        file.fault(f"{where}.properties.{key}", "is no number of metres from 0 to 1000")
+        return 0.0
+    return float(value)
 
 
 def _grid(file: GeoFile, where: str, properties: dict[str, Any], rings: list[Ring]) -> Grid:

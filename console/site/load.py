@@ -133,7 +133,7 @@ class _Reading:
             poses_of(calibrations), drawn.datum, settings.diagnosis, settings.alarms,
             settings.steering,
             heads_of(calibrations), consulting.plans, consulting.meetings, calibrations,
-            case_sources=case_sources, reports=settings.reports,
+            case_sources=case_sources, reports=settings.reports, markers=settings.markers,
             duty=settings.duty, limits=limits, roster=roster, people=people,
             tiles=drawn.tiles, places=self._places(), grids_of_all_days=all_grids,
         )  # fmt: skip

@@ -86,6 +86,7 @@ class MapFeature:
     points: tuple[tuple[float, float], ...]
     name: str = ""
     width_m: float = 0.0
+    height_m: float = 0.0  # of a building; 0: not told
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,6 +194,15 @@ class AlarmSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class MarkerSettings:
+    """Whether case markers are drawn in unless the operator says otherwise: into a copy of each
+    snapshot, into exports."""
+
+    on_snapshots: bool = False
+    on_exports: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Site:
     """A whole site folder, read and checked."""
 
@@ -226,3 +236,4 @@ class Site:
     tiles: tuple[TileSource, ...] = ()
     places: tuple[KeyPlace, ...] = ()
     grids_of_all_days: tuple[Grid, ...] = ()  # those that are not in force today among them
+    markers: MarkerSettings = field(default_factory=MarkerSettings)

@@ -18,6 +18,7 @@ from console.site.records import (
     ConferenceSettings,
     ControlSettings,
     MapSettings,
+    MarkerSettings,
     PlatformSettings,
     RecordingSettings,
     SteeringSettings,
@@ -38,7 +39,7 @@ LEVELS = ("red", "orange", "yellow", "blue")  # of a case
 
 _PARTS = (
     "platform", "conference", "wall", "recording", "control", "map", "diagnosis", "cameras",
-    "alarms", "steering", "reports", "duty",
+    "alarms", "steering", "reports", "duty", "markers",
 )  # fmt: skip
 _ICE = re.compile(r"(?:stun|stuns|turn|turns):[^\s@]{1,300}")
 
@@ -61,6 +62,7 @@ class Settings:
     steering: SteeringSettings = field(default_factory=SteeringSettings)
     reports: ReportSettings = field(default_factory=ReportSettings)
     duty: DutySettings = field(default_factory=DutySettings)
+    markers: MarkerSettings = field(default_factory=MarkerSettings)
 
 
 def read_settings(root: Table, folder: Path, secrets: Secrets) -> Settings:
@@ -86,6 +88,7 @@ def read_settings(root: Table, folder: Path, secrets: Secrets) -> Settings:
         _steering(root.table("steering")),
         read_reports(root.table("reports"), folder),
         read_duty(root.table("duty")),
+        _markers(root.table("markers")),
     )
 
 
@@ -212,6 +215,14 @@ def _steering(table: Table) -> SteeringSettings:
         table.choice("seat", seats, usual.seat),
         table.choice("control", seats, usual.control),
         table.number("lock_s", usual.lock_s, 1, 600),
+    )
+
+
+def _markers(table: Table) -> MarkerSettings:
+    table.known(("on_snapshots", "on_exports"))
+    return MarkerSettings(
+        table.boolean("on_snapshots", False),
+        table.boolean("on_exports", False),
     )
 
 

@@ -36,7 +36,8 @@ LIST_PX, RUNNING_PX = 176, 150  # heights of the cameras and of the exports
 
 
 class ExportSheet(Sheet):
-    """``export_wished`` carries the body of ``POST /v1/exports`` and the ``folder`` to make it in;
+    """``export_wished`` carries the body of ``POST /v1/exports``, the ``folder`` to make it in and
+    whether case ``markers`` are drawn in;
     ``cancel_wished`` an export's id."""
 
     export_wished = Signal(dict)
@@ -51,7 +52,7 @@ class ExportSheet(Sheet):
         self._labels = {key: QLabel() for key in ("since", "until", "folder", "reason", "running")}
         self.choice = CameraChoice(look)
         self.since, self.until = MomentField(look), MomentField(look)
-        self.burn = QCheckBox()
+        self.burn, self.markers = QCheckBox(), QCheckBox()
         self.folder, self.reason = QLineEdit(), QLineEdit()
         self.reason.setMaxLength(LONGEST_REASON)
         self._trouble = QLabel()
@@ -128,6 +129,10 @@ class ExportSheet(Sheet):
                 fields[key].setAccessibleName(text)
         self.burn.setText(self.tr("Burn in time and site"))
         self.burn.setToolTip(self.tr("The pictures are encoded anew; without it they are copied"))
+        self.markers.setText(self.tr("Draw in case markers"))
+        self.markers.setToolTip(
+            self.tr("Of fixed cameras, where the cases stand now; the manifest says so")
+        )
         self.reason.setPlaceholderText(self.tr("goes into the manifest"))
         self._all.setText(self.tr("All on the wall"))
         self.start.setText(self.tr("Export"))
@@ -154,8 +159,9 @@ class ExportSheet(Sheet):
             form.addWidget(self._labels[key], row, 0)
             form.addWidget(getattr(self, key), row, 1)
         form.addWidget(self.burn, 4, 1)
+        form.addWidget(self.markers, 5, 1)
         form.setColumnStretch(1, 1)
-        form.setRowStretch(5, 1)
+        form.setRowStretch(6, 1)
         cameras = QVBoxLayout()
         cameras.setSpacing(px(8))
         self.choice.setFixedHeight(px(LIST_PX))
@@ -223,6 +229,7 @@ class ExportSheet(Sheet):
                     "since": _written(since),
                     "until": _written(until),
                     "burn": self.burn.isChecked(),
+                    "markers": self.markers.isChecked(),
                     "who": "",
                     "reason": self.reason.text().strip(),
                     "folder": folder,

@@ -21,6 +21,7 @@ TOGETHER = {  # on one line: what is alike, and the words for it
     "plans": ("plans", "meetings", "minutes"),
     "map_tools": ("map_tools", "map_large"),
     "near": ("near", "on_map"),
+    "next_marker": ("next_marker", "previous_marker"),
 }
 
 
@@ -97,6 +98,7 @@ class HelpSheet(Sheet):
             "plans": self.tr("Plans, meetings, minutes"),
             "map_tools": self.tr("Map: search, over the wall"),
             "near": self.tr("Cases near the camera; it on the map"),
+            "next_marker": self.tr("Case on the picture: next, before"),
         }
         inside = {each for group in TOGETHER.values() for each in group}
         lines = [("0 … 9", self.tr("Camera by number: then Enter"))]

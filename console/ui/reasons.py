@@ -25,6 +25,8 @@ _SENTENCES: tuple[tuple[str, str], ...] = (
     (r"the codec (?P<name>.+) cannot be kept", N("{name} cannot be recorded")),
     (r"sound of (?P<name>.+) cannot be kept", N("{name} cannot be recorded")),
     (r"no parameter sets|a parameter set .*", N("the camera's stream is incomplete")),
+    (r"how the camera looks is not known: no markers",
+     N("how the camera looks is not known: no markers")),
     # of the disk
     (r"(No space left on device|Disk quota exceeded).*", N("the disk is full")),
     (r"database or disk is full", N("the disk is full")),

@@ -18,11 +18,13 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 
 from console.cases.markers import PictureMarker
+from console.cases.walking import WorkerMarker
 from console.ui.caption import NOTHING_KEPT, WIDE_PX, Caption, Kept, caption_height
 from console.ui.feed import Feed, Figures
 from console.ui.marker_painter import DrawnMarker, MarkerPainter
 from console.ui.picture import MOVING, PICTURE, SOON_S, STATE, LivePicture, fill_around
 from console.ui.theme import Look
+from console.ui.tile_markers import draw_markers
 from console.ui.tile_message import (
     NO_MESSAGE,
     frozen_text,
@@ -47,7 +49,8 @@ BLACK = Qt.GlobalColor.black
 class Tile(QWidget):
     """Shows one feed. Lives in the Qt thread; the wall ticks it.
 
-    Signals carry the cell. ``dragged``: the operator pulls the source out of the tile.
+    Signals carry the cell. ``dragged``: the operator pulls the source out of the tile;
+    ``markers_clicked``: the cases of the sign that was pressed, several where they are gathered.
     """
 
     pressed = Signal(int)
@@ -55,7 +58,7 @@ class Tile(QWidget):
     dragged = Signal(int)
     menu_wished = Signal(int, QPoint)
     hovered = Signal(int)
-    marker_clicked = Signal(str)
+    markers_clicked = Signal(int, list)
     sign_clicked = Signal(int)
 
     def __init__(self, look: Look, cell: int, parent: QWidget | None = None) -> None:
@@ -69,7 +72,7 @@ class Tile(QWidget):
         self._picture = LivePicture()
         self.zoom = ZoomHand(self._on_zoomed)
         self.grabGesture(Qt.GestureType.PinchGesture)
-        self._markers = MarkerPainter(look)
+        self.markers = MarkerPainter(look)
         self._caption = Caption(look)
         self._message = NO_MESSAGE
         self._sign = SignPainter(look)
@@ -98,8 +101,17 @@ class Tile(QWidget):
         self.update()
 
     def set_markers(self, markers: Sequence[PictureMarker]) -> None:
-        if self._markers.set(markers):
+        if self.markers.set(markers):
             self.update(self._area)  # also while live: a marker must not wait for a picture
+
+    def set_workers(self, workers: Sequence[WorkerMarker]) -> None:
+        """Who is on the ground there; a live picture brings them along by itself."""
+        if self.markers.set_workers(workers) and not isinstance(self._picture.state, Live):
+            self.update(self._area)
+
+    def set_chosen(self, case_id: str) -> None:
+        if self.markers.set_chosen(case_id):
+            self.update(self._area)
 
     def set_sign(self, sign: TileSign) -> None:
         """What runs in it by itself: an alarm, a tour."""
@@ -167,6 +179,7 @@ class Tile(QWidget):
         """As new: it may be another cell's tile later."""
         self.set_feed(None, "")
         self.set_markers(())
+        self.set_workers(())
         self.set_sign(NO_SIGN)
         self.set_kept(NOTHING_KEPT)
         self.set_heard("")
@@ -219,7 +232,7 @@ class Tile(QWidget):
             figures=feed.figures() if feed else Figures(),
             shown_fps=self._picture.rate(now),
             age_s=self._age_s(now),
-            markers=len(self._markers),
+            markers=len(self.markers),
         )
 
     def device_rect(self) -> tuple[int, int, int, int]:
@@ -233,7 +246,7 @@ class Tile(QWidget):
         )  # fmt: skip
 
     def drawn_markers(self) -> list[DrawnMarker]:
-        return self._markers.drawn(self._to_screen) if self.isVisible() else []
+        return self.markers.drawn(self._to_screen) if self.isVisible() else []
 
     def _to_screen(self, at: QPointF) -> QPointF:
         return self.mapToGlobal(at) * self.devicePixelRatioF()
@@ -266,7 +279,7 @@ class Tile(QWidget):
     def words_changed(self) -> None:
         """The language is another."""
         self._caption.forget()
-        self._markers.words_changed()
+        self.markers.words_changed()
         self._say()
         self.update()
 
@@ -295,11 +308,12 @@ class Tile(QWidget):
                 fill_around(painter, self._area, picture.rect, BLACK)
             if kept:
                 painter.fillRect(picture.rect, self._look.colour("veil"))
-            if len(self._markers):
-                self._markers.set_rect(picture.rect, self.devicePixelRatioF(), picture.zoom)
-                painter.setClipRect(picture.rect)
-                self._markers.draw(painter, now, plates=self._message == NO_MESSAGE)
-                painter.setClipping(False)
+            if self.markers:
+                said = self._message != NO_MESSAGE
+                draw_markers(
+                    painter, self.markers, picture, self._look, now, self._sign, self._area,
+                    plates=not said,
+                )  # fmt: skip
             if picture.zoom:
                 draw_where(painter, self._look, picture.rect, picture.zoom)
         else:
@@ -327,9 +341,8 @@ class Tile(QWidget):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.LeftButton:
-            case_id = self._markers.hit(event.position())
-            if case_id is not None:
-                self.marker_clicked.emit(case_id)
+            if case_ids := self.markers.hit(event.position()):
+                self.markers_clicked.emit(self.cell, list(case_ids))
                 return
             if self._sign.hit(event.position()):
                 self.sign_clicked.emit(self.cell)
@@ -367,7 +380,7 @@ class Tile(QWidget):
 
     def event(self, event: QEvent) -> bool:
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
-            words = self._markers.words_at(QPointF(event.pos()))
+            words = self.markers.words_at(QPointF(event.pos()))
             if not words and self._picture.feed is not None:
                 words = findings_advice(self._picture.feed.figures().findings)
             QToolTip.showText(event.globalPos(), words, self)

@@ -51,6 +51,7 @@ class TileMenu(QMenu):
         words = self.tr("Stop recording") if recording else self.tr("Record by hand")
         self.addSeparator()
         self._add("snapshot", self.tr("Snapshot"))
+        self._add("snapshot_marked", self.tr("Snapshot with case markers"), not past)
         self._add("clip", self.tr("Clip: 30 s before and after"))
         self._add("record", words)
         if turns:

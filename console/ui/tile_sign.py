@@ -35,6 +35,7 @@ class SignPainter:
         self.sign = NO_SIGN
         self._look = look
         self._plate = QRectF()
+        self._said = ""
 
     def set(self, sign: TileSign) -> bool:
         """Whether it changed."""
@@ -42,6 +43,12 @@ class SignPainter:
             return False
         self.sign, self._plate = sign, QRectF()
         return True
+
+    def plate(self, area: QRect) -> QRect:
+        """Where its words lie; empty where it says nothing."""
+        if self.sign.kind and self._plate.isEmpty():
+            self._fit(area)
+        return self._plate.toAlignedRect()
 
     def hit(self, at: QPointF) -> bool:
         """Whether the words of an alarm are there: a click on them says that it was seen."""
@@ -68,24 +75,29 @@ class SignPainter:
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRect(area.adjusted(half, half, -half - 1, -half - 1))
 
-    def _words(self, painter: QPainter, area: QRect, ground: QColor, front: QColor) -> None:
+    def _fit(self, area: QRect) -> None:
         look = self._look
         metrics = look.metrics("small", strong=True)
         room = area.width() - 2 * look.px(EDGE_PX + PAD_PX)
         if room < look.px(LEAST_PX):
             self._plate = QRectF()
             return
-        words = next(
+        self._said = next(
             (text for text in self.sign.words if metrics.horizontalAdvance(text) <= room),
             metrics.elidedText(self.sign.words[-1], Qt.TextElideMode.ElideRight, room),
         )
         self._plate = QRectF(
             area.x() + look.px(EDGE_PX), area.y() + look.px(EDGE_PX),
-            metrics.horizontalAdvance(words) + 2 * look.px(PAD_PX), look.px(ROW_PX),
+            metrics.horizontalAdvance(self._said) + 2 * look.px(PAD_PX), look.px(ROW_PX),
         )  # fmt: skip
+
+    def _words(self, painter: QPainter, area: QRect, ground: QColor, front: QColor) -> None:
+        self._fit(area)
+        if self._plate.isEmpty():
+            return
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(ground)
         painter.drawRoundedRect(self._plate, 4, 4)
-        painter.setFont(look.font("small", strong=True))
+        painter.setFont(self._look.font("small", strong=True))
         painter.setPen(front)
-        painter.drawText(self._plate, Qt.AlignmentFlag.AlignCenter, words)
+        painter.drawText(self._plate, Qt.AlignmentFlag.AlignCenter, self._said)

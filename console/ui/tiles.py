@@ -10,6 +10,7 @@ from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from console.cases.markers import PictureMarker
+from console.cases.walking import WorkerMarker
 from console.ui.caption import NOTHING_KEPT, Kept
 from console.ui.feed import Feed
 from console.ui.marker_painter import DrawnMarker
@@ -50,6 +51,7 @@ class Tiles(QWidget):
         self._kept: dict[str, Kept] = {}
         self._enlarged: int | None = None
         self.detailed = False
+        self._chosen = ""
         self._paints = PaintCount()
         self._ticking = TileClock()
         self._clock = QTimer(self)
@@ -69,6 +71,7 @@ class Tiles(QWidget):
             self._paints.gone += self._stock.put_back(self._tiles.pop())
         while len(self._tiles) < len(layout.cells):
             self._tiles.append(self._stock.take(len(self._tiles), self.detailed))
+            self._tiles[-1].set_chosen(self._chosen)
         self._arrange()
 
     def set_feed(self, cell: int, feed: Feed | None, title: str = "") -> None:
@@ -85,6 +88,15 @@ class Tiles(QWidget):
 
     def set_markers(self, cell: int, markers: Sequence[PictureMarker]) -> None:
         self._tiles[cell].set_markers(markers)
+
+    def set_workers(self, cell: int, workers: Sequence[WorkerMarker]) -> None:
+        self._tiles[cell].set_workers(workers)
+
+    def set_chosen(self, case_id: str) -> None:
+        """The case that is looked at, wherever it is marked; empty: none."""
+        self._chosen = case_id
+        for tile in self._tiles:
+            tile.set_chosen(case_id)
 
     def set_sign(self, cell: int, sign: TileSign) -> None:
         self._tiles[cell].set_sign(sign)

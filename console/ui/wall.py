@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import QPoint, QPointF, Qt, Signal
 from PySide6.QtGui import QCursor, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from console.ui.caption import Kept
 from console.ui.feed import Feed
@@ -127,7 +127,7 @@ class Wall(Tiles):
         tile.dragged.connect(self._on_dragged)
         tile.menu_wished.connect(self._on_menu_wished)
         tile.hovered.connect(self._offer)
-        tile.marker_clicked.connect(self.marker_clicked)
+        tile.markers_clicked.connect(self._on_markers_clicked)
         tile.sign_clicked.connect(lambda cell: self.action_wished.emit(cell, "acknowledge"))
         return tile
 
@@ -151,6 +151,25 @@ class Wall(Tiles):
         self._selected = cell
         self.update()
         self.cell_selected.emit(cell)
+
+    def _on_markers_clicked(self, cell: int, case_ids: list[str]) -> None:
+        """Of those gathered in one sign the operator chooses."""
+        if len(case_ids) == 1:
+            self.marker_clicked.emit(case_ids[0])
+            return
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for case_id, title in zip(
+            case_ids, self._tiles[cell].markers.titles(case_ids), strict=True
+        ):
+            menu.addAction(title.replace("&", "&&"), partial(self.marker_clicked.emit, case_id))
+        menu.popup(QCursor.pos())
+
+    def _next_marker(self, step: int) -> None:
+        """The card of the next case on the selected picture."""
+        case_id = self._tiles[self._selected].markers.next_case(self._chosen, step)
+        if case_id is not None:
+            self.marker_clicked.emit(case_id)
 
     def _on_dragged(self, cell: int) -> None:
         feed = self._tiles[cell].feed
@@ -224,6 +243,8 @@ class Wall(Tiles):
             self._go(way, action.endswith(TOO))
         elif way := DIRECTIONS.get(action.removeprefix(SWAP)):
             self._swap_towards(way)
+        elif action in ("next_marker", "previous_marker"):
+            self._next_marker(1 if action == "next_marker" else -1)
         elif action == "menu":
             self._on_menu_wished(tile.cell, tile.mapToGlobal(tile.rect().center()))
         else:

@@ -312,11 +312,18 @@ def node_state(node: Mapping[str, Any]) -> str:
 link_text = _known({"live": N("live"), "stale": N("delayed"), "offline": N("offline")})
 
 _MARKS = {"governance": "治", "enforcement": "法", "market": "市", "service": "民"}
+_called: dict[str, str] = {}  # platforms beyond the four, as they call themselves
+
+
+def call_platforms(names: Mapping[str, str]) -> None:
+    """The platforms there are, by id, as they call themselves: 4+N is data."""
+    _called.clear()
+    _called.update(names)
 
 
 def platform_mark(platform: str, name: str = "") -> str:
     """One character for a disc, the same in both languages: it is a sign, not a word."""
-    return _MARKS.get(platform) or (name or platform or "?")[0].upper()
+    return _MARKS.get(platform) or (name or _called.get(platform) or platform or "?")[0].upper()
 
 
 finding_text = _known(

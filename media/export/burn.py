@@ -1,4 +1,4 @@
-"""A camera's segments as one film with time and site burnt into its pictures: re-encoded."""
+"""A camera's segments as one film with time and site, or marks, in its pictures: re-encoded."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ from av.video.reformatter import VideoReformatter
 from media.archive.reading import OpenSegment
 from media.archive.segment import Segment
 from media.export.join import JOINED_S, Unjoinable
+from media.export.lay import MarkLayer
 from media.export.manifest import Film
 from media.export.reading import mux, read_segment
 from media.hub.caption import Plate, plate
@@ -38,7 +39,8 @@ class Burner:
     since: float
     until: float
     goes_on: Callable[[float], None]
-    words: str = ""  # site and camera, beside the time
+    words: str | None = ""  # site and camera, beside the time; None: no time either
+    marks: MarkLayer | None = None
     begins: float = 0.0
     ends: float = 0.0
     gaps: list[tuple[float, float]] = field(default_factory=list)
@@ -92,7 +94,10 @@ class Burner:
         elif at - self.ends > JOINED_S:
             self.gaps.append((self.ends, at))
             self._cut += at - self.ends
-        burn(picture, stamp(at, self.words, height))
+        if self.marks is not None:
+            self.marks.lay(picture, at)
+        if self.words is not None:
+            burn(picture, stamp(at, self.words, height))
         marked = av.VideoFrame.from_ndarray(picture, "yuv420p")
         pts = round((at - self.begins - self._cut) * HZ)
         self._last_pts = marked.pts = max(pts, self._last_pts + 1)

@@ -49,6 +49,7 @@ def write_manifest(
         "since": written(wish.since),
         "until": written(wish.until),
         "burnt_in": wish.burn,
+        "markers": dict(wish.marks.said) if wish.marks is not None else None,
         "missing": sorted(set(wish.cameras) - {film.camera for film in films}),
         "files": [_entry(folder, film, sums[film.file]) for film in films],
     }

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
+from media.marks import MOST_MARKS, Mark
 from media.parent import Message
 
 MOST_CAMERAS = 64
@@ -29,6 +32,15 @@ class ExportWish:
     site: str = ""
     who: str = ""
     reason: str = ""
+    marks: Marks | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """What is drawn into the pictures of cameras. ``said`` goes into the manifest as it is."""
+
+    cameras: Mapping[str, tuple[Mark, ...]]
+    said: Mapping[str, Any]
 
 
 def parse_export(order: Message) -> ExportWish:
@@ -51,8 +63,29 @@ def parse_export(order: Message) -> ExportWish:
         _path(order, "folder"),
         _path(order, "archive"),
         burn,
-        *(_text(order, key) for key in ("site", "who", "reason")),
+        _text(order, "site"),
+        _text(order, "who"),
+        _text(order, "reason"),
+        _marks(order),
     )
+
+
+def _marks(order: Message) -> Marks | None:
+    told = order.get("marks")
+    if told is None:
+        return None
+    if not isinstance(told, dict) or not isinstance(told.get("cameras"), dict):
+        raise ValueError('"marks" has "cameras", and what is "said" of them')
+    cameras = {}
+    for camera, marks in told["cameras"].items():
+        if not isinstance(marks, list) or len(marks) > MOST_MARKS:
+            raise ValueError(f'"marks" of a camera are a list of at most {MOST_MARKS}')
+        try:
+            cameras[str(camera)] = tuple(map(Mark.unpacked, marks))
+        except (KeyError, TypeError, ValueError) as fault:
+            raise ValueError(f'"marks" of {str(camera)[:64]}: {fault}') from fault
+    said = told.get("said")
+    return Marks(cameras, said if isinstance(said, dict) else {})
 
 
 def _moment(order: Message, key: str) -> float:

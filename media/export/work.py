@@ -12,6 +12,7 @@ from media.archive.index import ArchiveIndex
 from media.archive.segment import Segment
 from media.export.burn import Burner
 from media.export.join import Joiner, Unjoinable, joinable
+from media.export.lay import MarkLayer
 from media.export.manifest import Film, write_manifest
 from media.export.wish import ExportWish
 
@@ -94,7 +95,7 @@ class Export:
 
     def _check_room(self, segments: dict[str, list[Segment]], folder: Path) -> None:
         needed = sum(_bytes_within(s, self._wish) for each in segments.values() for s in each)
-        needed *= BURNT_FACTOR if self._wish.burn else 1.0
+        needed *= BURNT_FACTOR if self._wish.burn or self._wish.marks else 1.0
         free = shutil.disk_usage(folder).free
         if needed + SPARE_BYTES > free:
             raise Failed(
@@ -129,9 +130,11 @@ class Export:
             raise Failed(f"{self._camera} changed its format too often")
         wish = self._wish
         file = folder / (f"{self._camera}-{part + 1}.mp4" if part else f"{self._camera}.mp4")
-        if wish.burn:
-            words = f"{wish.site}  {self._camera}".strip()
-            return Burner(file, wish.archive, wish.since, wish.until, self._goes_on, words)
+        marks = wish.marks.cameras.get(self._camera) if wish.marks is not None else None
+        if wish.burn or marks:
+            words = f"{wish.site}  {self._camera}".strip() if wish.burn else None
+            layer = MarkLayer(marks) if marks else None
+            return Burner(file, wish.archive, wish.since, wish.until, self._goes_on, words, layer)
         return Joiner(file, wish.archive, wish.since, wish.until, self._goes_on)
 
     def _goes_on(self, at: float) -> None:

@@ -73,10 +73,11 @@ def plate(text: str, size: int, colour: Colour = TEXT, ground: Colour = SURFACE)
     image = Image.new("RGB", (width, height), ground)
     middle = (width / 2 - (left + right) / 2, height / 2 - (top + bottom) / 2)
     ImageDraw.Draw(image).text(middle, text, font=font, fill=colour)
-    return Plate(width, height, _planes(np.asarray(image)), (text, size, colour, ground))
+    return Plate(width, height, planes(np.asarray(image)), (text, size, colour, ground))
 
 
-def _planes(pixels: npt.NDArray[np.uint8]) -> tuple[Plane, Plane, Plane]:
+def planes(pixels: npt.NDArray[np.uint8]) -> tuple[Plane, Plane, Plane]:
+    """RGB (height, width, 3), even in both, as I420."""
     r, g, b = (pixels[..., part].astype(np.float32) / 255 for part in range(3))
     y = 16 + 65.481 * r + 128.553 * g + 24.966 * b
     u = 128 - 37.797 * r - 74.203 * g + 112.0 * b

@@ -594,6 +594,10 @@
         <translation>预案、会议、纪要</translation>
     </message>
     <message>
+        <source>Case on the picture: next, before</source>
+        <translation>画面上的案件：下一个、上一个</translation>
+    </message>
+    <message>
         <source>Map: search, over the wall</source>
         <translation>地图：搜索、铺满电视墙</translation>
     </message>
@@ -2322,6 +2326,46 @@
         <translation>{n} 公里</translation>
     </message>
     <message>
+        <source>turn the camera</source>
+        <translation>转动云台</translation>
+    </message>
+    <message>
+        <source>{camera} sees it</source>
+        <translation>{camera} 可见</translation>
+    </message>
+    <message>
+        <source>where in the picture is not known</source>
+        <translation>画面位置未知</translation>
+    </message>
+    <message>
+        <source>line of sight not verified</source>
+        <translation>视线未核</translation>
+    </message>
+    <message>
+        <source>and {n} more</source>
+        <translation>另有 {n} 件</translation>
+    </message>
+    <message>
+        <source>heard of {age} ago</source>
+        <translation>位置更新于 {age}前</translation>
+    </message>
+    <message>
+        <source>Snapshot with case markers, beside the plain one</source>
+        <translation>抓图并另存含案件标记的副本</translation>
+    </message>
+    <message>
+        <source>how the camera looks is not known: no markers</source>
+        <translation>摄像机朝向未知，无法标记</translation>
+    </message>
+    <message>
+        <source>The next case on the cell's picture</source>
+        <translation>本格画面的下一个案件</translation>
+    </message>
+    <message>
+        <source>The case before on the cell's picture</source>
+        <translation>本格画面的上一个案件</translation>
+    </message>
+    <message>
         <source>The picture larger</source>
         <translation>放大画面</translation>
     </message>
@@ -3645,6 +3689,14 @@
         <source>{n} days at most</source>
         <translation>最多 {n} 天</translation>
     </message>
+    <message>
+        <source>Draw in case markers</source>
+        <translation>画入案件标记</translation>
+    </message>
+    <message>
+        <source>Of fixed cameras, where the cases stand now; the manifest says so</source>
+        <translation>仅固定摄像机，按案件当前位置绘制，清单中注明</translation>
+    </message>
 </context>
 <context>
     <name>ExportsDesk</name>
@@ -4134,6 +4186,10 @@
     <message>
         <source>Register a case here</source>
         <translation>在此登记案件</translation>
+    </message>
+    <message>
+        <source>Snapshot with case markers</source>
+        <translation>抓图（含案件标记）</translation>
     </message>
 </context>
 <context>
@@ -7299,6 +7355,17 @@
     <message>
         <source>The map is over the wall.</source>
         <translation>地图已铺在电视墙上。</translation>
+    </message>
+</context>
+<context>
+    <name>MarkedDesk</name>
+    <message>
+        <source>{name}: no snapshot with markers: {reason}</source>
+        <translation>{name}：未能生成含标记的抓图：{reason}</translation>
+    </message>
+    <message>
+        <source>{name}: snapshot with markers kept: {file}</source>
+        <translation>{name}：已保存含标记的抓图：{file}</translation>
     </message>
 </context>
 </TS>

@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from console.cases.case import Case, Clock
-from console.cases.clocks import CLOSED, is_open, lamp, left_s, urgency
+from console.cases.clocks import CLOSED, is_open, lamp, left_s, limits, urgency
+from console.cases.markers import Watch
 
 
 def clock(now: datetime, minutes: float, **fields: object) -> Clock:
@@ -92,3 +93,32 @@ def test_red_means_overdue_and_nothing_else(
     left = left_s(case, now)
     assert (lamp(case, now) == "red") == (left is not None and left < 0)
     assert (lamp(case, now) == "grey") == (left is None)
+
+
+@given(
+    st.lists(st.tuples(st.integers(-90_000, 90_000), st.booleans(), st.booleans()), max_size=3),
+    st.sampled_from(["handling", "suspended", "closed"]),
+    st.none() | st.integers(1, 200_000),
+    st.sampled_from([None, "red", "blue", "mauve"]),
+)
+def test_the_limits_say_the_same_as_the_clocks_at_any_time(
+    case_of: Callable[..., Case], now: datetime, clocks: list[tuple[int, bool, bool]], status: str,
+    reported_s: int | None, level: str | None,
+) -> None:  # fmt: skip
+    case = case_of(
+        status=status,
+        level=level,
+        reported_at=None if reported_s is None else now - timedelta(seconds=reported_s),
+        clocks=tuple(
+            Clock("close", now + timedelta(seconds=due), "natural", paused, now if done else None)
+            for due, paused, done in clocks
+        ),
+    )
+    watch = Watch.of(case)
+    assert watch.lamp(now.timestamp()) == lamp(case, now)
+    plain = urgency(case, now)
+    assert watch.urgency(now.timestamp(), case.id)[:2] == plain[:2]
+    due, _ = limits(case)
+    left = left_s(case, now)
+    assert (due is None) == (left is None)
+    assert left is None or due == pytest.approx(now.timestamp() + left, abs=1e-3)

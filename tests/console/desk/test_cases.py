@@ -50,7 +50,7 @@ class Held:
         self.wall.set_layout(load_layouts(None)["2x2"])
         self.wall.set_feed(0, feed, "校门")
         self.aims = Fixed({"gate": POSE})
-        self.desk = CaseDesk(self.panel, self.wall, self.aims)
+        self.desk = CaseDesk(self.panel, self.wall, self.aims, self.wall)
         self.changes: list[object] = []
         self.desk.changed.connect(self.changes.append)
 

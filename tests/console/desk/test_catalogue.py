@@ -53,7 +53,7 @@ class Stage:
         )
         self.keeping = KeepingDesk(self.site, self.served, straight)
         self.diagnosis = DiagnosisDesk(self.site, straight)
-        self.cases = CaseDesk(window.cases, window.wall, Fixed())
+        self.cases = CaseDesk(window.cases, window.wall, Fixed(), window)
         catalogue = [f"camera:{camera.id}" for camera in self.site.cameras]
         self.wall = WallDesk(
             window.wall, load_layouts(None), catalogue, self.sources.open, self.sources.title

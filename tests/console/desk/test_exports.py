@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 from pytestqt.qtbot import QtBot
 
@@ -11,6 +12,7 @@ from console.bridge import Bridge
 from console.desk.exports import ExportsDesk
 from console.links.exports import TooMany
 from console.ui.main_window import MainWindow
+from media.marks import Mark
 
 WISH = {"cameras": ["c01"], "since": "2026-11-23T06:30:00Z", "until": "2026-11-23T06:40:00Z",
         "burn": False, "who": "", "reason": "", "folder": "/srv/x"}  # fmt: skip
@@ -106,3 +108,22 @@ def test_a_cancelled_and_a_failed_one_are_told(window: MainWindow, exports: Expo
     exports.told[1] |= {"state": "failed", "reason": "No space left on device"}
     window.desk._on_ask()  # type: ignore[attr-defined]
     assert said == ["Export cancelled", "Export failed: the disk is full"]
+
+
+def test_markers_are_drawn_when_they_are_wished(window: MainWindow, exports: Exports) -> None:
+    pixels = np.zeros((2, 2, 4), np.uint8)
+    asked: list[list[str]] = []
+
+    def marks(cameras: Any) -> dict[str, Any]:
+        asked.append(list(cameras))
+        return {"cameras": {"c01": [Mark(0.1, 0.1, 0.1, 0.1, pixels)]}, "said": {"as_of": "now"}}
+
+    window.desk._marks = marks  # type: ignore[attr-defined]
+    window.export.export_wished.emit({**WISH, "markers": False})
+    window.export.export_wished.emit({**WISH, "markers": True})
+    plain, marked = (wish for wish, _ in exports.started)
+    assert asked == [["c01"]]
+    assert "marks" not in plain
+    assert "markers" not in marked
+    assert marked["marks"]["said"] == {"as_of": "now"}
+    assert Mark.unpacked(marked["marks"]["cameras"]["c01"][0]).x == 0.1

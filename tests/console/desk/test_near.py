@@ -48,7 +48,7 @@ class Room:
         window.wall.set_layout(load_layouts(None)["2x2"])
         for cell, camera in enumerate(CAMERAS):
             window.wall.set_feed(cell, feed(Source.parse(f"camera:{camera.id}")), camera.name)
-        self.cases = CaseDesk(window.cases, window.wall, Fixed({"gate": POSE}))
+        self.cases = CaseDesk(window.cases, window.wall, Fixed({"gate": POSE}), window)
         self.walls = one_wall(wall_of(window.wall))
         self.desk = NearDesk(window, self.walls, self.cases, a_site(CAMERAS))
         news = [a_case("far", 30.5), a_case("near hall", 30.4801), a_case("near gate", 30.471)]

@@ -14,7 +14,8 @@ from pytestqt.qtbot import QtBot
 
 from console.calibration.record import Calibration, StreamView, Taken
 from console.cases.case import Case, CaseId, Place
-from console.cases.markers import Sight
+from console.cases.markers import Eye, PictureMarker
+from console.cases.sight import Sight
 from console.desk.trust import NOTE, TrustDesk
 from console.site.records import CameraEntry
 from console.ui.feed import Figures
@@ -82,26 +83,31 @@ def feed(camera: str = "gate", width: int = 1920, height: int = 1080) -> Any:
     return SimpleNamespace(source=Source.parse(f"camera:{camera}"), figures=lambda: figures)
 
 
-def sight() -> Sight:
+def seen(desk: Desk, feed: Any, pose: Pose | None) -> list[PictureMarker]:
+    """The markers of one case before the camera, as the desk lets them be drawn."""
     place = degrees(15.0, 18.0, POSE.longitude, POSE.latitude)
     case = Case(
         CaseId("c"), 1, "", "", "", "", "", "", "", "", "handling", None, Place(*place),
         cameras=("gate", "poor", "new"),
     )  # fmt: skip
-    return Sight([case], datetime(2026, 11, 26, tzinfo=UTC))
+    sight, camera = Sight(), feed.source.name
+    sight.put(case)
+    pose = desk.desk.pose(feed, pose)
+    markers = sight.look(Eye(camera, pose), datetime(2026, 11, 26, tzinfo=UTC))
+    return desk.desk.allowed(camera, pose, markers)
 
 
 def test_a_moved_scene_takes_markers_from_their_places_until_it_fits_again(desk: Desk) -> None:
-    assert desk.desk.view(feed(), POSE, sight())[0].where == "inside"
+    assert seen(desk, feed(), POSE)[0].where == "inside"
     desk.finds("gate", "moved", "blurred")
-    (marker,) = desk.desk.view(feed(), POSE, sight())
+    (marker,) = seen(desk, feed(), POSE)
     assert (marker.where, marker.arrow_deg) == ("edge", None)
     assert desk.desk.notes() == {"gate": NOTE}
     assert desk.desk.grade("gate") == "D"
     assert desk.told[-1].startswith("gate camera: not calibrated any more")
     assert desk.changes == 1
     desk.finds("gate", "blurred")
-    assert desk.desk.view(feed(), POSE, sight())[0].where == "inside"
+    assert seen(desk, feed(), POSE)[0].where == "inside"
     assert desk.desk.grade("gate") == "A"
     assert desk.told[-1] == "gate camera: fits its calibration again"
 
@@ -144,15 +150,15 @@ def test_a_camera_without_a_calibration_has_none_to_lose(desk: Desk) -> None:
 
 
 def test_a_grade_d_is_only_named_at_the_edge(desk: Desk) -> None:
-    assert desk.desk.view(feed("poor"), POSE, sight())[0].where == "edge"
+    assert seen(desk, feed("poor"), POSE)[0].where == "edge"
 
 
 def test_a_stream_of_another_shape_shows_its_own_part(tmp_path: Path, desk: Desk) -> None:
     small = feed(width=704, height=528)
-    assert desk.desk.view(small, POSE, sight())[0].where == "edge"
+    assert seen(desk, small, POSE)[0].where == "edge"
     part = replace(ROOM["gate"], streams={"sub": StreamView(4 / 3, (0.125, 0.0, 0.875, 1.0))})
     desk.desk.set_site(a_site(tmp_path, calibrations={"gate": part}))
-    whole, cut = (desk.desk.view(each, POSE, sight())[0] for each in (feed(), small))
+    whole, cut = (seen(desk, each, POSE)[0] for each in (feed(), small))
     assert cut.x == pytest.approx((whole.x - 0.125) / 0.75)
     assert cut.y == pytest.approx(whole.y)
 
@@ -161,10 +167,10 @@ def test_far_in_a_head_that_is_not_exact_has_arrows(tmp_path: Path, desk: Desk) 
     heads = {"gate": HeadScale(error_deg=0.5)}
     desk.desk.set_site(a_site(tmp_path, heads=heads))
     close = replace(POSE, hfov_deg=10.0, tilt_deg=18.8)
-    (marker,) = desk.desk.view(feed(), close, sight())
+    (marker,) = seen(desk, feed(), close)
     assert marker.where == "edge"
     assert marker.arrow_deg is not None
-    assert desk.desk.view(feed(), POSE, sight())[0].where == "inside"
+    assert seen(desk, feed(), POSE)[0].where == "inside"
 
 
 def test_a_file_that_is_none_is_no_trouble(qtbot: QtBot, tmp_path: Path) -> None:

@@ -299,9 +299,9 @@ def test_a_click_on_a_marker_names_its_case_and_one_beside_it_the_cell(
     tile.set_markers([make_marker(where="edge", x=0.5, y=0.5)])
     seen(tile, 1, 1)
     button = Qt.MouseButton.LeftButton
-    with qtbot.waitSignal(tile.marker_clicked) as clicked:
+    with qtbot.waitSignal(tile.markers_clicked) as clicked:
         qtbot.mouseClick(tile, button, pos=QPoint(*MIDDLE_OF_TILE))
-    assert clicked.args == ["c-1"]
+    assert clicked.args == [3, ["c-1"]]
     with qtbot.waitSignal(tile.pressed) as pressed:
         qtbot.mouseClick(tile, button, pos=QPoint(20, 60))
     assert pressed.args == [3]

@@ -193,7 +193,8 @@ def test_the_menu_has_it_all_and_names_the_keys(wall: Wall) -> None:
     for action in actions.values():
         action.trigger()
     assert heard == [
-        "enlarge", "snapshot", "clip", "record", "back", "export", "listen", "register",
+        "enlarge", "snapshot", "snapshot_marked", "clip", "record", "back", "export", "listen",
+        "register",
         "near", "on_map", "report", "calibrate", "hold",
         "map", "clear",
     ]  # fmt: skip

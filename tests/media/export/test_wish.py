@@ -3,9 +3,11 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 
 from media.export.wish import ExportWish, parse_export
+from media.marks import Mark
 
 GOOD: dict[str, Any] = {
     "do": "export", "cameras": ["c01", "c02", "c01"], "since": "1970-01-01T00:01:00Z",
@@ -38,3 +40,25 @@ def test_what_is_wrong_is_named(key: str, value: object) -> None:
 def test_what_is_missing_is_named(key: str) -> None:
     with pytest.raises(KeyError, match=key):
         parse_export({name: value for name, value in GOOD.items() if name != key})
+
+
+def test_marks_are_read_with_what_is_said_of_them() -> None:
+    pixels = np.zeros((4, 6, 4), np.uint8)
+    marks = {
+        "cameras": {"c01": [Mark(0.1, 0.2, 0.1, 0.1, pixels).packed()]},
+        "said": {"as_of": "x"},
+    }
+    wish = parse_export({**GOOD, "marks": marks})
+    assert wish.marks is not None
+    assert wish.marks.said == {"as_of": "x"}
+    assert wish.marks.cameras["c01"][0].y == 0.2
+    assert parse_export(GOOD).marks is None
+
+
+@pytest.mark.parametrize(
+    "marks",
+    [[], {}, {"cameras": []}, {"cameras": {"c01": [{}]}}, {"cameras": {"c01": [{}] * 65}}],
+)
+def test_marks_that_are_none_are_refused(marks: object) -> None:
+    with pytest.raises(ValueError, match="marks"):
+        parse_export({**GOOD, "marks": marks})

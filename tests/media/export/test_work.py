@@ -9,12 +9,14 @@ from pathlib import Path
 from typing import Any
 
 import av
+import numpy as np
 import pytest
 
 from media.archive.index import ArchiveIndex
 from media.export.manifest import written
-from media.export.wish import ExportWish
+from media.export.wish import ExportWish, Marks
 from media.export.work import Cancelled, Export, Failed
+from media.marks import Mark
 from tests.media.cameras.recordings import BEGAN, RATE, record
 from tests.media.rtsp.film import brightness
 
@@ -155,6 +157,26 @@ def test_a_cancelled_export_leaves_nothing(
         halfway.run()
     assert told == sorted(told)
     assert os.listdir(tmp_path) == ["archive"]
+
+
+def test_marks_are_drawn_into_the_pictures_from_their_moment_on(
+    archive: ArchiveIndex, wish: Callable[..., ExportWish], tmp_path: Path
+) -> None:
+    record(archive)
+    red = np.full((8, 8, 4), (255, 0, 0, 255), np.uint8)
+    mark = Mark(0.75, 0.75, 0.2, 0.2, red, since=BEGAN + 20.5 / RATE, what="2026-0001")
+    marks = Marks({"c01": (mark,)}, {"as_of": "2026-11-26T12:00:00+00:00"})
+    manifest = export(wish(BEGAN, BEGAN + 39.5 / RATE, marks=marks))
+    with av.open(os.fspath(tmp_path / "out" / "c01.mp4")) as film:
+        film.streams.video[0].codec_context.thread_count = 1
+        pictures = [frame.to_ndarray(format="rgb24") for frame in film.decode(video=0)]
+    high, wide, _ = pictures[0].shape
+    corners = (each[round(high * 0.85), round(wide * 0.85)] for each in pictures)
+    seen = [int(colour[0]) - int(colour[2]) > 80 for colour in corners]
+    assert seen.count(True) > 10
+    assert seen == sorted(seen)
+    assert not manifest["burnt_in"]
+    assert manifest["markers"]["as_of"] == "2026-11-26T12:00:00+00:00"
 
 
 @pytest.mark.parametrize("burn", [False, True])

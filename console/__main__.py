@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 
 from console.arguments import ArgumentError, Arguments, HelpWanted, parse
+from console.audit.verify import audit
 from console.site.check import check
 from media.export.verify import verify
 
@@ -24,6 +25,8 @@ def main() -> int:
         return check(arguments.check)
     if arguments.verify is not None:
         return verify(arguments.verify, arguments.noted)
+    if arguments.audit is not None:
+        return audit(arguments.audit, arguments.audit_csv)
     if arguments.join_cards:
         return _join_cards(arguments)
     from console.opening import open_room  # Qt is not needed to check a folder

@@ -7,7 +7,7 @@ arrives.
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
@@ -21,6 +21,8 @@ from console.cases.case import (
     LinkState,
     PublicWarning,
     Snapshot,
+    SnapshotEnd,
+    SnapshotPart,
     Unreadable,
     WarningChanged,
     WarningGone,
@@ -34,6 +36,7 @@ from console.cases.clocks import is_open, urgency
 MOST_CASES = 200_000
 GRAVES = 50_000  # cases that are gone whose revision is remembered
 CLOSED_KEPT = 500  # closed cases the list can still show
+PART = 500  # cases of a snapshot that are taken over at once
 MOST_WARNINGS = 2_000
 MOST_WORKERS = 20_000
 MOST_UNREADABLE = 200
@@ -137,7 +140,10 @@ class CaseBook:
             case CaseGone(id=gone, rev=rev):
                 self._end(gone, rev, tally)
             case Snapshot():
-                self._replace(event, tally)
+                for part in in_parts(event):
+                    self._take(part, tally)
+            case SnapshotPart() | SnapshotEnd():
+                self._take_part(event, tally)
             case LinkState():
                 self._set("link", event, tally)
             case About():
@@ -179,16 +185,17 @@ class CaseBook:
         if case.rev > known:
             self._hold(case, tally)
 
-    def _replace(self, snapshot: Snapshot, tally: _Tally) -> None:
-        for case in snapshot.cases:
+    def _take_part(self, part: SnapshotPart | SnapshotEnd, tally: _Tally) -> None:
+        if isinstance(part, SnapshotEnd):
+            for left in self._cases.keys() - part.ids:
+                self._bury(CaseId(left), self._cases[CaseId(left)].rev, tally)
+            return
+        for case in part.cases:
             if self._counts_anew(case):
                 self._graves.pop(case.id, None)
                 self._hold(case, tally)
             else:
                 self._put(case, tally)
-        here = {case.id for case in snapshot.cases}
-        for left in self._cases.keys() - here - snapshot.unreadable:
-            self._bury(CaseId(left), self._cases[CaseId(left)].rev, tally)
 
     def _counts_anew(self, case: Case) -> bool:
         """Whether a snapshot shows a later state of a case under a lower revision.
@@ -274,6 +281,13 @@ class CaseBook:
         elif held is None or _when(worker) > _when(held):
             self.workers[worker.id] = worker
             tally.flags.add("workers")
+
+
+def in_parts(snapshot: Snapshot, size: int = PART) -> Iterator[SnapshotPart | SnapshotEnd]:
+    """The same, bit by bit: no event may come between, and no part is left out."""
+    for first in range(0, len(snapshot.cases), size):
+        yield SnapshotPart(snapshot.cases[first : first + size])
+    yield SnapshotEnd(frozenset(case.id for case in snapshot.cases) | snapshot.unreadable)
 
 
 def _when(worker: Worker) -> datetime:

@@ -153,6 +153,20 @@ class Snapshot:
 
 
 @dataclass(frozen=True, slots=True)
+class SnapshotPart:
+    """Some cases of a snapshot that is taken over bit by bit."""
+
+    cases: tuple[Case, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SnapshotEnd:
+    """All its parts were told: what is not among these is gone."""
+
+    ids: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Unreadable:
     """A message that is no case, warning or worker. ``id`` is empty where it has none."""
 
@@ -226,6 +240,8 @@ CaseEvent = (
     CaseChanged
     | CaseGone
     | Snapshot
+    | SnapshotPart
+    | SnapshotEnd
     | WarningChanged
     | WarningGone
     | WarningSnapshot

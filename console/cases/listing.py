@@ -159,7 +159,7 @@ class CaseListing:
         return order_key(case, self.view.sort, self.beside, now)
 
     def _row(self, case: Case, now: datetime) -> CaseRow:
-        row = row_of(case, now, case.id in self.unseen, case.id in self.beside.acknowledged)
+        row = row_of(case, now, case.id in self.unseen, case.id not in self.beside.waiting)
         away = self._near.get(case.id) if self._near is not None else None
         return row if away is None else replace(row, away_m=away)
 

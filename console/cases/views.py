@@ -52,10 +52,12 @@ class View:
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """What the room knows besides the platform: who acknowledged which case, who sits here, which
-    village a grid belongs to, and from where distances count (longitude, latitude)."""
+    """What the room knows besides the platform: who acknowledged which case, which wait for that,
+    who sits here, which village a grid belongs to, and from where distances count (longitude,
+    latitude)."""
 
     acknowledged: Mapping[CaseId, str] = field(default_factory=dict)
+    waiting: Collection[CaseId] = frozenset()
     who: str = ""
     villages: Mapping[str, str] = field(default_factory=dict)
     origin: tuple[float, float] | None = None
@@ -155,7 +157,7 @@ def _is_own(case: Case, own: str, beside: Beside) -> bool:
     if own == "mine":
         acknowledged = beside.acknowledged.get(case.id)
         return bool(beside.who) and beside.who in (case.person, acknowledged)
-    return own != "unacknowledged" or case.id not in beside.acknowledged
+    return own != "unacknowledged" or case.id in beside.waiting
 
 
 # named views as JSON

@@ -283,6 +283,7 @@ class MainWindow(QWidget):
             **self.chair.keys(),
             **layouts,
             **self.consulting.actions(),
+            **self.cases.key_actions(),
         }
 
     def perform(self, action: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
@@ -40,6 +40,7 @@ CLICK_PX = 16  # a click so near means the sign
 MARGIN_M = 1500.0
 NEAR_SCALE = 0.6  # where "show me this case" goes in to
 WEDGE_HFOV = 60.0
+LEVELS = ("red", "orange", "yellow", "blue")
 IGNORES = QGraphicsItem.GraphicsItemFlag.ItemIgnoresTransformations
 
 
@@ -122,19 +123,24 @@ class MapView(QGraphicsView):
                 self._dress(camera)
 
     def set_cases(self, markers: Sequence[MapMarker]) -> None:
-        """The cases on the map, the most urgent last. Only what differs is changed."""
-        wanted = {str(marker.case_id): marker for marker in markers}
-        for gone in self._cases.keys() - wanted.keys():
-            self.scene().removeItem(self._cases.pop(gone).item)
-        for height, (case_id, marker) in enumerate(wanted.items()):
-            case = self._cases.get(case_id)
+        """All cases on the map. Only what differs is changed."""
+        wanted = {str(marker.case_id) for marker in markers}
+        self.change_cases(markers, list(self._cases.keys() - wanted))
+
+    def change_cases(self, changed: Sequence[MapMarker], gone: Iterable[str]) -> None:
+        """These are new or otherwise, those are no more; the rest is as it was."""
+        for case_id in gone:
+            case = self._cases.pop(str(case_id), None)
+            if case is not None:
+                self.scene().removeItem(case.item)
+        for marker in changed:
+            case = self._cases.get(str(marker.case_id))
             if case is None:
-                case = self._cases[case_id] = _Case(marker)
+                case = self._cases[str(marker.case_id)] = _Case(marker)
                 self.scene().addItem(case.item)
                 self._place(case, marker)
             elif case.marker != marker:
                 self._place(case, marker)
-            case.item.setZValue(10 + height / 1000)
 
     def show_case(self, case_id: str | None, centre: bool = True) -> None:
         """Ring a case, and bring it to the middle."""
@@ -204,6 +210,7 @@ class MapView(QGraphicsView):
         case.item.setOffset(-size / 2, -size / 2)
         case.item.setPos(self._plane.point(marker.longitude, marker.latitude))
         case.item.setToolTip(marker.title)
+        case.item.setZValue(_height(marker))
         case.item.update()
 
     def _fit_once(self) -> None:
@@ -316,6 +323,12 @@ class _Case:
         self.painted_at: float | None = None
         self.item = QGraphicsPixmapItem()
         self.item.setFlag(IGNORES)
+
+
+def _height(marker: MapMarker) -> float:
+    """The more urgent lies above: overdue ones, then by level."""
+    level = LEVELS.index(marker.level) if marker.level in LEVELS else len(LEVELS)
+    return 20 - level + (len(LEVELS) + 1 if marker.lamp == "red" else 0)
 
 
 def _camera_pixmap(look: Look, camera: _Camera, signs: SignSizes, ratio: float) -> QPixmap:

@@ -92,7 +92,7 @@ QProgressBar {{
 }}
 QProgressBar::chunk {{ background: {accent}; border-radius: 3px; }}
 
-QTreeView, QListView, QScrollArea, QGraphicsView {{
+QTreeView, QListView, QTableView, QScrollArea, QGraphicsView {{
     background: transparent; border: none; outline: none;
 }}
 QTreeView::item {{ border: none; height: {line_px}px; border-radius: 4px; }}

@@ -89,9 +89,8 @@ class Inbox(RuleBasedStateMachine):
             self.refill()
 
     @rule(ids=st.lists(IDS, max_size=3))
-    def acknowledge(self, ids: list[CaseId]) -> None:
-        told = {**self.listing.beside.acknowledged, **dict.fromkeys(ids, "王")}
-        self.listing.beside = Beside(acknowledged=told)
+    def announce(self, ids: list[CaseId]) -> None:
+        self.listing.beside = Beside(waiting=frozenset(ids).union(self.listing.beside.waiting))
         self.listing.touch(ids, self.now)
 
     def refill(self) -> None:

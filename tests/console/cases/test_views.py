@@ -78,6 +78,7 @@ FILTERS = st.builds(
 BESIDES = st.builds(
     Beside,
     acknowledged=st.dictionaries(st.text("abc", min_size=1, max_size=4).map(CaseId), st.just("王")),
+    waiting=st.frozensets(st.text("abc", min_size=1, max_size=4).map(CaseId)),
     who=st.sampled_from(["", "王"]),
     villages=st.just({"集市-07": "石埠村"}),
 )

@@ -1,0 +1,46 @@
+"""A list of many rows of one height. A row that comes, goes or moves costs as much among ten
+thousand as among ten, which Qt's own list, laying out all of them anew, does not offer."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
+
+
+class RowsView(QTableView):
+    """``entered_row`` carries a row on which Enter was pressed."""
+
+    entered_row = Signal(QModelIndex)
+
+    def __init__(self, row_px: int) -> None:
+        super().__init__()
+        across, down = self.horizontalHeader(), self.verticalHeader()
+        for header in (across, down):
+            header.hide()
+            header.setMinimumSectionSize(1)
+        across.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        down.setDefaultSectionSize(row_px)
+        down.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.setShowGrid(False)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setTabKeyNavigation(False)
+        self.setMouseTracking(True)
+        self.setWordWrap(False)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        model = self.model()
+        match event.key():
+            case Qt.Key.Key_Home if model is not None:
+                self.setCurrentIndex(model.index(0, 0))
+            case Qt.Key.Key_End if model is not None:
+                self.setCurrentIndex(model.index(model.rowCount() - 1, 0))
+            case Qt.Key.Key_Return | Qt.Key.Key_Enter if self.currentIndex().isValid():
+                self.entered_row.emit(self.currentIndex())
+            case _:
+                super().keyPressEvent(event)

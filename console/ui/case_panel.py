@@ -304,6 +304,8 @@ class CasePanel(QWidget):
         self._list.selectionModel().selectionChanged.connect(self._on_selected)
         self.card.view_wished.connect(self.view_wished)
         self.card.consult_wished.connect(self.consult_wished)
+        self.card.act_wished.connect(self.key_wished)
+        self.card.around.case_wished.connect(self.case_selected)
         self.card.map_wished.connect(self._on_map_wished)
         self.map.case_selected.connect(self.case_selected)
 

@@ -53,6 +53,16 @@ class Plane:
         east, north = metres(longitude, latitude, self.longitude, self.latitude)
         return QPointF(east, -north)
 
+    def place(self, point: QPointF) -> tuple[float, float]:
+        """(longitude, latitude) of a point; to a metre within some kilometres."""
+        east_m, north_m = metres(
+            self.longitude + 0.01, self.latitude + 0.01, self.longitude, self.latitude
+        )
+        return (
+            self.longitude + 0.01 * point.x() / east_m,
+            self.latitude - 0.01 * point.y() / north_m,
+        )
+
 
 def plane_of(places: Iterable[tuple[float, float]]) -> Plane:
     """The plane about the middle of some (longitude, latitude) places."""

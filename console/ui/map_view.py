@@ -160,6 +160,12 @@ class MapView(QGraphicsView):
 
     # -- questions
 
+    def centre(self) -> tuple[float, float] | None:
+        """(longitude, latitude) of the view's middle; None while there is no town."""
+        if self._ground is None:
+            return None
+        return self._plane.place(self.mapToScene(self.viewport().rect().center()))
+
     def drawn_markers(self) -> list[DrawnMarker]:
         """The discs that are painted now, at their middles in device pixels of the screen."""
         if not self.isVisible():

@@ -46,6 +46,12 @@ QPushButton[kind="danger"]:hover, QPushButton[kind="danger"]:focus {{
 QPushButton[fit="close"] {{
     padding: 0 {tight}px; min-height: {field}px; max-height: {field}px;
 }}
+QPushButton[kind="row"] {{
+    text-align: left; font-weight: normal; background: transparent; border-color: transparent;
+    padding: 0 2px; min-height: {line_px}px; max-height: {line_px}px;
+}}
+QPushButton[kind="row"]:hover, QPushButton[kind="row"]:focus {{ color: {accent}; }}
+QPushButton[kind="photo"] {{ padding: 0; min-height: 0; max-height: none; color: {quiet}; }}
 QPushButton:checked {{ background: {line}; border-color: {accent}; }}
 
 QLineEdit, QDateTimeEdit {{

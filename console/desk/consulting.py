@@ -93,8 +93,7 @@ class ConsultingDesk(QObject):
 
 
 def case_told(book: CaseBook, case_id: str) -> Json:
-    """What the minutes and the shared card say of a case: nothing of who reported it, and no personal
-    data."""
+    """What minutes and the shared card say of a case: nothing of who reported it, all masked."""
     known = book.case(CaseId(case_id))
     if known is None:
         return {"id": case_id}

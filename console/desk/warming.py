@@ -22,7 +22,8 @@ class Warmed(Protocol):
 
 
 class Warming:
-    """Lives in the Qt thread. ``pressing``: the open cases, the most urgent first; ``coming``: the cameras that tours and alarms show next."""
+    """Lives in the Qt thread. ``pressing``: the open cases, the most urgent first; ``coming``: the
+    cameras that tours and alarms show next."""
 
     def __init__(
         self,

@@ -81,6 +81,7 @@ class CaseCard(QWidget):
         self._consult, self._view, self._map = QPushButton(), QPushButton(), QPushButton()
         self._consult.setProperty("kind", "likely")
         self._acknowledge, self._shelve = QPushButton(), QPushButton()
+        self._acknowledge.setProperty("kind", "likely")
         self._tick = QTimer(self)
         self._tick.setInterval(TICK_MS)
         self._build()
@@ -184,6 +185,13 @@ class CaseCard(QWidget):
         head.addWidget(self._level, 0, Qt.AlignmentFlag.AlignTop)
         column.addLayout(head)
         column.addWidget(self._number)
+        seen = QHBoxLayout()
+        seen.setSpacing(self._look.px(6))
+        for button in (self._acknowledge, self._shelve):
+            button.setProperty("fit", "close")
+            seen.addWidget(button)
+        seen.addStretch(1)
+        column.addLayout(seen)
         column.addLayout(self._field_grid())
         for widget in (
             self.secrets, self._line, self._text, self.photos, self.around, self._steps,
@@ -201,8 +209,7 @@ class CaseCard(QWidget):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
         outer.addWidget(scroll, 1)
-        outer.addLayout(self._button_row(self._acknowledge, self._shelve, below=0))
-        outer.addLayout(self._button_row(self._consult, self._view, self._map, below=12))
+        outer.addLayout(self._button_row())
         self.set_waits(False)
 
     def _field_grid(self) -> QGridLayout:
@@ -220,14 +227,14 @@ class CaseCard(QWidget):
             self._values.append(value)
         return fields
 
-    def _button_row(self, *buttons: QPushButton, below: int) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setContentsMargins(*(self._look.px(n) for n in (12, 4, 12, below)))
-        row.setSpacing(self._look.px(8))
-        for button in buttons:
+    def _button_row(self) -> QHBoxLayout:
+        buttons = QHBoxLayout()
+        buttons.setContentsMargins(*(self._look.px(n) for n in (12, 4, 12, 12)))
+        buttons.setSpacing(self._look.px(8))
+        for button in (self._consult, self._view, self._map):
             button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-            row.addWidget(button)
-        return row
+            buttons.addWidget(button)
+        return buttons
 
     def _mask(self) -> None:
         self._reveal.end()

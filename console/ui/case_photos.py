@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QIcon, QImage, QPixmap
-from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from console.cases.attachments import Attachment
 from console.ui.flow import Flow
@@ -24,7 +24,7 @@ class PhotoStrip(QWidget):
     def __init__(self, look: Look) -> None:
         super().__init__()
         self._look = look
-        self._buttons: dict[str, QPushButton] = {}  # by address
+        self._buttons: dict[str, QToolButton] = {}  # by address
         self._images: dict[str, QImage] = {}
         self._names: dict[str, str] = {}
         self._faults: dict[str, str] = {}
@@ -48,8 +48,8 @@ class PhotoStrip(QWidget):
         self.clear()
         self._names = pictures
         for url in pictures:
-            button = QPushButton("…")
-            button.setProperty("kind", "photo")
+            button = QToolButton()
+            button.setText("…")
             button.setFixedSize(*(self._look.px(n) for n in THUMB_PX))
             button.clicked.connect(lambda _checked=False, of=url: self._enlarge(of))
             self._buttons[url] = button

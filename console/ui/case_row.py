@@ -20,6 +20,7 @@ from console.ui.words import age_text, distance_text, left_text, say, status_tex
 from media.calibration import metres
 
 ROW_PX = 92
+RIGHT_PART = 0.62  # of the lowest line
 
 
 class CaseDelegate(QStyledItemDelegate):
@@ -110,21 +111,21 @@ class CaseDelegate(QStyledItemDelegate):
     def _paint_lower(self, painter: QPainter, row: CaseRow, lower: QRect) -> None:
         """Unit and grid; how long ago it was reported; that it waits for somebody."""
         look, small = self._look, self._look.metrics("small")
-        age = _age(row)
-        mark = say("new") if row.unseen else ("" if row.acknowledged else say("not acknowledged"))
-        if row.supervised:
-            mark = " · ".join(part for part in (say("supervised"), mark) if part)
-        right = " · ".join(part for part in (mark, age) if part)
-        wide = small.horizontalAdvance(right)
-        painter.setFont(look.font("small", strong=bool(mark)))
-        if mark:
-            wide = look.metrics("small", strong=True).horizontalAdvance(right)
+        strong = look.metrics("small", strong=True)
+        marks, age = _marks(row), _age(row)
+        most = int(lower.width() * RIGHT_PART)
+        while marks and strong.horizontalAdvance(_joined(*marks, age)) > most:
+            marks.pop(0)  # the last one presses most
+        right = _joined(*marks, age)
+        wide = (strong if marks else small).horizontalAdvance(right)
+        painter.setFont(look.font("small", strong=bool(marks)))
+        if marks:
             painter.setPen(look.colour("accent"))
         painter.drawText(lower.adjusted(0, 0, 2, 0), _RIGHT, right)
         painter.setFont(look.font("small"))
         painter.setPen(look.colour("quiet"))
-        told = " · ".join(part for part in (row.unit, row.grid) if part)
         room = lower.width() - wide - look.px(12)
+        told = _joined(row.unit, row.grid)
         painter.drawText(lower, _LEFT, small.elidedText(told, _CUT, room))
 
     def _place(self, row: CaseRow) -> str:
@@ -132,7 +133,7 @@ class CaseDelegate(QStyledItemDelegate):
         if away is None and self.origin is not None and row.longitude is not None:
             away = math.hypot(*metres(row.longitude, row.latitude or 0.0, *self.origin))
         said = "" if away is None else distance_text(away)
-        return " · ".join(part for part in (said, row.place) if part)
+        return _joined(said, row.place)
 
     def _usual_column(self) -> int:
         """Wide enough for what most rows say: their lamps stand below each other."""
@@ -140,6 +141,19 @@ class CaseDelegate(QStyledItemDelegate):
         status = look.metrics("body").horizontalAdvance(status_text("handling"))
         time = look.metrics("row", strong=True).horizontalAdvance(left_text(-3599.0, "red"))
         return max(status, time, look.px(62))
+
+
+def _marks(row: CaseRow) -> list[str]:
+    marks = [say("supervised")] if row.supervised else []
+    if row.unseen:
+        marks.append(say("new"))
+    elif not row.acknowledged:
+        marks.append(say("waits"))
+    return marks
+
+
+def _joined(*parts: str) -> str:
+    return " · ".join(part for part in parts if part)
 
 
 def _age(row: CaseRow) -> str:

@@ -20,7 +20,7 @@ _WORKERS = {
 }
 _ACTS = {
     "reveal": N("personal data shown"),
-    "acknowledge": N("acknowledged"),
+    "acknowledge": N("alarm acknowledged"),
     "shelve": N("alarm shelved"),
     "audit_export": N("audit exported"),
     "torn": N("half a line removed"),

@@ -51,7 +51,10 @@ QPushButton[kind="row"] {{
     padding: 0 2px; min-height: {line_px}px; max-height: {line_px}px;
 }}
 QPushButton[kind="row"]:hover, QPushButton[kind="row"]:focus {{ color: {accent}; }}
-QPushButton[kind="photo"] {{ padding: 0; min-height: 0; max-height: none; color: {quiet}; }}
+QToolButton {{
+    background: {raised}; border: 1px solid {line}; border-radius: {radius}px; color: {quiet};
+}}
+QToolButton:hover, QToolButton:focus {{ border-color: {accent}; }}
 QPushButton:checked {{ background: {line}; border-color: {accent}; }}
 
 QLineEdit, QDateTimeEdit {{
@@ -101,6 +104,7 @@ QProgressBar::chunk {{ background: {accent}; border-radius: 3px; }}
 QTreeView, QListView, QTableView, QScrollArea, QGraphicsView {{
     background: transparent; border: none; outline: none;
 }}
+QTableView {{ selection-background-color: transparent; gridline-color: transparent; }}
 QTreeView::item {{ border: none; height: {line_px}px; border-radius: 4px; }}
 QListView#rows::item {{ height: {line_px}px; border-radius: 4px; padding-left: 6px; }}
 QTreeView::item:hover, QListView#rows::item:hover {{ background: {raised}; }}

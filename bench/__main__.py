@@ -3,7 +3,7 @@
 ``python -m bench [NAME …]`` runs only those: opening, restoring, room, joining, cases, echo,
 enlarging, operating, wall, switching, finder, conference. A whole run writes its table into the
 README.
-``wall``, ``switching`` and ``conference`` take options when they are run alone, see
+``cases``, ``wall``, ``switching`` and ``conference`` take options when they are run alone, see
 ``python -m bench wall --help``.
 """
 
@@ -44,7 +44,7 @@ ALL: dict[str, Callable[[Path], list[Figure]]] = {
     "finder": finder.measure,
     "conference": conference.measure,
 }
-WITH_OPTIONS = {"wall": wall, "switching": switching, "conference": conference}
+WITH_OPTIONS = {"cases": cases, "wall": wall, "switching": switching, "conference": conference}
 
 
 def main(words: list[str]) -> int:

@@ -1,13 +1,26 @@
-"""From a change at the platform to its marker painted on a camera's picture."""
+"""Cases at the window: one change until it is painted, ten thousand at once, a thousand changes a
+second for a minute, and a million over broken streams.
+
+``python -m bench cases --row NAME``: one of ``changes``, ``snapshot10000``, ``burst``, ``breaks``.
+"""
 
 from __future__ import annotations
 
+import argparse
+import asyncio
 import datetime
+import re
+import statistics
+import time
+import tomllib
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from bench.breaks import follow
 from bench.figures import Figure, percentile
-from tests.stage.process import wait_for
+from tests.stage.process import Speaker, wait_for
 from tests.stage.room import Room, Town, a_room, a_town, ahead_of
 from tests.stage.screen import Screen
 
@@ -15,7 +28,35 @@ CHANGES = 60
 CASE = "c-bench-1"
 
 
+CASES = 10_000
+PER_S, FOR_S = 1000, 60.0
+TILES = 9
+MANY_CHANGES, BREAKS = 1_000_000, 200
+
+
 def measure(folder: Path) -> list[Figure]:
+    return run(folder, parse([]))
+
+
+def parse(words: Sequence[str]) -> argparse.Namespace:
+    parser = argparse.ArgumentParser("bench cases")
+    parser.add_argument("--row", choices=ROWS, action="append")
+    parser.add_argument("--for-s", type=float, default=FOR_S, help="how long the burst lasts")
+    parser.add_argument("--changes", type=int, default=MANY_CHANGES, help="over broken streams")
+    parser.add_argument("--breaks", type=int, default=BREAKS)
+    return parser.parse_args(list(words))
+
+
+def run(folder: Path, chosen: argparse.Namespace) -> list[Figure]:
+    figures: list[Figure] = []
+    for row in chosen.row or ROWS:
+        inside = folder / row
+        inside.mkdir()
+        figures += ROWS[row](inside, chosen)
+    return figures
+
+
+def _changes(folder: Path, _chosen: argparse.Namespace) -> list[Figure]:
     with (
         Screen(folder / "screen") as screen,
         a_town(folder) as town,
@@ -29,6 +70,91 @@ def measure(folder: Path) -> list[Figure]:
             at_most=150, note=f"p50 {percentile(took, 0.5) * 1000:.0f}, {CHANGES} changes",
         )
     ]  # fmt: skip
+
+
+@contextmanager
+def _loaded_room(folder: Path) -> Iterator[tuple[Room, Speaker]]:
+    """A room with the town's pictures whose platform is away, and that platform."""
+    with Screen(folder / "screen") as screen, a_town(folder) as town:
+        secrets = tomllib.loads((town.site / "state" / "secrets.toml").read_text("utf-8"))
+        arguments = ["-m", "bench.case_load", str(CASES), secrets["platform"]]
+        load = Speaker(arguments, folder / "load.log")
+        try:
+            url = load.hear("ready", 120)["url"]
+            site = town.site / "site.toml"
+            text = re.sub(r'(?m)^url = ".*"$', f'url = "{url}"', site.read_text("utf-8"), count=1)
+            site.write_text(text, "utf-8")
+            with a_room(town, screen, folder) as room:
+                room.wait_live(TILES)
+                yield room, load
+        finally:
+            load.close()
+
+
+def _snapshot(folder: Path, _chosen: argparse.Namespace) -> list[Figure]:
+    """From the platform's being there to all cases being listed and on the map. The wait until the
+    room tries again is no part of it: the first answer is."""
+    with _loaded_room(folder) as (room, load):
+        load.order({"do": "up", "on": True})
+        began = wait_for("the first cases", lambda: _shown(room) and time.monotonic(), 60)
+        wait_for("all cases", lambda: _shown(room) >= CASES, 60)
+        took = time.monotonic() - began
+        stall = room.get("/v1/health")["ui"]["stall_ms_worst"]
+    return [
+        Figure(
+            "10 000 cases: first shown to all shown", took, "s", at_most=2,
+            note=f"longest stall {stall:.0f} ms",
+        )
+    ]  # fmt: skip
+
+
+def _burst(folder: Path, chosen: argparse.Namespace) -> list[Figure]:
+    with _loaded_room(folder) as (room, load):
+        load.order({"do": "up", "on": True})
+        wait_for("all cases", lambda: _shown(room) >= CASES, 90)
+        time.sleep(min(chosen.for_s, 60))  # what stalls there were are a minute past
+        load.order({"do": "burst", "per_s": PER_S, "for_s": chosen.for_s})
+        rates, end = [], time.monotonic() + chosen.for_s
+        while time.monotonic() < end:
+            rates.append(statistics.fmean(tile["fps"] for tile in room.tiles()[:TILES]))
+            time.sleep(1)
+        ui = room.get("/v1/health")["ui"]
+        sent = load.hear("burst", 120)["sent"]
+        load.order({"do": "revs"})
+        told = load.hear("revs", 60)
+        other = wait_for("the last change", lambda: _other(room, told["revs"]), 60) - 1
+    return [
+        Figure("1 000 changes a second: cases that differ at the end", other, "", at_most=0,
+               note=f"{sent} changes, {CASES} open cases"),
+        Figure("1 000 changes a second: stall of the window, p99", ui["stall_ms_p99"], "ms",
+               at_most=25, note=f"longest {ui['stall_ms_worst']:.0f}"),
+        Figure("1 000 changes a second: pictures of a tile", statistics.fmean(rates), "/s",
+               at_least=24, note=f"{TILES} tiles, least of a second {min(rates):.1f}"),
+    ]  # fmt: skip
+
+
+def _broken(_folder: Path, chosen: argparse.Namespace) -> list[Figure]:
+    outcome = asyncio.run(follow(chosen.changes, chosen.breaks))
+    note = (
+        f"{outcome.changes} changes, {outcome.breaks} breaks, {outcome.snapshots} snapshots, "
+        f"{outcome.repeats} repeats, {outcome.late} late"
+    )
+    return [
+        Figure("cases that differ after broken streams", outcome.other, "", at_most=0, note=note),
+        Figure("changes told backwards", outcome.backwards, "", at_most=0),
+    ]
+
+
+def _shown(room: Room) -> int:
+    return int(room.get("/v1/health")["platform"]["cases"])
+
+
+def _other(room: Room, revs: dict[str, int]) -> int:
+    """One more than the cases that are not as the platform has them; 0 while some are to come."""
+    here = {case["id"]: case["rev"] for case in room.get("/v1/cases")["cases"]}
+    ids = here.keys() | revs.keys()
+    other = sum(here.get(each) != revs.get(each) for each in ids)
+    return 1 if other == 0 else 0
 
 
 def _change(room: Room, town: Town, number: int) -> float:
@@ -53,3 +179,11 @@ def _painted(room: Room, revision: int) -> dict[str, Any] | None:
         if marker["case"] == CASE and marker["on"] == "camera:c01" and marker["rev"] == revision:
             return dict(marker)
     return None
+
+
+ROWS: dict[str, Callable[[Path, argparse.Namespace], list[Figure]]] = {
+    "changes": _changes,
+    "snapshot10000": _snapshot,
+    "burst": _burst,
+    "breaks": _broken,
+}

@@ -377,6 +377,7 @@ class App(QObject):
             self.window.pulse.stalls,
             self.window.wall.paints_per_s(),
             self._troubles(),
+            len(self._cases.ground),
         )
 
     def _reports(self) -> list[ChildReport]:

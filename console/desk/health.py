@@ -22,10 +22,12 @@ def health(
     stalls: Stalls,
     paints_per_s: float,
     troubles: Sequence[str] = (),
+    cases: int = 0,
 ) -> dict[str, Any]:
     """Times in seconds and milliseconds as the names say; memory in MB.
 
-    ``troubles``: what keeps a part from working though its process is up.
+    ``troubles``: what keeps a part from working though its process is up; ``cases``: open ones that
+    are listed and on the map.
     """
     words = [state_word(state) for state in cameras]
     return {
@@ -47,6 +49,7 @@ def health(
             "state": link.state,
             "cursor": link.cursor,
             "lag_s": None if link.lag_s is None else round(link.lag_s, 3),
+            "cases": cases,
         },
         "ui": {
             "stall_ms_p50": round(stalls.percentile_ms(50), 2),

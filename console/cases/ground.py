@@ -18,7 +18,7 @@ from console.cases.views import Beside, order_key
 from media.calibration import Pose, metres
 
 SQUARE = 0.004  # degrees: a few hundred metres, so that few squares hold what is within SEEN_M
-AGED = 400  # cases that one call of ``ageing`` looks at
+AGED = 100  # cases that one call of ``ageing`` looks at
 _DEGREE_M = 110_500  # of latitude, at least
 _BESIDE = Beside()
 

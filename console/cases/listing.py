@@ -18,7 +18,7 @@ from console.cases.order import Key, Order, Step
 from console.cases.row import CaseRow, row_of
 from console.cases.views import Beside, View, order_key, passes
 
-AGED = 400  # rows that one call of ``ageing`` looks at
+AGED = 100  # rows that one call of ``ageing`` looks at, those that are seen apart
 
 Search = Callable[[Collection[Case], str], Collection[CaseId]]
 
@@ -90,12 +90,14 @@ class CaseListing:
         for case in known:
             self._show(case.id, found, now)
 
-    def ageing(self, now: datetime, most: int = AGED) -> None:
-        """Look at the next rows again, for what time alone did to them."""
+    def ageing(self, now: datetime, seen: range = range(0), most: int = AGED) -> None:
+        """Look at the next cases again, for what time alone did to them; at the rows that are
+        ``seen`` each time."""
         looked_at = list(islice(self._ageing, most))
         if len(looked_at) < most:
             self._ageing = iter(list(self._cases))
             looked_at += islice(self._ageing, most - len(looked_at))
+        looked_at += [self._order[row] for row in seen if row < len(self._order)]
         self.touch(dict.fromkeys(looked_at), now)
 
     # -- anew

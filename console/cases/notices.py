@@ -25,6 +25,8 @@ REPEAT = timedelta(seconds=60)
 SHELVED_FOR = timedelta(minutes=30)
 LONGEST_SHELVED = timedelta(hours=8)
 MOST_STORMS, MOST_WAITING, MOST_KNOWN, MOST_KEPT = 500, 5000, 200_000, 20_000
+CELL = 0.0008  # degrees, more than STORM_M wide down to 48 degrees of latitude
+Spot = tuple[str, str | int, int]  # kind; address and nothing, or the cell of a place
 _RANKS = {level: rank for rank, level in enumerate(("", "blue", "yellow", "orange", "red"))}
 
 
@@ -76,6 +78,7 @@ class Notices:
     _waiting: dict[CaseId, _Waiting] = field(default_factory=dict)
     _unseen: dict[CaseId, None] = field(default_factory=dict)
     _storms: dict[int, Storm] = field(default_factory=dict)  # the oldest first
+    _spots: dict[Spot, list[int]] = field(default_factory=dict)  # where storms are
     _sounds: list[datetime] = field(default_factory=list)
     _heard: dict[str, datetime] = field(default_factory=dict)
     _next: int = 0
@@ -140,7 +143,8 @@ class Notices:
         return self._unseen.pop(case_id, 0) is None
 
     def see_all(self) -> list[CaseId]:
-        seen, self._unseen = list(self._unseen), {}
+        seen = list(self._unseen)
+        self._unseen.clear()
         return seen
 
     def acknowledge(self, case_id: CaseId, who: str, now: datetime) -> list[CaseId]:
@@ -206,7 +210,8 @@ class Notices:
     def _storm_of(self, case: Case, now: datetime) -> tuple[int, bool]:
         """(its storm, whether that begins or becomes worse by it)."""
         level = case.level or ""
-        for number, storm in self._storms.items():
+        for number in self._near(case):
+            storm = self._storms[number]
             if _joins(case, storm):
                 worse = _RANKS.get(level, 0) > _RANKS.get(storm.level, 0)
                 self._storms[number] = replace(
@@ -218,15 +223,32 @@ class Notices:
                 return number, worse
         self._next += 1
         place = (case.place.longitude, case.place.latitude) if case.place else None
-        self._storms[self._next] = Storm(_kind(case), place, _address(case), now, level=level)
+        storm = Storm(_kind(case), place, _address(case), now, level=level)
+        self._storms[self._next] = storm
+        self._spots.setdefault(_spot(storm), []).append(self._next)
         while len(self._storms) > MOST_STORMS:
-            del self._storms[next(iter(self._storms))]
+            self._end_storm(next(iter(self._storms)))
         return self._next, True
+
+    def _near(self, case: Case) -> list[int]:
+        """Storms of its kind that it may belong to."""
+        kind = _kind(case)
+        spots: list[Spot] = [(kind, _address(case), 0)]
+        if case.place is not None:
+            x, y = _cell(case.place.longitude), _cell(case.place.latitude)
+            spots += [(kind, x + i, y + j) for i in (-1, 0, 1) for j in (-1, 0, 1)]
+        return [number for spot in spots for number in self._spots.get(spot, ())]
+
+    def _end_storm(self, number: int) -> None:
+        spot = _spot(self._storms.pop(number))
+        self._spots[spot].remove(number)
+        if not self._spots[spot]:
+            del self._spots[spot]
 
     def _end_storms(self, now: datetime) -> None:
         over = [number for number, storm in self._storms.items() if now - storm.last_at > STORM]
         for number in over:
-            del self._storms[number]
+            self._end_storm(number)
 
     def _may_sound(self, level: str, now: datetime) -> bool:
         """Whether its gap and that of what is louder are over, and no flood is on."""
@@ -264,6 +286,16 @@ class Notices:
         self._waiting.pop(case_id, None)
         self._unseen.pop(case_id, None)
         self.acknowledged.pop(case_id, None)
+
+
+def _spot(storm: Storm) -> Spot:
+    if storm.place is None:
+        return storm.kind, storm.address, 0
+    return storm.kind, _cell(storm.place[0]), _cell(storm.place[1])
+
+
+def _cell(degrees: float) -> int:
+    return math.floor(degrees / CELL)
 
 
 def rank_of(case: Case) -> int:

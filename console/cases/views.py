@@ -10,6 +10,7 @@ from typing import Any
 
 from console.cases.case import Case, CaseId
 from console.cases.clocks import is_open, lamp, running
+from console.cases.notices import Acknowledged
 from console.cases.order import Key
 from console.cases.row import is_supervised
 from media.calibration import metres
@@ -56,7 +57,7 @@ class Beside:
     who sits here, which village a grid belongs to, and from where distances count (longitude,
     latitude)."""
 
-    acknowledged: Mapping[CaseId, str] = field(default_factory=dict)
+    acknowledged: Mapping[CaseId, Acknowledged] = field(default_factory=dict)
     waiting: Collection[CaseId] = frozenset()
     who: str = ""
     villages: Mapping[str, str] = field(default_factory=dict)
@@ -155,8 +156,8 @@ def _in_areas(case: Case, areas: Collection[str], beside: Beside) -> bool:
 
 def _is_own(case: Case, own: str, beside: Beside) -> bool:
     if own == "mine":
-        acknowledged = beside.acknowledged.get(case.id)
-        return bool(beside.who) and beside.who in (case.person, acknowledged)
+        by = beside.acknowledged.get(case.id)
+        return bool(beside.who) and beside.who in (case.person, by.who if by is not None else "")
     return own != "unacknowledged" or case.id in beside.waiting
 
 

@@ -104,8 +104,8 @@ class InboxDesk(QObject):
     ) -> Beside:
         notices = self._announcing.notices
         return Beside(
-            {case_id: each.who for case_id, each in notices.acknowledged.items()},
-            frozenset(notices.waiting),
+            notices.acknowledged,  # as they are at any time, not copied: there may be thousands
+            notices.waiting,
             self._who(),
             self._beside.villages if villages is None else villages,
             origin or self._beside.origin,
@@ -121,8 +121,7 @@ class InboxDesk(QObject):
         self._touch(ids)
 
     def _touch(self, ids: list[CaseId]) -> None:
-        unseen = frozenset(self._announcing.notices.unseen)
-        self._window.cases.touch(ids, self._beside, unseen)
+        self._window.cases.touch(ids, self._beside, self._announcing.notices.unseen)
 
     @Slot(object)
     def _save(self, view: View) -> None:

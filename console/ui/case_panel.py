@@ -130,7 +130,7 @@ class CasePanel(QWidget):
 
     def age(self, now: datetime) -> None:
         """Look at some rows again for what time alone did to them; to be called often."""
-        self._model.listing.ageing(now)
+        self._model.listing.ageing(now, self._list.seen())
         if self._model.listing.view.filter.lamps:
             self._count()
 

@@ -139,8 +139,8 @@ class InboxBar(QWidget):
         self._ask_name(False)
 
     def _connect(self) -> None:
-        self._views.clicked.connect(self._open_views)
-        self._filters.clicked.connect(self._open_filters)
+        self._views.clicked.connect(lambda: self._open(self.views_menu(), self._views))
+        self._filters.clicked.connect(lambda: self._open(self.filters_menu(), self._filters))
         self.field.textEdited.connect(self._typed.start)
         self.field.textChanged.connect(lambda text: text or self._typed.start())
         self.field.left.connect(self._on_left)
@@ -181,7 +181,8 @@ class InboxBar(QWidget):
 
     # -- menus
 
-    def _open_views(self) -> None:
+    def views_menu(self) -> TickMenu:
+        """Presets, saved views, orders; and what can be done with the view of now."""
         menu = TickMenu(self)
         hidden = self._view.filter.hidden  # the platforms' chips are no part of a preset
         for view in PRESETS:
@@ -198,14 +199,15 @@ class InboxBar(QWidget):
         if any(view.name == self._view.name for view in self._saved):
             words = self.tr("Forget the view {name}").format(name=self._view.name)
             menu.addAction(words, partial(self.remove_wished.emit, self._view.name))
-        self._open(menu, self._views)
+        return menu
 
     def _add(self, menu: QMenu, words: str, on: bool, view: View) -> None:
         action = menu.addAction(words.replace("&", "&&"))
         action.setText(("● " if on else "    ") + action.text())
         action.triggered.connect(lambda: self._choose(view))
 
-    def _open_filters(self) -> None:
+    def filters_menu(self) -> TickMenu:
+        """What can be left out."""
         menu, wanted, told = TickMenu(self), self._view.filter, self.options()
         parts: list[tuple[str, str, Choices]] = [
             (self.tr("Lamp"), "lamps", lamp_choices()),
@@ -231,7 +233,7 @@ class InboxBar(QWidget):
             self.tr("Show all again"),
             lambda: self._choose(replace(PRESETS[0], filter=Filter(hidden=wanted.hidden))),
         )
-        self._open(menu, self._filters)
+        return menu
 
     def _tick_supervised(self, menu: TickMenu, wanted: Filter) -> None:
         choices = [("supervised", self.tr("Under supervision"))]

@@ -33,6 +33,15 @@ class RowsView(QTableView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
+    def seen(self) -> range:
+        """The rows within the view; none while it is hidden."""
+        if not self.isVisible():
+            return range(0)
+        first = self.rowAt(0)
+        last = self.rowAt(self.viewport().height() - 1)
+        count = self.verticalHeader().count()
+        return range(max(first, 0), count if last < 0 else last + 1)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         model = self.model()
         match event.key():

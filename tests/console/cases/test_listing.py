@@ -75,7 +75,7 @@ class Inbox(RuleBasedStateMachine):
     @rule(minutes=st.integers(1, 40))
     def time_passes(self, minutes: int) -> None:
         self.now += timedelta(minutes=minutes)
-        self.listing.ageing(self.now, 1000)
+        self.listing.ageing(self.now, most=1000)
 
     @rule(view=VIEWS)
     def look_otherwise(self, view: View) -> None:
@@ -146,5 +146,14 @@ def test_a_lamp_that_turns_is_shown_whichever_row_it_is() -> None:
     many = [a_case(CaseId(f"c-{n}"), clocks=clocks if n == 7 else ()) for n in range(10)]
     listing.change(many, [], NOW)
     for _ in range(5):
-        listing.ageing(NOW + timedelta(hours=1), 2)
+        listing.ageing(NOW + timedelta(hours=1), most=2)
     assert (listing[0].id, listing[0].lamp) == ("c-7", "red")
+
+
+def test_rows_that_are_seen_are_looked_at_each_time() -> None:
+    listing = CaseListing()
+    clocks = (Clock("h", NOW + timedelta(minutes=30)),)
+    listing.change([a_case(CaseId(f"c-{n}"), clocks=clocks) for n in range(10)], [], NOW)
+    listing.ageing(NOW + timedelta(minutes=9), range(7, 12), most=1)
+    assert [row.left_min for row in listing.rows()[7:]] == [21, 21, 21]
+    assert listing.rows()[5].left_min == 30

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from console.cases.case import Case, CaseId, Clock, Place, Step
 from console.cases.clocks import is_open, lamp, urgency
+from console.cases.notices import Acknowledged
 from console.cases.views import (
     PRESETS,
     SORTS,
@@ -77,7 +78,9 @@ FILTERS = st.builds(
 )
 BESIDES = st.builds(
     Beside,
-    acknowledged=st.dictionaries(st.text("abc", min_size=1, max_size=4).map(CaseId), st.just("王")),
+    acknowledged=st.dictionaries(
+        st.text("abc", min_size=1, max_size=4).map(CaseId), st.just(Acknowledged("王", NOW))
+    ),
     waiting=st.frozensets(st.text("abc", min_size=1, max_size=4).map(CaseId)),
     who=st.sampled_from(["", "王"]),
     villages=st.just({"集市-07": "石埠村"}),

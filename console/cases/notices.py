@@ -184,7 +184,7 @@ class Notices:
 
     def _announce(self, new: list[Case], now: datetime) -> News:
         loudest: tuple[int, str, int] | None = None  # rank, title, count of its storm
-        for case in new:
+        for case in sorted(new, key=lambda case: (rank_of(case), case.id)):  # the worst is newest
             number, begins = self._storm_of(case, now)
             self._unseen[case.id] = None
             self._waiting[case.id] = _Waiting(number, case.level or "", now)

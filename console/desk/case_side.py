@@ -106,6 +106,9 @@ class CaseSide(QObject):
                 return False
         return True
 
+    def close(self) -> None:
+        self._tick.stop()
+
     # -- inside
 
     def _case(self) -> Case | None:

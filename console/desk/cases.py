@@ -77,13 +77,21 @@ class CaseDesk(QObject):
         self._clocks.setInterval(AGEING_MS)
         self._clocks.timeout.connect(self._age)
         self._clocks.start()
+        panel.destroyed.connect(self._stop)
 
     @Slot(list)
     def take(self, events: list[CaseEvent]) -> None:
         """Events of the platform client, in their order. A great many are taken over bit by bit."""
         for event in events:
             self._waiting.extend(in_parts(event) if isinstance(event, Snapshot) else (event,))
-        self._work()
+        if not self._next.isActive() or len(self._waiting) >= MOST_WAITING:
+            self._work()
+
+    @Slot()
+    def _stop(self) -> None:
+        """There is nothing left to show it on."""
+        for timer in (self._next, self._soon, self._clocks):
+            timer.stop()
 
     @Slot()
     def _work(self) -> None:

@@ -82,8 +82,8 @@ class Casework(QObject):
         self.side.set_site(site)
 
     def close(self) -> None:
-        self.announcing.close()
-        self.bell.close()
+        for part in (self.announcing, self.inbox, self.side, self.bell):
+            part.close()
 
     def _photo_come(self, photo: object) -> None:
         self.side.photo_come.emit(photo)

@@ -72,6 +72,9 @@ class InboxDesk(QObject):
             does[action](case_id)
         return True
 
+    def close(self) -> None:
+        self._tick.stop()
+
     # -- inside
 
     @Slot()

@@ -133,7 +133,7 @@ def test_what_is_around_is_listed_and_can_be_chosen(look: Look, qtbot: QtBot) ->
     box.set(
         Around(
             (
-                CameraNear("c01", "石埠桥", 85.0, True, False),
+                CameraNear("c01", "石埠桥", 88.0, True, False),
                 CameraNear("c02", "集市", None, None, True),
             ),
             (WorkerNear(worker, 120.0, 180.0, True),),

@@ -11,6 +11,7 @@ import asyncio
 import json
 import random
 import sys
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from bench.breaks import LEVELS, _new
@@ -33,12 +34,20 @@ class Load:
         url = await self._platform.start()
         self._platform.story(False)
         self._ids = [_new(self._platform, self._dice) for _ in range(self._cases)]
+        self._age()
         await self._platform.set_up(False)
         _tell("ready", url=url, cases=self._platform._ledger.open_cases())
         loop = asyncio.get_running_loop()
         while line := await loop.run_in_executor(None, sys.stdin.readline):
             await self._obey(json.loads(line))
         await self._platform.stop()
+
+    def _age(self) -> None:
+        """What is open was reported over the last month, and nothing of it is news."""
+        now = datetime.now(UTC)
+        for case in self._platform._ledger.cases.values():
+            at = now - timedelta(minutes=self._dice.randrange(60, 43_000))
+            case["reported_at"] = case["updated_at"] = at.isoformat()
 
     async def _obey(self, order: dict[str, Any]) -> None:
         match order["do"]:

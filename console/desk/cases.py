@@ -23,6 +23,7 @@ from media.onvif.whereabouts import Aim, Unknown
 from media.source import SourceKind
 
 SOONEST_S = 0.04  # between two refreshes: a burst of changes is painted once a tick
+BUSY_S = 0.2  # the same while a great many changes wait to be taken over
 AGEING_MS = 250  # time limits run on without news
 SLICE = 100  # events taken over at once
 SLICE_S = 0.006  # of a tick: more waits for the next, the window has its own work
@@ -124,7 +125,8 @@ class CaseDesk(QObject):
         self._trail.places += trail.places
         gone = [*changes.gone, *(case.id for case in changed if not is_open(case))]
         self._change_maps(changed, gone, now)
-        wait_s = self._refreshed_at + SOONEST_S - time.monotonic()
+        soonest_s = BUSY_S if self._waiting else SOONEST_S
+        wait_s = self._refreshed_at + soonest_s - time.monotonic()
         if wait_s <= 0:
             self._show_trail()
         elif not self._soon.isActive():

@@ -125,6 +125,7 @@ class CasePanel(QWidget):
         self, changed: Collection[Case], gone: Collection[CaseId], now: datetime
     ) -> None:
         """These are new or otherwise, those are no more; the rest is as it was."""
+        self._list.calm()
         self._model.change(changed, gone, now)
         self._count()
 
@@ -143,6 +144,7 @@ class CasePanel(QWidget):
 
     def touch(self, ids: Iterable[CaseId], beside: Beside, unseen: Collection[CaseId]) -> None:
         """Other cases wait for somebody, or were looked at: these rows are made anew."""
+        self._list.calm()
         self._model.listing.beside = beside
         self._model.listing.unseen = unseen
         self._model.listing.touch(ids, datetime.now(UTC))

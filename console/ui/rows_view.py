@@ -3,9 +3,13 @@ thousand as among ten, which Qt's own list, laying out all of them anew, does no
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
+import time
+
+from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
+
+CALM_MS = 120
 
 
 class RowsView(QTableView):
@@ -15,6 +19,11 @@ class RowsView(QTableView):
 
     def __init__(self, row_px: int) -> None:
         super().__init__()
+        self._painted_at = 0.0
+        self._due = QTimer(self)
+        self._due.setSingleShot(True)
+        self._due.setInterval(CALM_MS)
+        self._due.timeout.connect(self._paint_again)
         across, down = self.horizontalHeader(), self.verticalHeader()
         for header in (across, down):
             header.hide()
@@ -32,6 +41,22 @@ class RowsView(QTableView):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+    def calm(self) -> None:
+        """Rows are about to change: a burst of changes is painted some times a second, one after a
+        while at once."""
+        now = time.monotonic()
+        if self._due.isActive():
+            return
+        if now - self._painted_at >= CALM_MS / 1000:
+            self._painted_at = now
+            return
+        self.setUpdatesEnabled(False)
+        self._due.start()
+
+    def _paint_again(self) -> None:
+        self._painted_at = time.monotonic()
+        self.setUpdatesEnabled(True)
 
     def seen(self) -> range:
         """The rows within the view; none while it is hidden."""

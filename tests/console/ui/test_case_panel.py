@@ -329,3 +329,14 @@ def test_the_cases_near_a_camera_are_shown_alone_the_nearest_first(
     panel.set_near(None, "")
     assert panel._model.rowCount() == 4
     assert not panel._near.isVisible()
+
+
+def test_a_burst_of_changes_is_painted_some_times_a_second_and_all_of_it_in_the_end(
+    panel: CasePanel, make_case: CaseMaker, qtbot: QtBot
+) -> None:
+    for number in range(40):
+        panel.change_cases([make_case(f"c-{number}")], [], NOON)
+    assert not panel._list.updatesEnabled()
+    qtbot.waitUntil(panel._list.updatesEnabled)
+    assert panel._model.rowCount() == 40
+    assert len(panel._list.seen()) > 3

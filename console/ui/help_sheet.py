@@ -19,7 +19,16 @@ TOGETHER = {  # on one line: what is alike, and the words for it
     "step_back": ("step_back", "step_on"),
     "slower": ("slower", "faster"),
     "plans": ("plans", "meetings", "minutes"),
+    "case_search": ("case_search", "new_case", "audit"),
+    "case_acknowledge": (
+        "case_acknowledge",
+        "case_shelve",
+        "case_reveal",
+        "case_cameras",
+        "case_call",
+    ),
 }
+CASE_SIGNS = {"case_search": "F J A", "case_acknowledge": "K H R N C"}  # as they were made
 
 
 class HelpSheet(Sheet):
@@ -90,6 +99,8 @@ class HelpSheet(Sheet):
             "step_back": self.tr("Replay: a picture back, on"),
             "slower": self.tr("Replay: slower, faster"),
             "plans": self.tr("Plans, meetings, minutes"),
+            "case_search": self.tr("Search a case, the newest, audit"),
+            "case_acknowledge": self.tr("Case: seen, shelve, reveal, view, call"),
         }
         inside = {each for group in TOGETHER.values() for each in group}
         lines = [("0 … 9", self.tr("Camera by number: then Enter"))]
@@ -109,6 +120,8 @@ class HelpSheet(Sheet):
             return "Ctrl+1 … 9"
         if first == "plans" and not own:
             return "Ctrl+P G J"
+        if first in CASE_SIGNS and not own:
+            return f"Ctrl+Shift+{CASE_SIGNS[first]}"
         if first in ("left_too", "pan_left") and not own:
             return f"{'Shift' if first == 'left_too' else 'Alt'}+← → ↑ ↓"
         return " ".join(shown(key) for each in group for key in self._keys.of(each)[:1])

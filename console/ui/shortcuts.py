@@ -66,7 +66,7 @@ SHORTCUTS = (
     _S("meetings", ("Ctrl+G",), WINDOW, N("Meetings")),
     _S("minutes", ("Ctrl+J",), WINDOW, N("Minutes of conferences")),
     _S("case_search", ("Ctrl+Shift+F",), WINDOW, N("Search a case")),
-    _S("new_case", ("F12",), WINDOW, N("The newest case that nobody looked at")),
+    _S("new_case", ("Ctrl+Shift+J",), WINDOW, N("The newest case that nobody looked at")),
     _S("case_acknowledge", ("Ctrl+Shift+K",), WINDOW, N("The case was seen: acknowledge it")),
     _S("case_shelve", ("Ctrl+Shift+H",), WINDOW, N("Shelve the case's alarm for a while")),
     _S("case_reveal", ("Ctrl+Shift+R",), WINDOW, N("Show the case's personal data")),

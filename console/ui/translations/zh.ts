@@ -437,6 +437,14 @@
         <source>Plans, meetings, minutes</source>
         <translation>预案、会议、纪要</translation>
     </message>
+    <message>
+        <source>Search a case, the newest, audit</source>
+        <translation>搜索案件、最新案件、审计</translation>
+    </message>
+    <message>
+        <source>Case: seen, shelve, reveal, view, call</source>
+        <translation>案件：确认、搁置、个人信息、上墙、呼叫</translation>
+    </message>
 </context>
 <context>
     <name>MainWindow</name>

@@ -99,6 +99,7 @@ class AuditSheet(Sheet):
         self._table.setRootIsDecorated(False)
         self._table.setUniformRowHeights(True)
         self._table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self._table.setColumnCount(DETAIL + 1)  # before their widths
         header = self._table.header()
         header.setSectionsMovable(False)
         header.setStretchLastSection(True)

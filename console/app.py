@@ -15,9 +15,9 @@ from console.desk.actions import ActionsDesk
 from console.desk.answers import Answers
 from console.desk.calling import CallingDesk
 from console.desk.camera_list import CameraListDesk
+from console.desk.case_handling import CaseHandling
 from console.desk.case_news import CaseNews
 from console.desk.cases import CaseDesk
-from console.desk.casework import Casework
 from console.desk.catalogue import Catalogue
 from console.desk.changes import Changes
 from console.desk.conference import ConferenceDesk
@@ -201,7 +201,7 @@ class App(QObject):
             self._cases, self._walls, self._hub, sources.conference_told, self._io.call,
             self._director.on_duty, lambda: self._simulated, self._sharing, self,
         )  # fmt: skip
-        self._casework = Casework(
+        self._handling = CaseHandling(
             window, self._walls, self._cases, self._near, site, self._sounds.devices,
             self._director.alarms, self._io, self._tell, self,
         )  # fmt: skip
@@ -265,7 +265,7 @@ class App(QObject):
         self._catalogue.changed.connect(self._on_catalogue_changed)
         for told in (
             self._turning, self._heads, self._calling, self._director, self._near,
-            self._consulting, self._casework,
+            self._consulting, self._handling,
         ):  # fmt: skip
             self._catalogue.changed.connect(told.set_site)
         window.layout_chosen.connect(self._screens.set_layout)
@@ -298,7 +298,7 @@ class App(QObject):
     def close(self) -> None:
         """After the window: nothing reads a board any more when the boards go."""
         self._second.stop()
-        for part in (self._casework, self._sounds, self._control, self._screens):
+        for part in (self._handling, self._sounds, self._control, self._screens):
             part.close()
         self.window.setUpdatesEnabled(False)
         self.window.close()

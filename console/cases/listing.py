@@ -14,8 +14,8 @@ from itertools import islice
 
 from console.cases.case import Case, CaseId
 from console.cases.clocks import is_open
-from console.cases.order import Key, Order, Step
 from console.cases.row import CaseRow, row_of
+from console.cases.row_order import Key, Order, Step
 from console.cases.views import Beside, View, order_key, passes
 
 AGED = 100  # rows that one call of ``ageing`` looks at, those that are seen apart

@@ -11,8 +11,8 @@ from typing import Any
 from console.cases.case import Case, CaseId
 from console.cases.clocks import is_open, lamp, running
 from console.cases.notices import Acknowledged
-from console.cases.order import Key
 from console.cases.row import is_supervised
+from console.cases.row_order import Key
 from media.calibration import metres
 
 SORTS = ("urgency", "due", "newest", "updated", "level", "distance", "unit")

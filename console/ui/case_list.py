@@ -9,8 +9,8 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelInde
 
 from console.cases.case import Case, CaseId
 from console.cases.listing import CaseListing, Search
-from console.cases.order import Step
 from console.cases.row import CaseRow
+from console.cases.row_order import Step
 from console.cases.views import Beside, View
 from console.ui.words import distance_text, left_text, status_text
 

@@ -12,7 +12,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 from console.cases.case import Case, CaseId, Clock
 from console.cases.clocks import is_open
 from console.cases.listing import CaseListing
-from console.cases.order import Step
+from console.cases.row_order import Step
 from console.cases.views import Beside, Filter, View, order_key, passes
 from tests.console.cases.conftest import NOW
 

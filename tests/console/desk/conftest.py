@@ -14,7 +14,7 @@ from console.ui.feed import Figures
 from console.ui.main_window import MainWindow
 from media.board import Picture
 from media.source import Connecting, Source, SourceState
-from tests.console.desk.casework_room import Room
+from tests.console.desk.case_room import Room
 
 
 class QuietFeed:

@@ -4,7 +4,7 @@ from pytestqt.qtbot import QtBot
 
 from console.cases.case import Place, Worker, WorkerSnapshot
 from console.links.photos import Photo
-from tests.console.desk.casework_room import NOW, Room, a_case
+from tests.console.desk.case_room import NOW, Room, a_case
 from tests.console.desk.walls import shown
 
 OTHERS = ["c01", "c02", "c03", "c04"]  # what the wall fills itself with

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from console.cases.views import View
-from tests.console.desk.casework_room import SOUTH, Room, a_case
+from tests.console.desk.case_room import SOUTH, Room, a_case
 
 
 def test_views_are_kept_and_filters_know_villages(case_room: Room) -> None:

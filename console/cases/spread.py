@@ -13,7 +13,7 @@ from typing import TypeVar
 from console.cases.case import Case, CaseId, Place
 from console.cases.clocks import Lamp, is_open, lamp
 from console.cases.markers import SEEN_M
-from console.cases.order import Order
+from console.cases.row_order import Order
 from console.cases.views import Beside, order_key
 from media.calibration import Pose, metres
 

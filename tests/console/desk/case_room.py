@@ -1,4 +1,4 @@
-"""Casework at a window with two cameras; its wishes to the world are kept."""
+"""CaseHandling at a window with two cameras; its wishes to the world are kept."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ from console.cases.case import (
     LinkState,
     Place,
 )
+from console.desk.case_handling import CaseHandling
 from console.desk.cases import CaseDesk
-from console.desk.casework import Casework
 from console.desk.near import NearDesk
 from console.site.records import CameraEntry, Grid
 from console.ui.main_window import MainWindow
@@ -87,7 +87,7 @@ class Room:
         )  # fmt: skip
         self.near = NearDesk(window, self.walls, self.cases, self.site)
         self.alarms, self.told = Alarms(), list[str]()
-        self.desk = Casework(
+        self.desk = CaseHandling(
             window, self.walls, self.cases, self.near, self.site, SoundDevices(),
             self.alarms, Io(), lambda kind, _what: self.told.append(kind),  # type: ignore[arg-type]
         )  # fmt: skip

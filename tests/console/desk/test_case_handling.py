@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from tests.console.desk.casework_room import Room, a_case
+from tests.console.desk.case_room import Room, a_case
 
 
 def test_a_key_acknowledges_the_case_in_inbox_audit_and_alarm_tile(case_room: Room) -> None:

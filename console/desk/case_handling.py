@@ -27,7 +27,7 @@ from console.ui.main_window import MainWindow
 from console.ui.sound_stream import SoundDevices
 
 
-class Casework(QObject):
+class CaseHandling(QObject):
     """Lives in the Qt thread. ``who`` names the person who sits here."""
 
     def __init__(

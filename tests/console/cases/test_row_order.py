@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from console.cases.case import CaseId
-from console.cases.order import Order
+from console.cases.row_order import Order
 
 IDS = st.sampled_from([CaseId(name) for name in "abcdefgh"])
 CHANGES = st.lists(st.tuples(IDS, st.none() | st.integers(0, 5)), max_size=60)

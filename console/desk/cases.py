@@ -12,10 +12,10 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from console.cases.book import CaseBook, Changes, in_parts
 from console.cases.case import Case, CaseEvent, CaseId, Snapshot
+from console.cases.case_ground import Ground, Trail
 from console.cases.clocks import is_open
 from console.cases.markers import PictureMarker, Sight
 from console.cases.masking import public
-from console.cases.spread import Ground, Trail
 from console.ui.case_panel import CasePanel
 from console.ui.wall import Wall
 from media.calibration import Pose

@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from console.cases.case import Case, CaseId, Clock, Place
+from console.cases.case_ground import Ground
 from console.cases.clocks import is_open, urgency
 from console.cases.markers import Sight
-from console.cases.spread import Ground
 from media.calibration import Pose
 from tests.console.cases.conftest import NOW
 

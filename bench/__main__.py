@@ -3,7 +3,7 @@
 ``python -m bench [NAME …]`` runs only those: opening, restoring, room, joining, cases, markers,
 orders, calibration, echo, enlarging, operating, wall, switching, finder, conference,
 map. A whole run writes its table into the README.
-``wall``, ``switching`` and ``conference`` take options when they are run alone, see
+``cases``, ``wall``, ``switching`` and ``conference`` take options when they are run alone, see
 ``python -m bench wall --help``.
 """
 
@@ -54,7 +54,7 @@ ALL: dict[str, Callable[[Path], list[Figure]]] = {
     "conference": conference.measure,
     "map": the_map.measure,
 }
-WITH_OPTIONS = {"wall": wall, "switching": switching, "conference": conference}
+WITH_OPTIONS = {"cases": cases, "wall": wall, "switching": switching, "conference": conference}
 
 
 def main(words: list[str]) -> int:

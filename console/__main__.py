@@ -31,6 +31,10 @@ def main() -> int:
         from console.desk.report_command import write_report
 
         return write_report(arguments.report, arguments.period, arguments.out)
+    if arguments.audit is not None:
+        from console.audit.verify import audit
+
+        return audit(arguments.audit, arguments.audit_csv)
     if arguments.join_cards:
         return _join_cards(arguments)
     from console.opening import open_room

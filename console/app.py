@@ -16,6 +16,7 @@ from console.desk.answers import Answers
 from console.desk.calibration import CalibrationDesk
 from console.desk.calling import CallingDesk
 from console.desk.camera_list import CameraListDesk
+from console.desk.case_handling import CaseHandling
 from console.desk.case_news import CaseNews
 from console.desk.cases import CaseDesk
 from console.desk.casework import CaseworkDesk
@@ -177,7 +178,11 @@ class App(QObject):
             scribe, self,
         )  # fmt: skip
         self._warming = Warming(
-            self._walls, self._cases.book, self._director.coming, self._workers, self._io.call
+            self._walls,
+            self._cases.ground.pressing,
+            self._director.coming,
+            self._workers,
+            self._io.call,
         )
         self._sharing = SharingDesk(
             window, served_by, self._hub, self._io.call, sources.title, site.recording.folder, self
@@ -207,6 +212,10 @@ class App(QObject):
             window, site, layouts, self._files.calendar, self._conference, self._calling,
             self._cases, self._walls, self._hub, sources.conference_told, self._io.call,
             self._director.on_duty, lambda: self._simulated, self._sharing, self,
+        )  # fmt: skip
+        self._handling = CaseHandling(
+            window, self._walls, self._cases, self._near, site, self._sounds.devices,
+            self._director.alarms, self._io, self._tell, self,
         )  # fmt: skip
         self._make_outer_desks()
 
@@ -308,7 +317,7 @@ class App(QObject):
         for told in (
             self._maps, self._turning, self._heads, self._calling, self._director, self._near,
             self._consulting, self._calibration, self._figures, self._casework,
-            self._cases.marking,
+            self._cases.marking, self._handling,
         ):  # fmt: skip
             self._catalogue.changed.connect(told.set_site)
         window.layout_chosen.connect(self._screens.set_layout)
@@ -352,7 +361,7 @@ class App(QObject):
     def close(self) -> None:
         """After the window: nothing reads a board any more when the boards go."""
         self._second.stop()
-        for part in (self._sounds, self._control, self._screens):
+        for part in (self._handling, self._sounds, self._control, self._screens):
             part.close()
         self.window.setUpdatesEnabled(False)
         self.window.close()
@@ -434,6 +443,7 @@ class App(QObject):
             self.window.pulse.stalls,
             self.window.wall.paints_per_s(),
             self._troubles(),
+            len(self._cases.ground),
             self._cases.book.links,
         )
 

@@ -24,6 +24,8 @@ command-room [--site DIR | --demo] [--layout NAME] [--view desk|wall]
        command-room join-cards [--site DIR] [--out FILE.pdf] [--language zh|en]
        command-room report DIR --period PERIOD [--out FILE.xlsx|FILE.pdf]
        command-room verify FOLDER [SHA-256 of its manifest.sha256]
+       command-room audit verify DIR
+       command-room audit export DIR FILE.csv
 """
 
 
@@ -37,8 +39,8 @@ class HelpWanted(Exception):  # noqa: N818 - a wish, not an error
 
 @dataclass(frozen=True, slots=True)
 class Arguments:
-    """What the command line asks for. At most one of ``site``, ``demo``, ``check`` and
-    ``verify`` is set; without any the operator is asked which room.
+    """What the command line asks for. At most one of ``site``, ``demo``, ``check``,
+    ``audit`` and ``verify`` is set; without any the operator is asked which room.
 
     None means: as the site's settings say.
     """
@@ -51,6 +53,8 @@ class Arguments:
     period: str = ""  # of the report
     join_cards: bool = False  # of ``site``, or of the room opened last
     out: Path | None = None  # of the cards or the report
+    audit: Path | None = None  # a site folder, or its state/audit
+    audit_csv: Path | None = None  # where to put its entries; None: it is verified
     noted: str = ""  # the sum of its sums, where it is given
     layout: str | None = None
     view: str = "desk"  # desk | wall
@@ -67,6 +71,8 @@ def parse(argv: Sequence[str]) -> Arguments:
         return Arguments(check=_only_folder(argv[1:], "check takes the site folder", "check DIR"))
     if argv[:1] == ["verify"]:
         return _verify(argv[1:])
+    if argv[:1] == ["audit"]:
+        return _audit(argv[1:])
     if argv[:1] == ["join-cards"]:
         return _join_cards(argv[1:])
     if argv[:1] == ["report"]:
@@ -98,6 +104,17 @@ def _verify(rest: Sequence[str]) -> Arguments:
     return Arguments(
         verify=_only_folder(folder, "verify takes an exported folder", form), noted=noted
     )
+
+
+def _audit(rest: Sequence[str]) -> Arguments:
+    if set(rest) & {"-h", "--help"}:
+        raise HelpWanted(_parser().format_help())
+    match rest:
+        case ["verify", folder] if folder:
+            return Arguments(audit=Path(folder))
+        case ["export", folder, file] if folder and file:
+            return Arguments(audit=Path(folder), audit_csv=Path(file))
+    raise ArgumentError("audit takes: verify DIR, or export DIR FILE.csv")
 
 
 def _join_cards(rest: Sequence[str]) -> Arguments:

@@ -15,7 +15,16 @@ BY_JOURNEY = {
 }  # fmt: skip
 # small pieces of a zone are looked at through the zone
 BY_ZONE = {
-    "test_case_panel": ("case_card", "case_list", "duty_log", "duty_tab", "platform_chip"),
+    "test_case_card": ("case_around", "case_photos", "case_reveal", "case_stages", "case_words"),
+    "test_case_panel": (
+        "case_list",
+        "case_row",
+        "duty_log",
+        "duty_tab",
+        "platform_chip",
+        "rows_view",
+    ),
+    "test_inbox_bar": ("inbox_words", "menus"),
     "test_conference_strip": ("node_chip",),
     "test_discovery_sheet": ("discovery_form", "discovery_list"),
     "test_duty_sheet": (

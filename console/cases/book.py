@@ -7,7 +7,7 @@ arrives. A snapshot of one source replaces that source's cases alone.
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
@@ -21,6 +21,8 @@ from console.cases.case import (
     LinkState,
     PublicWarning,
     Snapshot,
+    SnapshotEnd,
+    SnapshotPart,
     Unreadable,
     WarningChanged,
     WarningGone,
@@ -36,6 +38,7 @@ from console.cases.linking import merged_about, worst_link
 MOST_CASES = 200_000
 GRAVES = 50_000  # cases that are gone whose revision is remembered
 CLOSED_KEPT = 500  # closed cases the list can still show
+PART = 500  # cases of a snapshot that are taken over at once
 MOST_WARNINGS = 2_000
 MOST_WORKERS = 20_000
 MOST_UNREADABLE = 200
@@ -183,20 +186,27 @@ class CaseBook:
             case CaseGone(id=gone, rev=rev):
                 self._end(gone, rev, tally)
             case Snapshot():
-                self._replace(event, tally)
-            case LinkState():
-                if self.links.get(event.feed) != event:
-                    self.links[event.feed] = event
-                    tally.flags.add("link")
-            case About():
-                if self.abouts.get(event.feed) != event:
-                    self.abouts[event.feed] = event
-                    self._about = merged_about(self.abouts)
-                    tally.flags.add("about")
+                for part in in_parts(event):
+                    self._take(part, tally)
+            case SnapshotPart() | SnapshotEnd():
+                self._take_part(event, tally)
+            case LinkState() | About():
+                self._hear_of(event, tally)
             case Unreadable():
                 self._note(event, tally)
             case _:
                 self._take_other(event, tally)
+
+    def _hear_of(self, told: LinkState | About, tally: _Tally) -> None:
+        """How a source is reached, or what it says of itself."""
+        if isinstance(told, LinkState):
+            if self.links.get(told.feed) != told:
+                self.links[told.feed] = told
+                tally.flags.add("link")
+        elif self.abouts.get(told.feed) != told:
+            self.abouts[told.feed] = told
+            self._about = merged_about(self.abouts)
+            tally.flags.add("about")
 
     def _take_other(
         self,
@@ -232,18 +242,19 @@ class CaseBook:
         if case.rev > known:
             self._hold(case, tally)
 
-    def _replace(self, snapshot: Snapshot, tally: _Tally) -> None:
-        for case in snapshot.cases:
+    def _take_part(self, part: SnapshotPart | SnapshotEnd, tally: _Tally) -> None:
+        if isinstance(part, SnapshotEnd):
+            own = [case for case in self._cases.values() if case.feed == part.feed]
+            for left in own:
+                if left.id not in part.ids:
+                    self._bury(left.id, left.rev, tally)
+            return
+        for case in part.cases:
             if self._counts_anew(case):
                 self._graves.pop(case.id, None)
                 self._hold(case, tally)
             else:
                 self._put(case, tally)
-        here = {case.id for case in snapshot.cases} | snapshot.unreadable
-        own = [case for case in self._cases.values() if case.feed == snapshot.feed]
-        for left in own:
-            if left.id not in here:
-                self._bury(left.id, left.rev, tally)
 
     def _counts_anew(self, case: Case) -> bool:
         """Whether a snapshot shows a later state of a case under a lower revision.
@@ -324,6 +335,14 @@ class CaseBook:
         elif held is None or _when(worker) > _when(held):
             self.workers[worker.id] = worker
             tally.flags.add("workers")
+
+
+def in_parts(snapshot: Snapshot, size: int = PART) -> Iterator[SnapshotPart | SnapshotEnd]:
+    """The same, bit by bit: no event may come between, and no part is left out."""
+    for first in range(0, len(snapshot.cases), size):
+        yield SnapshotPart(snapshot.cases[first : first + size])
+    ids = frozenset(case.id for case in snapshot.cases) | snapshot.unreadable
+    yield SnapshotEnd(ids, snapshot.feed)
 
 
 def _when(worker: Worker) -> datetime:

@@ -161,6 +161,21 @@ class Snapshot:
 
 
 @dataclass(frozen=True, slots=True)
+class SnapshotPart:
+    """Some cases of a snapshot that is taken over bit by bit."""
+
+    cases: tuple[Case, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SnapshotEnd:
+    """All its parts were told: what is not among these is gone."""
+
+    ids: frozenset[str]
+    feed: str = ""  # the case source
+
+
+@dataclass(frozen=True, slots=True)
 class Unreadable:
     """A message that is no case, warning or worker. ``id`` is empty where it has none."""
 
@@ -238,6 +253,8 @@ CaseEvent = (
     CaseChanged
     | CaseGone
     | Snapshot
+    | SnapshotPart
+    | SnapshotEnd
     | WarningChanged
     | WarningGone
     | WarningSnapshot

@@ -27,7 +27,8 @@ _HEALTH = told(
     cameras=told(total=COUNT, live=COUNT, stale=COUNT, lost=COUNT),
     nodes=told(total=COUNT, live=COUNT),
     platform=told(
-        state=choice(("live", "stale", "offline")), cursor=ANY_TEXT, lag_s=nullable(NUMBER)
+        state=choice(("live", "stale", "offline")), cursor=ANY_TEXT, lag_s=nullable(NUMBER),
+        cases=COUNT,
     ),
     ui=told(stall_ms_p50=NUMBER, stall_ms_p99=NUMBER, stall_ms_worst=NUMBER, paints_per_s=NUMBER),
 )  # fmt: skip
@@ -38,7 +39,7 @@ _HEALTH_EXAMPLE = {
     ],
     "cameras": {"total": 64, "live": 63, "stale": 1, "lost": 0},
     "nodes": {"total": 27, "live": 3},
-    "platform": {"state": "live", "cursor": "1042", "lag_s": 0.4},
+    "platform": {"state": "live", "cursor": "1042", "lag_s": 0.4, "cases": 31},
     "ui": {"stall_ms_p50": 1.1, "stall_ms_p99": 8.0, "stall_ms_worst": 11.4, "paints_per_s": 25.0},
 }  # fmt: skip
 _CASE = told(

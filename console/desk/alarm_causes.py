@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 
 from console.cases.case import Case, CaseId
 from console.cases.clocks import is_open
+from console.cases.masking import public
 from console.site.records import AlarmSettings, CameraEntry
 from media.calibration import Pose, metres, project
 
@@ -62,7 +63,7 @@ class AlarmCauses:
         if told_at is not None and now - told_at > FRESH:
             return None
         cameras = cameras_for(case, self._cameras, self._poses)
-        return Cause(key_of(case.id), case.title, cameras, case.id, case.level or "")
+        return Cause(key_of(case.id), public(case).title, cameras, case.id, case.level or "")
 
     def of_findings(
         self, camera: str, name: str, findings: Collection[str]

@@ -8,6 +8,7 @@ from typing import Any
 
 from console.cases.case import Case
 from console.cases.clocks import lamp
+from console.cases.masking import public
 from console.control.room import Json
 from console.desk.replay import written
 from console.desk.reports import state_word
@@ -70,7 +71,7 @@ def case_json(case: Case, now: datetime) -> Json:
         "platform": case.platform,
         "lamp": lamp(case, now),
         "level": case.level,
-        "title": case.title,
+        "title": public(case).title,
         "reported_at": case.reported_at.isoformat() if case.reported_at else None,
     }
 

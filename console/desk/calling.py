@@ -8,6 +8,7 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal, Slot
 
 from console.cases.case import Case, CaseId
+from console.cases.masking import public
 from console.desk.cases import CaseDesk
 from console.desk.concerned import sites_for
 from console.desk.conference import ConferenceDesk
@@ -67,7 +68,7 @@ class CallingDesk(QObject):
     @Slot(dict)
     def _on_changed(self, conference: Json) -> None:
         about = self._cases.book.case(CaseId(conference.get("case") or ""))
-        self._window.conference.set_subject(about.title if about else "")
+        self._window.conference.set_subject(public(about).title if about else "")
         self._window.set_conference(conference)
         live = conference["state"] == "live"
         if not live or not self._lives:

@@ -3,22 +3,28 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable
+from collections import deque
+from collections.abc import Callable, Collection, Iterable
 from datetime import UTC, datetime
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
-from console.cases.book import CaseBook, Changes
-from console.cases.case import CaseId
+from console.cases.book import CaseBook, Changes, in_parts
+from console.cases.case import Case, CaseEvent, CaseId, Snapshot
+from console.cases.case_ground import Ground
+from console.cases.clocks import is_open
 from console.cases.joined import Joined
 from console.cases.markers import map_markers
+from console.cases.masking import public
 from console.cases.timing import Timing
 from console.desk.marking import Aims, MarkingDesk
 from console.ui.case_panel import CasePanel
 from console.ui.wall import Wall
 
-SOONEST_S = 0.04  # between two refreshes: a burst of changes is painted once a tick
-CLOCKS_MS = 1000  # time limits run on without news
+AGEING_MS = 250  # time limits run on without news
+SLICE = 100  # events taken over at once
+SLICE_S = 0.006  # of a tick: more waits for the next, the window has its own work
+MOST_WAITING = 50_000  # events; above, nothing waits any more
 
 
 class CaseDesk(QObject):
@@ -40,58 +46,94 @@ class CaseDesk(QObject):
     ) -> None:
         super().__init__(parent)
         self.book = CaseBook()
+        self.ground = Ground()
         self.shown: CaseId | None = None
         self.timing: Timing | None = None  # gives arriving cases what their clocks lack
         self.now: Callable[[], datetime] = lambda: datetime.now(UTC)
         self.maps = [panel.map]
         self.marking = MarkingDesk(self.book, wall, aims, self)
         self._panel = panel
-        self._refreshed_at = 0.0
-        self._soon = QTimer(self)
-        self._soon.setSingleShot(True)
-        self._soon.timeout.connect(self.refresh)
+        self._waiting: deque[CaseEvent] = deque()
+        self._next = QTimer(self)
+        self._next.setSingleShot(True)
+        self._next.timeout.connect(self._work)
         self._clocks = QTimer(self)
-        self._clocks.setInterval(CLOCKS_MS)
-        self._clocks.timeout.connect(self.refresh)
+        self._clocks.setInterval(AGEING_MS)
+        self._clocks.timeout.connect(self._age)
         self._clocks.start()
+        panel.destroyed.connect(self._stop)
 
     @Slot(list)
-    def take(self, events: list[object]) -> None:
-        """Events of the platform client, in their order."""
+    def take(self, events: list[CaseEvent]) -> None:
+        """Events of the case sources, in their order. A great many are taken over bit by bit."""
         if self.timing is not None:
-            events = self.timing.prepared(events)  # type: ignore[arg-type,assignment]
-        self._take_over(self.book.apply(events))  # type: ignore[arg-type]  # what the signal carries
+            events = self.timing.prepared(events)
+        for event in events:
+            self._waiting.extend(in_parts(event) if isinstance(event, Snapshot) else (event,))
+        if not self._next.isActive() or len(self._waiting) >= MOST_WAITING:
+            self._work()
 
     def join(self, joined: Joined) -> None:
         """Which cases are one from now on, everywhere that they are shown."""
-        self._take_over(self.book.join(joined))
+        self._follow(self.book.join(joined))
         if self.shown is not None:
             self.show_case(self.shown)
 
-    def _take_over(self, changes: Changes) -> None:
+    @Slot()
+    def _stop(self) -> None:
+        """There is nothing left to show it on."""
+        for timer in (self._next, self._clocks):
+            timer.stop()
+
+    @Slot()
+    def _work(self) -> None:
+        until = time.monotonic() + SLICE_S
+        while self._waiting:
+            some = [self._waiting.popleft() for _ in range(min(SLICE, len(self._waiting)))]
+            self._follow(self.book.apply(some))
+            if time.monotonic() >= until and len(self._waiting) < MOST_WAITING:
+                break
+        if self._waiting:
+            self._next.start(0)
+
+    def _follow(self, changes: Changes) -> None:
         if not changes:
             return
         self.marking.take(changes)  # the pictures first: they are what is looked at
         self._tell_panel(changes)
         if changes.changed or changes.gone:
-            wait_s = self._refreshed_at + SOONEST_S - time.monotonic()
-            if wait_s <= 0:
-                self.refresh()
-            elif not self._soon.isActive():
-                self._soon.start(round(wait_s * 1000))
+            self._change_cases(changes)
         self.changed.emit(changes)
 
-    @Slot()
-    def refresh(self) -> None:
-        """Make the list and the map's markers anew."""
-        self._soon.stop()
-        self._refreshed_at = time.monotonic()
+    def _change_cases(self, changes: Changes) -> None:
+        """List, ground and maps hear of what is otherwise."""
         now = self.now()
-        cases = self.book.open_cases()
-        self._panel.set_cases(cases, now)
-        for shown in self.maps:
-            shown.set_cases(map_markers(cases, now))
+        found = map(self.book.case, changes.changed)
+        changed = [public(case) for case in found if case is not None]
+        self._panel.change_cases(changed, changes.gone, now)
+        self.ground.apply(changed, changes.gone, now)
+        gone = [*changes.gone, *(case.id for case in changed if not is_open(case))]
+        self._change_maps(changed, gone, now)
         self.refreshed.emit()
+
+    def _change_maps(
+        self, changed: Iterable[Case], gone: Collection[CaseId], now: datetime
+    ) -> None:
+        markers = map_markers(changed, now)
+        placed = {marker.case_id for marker in markers}
+        nowhere = [case.id for case in changed if case.id not in placed]
+        for shown in self.maps:
+            shown.change_cases(markers, [*gone, *nowhere])
+
+    @Slot()
+    def _age(self) -> None:
+        """What time alone does: some rows, some lamps on the maps at each call."""
+        now = self.now()
+        self._panel.age(now)
+        turned = self.ground.ageing(now)
+        if turned:
+            self._change_maps(turned, (), now)
+            self.refreshed.emit()
 
     @Slot()
     def mark_tiles(self) -> None:

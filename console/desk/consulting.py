@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, SignalInstance, Slot
 
 from console.cases.book import CaseBook, Changes
 from console.cases.case import CaseId
+from console.cases.masking import masked, public
 from console.desk.calling import CallingDesk
 from console.desk.cases import CaseDesk
 from console.desk.conference import ConferenceDesk
@@ -91,14 +92,15 @@ class ConsultingDesk(QObject):
         about = CaseId(self._conference.state.get("case") or "")
         case = self._cases.book.case(about)
         if about in changes.changed and case is not None:
-            self.minutes.tell_case(f"{case.title} · {status_text(case.status)}")
+            self.minutes.tell_case(f"{public(case).title} · {status_text(case.status)}")
 
 
 def case_told(book: CaseBook, case_id: str) -> Json:
-    """What the minutes say of a case; nothing of who reported it."""
-    case = book.case(CaseId(case_id))
-    if case is None:
+    """What minutes and the shared card say of a case: nothing of who reported it, all masked."""
+    known = book.case(CaseId(case_id))
+    if known is None:
         return {"id": case_id}
+    case = masked(known)
     reported = f"{case.reported_at.astimezone():%Y-%m-%d %H:%M}" if case.reported_at else ""
     return {
         "id": case.number or case_id, "title": case.title,

@@ -23,12 +23,14 @@ def health(
     stalls: Stalls,
     paints_per_s: float,
     troubles: Sequence[str] = (),
+    cases: int = 0,
     links: Mapping[str, LinkState] = MappingProxyType({}),
 ) -> dict[str, Any]:
     """Times in seconds and milliseconds as the names say; memory in MB.
 
     ``troubles``: what keeps a part from working though its process is up. ``links`` are those of
-    all case sources by id; that of the platform has none.
+    all case sources by id; that of the platform has none. ``cases``: open ones that are listed and
+    on the map.
     """
     words = [state_word(state) for state in cameras]
     return {
@@ -50,6 +52,7 @@ def health(
             "state": link.state,
             "cursor": link.cursor,
             "lag_s": None if link.lag_s is None else round(link.lag_s, 3),
+            "cases": cases,
         },
         "sources": [
             {"id": feed, "state": each.state, "detail": each.detail, "explain": each.explain}

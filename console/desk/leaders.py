@@ -13,6 +13,7 @@ from PySide6.QtCore import Slot
 
 from console.cases.case import Case, CaseId
 from console.cases.clocks import lamp, left_s
+from console.cases.masking import masked
 from console.desk.cases import CaseDesk
 from console.desk.conference import ConferenceDesk
 from console.desk.drawn_source import DrawnSource
@@ -64,6 +65,6 @@ class LeadersDesk(DrawnSource):
 
 
 def _shown(case: Case) -> CaseShown:
-    now = datetime.now(UTC)
+    now, case = datetime.now(UTC), masked(case)
     told = (left_text(left_s(case, now), lamp(case, now)), case.address, case.number)
     return CaseShown(case.title, " · ".join(word for word in told if word), case.level)

@@ -12,6 +12,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer, Slot
 
 from console.cases.book import CaseBook, Changes
 from console.cases.markers import Eye, PictureMarker
+from console.cases.masking import public
 from console.cases.sight import Sight
 from console.cases.sightline import Buildings, Ring
 from console.cases.spread import Covariance
@@ -112,7 +113,7 @@ class MarkingDesk(QObject):
         for case_id in changes.changed:
             case = self._book.case(case_id)
             if case is not None:
-                self.sight.put(case)
+                self.sight.put(public(case))
         if changes.about and self._book.about is not None:
             call_platforms({each.id: each.name for each in self._book.about.platforms})
         if changes.changed or changes.gone:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, QTimer, Slot
 
 from console.cases.near import Standpoint, near
 from console.desk.cases import CaseDesk
@@ -10,6 +10,9 @@ from console.desk.walls import Walls, WallScreen
 from console.site.records import Site
 from console.ui.case_panel import CASES
 from console.ui.main_window import MainWindow
+
+FEW = 1000  # cases
+SOON_MS = 500
 
 
 class NearDesk(QObject):
@@ -29,7 +32,10 @@ class NearDesk(QObject):
         self.set_site(site)
         walls.acted.connect(self.act)
         window.cases.all_wished.connect(self._end)
-        cases.refreshed.connect(self._show)
+        cases.refreshed.connect(self._show_soon)
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.timeout.connect(self._show)
 
     @Slot(object)
     def set_site(self, site: Site) -> None:
@@ -80,6 +86,17 @@ class NearDesk(QObject):
     def _end(self) -> None:
         self._stand = None
         self._window.cases.set_near(None, "")
+
+    @Slot()
+    def _show_soon(self) -> None:
+        """At once while there are few cases; all of them are looked at each time."""
+        count = len(self._cases.ground)
+        if self._stand is None or self._soon.isActive():
+            return
+        if count <= FEW:
+            self._show()
+        else:
+            self._soon.start(SOON_MS)
 
     @Slot()
     def _show(self) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 from PySide6.QtCore import QObject, Slot
 
 from console.cases.case import Case, CaseId
+from console.cases.masking import public
 from console.control.conference_order import CARD
 from console.desk.cases import CaseDesk
 from console.desk.conference import ConferenceDesk
@@ -88,7 +89,7 @@ class PlansDesk(QObject):
 
     def consult(self, case: Case, nodes: Sequence[str]) -> str:
         """One key: about a case, without a plan. Why it cannot be, else empty."""
-        occasion = Occasion(f"{case.title}会商", "", self._on_duty(), invited=tuple(nodes))
+        occasion = Occasion(f"{public(case).title}会商", "", self._on_duty(), invited=tuple(nodes))
         near = cameras_near(case, self._site.cameras, self._site.poses, USUAL_CAMERAS)
         if refusal := self._begin(nodes, case, occasion):
             return refusal
@@ -106,7 +107,7 @@ class PlansDesk(QObject):
         """The plans, and the case that a consultation would be about."""
         self._window.sheets.plans().set_plans([self._row(plan) for plan in self._site.plans])
         case = self._chosen_case()
-        self._window.sheets.plans().set_case(case.title if case else "")
+        self._window.sheets.plans().set_case(public(case).title if case else "")
         self._show_checks()
 
     @Slot()
@@ -185,5 +186,5 @@ class PlansDesk(QObject):
 
 def _titled(plan: Plan, case: Case | None) -> str:
     """In Chinese, as it stands over the minutes."""
-    about = f"：{case.title}" if case else ""
+    about = f"：{public(case).title}" if case else ""
     return f"{plan.title}会商{about}"

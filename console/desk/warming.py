@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
-from datetime import UTC, datetime
+from collections.abc import Callable, Iterable, Sequence
+from itertools import islice
 from typing import Protocol
 
-from console.cases.book import CaseBook
+from console.cases.case import Case
 from console.desk.walls import Walls
 from console.desk.warmth import Warmth
 from media.source import SourceKind
+
+MOST_CASES = 500  # whose cameras are thought of: no room has so many connections
 
 
 class Warmed(Protocol):
@@ -20,18 +22,19 @@ class Warmed(Protocol):
 
 
 class Warming:
-    """Lives in the Qt thread. ``coming``: the cameras that tours and alarms show next."""
+    """Lives in the Qt thread. ``pressing``: the open cases, the most urgent first; ``coming``: the
+    cameras that tours and alarms show next."""
 
     def __init__(
         self,
         walls: Walls,
-        book: CaseBook,
+        pressing: Callable[[], Iterable[Case]],
         coming: Callable[[], list[str]],
         workers: Sequence[Warmed],
         order: Callable[..., None],
         now: Callable[[], float] = time.monotonic,
     ) -> None:
-        self._walls, self._book, self._coming = walls, book, coming
+        self._walls, self._pressing, self._coming = walls, pressing, coming
         self._workers, self._order, self._now = workers, order, now
         self._warmth = Warmth()
         self._named: list[str] | None = None  # cameras of open cases; None: to be asked anew
@@ -44,8 +47,8 @@ class Warming:
         shown = [source for screen in self._walls.all() for source in screen.desk.sources()]
         cameras = [s.name for s in shown if s is not None and s.kind is SourceKind.CAMERA]
         self._warmth.note(cameras, self._now())
-        if self._named is None:  # putting all cases in order is not for every second
-            cases = self._book.by_urgency(datetime.now(UTC))
+        if self._named is None:
+            cases = islice(self._pressing(), MOST_CASES)
             self._named = [camera for case in cases for camera in case.cameras]
         warm = self._warmth.cameras(self._named, self._coming())
         for worker in self._workers:

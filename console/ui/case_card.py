@@ -1,13 +1,12 @@
-"""One case in full: fields, timeline, and what can be done about it from here."""
+"""One case in full: fields, timeline, what is around it, and what can be done from here."""
 
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 
-from PySide6.QtCore import QPointF, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
@@ -21,8 +20,14 @@ from PySide6.QtWidgets import (
 )
 
 from console.cases.case import Case, PlatformKind, Step
+from console.cases.masking import is_personal
+from console.cases.reveal import Reveal
 from console.ui.badge import Badge
+from console.ui.case_around import AroundBox
 from console.ui.case_clocks import CaseClocks
+from console.ui.case_photos import PhotoStrip
+from console.ui.case_reveal import RevealRow
+from console.ui.case_stages import StageLine, clock_text, stage_of, stage_times
 from console.ui.command_bar import CommandBar
 from console.ui.theme import Look
 from console.ui.words import (
@@ -33,49 +38,22 @@ from console.ui.words import (
     status_text,
 )
 
-STAGES = ("reported", "accepted", "dispatched", "arrived", "handling", "closed")
-# the furthest stage a status stands for; others leave the line where the timeline has come
-_STAGE_OF = {
-    "reported": 0, "reopened": 0, "rejected": 0, "duplicate": 0, "accepted": 1, "returned": 1,
-    "dispatched": 2, "acknowledged": 2, "arrived": 3, "handling": 4, "feedback": 4, "verified": 4,
-    "closed": 5, "archived": 5,
-}  # fmt: skip
-_STAGE_BY_ACTION = {
-    "report": 0, "accept": 1, "dispatch": 2, "reassign": 2, "acknowledge": 2, "arrive": 3,
-    "feedback": 4, "verify": 4, "close": 5,
-}  # fmt: skip
 STEPS_SHOWN = 12
-FIELDS = 7
-
-
-def stage_of(case: Case) -> int:
-    """How far along the line from report to close a case has come, 0..5."""
-    told = [stage for step in case.timeline if (stage := _stage_of_step(step)) is not None]
-    return _STAGE_OF.get(case.status, max(told, default=0))
-
-
-def stage_times(case: Case) -> list[datetime | None]:
-    """When each stage was reached, as far as the timeline tells."""
-    times: list[datetime | None] = [None] * len(STAGES)
-    times[0] = case.reported_at
-    for step in case.timeline:
-        stage = _stage_of_step(step)
-        if stage is not None:
-            times[stage] = times[stage] or step.at
-    return times
-
-
-def _stage_of_step(step: Step) -> int | None:
-    return _STAGE_BY_ACTION.get(step.action, _STAGE_OF.get(step.action))
+FIELDS = 8
+TICK_MS = 1000
 
 
 class CaseCard(QWidget):
-    """Shows one case. ``view_wished`` carries the written source of its first camera;
-    ``map_wished`` (its place) and ``consult_wished`` carry the case's id."""
+    """Shows one case, its personal data masked. ``view_wished`` carries the written source of its
+    first camera; ``map_wished`` (its place) and ``consult_wished`` carry the case's id;
+    ``act_wished`` one of ``case_acknowledge``, ``case_shelve``, ``case_cameras``;
+    ``reveal_wished`` the reason for which the personal data is to be shown."""
 
     view_wished = Signal(str)
     map_wished = Signal(str)
     consult_wished = Signal(str)
+    act_wished = Signal(str)
+    reveal_wished = Signal(str)
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -85,6 +63,9 @@ class CaseCard(QWidget):
         self._camera_names: Mapping[str, str] = {}
         self._source_names: Mapping[str, str] = {}
         self._silent: Mapping[str, float] = {}  # case sources, monotonic: since when
+        self._now: Callable[[], float] = time.monotonic
+        self._reveal = Reveal()
+        self._waits = False
         self._title = _label("title")
         self._title.setWordWrap(True)
         self._level = Badge(look)
@@ -93,25 +74,29 @@ class CaseCard(QWidget):
         self._names: list[QLabel] = []
         self._values: list[QLabel] = []
         self.clocks = CaseClocks(look)
+        self.secrets = RevealRow(look)
         self._line = StageLine(look)
         self._text = _label("body")
         self._text.setWordWrap(True)
         self._steps = _label("small", "quiet")
         self._steps.setWordWrap(True)
-        self._steps.setTextFormat(Qt.TextFormat.PlainText)
+        self.photos = PhotoStrip(look)
+        self.around = AroundBox(look)
         self.commands = CommandBar(look)
-        self._consult = QPushButton()
-        self._view = QPushButton()
-        self._map = QPushButton()
+        self._consult, self._view, self._map = QPushButton(), QPushButton(), QPushButton()
+        self._acknowledge, self._shelve = QPushButton(), QPushButton()
+        self._acknowledge.setProperty("kind", "likely")
+        self._tick = QTimer(self)
+        self._tick.setInterval(TICK_MS)
         self._build()
-        self._consult.clicked.connect(self._on_consult)
-        self._view.clicked.connect(self._on_view)
-        self._map.clicked.connect(self._on_map)
+        self._connect()
         self.words_changed()
 
     @property
     def case_id(self) -> str | None:
         return None if self._case is None else str(self._case.id)
+
+    # -- setters
 
     def set_platforms(self, platforms: Mapping[str, PlatformKind]) -> None:
         self._platforms = platforms
@@ -134,19 +119,49 @@ class CaseCard(QWidget):
 
     def show_case(self, case: Case | None) -> None:
         """Show a case, or nothing. The same value again changes nothing."""
-        if case != self._case:
-            self._case = case
-            self.clocks.show_case(case)
-            self.commands.set_case(case)
+        if case == self._case:
+            return
+        if self._case is None or case is None or case.id != self._case.id:
+            self._mask()
+            self.secrets.close_reason()
+            self.photos.clear()
+            self.around.clear()
+        self._case = case
+        self.clocks.show_case(case)
+        self.commands.set_case(case)
+        self._say()
+
+    def set_waits(self, waits: bool) -> None:
+        """Whether the case waits for somebody to acknowledge it."""
+        self._waits = waits
+        self._acknowledge.setVisible(waits)
+        self._shelve.setVisible(waits)
+
+    def reveal(self) -> None:
+        """Show the personal data of this case for a minute."""
+        if self._case is not None:
+            self._reveal.begin(self._case.id, self._now())
+            self._tick.start()
             self._say()
+
+    def ask_reason(self) -> None:
+        """As if the wish to see the personal data were clicked."""
+        if self._case is not None and self.secrets.isVisible():
+            self.secrets.ask()
 
     def words_changed(self) -> None:
         self._consult.setText(self.tr("Consult"))
+        self._consult.setToolTip(self.tr("Call the sites that the case concerns"))
         self._view.setToolTip(self.tr("Its first camera into the selected cell"))
         self._view.setText(self.tr("View"))
         self._map.setText(self.tr("Map"))
-        self.commands.words_changed()
+        self._acknowledge.setText(self.tr("Acknowledge"))
+        self._shelve.setText(self.tr("Shelve 30 min"))
+        for part in (self.secrets, self.around, self.photos, self.commands):
+            part.words_changed()
         self._say()
+
+    # -- inside
 
     def _on_consult(self) -> None:
         if self._case is not None:
@@ -160,6 +175,18 @@ class CaseCard(QWidget):
         if self._case is not None:
             self.map_wished.emit(str(self._case.id))
 
+    def _connect(self) -> None:
+        self._consult.clicked.connect(self._on_consult)
+        self._view.clicked.connect(self._on_view)
+        self._map.clicked.connect(self._on_map)
+        self._acknowledge.clicked.connect(lambda: self.act_wished.emit("case_acknowledge"))
+        self._shelve.clicked.connect(lambda: self.act_wished.emit("case_shelve"))
+        self.around.all_wished.connect(lambda: self.act_wished.emit("case_cameras"))
+        self.around.camera_wished.connect(lambda name: self.view_wished.emit(f"camera:{name}"))
+        self.secrets.reason_given.connect(self.reveal_wished)
+        self.secrets.mask_wished.connect(self._mask)
+        self._tick.timeout.connect(self._on_tick)
+
     def _build(self) -> None:
         inner = QWidget()
         column = QVBoxLayout(inner)
@@ -170,9 +197,18 @@ class CaseCard(QWidget):
         head.addWidget(self._level, 0, Qt.AlignmentFlag.AlignTop)
         column.addLayout(head)
         column.addWidget(self._number)
+        seen = QHBoxLayout()
+        seen.setSpacing(self._look.px(6))
+        for button in (self._acknowledge, self._shelve):
+            button.setProperty("fit", "close")
+            seen.addWidget(button)
+        seen.addStretch(1)
+        column.addLayout(seen)
         column.addWidget(self.clocks)
         column.addLayout(self._field_grid())
-        for widget in (self._line, self._text, self._steps):
+        for widget in (
+            self.secrets, self._line, self._text, self.photos, self.around, self._steps,
+        ):  # fmt: skip
             column.addWidget(widget)
         column.addStretch(1)
         scroll = QScrollArea()
@@ -188,6 +224,7 @@ class CaseCard(QWidget):
         outer.addWidget(scroll, 1)
         outer.addWidget(self.commands)
         outer.addLayout(self._button_row())
+        self.set_waits(False)
 
     def _field_grid(self) -> QGridLayout:
         fields = QGridLayout()
@@ -213,21 +250,34 @@ class CaseCard(QWidget):
             buttons.addWidget(button)
         return buttons
 
-    def _source(self, case: Case) -> str:
-        named = self._source_names.get(case.source, case.source)
-        return _joined(named, channel_text(case.channel))
+    def _mask(self) -> None:
+        self._reveal.end()
+        self._tick.stop()
+        self._say()
+
+    def _on_tick(self) -> None:
+        if self._case is not None and self._left_s() > 0:
+            self.secrets.set_left(self._left_s())
+        else:
+            self._mask()
+
+    def _left_s(self) -> float:
+        return 0.0 if self._case is None else self._reveal.left_s(self._case.id, self._now())
 
     def _say(self) -> None:
-        case = self._case
+        whole = self._case
         for widget in (self._level, self._line, self._consult, self._view, self._map):
-            widget.setVisible(case is not None)
-        if case is None:
+            widget.setVisible(whole is not None)
+        if whole is None:
             self._title.setText("")
             self._number.setText(self.tr("Choose a case to see all of it."))
             self._text.setText("")
             self._steps.setText("")
+            self.secrets.hide()
             self._set_fields([])
             return
+        case = self._reveal.seen(whole, self._now())
+        self.secrets.set_state(is_personal(whole), self._left_s())
         self._title.setText(case.title)
         self._level.set(level_text(case.level or ""), self._look.level(case.level))
         self._level.setVisible(case.level is not None)
@@ -247,20 +297,24 @@ class CaseCard(QWidget):
             parts.append(self.tr("within {n} m").format(n=round(case.place.accuracy_m)))
         return " · ".join(part for part in parts if part)
 
+    def _source(self, case: Case) -> str:
+        named = self._source_names.get(case.source, case.source)
+        return _joined(named, channel_text(case.channel))
+
     def _fields(self, case: Case) -> list[tuple[str, str]]:
         told = self._platforms.get(case.platform)
         platform = told.name if told else platform_text(case.platform)
-        place = case.place
         return [
             (name, value)
             for name, value in (
                 (self.tr("Platform"), _joined(platform, case.category)),
-                (self.tr("Source"), _joined(self._source(case), _clock_text(case.reported_at))),
-                (self.tr("Place"), _joined(place.address, place.grid) if place else ""),
+                (self.tr("Source"), _joined(self._source(case), clock_text(case.reported_at))),
+                (self.tr("Place"), _place_text(case)),
                 (self.tr("Reporter"), _joined(case.reporter, case.reporter_phone, by="  ")),
                 (self.tr("Assigned"), _joined(case.unit, case.person)),
                 (self.tr("Cameras"), self._cameras(case)),
                 (self.tr("Updates"), self._stopped(case)),
+                (self.tr("Unreadable"), "; ".join(case.faults[:3])),
             )
             if value
         ]
@@ -286,60 +340,6 @@ class CaseCard(QWidget):
                 value.setText(fields[number][1])
 
 
-class StageLine(QWidget):
-    """The way of a case as dots on a line, each with its word and time."""
-
-    def __init__(self, look: Look) -> None:
-        super().__init__()
-        self._look = look
-        self._stage = 0
-        self._times: list[str] = [""] * len(STAGES)
-        self._dot = look.px(5)
-        self._named = self._words()
-
-    def sizeHint(self) -> QSize:
-        return QSize(self._look.px(200), self._look.px(58))
-
-    def _words(self) -> tuple[str, ...]:
-        return (
-            self.tr("Report"), self.tr("Accept"), self.tr("Dispatch"),
-            self.tr("Arrive"), self.tr("Handle"), self.tr("Close"),
-        )  # fmt: skip
-
-    def set(self, stage: int, times: list[datetime | None]) -> None:
-        self._stage = stage
-        self._times = [_clock_text(at) for at in times]
-        self._named = self._words()
-        self.setAccessibleName(self._named[stage])
-        self.update()
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        look, painter = self._look, QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        step = self.width() / len(STAGES)
-        middle = look.px(10)
-        for number, word in enumerate(self._named):
-            at = QPointF(step * (number + 0.5), middle)
-            done = number <= self._stage
-            if number:
-                painter.setPen(look.pen("accent" if done else "line", 2))
-                painter.drawLine(QPointF(at.x() - step + self._dot, middle), at)
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(look.colour("accent" if done else "line"))
-            painter.drawEllipse(at, self._dot, self._dot)
-            box = QRect(round(at.x() - step / 2), look.px(20), round(step), look.px(18))
-            painter.setFont(look.font("small", strong=done))
-            painter.setPen(look.colour("text" if done else "quiet"))
-            painter.drawText(box, _CENTRE, word)
-            painter.setFont(look.font("small"))
-            painter.setPen(look.colour("quiet"))
-            painter.drawText(box.translated(0, look.px(17)), _CENTRE, self._times[number])
-        painter.end()
-
-
-_CENTRE = int(Qt.AlignmentFlag.AlignCenter)
-
-
 def _label(size: str, tone: str = "") -> QLabel:
     label = QLabel()
     label.setProperty("scale", size)
@@ -352,10 +352,12 @@ def _joined(*parts: str, by: str = " · ") -> str:
     return by.join(part for part in parts if part)
 
 
-def _clock_text(at: datetime | None) -> str:
-    return at.astimezone().strftime("%H:%M") if at is not None else ""
+def _place_text(case: Case) -> str:
+    place = case.place
+    address = (place.address if place else "") or case.address
+    return _joined(address, (place.grid if place else "") or case.grid)
 
 
 def _step_text(step: Step) -> str:
     who = _joined(step.unit, step.actor, by=" ")
-    return _joined(f"{_clock_text(step.at)}  {action_text(step.action)}", who, step.text)
+    return _joined(f"{clock_text(step.at)}  {action_text(step.action)}", who, step.text)

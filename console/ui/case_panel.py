@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from functools import partial
 
 from PySide6.QtCore import QItemSelection, QModelIndex, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QFrame,
     QLabel,
-    QListView,
     QPushButton,
     QStackedWidget,
     QTabBar,
@@ -21,15 +21,22 @@ from PySide6.QtWidgets import (
 
 from console.cases.case import Case, CaseId, LinkState, PlatformKind
 from console.cases.duty_hours import DutyHours
+from console.cases.row import CaseRow
+from console.cases.views import Beside, View
+from console.site.pinyin import readings
 from console.site.records import CameraEntry
 from console.ui.case_card import CaseCard
-from console.ui.case_list import CaseDelegate, CaseModel, CaseRow, rows_of
+from console.ui.case_list import CaseModel
+from console.ui.case_row import ROW_PX, CaseDelegate
+from console.ui.case_search import CaseSearch
 from console.ui.case_wishes import CaseWishes
 from console.ui.duty_log import DutyLog
 from console.ui.duty_tab import DutyTab
+from console.ui.inbox_bar import InboxBar, Options, options_of
 from console.ui.map_page import MapPage
 from console.ui.map_view import MapView
 from console.ui.platform_chip import PlatformChip, PlatformRow
+from console.ui.rows_view import RowsView
 from console.ui.theme import Look
 from console.ui.words import age_text, say
 
@@ -42,13 +49,18 @@ FOUR = (
 CASES, MAP, LOG = range(3)
 _CUT = Qt.TextElideMode.ElideMiddle
 SILENT_STATES = {"stale", "offline"}
+CASE_KEYS = (
+    "case_acknowledge", "case_shelve", "case_reveal", "case_cameras", "case_call", "audit",
+)  # fmt: skip
 
 
 class CasePanel(QWidget):
     """Shows what the platform tells; ``case_selected`` is the operator's own choice.
 
     ``view_wished`` carries a written source for the selected cell, ``consult_wished`` a case's id;
-    ``all_wished``: no longer the cases near a camera alone.
+    ``all_wished``: no longer the cases near a camera alone. ``key_wished`` carries an action of the
+    case whose card is open, ``new_wished`` is for the newest case that nobody looked at,
+    ``view_changed`` carries the ``View`` that is shown.
     """
 
     case_selected = Signal(str)
@@ -56,6 +68,9 @@ class CasePanel(QWidget):
     consult_wished = Signal(str)
     all_wished = Signal()
     duplicates_wished = Signal()
+    key_wished = Signal(str)
+    new_wished = Signal()
+    view_changed = Signal(object)
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -71,9 +86,13 @@ class CasePanel(QWidget):
         self.log = DutyLog()
         self.duty = DutyTab(look, self.log)
         self.card = CaseCard(look)
-        self._model = CaseModel()
+        self._model = CaseModel(CaseSearch(readings))
         self._delegate = CaseDelegate(look)
-        self._list = QListView()
+        self._list = RowsView(look.px(ROW_PX))
+        self.bar = InboxBar(look)
+        self.bar.options = self._options
+        self._new = QPushButton()
+        self._new_count = 0
         self._card_frame = QFrame()
         self._stale = QLabel()
         self._none = QLabel()
@@ -109,31 +128,78 @@ class CasePanel(QWidget):
         self.card.set_camera_names({camera.id: camera.name for camera in cameras})
 
     def set_cases(self, cases: Iterable[Case], now: datetime) -> None:
-        """All cases of the book; open ones are listed, the most urgent first."""
-        self.card.clocks.tick(now)
-        self.set_rows(rows_of(cases, now))
-
-    def set_rows(self, rows: Sequence[CaseRow]) -> None:
-        self._model.set_rows(rows)
+        """All cases of the book; open ones are listed as the view says."""
+        self._model.set_cases(cases, now)
         self._count()
+
+    def change_cases(
+        self, changed: Collection[Case], gone: Collection[CaseId], now: datetime
+    ) -> None:
+        """These are new or otherwise, those are no more; the rest is as it was."""
+        self._list.calm()
+        self._model.change(changed, gone, now)
+        self._count()
+
+    def age(self, now: datetime) -> None:
+        """Look at some rows again for what time alone did to them; to be called often."""
+        self.card.clocks.tick(now)
+        self._model.listing.ageing(now, self._list.seen())
+        if self._model.listing.view.filter.lamps:
+            self._count()
+
+    def set_beside(self, beside: Beside, now: datetime) -> None:
+        """What the room knows besides the platform, where that concerns all rows."""
+        self._delegate.origin = beside.origin
+        self._model.set_beside(beside, now)
+        self._list.viewport().update()
+        self._count()
+
+    def touch(self, ids: Iterable[CaseId], beside: Beside, unseen: Collection[CaseId]) -> None:
+        """Other cases wait for somebody, or were looked at: these rows are made anew."""
+        self._list.calm()
+        self._model.listing.beside = beside
+        self._model.listing.unseen = unseen
+        self._model.listing.touch(ids, datetime.now(UTC))
+        self._count()
+
+    def set_origin(self, origin: tuple[float, float] | None) -> None:
+        """From where the rows' distances count, longitude and latitude."""
+        self._delegate.origin = origin
+        self._list.viewport().update()
+
+    def set_view(self, view: View) -> None:
+        """Show it, as if it were chosen, and tell nobody."""
+        self.bar.set_view(view)
+        for chip in self._chips:
+            chip.blockSignals(True)
+            chip.setChecked(chip.platform.id not in view.filter.hidden)
+            chip.blockSignals(False)
+        self._model.set_view(view, datetime.now(UTC))
+        self._count()
+
+    def set_new(self, count: int, words: str) -> None:
+        """So many new cases were not looked at; ``words``: of the newest of them."""
+        self._new_count = count
+        self._new.setToolTip(words)
+        self._say_new()
 
     def set_hours(self, hours: DutyHours) -> None:
         """By these working time is told."""
         self._model.hours = self._delegate.hours = self.card.clocks.hours = hours
-
-    def set_near(self, near: Mapping[CaseId, float | None] | None, camera: str) -> None:
-        """Only the cases near a camera, with their distances in metres; None: all of them again."""
-        self._model.set_near(near)
-        self._near_name = camera if near is not None else ""
-        self._say_near()
-        self._say_none()
-        self._count()
 
     def set_duplicates(self, pairs: int) -> None:
         """How many pairs of cases wait for somebody to say whether they are one."""
         if pairs != self._twice:
             self._twice = pairs
             self._say_duplicates()
+
+    def set_near(self, near: Mapping[CaseId, float | None] | None, camera: str) -> None:
+        """Only the cases near a camera, with their distances in metres; None: all of them again."""
+        self._model.set_near(near, datetime.now(UTC))
+        self._near_name = camera if near is not None else ""
+        self._say_near()
+        self._say_none()
+        self._count()
 
     def show_case(self, case: Case | None) -> None:
         """Open a case's card and select its row; tells nobody."""
@@ -186,6 +252,11 @@ class CasePanel(QWidget):
         """One line for the log."""
         self.log.add(datetime.now(UTC), text)
 
+    def key_actions(self) -> Mapping[str, Callable[[], object]]:
+        """What each of the keys of cases does."""
+        keys = {name: partial(self.key_wished.emit, name) for name in CASE_KEYS}
+        return {**keys, "case_search": self._on_search, "new_case": self.new_wished.emit}
+
     def open_tab(self, which: int) -> None:
         """``CASES``, ``MAP`` or ``LOG``."""
         self._tabs.setCurrentIndex(which)
@@ -196,6 +267,8 @@ class CasePanel(QWidget):
         self._say_none()
         self._say_near()
         self._say_duplicates()
+        self._say_new()
+        self.bar.words_changed()
         self._tabs.setTabText(MAP, self.tr("Map"))
         self._tabs.setTabText(LOG, self.tr("Log"))
         self.log.setAccessibleName(self.tr("Log"))
@@ -229,10 +302,6 @@ class CasePanel(QWidget):
         px = self._look.px
         self._list.setModel(self._model)
         self._list.setItemDelegate(self._delegate)
-        self._list.setMouseTracking(True)
-        self._list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._list.setUniformItemSizes(True)
         self._stale.setProperty("tone", "amber")
         self._stale.setWordWrap(True)
         self._none.setProperty("tone", "quiet")
@@ -248,9 +317,14 @@ class CasePanel(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(px(8))
         self._near.hide()
+        self._new.hide()
+        self._new.setProperty("kind", "likely")
+        self._new.setProperty("fit", "close")
         column.addWidget(self._chip_row)
-        self._duplicates.hide()
+        column.addWidget(self.bar)
+        column.addWidget(self._new)
         column.addWidget(self._near)
+        self._duplicates.hide()
         column.addWidget(self._duplicates)
         column.addWidget(self._stale)
         column.addWidget(self._none)
@@ -263,10 +337,14 @@ class CasePanel(QWidget):
         self._tabs.currentChanged.connect(self._bring_row)
         self._near.clicked.connect(self.all_wished)
         self._duplicates.clicked.connect(self.duplicates_wished)
+        self._new.clicked.connect(self.new_wished)
+        self.bar.view_chosen.connect(self._on_view_chosen)
         self._bring.timeout.connect(self._scroll_to_row)
         self._list.selectionModel().selectionChanged.connect(self._on_selected)
         self.card.view_wished.connect(self.view_wished)
         self.card.consult_wished.connect(self.consult_wished)
+        self.card.act_wished.connect(self.key_wished)
+        self.card.around.case_wished.connect(self.case_selected)
         self.card.map_wished.connect(self._on_map_wished)
         self.map.case_selected.connect(self.case_selected)
 
@@ -278,35 +356,58 @@ class CasePanel(QWidget):
         self._list.scrollTo(self._list.currentIndex())
 
     def _on_chip(self) -> None:
-        self._model.hide_platforms(
-            frozenset(chip.platform.id for chip in self._chips if not chip.isChecked())
-        )
-        self._count()
+        hidden = frozenset(chip.platform.id for chip in self._chips if not chip.isChecked())
+        view = self._model.listing.view
+        self._on_view_chosen(replace(view, filter=replace(view.filter, hidden=hidden)))
+
+    def _on_view_chosen(self, view: View) -> None:
+        self.set_view(view)
+        self.view_changed.emit(view)
+
+    def _options(self) -> Options:
+        """What the cases of now can be filtered by."""
+        return options_of(self._model.listing.cases(), self._model.listing.beside.villages)
 
     def _on_selected(self, selected: QItemSelection) -> None:
         for index in selected.indexes():
             row: CaseRow = index.data(Qt.ItemDataRole.UserRole)
             self.case_selected.emit(row.id)
 
+    def _on_search(self) -> None:
+        self.open_tab(CASES)
+        self.bar.search()
+
     def _on_map_wished(self, case_id: str) -> None:
         self.open_tab(MAP)
         self.map.show_case(case_id)
 
     def _count(self) -> None:
-        counts = self._model.counts()
+        counts = self._model.listing.counts()
         for chip in self._chips:
             chip.set_count(counts.get(chip.platform.id, 0))
         self._chip_row.arrange()
-        words = self.tr("Cases {n}").format(n=self._model.total())
+        total = self._model.listing.total()
+        shown = self._model.rowCount()
+        words = self.tr("Cases {n}").format(n=total if shown == total else f"{shown}/{total}")
         if words != self._tabs.tabText(CASES):
             self._tabs.setTabText(CASES, words)
-        self._none.setVisible(self._model.rowCount() == 0)
+        self._none.setVisible(shown == 0)
+        if shown == 0:
+            self._say_none()
 
     def _say_none(self) -> None:
         words = self.tr("No open case.") if self._has_platform else ""
         if words and self._near_name:
             words = self.tr("No open case near here.")
+        elif words and self._model.listing.total():
+            words = self.tr("No case in this view.")
         self._none.setText(words or self.tr("No platform is configured."))
+
+    def _say_new(self) -> None:
+        words = self.tr("{n} new: show the newest").format(n=self._new_count)
+        self._new.setText(words)
+        self._new.setAccessibleName(words)
+        self._new.setVisible(self._new_count > 0)
 
     def _say_near(self) -> None:
         words = self.tr("Near {name}: {n}  ✕")

@@ -287,6 +287,7 @@ class MainWindow(QWidget):
             **self.reports.actions(),
             **self.duty.actions(),
             **self.cases.wishes.actions(),
+            **self.cases.key_actions(),
         }
 
     def perform(self, action: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import time
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 from PySide6.QtCore import QCoreApplication, QPointF, QRectF
@@ -31,6 +31,11 @@ _LEVEL_RANK = {level: rank for rank, level in enumerate(LEVELS)}
 _LAMP_RANK = {lamp: rank for rank, lamp in enumerate(LAMPS)}
 
 
+def _urgency(marker: MapMarker) -> tuple[bool, int]:
+    """The more urgent lies above: overdue ones, then by level."""
+    return marker.lamp == "red", _LEVEL_RANK.get(marker.level, 0)
+
+
 class CasesLayer(MapLayer):
     """``set_markers`` only notes them: arrays are made when they are painted or asked for."""
 
@@ -40,7 +45,7 @@ class CasesLayer(MapLayer):
     def __init__(self, look: Look) -> None:
         super().__init__(look)
         self._plane = Plane()
-        self._given: Sequence[MapMarker] = ()
+        self._given: dict[str, MapMarker] = {}
         self._taken = True
         self.markers: list[MapMarker] = []
         self._numbers: dict[str, int] = {}
@@ -54,11 +59,19 @@ class CasesLayer(MapLayer):
 
     def set_plane(self, plane: Plane) -> None:
         self._plane = plane
-        self._given, self._taken = self.taken(), False
+        self._taken = False
 
     def set_markers(self, markers: Sequence[MapMarker]) -> None:
-        """The most urgent last."""
-        self._given, self._taken = markers, False
+        """All of them."""
+        self._given, self._taken = {str(marker.case_id): marker for marker in markers}, False
+        self.update()
+
+    def change(self, markers: Sequence[MapMarker], gone: Iterable[str]) -> None:
+        """These are new or otherwise, those are no more; the rest is as it was."""
+        for case_id in gone:
+            self._given.pop(str(case_id), None)
+        self._given.update({str(marker.case_id): marker for marker in markers})
+        self._taken = False
         self.update()
 
     # -- questions
@@ -181,7 +194,7 @@ class CasesLayer(MapLayer):
         if self._taken:
             return
         self._taken = True
-        self.markers = list(self._given)
+        self.markers = sorted(self._given.values(), key=_urgency)
         self._numbers = {str(m.case_id): n for n, m in enumerate(self.markers)}
         degrees = np.array([(m.longitude, m.latitude) for m in self.markers]).reshape(-1, 2)
         self._clusters = Clusters(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt, QTimer, Signal
@@ -140,6 +140,11 @@ class MapView(QGraphicsView):
         self.layers.cases.set_markers(markers)
         self._place_ring()
 
+    def change_cases(self, markers: Sequence[MapMarker], gone: Iterable[str]) -> None:
+        """These are new or otherwise, those are no more; the rest is as it was."""
+        self.layers.cases.change(markers, gone)
+        self._place_ring()
+
     def show_case(self, case_id: str | None, centre: bool = True) -> None:
         """Ring a case, and bring it to the middle."""
         self.layers.cases.chosen = case_id or ""
@@ -203,6 +208,10 @@ class MapView(QGraphicsView):
     def place_at(self, at: QPoint) -> tuple[float, float]:
         """(longitude, latitude) at a point of the viewport."""
         return self.plane.degrees(self.mapToScene(at))
+
+    def centre(self) -> tuple[float, float] | None:
+        """(longitude, latitude) of the view's middle; None while there is no town."""
+        return None if self._ground is None else self.place_at(self.viewport().rect().center())
 
     def placed_markers(self) -> list[tuple[MapMarker, QPoint, float]]:
         """What is painted within the view: marker, place in the viewport, monotonic time."""

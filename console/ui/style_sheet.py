@@ -46,6 +46,15 @@ QPushButton[kind="danger"]:hover, QPushButton[kind="danger"]:focus {{
 QPushButton[fit="close"] {{
     padding: 0 {tight}px; min-height: {field}px; max-height: {field}px;
 }}
+QPushButton[kind="row"] {{
+    text-align: left; font-weight: normal; background: transparent; border-color: transparent;
+    padding: 0 2px; min-height: {line_px}px; max-height: {line_px}px;
+}}
+QPushButton[kind="row"]:hover, QPushButton[kind="row"]:focus {{ color: {accent}; }}
+QToolButton {{
+    background: {raised}; border: 1px solid {line}; border-radius: {radius}px; color: {quiet};
+}}
+QToolButton:hover, QToolButton:focus {{ border-color: {accent}; }}
 QPushButton:checked {{ background: {line}; border-color: {accent}; }}
 
 QLineEdit, QDateTimeEdit {{
@@ -103,9 +112,10 @@ QProgressBar {{
 }}
 QProgressBar::chunk {{ background: {accent}; border-radius: 3px; }}
 
-QTreeView, QListView, QScrollArea, QGraphicsView {{
+QTreeView, QListView, QTableView, QScrollArea, QGraphicsView {{
     background: transparent; border: none; outline: none;
 }}
+QTableView {{ selection-background-color: transparent; gridline-color: transparent; }}
 QTreeView::item {{ border: none; height: {line_px}px; border-radius: 4px; }}
 QListView#rows::item {{ height: {line_px}px; border-radius: 4px; padding-left: 6px; }}
 QTreeView::item:hover, QListView#rows::item:hover {{ background: {raised}; }}

@@ -95,3 +95,12 @@ def test_join_cards_take_a_room_a_file_and_a_language() -> None:
     for wrong in (["room"], ["--to", "x"], ["--language", "fr"]):
         with pytest.raises(ArgumentError):
             parse(["join-cards", *wrong])
+
+
+def test_the_audit_is_verified_or_exported() -> None:
+    assert parse(["audit", "verify", "room"]) == Arguments(audit=Path("room"))
+    exported = Arguments(audit=Path("room"), audit_csv=Path("a.csv"))
+    assert parse(["audit", "export", "room", "a.csv"]) == exported
+    for wrong in (["audit"], ["audit", "verify"], ["audit", "export", "room"]):
+        with pytest.raises(ArgumentError, match="audit takes"):
+            parse(wrong)

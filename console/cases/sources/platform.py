@@ -17,6 +17,8 @@ from console.cases.case import (
     CaseGone,
     LinkState,
     Snapshot,
+    SnapshotEnd,
+    SnapshotPart,
     Unreadable,
     WarningChanged,
     WarningGone,
@@ -67,6 +69,8 @@ def of_feed(feed: str, event: CaseEvent) -> CaseEvent:
             unread = frozenset(case_id(feed, each) for each in event.unreadable)
             cases = tuple(own(case) for case in event.cases)
             return replace(event, cases=cases, unreadable=unread, feed=feed)
+        case SnapshotPart() | SnapshotEnd():
+            raise TypeError("a source tells a snapshot whole")
         case WarningChanged(warning=warning):
             return replace(event, warning=own(warning))
         case WarningSnapshot():

@@ -187,6 +187,34 @@
         <source>within {n} m</source>
         <translation>定位 ±{n} m</translation>
     </message>
+    <message>
+        <source>Acknowledge</source>
+        <translation>确认</translation>
+    </message>
+    <message>
+        <source>Call the sites that the case concerns</source>
+        <translation>呼叫案件涉及的村社</translation>
+    </message>
+    <message>
+        <source>Limits</source>
+        <translation>时限</translation>
+    </message>
+    <message>
+        <source>Shelve 30 min</source>
+        <translation>搁置 30 分钟</translation>
+    </message>
+    <message>
+        <source>Unreadable</source>
+        <translation>无法读取</translation>
+    </message>
+    <message>
+        <source>done {at}</source>
+        <translation>{at} 完成</translation>
+    </message>
+    <message>
+        <source>{at}, paused</source>
+        <translation>{at}，暂停</translation>
+    </message>
 </context>
 <context>
     <name>CasePanel</name>
@@ -237,6 +265,14 @@
     <message>
         <source>No open case near here.</source>
         <translation>附近没有未办结的事件。</translation>
+    </message>
+    <message>
+        <source>No case in this view.</source>
+        <translation>此视图中没有案件。</translation>
+    </message>
+    <message>
+        <source>{n} new: show the newest</source>
+        <translation>{n} 件新案件：查看最新</translation>
     </message>
 </context>
 <context>
@@ -592,6 +628,14 @@
     <message>
         <source>Plans, meetings, minutes</source>
         <translation>预案、会议、纪要</translation>
+    </message>
+    <message>
+        <source>Search a case, the newest, audit</source>
+        <translation>搜索案件、最新案件、审计</translation>
+    </message>
+    <message>
+        <source>Case: seen, shelve, reveal, view, call</source>
+        <translation>案件：确认、搁置、个人信息、上墙、呼叫</translation>
     </message>
     <message>
         <source>Case on the picture: next, before</source>
@@ -2694,6 +2738,26 @@
         <translation>按期办结</translation>
     </message>
     <message>
+        <source>Mine</source>
+        <translation>我的</translation>
+    </message>
+    <message>
+        <source>Nearly due</source>
+        <translation>快到期</translation>
+    </message>
+    <message>
+        <source>Newest first</source>
+        <translation>最新在前</translation>
+    </message>
+    <message>
+        <source>No clock runs</source>
+        <translation>不计时</translation>
+    </message>
+    <message>
+        <source>Not acknowledged</source>
+        <translation>未确认</translation>
+    </message>
+    <message>
         <source>Closed late</source>
         <translation>超期办结</translation>
     </message>
@@ -2720,6 +2784,110 @@
     <message>
         <source>Overdue</source>
         <translation>超期未结</translation>
+    </message>
+    <message>
+        <source>Search a case</source>
+        <translation>搜索案件</translation>
+    </message>
+    <message>
+        <source>Shelve the case's alarm for a while</source>
+        <translation>暂时搁置案件告警</translation>
+    </message>
+    <message>
+        <source>Show the case's personal data</source>
+        <translation>查看案件的个人信息</translation>
+    </message>
+    <message>
+        <source>The case was seen: acknowledge it</source>
+        <translation>确认案件已知悉</translation>
+    </message>
+    <message>
+        <source>The case's nearest cameras onto the wall</source>
+        <translation>案件最近的摄像机上墙</translation>
+    </message>
+    <message>
+        <source>The newest case that nobody looked at</source>
+        <translation>最新未看的案件</translation>
+    </message>
+    <message>
+        <source>To be accepted</source>
+        <translation>待受理</translation>
+    </message>
+    <message>
+        <source>Under supervision</source>
+        <translation>重点督办</translation>
+    </message>
+    <message>
+        <source>Urgent</source>
+        <translation>紧急</translation>
+    </message>
+    <message>
+        <source>Without a level</source>
+        <translation>无等级</translation>
+    </message>
+    <message>
+        <source>alarm acknowledged</source>
+        <translation>确认告警</translation>
+    </message>
+    <message>
+        <source>alarm shelved</source>
+        <translation>搁置告警</translation>
+    </message>
+    <message>
+        <source>assigned</source>
+        <translation>已指派</translation>
+    </message>
+    <message>
+        <source>audit exported</source>
+        <translation>导出审计</translation>
+    </message>
+    <message>
+        <source>guard</source>
+        <translation>保安</translation>
+    </message>
+    <message>
+        <source>half a line removed</source>
+        <translation>清除残行</translation>
+    </message>
+    <message>
+        <source>new</source>
+        <translation>新</translation>
+    </message>
+    <message>
+        <source>waits</source>
+        <translation>未确认</translation>
+    </message>
+    <message>
+        <source>personal data shown</source>
+        <translation>查看个人信息</translation>
+    </message>
+    <message>
+        <source>police</source>
+        <translation>民警</translation>
+    </message>
+    <message>
+        <source>supervised</source>
+        <translation>督办</translation>
+    </message>
+    <message>
+        <source>to arrive</source>
+        <translation>到场</translation>
+    </message>
+    <message>
+        <source>to close</source>
+        <translation>结案</translation>
+    </message>
+    <message>
+        <source>to handle</source>
+        <translation>处置</translation>
+    </message>
+    <message>
+        <source>to respond</source>
+        <translation>响应</translation>
+    </message>
+    <message>
+        <source>volunteer</source>
+        <translation>志愿者</translation>
     </message>
     <message>
         <source>Returned</source>
@@ -3082,6 +3250,18 @@
         <translation>按处置单位</translation>
     </message>
     <message>
+        <source>By urgency</source>
+        <translation>按紧急程度</translation>
+    </message>
+    <message>
+        <source>Call the case's village</source>
+        <translation>呼叫案件所在村社</translation>
+    </message>
+    <message>
+        <source>Changed last first</source>
+        <translation>最近更新在前</translation>
+    </message>
+    <message>
         <source>By village</source>
         <translation>按村社</translation>
     </message>
@@ -3100,6 +3280,10 @@
     <message>
         <source>By level</source>
         <translation>按等级</translation>
+    </message>
+    <message>
+        <source>By time left</source>
+        <translation>按剩余时间</translation>
     </message>
     <message>
         <source>Over time</source>
@@ -3180,6 +3364,14 @@
     <message>
         <source>All</source>
         <translation>合计</translation>
+    </message>
+    <message>
+        <source>Audit</source>
+        <translation>审计</translation>
+    </message>
+    <message>
+        <source>By distance</source>
+        <translation>按距离</translation>
     </message>
     <message>
         <source>not told</source>
@@ -7366,6 +7558,300 @@
     <message>
         <source>{name}: snapshot with markers kept: {file}</source>
         <translation>{name}：已保存含标记的抓图：{file}</translation>
+    </message>
+</context>
+<context>
+    <name>AnnouncingDesk</name>
+    <message>
+        <source>New case: {title} {level}</source>
+        <translation>新案件：{title} {level}</translation>
+    </message>
+    <message>
+        <source>Shelved until {at}</source>
+        <translation>告警已搁置至 {at}</translation>
+    </message>
+    <message>
+        <source>{what} (the same place, {n})</source>
+        <translation>{what}（同址 {n} 件）</translation>
+    </message>
+</context>
+<context>
+    <name>AroundBox</name>
+    <message>
+        <source>Cameras near</source>
+        <translation>附近摄像机</translation>
+    </message>
+    <message>
+        <source>On duty</source>
+        <translation>值班</translation>
+    </message>
+    <message>
+        <source>Onto the wall</source>
+        <translation>上墙</translation>
+    </message>
+    <message>
+        <source>Perhaps the same</source>
+        <translation>疑似重复</translation>
+    </message>
+    <message>
+        <source>The nearest cameras that see the place</source>
+        <translation>看得到现场的最近摄像机</translation>
+    </message>
+    <message>
+        <source>Workers near</source>
+        <translation>附近人员</translation>
+    </message>
+    <message>
+        <source>looks elsewhere</source>
+        <translation>朝向别处</translation>
+    </message>
+    <message>
+        <source>named</source>
+        <translation>平台指定</translation>
+    </message>
+    <message>
+        <source>sees it</source>
+        <translation>看得到</translation>
+    </message>
+</context>
+<context>
+    <name>AuditDesk</name>
+    <message>
+        <source>Audit: {path}</source>
+        <translation>审计记录：{path}</translation>
+    </message>
+    <message>
+        <source>The audit cannot be written: {reason}</source>
+        <translation>审计记录写不进去：{reason}</translation>
+    </message>
+    <message>
+        <source>The table cannot be written: {reason}</source>
+        <translation>表格写不进去：{reason}</translation>
+    </message>
+</context>
+<context>
+    <name>AuditSheet</name>
+    <message>
+        <source>Audit</source>
+        <translation>审计</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Entries</source>
+        <translation>记录</translation>
+    </message>
+    <message>
+        <source>Everything</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>Kind of act</source>
+        <translation>操作类别</translation>
+    </message>
+    <message>
+        <source>Narrow the entries</source>
+        <translation>筛选记录</translation>
+    </message>
+    <message>
+        <source>Of what</source>
+        <translation>对象</translation>
+    </message>
+    <message>
+        <source>Save as CSV</source>
+        <translation>另存为 CSV</translation>
+    </message>
+    <message>
+        <source>The chain is broken at {places}</source>
+        <translation>链在此处断开：{places}</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>操作</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>人员</translation>
+    </message>
+    <message>
+        <source>Who, what, why</source>
+        <translation>人员、操作、事由</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>事由</translation>
+    </message>
+    <message>
+        <source>{n} entries; the chain is whole</source>
+        <translation>{n} 条记录；链完整</translation>
+    </message>
+</context>
+<context>
+    <name>CaseSide</name>
+    <message>
+        <source>Choose a case first</source>
+        <translation>请先选择案件</translation>
+    </message>
+    <message>
+        <source>No camera is near this case</source>
+        <translation>案件附近没有摄像机</translation>
+    </message>
+    <message>
+        <source>You may not see personal data</source>
+        <translation>您无权查看个人信息</translation>
+    </message>
+</context>
+<context>
+    <name>InboxBar</name>
+    <message>
+        <source>Channel</source>
+        <translation>渠道</translation>
+    </message>
+    <message>
+        <source>Filter {n} ▾</source>
+        <translation>筛选 {n} ▾</translation>
+    </message>
+    <message>
+        <source>Filter ▾</source>
+        <translation>筛选 ▾</translation>
+    </message>
+    <message>
+        <source>Forget the view {name}</source>
+        <translation>删除视图“{name}”</translation>
+    </message>
+    <message>
+        <source>Lamp</source>
+        <translation>时限灯</translation>
+    </message>
+    <message>
+        <source>Level</source>
+        <translation>等级</translation>
+    </message>
+    <message>
+        <source>Name of the view</source>
+        <translation>视图名称</translation>
+    </message>
+    <message>
+        <source>Number, words, pinyin</source>
+        <translation>编号、文字、拼音</translation>
+    </message>
+    <message>
+        <source>Order</source>
+        <translation>排序</translation>
+    </message>
+    <message>
+        <source>Own view</source>
+        <translation>自定</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Save this view …</source>
+        <translation>保存此视图……</translation>
+    </message>
+    <message>
+        <source>Search cases</source>
+        <translation>搜索案件</translation>
+    </message>
+    <message>
+        <source>Show all again</source>
+        <translation>显示全部</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Under supervision</source>
+        <translation>重点督办</translation>
+    </message>
+    <message>
+        <source>Unit</source>
+        <translation>单位</translation>
+    </message>
+    <message>
+        <source>Views and their order</source>
+        <translation>视图与排序</translation>
+    </message>
+    <message>
+        <source>Village, grid</source>
+        <translation>村社、网格</translation>
+    </message>
+    <message>
+        <source>Without a unit</source>
+        <translation>未派单位</translation>
+    </message>
+</context>
+<context>
+    <name>InboxDesk</name>
+    <message>
+        <source>The view cannot be kept: {reason}</source>
+        <translation>视图无法保存：{reason}</translation>
+    </message>
+</context>
+<context>
+    <name>PhotoSheet</name>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+</context>
+<context>
+    <name>PhotoStrip</name>
+    <message>
+        <source>Picture {name}</source>
+        <translation>图片 {name}</translation>
+    </message>
+    <message>
+        <source>refused</source>
+        <translation>被拒绝</translation>
+    </message>
+    <message>
+        <source>too large</source>
+        <translation>过大</translation>
+    </message>
+    <message>
+        <source>unreachable</source>
+        <translation>无法访问</translation>
+    </message>
+    <message>
+        <source>unreadable</source>
+        <translation>无法读取</translation>
+    </message>
+</context>
+<context>
+    <name>RevealRow</name>
+    <message>
+        <source>Mask again (in {n} s)</source>
+        <translation>重新隐藏（{n} 秒后）</translation>
+    </message>
+    <message>
+        <source>Personal data is masked</source>
+        <translation>个人信息已隐藏</translation>
+    </message>
+    <message>
+        <source>Reason for seeing the personal data</source>
+        <translation>查看个人信息的事由</translation>
+    </message>
+    <message>
+        <source>Reason, kept in the audit</source>
+        <translation>事由，记入审计</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>查看</translation>
+    </message>
+    <message>
+        <source>Show the personal data …</source>
+        <translation>查看个人信息……</translation>
     </message>
 </context>
 </TS>

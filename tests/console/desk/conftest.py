@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
 
 import pytest
+from pytestqt.qtbot import QtBot
 
 from console.ui.feed import Figures
+from console.ui.main_window import MainWindow
 from media.board import Picture
 from media.source import Connecting, Source, SourceState
+from tests.console.desk.case_room import Room
 
 
 class QuietFeed:
@@ -51,3 +56,18 @@ def collected_here() -> Iterator[None]:
     gc.disable()
     yield
     gc.enable()
+
+
+@pytest.fixture
+def case_room(
+    qtbot: QtBot, qapp: Any, tmp_path: Path, quiet_feed: Callable[[Source], Any]
+) -> Iterator[Room]:
+    window = MainWindow("x", "en")
+    qtbot.addWidget(window)
+    window.resize(1920, 1080)
+    window.show()
+    room = Room(window, tmp_path, quiet_feed)
+    yield room
+    room.desk.close()
+    window.wall.close_feeds()
+    qapp.setStyleSheet("")

@@ -12,7 +12,15 @@ from console.site.records import NodeEntry
 
 NODES = [NodeEntry("n01", "杨家埭村", "village"), NodeEntry("n02", "水文站", "station")]
 CASE = SimpleNamespace(
-    id="c-1", title="河堤渗水", grid=None, unit="杨家埭村", address="", place=None
+    id="c-1",
+    title="河堤渗水",
+    grid=None,
+    unit="杨家埭村",
+    address="",
+    place=None,
+    reporter="",
+    person="",
+    timeline=(),
 )
 
 

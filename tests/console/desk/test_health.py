@@ -13,14 +13,14 @@ NODES = [{"state": "live"}, {"state": "absent"}]
 def told(state: str = "up", *troubles: str) -> dict[str, object]:
     process = ChildReport("cameras-0", state, 41, 2, 50.04)
     link = LinkState("live", cursor="c1", lag_s=0.12345)
-    return health(12.34, True, [process], CAMERAS, NODES, link, Stalls(0.01), 225.04, troubles)
+    return health(12.34, True, [process], CAMERAS, NODES, link, Stalls(0.01), 225.04, troubles, 31)
 
 
 def test_everything_is_counted_as_the_contract_names_it() -> None:
     answer = told()
     assert answer["cameras"] == {"total": 5, "live": 2, "stale": 1, "lost": 1}
     assert answer["nodes"] == {"total": 2, "live": 1}
-    assert answer["platform"] == {"state": "live", "cursor": "c1", "lag_s": 0.123}
+    assert answer["platform"] == {"state": "live", "cursor": "c1", "lag_s": 0.123, "cases": 31}
     assert answer["processes"] == [
         {"name": "cameras-0", "pid": 41, "state": "up", "restarts": 2, "rss_mb": 50.0}
     ]

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from console.cases.case import Case, CaseId, Clock, LinkState, PlatformKind, Step
 from console.site.records import CameraEntry
 from console.ui.case_card import CaseCard, stage_of, stage_times
-from console.ui.case_list import CaseModel, place_text, rows_of
+from console.ui.case_list import MANY, CaseModel, place_text
 from console.ui.case_panel import CASES, MAP, CasePanel
 from console.ui.duty_log import LINES_KEPT, DutyLog
 from console.ui.theme import Look
@@ -41,7 +41,8 @@ def titles(model: CaseModel) -> list[str]:
 def test_the_most_urgent_open_case_comes_first(make_case: CaseMaker) -> None:
     soon = (Clock("handle", NOON + timedelta(minutes=5)),)
     over = (Clock("handle", NOON - timedelta(minutes=5)),)
-    rows = rows_of(
+    model = CaseModel()
+    model.set_cases(
         [
             make_case("a", level="blue"),
             make_case("b", level="blue", clocks=soon),
@@ -50,6 +51,7 @@ def test_the_most_urgent_open_case_comes_first(make_case: CaseMaker) -> None:
         ],
         NOON,
     )
+    rows = model.listing.rows()
     assert [row.id for row in rows] == ["c", "b", "a"]
     assert [row.lamp for row in rows] == ["red", "amber", "green"]
     assert rows[0].left_min == -5
@@ -57,19 +59,27 @@ def test_the_most_urgent_open_case_comes_first(make_case: CaseMaker) -> None:
 
 def test_the_model_keeps_qts_rules(make_case: CaseMaker, qtmodeltester: ModelTester) -> None:
     model = CaseModel()
-    model.set_rows(rows_of([make_case("a"), make_case("b")], NOON))
     qtmodeltester.check(model)
-    model.set_rows(rows_of([make_case("b", title="x"), make_case("c")], NOON))
+    for changed, gone in (
+        ([make_case("a"), make_case("b")], []),
+        ([make_case("b", level="blue"), make_case("c"), make_case("0")], []),
+        ([make_case("a", level="blue", title="x")], [CaseId("b")]),
+        ([make_case("c", status="closed")], [CaseId("0")]),
+    ):
+        model.change(changed, gone, NOON)
+        qtmodeltester.check(model)
+    model.set_cases([make_case(f"c-{n}") for n in range(MANY + 5)], NOON)
     qtmodeltester.check(model)
+    assert model.rowCount() == MANY + 5
 
 
 def test_only_rows_that_differ_are_told(make_case: CaseMaker, qtbot: QtBot) -> None:
     model = CaseModel()
-    model.set_rows(rows_of([make_case("a"), make_case("b")], NOON))
+    model.set_cases([make_case("a"), make_case("b")], NOON)
     with qtbot.assertNotEmitted(model.dataChanged), qtbot.assertNotEmitted(model.layoutChanged):
-        model.set_rows(rows_of([make_case("a"), make_case("b")], NOON - timedelta(seconds=1)))
+        model.set_cases([make_case("a"), make_case("b")], NOON - timedelta(seconds=1))
     with qtbot.waitSignal(model.dataChanged) as changed:
-        model.set_rows(rows_of([make_case("a"), make_case("b", status="feedback")], NOON))
+        model.set_cases([make_case("a"), make_case("b", status="feedback")], NOON)
     assert changed.args[0].row() == changed.args[1].row() == 1
 
 
@@ -334,3 +344,14 @@ def test_the_cases_near_a_camera_are_shown_alone_the_nearest_first(
     panel.set_near(None, "")
     assert panel._model.rowCount() == 4
     assert not panel._near.isVisible()
+
+
+def test_a_burst_of_changes_is_painted_some_times_a_second_and_all_of_it_in_the_end(
+    panel: CasePanel, make_case: CaseMaker, qtbot: QtBot
+) -> None:
+    for number in range(40):
+        panel.change_cases([make_case(f"c-{number}")], [], NOON)
+    assert not panel._list.updatesEnabled()
+    qtbot.waitUntil(panel._list.updatesEnabled)
+    assert panel._model.rowCount() == 40
+    assert len(panel._list.seen()) > 3

@@ -1,0 +1,100 @@
+"""The audit as the room writes it: who did what, on the disk before it counts; and its sheet."""
+
+from __future__ import annotations
+
+import logging
+from collections import deque
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Slot
+
+from console.audit.book import AuditBook
+from console.audit.entry import Entry
+from console.audit.months import Fault, walk
+from console.audit.verify import write_csv
+from console.ui.audit_sheet import AuditSheet
+from console.ui.main_window import MainWindow
+
+MOST_SHOWN = 5000  # entries of the sheet, the newest
+
+log = logging.getLogger(__name__)
+
+
+class AuditDesk(QObject):
+    """Lives in the Qt thread. ``who`` names the person who sits here, ``seat`` the place."""
+
+    def __init__(
+        self,
+        window: MainWindow,
+        folder: Path,
+        who: Callable[[], str],
+        seat: str,
+        parent: QObject | None = None,
+    ) -> None:
+        """``folder``: the site's."""
+        super().__init__(parent)
+        self._window, self._who, self._seat = window, who, seat
+        self._folder = folder / "state" / "audit"
+        self._exports = folder / "state" / "exports"
+        self._book = AuditBook(self._folder)
+        self._sheet: AuditSheet | None = None
+
+    def audit(self, act: str, subject: str, detail: str) -> None:
+        """Something was done."""
+        self.note(act, subject, detail)
+
+    def note(self, act: str, subject: str, detail: str, result: str = "") -> bool:
+        """The same, and whether it is on the disk: what must not be done unseen waits for that."""
+        entry = Entry(datetime.now(UTC), self._who(), self._seat, act, subject, detail, result)
+        kept = self._book.add(entry)
+        if not kept:
+            log.error("the audit cannot be written: %s", self._book.trouble)
+            words = self.tr("The audit cannot be written: {reason}")
+            self._window.tell(words.format(reason=self._book.trouble))
+        elif self._sheet is not None and self._sheet.isVisible():
+            self._show()
+        return kept
+
+    @property
+    def trouble(self) -> str:
+        return self._book.trouble
+
+    @Slot()
+    def open(self) -> None:
+        """The sheet, or no more."""
+        if self._sheet is None:
+            self._sheet = AuditSheet(self._window.look, self._window)
+            self._sheet.opened.connect(self._show)
+            self._sheet.export_wished.connect(self._export)
+        self._sheet.toggle()
+
+    @Slot()
+    def _show(self) -> None:
+        assert self._sheet is not None
+        entries: deque[Entry] = deque(maxlen=MOST_SHOWN)
+        faults: list[str] = []
+        try:
+            for told in walk(self._folder):
+                if isinstance(told, Fault):
+                    faults.append(str(told))
+                else:
+                    entries.append(told.entry)
+        except FileNotFoundError:
+            pass
+        except OSError as fault:
+            faults.append(str(fault))
+        self._sheet.set_entries(list(reversed(entries)), faults)
+
+    @Slot(list)
+    def _export(self, entries: Sequence[Entry]) -> None:
+        file = self._exports / f"audit-{datetime.now().astimezone():%Y%m%d-%H%M%S}.csv"
+        try:
+            write_csv(file, entries)
+        except OSError as fault:
+            words = self.tr("The table cannot be written: {reason}")
+            self._window.tell(words.format(reason=fault.strerror))
+            return
+        self.audit("audit_export", file.name, "")
+        self._window.tell(self.tr("Audit: {path}").format(path=file))

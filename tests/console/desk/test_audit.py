@@ -1,0 +1,74 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from console.audit.entry import Link
+from console.audit.months import walk
+from console.desk.audit import AuditDesk
+from console.ui.main_window import MainWindow
+
+
+@pytest.fixture
+def window(qtbot: QtBot, qapp: Any) -> Iterator[MainWindow]:
+    window = MainWindow("x", "en")
+    qtbot.addWidget(window)
+    window.show()
+    yield window
+    window.wall.close_feeds()
+    qapp.setStyleSheet("")
+
+
+def said(window: MainWindow) -> str:
+    lines = window.cases.log._lines
+    return "\n".join(str(lines.data(lines.index(n))) for n in range(lines.rowCount()))
+
+
+def test_an_entry_says_who_did_it_from_which_seat(window: MainWindow, tmp_path: Path) -> None:
+    desk = AuditDesk(window, tmp_path, lambda: "王", "operator")
+    assert desk.note("reveal", "case:c-1", "回访", "done")
+    desk.audit("shelve", "case:c-2", "")
+    links = [each for each in walk(tmp_path / "state" / "audit") if isinstance(each, Link)]
+    entries = [link.entry for link in links]
+    assert [(e.who, e.seat, e.act) for e in entries] == [
+        ("王", "operator", "reveal"), ("王", "operator", "shelve"),
+    ]  # fmt: skip
+    assert entries[0].result == "done"
+
+
+def test_a_disk_that_refuses_is_said_and_nothing_counts_as_noted(
+    window: MainWindow, tmp_path: Path
+) -> None:
+    (tmp_path / "state").write_text("in the way")
+    desk = AuditDesk(window, tmp_path, lambda: "王", "operator")
+    assert not desk.note("reveal", "case:c-1", "回访")
+    assert desk.trouble
+    assert "The audit cannot be written" in said(window)
+
+
+def test_the_sheet_is_made_when_it_is_wished_shows_all_and_exports(
+    window: MainWindow, tmp_path: Path
+) -> None:
+    desk = AuditDesk(window, tmp_path, lambda: "王", "operator")
+    desk.open()
+    sheet = desk._sheet
+    assert sheet is not None
+    assert sheet.isVisible()
+    assert sheet._table.topLevelItemCount() == 0
+    desk.audit("reveal", "case:c-1", "回访")
+    assert sheet._table.topLevelItemCount() == 1  # it follows while it is open
+    sheet._export.click()
+    (file,) = (tmp_path / "state" / "exports").glob("audit-*.csv")
+    assert "回访" in file.read_text("utf-8-sig")
+    assert sheet._table.topLevelItemCount() == 2  # the export is an act itself
+    lines = (tmp_path / "state" / "audit").glob("*.jsonl")
+    path = next(lines)
+    path.write_text(path.read_text("utf-8").replace("回访", "别的"), "utf-8")
+    desk._show()
+    assert ":2" in sheet._state.text()
+    desk.open()
+    assert not sheet.isVisible()

@@ -140,6 +140,13 @@ def test_a_wrong_map_feature_is_told(tmp_path: Path) -> None:
     ]
 
 
+def test_a_building_tells_its_height(tmp_path: Path) -> None:
+    house = feature("Polygon", [RING], height_m=9.5)
+    file = geo_file(tmp_path, house, feature("Polygon", [RING], height_m=-1))
+    assert [each.height_m for each in read_map(file, "buildings")] == [9.5, 0.0]
+    assert "features[1].properties.height_m" in told(file)[0]
+
+
 def test_sizes_are_limited(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     line = feature("LineString", RING)
     monkeypatch.setattr(geo, "MOST_POINTS", 7)

@@ -9,6 +9,7 @@ from console.site.records import (
     ConferenceSettings,
     ControlSettings,
     MapSettings,
+    MarkerSettings,
     PlatformSettings,
     RecordingSettings,
     WallSettings,
@@ -189,4 +190,13 @@ def test_who_steers_is_a_rank_and_no_patrol() -> None:
     assert (settings.steering.seat, settings.steering.control) == ("leader", "operator")
     assert settings.steering.lock_s == 30
     _, faults = read('name = "x"\n[steering]\nseat = "patrol"\nlock_s = 0')
+    assert len(faults) == 2
+
+
+def test_markers_are_drawn_in_only_where_the_room_wishes_it() -> None:
+    assert read('name = "x"')[0].markers == MarkerSettings(False, False)
+    settings, faults = read('name = "x"\n[markers]\non_exports = true')
+    assert faults == []
+    assert settings.markers == MarkerSettings(False, True)
+    _, faults = read('name = "x"\n[markers]\non_snapshots = "yes"\nburn = true')
     assert len(faults) == 2

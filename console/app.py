@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Mapping
 from contextlib import ExitStack
 from functools import partial
 from typing import Any
@@ -13,39 +14,28 @@ from console.arguments import Arguments
 from console.bridge import Bridge
 from console.desk.actions import ActionsDesk
 from console.desk.answers import Answers
-from console.desk.calibration import CalibrationDesk
 from console.desk.calling import CallingDesk
 from console.desk.camera_list import CameraListDesk
-from console.desk.case_handling import CaseHandling
-from console.desk.case_news import CaseNews
-from console.desk.cases import CaseDesk
-from console.desk.casework import CaseworkDesk
+from console.desk.case_desks import CaseDesks
 from console.desk.catalogue import Catalogue
 from console.desk.changes import Changes
 from console.desk.conference import ConferenceDesk
-from console.desk.consulting import ConsultingDesk, held_lines
+from console.desk.consulting import ConsultingDesk
 from console.desk.control_door import ControlDoor
 from console.desk.counter import Counter
 from console.desk.diagnosis import DiagnosisDesk
 from console.desk.director import Director
 from console.desk.discovery import DiscoveryDesk
-from console.desk.duplicates import DuplicatesDesk
-from console.desk.duty_sheet import open_duty
 from console.desk.exports import ExportsDesk
-from console.desk.figures import FiguresDesk
 from console.desk.finder import FinderDesk
 from console.desk.fitting import Fitting
-from console.desk.heads import HeadsDesk
 from console.desk.health import health, standing
 from console.desk.keeping import KeepingDesk
 from console.desk.keys import KeysDesk
 from console.desk.layouts import LayoutsDesk
 from console.desk.leaders import LeadersDesk
 from console.desk.links import LinksDesk
-from console.desk.map import MapDesk
-from console.desk.marked import MarkedDesk
-from console.desk.near import NearDesk
-from console.desk.picture_report import PictureReport, camera_lines
+from console.desk.picture_report import PictureReport
 from console.desk.place import PlaceDesk
 from console.desk.ptz import PtzDesk
 from console.desk.reports import state_word
@@ -61,7 +51,7 @@ from console.desk.turning import TurningDesk
 from console.desk.walls import OWN, Walls, WallScreen
 from console.desk.warming import Warming
 from console.io_thread import IoThread
-from console.links.cameras import COMMAND, archive_order, workers_for
+from console.links.cameras import COMMAND, CameraWorker, archive_order, workers_for
 from console.links.exports import Exports
 from console.links.hub import HubLink
 from console.links.steering import Steering
@@ -71,6 +61,7 @@ from console.ui.main_window import MainWindow
 from console.ui.map_view import MapView
 from console.ui.screens import Screens
 from layouts.folder import WallFiles
+from layouts.layout import Layout
 from media.child import ChildReport
 from media.nursery import Nursery
 from media.onvif.rights import Seat
@@ -105,7 +96,6 @@ class App(QObject):
         self.window = MainWindow(site.name, language, view)  # type: ignore[arg-type]
         self._make_desks()
         self._fill_window()
-        self._make_map_desk()
         self._listen()
 
     def _start_children(self) -> None:
@@ -149,7 +139,7 @@ class App(QObject):
         layouts = dict(self._files.layouts)  # the room's own table: edited layouts come into it
         self._fitting = Fitting(
             site.cameras, layouts, self._files.tours, sources, scribe,
-            self._on_duty, self,
+            lambda: self._director.on_duty(), self,
         )  # fmt: skip
         own = self._fitting.fit(window.wall, OWN, window.screen_name())
         self._walls, self._wall = Walls(own, self), own.desk
@@ -169,21 +159,29 @@ class App(QObject):
         seat = Seat(site.steering.seat, "window")
         self.ptz = PtzDesk(self._steering, self._io.call, self._io.submit, seat, self)
         self._turning = TurningDesk(window, self._walls, self.ptz, site, self)
-        self._make_case_desks()
+        self._case_desks = CaseDesks(
+            window, site, self._walls, self._keeping, self.ptz, self._diagnosis, self._pictures,
+            self._map, self._bridge, self._io, self,
+        )  # fmt: skip
+        self._cases = self._case_desks.cases
         self._export = ExportsDesk(
-            window, self._exports, self._bridge, self._io.call, self, self._marked.export_marks
-        )
+            window, self._exports, self._bridge, self._io.call, self,
+            self._case_desks.marked.export_marks,
+        )  # fmt: skip
         self._director: Director = Director(
             site, self._files, window, self._walls, self._cases, self._diagnosis, sources.knows,
             scribe, self,
         )  # fmt: skip
         self._warming = Warming(
-            self._walls,
-            self._cases.ground.pressing,
-            self._director.coming,
-            self._workers,
+            self._walls, self._cases.ground.pressing, self._director.coming, self._workers,
             self._io.call,
-        )
+        )  # fmt: skip
+        self._make_conference_desks(layouts, served_by)
+
+    def _make_conference_desks(
+        self, layouts: Mapping[str, Layout], served_by: dict[str, CameraWorker]
+    ) -> None:
+        window, site, sources = self.window, self._site, self._sources
         self._sharing = SharingDesk(
             window, served_by, self._hub, self._io.call, sources.title, site.recording.folder, self
         )
@@ -193,7 +191,7 @@ class App(QObject):
             window, self._workers, served_by, self._walls, sources, self._keeping, self._diagnosis,
             self._cases, self._io.call, self,
         )  # fmt: skip
-        self._calibration.join(self._catalogue)
+        self._case_desks.calibration.join(self._catalogue)
         self._list = CameraListDesk(window, site, self._io.call, self)
         self._discovery = DiscoveryDesk(window, site, self._io.submit, self)
         self._links = LinksDesk(window, site, self._hub.relink, self._io.call, self)
@@ -213,18 +211,9 @@ class App(QObject):
             self._cases, self._walls, self._hub, sources.conference_told, self._io.call,
             self._director.on_duty, lambda: self._simulated, self._sharing, self,
         )  # fmt: skip
-        self._handling = CaseHandling(
-            window, self._walls, self._cases, self._near, site, self._sounds.devices,
-            self._director.alarms, self._io, self._tell, self,
-        )  # fmt: skip
-        self._make_outer_desks()
-
-    def _make_outer_desks(self) -> None:
-        """What others ask of the room: figures, and the control API."""
-        window, site = self.window, self._site
-        self._figures = FiguresDesk(
-            window, site, self._bridge.cases_told, lambda: self._simulated,
-            self._consulting.meetings.agenda, parent=self,
+        self._case_desks.join(
+            self._files.calendar, self._layout_desk, self._conference, self._consulting,
+            self._sounds, self._director, lambda: self._simulated,
         )  # fmt: skip
         self._control = ControlDoor(
             site.control, self._arguments.control, window, self._bridge, self._io
@@ -234,46 +223,6 @@ class App(QObject):
             self._keeping, self._sounds.listening, self._diagnosis,
             self._keys, self._walls, self.health, self._links,
         )  # fmt: skip
-
-    def _make_case_desks(self) -> None:
-        window, site = self.window, self._site
-        self._heads = HeadsDesk(self.ptz, site, self)
-        self._cases: CaseDesk = CaseDesk(window.cases, window.wall, self._heads, self)
-        self._heads.changed.connect(self._cases.mark_tiles)
-        self._calibration = CalibrationDesk(
-            window, self._walls, self._keeping, self.ptz, self._diagnosis, self._pictures,
-            self._cases, site, self._io.call, self,
-        )  # fmt: skip
-        self._cases.marking.set_site(site)
-        self._marked = MarkedDesk(
-            window, self._walls, self._keeping, self._cases.marking, site.markers, self._io.submit,
-            self,
-        )  # fmt: skip
-        self._news = CaseNews(window, self._cases, self)
-        self._cases.maps.append(self._map.view)
-        self._near = NearDesk(window, self._walls, self._cases, site, self)
-        self._duplicates = DuplicatesDesk(window, self._cases, site.folder / "state", self)
-        self._cases.refreshed.connect(self._map.changed)
-        self._casework = CaseworkDesk(
-            window, site, self._cases, self._walls, self._heads, self._bridge, self._io.call, self
-        )
-        self._casework.told.connect(self._tell)
-        self._duty = open_duty(
-            window, site, self._files.calendar, self._cases, self._on_duty,
-            lambda: self._simulated, self, cameras=lambda: camera_lines(self._diagnosis),
-            conferences=lambda now: held_lines(self._consulting.minutes, now),
-        )  # fmt: skip
-
-    def _on_duty(self) -> str:
-        return self._director.on_duty()
-
-    def _make_map_desk(self) -> None:
-        self._maps = MapDesk(
-            self.window, self._site, self._walls, self._cases, self._heads, self.ptz,
-            self._layout_desk, self._map, self._io.submit, self._io.call, self,
-        )  # fmt: skip
-        self._conference.changed.connect(self._maps.set_conference)
-        self._io.keep(self._maps.tiles.run(), "map tiles")
 
     def _fill_window(self) -> None:
         window, site = self.window, self._site
@@ -300,14 +249,10 @@ class App(QObject):
         self._sources.conference_told.connect(self._links.take)
         self._sources.state_told.connect(self._on_state_told)
         bridge.child_changed.connect(self._on_child_changed)
-        bridge.cases_told.connect(self._cases.take)
-        self._news.cases_changed.connect(self._warming.cases_changed)
-        self._news.simulated.connect(self._set_simulated)
-        self._news.told.connect(self._tell)
+        self._case_desks.news.cases_changed.connect(self._warming.cases_changed)
+        self._case_desks.news.simulated.connect(self._set_simulated)
+        self._case_desks.told.connect(self._tell)
         self._walls.altered.connect(self._on_wall_altered)
-        self._walls.changed.connect(
-            lambda: self._cases.set_walls(one.wall for one in self._walls.all())
-        )
         self._calling.told.connect(self._tell)
         self._sharing.serve(self._conference, self._actions, self._walls)
         for desk in (self._list, self._discovery):
@@ -315,15 +260,12 @@ class App(QObject):
             self._catalogue.changed.connect(desk.set_site)
         self._catalogue.changed.connect(self._on_catalogue_changed)
         for told in (
-            self._maps, self._turning, self._heads, self._calling, self._director, self._near,
-            self._consulting, self._calibration, self._figures, self._casework,
-            self._cases.marking, self._handling,
+            self._turning, self._calling, self._director, self._consulting, self._case_desks,
         ):  # fmt: skip
             self._catalogue.changed.connect(told.set_site)
         window.layout_chosen.connect(self._screens.set_layout)
         window.wall.swap_wished.connect(self._wall.swap)
         window.cell_source_chosen.connect(self._wall.put)
-        window.case_selected.connect(self._cases.show_case)
         bridge.cameras_told.connect(self._sounds.listening.take)
         self._sounds.listening.told.connect(self._tell)
         self._director.told.connect(self._tell)
@@ -339,12 +281,7 @@ class App(QObject):
     def start(self) -> None:
         """Follow the platform and open the control API; the window is shown by the caller."""
         self._screens.settle()
-        take = self._duty.timed(self._bridge.cases_told.emit)
-        self._casework.follow(self._site.platform, take, self._io.keep)
-        self._news.follow(
-            self._site.platform, take, self._io.keep,
-            self._site.case_sources,
-        )  # fmt: skip
+        self._case_desks.follow()
         seat = Seat(self._site.steering.control, "control")
         self._control.open(
             Answers(
@@ -354,24 +291,22 @@ class App(QObject):
                 self._steering,
                 seat,
                 self._director,
-                self._casework.orders,
+                self._case_desks.work.orders,
             )
         )
 
     def close(self) -> None:
         """After the window: nothing reads a board any more when the boards go."""
         self._second.stop()
-        for part in (self._handling, self._sounds, self._control, self._screens):
+        for part in (self._case_desks, self._sounds, self._control, self._screens):
             part.close()
         self.window.setUpdatesEnabled(False)
         self.window.close()
         self._map.close()
         self._leaders.close()
         self._io.stop()
-        for kept in (
-            self._director, self._consulting, self._duplicates, self._figures, self._duty,
-            self._ends,
-        ):  # fmt: skip
+        self._case_desks.end()
+        for kept in (self._director, self._consulting, self._ends):
             kept.close()
 
     @Slot(object)
@@ -420,7 +355,7 @@ class App(QObject):
         self._warming.keep()
         self._keeping.check()
         self._tell_changes()
-        self._news.second()
+        self._case_desks.news.second()
 
     def _tell_changes(self) -> None:
         drawn = [(marker.case_id, on) for on, marker in self._counter.drawn_markers()]
@@ -453,5 +388,11 @@ class App(QObject):
     def _troubles(self) -> list[str]:
         decode = self._sources.decode_trouble
         door, control = self._conference.door_trouble, self._control.trouble
-        found = (door, control, decode, self._duplicates.trouble, *self._director.troubles())
+        found = (
+            door,
+            control,
+            decode,
+            self._case_desks.duplicates.trouble,
+            *self._director.troubles(),
+        )
         return [text for text in found if text]

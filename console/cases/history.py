@@ -15,7 +15,8 @@ from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from pathlib import Path
 
 from console.cases.case import Case, CaseChanged, CaseGone, CaseId, Snapshot
-from console.cases.history_base import NAME, Happening, Heard, HistoryBase
+from console.cases.day import Happening
+from console.cases.history_base import NAME, Heard, HistoryBase
 from console.cases.record import CaseRecord
 
 BATCH_S = 0.25  # so long what came is gathered

@@ -16,7 +16,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from console.cases.case import Case
+from console.cases.case import Case, CaseId
+from console.cases.day import Happening
 from console.cases.record import (
     Act,
     CaseRecord,
@@ -67,19 +68,6 @@ class Heard:
 
     case: Case
     statuses: tuple[tuple[str, datetime], ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Happening:
-    """One thing that was done to a case on a day."""
-
-    at: datetime
-    case_id: str
-    longitude: float
-    latitude: float
-    platform: str
-    level: str
-    what: str
 
 
 class HistoryBase:
@@ -166,7 +154,7 @@ class HistoryBase:
                 (since.timestamp(), until.timestamp(), MOST_OF_A_DAY),
             ).fetchall()
         return [
-            Happening(moment(at), case_id, longitude, latitude, platform or "", level or "", what)
+            Happening(moment(at), CaseId(case_id), longitude, latitude, platform or "", level, what)
             for at, case_id, longitude, latitude, platform, level, what in rows
         ]
 

@@ -98,10 +98,15 @@ class DuplicatesDesk(QObject):
                 found.append(Twice(pair, one, other, merged=True))
         return found[:MOST_SHOWN]
 
+    def beside(self, case: Case) -> list[CaseId]:
+        """Cases that may be the same as this one, the likeliest first."""
+        pairs = [each.pair for each in self._finder.proposals(self._verdicts)]
+        return [CaseId(pair[pair[0] == case.id]) for pair in pairs if case.id in pair]
+
     @Slot(object, str)
     def decide(self, pair: Pair, verdict: str) -> None:
         """``MERGED`` or ``DECLINED``; the latter takes a merged pair apart as well."""
-        if not self._may("duplicate"):
+        if not self._may("merge"):
             self._window.tell(self.tr("Your role does not decide which cases are the same."))
             return
         before = self._verdicts.of(pair)

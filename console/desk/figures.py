@@ -7,7 +7,7 @@ import logging
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from datetime import datetime
+from datetime import date, datetime
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -15,6 +15,7 @@ from typing import Any
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, SignalInstance, Slot
 
 from console.cases.case import About
+from console.cases.day import Happening
 from console.cases.history import History
 from console.cases.past import take_past
 from console.desk.agenda import AgendaDesk
@@ -87,6 +88,10 @@ class FiguresDesk(QObject):
         """Read what the site folder knows of earlier cases; once is enough."""
         self._past.stop()
         self.history.later(partial(take_past, site=self._site.folder))
+
+    def day(self, day: date) -> list[Happening]:
+        """What was done to cases on a day, in the order of time; reads the disk."""
+        return self.history.day(day, self._zone())
 
     def close(self) -> None:
         self._stop.set()

@@ -51,7 +51,6 @@ class IntakeDesk(QObject):
         self._pick = PlacePick(window.map, self)
         self._pick.map_picked.connect(self._on_map_picked)
         self._pick.picture_picked.connect(self._on_picture_picked)
-        self._pick.here_wished.connect(self._on_here_wished)
         self._pick.cancelled.connect(self._reopen)
         walls.acted.connect(self._on_acted)
         window.cases.wishes.intake.connect(self.open)
@@ -125,8 +124,8 @@ class IntakeDesk(QObject):
             GivenPlace(found.longitude, found.latitude, found.accuracy_m, "map", camera), name
         )
 
-    @Slot(float, float)
-    def _on_here_wished(self, longitude: float, latitude: float) -> None:
+    def open_at(self, longitude: float, latitude: float) -> None:
+        """The form, for a case at this place of the map."""
         if self._may():
             self._on_map_picked(longitude, latitude)
 

@@ -3,11 +3,9 @@ the map."""
 
 from __future__ import annotations
 
-from functools import partial
-
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QApplication, QMenu
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QApplication
 
 from console.ui.map_view import MapView
 from console.ui.tile import Tile
@@ -15,19 +13,17 @@ from console.ui.wall import Wall
 
 
 class PlacePick(QObject):
-    """``map_picked`` and ``here_wished`` carry longitude and latitude, ``picture_picked`` a wall, a
-    cell and the place in its picture (0..1). ``here_wished``: from the map's menu, unasked."""
+    """``map_picked`` carries longitude and latitude, ``picture_picked`` a wall, a cell and the
+    place in its picture (0..1)."""
 
     map_picked = Signal(float, float)
     picture_picked = Signal(object, int, float, float)
-    here_wished = Signal(float, float)
     cancelled = Signal()
 
     def __init__(self, shown: MapView, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._map = shown
         self._picking = False
-        shown.viewport().installEventFilter(self)
 
     @property
     def picking(self) -> bool:
@@ -52,9 +48,6 @@ class PlacePick(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if not self._picking:
-            if watched is self._map.viewport() and isinstance(event, QContextMenuEvent):
-                self._open_menu(event)
-                return True
             return False
         if event.type() in (QEvent.Type.KeyPress, QEvent.Type.ShortcutOverride):
             return self._on_key(event)
@@ -88,11 +81,3 @@ class PlacePick(QObject):
                 self.end()
                 self.picture_picked.emit(wall, watched.cell, *spot)
         return True
-
-    def _open_menu(self, event: QContextMenuEvent) -> None:
-        at: QPoint = event.pos()
-        menu = QMenu(self._map)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        place = self._map.place_at(at)
-        menu.addAction(self.tr("Register a case here"), partial(self.here_wished.emit, *place))
-        menu.popup(event.globalPos())

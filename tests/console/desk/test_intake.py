@@ -174,7 +174,7 @@ def test_a_grid_alone_gives_its_middle(room: Room) -> None:
 def test_somebody_who_may_not_gets_no_form(room: Room) -> None:
     room.orders.allowed = False
     room.window.perform("register_case")
-    room.desk._on_here_wished(120.19, 30.47)
+    room.desk.open_at(120.19, 30.47)
     assert room.desk._sheet is None
 
 

@@ -47,7 +47,8 @@ class OrderSheet(Sheet):
         self._build()
         self._give.clicked.connect(self._on_give)
         self._leave.clicked.connect(self.close_sheet)
-        QShortcut(QKeySequence("Ctrl+Return"), self, self._on_give)
+        key = QShortcut(QKeySequence("Ctrl+Return"), self, self._on_give)
+        key.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)  # elsewhere it is another's
         self.words_changed()
 
     # -- setters

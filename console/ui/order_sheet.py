@@ -114,7 +114,8 @@ class OrderSheet(Sheet):
                 field_text(argument.name) + ("" if argument.needed else self.tr(" (may be empty)"))
             )
             field = self._field(argument)
-            field.setAccessibleName(field_text(argument.name))
+            for told in (field, *field.findChildren(QLineEdit)):  # one has the keyboard in a choice
+                told.setAccessibleName(field_text(argument.name))
             name.setBuddy(field)
             beside = Qt.AlignmentFlag.AlignTop if argument.kind == "text" else _MIDDLE
             self._rows.addWidget(name, row, 0, beside)

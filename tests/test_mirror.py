@@ -49,7 +49,6 @@ BY_ZONE = {
     "test_camera_finder": ("camera_row", "camera_view"),
     "test_camera_tree": ("camera_state",),
     "test_finder": ("node_list", "lamps"),
-    "test_help_sheet": ("sheet",),
     "test_key_sheet": ("window_keys",),
     "test_layout_chooser": ("layout_button", "layout_words"),
     "test_layout_editor": (

@@ -131,6 +131,7 @@ class PhotoSheet(Sheet):
     def show_picture(self, name: str, image: QImage) -> None:
         self._image = image
         self._name.setText(name)
+        self.setAccessibleName(name)
         self._picture.setAccessibleName(name)
         self.open_sheet()
         self._fit()

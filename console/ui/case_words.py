@@ -6,12 +6,6 @@ from collections.abc import Mapping
 
 from console.ui.words import N, say
 
-_LIMITS = {
-    "respond": N("to respond"),
-    "arrive": N("to arrive"),
-    "handle": N("to handle"),
-    "close": N("to close"),
-}
 _WORKERS = {
     "grid_worker": N("grid worker"),
     "guard": N("guard"),
@@ -27,12 +21,8 @@ _ACTS = {
 }
 
 
-def limit_text(kind: str) -> str:
-    """Of a clock; a code that nobody knows stays as it is, here as below."""
-    return _said(_LIMITS, kind)
-
-
 def worker_text(kind: str) -> str:
+    """A code that nobody knows stays as it is, here as below."""
     return _said(_WORKERS, kind)
 
 

@@ -19,9 +19,23 @@ TOGETHER = {  # on one line: what is alike, and the words for it
     "step_back": ("step_back", "step_on"),
     "slower": ("slower", "faster"),
     "plans": ("plans", "meetings", "minutes"),
+    "case_search": ("case_search", "new_case", "audit"),
+    "case_acknowledge": (
+        "case_acknowledge", "case_shelve", "case_reveal", "case_cameras", "case_call",
+    ),
+    "swap_left": ("swap_left", "swap_right", "swap_up", "swap_down"),
     "map_tools": ("map_tools", "map_large"),
     "near": ("near", "on_map"),
     "next_marker": ("next_marker", "previous_marker"),
+}  # fmt: skip
+SIGNS = {  # of those that differ in their last sign alone, as they were made
+    "layout_1": "Ctrl+1 … 9",
+    "plans": "Ctrl+P G J",
+    "case_search": "Ctrl+Shift+F J A",
+    "case_acknowledge": "Ctrl+Shift+K H R N C",
+    "left_too": "Shift+← → ↑ ↓",
+    "swap_left": "Ctrl+← → ↑ ↓",
+    "pan_left": "Alt+← → ↑ ↓",
 }
 
 
@@ -96,6 +110,9 @@ class HelpSheet(Sheet):
             "step_back": self.tr("Replay: a picture back, on"),
             "slower": self.tr("Replay: slower, faster"),
             "plans": self.tr("Plans, meetings, minutes"),
+            "case_search": self.tr("Search a case, the newest, audit"),
+            "case_acknowledge": self.tr("Case: seen, shelve, reveal, view, call"),
+            "swap_left": self.tr("Swap with the cell beside"),
             "map_tools": self.tr("Map: search, over the wall"),
             "near": self.tr("Cases near the camera; it on the map"),
             "next_marker": self.tr("Case on the picture: next, before"),
@@ -114,12 +131,8 @@ class HelpSheet(Sheet):
         """``Ctrl+1 … 9`` and ``← → ↑ ↓`` while they are as they were made, else all of them."""
         group = TOGETHER[first]
         own = any(self._keys.of(each) != BY_ID[each].keys for each in group)
-        if first == "layout_1" and not own:
-            return "Ctrl+1 … 9"
-        if first == "plans" and not own:
-            return "Ctrl+P G J"
-        if first in ("left_too", "pan_left") and not own:
-            return f"{'Shift' if first == 'left_too' else 'Alt'}+← → ↑ ↓"
+        if first in SIGNS and not own:
+            return SIGNS[first]
         return " ".join(shown(key) for each in group for key in self._keys.of(each)[:1])
 
     def _on_change(self) -> None:

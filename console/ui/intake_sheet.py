@@ -220,7 +220,8 @@ class IntakeSheet(Sheet):
         self._send.clicked.connect(self._on_send)
         self._clear.clicked.connect(self.clear)
         self._leave.clicked.connect(self.close_sheet)
-        QShortcut(QKeySequence("Ctrl+Return"), self, self._on_send)
+        key = QShortcut(QKeySequence("Ctrl+Return"), self, self._on_send)
+        key.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)  # elsewhere it is another's
 
     def _fill_platforms(self) -> None:
         named = [

@@ -47,7 +47,8 @@ class OrderSheet(Sheet):
         self._build()
         self._give.clicked.connect(self._on_give)
         self._leave.clicked.connect(self.close_sheet)
-        QShortcut(QKeySequence("Ctrl+Return"), self, self._on_give)
+        key = QShortcut(QKeySequence("Ctrl+Return"), self, self._on_give)
+        key.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)  # elsewhere it is another's
         self.words_changed()
 
     # -- setters
@@ -113,7 +114,8 @@ class OrderSheet(Sheet):
                 field_text(argument.name) + ("" if argument.needed else self.tr(" (may be empty)"))
             )
             field = self._field(argument)
-            field.setAccessibleName(field_text(argument.name))
+            for told in (field, *field.findChildren(QLineEdit)):  # one has the keyboard in a choice
+                told.setAccessibleName(field_text(argument.name))
             name.setBuddy(field)
             beside = Qt.AlignmentFlag.AlignTop if argument.kind == "text" else _MIDDLE
             self._rows.addWidget(name, row, 0, beside)

@@ -238,6 +238,7 @@ class OutboxSheet(Sheet):
     def _show_detail(self) -> None:
         row = self._chosen()
         self._detail.setText(self._detail_of(row.order) if row is not None else "")
+        self._detail.setVisible(row is not None)
         self._say_buttons()
 
     def _detail_of(self, order: Order) -> str:

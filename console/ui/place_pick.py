@@ -1,5 +1,4 @@
-"""Choosing a place with the mouse: a click on the map or in a camera's picture, or a right click on
-the map."""
+"""Choosing a place with the mouse: a click on the map or in a camera's picture."""
 
 from __future__ import annotations
 

@@ -13,10 +13,10 @@ from console.figures.tables import Cell
 from console.ui.words import N, level_text, say, status_text
 
 COLUMNS: Mapping[str, str] = {
-    "received": N("Received"), "closed": N("Closed"), "in_time": N("In time"),
+    "received": N("Received"), "closed": N("Closed"), "in_time": N("Closed in time"),
     "late": N("Closed late"), "in_time_share": N("In time, share"), "refused": N("Refused"),
     "gone": N("Out of sight"), "open": N("Open"), "running": N("Open, in time"),
-    "overdue": N("Overdue"), "returned": N("Returned"), "reopened": N("Reopened"),
+    "overdue": N("Open, overdue"), "returned": N("Returned"), "reopened": N("Reopened"),
     "urged": N("Urged"), "supervised": N("Supervised"), "repeated": N("Repeated"),
     "before": N("Against the period before"), "year": N("Against last year"),
     "accept_mean": N("To accept"), "arrive_mean": N("To arrive"), "close_mean": N("To close"),
@@ -51,11 +51,11 @@ KINDS: Mapping[str, str] = {
     "year": N("Year"), "span": N("From … to"),
 }  # fmt: skip
 POINTS: Mapping[str, str] = {
-    "summary": N("The whole"), "serious": N("Serious"), "overdue": N("Overdue"),
+    "summary": N("The whole"), "serious": N("Serious"), "overdue": N("Open, overdue"),
     "repeated": N("Repeated"), "negative": N("Negative list"),
 }  # fmt: skip
 _OTHERS: Mapping[str, str] = {
-    "合计": N("All"), wording.NONE: N("not told"), wording.TIMES["accept"]: N("To accept"),
+    "合计": N("Total"), wording.NONE: N("not told"), wording.TIMES["accept"]: N("To accept"),
     wording.TIMES["arrive"]: N("To arrive"), wording.TIMES["close"]: N("To close"),
     "轮巡次数": N("Tours"), "有效巡查（路次）": N("Cameras patrolled, times"),
     "覆盖摄像机": N("Cameras seen"), "未见画面的摄像机": N("Cameras never seen"),

@@ -153,9 +153,8 @@ class Tile(QWidget):
     def wish(self) -> None:
         """Tell the feed how large its picture may be: an enlarged one needs more pixels."""
         if self._picture.feed is not None and not self._area.isEmpty() and self.isVisible():
-            width, height = (
-                side * self.devicePixelRatioF() for side in self._area.size().toTuple()
-            )
+            ratio = self.devicePixelRatioF()
+            width, height = self._area.width() * ratio, self._area.height() * ratio
             times: float = self.zoom.zoom.detail
             if times > 1:
                 times = max(min(times, MOST_PX[0] / width, MOST_PX[1] / height), 1.0)
@@ -217,7 +216,7 @@ class Tile(QWidget):
         if changed & STATE:
             self.update()
         elif changed & PICTURE:
-            self.update(self._picture.rect if not self._picture.rect.isEmpty() else self._area)
+            self.update(self.picture_area())
 
     # -- reports
 
@@ -237,7 +236,7 @@ class Tile(QWidget):
 
     def device_rect(self) -> tuple[int, int, int, int]:
         """The picture's rectangle on the screen, device pixels; the area's before the first."""
-        rect = self._picture.rect if not self._picture.rect.isEmpty() else self._area
+        rect = self.picture_area()
         at = self._to_screen(QPointF(rect.topLeft()))
         ratio = self.devicePixelRatioF()
         return (

@@ -196,24 +196,12 @@
         <translation>呼叫案件涉及的村社</translation>
     </message>
     <message>
-        <source>Limits</source>
-        <translation>时限</translation>
-    </message>
-    <message>
         <source>Shelve 30 min</source>
         <translation>搁置 30 分钟</translation>
     </message>
     <message>
         <source>Unreadable</source>
         <translation>无法读取</translation>
-    </message>
-    <message>
-        <source>done {at}</source>
-        <translation>{at} 完成</translation>
-    </message>
-    <message>
-        <source>{at}, paused</source>
-        <translation>{at}，暂停</translation>
     </message>
 </context>
 <context>
@@ -636,6 +624,10 @@
     <message>
         <source>Case: seen, shelve, reveal, view, call</source>
         <translation>案件：确认、搁置、个人信息、上墙、呼叫</translation>
+    </message>
+    <message>
+        <source>Swap with the cell beside</source>
+        <translation>与旁边的一格对调</translation>
     </message>
     <message>
         <source>Case on the picture: next, before</source>
@@ -2735,6 +2727,10 @@
     </message>
     <message>
         <source>In time</source>
+        <translation>未超时</translation>
+    </message>
+    <message>
+        <source>Closed in time</source>
         <translation>按期办结</translation>
     </message>
     <message>
@@ -2783,6 +2779,10 @@
     </message>
     <message>
         <source>Overdue</source>
+        <translation>超时</translation>
+    </message>
+    <message>
+        <source>Open, overdue</source>
         <translation>超期未结</translation>
     </message>
     <message>
@@ -2868,22 +2868,6 @@
     <message>
         <source>supervised</source>
         <translation>督办</translation>
-    </message>
-    <message>
-        <source>to arrive</source>
-        <translation>到场</translation>
-    </message>
-    <message>
-        <source>to close</source>
-        <translation>结案</translation>
-    </message>
-    <message>
-        <source>to handle</source>
-        <translation>处置</translation>
-    </message>
-    <message>
-        <source>to respond</source>
-        <translation>响应</translation>
     </message>
     <message>
         <source>volunteer</source>
@@ -3363,6 +3347,10 @@
     </message>
     <message>
         <source>All</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>Total</source>
         <translation>合计</translation>
     </message>
     <message>
@@ -7112,13 +7100,6 @@
     <message>
         <source>Sits here: {name}, {role}</source>
         <translation>在席：{name}（{role}）</translation>
-    </message>
-</context>
-<context>
-    <name>PlacePick</name>
-    <message>
-        <source>Register a case here</source>
-        <translation>在此登记案件</translation>
     </message>
 </context>
 <context>

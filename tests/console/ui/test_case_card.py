@@ -11,12 +11,13 @@ from pytestqt.qtbot import QtBot
 
 from console.cases.attachments import Attachment
 from console.cases.case import Case, Place, Worker
+from console.cases.duty_hours import DutyHours
 from console.cases.reveal import SHOWN_S
 from console.ui.around import CameraNear, WorkerNear
 from console.ui.case_around import Around, AroundBox
 from console.ui.case_card import CaseCard
 from console.ui.case_photos import PhotoSheet
-from console.ui.case_words import act_text, limit_text
+from console.ui.case_words import act_text, worker_text
 from console.ui.theme import Look
 
 CaseMaker = Callable[..., Case]
@@ -120,10 +121,12 @@ def test_one_that_waits_can_be_acknowledged_or_shelved(
 
 
 def test_limits_and_unreadable_parts_are_told(card: CaseCard, make_case: CaseMaker) -> None:
+    card.clocks.hours = DutyHours(lambda day: True)
     card.show_case(make_case(faults=("place: no number",)))
-    assert "to handle" in told(card)
+    assert "Handle within" in card.clocks._lines.accessibleName()
+    assert card.clocks._lines.isVisible()
     assert "place: no number" in told(card)
-    assert (limit_text("odd"), act_text("odd")) == ("odd", "odd")
+    assert (worker_text("odd"), act_text("odd")) == ("odd", "odd")
 
 
 def test_what_is_around_is_listed_and_can_be_chosen(look: Look, qtbot: QtBot) -> None:

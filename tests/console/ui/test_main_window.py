@@ -5,23 +5,9 @@ from datetime import UTC, datetime
 
 import pytest
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import (
-    QAbstractButton,
-    QAbstractItemView,
-    QAbstractSlider,
-    QAbstractSpinBox,
     QApplication,
-    QComboBox,
-    QHeaderView,
-    QLabel,
-    QLineEdit,
-    QPushButton,
-    QScrollArea,
-    QScrollBar,
     QTabBar,
-    QToolButton,
-    QWidget,
 )
 from pytestqt.qtbot import QtBot
 
@@ -33,6 +19,7 @@ from console.ui.sheet import Sheet
 from console.ui.shortcuts import SHORTCUTS, WINDOW
 from console.ui.theme import LIGHT
 from layouts.layout import Cell, Layout
+from tests.console.ui.reach import clipped, faults_of
 
 FOUR = Layout("2x2", 2, 2, tuple(Cell(x, y) for y in range(2) for x in range(2)))
 ONE = Layout("1x1", 1, 1, (Cell(0, 0),))
@@ -189,31 +176,6 @@ def test_the_language_changes_everywhere_without_a_restart(
     assert window.conference._end.text() == "End"
 
 
-def clipped(window: MainWindow) -> list[str]:
-    """Texts of labels, buttons and tabs that have less room than they need."""
-    found = []
-    for widget in window.findChildren(QWidget):
-        if not widget.isVisible():
-            continue
-        match widget:
-            case QLabel() if widget.text() and not widget.wordWrap():
-                needed = widget.fontMetrics().horizontalAdvance(widget.text())
-                if widget.sizePolicy().horizontalPolicy().name != "Ignored":
-                    found += [widget.text()] if needed > widget.width() + 1 else []
-            case QPushButton():
-                needed = widget.fontMetrics().horizontalAdvance(widget.text()) + 8
-                found += [widget.text()] if needed > widget.width() else []
-            case QTabBar():
-                for tab in range(widget.count()):
-                    needed = widget.fontMetrics().horizontalAdvance(widget.tabText(tab))
-                    right = widget.tabRect(tab).right()
-                    cut = needed > widget.tabRect(tab).width() or right > widget.width()
-                    found += [widget.tabText(tab)] if cut else []
-            case _:
-                pass
-    return found
-
-
 @pytest.mark.parametrize("language", ["zh", "en"])
 @pytest.mark.parametrize("size", [(1280, 720), (1920, 1080)])
 def test_every_word_has_room(
@@ -232,46 +194,6 @@ def test_every_word_has_room(
     QApplication.processEvents()
     assert (window.width(), window.height()) == size
     assert clipped(window) == []
-
-
-CONTROLS = (
-    QAbstractButton, QAbstractItemView, QAbstractSpinBox, QLineEdit, QTabBar, QComboBox,
-    QAbstractSlider,
-)  # fmt: skip
-
-
-def controls(window: QWidget) -> list[QWidget]:
-    """What can be worked with now; not the pieces that a control is made of."""
-    return [
-        each
-        for each in window.findChildren(QWidget)
-        if each.isVisible()
-        and (isinstance(each, CONTROLS) or each.focusPolicy() & Qt.FocusPolicy.StrongFocus)
-        and not each.objectName().startswith("qt_")
-        and not isinstance(each, QScrollBar | QHeaderView)
-        and not isinstance(each.parentWidget(), QLineEdit)  # its clear button: Esc
-        and not isinstance(each, QScrollArea)
-        and not (isinstance(each, QToolButton) and isinstance(each.parentWidget(), QTabBar))
-    ]
-
-
-def faults_of(window: QWidget) -> list[str]:
-    """Controls without a name for a screen reader, and those that Tab does not reach."""
-    chain, each = [], window.nextInFocusChain()
-    while each is not window and len(chain) < 5000:
-        chain.append(each)
-        each = each.nextInFocusChain()
-    found = []
-    for control in controls(window):
-        about = f"{type(control).__name__} in {type(control.parentWidget()).__name__}"
-        told = QAccessible.queryAccessibleInterface(control).text(QAccessible.Text.Name)
-        if not told.strip():
-            found.append(f"{about} has no name")
-        policy = control.focusPolicy()
-        proxied = isinstance(control, QLabel)  # a field that a button leads to
-        if control not in chain or not (policy & Qt.FocusPolicy.TabFocus or proxied):
-            found.append(f"{about} ({told}) is not reached by Tab")
-    return found
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])

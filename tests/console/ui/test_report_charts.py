@@ -61,7 +61,7 @@ def test_names_are_in_the_language_spoken_and_on_paper_in_chinese(qapp: QApplica
     speak(qapp, "en")
     screen, paper = made(BARS, Look(DARK)), made(BARS, Look(LIGHT), on_paper=True)
     assert (screen.title(), paper.title()) == ("Villages, received", "村社分布")
-    assert spoken(STACKS).startswith("In time: 综治工作 5, 市场监管 2; Closed late: ")
+    assert spoken(STACKS).startswith("Closed in time: 综治工作 5, 市场监管 2; Closed late: ")
     for drawn in (screen, paper):
         drawn.deleteLater()
 

@@ -97,9 +97,9 @@ def test_a_table_is_sorted_by_a_column_and_the_sum_stays_below(sheet: ReportShee
     rows.sort(1, Qt.SortOrder.DescendingOrder)
     shown = [rows.index(row, 1).data() for row in range(rows.rowCount())]
     assert [int(text) for text in shown[:-1]] == sorted(map(int, shown[:-1]), reverse=True)
-    assert (rows.index(4, 0).data(), shown[-1]) == ("All", "30")
+    assert (rows.index(4, 0).data(), shown[-1]) == ("Total", "30")
     rows.sort(0, Qt.SortOrder.AscendingOrder)
-    assert rows.index(4, 0).data() == "All"
+    assert rows.index(4, 0).data() == "Total"
 
 
 def test_a_period_is_chosen_by_kind_by_steps_and_by_two_days(sheet: ReportSheet) -> None:

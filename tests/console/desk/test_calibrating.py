@@ -266,8 +266,8 @@ def test_a_disk_that_refuses_is_told_and_nothing_changes(
 
 def test_a_head_is_calibrated_from_pictures_at_several_positions(room: Room, qtbot: QtBot) -> None:
     """The town's look-out: the truth of its head is what the town wrote."""
-    from console.calibration.place_at import place_at
     from media.onvif.turned import turned
+    from media.place_at import place_at
 
     camera = TOWN.camera("c10")
     truth, scale = room.site.poses["c10"], room.site.heads["c10"]

@@ -173,7 +173,7 @@ def test_a_camera_of_the_town_is_calibrated_by_key_mouse_and_typing_and_its_mark
 ) -> None:
     camera = TOWN.camera("c01")
     room.window.wall.setFocus()
-    qtbot.keyClick(room.window.wall, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier
+    qtbot.keyClick(room.window.wall, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier
                    | Qt.KeyboardModifier.ShiftModifier)  # fmt: skip
     sheet = room.desk.sheet
     assert sheet is not None

@@ -168,4 +168,4 @@ def test_what_sources_tell_is_in_the_book_and_on_the_card(room: Room) -> None:
     room.window.case_selected.emit("c-1")
     assert room.window.cases.card.case_id == "c-1"
     assert room.desks.cases.shown == "c-1"
-    assert [case.id for case in room.desks.cases.ground.pressing()] == ["c-1"]
+    assert [case.id for case in room.desks.cases.book.open_cases()] == ["c-1"]

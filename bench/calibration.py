@@ -11,11 +11,11 @@ from pathlib import Path
 
 from bench.figures import Figure, percentile
 from console.calibration.fit import fit
-from console.calibration.place_at import place_at
 from console.calibration.point import ControlPoint, Prior
 from console.cases.case import Case, CaseId, Place
 from console.cases.markers import markers_for
 from media.calibration import Pose, degrees, metres, project
+from media.place_at import place_at
 
 TRIALS = 150
 TARGETS = 10  # places looked at in each

@@ -10,19 +10,18 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from media.calibration import Pose, project
+from media.calibration import Pose, degrees, project
 
 Vector = tuple[float, float]
 
-# Parameters of a pose in the order of a covariance's rows: metres, and degrees for the angles.
+# What a covariance's rows are of, as calibrations keep it: metres, radians, a logarithm.
 PARAMETERS = (
-    "east_m", "north_m", "height_m", "heading_deg", "tilt_deg", "roll_deg", "hfov_deg",
+    "east_m", "north_m", "up_m", "heading", "tilt", "roll", "log_focal", "k1",
 )  # fmt: skip
-STEP = 0.05  # metres or degrees that a parameter is moved by to see what it does
+STEP_M, STEP = 0.05, 0.001  # that a parameter is moved by to see what it does
 SIGMAS = 2.0  # of the calibration: the ellipse holds 86 of 100
-_DEGREE_M = 111_320.0
 
-Covariance = Sequence[Sequence[float]]  # 7 x 7, of PARAMETERS
+Covariance = Sequence[Sequence[float]]  # 8 x 8, of PARAMETERS
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +44,8 @@ def ellipse(
     here = _point(pose, longitude, latitude)
     if here is None:
         return None
-    shifts = [_moved(pose, name, STEP) for name in PARAMETERS]
-    needed = shifts if covariance is not None else shifts[:2]
-    moved = [_away(here, _point(each, longitude, latitude)) for each in needed]
+    names = PARAMETERS if covariance is not None else PARAMETERS[:2]
+    moved = [_slope(pose, name, here, longitude, latitude) for name in names]
     # the lens one metre to the east shows the place as if it were one metre to the west
     xx = xy = yy = 0.0
     for x, y in moved[:2]:
@@ -76,19 +74,31 @@ def _point(pose: Pose, longitude: float, latitude: float) -> Vector | None:
     return None if seen.where == "behind" else (seen.x, seen.y / pose.aspect)
 
 
-def _away(here: Vector, there: Vector | None) -> Vector:
-    """What one unit of the parameter does, taken from the small step."""
+def _slope(pose: Pose, name: str, here: Vector, longitude: float, latitude: float) -> Vector:
+    """What one unit of the parameter does, taken from a small step."""
+    step = STEP_M if name.endswith("_m") else STEP
+    there = _point(_moved(pose, name, step), longitude, latitude)
     if there is None:
         return 0.0, 0.0
-    return (there[0] - here[0]) / STEP, (there[1] - here[1]) / STEP
+    return (there[0] - here[0]) / step, (there[1] - here[1]) / step
 
 
 def _moved(pose: Pose, name: str, by: float) -> Pose:
     match name:
-        case "east_m":
-            across = _DEGREE_M * math.cos(math.radians(pose.latitude))
-            return replace(pose, longitude=pose.longitude + by / across)
-        case "north_m":
-            return replace(pose, latitude=pose.latitude + by / _DEGREE_M)
+        case "east_m" | "north_m":
+            east, north = (by, 0.0) if name == "east_m" else (0.0, by)
+            longitude, latitude = degrees(east, north, pose.longitude, pose.latitude)
+            return replace(pose, longitude=longitude, latitude=latitude)
+        case "up_m":
+            return replace(pose, height_m=pose.height_m + by)
+        case "heading":
+            return replace(pose, heading_deg=pose.heading_deg + math.degrees(by))
+        case "tilt":
+            return replace(pose, tilt_deg=pose.tilt_deg + math.degrees(by))
+        case "roll":
+            return replace(pose, roll_deg=pose.roll_deg + math.degrees(by))
+        case "log_focal":
+            half = math.tan(math.radians(pose.hfov_deg) / 2) / math.exp(by)
+            return replace(pose, hfov_deg=math.degrees(2 * math.atan(half)))
         case _:
-            return replace(pose, **{name: getattr(pose, name) + by})
+            return replace(pose, k1=pose.k1 + by)

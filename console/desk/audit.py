@@ -23,7 +23,8 @@ log = logging.getLogger(__name__)
 
 
 class AuditDesk(QObject):
-    """Lives in the Qt thread. ``who`` names the person who sits here, ``seat`` the place."""
+    """Lives in the Qt thread. ``who`` names the person who sits here, ``seat`` the place; ``may``:
+    whether he may do an act."""
 
     def __init__(
         self,
@@ -36,6 +37,7 @@ class AuditDesk(QObject):
         """``folder``: the site's."""
         super().__init__(parent)
         self._window, self._who, self._seat = window, who, seat
+        self.may: Callable[[str], bool] = lambda _act: True
         self._folder = folder / "state" / "audit"
         self._exports = folder / "state" / "exports"
         self._book = AuditBook(self._folder)
@@ -64,6 +66,9 @@ class AuditDesk(QObject):
     @Slot()
     def open(self) -> None:
         """The sheet, or no more."""
+        if not self.may("audit_read"):
+            self._window.tell(self.tr("Who sits here may not read the audit"))
+            return
         if self._sheet is None:
             self._sheet = AuditSheet(self._window.look, self._window)
             self._sheet.opened.connect(self._show)
@@ -89,6 +94,9 @@ class AuditDesk(QObject):
 
     @Slot(list)
     def _export(self, entries: Sequence[Entry]) -> None:
+        if not self.may("audit_export"):
+            self._window.tell(self.tr("Who sits here may not export the audit"))
+            return
         file = self._exports / f"audit-{datetime.now().astimezone():%Y%m%d-%H%M%S}.csv"
         try:
             write_csv(file, entries)

@@ -77,7 +77,7 @@ class CaseDesks(QObject):
         self.cases.refreshed.connect(town_map.changed)
         self.near = NearDesk(window, walls, self.cases, site, self)
         self.work = CaseworkDesk(window, site, self.cases, walls, self.heads, bridge, io.call, self)
-        may = self.work.person.may
+        self.who, may = self.work.person.who, self.work.person.may
         self.duplicates = DuplicatesDesk(
             window, self.cases, site.folder / "state", self,
             who=self.who, may=may, order=self.order, audit=self.audit,
@@ -102,7 +102,7 @@ class CaseDesks(QObject):
     ) -> None:
         """What needs the rest of the room."""
         window, site, may = self._window, self._site, self.work.person.may
-        self._director = director
+        self.work.person.on_duty = director.on_duty
         self.handling = CaseHandling(
             window, self._walls, self.cases, self.near, site, sounds.devices, director.alarms,
             self._io, self.told.emit, self,
@@ -123,16 +123,12 @@ class CaseDesks(QObject):
         )  # fmt: skip
         conference.changed.connect(self.maps.set_conference)
         side = self.handling.side
-        self.handling.who, side.may = self.who, may
+        self.handling.who, self.handling.audit.may, side.may = self.who, may, may
         side.on_duty, side.duplicates = self._on_duty, self.duplicates.beside
         self.maps.tools.register = self.work.intake.open_at
         self.maps.past.day = self.figures.day
 
     # -- what they ask each other
-
-    def who(self) -> str:
-        """Who sits here; where nobody said so, who is on duty."""
-        return self.work.person.who() or self._director.on_duty()
 
     def order(self, case_id: str, command: str, args: Mapping[str, Any]) -> None:
         """Give an order upon a case to its platform; the caller has looked at the rights."""

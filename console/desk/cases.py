@@ -21,6 +21,8 @@ from console.desk.marking import Aims, MarkingDesk
 from console.ui.case_panel import CasePanel
 from console.ui.wall import Wall
 
+SOONEST_S = 0.04  # between two times that ``refreshed`` is told: a burst is one
+BUSY_S = 0.2  # the same while a great many changes wait to be taken over
 AGEING_MS = 250  # time limits run on without news
 SLICE = 100  # events taken over at once
 SLICE_S = 0.006  # of a tick: more waits for the next, the window has its own work
@@ -30,7 +32,7 @@ MOST_WAITING = 50_000  # events; above, nothing waits any more
 class CaseDesk(QObject):
     """Owns the case book. Lives in the Qt thread.
 
-    ``changed`` carries what an event changed; ``refreshed`` is emitted when list and map show it.
+    ``changed`` carries what an event changed; ``refreshed``: list and map show something else now.
     The tiles are marked at once.
     """
 
@@ -54,6 +56,10 @@ class CaseDesk(QObject):
         self.marking = MarkingDesk(self.book, wall, aims, self)
         self._panel = panel
         self._waiting: deque[CaseEvent] = deque()
+        self._refreshed_at = 0.0
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.timeout.connect(self._tell_refreshed)
         self._next = QTimer(self)
         self._next.setSingleShot(True)
         self._next.timeout.connect(self._work)
@@ -82,7 +88,7 @@ class CaseDesk(QObject):
     @Slot()
     def _stop(self) -> None:
         """There is nothing left to show it on."""
-        for timer in (self._next, self._clocks):
+        for timer in (self._next, self._soon, self._clocks):
             timer.stop()
 
     @Slot()
@@ -114,6 +120,21 @@ class CaseDesk(QObject):
         self.ground.apply(changed, changes.gone, now)
         gone = [*changes.gone, *(case.id for case in changed if not is_open(case))]
         self._change_maps(changed, gone, now)
+        self._refresh_soon()
+
+    def _refresh_soon(self) -> None:
+        """At once where nothing was told lately."""
+        soonest_s = BUSY_S if self._waiting else SOONEST_S
+        wait_s = self._refreshed_at + soonest_s - time.monotonic()
+        if wait_s <= 0:
+            self._tell_refreshed()
+        elif not self._soon.isActive():
+            self._soon.start(round(wait_s * 1000))
+
+    @Slot()
+    def _tell_refreshed(self) -> None:
+        self._soon.stop()
+        self._refreshed_at = time.monotonic()
         self.refreshed.emit()
 
     def _change_maps(
@@ -133,7 +154,7 @@ class CaseDesk(QObject):
         turned = self.ground.ageing(now)
         if turned:
             self._change_maps(turned, (), now)
-            self.refreshed.emit()
+            self._refresh_soon()
 
     @Slot()
     def mark_tiles(self) -> None:

@@ -20,6 +20,7 @@ from console.ui.main_window import MainWindow
 PAUSE_MS = 40  # between two steps
 STEP = 20  # cases; 6 ms in a town of 10 000
 MOST_SHOWN = 200
+SAME = "与{number}为同一事件，并案处理"
 
 Order = Callable[[CaseId, str, dict[str, str]], object]
 Audit = Callable[[str, str, str], object]
@@ -33,7 +34,7 @@ class DuplicatesDesk(QObject):
     """Lives in the Qt thread.
 
     ``who`` sits here and ``may`` decide; ``audit`` is told (act, subject, detail). ``order`` sends
-    a command to the platform: a pair of its own cases is told to it as ``duplicate``.
+    a command to the platform: of a pair of its own cases the one that is not shown gets a note.
     """
 
     def __init__(
@@ -144,14 +145,16 @@ class DuplicatesDesk(QObject):
             self._sheet.set_pairs(self.pairs())
 
     def _tell_platform(self, pair: Pair) -> None:
-        """The case that is shown stays; the platform ends the other as its duplicate."""
+        """The case that is shown stays; the other is noted to be the same. No command of the
+        platform joins them."""
         cases = [self._cases.book.told(case_id) for case_id in pair]
         lead = self._cases.book.case(pair[0])
         if self._order is None or lead is None or not all(map(_takes_orders, cases)):
             return
         if lead.id in pair:
             other = pair[0] if pair[1] == lead.id else pair[1]
-            self._order(other, "duplicate", {"of": lead.id})
+            kept = self._cases.book.told(lead.id) or lead
+            self._order(other, "note", {"text": SAME.format(number=kept.number or kept.id)})
 
     def _tell_names(self, sheet: DuplicateSheet) -> None:
         about = self._cases.book.about

@@ -52,8 +52,7 @@ class Trust(Protocol):
 
 
 class MarkingDesk(QObject):
-    """Lives in the Qt thread. A change costs the tiles whose cameras it concerns; ``covariances``
-    are those of calibrations, by camera, where they are known."""
+    """Lives in the Qt thread. A change costs the tiles whose cameras it concerns."""
 
     def __init__(
         self,
@@ -66,7 +65,7 @@ class MarkingDesk(QObject):
         super().__init__(parent)
         self.sight = Sight()
         self.walkers = Walkers()
-        self.covariances: Mapping[str, Covariance] = {}
+        self._covariances: Mapping[str, Covariance] = {}
         self.trust: Trust | None = None
         self._book, self._aims, self._now = book, aims, now
         self._walls = [wall]
@@ -88,8 +87,12 @@ class MarkingDesk(QObject):
 
     @Slot(object)
     def set_site(self, site: Site) -> None:
-        """The room has these cameras, and this town has these buildings."""
+        """The room has these cameras, calibrated so, and this town has these buildings."""
         names = {camera.id: camera.name for camera in site.cameras}
+        taken = {camera: each.taken for camera, each in site.calibrations.items()}
+        self._covariances = {
+            camera: each.covariance for camera, each in taken.items() if each.covariance
+        }
         self.sight.set_town(site.poses, Buildings(_outlines(site.base_map)), names)
         self.mark_tiles()
 
@@ -140,7 +143,7 @@ class MarkingDesk(QObject):
         if not isinstance(aim, Pose):
             return None
         was = camera in self.sight.looking()
-        eye = Eye(camera, aim, self.turns(camera), self.covariances.get(camera))
+        eye = Eye(camera, aim, self.turns(camera), self._covariances.get(camera))
         found = self.sight.look(eye, datetime.now(UTC))
         if not was:
             self.sight.forget([camera])
@@ -256,7 +259,7 @@ class MarkingDesk(QObject):
         if aim is Unknown.TURNING:
             return None
         pose = aim if isinstance(aim, Pose) else None
-        return Eye(name, pose, self.turns(name), self.covariances.get(name))
+        return Eye(name, pose, self.turns(name), self._covariances.get(name))
 
     def _watch_heads(self) -> None:
         shown = {name for wall in self._walls for name in wall.cameras()}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Signal, Slot
 
@@ -16,7 +17,8 @@ log = logging.getLogger(__name__)
 
 
 class PersonDesk(QObject):
-    """Lives in the Qt thread. ``changed``: another person sits here now."""
+    """Lives in the Qt thread. ``changed``: another person sits here now. ``on_duty`` names who sits
+    in a room without a list of people, as far as it is known."""
 
     changed = Signal()
 
@@ -24,6 +26,7 @@ class PersonDesk(QObject):
         super().__init__(parent)
         self._window, self._site = window, site
         self._id = read_seated(site.folder)
+        self.on_duty: Callable[[], str] = lambda: ""
         window.top.person.chosen.connect(self.sit)
         self.set_site(site)
 
@@ -32,7 +35,7 @@ class PersonDesk(QObject):
         """Who sits here. Of a list that nobody was chosen from yet, the first of it."""
         people = self._site.people
         if not people:
-            return Person("seat", say("Operator on duty"), SEAT)
+            return Person("seat", self.on_duty() or say("Operator on duty"), SEAT)
         return next((one for one in people if one.id == self._id), people[0])
 
     def who(self) -> str:

@@ -7598,6 +7598,14 @@
 <context>
     <name>AuditDesk</name>
     <message>
+        <source>Who sits here may not read the audit</source>
+        <translation>当前人员无权查看审计记录</translation>
+    </message>
+    <message>
+        <source>Who sits here may not export the audit</source>
+        <translation>当前人员无权导出审计记录</translation>
+    </message>
+    <message>
         <source>Audit: {path}</source>
         <translation>审计记录：{path}</translation>
     </message>

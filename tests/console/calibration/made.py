@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from console.calibration.place_at import place_at
 from console.calibration.point import ControlPoint, Prior
 from media.calibration import Pose, degrees
+from media.place_at import place_at
 
 POLE = Pose(120.19, 30.47, 8.0, 40.0, 25.0, 70.0, 1.0)
 SPREAD = (

@@ -5,12 +5,12 @@ from dataclasses import replace
 import pytest
 
 from console.calibration.head_fit import fit_head, positions
-from console.calibration.place_at import place_at
 from console.calibration.point import ControlPoint
 from console.calibration.record import HeadPoint
 from media.calibration import Pose, project
 from media.onvif.turned import HeadScale, leaning, turned
 from media.onvif.words import Motion
+from media.place_at import place_at
 
 POSE = Pose(120.19, 30.47, 30.0, 77.0, 12.0, 50.0)
 SCALE = HeadScale(pan_deg=175.0, tilt_deg=44.0, hfov_deg=((0.0, 50.0), (1.0, 5.0)))

@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 
 from console.calibration.overlay import horizon, mapped, north, rays, rings
-from console.calibration.place_at import place_at
 from media.calibration import Pose, degrees, metres
+from media.place_at import place_at
 
 POSE = Pose(120.19, 30.47, 8.0, 0.0, 10.0, 70.0)
 

@@ -72,3 +72,21 @@ def test_the_sheet_is_made_when_it_is_wished_shows_all_and_exports(
     assert ":2" in sheet._state.text()
     desk.open()
     assert not sheet.isVisible()
+
+
+def test_the_audit_is_read_and_exported_by_those_who_may(
+    window: MainWindow, tmp_path: Path
+) -> None:
+    desk, acts = AuditDesk(window, tmp_path, lambda: "王", "operator"), {"audit_read"}
+    desk.may = lambda act: act in acts
+    desk.audit("reveal", "case:c-1", "回访")
+    desk.open()
+    assert desk._sheet is not None
+    desk._sheet._export.click()
+    assert "may not export the audit" in said(window)
+    assert not (tmp_path / "state" / "exports").exists()
+    desk.open()
+    acts.clear()
+    desk.open()
+    assert not desk._sheet.isVisible()
+    assert "may not read the audit" in said(window)

@@ -173,7 +173,7 @@ def test_a_camera_of_the_town_is_calibrated_by_key_mouse_and_typing_and_its_mark
 ) -> None:
     camera = TOWN.camera("c01")
     room.window.wall.setFocus()
-    qtbot.keyClick(room.window.wall, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier
+    qtbot.keyClick(room.window.wall, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier
                    | Qt.KeyboardModifier.ShiftModifier)  # fmt: skip
     sheet = room.desk.sheet
     assert sheet is not None
@@ -266,8 +266,8 @@ def test_a_disk_that_refuses_is_told_and_nothing_changes(
 
 def test_a_head_is_calibrated_from_pictures_at_several_positions(room: Room, qtbot: QtBot) -> None:
     """The town's look-out: the truth of its head is what the town wrote."""
-    from console.calibration.place_at import place_at
     from media.onvif.turned import turned
+    from media.place_at import place_at
 
     camera = TOWN.camera("c10")
     truth, scale = room.site.poses["c10"], room.site.heads["c10"]

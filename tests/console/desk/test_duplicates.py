@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from console.cases.case import Case, CaseChanged, CaseGone, CaseId, Place
+from console.cases.rights import COMMANDS
 from console.desk.cases import CaseDesk
 from console.desk.duplicates import DuplicatesDesk
 from console.ui.main_window import MainWindow
@@ -45,7 +46,6 @@ class Room:
         self.desk.work()
 
     def listed(self) -> list[str]:
-        self.cases.refresh()  # now instead of with the next tick
         model = self.window.cases._model
         rows = (model.index(row) for row in range(model.rowCount()))
         return [row.data(Qt.ItemDataRole.UserRole).id for row in rows]
@@ -85,7 +85,8 @@ def test_a_pair_is_offered_merged_shown_as_one_and_taken_apart(room: Room) -> No
 def test_the_platform_is_told_of_a_pair_of_its_own_and_the_audit_of_all(room: Room) -> None:
     room.take(ONE, OTHER)
     room.desk.decide(PAIR, "merged")
-    assert room.ordered == [("c-2", "duplicate", {"of": "c-1"})]
+    assert room.ordered == [("c-2", "note", {"text": "与2026-0001为同一事件，并案处理"})]
+    assert {kind for _case, kind, _args in room.ordered} < set(COMMANDS)  # it takes no others
     room.desk.decide(PAIR, "declined")
     assert room.audited == [
         ("duplicate.merge", "c-1", "c-2"), ("duplicate.decline", "c-1", "c-2"),

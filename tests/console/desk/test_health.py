@@ -40,6 +40,6 @@ def test_a_door_that_cannot_open_degrades_the_room_and_is_named() -> None:
 
 def test_each_case_source_is_told_beside_the_platform() -> None:
     links = {"": LinkState("live"), "w": LinkState("stale", detail="timeout", feed="w")}
-    told = health(1, False, [], [], [], links[""], Stalls(0.01), 25, (), links)
+    told = health(1, False, [], [], [], links[""], Stalls(0.01), 25, links=links)
     assert told["platform"]["state"] == "live"
     assert told["sources"] == [{"id": "w", "state": "stale", "detail": "timeout", "explain": ""}]

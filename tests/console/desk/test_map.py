@@ -122,7 +122,7 @@ def test_a_warning_proposes_its_plan_and_a_press_opens_it(room: Room, qtbot: QtB
     room.window.top.set_warnings(room.cases.book.warnings_in_force(datetime.now(UTC)))
     banner = room.window.top.banner
     assert banner.accessibleName().endswith("plan proposed: 防汛")
-    sheet = room.window.consulting.plans
+    sheet = room.window.sheets.plans()
     sheet.opened.connect(lambda: sheet.set_plans([PlanRow("a", "甲"), PlanRow("flood", "防汛")]))
     qtbot.keyClick(banner, Qt.Key.Key_Return)
     assert sheet.isVisible()

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from pytestqt.qtbot import QtBot
 
+from console.calibration.record import Calibration, Taken
 from console.cases.book import CaseBook
 from console.cases.case import (
     About,
@@ -99,6 +100,7 @@ def test_a_burst_is_marked_once_and_a_long_one_in_slices(
     held: Held, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(marking, "LEAST", 1)
+    held.desk._clocks.setInterval(3_600_000)
     held.desk.mark_tiles()
     times: list[int] = []
     mark = held.desk._mark_tile
@@ -163,6 +165,19 @@ def test_buildings_of_the_map_make_doubts(held: Held, tmp_path: Path) -> None:
     assert held.markers()[0].doubt == "hidden"
     held.desk.set_site(site_with((MapFeature("roads", True, ring),), tmp_path))
     assert held.markers()[0].doubt == ""
+
+
+def test_what_a_calibration_does_not_know_widens_its_markers(held: Held, tmp_path: Path) -> None:
+    held.take(a_case())
+    site = site_with((), tmp_path)
+    held.desk.set_site(site)
+    (plain,) = held.desk.seen_on("gate") or []
+    rows = [[0.0] * 8 for _ in range(8)]
+    rows[3][3] = 0.1**2  # of the heading
+    taken = Taken(covariance=tuple(map(tuple, rows)))
+    held.desk.set_site(replace(site, calibrations={"gate": Calibration(POSE, taken=taken)}))
+    (wide,) = held.desk.seen_on("gate") or []
+    assert wide.accuracy > 1.5 * plain.accuracy
 
 
 def test_workers_walk_over_the_pictures_and_not_while_the_camera_turns(held: Held) -> None:

@@ -92,11 +92,10 @@ def test_another_camera_takes_over_and_the_line_above_the_list_ends_it(
     assert len(room.shown()) == 3
 
 
-def test_it_follows_what_the_platform_tells(room: Room) -> None:
+def test_it_follows_what_the_platform_tells(room: Room, qtbot: QtBot) -> None:
     room.desk.act(room.walls.own, 0, "near")
     room.cases.take([a_case("new", 30.4705), a_case("near gate", 30.471, 2, "closed")])  # type: ignore[arg-type]
-    room.cases.refresh()
-    assert room.shown() == ["new"]
+    qtbot.waitUntil(lambda: room.shown() == ["new"])
 
 
 def test_a_camera_whose_place_nobody_knows_is_told(room: Room) -> None:

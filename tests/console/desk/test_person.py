@@ -32,6 +32,9 @@ def test_without_a_list_the_one_seat_may_order(window: MainWindow, tmp_path: Pat
     desk = PersonDesk(window, site(tmp_path, ()))
     assert desk.may("dispatch")
     assert not window.top.person.isVisible()
+    assert desk.who() == "Operator on duty"
+    desk.on_duty = lambda: "王芳"
+    assert desk.who() == "王芳"
 
 
 def test_who_sits_down_is_shown_and_remembered(window: MainWindow, tmp_path: Path) -> None:

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from console.calibration.place_at import place_at, ray_at
 from media.calibration import Pose, cropped, project
+from media.place_at import place_at, ray_at
 
 POSE = Pose(120.19, 30.47, 8.0, 40.0, 25.0, 70.0, 3.0)
 

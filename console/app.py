@@ -173,7 +173,7 @@ class App(QObject):
             scribe, self,
         )  # fmt: skip
         self._warming = Warming(
-            self._walls, self._cases.ground.pressing, self._director.coming, self._workers,
+            self._walls, self._cases.pressing.first, self._director.coming, self._workers,
             self._io.call,
         )  # fmt: skip
         self._make_conference_desks(layouts, served_by)
@@ -378,7 +378,7 @@ class App(QObject):
             self.window.pulse.stalls,
             self.window.wall.paints_per_s(),
             self._troubles(),
-            len(self._cases.ground),
+            len(self._cases.pressing),
             self._cases.book.links,
         )
 

@@ -131,7 +131,7 @@ class CaseSide(QObject):
         )
 
     def _alike(self, case: Case) -> Sequence[CaseId]:
-        return alike(case, self._cases.ground.pressing())
+        return alike(case, self._cases.pressing.first())
 
     def _named(self, case_id: CaseId) -> tuple[str, str]:
         case = self._cases.book.case(case_id)

@@ -11,11 +11,11 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from console.cases.book import CaseBook, Changes, in_parts
 from console.cases.case import Case, CaseEvent, CaseId, Snapshot
-from console.cases.case_ground import Ground
 from console.cases.clocks import is_open
 from console.cases.joined import Joined
 from console.cases.markers import map_markers
 from console.cases.masking import public
+from console.cases.pressing import Pressing
 from console.cases.timing import Timing
 from console.desk.marking import Aims, MarkingDesk
 from console.ui.case_panel import CasePanel
@@ -48,7 +48,7 @@ class CaseDesk(QObject):
     ) -> None:
         super().__init__(parent)
         self.book = CaseBook()
-        self.ground = Ground()
+        self.pressing = Pressing()
         self.shown: CaseId | None = None
         self.timing: Timing | None = None  # gives arriving cases what their clocks lack
         self.now: Callable[[], datetime] = lambda: datetime.now(UTC)
@@ -112,12 +112,12 @@ class CaseDesk(QObject):
         self.changed.emit(changes)
 
     def _change_cases(self, changes: Changes) -> None:
-        """List, ground and maps hear of what is otherwise."""
+        """List, order and maps hear of what is otherwise."""
         now = self.now()
         found = map(self.book.case, changes.changed)
         changed = [public(case) for case in found if case is not None]
         self._panel.change_cases(changed, changes.gone, now)
-        self.ground.apply(changed, changes.gone, now)
+        self.pressing.apply(changed, changes.gone, now)
         gone = [*changes.gone, *(case.id for case in changed if not is_open(case))]
         self._change_maps(changed, gone, now)
         self._refresh_soon()
@@ -151,7 +151,7 @@ class CaseDesk(QObject):
         """What time alone does: some rows, some lamps on the maps at each call."""
         now = self.now()
         self._panel.age(now)
-        turned = self.ground.ageing(now)
+        turned = self.pressing.ageing(now)
         if turned:
             self._change_maps(turned, (), now)
             self._refresh_soon()

@@ -90,7 +90,7 @@ class NearDesk(QObject):
     @Slot()
     def _show_soon(self) -> None:
         """At once while there are few cases; all of them are looked at each time."""
-        count = len(self._cases.ground)
+        count = len(self._cases.pressing)
         if self._stand is None or self._soon.isActive():
             return
         if count <= FEW:

@@ -1,5 +1,5 @@
-"""The open cases by how urgent they are: kept so change by change, so that a change costs the same
-among ten cases and among ten thousand. Pure."""
+"""The open cases in the order of their urgency: kept so change by change, so that a change costs
+the same among ten cases and among ten thousand. Pure."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ AGED = 100  # cases that one call of ``ageing`` looks at
 _BESIDE = Beside()
 
 
-class Ground:
+class Pressing:
     """Open cases only."""
 
     def __init__(self) -> None:
@@ -31,15 +31,13 @@ class Ground:
     def apply(self, changed: Iterable[Case], gone: Iterable[CaseId], now: datetime) -> None:
         for case in changed:
             if is_open(case):
-                self._cases[case.id] = case
-                self._lamps[case.id] = lamp(case, now)
-                self._put(case, now)
+                self._come(case, now)
             else:
                 self._leave(case.id)
         for case_id in gone:
             self._leave(case_id)
 
-    def pressing(self) -> Iterator[Case]:
+    def first(self) -> Iterator[Case]:
         """All of them, the most urgent first, as far as time has been looked at."""
         return (self._cases[case_id] for case_id in self._order)
 
@@ -54,19 +52,21 @@ class Ground:
 
     # -- inside
 
-    def _put(self, case: Case, now: datetime) -> None:
+    def _come(self, case: Case, now: datetime) -> None:
+        self._cases[case.id] = case
+        self._lamps[case.id] = lamp(case, now)
         self._order.put(case.id, order_key(case, "urgency", _BESIDE, now))
 
     def _leave(self, case_id: CaseId) -> None:
         if self._cases.pop(case_id, None) is not None:
-            self._lamps.pop(case_id)
+            self._lamps.pop(case_id, None)
             self._order.put(case_id, None)
 
     def _turned(self, case_id: CaseId, now: datetime) -> Case | None:
         case = self._cases.get(case_id)
         if case is None:
             return None
-        self._put(case, now)
+        self._order.put(case_id, order_key(case, "urgency", _BESIDE, now))
         seen = lamp(case, now)
         if seen == self._lamps[case_id]:
             return None

@@ -319,7 +319,8 @@ class CasePanel(QWidget):
         self._near.hide()
         self._new.hide()
         self._new.setProperty("kind", "likely")
-        self._new.setProperty("fit", "close")
+        for button in (self._new, self._near, self._duplicates):
+            button.setProperty("fit", "close")
         column.addWidget(self._chip_row)
         column.addWidget(self.bar)
         column.addWidget(self._new)

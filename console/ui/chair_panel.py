@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
 
 from console.ui.chair_posts import ChairPosts
@@ -24,7 +24,10 @@ POLL_S = 10.0
 
 class ChairPanel(QFrame):
     """Wishes go out through the strip's own signals. There while a conference lives and it is
-    toggled open."""
+    toggled open. ``turned``: it is going to be there, or is there no
+    more."""
+
+    turned = Signal(bool)
 
     def __init__(self, look: Look, strip: ConferenceStrip) -> None:
         super().__init__()
@@ -60,12 +63,12 @@ class ChairPanel(QFrame):
         if called is not None and called != (before.get("roll_call") or {}).get("node"):
             self.roster.choose(called)
         self._say()
-        self.setVisible(self._opened and self._live())
+        self._turn(self._opened and self._live())
 
     def toggle(self) -> None:
         """Open or shut it; shut while no conference lives."""
         self._opened = self._live() and not self.isVisible()
-        self.setVisible(self._opened)
+        self._turn(self._opened)
         if self._opened:
             self.roster.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -90,6 +93,14 @@ class ChairPanel(QFrame):
         self._say()
 
     # -- inside
+
+    def _turn(self, shown: bool) -> None:
+        if shown and self.isHidden():
+            self.turned.emit(True)  # what gives way to it does so before the window needs more room
+            self.show()
+        elif not shown and not self.isHidden():
+            self.hide()
+            self.turned.emit(False)
 
     def _words(self) -> dict[str, str]:
         return {

@@ -86,6 +86,7 @@ class CommandBar(QWidget):
         if self._commands:
             self._more.setFocus()
             self._list.popup(self._more.mapToGlobal(QPoint(0, self._more.height())))
+            self._list.setActiveAction(self._list.actions()[0])
 
     def words_changed(self) -> None:
         self.setAccessibleName(self.tr("Commands for the case"))

@@ -138,8 +138,8 @@ class DutyLogPage(QWidget):
         column_.setContentsMargins(0, 0, 0, 0)
         column_.setSpacing(px(8))
         column_.addLayout(top)
-        column_.addWidget(self._none)
         column_.addWidget(self._table, 1)
+        column_.addWidget(self._none)
         column_.addLayout(bottom)
         column_.addLayout(last)
 

@@ -31,7 +31,7 @@ from console.ui.style_sheet import dress
 from console.ui.theme import DARK, Colours, Look, times_for
 from console.ui.top_line import TopLine
 from console.ui.wall import Wall
-from console.ui.window_form import arrange
+from console.ui.window_form import Zones, arrange
 from console.ui.window_keys import WindowKeys
 from console.ui.window_sheets import WindowSheets
 from console.ui.words import Language, speak
@@ -78,7 +78,6 @@ class MainWindow(QWidget):
         assert isinstance(app, QApplication)
         self._look = Look(colours, view, times_for(view, app.primaryScreen().size().height()))
         self._view, self._site_name, self._simulated = view, site_name, False
-        self._folded: set[QWidget] = set()
         speak(app, language)
         dress(app, self._look)
         self.setObjectName("window")
@@ -194,32 +193,27 @@ class MainWindow(QWidget):
 
     def fold(self, zone: QWidget) -> None:
         """Fold a zone away, or bring it back."""
-        self._folded ^= {zone}
-        self._show_zones()
-
-    def _show_zones(self) -> None:
-        desk = self._view == "desk"
-        for zone in (self.top, self.finder, self.cases):
-            zone.setVisible(desk and zone not in self._folded)
-        self.conference.setVisible(
-            desk and self.conference.live() and self.conference not in self._folded
-        )
-        self._badge.setVisible(self._simulated and not self.top.isVisibleTo(self))
-        self._badge.raise_()
+        self._zones.fold(zone)
 
     def unfold(self, zone: QWidget) -> None:
-        if zone in self._folded:
-            self.fold(zone)
+        self._zones.unfold(zone)
+
+    def _show_zones(self) -> None:
+        self._zones.show()
+        self._badge.setVisible(self._simulated and not self.top.isVisibleTo(self))
+        self._badge.raise_()
 
     def toggle_full_screen(self) -> None:
         self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
 
     def _arrange(self) -> None:
         self.chair = ChairPanel(self._look, self.conference)
+        desk = self._view == "desk"
+        self._zones = Zones(desk, (self.top, self.cases), self.finder, self.conference, self.chair)
         gap = self._look.px(6)
         arrange(
             self, self.top, self.finder, (self.wall, self.replay, self.conference),
-            (self.chair, self.cases), gap if self._view == "desk" else 0, gap,
+            (self.chair, self.cases), gap if desk else 0, gap,
         )  # fmt: skip
 
     def _connect(self) -> None:
@@ -357,8 +351,7 @@ class MainWindow(QWidget):
     def _on_microphone_key(self) -> None:
         if not self.conference.live() or self._view != "desk":
             return
-        if self.conference in self._folded:  # an open microphone is never out of sight
-            self.fold(self.conference)
+        self.unfold(self.conference)  # an open microphone is never out of sight
         self.conference.press_microphone()
 
     # -- Qt
@@ -376,9 +369,10 @@ class MainWindow(QWidget):
             super().keyPressEvent(event)
 
     def resizeEvent(self, _event: QResizeEvent) -> None:
-        narrow = self.width() < self._look.px(NARROW_PX)
+        narrow = self._zones.narrow = self.width() < self._look.px(NARROW_PX)
         self.finder.setFixedWidth(self._look.px(200 if narrow else 248))
         self.cases.setFixedWidth(self._look.px(324 if narrow else 388))
+        self._show_zones()
         self._badge_to_corner()
 
     def showEvent(self, _event: QShowEvent) -> None:

@@ -20,7 +20,7 @@ HATCH = {
     "yellow": Qt.BrushStyle.FDiagPattern,
     "blue": Qt.BrushStyle.HorPattern,
 }
-HATCH_ALPHA, LINE_PX = 64, 2.0
+HATCH_ALPHA, LINE_PX, INSIDE_PX = 64, 2.0, 3.0
 SEVERITY = ("blue", "yellow", "orange", "red")
 
 
@@ -110,7 +110,9 @@ class WarningsLayer(MapLayer):
     def _plate(self, warning: PublicWarning, shown: QPolygonF) -> QRectF:
         metrics, box = self._look.metrics("small", strong=True), shown.boundingRect()
         wide, high = metrics.horizontalAdvance(self._words(warning)) + 16, metrics.height() + 6
-        return QRectF(box.center().x() - wide / 2, box.top() - high / 2, wide, high)
+        # on its upper edge; where that is above the view, as high as can be seen
+        top = max(box.top() - high / 2, min(INSIDE_PX, box.bottom() - high))
+        return QRectF(box.center().x() - wide / 2, top, wide, high)
 
     def _write(self, painter: QPainter, warning: PublicWarning, shown: QPolygonF) -> None:
         box = self._plate(warning, shown)

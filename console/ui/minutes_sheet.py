@@ -22,7 +22,7 @@ from console.ui.row_list import ID, chosen_row, fill_rows
 from console.ui.sheet import EDGE_PX, Sheet
 from console.ui.theme import Look
 
-LIST_PX, DECISIONS_PX = 230, 120
+LIST_PX, DECISIONS_PX = 290, 120
 LONGEST_DECISION = 2000
 
 

@@ -290,6 +290,27 @@ def test_the_replay_bar_makes_no_window_wider_and_the_wall_lower(
     assert window.wall.height() == before
 
 
+def test_in_a_narrow_window_the_chair_takes_the_place_of_the_camera_list(
+    opened: Opener, qtbot: QtBot
+) -> None:
+    window = opened()
+    window.set_conference(LIVE)
+    window.chair.toggle()
+    QApplication.processEvents()
+    assert not window.finder.isVisible()
+    assert window.size() == QSize(1280, 720)
+    qtbot.keyClick(window, Qt.Key.Key_F2)
+    assert (window.finder.isVisible(), window.chair.isVisible()) == (True, False)
+    window.chair.toggle()
+    window.set_conference(IDLE)
+    assert window.finder.isVisible()
+    window.set_conference(LIVE)
+    window.resize(1920, 1080)
+    window.chair.toggle()
+    QApplication.processEvents()
+    assert window.finder.isVisible()
+
+
 def test_on_a_wall_screen_the_simulation_is_told_above_the_bar(
     opened: Opener, qtbot: QtBot
 ) -> None:

@@ -411,6 +411,18 @@ def test_a_warning_covers_its_area_and_is_pressed_by_its_words(town: MapView, lo
     assert town.hit(QPointF(spot(town, HERE))) is None
 
 
+def test_a_warnings_words_are_seen_where_its_edge_is_above_the_view(town: MapView) -> None:
+    warning = PublicWarning("w1", "orange", "暴雨", "", None, None, True, (RING,))
+    town.layers.warnings.set_warnings([warning])
+    box = town.layers.warnings.bounds("w1")
+    town.show_area(box.adjusted(box.width() / 3, box.height() / 3, 0, 0))
+    middle = town.mapFromScene(box.center()).x()
+    assert town.mapFromScene(box.topLeft()).y() < -20
+    found = town.hit(QPointF(middle, 8))
+    assert found is not None
+    assert found.kind == "warning"
+
+
 def test_a_heat_map_colours_where_cases_are(town: MapView) -> None:
     plain = town.grab().toImage().pixelColor(spot(town, HERE))
     at = town.plane.point(*HERE)

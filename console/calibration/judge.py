@@ -10,8 +10,7 @@ from typing import Literal
 
 from console.calibration.fit import MAP_M, Fit
 from console.calibration.place_at import place_at
-from console.calibration.point import ControlPoint, Prior
-from console.calibration.residuals import PICTURE_PX
+from console.calibration.point import PICTURE_PX, ControlPoint, Prior
 from console.calibration.spread import ENOUGH, GOOD, Advice, is_spread, spread_advice
 from media.calibration import Pose, metres, project
 

@@ -22,7 +22,7 @@ from console.desk.agenda import AgendaDesk
 from console.desk.report_material import PLATFORMS, gathered
 from console.figures.period import Period
 from console.figures.report import Cancelled, Report, report_of
-from console.figures.workbook import title_of, write_workbook
+from console.figures.wording import title_of
 from console.site.records import Site
 from console.ui.main_window import MainWindow
 from console.ui.report_paper import report_pages
@@ -189,6 +189,8 @@ class FiguresDesk(QObject):
                 return
 
     def _write(self, path: Path, report: Report, stop: threading.Event) -> None:
+        from console.figures.workbook import write_workbook  # a library, for those who write
+
         try:
             zone = report.made_at.tzinfo or self._zone()
             write_workbook(path, report, zone, partial(self._goes_on, stop))

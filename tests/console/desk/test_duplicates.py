@@ -59,7 +59,7 @@ def room(qtbot: QtBot, tmp_path: Path) -> Iterator[Room]:
 
 
 def press(room: Room, name: str) -> None:
-    sheet = room.desk._sheet
+    sheet = room.window.sheets.duplicates()
     assert sheet is not None
     getattr(sheet, name).click()
 
@@ -70,8 +70,7 @@ def test_a_pair_is_offered_merged_shown_as_one_and_taken_apart(room: Room) -> No
     assert offer.isVisible()
     assert offer.text() == "Possible duplicates (1)"
     offer.click()
-    assert room.desk._sheet is not None
-    assert room.desk._sheet.isVisible()
+    assert room.window.sheets.duplicates.shown
     press(room, "_merge")
     assert room.listed() == ["c-1"]
     assert not offer.isVisible()

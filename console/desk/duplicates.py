@@ -141,7 +141,7 @@ class DuplicatesDesk(QObject):
 
     def _show(self) -> None:
         waiting = len(self._finder.proposals(self._verdicts))
-        self._window.cases.set_duplicates(waiting)
+        self._window.cases.lines.set_duplicates(waiting)
         if self._sheet.shown:
             self._sheet().set_pairs(self.pairs())
 

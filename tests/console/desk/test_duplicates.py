@@ -66,7 +66,7 @@ def press(room: Room, name: str) -> None:
 
 def test_a_pair_is_offered_merged_shown_as_one_and_taken_apart(room: Room) -> None:
     room.take(ONE, OTHER)
-    offer = room.window.cases._duplicates
+    offer = room.window.cases.lines._duplicates
     assert offer.isVisible()
     assert offer.text() == "Possible duplicates (1)"
     offer.click()
@@ -115,7 +115,7 @@ def test_a_case_that_ends_takes_its_proposal_along(room: Room) -> None:
     room.cases.take([CaseGone(OTHER.id, 9)])  # type: ignore[list-item]
     room.desk.work()
     assert room.desk.pairs() == []
-    assert not room.window.cases._duplicates.isVisible()
+    assert not room.window.cases.lines._duplicates.isVisible()
 
 
 def test_who_may_not_decide_is_told_so(qtbot: QtBot, tmp_path: Path) -> None:

@@ -293,7 +293,7 @@ def test_every_control_has_a_name_and_is_reached_by_tab(
             tabs.setCurrentIndex(tab)
             faults[tabs.tabText(tab)] = faults_of(window)
     for stowed in vars(window.sheets).values():
-        if isinstance(stowed, Stowed):
+        if isinstance(stowed, Stowed) and stowed is not window.sheets.order:  # it asks of a case
             stowed()
     for sheet in window.findChildren(Sheet):
         sheet.open_sheet()

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-import numpy as np
-from numpy.typing import NDArray
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 NEAREST_M = 0.2  # in front of the lens; nearer is not looked at
 
@@ -111,6 +112,8 @@ def metres_of_all(
     from_latitude: float,
 ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """``metres`` of many places at once."""
+    import numpy as np  # only who has arrays comes here
+
     middle = np.radians((latitudes + from_latitude) / 2)
     root = 1 - _SQUARED * np.sin(middle) ** 2
     across = _EQUATOR_M / np.sqrt(root)

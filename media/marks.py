@@ -11,13 +11,16 @@ import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
-
-import numpy as np
-import numpy.typing as npt
-from PIL import Image
+from typing import TYPE_CHECKING, Any
 
 from media.archive.file import put_in_place
+
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
+    from PIL import Image
+
+    Pixels = npt.NDArray[np.uint8]
 
 MOST_MARKS = 64  # on one picture
 MOST_SIDE = 4096  # pixels of one
@@ -25,8 +28,6 @@ LONGEST_WHAT = 100
 QUALITY = 92
 _DESCRIPTION = 0x010E  # EXIF 2.32
 _LONGEST_SAID = 600
-
-Pixels = npt.NDArray[np.uint8]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,8 @@ class Mark:
     @classmethod
     def unpacked(cls, told: Mapping[str, Any]) -> Mark:
         """Raises ValueError, KeyError or TypeError for what is no mark."""
+        import numpy as np  # there is a mark
+
         wide, high, data = told["pixels"]
         if not (0 < int(wide) <= MOST_SIDE and 0 < int(high) <= MOST_SIDE):
             raise ValueError(f"a mark has at most {MOST_SIDE} pixels on a side")
@@ -77,6 +80,8 @@ class Mark:
 
 def lay(image: Image.Image, marks: Sequence[Mark]) -> Image.Image:
     """A copy of an RGB picture with the marks on it."""
+    from PIL import Image  # there is a picture
+
     marked = image.convert("RGB")
     for mark in marks:
         size = max(round(mark.width * image.width), 1), max(round(mark.height * image.height), 1)
@@ -90,6 +95,8 @@ def lay(image: Image.Image, marks: Sequence[Mark]) -> Image.Image:
 def mark_snapshot(path: Path, marked_path: Path, marks: Sequence[Mark]) -> None:
     """The snapshot at ``path`` with marks, beside it; what it says of itself stays, and says which
     marks there are. Slow. Raises OSError."""
+    from PIL import Image  # there is a picture
+
     with Image.open(path) as image:
         said = image.getexif()
         if not said.get_ifd(0x8769) and "exif" in image.info:

@@ -13,9 +13,9 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from console.calibration.lens import Array, Plane, clicked, pinned
+from console.calibration.point import PICTURE_PX
 from console.calibration.record import HeadPoint
 from console.calibration.refine import CLICK, LOSS
-from console.calibration.residuals import PICTURE_PX
 from media.calibration import NEAREST_M, Pose
 from media.onvif.turned import HeadScale, leaning, measured_at, turned
 from media.onvif.words import Motion

@@ -9,8 +9,7 @@ from statistics import median
 from typing import Literal
 
 from console.calibration.fit import MAP_M, Fit
-from console.calibration.point import ControlPoint, Prior
-from console.calibration.residuals import PICTURE_PX
+from console.calibration.point import PICTURE_PX, ControlPoint, Prior
 from console.calibration.spread import ENOUGH, GOOD, Advice, is_spread, spread_advice
 from media.calibration import Pose, metres, project
 from media.place_at import place_at

@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterable
 from dataclasses import replace
 
-from console.calibration.residuals import PICTURE_PX
+from console.calibration.point import PICTURE_PX
 from console.cases.markers import PictureMarker
 from media.calibration import Pose
 from media.onvif.turned import HeadScale

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 MOST_POINTS = 40  # of one camera; 6 to 12 are usual
+PICTURE_PX = 1920  # errors are told in pixels of so wide a picture
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,10 +7,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from console.calibration.lens import Array, Numbers, Plane, pose_of, seen
+from console.calibration.point import PICTURE_PX
 from console.calibration.refine import Found, Task, refine
 from media.place_at import place_at
-
-PICTURE_PX = 1920  # errors are told in pixels of so wide a picture
 
 
 @dataclass(frozen=True, slots=True)

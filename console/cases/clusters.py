@@ -41,6 +41,10 @@ class Clustering:
         order = np.argsort(self.of_point, kind="stable")
         return order, np.concatenate(([0], np.cumsum(self.counts)))
 
+    def worst_last(self, some: Ints) -> Ints:
+        """These clusters in the order in which they are painted."""
+        return some[np.argsort(self.levels[some], kind="stable")]
+
     def members(self, cluster: int) -> Ints:
         """The points of a cluster, by their numbers, in their order."""
         order, begins = self._order

@@ -156,7 +156,7 @@ class AnnouncingDesk(QObject):
         newest = self.notices.newest()
         case = self._cases.book.case(newest) if newest is not None else None
         words = public(case).title if case is not None else ""
-        self._window.cases.set_new(len(self.notices.unseen), words)
+        self._window.cases.lines.set_new(len(self.notices.unseen), words)
         self.changed.emit(list(ids))
 
     def _number(self, case_id: CaseId) -> str:

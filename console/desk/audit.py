@@ -41,7 +41,8 @@ class AuditDesk(QObject):
         self._folder = folder / "state" / "audit"
         self._exports = folder / "state" / "exports"
         self._book = AuditBook(self._folder)
-        self._sheet: AuditSheet | None = None
+        self._sheet = window.sheets.audit
+        self._sheet.when_made(self._listen)
 
     def audit(self, act: str, subject: str, detail: str) -> None:
         """Something was done."""
@@ -55,7 +56,7 @@ class AuditDesk(QObject):
             log.error("the audit cannot be written: %s", self._book.trouble)
             words = self.tr("The audit cannot be written: {reason}")
             self._window.tell(words.format(reason=self._book.trouble))
-        elif self._sheet is not None and self._sheet.isVisible():
+        elif self._sheet.shown:
             self._show()
         return kept
 
@@ -69,15 +70,14 @@ class AuditDesk(QObject):
         if not self.may("audit_read"):
             self._window.tell(self.tr("Who sits here may not read the audit"))
             return
-        if self._sheet is None:
-            self._sheet = AuditSheet(self._window.look, self._window)
-            self._sheet.opened.connect(self._show)
-            self._sheet.export_wished.connect(self._export)
         self._sheet.toggle()
+
+    def _listen(self, sheet: AuditSheet) -> None:
+        sheet.opened.connect(self._show)
+        sheet.export_wished.connect(self._export)
 
     @Slot()
     def _show(self) -> None:
-        assert self._sheet is not None
         entries: deque[Entry] = deque(maxlen=MOST_SHOWN)
         faults: list[str] = []
         try:
@@ -90,7 +90,7 @@ class AuditDesk(QObject):
             pass
         except OSError as fault:
             faults.append(str(fault))
-        self._sheet.set_entries(list(reversed(entries)), faults)
+        self._sheet().set_entries(list(reversed(entries)), faults)
 
     @Slot(list)
     def _export(self, entries: Sequence[Entry]) -> None:

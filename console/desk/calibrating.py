@@ -92,7 +92,8 @@ class CalibratingDesk(QObject):
         self._window, self._keeping, self._ptz, self._site = window, keeping, ptz, site
         self._order, self.who, self.audit, self._now = order, who, audit, now
         self.may: Callable[[str], bool] = lambda _act: True
-        self.sheet: CalibrationSheet | None = None
+        self._sheet = window.sheets.calibration
+        self._sheet.when_made(self._listen)
         self._work: _Work | None = None
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
@@ -123,7 +124,7 @@ class CalibratingDesk(QObject):
         if not self.may("calibrate"):
             self._window.tell(self.tr("Calibrating is not for this role"))
             return
-        sheet = self._the_sheet()
+        sheet = self._sheet()
         before = self._work
         self._work = self._begun(entry)
         if before is not None and before.entry.id == camera and not entry.ptz:
@@ -135,17 +136,11 @@ class CalibratingDesk(QObject):
         self._take_picture(0)
         self.refit()
 
-    def _the_sheet(self) -> CalibrationSheet:
-        """Made when it is first opened: it needs OpenCV."""
-        if self.sheet is None:
-            from console.ui.calibration_sheet import CalibrationSheet
-
-            sheet = self.sheet = CalibrationSheet(self._window.look, self._window)
-            sheet.edited.connect(self._soon.start)
-            sheet.save_wished.connect(self.save)
-            sheet.before_wished.connect(self._on_before)
-            sheet.picture_wished.connect(self._on_another)
-        return self.sheet
+    def _listen(self, sheet: CalibrationSheet) -> None:
+        sheet.edited.connect(self._soon.start)
+        sheet.save_wished.connect(self.save)
+        sheet.before_wished.connect(self._on_before)
+        sheet.picture_wished.connect(self._on_another)
 
     def _begun(self, entry: CameraEntry) -> _Work:
         from console.calibration.draft import Draft
@@ -178,18 +173,18 @@ class CalibratingDesk(QObject):
         work = self._work
         assert work is not None
         work.asked = stand
-        self._the_sheet().say(self.tr("Waiting for the camera's picture …"))
+        self._sheet().say(self.tr("Waiting for the camera's picture …"))
         try:
             self._keeping.snapshot(work.entry.id, partial(self._on_picture, work, stand))
         except KeyError:
-            self._the_sheet().say(self.tr("There is no picture of this camera"))
+            self._sheet().say(self.tr("There is no picture of this camera"))
         if work.entry.ptz:
             self._ptz.look(work.entry.id)
 
     def _on_picture(self, work: _Work, stand: int, event: Json) -> None:
         if work is not self._work:
             return
-        sheet = self._the_sheet()
+        sheet = self._sheet()
         if event["event"] != "done":
             reason = reason_told(str(event.get("reason")))
             sheet.say(self.tr("There is no picture: {reason}").format(reason=reason))
@@ -198,7 +193,7 @@ class CalibratingDesk(QObject):
 
     def take_frame(self, stand: int, path: Path) -> None:
         """A picture of the camera as it lies on disk is the one to be clicked."""
-        work, sheet = self._work, self._the_sheet()
+        work, sheet = self._work, self._sheet()
         assert work is not None
         try:
             content = path.read_bytes()
@@ -242,7 +237,7 @@ class CalibratingDesk(QObject):
         if kept is None or scale is None or work.draft.rows:
             return
         if same(Motion(scale.pan, scale.tilt, scale.zoom), position):
-            work.draft = self._the_sheet().draft = Draft(kept.points)
+            work.draft = self._sheet().draft = Draft(kept.points)
 
     # -- the fit
 
@@ -251,15 +246,15 @@ class CalibratingDesk(QObject):
         """What the points say now; called soon after each click, never while painting."""
         from console.desk.calibration_outcome import make, prior_of
 
-        work, sheet = self._work, self.sheet
-        if work is None or sheet is None:
+        work = self._work
+        if work is None:
             return
         width, height = work.sizes.get(0, (16, 9))
         pose, scale = self._site.poses.get(work.entry.id), self._site.heads.get(work.entry.id)
         prior = prior_of(work.entry, pose, scale, work.stands.get(0))
         work.made = make(work.draft, prior, width / height, work.around, work.stands, scale)
         if work.sizes:
-            sheet.set_outcome(work.made.outcome)
+            self._sheet().set_outcome(work.made.outcome)
 
     # -- the file
 
@@ -358,14 +353,14 @@ class CalibratingDesk(QObject):
     def _tell(self, text: str) -> None:
         """In the top line and the log, and on the sheet, which may lie over them."""
         self._window.tell(text)
-        if self.sheet is not None and self.sheet.isVisible():
-            self.sheet.say(text)
+        if self._sheet.shown:
+            self._sheet().say(text)
 
     def _show_again(self, camera: str, calibration: Calibration) -> None:
         """The sheet has the points of the calibration that is back."""
         from console.calibration.draft import Draft
 
-        work, sheet = self._work, self.sheet
-        if work is not None and sheet is not None and work.entry.id == camera:
-            work.draft = sheet.draft = Draft(calibration.points)
+        work = self._work
+        if work is not None and work.entry.id == camera:
+            work.draft = self._sheet().draft = Draft(calibration.points)
             self.refit()

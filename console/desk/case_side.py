@@ -19,7 +19,6 @@ from console.links.photos import Photo
 from console.site.records import Site
 from console.ui.around import CameraNear, alike, cameras_around, seeing, workers_around
 from console.ui.case_around import Around
-from console.ui.case_photos import PhotoSheet
 from console.ui.main_window import MainWindow
 
 AROUND_MS = 2000  # workers walk
@@ -62,7 +61,6 @@ class CaseSide(QObject):
         self.on_duty: Callable[[str], Sequence[str]] = lambda _unit: ()
         self.duplicates: Duplicates = self._alike
         self._attached: tuple[Attachment, ...] = ()
-        self._sheet: PhotoSheet | None = None
         self.set_site(site)
         card = window.cases.card
         card.reveal_wished.connect(self._on_reveal_wished)
@@ -156,9 +154,7 @@ class CaseSide(QObject):
 
     @Slot(str, object)
     def _enlarge(self, name: str, image: QImage) -> None:
-        if self._sheet is None:
-            self._sheet = PhotoSheet(self._window.look, self._window)
-        self._sheet.show_picture(name, image)
+        self._window.sheets.photo().show_picture(name, image)
 
     @Slot(str)
     def _on_reveal_wished(self, reason: str) -> None:

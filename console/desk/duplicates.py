@@ -55,7 +55,8 @@ class DuplicatesDesk(QObject):
         self._finder = Duplicates()
         self._verdicts = Verdicts(state / FILE)
         self._verdicts.forget_before(datetime.now(UTC))
-        self._sheet: DuplicateSheet | None = None
+        self._sheet = window.sheets.duplicates
+        self._sheet.when_made(self._listen)
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.timeout.connect(self.work)
@@ -74,16 +75,17 @@ class DuplicatesDesk(QObject):
 
     @Slot()
     def open(self) -> None:
-        """The sheet, made when it is first asked for."""
-        if self._sheet is None:
-            sheet = self._sheet = DuplicateSheet(self._window.look, self._window)
-            sheet.merge_wished.connect(lambda pair: self.decide(pair, MERGED))
-            sheet.decline_wished.connect(lambda pair: self.decide(pair, DECLINED))
-            sheet.apart_wished.connect(lambda pair: self.decide(pair, DECLINED))
-            sheet.case_wished.connect(self._cases.show_case)
-        self._tell_names(self._sheet)
-        self._sheet.set_pairs(self.pairs())
-        self._sheet.toggle()
+        """The sheet, or no more."""
+        sheet = self._sheet()
+        self._tell_names(sheet)
+        sheet.set_pairs(self.pairs())
+        sheet.toggle()
+
+    def _listen(self, sheet: DuplicateSheet) -> None:
+        sheet.merge_wished.connect(lambda pair: self.decide(pair, MERGED))
+        sheet.decline_wished.connect(lambda pair: self.decide(pair, DECLINED))
+        sheet.apart_wished.connect(lambda pair: self.decide(pair, DECLINED))
+        sheet.case_wished.connect(self._cases.show_case)
 
     def pairs(self) -> list[Twice]:
         """What waits for a decision, the likeliest first; then what is merged, the newest first."""
@@ -140,9 +142,9 @@ class DuplicatesDesk(QObject):
 
     def _show(self) -> None:
         waiting = len(self._finder.proposals(self._verdicts))
-        self._window.cases.set_duplicates(waiting)
-        if self._sheet is not None and self._sheet.isVisible():
-            self._sheet.set_pairs(self.pairs())
+        self._window.cases.lines.set_duplicates(waiting)
+        if self._sheet.shown:
+            self._sheet().set_pairs(self.pairs())
 
     def _tell_platform(self, pair: Pair) -> None:
         """The case that is shown stays; the other is noted to be the same. No command of the

@@ -94,7 +94,7 @@ class DutyDesk(QObject):
         cases.timing = Timing(self.hours, site.limits, site.duty.amber_part, site.duty.amber_s)
         window.cases.set_hours(self.hours)
         window.cases.card.clocks.limits = site.limits
-        window.duty.room = DutyRoom(site.duty.zone, site.name, self.minutes)
+        window.sheets.duty_room = DutyRoom(site.duty.zone, site.name, self.minutes)
         self._connect()
 
     def _connect(self) -> None:
@@ -310,6 +310,6 @@ class DutyDesk(QObject):
 
     @Slot(str)
     def _on_rung_wished(self, case_id: str) -> None:
-        self._window.duty.open_at(DUE)
-        if self._window.duty.sheet is not None:
-            self._window.duty.sheet.due.choose(case_id)
+        sheet = self._window.sheets.duty()
+        sheet.open_at(DUE)
+        sheet.due.choose(case_id)

@@ -13,7 +13,6 @@ from console.desk.minutes_report import FONT
 from console.duty.emergency import Emergency, received
 from console.duty.entry import Entry
 from console.duty.paper import call_paper, handover_paper, log_paper
-from console.minutes.docx_paper import write_docx
 from console.minutes.paper import Block
 from console.site.records import Site
 from console.ui.minutes_paper import write_pdf
@@ -56,6 +55,8 @@ class DutyPapers(QObject):
         try:
             self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             if form == "docx":
+                from console.minutes.docx_paper import write_docx  # 6 MB, for those who write
+
                 write_docx(path, blocks, title)
             else:
                 write_pdf(path, blocks, title, FONT)

@@ -42,16 +42,19 @@ class DutySheetDesk(QObject):
         )  # fmt: skip
         self._papers = DutyPapers(site, window.tell, simulated, self)
         self._printing = ""  # the form in which the next answer of a search is printed
-        window.duty.made.connect(self._on_made)
-        window.cases.duty.log_wished.connect(partial(window.duty.open_at, LOG))
-        window.cases.duty.call_wished.connect(partial(window.duty.open_at, CALL))
+        self._sheet = window.sheets.duty
+        self._sheet.when_made(self._on_made)
+        window.cases.duty.log_wished.connect(partial(self._open_at, LOG))
+        window.cases.duty.call_wished.connect(partial(self._open_at, CALL))
         duty.keeping.changed.connect(self._on_changed)
         duty.keeping.found.connect(self._on_found)
         duty.keeping.kept.connect(self._on_kept)
         duty.looked.connect(self._on_looked)
         duty.ticked.connect(self._on_ticked)
 
-    @Slot(object)
+    def _open_at(self, page: int) -> None:
+        self._sheet().open_at(page)
+
     def _on_made(self, sheet: DutySheet) -> None:
         sheet.log.set_day(self._today())
         sheet.opened.connect(self._on_opened)
@@ -68,9 +71,7 @@ class DutySheetDesk(QObject):
 
     @Slot(int)
     def _on_opened(self, page: int) -> None:
-        sheet = self._window.duty.sheet
-        if sheet is None:
-            return
+        sheet = self._sheet()
         sheet.set_warning(self._duty.warning())
         if page == LOG:
             self._on_log_wished()
@@ -135,11 +136,10 @@ class DutySheetDesk(QObject):
 
     @Slot()
     def _on_log_wished(self) -> None:
-        sheet = self._window.duty.sheet
-        if sheet is not None:
-            kinds = (sheet.log.kind,) if sheet.log.kind else ()
-            day = None if sheet.log.text else sheet.log.day
-            self._duty.keeping.search(self._query(sheet.log.text, kinds, day))
+        shown = self._sheet().log
+        kinds = (shown.kind,) if shown.kind else ()
+        day = None if shown.text else shown.day
+        self._duty.keeping.search(self._query(shown.text, kinds, day))
 
     def _query(self, text: str, kinds: tuple[str, ...], day: date | None) -> Query:
         if day is None:
@@ -149,9 +149,9 @@ class DutySheetDesk(QObject):
 
     @Slot(list)
     def _on_found(self, entries: list[Entry]) -> None:
-        sheet = self._window.duty.sheet
-        if sheet is None:
+        if not self._sheet.made:
             return
+        sheet = self._sheet()
         form, self._printing = self._printing, ""
         if form:
             self._papers.print_day(sheet.log.day, entries[::-1], form)
@@ -162,19 +162,15 @@ class DutySheetDesk(QObject):
     @Slot(str, dict)
     def _on_call(self, text: str, fields: dict[str, str]) -> None:
         self._duty.call(text, fields)
-        sheet = self._window.duty.sheet
-        if sheet is not None:
-            sheet.open_at(EMERGENCIES if fields.get("emergency") == "yes" else LOG)
+        self._sheet().open_at(EMERGENCIES if fields.get("emergency") == "yes" else LOG)
 
     # -- papers
 
     @Slot(str)
     def _on_print_day(self, form: str) -> None:
-        sheet = self._window.duty.sheet
-        if sheet is not None:
-            self._printing = form
-            query = self._query("", (), sheet.log.day)
-            self._duty.keeping.search(Query("", (), query.since, query.until, MOST_FOUND))
+        self._printing = form
+        query = self._query("", (), self._sheet().log.day)
+        self._duty.keeping.search(Query("", (), query.since, query.until, MOST_FOUND))
 
     @Slot(int, str)
     def _on_print_call(self, id_: int, form: str) -> None:
@@ -190,8 +186,8 @@ class DutySheetDesk(QObject):
 
     def _seen(self, page: int) -> DutySheet | None:
         """The sheet while this page of it is seen."""
-        sheet = self._window.duty.sheet
-        return sheet if sheet is not None and sheet.isVisible() and sheet.page == page else None
+        sheet = self._sheet() if self._sheet.shown else None
+        return sheet if sheet is not None and sheet.page == page else None
 
     def _today(self) -> date:
         return self._duty.now().astimezone(self._site.duty.zone).date()

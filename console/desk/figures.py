@@ -10,7 +10,7 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import date, datetime
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, SignalInstance, Slot
 
@@ -22,10 +22,13 @@ from console.desk.agenda import AgendaDesk
 from console.desk.report_material import PLATFORMS, gathered
 from console.figures.period import Period
 from console.figures.report import Cancelled, Report, report_of
-from console.figures.workbook import title_of, write_workbook
+from console.figures.wording import title_of
 from console.site.records import Site
 from console.ui.main_window import MainWindow
 from console.ui.report_paper import report_pages
+
+if TYPE_CHECKING:
+    from console.ui.report_sheet import ReportSheet
 
 PAST_MS = 15_000  # after the start: the wall comes first
 CATCH_UP_S = 0.1  # between two looks
@@ -72,8 +75,8 @@ class FiguresDesk(QObject):
         self._made.connect(self._on_made)
         self._written.connect(self._on_written)
         self._progressed.connect(self._on_progressed)
-        self._listens = False
-        window.reports.opened.connect(self._on_opened)
+        self._sheet = window.sheets.reports
+        self._sheet.when_made(self._listen)
         self._past = QTimer(self)
         self._past.setSingleShot(True)
         self._past.timeout.connect(self.take_past)
@@ -112,17 +115,18 @@ class FiguresDesk(QObject):
 
     # -- the sheet asks
 
+    def _listen(self, sheet: ReportSheet) -> None:
+        self.take_past()
+        sheet.opened.connect(self._on_opened)
+        sheet.period_chosen.connect(self.make)
+        sheet.export_wished.connect(self.export)
+        sheet.cancel_wished.connect(self.cancel)
+        sheet.case_chosen.connect(self._window.case_selected)
+        sheet.agenda_wished.connect(self._on_agenda_wished)
+
     @Slot()
     def _on_opened(self) -> None:
-        sheet = self._window.reports.sheet
-        if not self._listens:
-            self._listens = True
-            self.take_past()
-            sheet.period_chosen.connect(self.make)
-            sheet.export_wished.connect(self.export)
-            sheet.cancel_wished.connect(self.cancel)
-            sheet.case_chosen.connect(self._window.case_selected)
-            sheet.agenda_wished.connect(self._on_agenda_wished)
+        sheet = self._sheet()
         sheet.set_meetings([(one.id, one.title) for one in self._site.meetings])
         self.make(sheet.period())
 
@@ -131,7 +135,7 @@ class FiguresDesk(QObject):
         """The report of a period, shown when it is made; one that is being made is given up."""
         self._stop.set()
         self._stop = stop = threading.Event()
-        self._window.reports.sheet.set_busy(self.tr("Counting {period}").format(period=period.code))
+        self._sheet().set_busy(self.tr("Counting {period}").format(period=period.code))
         self._thread.submit(self._make, period, self._now(), self._simulated(), stop)
 
     @Slot(str)
@@ -141,7 +145,7 @@ class FiguresDesk(QObject):
         if report is None or self._pages is not None:
             return
         path = self._path(report, form)
-        sheet = self._window.reports.sheet
+        sheet = self._sheet()
         sheet.set_busy(self.tr("Writing {name}").format(name=path.name))
         self._stop = stop = threading.Event()
         if form == "xlsx":
@@ -189,6 +193,8 @@ class FiguresDesk(QObject):
                 return
 
     def _write(self, path: Path, report: Report, stop: threading.Event) -> None:
+        from console.figures.workbook import write_workbook  # a library, for those who write
+
         try:
             zone = report.made_at.tzinfo or self._zone()
             write_workbook(path, report, zone, partial(self._goes_on, stop))
@@ -211,15 +217,15 @@ class FiguresDesk(QObject):
             return
         if report is not None:
             self._report = report
-        self._window.reports.sheet.set_report(self._report, trouble)
+        self._sheet().set_report(self._report, trouble)
 
     @Slot(float)
     def _on_progressed(self, done: float) -> None:
-        self._window.reports.sheet.set_progress(done)
+        self._sheet().set_progress(done)
 
     @Slot(str, str)
     def _on_written(self, path: str, trouble: str) -> None:
-        self._window.reports.sheet.set_idle()
+        self._sheet().set_idle()
         if trouble:
             words = self.tr("The report cannot be written: {reason}").format(reason=trouble)
             self._window.tell(words)

@@ -46,7 +46,8 @@ class IntakeDesk(QObject):
         super().__init__(parent)
         self._window, self._site, self._cases = window, site, cases
         self._aims, self._orders = aims, orders
-        self._sheet: IntakeSheet | None = None
+        self._sheet = window.sheets.intake
+        self._sheet.when_made(self._listen)
         self._mine: set[str] = set()  # keys of orders whose case is to be opened
         self._pick = PlacePick(window.map, self)
         self._pick.map_picked.connect(self._on_map_picked)
@@ -63,8 +64,8 @@ class IntakeDesk(QObject):
     @Slot()
     def open(self) -> None:
         """The form, as it was left; closed again by the same key."""
-        if self._sheet is not None and self._sheet.isVisible():
-            self._sheet.close_sheet()
+        if self._sheet.shown:
+            self._sheet().close_sheet()
         elif self._may():
             self._reopen()
 
@@ -78,7 +79,7 @@ class IntakeDesk(QObject):
 
     @Slot()
     def _reopen(self) -> None:
-        sheet = self._made_sheet()
+        sheet = self._sheet()
         about = self._cases.book.about
         if about is not None:
             platforms = {each.id: each for each in about.platforms}
@@ -103,10 +104,10 @@ class IntakeDesk(QObject):
         if source is not None and source.kind is SourceKind.CAMERA:
             self._set_from_picture(source.name, (x, y))
         else:
-            self._made_sheet().say(self.tr("This tile shows no camera as it is now"))
+            self._sheet().say(self.tr("This tile shows no camera as it is now"))
 
     def _set_from_picture(self, camera: str, spot: tuple[float, float] | None) -> None:
-        sheet, name = self._made_sheet(), self._name(camera)
+        sheet, name = self._sheet(), self._name(camera)
         sheet.set_camera(camera, name)
         aim = self._aims.aim(camera)
         if not isinstance(aim, Pose):
@@ -132,7 +133,7 @@ class IntakeDesk(QObject):
     @Slot(float, float)
     def _on_map_picked(self, longitude: float, latitude: float) -> None:
         self._reopen()
-        self._made_sheet().say("")
+        self._sheet().say("")
         metre_px = max(self._window.map.transform().m11(), 1e-3)
         accuracy_m = max(CLICK_PX / metre_px, 3.0)
         self._set_place(GivenPlace(longitude, latitude, accuracy_m, "map"))
@@ -142,15 +143,15 @@ class IntakeDesk(QObject):
         grid = next((each for each in self._site.grids if each.id == grid_id), None)
         middle = middle_of(grid) if grid is not None else None
         if middle is not None:
-            self._made_sheet().set_place(GivenPlace(*middle, "grid"))
+            self._sheet().set_place(GivenPlace(*middle, "grid"))
 
     def _set_place(self, place: GivenPlace, camera_name: str = "") -> None:
         grid = grid_of(self._site.grids, place.longitude, place.latitude)
-        self._made_sheet().set_place(place, grid.id if grid is not None else "", camera_name)
+        self._sheet().set_place(place, grid.id if grid is not None else "", camera_name)
 
     @Slot()
     def _on_pick_wished(self) -> None:
-        self._made_sheet().close_sheet()
+        self._sheet().close_sheet()
         self._window.unfold(self._window.cases)
         self._window.cases.open_tab(MAP)
         self._window.top.notice(self.tr("Click the place on the map or in a picture; Esc: none"))
@@ -163,7 +164,7 @@ class IntakeDesk(QObject):
 
     @Slot(object)
     def _on_given(self, intake: Intake) -> None:
-        sheet = self._made_sheet()
+        sheet = self._sheet()
         if not self._orders.may(INTAKE):
             sheet.say(self.tr("Who sits here may not register cases"))
             return
@@ -187,10 +188,7 @@ class IntakeDesk(QObject):
         if order.state == "done" and isinstance(case_id, str):
             self._window.case_selected.emit(case_id)
 
-    def _made_sheet(self) -> IntakeSheet:
-        if self._sheet is None:
-            self._sheet = IntakeSheet(self._window.look, self._window)
-            self._sheet.given.connect(self._on_given)
-            self._sheet.pick_wished.connect(self._on_pick_wished)
-            self._sheet.grid_wished.connect(self._on_grid_wished)
-        return self._sheet
+    def _listen(self, sheet: IntakeSheet) -> None:
+        sheet.given.connect(self._on_given)
+        sheet.pick_wished.connect(self._on_pick_wished)
+        sheet.grid_wished.connect(self._on_grid_wished)

@@ -6,17 +6,18 @@ import asyncio
 from collections.abc import Callable, Coroutine, Sequence
 from concurrent.futures import Future
 from datetime import date, datetime, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import numpy as np
 from PySide6.QtCore import QObject, Signal, Slot
 
 from console.cases.day import Happening, happenings, standing
-from console.cases.heat import HeatPicture, heat_picture
 from console.desk.cases import CaseDesk
-from console.ui.map_ground import Plane
 from console.ui.map_page import MapPage
+from console.ui.map_places import Places
 from console.ui.map_view import MapView
+
+if TYPE_CHECKING:
+    from console.cases.heat import HeatPicture
 
 MOST = 200_000  # happenings of one question
 
@@ -140,10 +141,11 @@ class MapPastDesk(QObject):
 
     def _tell_heat(self, days: Sequence[date], rows: list[list[Happening]]) -> None:
         """In another thread. A case counts once, where it was first told."""
+        from console.cases.heat import heat_picture  # OpenCV, for those who look at it
+
         places = {each.case_id: (each.longitude, each.latitude) for row in rows for each in row}
-        degrees = np.array(list(places.values()), np.float64).reshape(-1, 2)
-        plane: Plane = self._views[0].plane
-        self._heat_came.emit(len(days), heat_picture(plane.points(degrees)))
+        xy = Places(self._views[0].plane, list(places.values())).xy
+        self._heat_came.emit(len(days), heat_picture(xy))
 
 
 def _rows(told: Sequence[Any]) -> list[Happening]:

@@ -25,7 +25,6 @@ from console.ui.case_panel import MAP
 from console.ui.main_window import MainWindow
 from console.ui.map_layer import Hit
 from console.ui.map_search import Entry
-from console.ui.suspect_sheet import SuspectSheet
 from console.ui.words import distance_text
 from layouts.layout import Cell, Layout
 from media.calibration import Pose
@@ -61,7 +60,8 @@ class MapToolsDesk(QObject):
         self._ptz, self._layouts = ptz, layouts
         self._page, self._view = window.cases.map_page, window.map
         self.register: Callable[[float, float], None] | None = None
-        self._sheet: SuspectSheet | None = None
+        self._sheet = window.sheets.suspects
+        self._sheet.when_made(lambda sheet: sheet.jump_wished.connect(window.case_selected))
         self._suspects: list[Suspect] = []
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
@@ -295,26 +295,21 @@ class MapToolsDesk(QObject):
         if found != self._suspects:
             self._suspects = found
             self._page.set_suspects(len(found))
-            if self._sheet is not None and self._sheet.isVisible():
+            if self._sheet.shown:
                 self._fill_sheet()
 
     @Slot()
     def show_suspects(self) -> None:
-        """Made when it is first opened."""
-        if self._sheet is None:
-            self._sheet = SuspectSheet(self._window.look, self._window)
-            self._sheet.jump_wished.connect(self._window.case_selected)
         self.find_suspects()
         self._fill_sheet()
-        self._sheet.open_sheet()
+        self._sheet().open_sheet()
 
     def _fill_sheet(self) -> None:
-        assert self._sheet is not None
         names = {}
         for suspect in self._suspects:
             case = self._cases.book.case(suspect.case_id)
             names[str(suspect.case_id)] = _line(case) if case is not None else suspect.case_id
-        self._sheet.set_suspects(self._suspects, names, patterns(self._suspects))
+        self._sheet().set_suspects(self._suspects, names, patterns(self._suspects))
 
 
 def layout_of(cameras: Sequence[str], name: str) -> Layout:

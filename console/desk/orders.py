@@ -22,7 +22,6 @@ from console.desk.cases import CaseDesk
 from console.desk.person import PersonDesk
 from console.site.records import PlatformSettings, Site
 from console.ui.main_window import MainWindow
-from console.ui.order_sheet import OrderSheet
 from console.ui.order_words import command_text, order_state_text, why_text
 from console.ui.outbox_sheet import OutboxRow, OutboxSheet
 
@@ -57,8 +56,9 @@ class OrdersDesk(QObject):
         self._outbox: Outbox | None = None
         self._orders: dict[str, Order] = {}
         self._trouble, self._poor = "", False
-        self._sheet: OutboxSheet | None = None
-        self._form: OrderSheet | None = None
+        self._sheet, self._form = window.sheets.outbox, window.sheets.order
+        self._sheet.when_made(self._listen)
+        self._form.when_made(lambda form: form.given.connect(self._on_given))
         bar, wishes = window.cases.card.commands, window.cases.wishes
         bar.wished.connect(self._on_wished)
         bar.outbox_wished.connect(self.open_outbox)
@@ -167,7 +167,7 @@ class OrdersDesk(QObject):
         if case is None or not self._allowed(command):
             return
         if ARGUMENTS.get(command):
-            form = self._order_form()
+            form = self._form()
             form.set_choices(self._units(), self._people())
             form.ask(case, command)
         else:
@@ -199,7 +199,7 @@ class OrdersDesk(QObject):
 
     @Slot(str)
     def open_outbox(self, key: str) -> None:
-        sheet = self._outbox_sheet()
+        sheet = self._sheet()
         if sheet.isVisible() and not key:
             sheet.close_sheet()
             return
@@ -276,9 +276,9 @@ class OrdersDesk(QObject):
 
     def _show(self) -> None:
         self._window.cases.card.commands.refresh()
-        if self._sheet is not None and self._sheet.isVisible():
-            self._sheet.set_trouble(self._trouble, self._poor)
-            self._sheet.set_rows(self._rows())
+        if self._sheet.shown:
+            self._sheet().set_trouble(self._trouble, self._poor)
+            self._sheet().set_rows(self._rows())
 
     @Slot(object)
     def _on_cases_changed(self, changes: Changes) -> None:
@@ -294,18 +294,7 @@ class OrdersDesk(QObject):
         case = self._cases.book.case(CaseId(order.case_id))
         return case.title if case is not None else str(order.seen.get("title") or order.case_id)
 
-    # -- sheets, made when first opened
-
-    def _outbox_sheet(self) -> OutboxSheet:
-        if self._sheet is None:
-            self._sheet = OutboxSheet(self._window.look, self._window)
-            self._sheet.again_wished.connect(self._on_again)
-            self._sheet.drop_wished.connect(self._on_drop)
-            self._sheet.case_wished.connect(self._window.case_selected)
-        return self._sheet
-
-    def _order_form(self) -> OrderSheet:
-        if self._form is None:
-            self._form = OrderSheet(self._window.look, self._window)
-            self._form.given.connect(self._on_given)
-        return self._form
+    def _listen(self, sheet: OutboxSheet) -> None:
+        sheet.again_wished.connect(self._on_again)
+        sheet.drop_wished.connect(self._on_drop)
+        sheet.case_wished.connect(self._window.case_selected)

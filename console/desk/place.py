@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Slot
@@ -22,7 +21,6 @@ from console.ui.device_choice import KINDS
 from console.ui.heard_sign import HeardSign
 from console.ui.main_window import MainWindow
 from console.ui.place_sheet import PlaceSheet
-from console.ui.stowed import Stowed
 from console.ui.talk_key import TalkKey
 from media.source import Source, SourceKind
 from media.voice_cleaning import Cleaning
@@ -54,7 +52,7 @@ class PlaceDesk(QObject):
         own = self._own = OwnCamera(hub.share, sounds.devices.choice, self)
         self._picture = RoomPictureDesk(site.name, workers, own, hub, order, self)
         self._room, self._choice = sounds.room, sounds.devices.choice
-        self.sheet = Stowed(partial(PlaceSheet, window.look, window, window.keys))
+        self.sheet = window.sheets.place
         self.sign = HeardSign(window.look, window.wall)
         self.talk = TalkKey(self)
         self._talks = False

@@ -14,7 +14,7 @@ from console.cases.past import take_past
 from console.desk.report_material import gathered
 from console.figures.period import Period
 from console.figures.report import Report, report_of
-from console.figures.workbook import title_of, write_workbook
+from console.figures.wording import title_of
 from console.site.load import SiteFaults, read_site
 
 SETTLED_S = 600.0  # for years of cases that are read for the first time
@@ -59,6 +59,8 @@ def _written(path: Path, report: Report) -> tuple[int, str]:
     zone = report.made_at.tzinfo
     assert zone is not None
     if path.suffix != ".pdf":
+        from console.figures.workbook import write_workbook
+
         return write_workbook(path, report, zone), "sheets"
     _with_qt()
     from console.ui.report_paper import report_pages

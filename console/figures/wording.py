@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime, tzinfo
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from console.figures.report import Report
 
 TITLES: Mapping[str, str] = {
     "day": "日报", "week": "周报", "month": "月报", "quarter": "季报", "year": "年报",
@@ -58,6 +62,10 @@ CLOCKS: Mapping[str, str] = {
 TIMES: Mapping[str, str] = {"accept": "受理用时", "arrive": "到场用时", "close": "办结用时"}
 NONE = "未填"
 UNKNOWN = "—"
+
+
+def title_of(report: Report) -> str:
+    return f"{report.room}{report.period.words}{TITLES[report.period.kind]}"
 
 
 def group_label(dimension: str, key: str, label: str) -> str:

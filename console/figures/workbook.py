@@ -34,10 +34,6 @@ _FORMATS = {
 DAY_S = 86400.0
 
 
-def title_of(report: Report) -> str:
-    return f"{report.room}{report.period.words}{wording.TITLES[report.period.kind]}"
-
-
 def write_workbook(
     path: Path,
     report: Report,
@@ -86,7 +82,7 @@ class _Writing:
     def all(self, progress: Callable[[float], bool]) -> int:
         tables = tables_of(self._report)
         try:
-            self._book.set_properties({"title": title_of(self._report)})
+            self._book.set_properties({"title": wording.title_of(self._report)})
             charts = self._book.add_worksheet("图表")
             sheets = {table.name: self._sheet(table) for table in tables}
             for number, table in enumerate(tables):
@@ -121,12 +117,12 @@ class _Writing:
         sheet.set_paper(9)  # A4
         sheet.fit_to_pages(1, 0)
         sheet.repeat_rows(top)
-        sheet.set_footer(f"&L{_escaped(title_of(self._report))}&R第 &P 页 共 &N 页")
+        sheet.set_footer(f"&L{_escaped(wording.title_of(self._report))}&R第 &P 页 共 &N 页")
 
     def _top(self, sheet: Any, title: str) -> int:
         """The lines above a table; where its head lies."""
         sheet.set_row(0, 26)
-        sheet.write_string(0, 0, f"{title_of(self._report)}：{title}", self._title)
+        sheet.write_string(0, 0, f"{wording.title_of(self._report)}：{title}", self._title)
         made = wording.moment_text(self._report.made_at, self._zone)
         period = self._report.period
         sheet.write_string(

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from functools import partial
 
 from PySide6.QtCore import QItemSelection, QModelIndex, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QFrame,
-    QLabel,
-    QPushButton,
     QStackedWidget,
     QTabBar,
     QVBoxLayout,
@@ -26,6 +23,7 @@ from console.cases.views import Beside, View
 from console.site.pinyin import readings
 from console.site.records import CameraEntry
 from console.ui.case_card import CaseCard
+from console.ui.case_lines import CaseLines
 from console.ui.case_list import CaseModel
 from console.ui.case_row import ROW_PX, CaseDelegate
 from console.ui.case_search import CaseSearch
@@ -38,7 +36,6 @@ from console.ui.map_view import MapView
 from console.ui.platform_chip import PlatformChip, PlatformRow
 from console.ui.rows_view import RowsView
 from console.ui.theme import Look
-from console.ui.words import age_text, say
 
 FOUR = (
     PlatformKind("governance", "综治工作", ""),
@@ -47,8 +44,6 @@ FOUR = (
     PlatformKind("service", "便民服务", ""),
 )
 CASES, MAP, LOG = range(3)
-_CUT = Qt.TextElideMode.ElideMiddle
-SILENT_STATES = {"stale", "offline"}
 CASE_KEYS = (
     "case_acknowledge", "case_shelve", "case_reveal", "case_cameras", "case_call", "audit",
 )  # fmt: skip
@@ -77,9 +72,6 @@ class CasePanel(QWidget):
         self.setObjectName("zone")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._look = look
-        self._links: dict[str, LinkState] = {}  # of the case sources that are silent
-        self._feed_names: Mapping[str, str] = {}
-        self._has_platform = True
         self.wishes = CaseWishes(self)
         self.map = MapView(look)
         self.map_page = MapPage(look, self.map)
@@ -91,15 +83,8 @@ class CasePanel(QWidget):
         self._list = RowsView(look.px(ROW_PX))
         self.bar = InboxBar(look)
         self.bar.options = self._options
-        self._new = QPushButton()
-        self._new_count = 0
+        self.lines = CaseLines(look, self)
         self._card_frame = QFrame()
-        self._stale = QLabel()
-        self._none = QLabel()
-        self._near = QPushButton()
-        self._duplicates = QPushButton()
-        self._twice = 0  # pairs of cases that may be one
-        self._near_name = ""  # of the camera whose surroundings are shown; empty: all cases
         self._tabs = QTabBar()
         self._pages = QStackedWidget()
         self._chip_row = PlatformRow(look)
@@ -177,28 +162,14 @@ class CasePanel(QWidget):
         self._model.set_view(view, datetime.now(UTC))
         self._count()
 
-    def set_new(self, count: int, words: str) -> None:
-        """So many new cases were not looked at; ``words``: of the newest of them."""
-        self._new_count = count
-        self._new.setToolTip(words)
-        self._say_new()
-
     def set_hours(self, hours: DutyHours) -> None:
         """By these working time is told."""
         self._model.hours = self._delegate.hours = self.card.clocks.hours = hours
 
-    def set_duplicates(self, pairs: int) -> None:
-        """How many pairs of cases wait for somebody to say whether they are one."""
-        if pairs != self._twice:
-            self._twice = pairs
-            self._say_duplicates()
-
     def set_near(self, near: Mapping[CaseId, float | None] | None, camera: str) -> None:
         """Only the cases near a camera, with their distances in metres; None: all of them again."""
         self._model.set_near(near, datetime.now(UTC))
-        self._near_name = camera if near is not None else ""
-        self._say_near()
-        self._say_none()
+        self.lines.set_near(camera if near is not None else "")
         self._count()
 
     def show_case(self, case: Case | None) -> None:
@@ -218,8 +189,7 @@ class CasePanel(QWidget):
 
     def set_no_platform(self) -> None:
         """The room has no platform: the empty list says so."""
-        self._has_platform = False
-        self._say_none()
+        self.lines.set_has_platform(False)
 
     def set_link(self, link: LinkState) -> None:
         """How the one source that there is is reached."""
@@ -227,17 +197,13 @@ class CasePanel(QWidget):
 
     def set_links(self, links: Mapping[str, LinkState], names: Mapping[str, str]) -> None:
         """How each case source is reached: what it does not tell any more is marked as old."""
-        self._links = {feed: link for feed, link in links.items() if link.state in SILENT_STATES}
-        self._feed_names = names
-        if not self._has_platform:
-            self._has_platform = True
-            self._say_none()
-        silent = frozenset(self._links)
+        self.lines.set_links(links, names)
+        self.lines.set_has_platform(True)
+        silent = frozenset(self.lines.silent)
         if silent != self._delegate.stale:
             self._delegate.stale = silent
             self._list.viewport().update()
-        self.card.set_silent({feed: link.since for feed, link in self._links.items()})
-        self._say_link()
+        self.card.set_silent({feed: link.since for feed, link in self.lines.silent.items()})
 
     @property
     def pages(self) -> QStackedWidget:
@@ -245,8 +211,7 @@ class CasePanel(QWidget):
 
     def tick(self) -> None:
         """Once a second: ages in words."""
-        if self._links:
-            self._say_link()
+        self.lines.tick()
 
     def tell(self, text: str) -> None:
         """One line for the log."""
@@ -264,10 +229,7 @@ class CasePanel(QWidget):
     def words_changed(self) -> None:
         self._tabs.setAccessibleName(self.tr("Cases, map, log"))
         self._list.setAccessibleName(self.tr("Cases"))
-        self._say_none()
-        self._say_near()
-        self._say_duplicates()
-        self._say_new()
+        self.lines.words_changed()
         self.bar.words_changed()
         self._tabs.setTabText(MAP, self.tr("Map"))
         self._tabs.setTabText(LOG, self.tr("Log"))
@@ -278,7 +240,6 @@ class CasePanel(QWidget):
         self._chip_row.arrange()
         self.card.words_changed()
         self._count()
-        self._say_link()
         self._list.viewport().update()
 
     # -- inside
@@ -302,10 +263,6 @@ class CasePanel(QWidget):
         px = self._look.px
         self._list.setModel(self._model)
         self._list.setItemDelegate(self._delegate)
-        self._stale.setProperty("tone", "amber")
-        self._stale.setWordWrap(True)
-        self._none.setProperty("tone", "quiet")
-        self._none.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         frame = self._card_frame
         frame.setObjectName("card")
         frame.hide()
@@ -316,19 +273,9 @@ class CasePanel(QWidget):
         column = QVBoxLayout(page)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(px(8))
-        self._near.hide()
-        self._new.hide()
-        self._new.setProperty("kind", "likely")
-        for button in (self._new, self._near, self._duplicates):
-            button.setProperty("fit", "close")
         column.addWidget(self._chip_row)
         column.addWidget(self.bar)
-        column.addWidget(self._new)
-        column.addWidget(self._near)
-        self._duplicates.hide()
-        column.addWidget(self._duplicates)
-        column.addWidget(self._stale)
-        column.addWidget(self._none)
+        column.addWidget(self.lines)
         column.addWidget(self._list, 5)
         column.addWidget(frame, 6)
         return page
@@ -336,9 +283,9 @@ class CasePanel(QWidget):
     def _connect(self) -> None:
         self._tabs.currentChanged.connect(self._pages.setCurrentIndex)
         self._tabs.currentChanged.connect(self._bring_row)
-        self._near.clicked.connect(self.all_wished)
-        self._duplicates.clicked.connect(self.duplicates_wished)
-        self._new.clicked.connect(self.new_wished)
+        self.lines.all_wished.connect(self.all_wished)
+        self.lines.duplicates_wished.connect(self.duplicates_wished)
+        self.lines.newest_wished.connect(self.new_wished)
         self.bar.view_chosen.connect(self._on_view_chosen)
         self._bring.timeout.connect(self._scroll_to_row)
         self._list.selectionModel().selectionChanged.connect(self._on_selected)
@@ -392,47 +339,4 @@ class CasePanel(QWidget):
         words = self.tr("Cases {n}").format(n=total if shown == total else f"{shown}/{total}")
         if words != self._tabs.tabText(CASES):
             self._tabs.setTabText(CASES, words)
-        self._none.setVisible(shown == 0)
-        if shown == 0:
-            self._say_none()
-
-    def _say_none(self) -> None:
-        words = self.tr("No open case.") if self._has_platform else ""
-        if words and self._near_name:
-            words = self.tr("No open case near here.")
-        elif words and self._model.listing.total():
-            words = self.tr("No case in this view.")
-        self._none.setText(words or self.tr("No platform is configured."))
-
-    def _say_new(self) -> None:
-        words = self.tr("{n} new: show the newest").format(n=self._new_count)
-        self._new.setText(words)
-        self._new.setAccessibleName(words)
-        self._new.setVisible(self._new_count > 0)
-
-    def _say_near(self) -> None:
-        words = self.tr("Near {name}: {n}  ✕")
-        words = words.format(name=self._near_name, n=self._model.rowCount())
-        self._near.setText(self._near.fontMetrics().elidedText(words, _CUT, self.width() - 40))
-        self._near.setToolTip(words)
-        self._near.setAccessibleName(self.tr("Show all cases again"))
-        self._near.setVisible(bool(self._near_name))
-
-    def _say_duplicates(self) -> None:
-        self._duplicates.setText(self.tr("Possible duplicates ({n})").format(n=self._twice))
-        self._duplicates.setVisible(self._twice > 0)
-
-    def _say_link(self) -> None:
-        self._stale.setText("\n".join(self._silence(feed) for feed in sorted(self._links)))
-        self._stale.setVisible(bool(self._links))
-
-    def _silence(self, feed: str) -> str:
-        """Since when a source tells nothing, in words."""
-        since = self._links[feed].since
-        age_s = max(time.monotonic() - since, 0.0) if since else 0.0
-        at = datetime.now().astimezone() - timedelta(seconds=age_s)
-        words = say("Platform silent since {at}: cases are {age} old")
-        if feed:
-            words = self.tr("{name}: no updates since {at} ({age})")
-        name = self._feed_names.get(feed, feed)
-        return words.format(name=name, at=at.strftime("%H:%M:%S"), age=age_text(age_s))
+        self.lines.set_counts(shown, total)

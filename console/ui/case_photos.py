@@ -140,6 +140,7 @@ class PhotoSheet(Sheet):
         return self._close
 
     def words_changed(self) -> None:
+        self.setAccessibleName(self.tr("Picture"))
         self._close.setText(self.tr("Close"))
 
     def to_middle(self) -> None:

@@ -15,6 +15,7 @@ from console.ui.chair_words import mode_text
 from console.ui.conference_strip import ConferenceStrip
 from console.ui.roll_call_box import RollCallBox
 from console.ui.roll_call_sheet import RollCallSheet
+from console.ui.stowed import Stowed
 from console.ui.theme import Look
 from media.source import FILE
 
@@ -24,12 +25,12 @@ POLL_S = 10.0
 
 class ChairPanel(QFrame):
     """Wishes go out through the strip's own signals. There while a conference lives and it is
-    toggled open. ``turned``: it is going to be there, or is there no
-    more."""
+    toggled open. ``turned``: it is going to be there, or is there no more. ``sheet``: of a roll
+    call, over the whole window."""
 
     turned = Signal(bool)
 
-    def __init__(self, look: Look, strip: ConferenceStrip) -> None:
+    def __init__(self, look: Look, strip: ConferenceStrip, sheet: Stowed[RollCallSheet]) -> None:
         super().__init__()
         self.setObjectName("card")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -40,7 +41,8 @@ class ChairPanel(QFrame):
         self._opened = False
         self._title, self._mode = QLabel(), QLabel()
         self.roster, self.walk, self.posts = ChairRoster(look), RollCallBox(look), ChairPosts(look)
-        self.sheet: RollCallSheet | None = None
+        self._sheet = sheet
+        sheet.when_made(lambda made: made.set_conference(self._conference))
         self.buttons: dict[str, QPushButton] = {}
         self._ask, self._question = QFrame(), QLabel()
         self.yes, self.no = QPushButton(), QPushButton()
@@ -56,9 +58,10 @@ class ChairPanel(QFrame):
         if conference == self._conference:
             return
         before, self._conference = self._conference, conference
-        for part in (self.roster, self.walk, self.posts, self.sheet):
-            if part is not None:
-                part.set_conference(conference)
+        for part in (self.roster, self.walk, self.posts):
+            part.set_conference(conference)
+        if self._sheet.made:
+            self._sheet().set_conference(conference)
         called = self.walk.called()
         if called is not None and called != (before.get("roll_call") or {}).get("node"):
             self.roster.choose(called)
@@ -151,7 +154,7 @@ class ChairPanel(QFrame):
         self._strip.chair_wished.connect(self.toggle)
         self.walk.wished.connect(self._strip.wished)
         self.posts.wished.connect(self._strip.wished)
-        self.walk.sheet_wished.connect(self.open_sheet)
+        self.walk.sheet_wished.connect(lambda: self._sheet().open_sheet())
         self.roster.itemSelectionChanged.connect(self._on_chosen)
         self.roster.itemDoubleClicked.connect(self._on_double_click)
         for name in ("remove", "mute", "unmute"):
@@ -270,13 +273,6 @@ class ChairPanel(QFrame):
     def _on_yes(self) -> None:
         self._ask.hide()
         self._act("end")
-
-    def open_sheet(self) -> None:
-        """Over the whole window."""
-        if self.sheet is None:
-            self.sheet = RollCallSheet(self._look, self.window())
-        self.sheet.set_conference(self._conference)
-        self.sheet.open_sheet()
 
     def _on_chosen(self) -> None:
         self.posts.set_chosen(self.roster.chosen())

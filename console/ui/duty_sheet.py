@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import tzinfo
-from functools import partial
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -18,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from console.cases.duty_hours import CHINA
 from console.ui.duty_call_page import DutyCallPage
 from console.ui.duty_due_page import DutyDuePage
 from console.ui.duty_emergency_page import DutyEmergencyPage
@@ -33,9 +32,9 @@ LOG, CALL, EMERGENCIES, DUE, SHIFT = range(5)
 class DutyRoom:
     """What the sheet has to know of the room: its zone, its name, the minutes of both timers."""
 
-    zone: tzinfo
-    place: str
-    minutes: tuple[int, int]
+    zone: tzinfo = CHINA
+    place: str = ""
+    minutes: tuple[int, int] = (20, 40)
 
 
 class DutySheet(Sheet):
@@ -66,6 +65,13 @@ class DutySheet(Sheet):
     def open_at(self, page: int) -> None:
         self._tabs.setCurrentIndex(page)
         self.open_sheet()
+
+    def toggle_at(self, page: int) -> None:
+        """Open that page; closed where it is seen already."""
+        if self.isVisible() and self.page == page:
+            self.close_sheet()
+        else:
+            self.open_at(page)
 
     def open_sheet(self) -> None:
         self.opened.emit(self.page)
@@ -116,38 +122,3 @@ class DutySheet(Sheet):
         if self.isVisible():
             self.opened.emit(page)
             self.first().setFocus()
-
-
-class DutyDoor(QObject):
-    """Makes the sheet when it is opened for the first time. ``made`` carries it, before it is
-    seen."""
-
-    made = Signal(object)
-
-    def __init__(self, look: Look, over: QWidget) -> None:
-        super().__init__(over)
-        self._look, self._over = look, over
-        self.room: DutyRoom | None = None  # until it is known no sheet is made
-        self.sheet: DutySheet | None = None
-
-    def actions(self) -> Mapping[str, Callable[[], object]]:
-        """What each of its keys does."""
-        return {"duty": partial(self.toggle, LOG), "call_form": partial(self.toggle, CALL),
-                "due_now": partial(self.toggle, DUE)}  # fmt: skip
-
-    def toggle(self, page: int) -> None:
-        if self.sheet is not None and self.sheet.isVisible() and self.sheet.page == page:
-            self.sheet.close_sheet()
-        else:
-            self.open_at(page)
-
-    def open_at(self, page: int) -> None:
-        sheet = self._opened()
-        if sheet is not None:
-            sheet.open_at(page)
-
-    def _opened(self) -> DutySheet | None:
-        if self.sheet is None and self.room is not None:
-            self.sheet = DutySheet(self._look, self._over, self.room)
-            self.made.emit(self.sheet)
-        return self.sheet

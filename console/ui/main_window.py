@@ -14,10 +14,8 @@ from console.ui.badge import Badge
 from console.ui.case_panel import CasePanel
 from console.ui.chair_panel import ChairPanel
 from console.ui.conference_strip import ConferenceStrip
-from console.ui.duty_sheet import DutyDoor
 from console.ui.export_sheet import ExportSheet
 from console.ui.finder import Finder
-from console.ui.help_sheet import HelpSheet
 from console.ui.layout_chooser import LayoutChooser
 from console.ui.layout_editor import LayoutEditor
 from console.ui.number_readout import CAMERA, LAYOUT, NumberReadout
@@ -25,7 +23,6 @@ from console.ui.ptz_layer import PtzLayer
 from console.ui.ptz_sheet import PtzSheet
 from console.ui.pulse import Pulse
 from console.ui.replay_bar import ReplayBar
-from console.ui.report_door import ReportDoor
 from console.ui.shortcuts import BY_ID, EDITOR, FINDER, LAYOUTS, WALL, Keys
 from console.ui.style_sheet import dress
 from console.ui.theme import DARK, Colours, Look, times_for
@@ -94,7 +91,6 @@ class MainWindow(QWidget):
         self.replay.hide()
         self.pulse = Pulse(self)
         self._badge = Badge(self._look, self.wall)
-        self._help = HelpSheet(self._look, self, self.keys)
         self.sheets = WindowSheets(self._look, self, self.keys)
         self.readout = NumberReadout(
             self._look,
@@ -104,8 +100,6 @@ class MainWindow(QWidget):
         self.layouts = LayoutChooser(self._look, self, self.keys)
         self.editor = LayoutEditor(self._look, self.wall, self.keys)
         self.export = ExportSheet(self._look, self)
-        self.reports = ReportDoor(self._look, self)
-        self.duty = DutyDoor(self._look, self)
         self.ptz = PtzLayer(self._look, self.wall)
         self.ptz_sheet = PtzSheet(self._look, self, self.ptz)
         self._arrange()
@@ -207,7 +201,7 @@ class MainWindow(QWidget):
         self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
 
     def _arrange(self) -> None:
-        self.chair = ChairPanel(self._look, self.conference)
+        self.chair = ChairPanel(self._look, self.conference, self.sheets.roll_call)
         desk = self._view == "desk"
         self._zones = Zones(desk, (self.top, self.cases), self.finder, self.conference, self.chair)
         gap = self._look.px(6)
@@ -247,7 +241,6 @@ class MainWindow(QWidget):
             )
         )
         self.readout.chosen.connect(self.choose_number)
-        self._help.keys_wished.connect(lambda: self.sheets.keys().open_sheet())
 
     def _actions(self) -> dict[str, Callable[[], object]]:
         """What each of the window's own keys does."""
@@ -255,7 +248,6 @@ class MainWindow(QWidget):
             f"layout_{n}": partial(self.top.choose_nth, n - 1) for n in range(1, LAYOUTS + 1)
         }
         return {
-            "help": self._help.toggle,
             "cameras": partial(self.fold, self.finder),
             "cases": partial(self.fold, self.cases),
             "conference": partial(self.fold, self.conference),
@@ -278,8 +270,6 @@ class MainWindow(QWidget):
             **self.chair.keys(),
             **layouts,
             **self.sheets.actions(),
-            **self.reports.actions(),
-            **self.duty.actions(),
             **self.cases.wishes.actions(),
             **self.cases.key_actions(),
         }

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-import numpy as np
 from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPixmap, QTransform
 
@@ -13,6 +12,7 @@ from console.ui.camera_state import kind_text
 from console.ui.lamps import lamp_of, lamp_pixmap
 from console.ui.map_ground import Plane, signs_at
 from console.ui.map_layer import Hit, LegendLine, MapLayer, in_view, nearest, seen_in
+from console.ui.map_places import Places
 from console.ui.map_signs import write_name
 from console.ui.marker_signs import canvas
 from console.ui.theme import Look
@@ -34,7 +34,7 @@ class CamerasLayer(MapLayer):
     def __init__(self, look: Look) -> None:
         super().__init__(look)
         self._entries: list[CameraEntry] = []
-        self._xy = np.zeros((0, 2))
+        self._places = Places()
         self._lamps: list[str] = []
         self._looks: list[tuple[float, float] | None] = []  # heading, angle
         self._numbers: dict[str, int] = {}
@@ -48,8 +48,7 @@ class CamerasLayer(MapLayer):
         found = [(camera, at) for camera in cameras if (at := _place(camera, poses)) is not None]
         before = {entry.id: lamp for entry, lamp in zip(self._entries, self._lamps, strict=True)}
         self._entries = [camera for camera, _ in found]
-        degrees = np.array([at for _, at in found], np.float64).reshape(-1, 2)
-        self._xy = plane.points(degrees)
+        self._places = Places(plane, [at for _, at in found])
         self._lamps = [before.get(camera.id, "grey") for camera in self._entries]
         self._looks = [_view(camera, poses.get(camera.id)) for camera in self._entries]
         self._numbers = {camera.id: number for number, camera in enumerate(self._entries)}
@@ -87,11 +86,11 @@ class CamerasLayer(MapLayer):
         ]
 
     def places(self) -> tuple[QPointF, ...]:
-        return tuple(QPointF(*each) for each in self._xy)
+        return tuple(self._places.all())
 
     def place(self, camera: str) -> QPointF | None:
         number = self._numbers.get(camera)
-        return None if number is None else QPointF(*self._xy[number])
+        return None if number is None else self._places[number]
 
     def lamp(self, camera: str) -> str:
         return self._lamps[self._numbers[camera]]
@@ -100,13 +99,13 @@ class CamerasLayer(MapLayer):
         """Ids of the cameras for which ``holds(x, y)``; ``outline`` is looked at first."""
         assert callable(holds)
         found = []
-        for entry, (x, y) in zip(self._entries, self._xy.tolist(), strict=True):
-            if (outline is None or outline.contains(x, y)) and holds(x, y):
+        for entry, at in zip(self._entries, self._places.all(), strict=True):
+            if (outline is None or outline.contains(at)) and holds(at.x(), at.y()):
                 found.append(entry.id)
         return found
 
     def hit(self, at: QPointF, to_view: QTransform) -> Hit | None:
-        near = nearest(in_view(self._xy, to_view), at, HIT_PX)
+        near = nearest(in_view(self._places.xy, to_view), at, HIT_PX)
         if near is None:
             return None
         entry = self._entries[near[0]]
@@ -120,7 +119,7 @@ class CamerasLayer(MapLayer):
         reach = min(max(self._look.px(signs.wedge), REACH_M * scale), MOST_REACH_PX)
         has_wedge = signs.wedge > signs.lamp
         size, ratio = self._look.px(signs.lamp), painter.device().devicePixelRatio()
-        places = in_view(self._xy, to_view)
+        places = in_view(self._places.xy, to_view)
         named = scale / self._look.scale >= NAMED_FROM
         for number in seen_in(places, room, MOST_REACH_PX).tolist():
             at = QPointF(*places[number])

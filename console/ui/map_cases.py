@@ -5,12 +5,11 @@ from __future__ import annotations
 import math
 import time
 from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
-import numpy as np
 from PySide6.QtCore import QCoreApplication, QPointF, QRectF
 from PySide6.QtGui import QPainter, QPixmap, QTransform
 
-from console.cases.clusters import Clustering, Clusters
 from console.cases.markers import MapMarker
 from console.ui.map_ground import Plane, signs_at
 from console.ui.map_layer import Hit, LegendLine, MapLayer, in_view, nearest, seen_in
@@ -18,6 +17,9 @@ from console.ui.map_signs import cluster_pixmap
 from console.ui.marker_signs import disc_pixmap
 from console.ui.theme import Look
 from console.ui.words import level_text
+
+if TYPE_CHECKING:
+    from console.cases.clusters import Clustering, Clusters
 
 LEVELS = (None, "blue", "yellow", "orange", "red")
 LAMPS = ("grey", "green", "amber", "red")
@@ -37,7 +39,7 @@ def _urgency(marker: MapMarker) -> tuple[bool, int]:
 
 
 class CasesLayer(MapLayer):
-    """``set_markers`` only notes them: arrays are made when they are painted or asked for."""
+    """``set_markers`` only notes them: arrays are made when they are painted or pointed at."""
 
     key = "cases"
     height = 60.0
@@ -46,10 +48,8 @@ class CasesLayer(MapLayer):
         super().__init__(look)
         self._plane = Plane()
         self._given: dict[str, MapMarker] = {}
-        self._taken = True
         self.markers: list[MapMarker] = []
-        self._numbers: dict[str, int] = {}
-        self._clusters = Clusters(np.zeros((0, 2)), np.zeros(0, np.int8), np.zeros(0, np.int8))
+        self._clusters: Clusters | None = None  # made when somebody looks at them
         self._painted: dict[str, tuple[int, float]] = {}  # id -> revision and when it was painted
         self._unpainted: list[MapMarker] = []
         self._discs: dict[tuple[object, ...], QPixmap] = {}
@@ -58,12 +58,12 @@ class CasesLayer(MapLayer):
     # -- setters
 
     def set_plane(self, plane: Plane) -> None:
-        self._plane = plane
-        self._taken = False
+        self._plane, self._clusters = plane, None
 
     def set_markers(self, markers: Sequence[MapMarker]) -> None:
         """All of them."""
-        self._given, self._taken = {str(marker.case_id): marker for marker in markers}, False
+        self._given = {str(marker.case_id): marker for marker in markers}
+        self._clusters = None
         self.update()
 
     def change(self, markers: Sequence[MapMarker], gone: Iterable[str]) -> None:
@@ -71,7 +71,7 @@ class CasesLayer(MapLayer):
         for case_id in gone:
             self._given.pop(str(case_id), None)
         self._given.update({str(marker.case_id): marker for marker in markers})
-        self._taken = False
+        self._clusters = None
         self.update()
 
     # -- questions
@@ -101,16 +101,15 @@ class CasesLayer(MapLayer):
 
     def place(self, case_id: str) -> QPointF | None:
         """Metres; None of one that is not on the map."""
-        self._take()
-        number = self._numbers.get(case_id)
-        return None if number is None else QPointF(*self._clusters.xy[number])
+        marker = self._given.get(case_id)
+        return None if marker is None else self._plane.point(marker.longitude, marker.latitude)
 
     def clustering(self, scale: float) -> Clustering:
         """Of a scale in pixels a metre."""
-        self._take()
+        clusters = self._take()
         step = math.floor(math.log2(min(scale, NEAREST_SCALE)) * STEPS)
         shown = 2 ** (step / STEPS)
-        return self._clusters.apart(self._disc_px(shown) * APART / shown)
+        return clusters.apart(self._disc_px(shown) * APART / shown)
 
     def shown(self, to_view: QTransform, room: QRectF) -> list[tuple[MapMarker, QPointF, float]]:
         """(marker, pixel of the view, monotonic time) of what is painted within ``room``."""
@@ -142,12 +141,11 @@ class CasesLayer(MapLayer):
 
     def bounds(self, case_ids: Sequence[str]) -> QRectF:
         """In metres, about some cases."""
-        self._take()
-        numbers = [self._numbers[each] for each in case_ids if each in self._numbers]
-        if not numbers:
+        places = [at for each in case_ids if (at := self.place(each)) is not None]
+        if not places:
             return QRectF()
-        low, high = self._clusters.xy[numbers].min(axis=0), self._clusters.xy[numbers].max(axis=0)
-        return QRectF(QPointF(*low), QPointF(*high))
+        across, down = [at.x() for at in places], [at.y() for at in places]
+        return QRectF(QPointF(min(across), min(down)), QPointF(max(across), max(down)))
 
     # -- painting
 
@@ -155,18 +153,17 @@ class CasesLayer(MapLayer):
         found = self.clustering(to_view.m11())
         places = in_view(found.xy, to_view)
         seen = seen_in(places, room)
-        order = seen[np.argsort(found.levels[seen], kind="stable")]
         ratio = painter.device().devicePixelRatio()
         size = self._disc_px(to_view.m11())
-        for number in order.tolist():
+        for number in found.worst_last(seen).tolist():
             x, y = places[number]
             pixmap, wide = self._sign(found, number, size, ratio)
             painter.drawPixmap(QPointF(x - wide / 2, y - wide / 2), pixmap)
-        chosen = self._numbers.get(self.chosen)
-        if chosen is not None:
-            x, y = in_view(self._clusters.xy[chosen : chosen + 1], to_view)[0]
-            pixmap, wide = self._disc(self.markers[chosen], size, ratio)
-            painter.drawPixmap(QPointF(x - wide / 2, y - wide / 2), pixmap)
+        place = self.place(self.chosen)
+        if place is not None:
+            at = to_view.map(place)
+            pixmap, wide = self._disc(self._given[self.chosen], size, ratio)
+            painter.drawPixmap(QPointF(at.x() - wide / 2, at.y() - wide / 2), pixmap)
         self._note_painted()
 
     def _sign(
@@ -189,15 +186,17 @@ class CasesLayer(MapLayer):
 
     # -- inside
 
-    def _take(self) -> None:
+    def _take(self) -> Clusters:
         """What was given becomes arrays."""
-        if self._taken:
-            return
-        self._taken = True
+        if self._clusters is not None:
+            return self._clusters
+        import numpy as np  # somebody looks at a map
+
+        from console.cases.clusters import Clusters
+
         self.markers = sorted(self._given.values(), key=_urgency)
-        self._numbers = {str(m.case_id): n for n, m in enumerate(self.markers)}
         degrees = np.array([(m.longitude, m.latitude) for m in self.markers]).reshape(-1, 2)
-        self._clusters = Clusters(
+        self._clusters = clusters = Clusters(
             self._plane.points(degrees),
             np.array([_LEVEL_RANK.get(m.level, 0) for m in self.markers], np.int8),
             np.array([_LAMP_RANK.get(m.lamp, 0) for m in self.markers], np.int8),
@@ -210,6 +209,7 @@ class CasesLayer(MapLayer):
                 self._painted[str(marker.case_id)] = painted
             else:
                 self._unpainted.append(marker)
+        return clusters
 
     def _note_painted(self) -> None:
         if self._unpainted:

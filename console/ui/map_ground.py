@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
 
-import numpy as np
-from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPainterPath, QPen, QPolygonF, QTransform
 
@@ -18,6 +18,10 @@ from console.site.records import Grid, MapFeature
 from console.ui.map_signs import draw_name
 from console.ui.theme import Look
 from media.calibration import degrees, metres, metres_of_all
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 WATER, BUILDINGS = ("water", "canal", "river", "lake"), ("building", "house")
 LINE_M = 6.0  # a line of the base map that does not tell its width
@@ -59,6 +63,8 @@ class Plane:
 
     def points(self, degrees: NDArray[np.float64]) -> NDArray[np.float64]:
         """(n, 2) of longitude and latitude as (n, 2) of x and y."""
+        import numpy as np  # there is something to draw
+
         east, north = metres_of_all(degrees[:, 0], degrees[:, 1], self.longitude, self.latitude)
         return np.stack([east, -north], axis=1)
 
@@ -92,9 +98,6 @@ class Ground:
             self._add_grid(grid, plane)
         # areas below lines, wide roads below narrow ones
         self._parts.sort(key=lambda part: (part.width_m is not None, -(part.width_m or 0)))
-        self._boxes = np.array(
-            [part.path.boundingRect().getCoords() for part in self._parts], np.float64
-        ).reshape(-1, 4)
         # of cameras and of sites, in metres: names stand beside them
         self.signs: tuple[QPointF, ...] = ()
         self.sites: tuple[QPointF, ...] = ()
@@ -129,8 +132,18 @@ class Ground:
         self.sites = tuple(places)
         self._labels_at = (0.0, [])
 
+    @cached_property
+    def _boxes(self) -> NDArray[np.float64]:
+        """(n, 4): left, top, right and bottom of each part."""
+        import numpy as np  # there is something to draw
+
+        boxes = [part.path.boundingRect().getCoords() for part in self._parts]
+        return np.array(boxes, np.float64).reshape(-1, 4)
+
     def _within(self, exposed: QRectF, scale: float) -> NDArray[np.int64]:
         """The parts that show there, in their order; those too small to be seen do not."""
+        import numpy as np  # there is something to draw
+
         edge = WIDEST_M / 2
         boxes = self._boxes
         found = (boxes[:, 0] <= exposed.right() + edge) & (boxes[:, 2] >= exposed.left() - edge)
@@ -142,6 +155,8 @@ class Ground:
         """The names that fit beside each other at this scale, wherever the view looks."""
         if self._labels_at[0] == scale:
             return self._labels_at[1]
+        import numpy as np  # there is something to draw
+
         taken: list[QRectF] = []
         sizes = signs_at(scale / self._look.scale)
         lamp, apart = self._look.px(2 * sizes.lamp), self._look.px(sizes.apart)

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QRectF
 from PySide6.QtGui import QColor, QImage, QPainter, QTransform
 
-from console.cases.heat import HeatPicture
 from console.ui.map_layer import LegendLine, MapLayer
 from console.ui.marker_signs import canvas
+
+if TYPE_CHECKING:
+    from console.cases.heat import HeatPicture
 
 SIGN = ("#2E6EBE", "#3CBEA0", "#F0CD46", "#F27828", "#EB3C3C")  # from few to many
 

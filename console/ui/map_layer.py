@@ -8,19 +8,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-import numpy as np
-from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainter, QPixmap, QTransform
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from console.ui.theme import Look
 
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Floats = NDArray[np.float64]
+
 EVERYWHERE = QRectF(-5e7, -5e7, 1e8, 1e8)  # metres: the scene is smaller
 EDGE_PX = 40  # signs whose middle is just outside of the view are painted too
-
-Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +98,8 @@ class MapLayer(QGraphicsItem):
 
 def in_view(xy: Floats, to_view: QTransform) -> Floats:
     """Places in metres, (n, 2), as pixels of the view."""
+    import numpy as np  # there is something to draw
+
     turned = np.array([[to_view.m11(), to_view.m12()], [to_view.m21(), to_view.m22()]])
     found: Floats = xy @ turned + (to_view.dx(), to_view.dy())
     return found
@@ -102,6 +107,8 @@ def in_view(xy: Floats, to_view: QTransform) -> Floats:
 
 def seen_in(places: Floats, room: QRectF, edge: float = EDGE_PX) -> NDArray[np.int64]:
     """Numbers of the places in or just outside of the view."""
+    import numpy as np  # there is something to draw
+
     x, y = places[:, 0], places[:, 1]
     inside = (x >= room.left() - edge) & (x <= room.right() + edge)
     inside &= (y >= room.top() - edge) & (y <= room.bottom() + edge)
@@ -110,13 +117,10 @@ def seen_in(places: Floats, room: QRectF, edge: float = EDGE_PX) -> NDArray[np.i
 
 def nearest(places: Floats, at: QPointF, within: float) -> tuple[int, float] | None:
     """(number, pixels away) of the place nearest to a point, not farther than ``within``."""
+    import numpy as np  # there is something to point at
+
     if not len(places):
         return None
     away = np.hypot(places[:, 0] - at.x(), places[:, 1] - at.y())
     found = int(away.argmin())
     return (found, float(away[found])) if away[found] <= within else None
-
-
-def placed(points: Sequence[QPointF]) -> Floats:
-    """(n, 2) of points."""
-    return np.array([(p.x(), p.y()) for p in points], np.float64).reshape(-1, 2)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import numpy as np
 from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen, QTransform
 
@@ -13,6 +12,7 @@ from console.cases.markers import MapMarker
 from console.ui.map_cases import CasesLayer
 from console.ui.map_ground import Plane
 from console.ui.map_layer import in_view, seen_in
+from console.ui.map_places import Places
 from console.ui.theme import Look
 from console.ui.words import action_text
 
@@ -31,7 +31,7 @@ class PastLayer(CasesLayer):
     def __init__(self, look: Look) -> None:
         super().__init__(look)
         self._fresh: list[Happening] = []
-        self._fresh_xy = np.zeros((0, 2))
+        self._fresh_places = Places()
 
     def title(self) -> str:
         return QCoreApplication.translate("map", "Cases at that time")
@@ -55,7 +55,7 @@ class PastLayer(CasesLayer):
 
     def draw(self, painter: QPainter, to_view: QTransform, room: QRectF) -> None:
         super().draw(painter, to_view, room)
-        places = in_view(self._fresh_xy, to_view)
+        places = in_view(self._fresh_places.xy, to_view)
         half = self._look.px(RING_PX) / 2
         painter.setPen(QPen(self._look.colour("accent"), 2))
         painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -69,8 +69,7 @@ class PastLayer(CasesLayer):
             painter.drawText(QPointF(x + half + 4, y + 4), action_text(self._fresh[number].what))
 
     def _place_fresh(self) -> None:
-        degrees = np.array(
-            [(each.longitude, each.latitude) for each in self._fresh], np.float64
-        ).reshape(-1, 2)
-        self._fresh_xy = self._plane.points(degrees)
+        self._fresh_places = Places(
+            self._plane, [(each.longitude, each.latitude) for each in self._fresh]
+        )
         self.update()

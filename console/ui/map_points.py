@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-import numpy as np
 from PySide6.QtCore import QCoreApplication, QPointF, QRectF
 from PySide6.QtGui import QColor, QPainter, QPixmap, QTransform
 
@@ -15,6 +14,7 @@ from console.cases.case import Worker
 from console.site.records import KeyPlace, NodeEntry
 from console.ui.map_ground import Plane
 from console.ui.map_layer import Hit, LegendLine, MapLayer, in_view, nearest, seen_in
+from console.ui.map_places import Places
 from console.ui.map_signs import Shape, sign_pixmap, write_name
 from console.ui.theme import Look
 from console.ui.words import age_text, node_state, node_text
@@ -51,7 +51,7 @@ class PointsLayer(MapLayer):
         super().__init__(look)
         self.spots: list[Spot] = []
         self._plane = Plane()
-        self._xy = np.zeros((0, 2))
+        self._places = Places()
 
     def set_plane(self, plane: Plane) -> None:
         self._plane = plane
@@ -59,25 +59,24 @@ class PointsLayer(MapLayer):
 
     def set_spots(self, spots: Sequence[Spot]) -> None:
         self.spots = list(spots)
-        degrees = np.array([(s.longitude, s.latitude) for s in spots], np.float64).reshape(-1, 2)
-        self._xy = self._plane.points(degrees)
+        self._places = Places(self._plane, [(s.longitude, s.latitude) for s in spots])
         self.update()
 
     def fill(self, spot: Spot) -> QColor:
         return self._look.colour("raised")
 
     def place(self, spot_id: str) -> QPointF | None:
-        for spot, xy in zip(self.spots, self._xy, strict=True):
+        for number, spot in enumerate(self.spots):
             if spot.id == spot_id:
-                return QPointF(*xy)
+                return self._places[number]
         return None
 
     def middles(self) -> list[QPointF]:
         """In metres."""
-        return [QPointF(*xy) for xy in self._xy]
+        return self._places.all()
 
     def hit(self, at: QPointF, to_view: QTransform) -> Hit | None:
-        near = nearest(in_view(self._xy, to_view), at, self._px(to_view) * 0.7)
+        near = nearest(in_view(self._places.xy, to_view), at, self._px(to_view) * 0.7)
         if near is None:
             return None
         spot = self.spots[near[0]]
@@ -85,7 +84,7 @@ class PointsLayer(MapLayer):
 
     def draw(self, painter: QPainter, to_view: QTransform, room: QRectF) -> None:
         size, ratio = self._px(to_view), painter.device().devicePixelRatio()
-        places = in_view(self._xy, to_view)
+        places = in_view(self._places.xy, to_view)
         named = to_view.m11() / self._look.scale >= self.named_from
         for number in seen_in(places, room).tolist():
             spot, at = self.spots[number], QPointF(*places[number])

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import numpy as np
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QImage, QPainter
 
@@ -65,6 +64,8 @@ def _together(items: Sequence[Item], whole: Box) -> Item:
 
 
 def _as_mark(patch: Patch, frame: QRect, since: float | None, what: str) -> Mark:
+    import numpy as np  # somebody wants a picture with its signs
+
     image = patch.pixmap.toImage().convertToFormat(QImage.Format.Format_RGBA8888)
     wide, high = image.width(), image.height()
     rows = np.frombuffer(image.constBits(), np.uint8).reshape(high, image.bytesPerLine())

@@ -133,6 +133,7 @@ class OutboxSheet(Sheet):
         self._table.setHeaderLabels(
             [self.tr("Order"), self.tr("Case"), self.tr("State"), self.tr("By"), self.tr("Given")]
         )
+        self._detail.setAccessibleName(self.tr("Order"))
         self._reason.setPlaceholderText(self.tr("Why it is dropped"))
         self._reason.setAccessibleName(self.tr("Why it is dropped"))
         self._again.setText(self.tr("Send again"))

@@ -17,7 +17,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPdfWriter, QP
 from console.figures import wording
 from console.figures.report import Report
 from console.figures.tables import Cell, Chart, Table, charts_of, tables_of
-from console.figures.workbook import title_of
+from console.figures.wording import title_of
 from console.ui.a4 import a4_writer
 from console.ui.theme import FAMILIES, LIGHT, Look
 

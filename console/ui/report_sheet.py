@@ -36,11 +36,13 @@ PROGRESS_PX = 120
 
 
 class ReportSheet(Sheet):
-    """``period_chosen`` carries a Period, ``export_wished`` ``xlsx`` or ``pdf``, ``case_chosen`` a
-    case's id, ``agenda_wished`` a meeting's id and points."""
+    """``opened`` wishes to be filled. ``period_chosen`` carries a Period, ``export_wished``
+    ``xlsx`` or ``pdf``, ``case_chosen`` a case's id, ``agenda_wished`` a meeting's id and
+    points."""
 
     most_px = (1240, 860)
 
+    opened = Signal()
     period_chosen = Signal(object)
     export_wished = Signal(str)
     cancel_wished = Signal()
@@ -63,6 +65,10 @@ class ReportSheet(Sheet):
         self._connect()
         self.words_changed()
         self.set_idle()
+
+    def open_sheet(self) -> None:
+        self.opened.emit()
+        super().open_sheet()
 
     # -- setters
 

@@ -205,7 +205,7 @@
     </message>
 </context>
 <context>
-    <name>CasePanel</name>
+    <name>CaseLines</name>
     <message>
         <source>{name}: no updates since {at} ({age})</source>
         <translation>{name}：自 {at} 起停止更新（{age}）</translation>
@@ -213,26 +213,6 @@
     <message>
         <source>Possible duplicates ({n})</source>
         <translation>疑似重复（{n}）</translation>
-    </message>
-    <message>
-        <source>Cases</source>
-        <translation>案件</translation>
-    </message>
-    <message>
-        <source>Cases {n}</source>
-        <translation>案件 {n}</translation>
-    </message>
-    <message>
-        <source>Cases, map, log</source>
-        <translation>案件、地图、日志</translation>
-    </message>
-    <message>
-        <source>Log</source>
-        <translation>日志</translation>
-    </message>
-    <message>
-        <source>Map</source>
-        <translation>地图</translation>
     </message>
     <message>
         <source>No open case.</source>
@@ -261,6 +241,29 @@
     <message>
         <source>{n} new: show the newest</source>
         <translation>{n} 件新案件：查看最新</translation>
+    </message>
+</context>
+<context>
+    <name>CasePanel</name>
+    <message>
+        <source>Cases</source>
+        <translation>案件</translation>
+    </message>
+    <message>
+        <source>Cases {n}</source>
+        <translation>案件 {n}</translation>
+    </message>
+    <message>
+        <source>Cases, map, log</source>
+        <translation>案件、地图、日志</translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <translation>日志</translation>
+    </message>
+    <message>
+        <source>Map</source>
+        <translation>地图</translation>
     </message>
 </context>
 <context>
@@ -7788,6 +7791,10 @@
 </context>
 <context>
     <name>PhotoSheet</name>
+    <message>
+        <source>Picture</source>
+        <translation>图片</translation>
+    </message>
     <message>
         <source>Close</source>
         <translation>关闭</translation>

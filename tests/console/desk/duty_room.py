@@ -20,9 +20,11 @@ from console.desk.duty_sheet import open_duty
 from console.site.duty import DutySettings
 from console.site.limits_file import Turn
 from console.ui.case_panel import CasePanel
-from console.ui.duty_sheet import DutyDoor, DutySheet
+from console.ui.duty_sheet import DutySheet
+from console.ui.shortcuts import Keys
 from console.ui.theme import DARK, Look
 from console.ui.wall import Wall
+from console.ui.window_sheets import WindowSheets
 from layouts.duty_calendar import DutyCalendar
 from layouts.store import load_layouts
 from tests.console.desk.walls import Fixed
@@ -40,7 +42,7 @@ class Over(QWidget):
         self.told: list[str] = []
         self.top = SimpleNamespace(notice=self.told.append)
         self.cases = CasePanel(look, self)
-        self.duty = DutyDoor(look, self)
+        self.sheets = WindowSheets(look, self, Keys())
 
     def tell(self, text: str) -> None:
         self.told.append(text)
@@ -93,9 +95,9 @@ class DutyRoom:
         self.cases.take([CaseChanged(Case(**{**plain, **fields}))])
 
     def sheet(self, page: int) -> DutySheet:
-        self.window.duty.open_at(page)
-        assert self.window.duty.sheet is not None
-        return self.window.duty.sheet
+        sheet = self.window.sheets.duty()
+        sheet.open_at(page)
+        return sheet
 
     def wait(self, what: Any) -> None:
         self.qtbot.waitUntil(lambda: bool(what()), timeout=5000)

@@ -61,13 +61,13 @@ def test_what_is_there_at_the_start_is_no_news_and_what_comes_then_is(room: Room
     assert room.rung == []
     room.hear(a_case("c-2"))
     assert room.rung == ["orange"]
-    assert room.window.cases._new.isVisible()
-    assert "1 new" in room.window.cases._new.text()
+    assert room.window.cases.lines._new.isVisible()
+    assert "1 new" in room.window.cases.lines._new.text()
     line = room.window.cases.log._lines
     told = str(line.data(line.index(0)))
     assert "New case: 张**反映c-2" in told  # the whole room sees it
     room.hear(CaseGone(CaseId("c-2"), 2))
-    assert not room.window.cases._new.isVisible()
+    assert not room.window.cases.lines._new.isVisible()
 
 
 def test_the_newest_is_shown_and_seen_and_acknowledged_by_a_person(room: Room) -> None:
@@ -78,7 +78,7 @@ def test_the_newest_is_shown_and_seen_and_acknowledged_by_a_person(room: Room) -
     room.desk.show_newest()
     assert chosen == ["c-2"]
     room.desk.see("c-2")
-    assert "1 new" in room.window.cases._new.text()
+    assert "1 new" in room.window.cases.lines._new.text()
     room.desk.acknowledge("c-2")
     assert room.noted == [("acknowledge", "case:c-2", "2026-c-2")]
     kind, what = room.told[0]

@@ -55,8 +55,7 @@ def test_the_sheet_is_made_when_it_is_wished_shows_all_and_exports(
 ) -> None:
     desk = AuditDesk(window, tmp_path, lambda: "王", "operator")
     desk.open()
-    sheet = desk._sheet
-    assert sheet is not None
+    sheet = window.sheets.audit()
     assert sheet.isVisible()
     assert sheet._table.topLevelItemCount() == 0
     desk.audit("reveal", "case:c-1", "回访")

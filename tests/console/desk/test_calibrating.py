@@ -144,7 +144,7 @@ def click_and_type(
     room: Room, qtbot: QtBot, spots: list[tuple[float, float, float, float]]
 ) -> None:
     """Each with the mouse in the picture, and its place by the keyboard."""
-    sheet = room.desk.sheet
+    sheet = room.window.sheets.calibration()
     assert sheet is not None
     for x, y, longitude, latitude in spots:
         at = sheet.picture.to_view(QPointF(x * 1920, y * 1080)).toPoint()
@@ -175,7 +175,7 @@ def test_a_camera_of_the_town_is_calibrated_by_key_mouse_and_typing_and_its_mark
     room.window.wall.setFocus()
     qtbot.keyClick(room.window.wall, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier
                    | Qt.KeyboardModifier.ShiftModifier)  # fmt: skip
-    sheet = room.desk.sheet
+    sheet = room.window.sheets.calibration()
     assert sheet is not None
     assert sheet.isVisible()
     assert not sheet.save.isEnabled()
@@ -211,7 +211,7 @@ def test_the_points_that_lie_there_are_shown_and_the_save_before_comes_back(
     room: Room, qtbot: QtBot
 ) -> None:
     room.desk.open_for("c02")
-    sheet = room.desk.sheet
+    sheet = room.window.sheets.calibration()
     assert sheet is not None
     assert [row.name for row in sheet.draft.rows] == [p.name for p in TOWN.camera("c02").places]
     before = room.site.poses["c02"]
@@ -228,7 +228,7 @@ def test_the_points_that_lie_there_are_shown_and_the_save_before_comes_back(
 def test_what_was_clicked_and_not_saved_is_there_again(room: Room, qtbot: QtBot) -> None:
     room.desk.open_for("c01")
     click_and_type(room, qtbot, truths(TOWN.camera("c01"), 2, 6))
-    sheet = room.desk.sheet
+    sheet = room.window.sheets.calibration()
     assert sheet is not None
     sheet.close_sheet()
     room.desk.open_for("c01")
@@ -238,7 +238,7 @@ def test_what_was_clicked_and_not_saved_is_there_again(room: Room, qtbot: QtBot)
 def test_no_picture_and_no_right_are_told(room: Room) -> None:
     room.keeper.reason = "no picture yet"
     room.desk.open_for("c01")
-    sheet = room.desk.sheet
+    sheet = room.window.sheets.calibration()
     assert sheet is not None
     assert sheet.advice.text().startswith("There is no picture: ")
     sheet.close_sheet()
@@ -277,7 +277,7 @@ def test_a_head_is_calibrated_from_pictures_at_several_positions(room: Room, qtb
     room.desk.set_site(site)
     room.line.position = Motion(0.0, 0.0)
     room.desk.open_for("c10")
-    sheet = room.desk.sheet
+    sheet = room.window.sheets.calibration()
     assert sheet is not None
     sheet.draft.__init__()  # type: ignore[misc]  # as if nothing had been clicked before
     for stand, at in enumerate((Motion(0.0, 0.0), Motion(0.15, -0.05), Motion(-0.2, 0.0))):

@@ -22,5 +22,4 @@ def test_an_alarm_acknowledged_elsewhere_is_so_here(case_room: Room) -> None:
 
 def test_the_audit_opens_by_its_key(case_room: Room) -> None:
     case_room.window.perform("audit")
-    assert case_room.desk.audit._sheet is not None
-    assert case_room.desk.audit._sheet.isVisible()
+    assert case_room.window.sheets.audit.shown

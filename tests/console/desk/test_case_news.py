@@ -89,7 +89,7 @@ def test_a_warning_is_shown_and_goes_when_it_has_expired(
 def test_a_room_without_a_platform_follows_none_and_says_so(held: Held) -> None:
     held.follow("")
     assert held.kept == []
-    assert not held.window.cases._has_platform
+    assert not held.window.cases.lines._has_platform
 
 
 def test_an_address_that_is_none_is_said_and_not_followed(

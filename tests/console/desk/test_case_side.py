@@ -68,7 +68,6 @@ def test_pictures_are_asked_for_and_come(case_room: Room) -> None:
     strip = case_room.window.cases.card.photos
     assert not strip._buttons["https://p.example/1"].icon().isNull()
     strip._buttons["https://p.example/1"].click()
-    assert case_room.desk.side._sheet is not None
-    assert case_room.desk.side._sheet.isVisible()
+    assert case_room.window.sheets.photo.shown
     case_room.choose(a_case("c-2"))
     assert asked[-1] == ()

@@ -59,19 +59,18 @@ def room(qtbot: QtBot, tmp_path: Path) -> Iterator[Room]:
 
 
 def press(room: Room, name: str) -> None:
-    sheet = room.desk._sheet
+    sheet = room.window.sheets.duplicates()
     assert sheet is not None
     getattr(sheet, name).click()
 
 
 def test_a_pair_is_offered_merged_shown_as_one_and_taken_apart(room: Room) -> None:
     room.take(ONE, OTHER)
-    offer = room.window.cases._duplicates
+    offer = room.window.cases.lines._duplicates
     assert offer.isVisible()
     assert offer.text() == "Possible duplicates (1)"
     offer.click()
-    assert room.desk._sheet is not None
-    assert room.desk._sheet.isVisible()
+    assert room.window.sheets.duplicates.shown
     press(room, "_merge")
     assert room.listed() == ["c-1"]
     assert not offer.isVisible()
@@ -117,7 +116,7 @@ def test_a_case_that_ends_takes_its_proposal_along(room: Room) -> None:
     room.cases.take([CaseGone(OTHER.id, 9)])  # type: ignore[list-item]
     room.desk.work()
     assert room.desk.pairs() == []
-    assert not room.window.cases._duplicates.isVisible()
+    assert not room.window.cases.lines._duplicates.isVisible()
 
 
 def test_who_may_not_decide_is_told_so(qtbot: QtBot, tmp_path: Path) -> None:

@@ -21,7 +21,7 @@ def room(tmp_path: Path, qtbot: QtBot) -> Iterator[DutyRoom]:
 
 
 def test_the_sheet_is_made_when_it_is_opened(room: DutyRoom) -> None:
-    assert room.window.duty.sheet is None
+    assert not room.window.sheets.duty.made
     assert room.sheet(LOG).isVisible()
 
 
@@ -66,8 +66,7 @@ def test_the_cards_proposal_opens_the_list_at_its_case(room: DutyRoom) -> None:
     room.cases.show_case("c-1")
     room.desk.look()
     room.window.cases.card.clocks._rung.click()
-    sheet = room.window.duty.sheet
-    assert sheet is not None
+    sheet = room.window.sheets.duty()
     assert (sheet.page, sheet.due.chosen()) == (DUE, "c-1")
 
 

@@ -6,6 +6,7 @@ import json
 import threading
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -23,7 +24,8 @@ from console.desk.figures import FiguresDesk
 from console.figures.period import Period
 from console.site.load import read_site
 from console.site.meeting import Meeting, Rule
-from console.ui.report_door import ReportDoor
+from console.ui.report_sheet import ReportSheet
+from console.ui.stowed import Stowed
 from console.ui.theme import Look
 from console.ui.words import speak
 
@@ -41,7 +43,8 @@ class Window(QObject):
 
     def __init__(self, over: QWidget) -> None:
         super().__init__(over)
-        self.reports = ReportDoor(Look(), over)
+        made = partial(ReportSheet, Look(), over, NOW.date())
+        self.sheets = SimpleNamespace(reports=Stowed(made))
         self.said: list[str] = []
         self.tell = self.said.append
 
@@ -63,7 +66,7 @@ class Room:
 
     @property
     def sheet(self) -> Any:
-        return self.window.reports.sheet
+        return self.window.sheets.reports()
 
 
 @pytest.fixture
@@ -90,7 +93,7 @@ def case(number: int, **fields: Any) -> Case:
 
 def opened(room: Room, qtbot: QtBot) -> None:
     room.sheet._chooser.set_period(NOVEMBER)
-    room.window.reports.toggle()
+    room.sheet.toggle()
     qtbot.waitUntil(lambda: room.sheet._report is not None, timeout=SOON_MS)
 
 

@@ -69,7 +69,7 @@ class Room:
 
     @property
     def sheet(self) -> Any:
-        return self.desk._made_sheet()
+        return self.window.sheets.intake()
 
 
 @pytest.fixture
@@ -175,7 +175,7 @@ def test_somebody_who_may_not_gets_no_form(room: Room) -> None:
     room.orders.allowed = False
     room.window.perform("register_case")
     room.desk.open_at(120.19, 30.47)
-    assert room.desk._sheet is None
+    assert not room.window.sheets.intake.made
 
 
 def test_the_spot_of_the_mouse_is_a_place_in_the_picture(room: Room) -> None:

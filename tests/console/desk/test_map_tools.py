@@ -186,7 +186,7 @@ def test_suspect_places_are_counted_listed_and_gone_to(room: Room, qtbot: QtBot)
     room.desk.find_suspects()
     assert "1" in room.window.cases.map_page._buttons["suspects"].text()
     room.desk.show_suspects()
-    sheet = room.desk._sheet
+    sheet = room.window.sheets.suspects()
     assert sheet is not None
     with qtbot.waitSignal(room.window.case_selected) as told:
         sheet._jump.click()

@@ -88,7 +88,7 @@ def test_another_camera_takes_over_and_the_line_above_the_list_ends_it(
     room.desk.act(room.walls.own, 0, "near")
     room.desk.act(room.walls.own, 1, "near")
     assert room.shown()[0] == "near hall"
-    qtbot.mouseClick(room.window.cases._near, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(room.window.cases.lines._near, Qt.MouseButton.LeftButton)
     assert len(room.shown()) == 3
 
 

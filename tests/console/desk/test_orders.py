@@ -112,7 +112,7 @@ def test_a_form_asks_for_the_unit_and_offers_those_of_the_data(room: Room, qtbot
     room.cases.take([CaseChanged(a_case(2, "accepted"))])
     room.cases.book.workers["w-9"] = Worker("w-9", "陈网格", "grid_worker", "", None, None)
     qtbot.mouseClick(room.bar._buttons[0], Qt.MouseButton.LeftButton)
-    form = room.desk._form
+    form = room.window.sheets.order()
     assert form is not None
     unit, person = form._fields["unit"], form._fields["person"]
     assert isinstance(unit, QComboBox)
@@ -176,7 +176,7 @@ def test_a_conflict_shows_who_changed_what_and_goes_again_on_the_new_state(
     room.desk.take(OutboxTold((replace(order, state="conflict", code="status_412", told=told),)))
     room.cases.take([CaseChanged(a_case(2, "accepted"))])
     qtbot.mouseClick(room.bar._look_at, Qt.MouseButton.LeftButton)
-    sheet = room.desk._sheet
+    sheet = room.window.sheets.outbox()
     assert sheet is not None
     assert sheet.isVisible()
     assert "石埠村 李四: accept" in sheet._detail.text()
@@ -193,7 +193,7 @@ def test_the_outbox_opens_by_its_key_and_an_order_is_dropped_with_a_reason(
     order = Order("k1", "c-1", 1, "dispatch", {"unit": "中队"}, "张建国", NOW, NOW)
     room.desk.take(OutboxTold((replace(order, state="ask", code="late"),)))
     room.window.perform("outbox")
-    sheet = room.desk._sheet
+    sheet = room.window.sheets.outbox()
     assert sheet is not None
     assert sheet.key() == "k1"
     assert not sheet._drop.isEnabled()
@@ -226,13 +226,11 @@ def test_trouble_with_the_disk_is_said(room: Room) -> None:
     room.desk.take(OutboxTold(trouble="disk full"))
     assert "disk full" in room.lines()
     room.window.perform("outbox")
-    assert room.desk._sheet is not None
-    assert "disk full" in room.desk._sheet._trouble.text()
+    assert "disk full" in room.window.sheets.outbox()._trouble.text()
 
 
 def test_texts_in_a_form_take_tab_as_a_step(room: Room) -> None:
     room.desk._on_wished("c-1", "reject")
-    assert room.desk._form is not None
-    field = room.desk._form._fields["reason"]
+    field = room.window.sheets.order()._fields["reason"]
     assert isinstance(field, QPlainTextEdit)
     assert field.tabChangesFocus()

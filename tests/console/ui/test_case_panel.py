@@ -135,11 +135,11 @@ def test_platforms_are_data(panel: CasePanel, make_case: CaseMaker) -> None:
 
 def test_a_silent_platform_marks_the_list_as_old_and_says_since_when(panel: CasePanel) -> None:
     panel.set_link(LinkState("offline", since=time.monotonic() - 120))
-    assert panel._stale.isVisible()
-    assert "2 min old" in panel._stale.text()
+    assert panel.lines._stale.isVisible()
+    assert "2 min old" in panel.lines._stale.text()
     assert panel._delegate.stale
     panel.set_link(LinkState("live"))
-    assert not panel._stale.isVisible()
+    assert not panel.lines._stale.isVisible()
     assert not panel._delegate.stale
 
 
@@ -150,7 +150,7 @@ def test_each_silent_source_is_named_and_only_its_cases_look_old(
     panel.set_cases([own, other], NOON)
     links = {"": LinkState("live"), "w": LinkState("stale", since=time.monotonic() - 60, feed="w")}
     panel.set_links(links, {"w": "网格"})
-    assert panel._stale.text().startswith("网格: no updates since")
+    assert panel.lines._stale.text().startswith("网格: no updates since")
     assert panel._delegate.stale == {"w"}
     panel.show_case(other)
     assert any("stopped since" in label.text() for label in panel.card._values)
@@ -316,10 +316,10 @@ def test_without_room_no_platform_is_named(panel: CasePanel) -> None:
 
 def test_a_room_without_a_platform_says_so(panel: CasePanel) -> None:
     panel.set_no_platform()
-    assert panel._none.text() == "No platform is configured."
-    assert panel._none.isVisible()
+    assert panel.lines._none.text() == "No platform is configured."
+    assert panel.lines._none.isVisible()
     panel.set_link(LinkState("live"))
-    assert panel._none.text() == "No open case."
+    assert panel.lines._none.text() == "No open case."
 
 
 def test_the_cases_near_a_camera_are_shown_alone_the_nearest_first(
@@ -334,16 +334,16 @@ def test_the_cases_near_a_camera_are_shown_alone_the_nearest_first(
     assert [place_text(row) for row in rows] == [
         "90 m · 农贸市场东门", "1.2 km · 农贸市场东门", "农贸市场东门",
     ]  # fmt: skip
-    assert panel._near.isVisible()
-    assert "村口桥头" in panel._near.text()
+    assert panel.lines._near.isVisible()
+    assert "村口桥头" in panel.lines._near.text()
     with qtbot.waitSignal(panel.all_wished):
-        panel._near.click()
+        panel.lines._near.click()
     panel.set_near({}, "村口桥头")
-    assert panel._none.isVisible()
-    assert panel._none.text() == "No open case near here."
+    assert panel.lines._none.isVisible()
+    assert panel.lines._none.text() == "No open case near here."
     panel.set_near(None, "")
     assert panel._model.rowCount() == 4
-    assert not panel._near.isVisible()
+    assert not panel.lines._near.isVisible()
 
 
 def test_a_burst_of_changes_is_painted_some_times_a_second_and_all_of_it_in_the_end(

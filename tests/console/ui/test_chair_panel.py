@@ -9,6 +9,8 @@ from pytestqt.qtbot import QtBot
 
 from console.ui.chair_panel import ChairPanel
 from console.ui.conference_strip import ConferenceStrip
+from console.ui.roll_call_sheet import RollCallSheet
+from console.ui.stowed import Stowed
 from console.ui.theme import Look
 from tests.console.ui.test_conference_strip import conference, node
 from tests.console.ui.test_roll_call_box import walk
@@ -17,7 +19,8 @@ from tests.console.ui.test_roll_call_box import walk
 class Chair:
     def __init__(self, look: Look, qtbot: QtBot) -> None:
         self.strip = ConferenceStrip(look)
-        self.panel = ChairPanel(look, self.strip)
+        sheet = Stowed(lambda: RollCallSheet(look, self.panel))
+        self.panel = ChairPanel(look, self.strip, sheet)
         for widget in (self.strip, self.panel):
             qtbot.addWidget(widget)
         self.wished: list[dict[str, Any]] = []

@@ -14,7 +14,7 @@ from console.duty.emergency import Emergency
 from console.duty.entry import Entry
 from console.duty.handover import Standing, handover
 from console.ui.duty_due_page import DueRow
-from console.ui.duty_sheet import CALL, DUE, EMERGENCIES, LOG, SHIFT, DutyDoor, DutyRoom, DutySheet
+from console.ui.duty_sheet import CALL, DUE, EMERGENCIES, LOG, SHIFT, DutyRoom, DutySheet
 from console.ui.duty_words import entry_text
 from console.ui.style_sheet import style_sheet
 from console.ui.theme import Look
@@ -185,15 +185,10 @@ def test_an_entry_is_said_in_a_line(qapp: QApplication) -> None:
 
 
 def test_a_key_opens_its_page_and_closes_it(look: Look, window: QWidget) -> None:
-    door = DutyDoor(look, window)
-    door.toggle(LOG)
-    assert door.sheet is None  # the room is not known yet
-    door.room = DutyRoom(CHINA, "指挥室", (20, 40))
-    actions = door.actions()
-    actions["call_form"]()
-    assert door.sheet is not None
-    assert (door.sheet.isVisible(), door.sheet.page) == (True, CALL)
-    actions["duty"]()
-    assert (door.sheet.isVisible(), door.sheet.page) == (True, LOG)
-    actions["duty"]()
-    assert not door.sheet.isVisible()
+    sheet = DutySheet(look, window, DutyRoom(CHINA, "指挥室", (20, 40)))
+    sheet.toggle_at(CALL)
+    assert (sheet.isVisible(), sheet.page) == (True, CALL)
+    sheet.toggle_at(LOG)
+    assert (sheet.isVisible(), sheet.page) == (True, LOG)
+    sheet.toggle_at(LOG)
+    assert not sheet.isVisible()

@@ -17,6 +17,7 @@ from console.ui.layout_button import LayoutButton
 from console.ui.main_window import MainWindow
 from console.ui.sheet import Sheet
 from console.ui.shortcuts import SHORTCUTS, WINDOW
+from console.ui.stowed import Stowed
 from console.ui.theme import LIGHT
 from layouts.layout import Cell, Layout
 from tests.console.ui.reach import clipped, faults_of
@@ -214,7 +215,8 @@ def test_every_control_has_a_name_and_is_reached_by_tab(
             tabs.setCurrentIndex(tab)
             faults[tabs.tabText(tab)] = faults_of(window)
     for stowed in vars(window.sheets).values():
-        stowed()
+        if isinstance(stowed, Stowed) and stowed is not window.sheets.order:  # it asks of a case
+            stowed()
     for sheet in window.findChildren(Sheet):
         sheet.open_sheet()
         faults[sheet.accessibleName()] = [*faults_of(window)] + ["no name"] * (

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from console.figures.period import KINDS, Period
-from console.ui.report_door import ReportDoor
 from console.ui.report_sheet import AGENDA, CASES, FIGURES, OVERVIEW, ReportSheet
 from console.ui.style_sheet import style_sheet
 from console.ui.theme import Look
@@ -152,13 +151,11 @@ def test_a_trouble_is_said_and_without_a_report_nothing_is_written(sheet: Report
     assert not sheet._pdf.isEnabled()
 
 
-def test_it_is_made_when_it_is_first_wished_for(look: Look, window: QWidget) -> None:
-    door = ReportDoor(look, window)
-    opened = heard(door.opened)
-    assert window.findChild(ReportSheet) is None
-    door.actions()["statistics"]()
-    assert window.findChild(ReportSheet) is door.sheet
+def test_it_wishes_to_be_filled_whenever_it_opens(sheet: ReportSheet) -> None:
+    opened = heard(sheet.opened)
+    sheet.close_sheet()
+    assert len(opened) == 0
+    sheet.toggle()
     assert len(opened) == 1
-    door.toggle()
-    assert not door.sheet.isVisible()
+    sheet.toggle()
     assert len(opened) == 1

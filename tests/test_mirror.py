@@ -18,6 +18,7 @@ BY_JOURNEY = {
 BY_ZONE = {
     "test_case_card": ("case_around", "case_photos", "case_reveal", "case_stages", "case_words"),
     "test_case_panel": (
+        "case_lines",
         "case_list",
         "case_row",
         "duty_log",
@@ -83,7 +84,6 @@ BY_ZONE = {
     "test_replay_bar": ("moment_field", "play_signs", "replay_title"),
     "test_report_sheet": (
         "report_agenda",
-        "report_door",
         "report_overview",
         "report_period",
         "report_table",

@@ -47,6 +47,7 @@ FOUR = (
     PlatformKind("service", "便民服务", ""),
 )
 CASES, MAP, LOG = range(3)
+LEAST_CARD_PX = 232  # pixels of a desk; below, nothing but its buttons is seen
 _CUT = Qt.TextElideMode.ElideMiddle
 SILENT_STATES = {"stale", "offline"}
 CASE_KEYS = (
@@ -308,6 +309,7 @@ class CasePanel(QWidget):
         self._none.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         frame = self._card_frame
         frame.setObjectName("card")
+        frame.setMinimumHeight(px(LEAST_CARD_PX))
         frame.hide()
         inside = QVBoxLayout(frame)
         inside.setContentsMargins(0, 0, 0, 0)

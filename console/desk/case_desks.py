@@ -84,6 +84,7 @@ class CaseDesks(QObject):
         )  # fmt: skip
         making = self.calibration.making
         making.who, making.may, making.audit = self.who, may, self.audit
+        self.work.orders.audit = self.audit
         for desk in (self.work, self.news):
             desk.told.connect(self.told)
         bridge.cases_told.connect(self.cases.take)

@@ -59,6 +59,8 @@ class InboxDesk(QObject):
     def set_site(self, site: Site) -> None:
         """The room has these grids."""
         villages = {grid.id: grid.village for grid in site.grids}
+        names = {grid.id: f"{grid.village}{grid.name}" for grid in site.grids}
+        self._window.cases.set_grids(names)
         self._tell(self._made(villages=villages))
 
     def act(self, action: str) -> bool:

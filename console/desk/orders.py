@@ -53,6 +53,7 @@ class OrdersDesk(QObject):
         super().__init__(parent)
         self._window, self._site, self._cases = window, site, cases
         self._person, self._call = person, call
+        self.audit: Callable[[str, str, str], None] = lambda _act, _subject, _detail: None
         self._outbox: Outbox | None = None
         self._orders: dict[str, Order] = {}
         self._trouble, self._poor = "", False
@@ -149,6 +150,7 @@ class OrdersDesk(QObject):
         if order.key not in self._orders:
             self._orders[order.key] = order
             self._call(self._outbox.put, order)
+            self.audit("order", f"case:{order.case_id}", f"{order.type} {order.key}")
             self._show()
         return order.key
 

@@ -62,6 +62,7 @@ class CaseCard(QWidget):
         self._platforms: Mapping[str, PlatformKind] = {}
         self._camera_names: Mapping[str, str] = {}
         self._source_names: Mapping[str, str] = {}
+        self._grid_names: Mapping[str, str] = {}
         self._silent: Mapping[str, float] = {}  # case sources, monotonic: since when
         self._now: Callable[[], float] = time.monotonic
         self._reveal = Reveal()
@@ -109,6 +110,11 @@ class CaseCard(QWidget):
     def set_source_names(self, names: Mapping[str, str]) -> None:
         """By id: the systems that cases come from, as the platform calls them."""
         self._source_names = dict(names)
+        self._say()
+
+    def set_grid_names(self, names: Mapping[str, str]) -> None:
+        """By id; a grid without a name here is shown by its id."""
+        self._grid_names = dict(names)
         self._say()
 
     def set_silent(self, silent: Mapping[str, float]) -> None:
@@ -309,7 +315,7 @@ class CaseCard(QWidget):
             for name, value in (
                 (self.tr("Platform"), _joined(platform, case.category)),
                 (self.tr("Source"), _joined(self._source(case), clock_text(case.reported_at))),
-                (self.tr("Place"), _place_text(case)),
+                (self.tr("Place"), self._place(case)),
                 (self.tr("Reporter"), _joined(case.reporter, case.reporter_phone, by="  ")),
                 (self.tr("Assigned"), _joined(case.unit, case.person)),
                 (self.tr("Cameras"), self._cameras(case)),
@@ -318,6 +324,12 @@ class CaseCard(QWidget):
             )
             if value
         ]
+
+    def _place(self, case: Case) -> str:
+        place = case.place
+        address = (place.address if place else "") or case.address
+        grid = (place.grid if place else "") or case.grid
+        return _joined(address, self._grid_names.get(grid, grid))
 
     def _stopped(self, case: Case) -> str:
         """Since when nothing was heard of the case's source; empty while it speaks."""
@@ -350,12 +362,6 @@ def _label(size: str, tone: str = "") -> QLabel:
 
 def _joined(*parts: str, by: str = " · ") -> str:
     return by.join(part for part in parts if part)
-
-
-def _place_text(case: Case) -> str:
-    place = case.place
-    address = (place.address if place else "") or case.address
-    return _joined(address, (place.grid if place else "") or case.grid)
 
 
 def _step_text(step: Step) -> str:

@@ -44,6 +44,7 @@ FOUR = (
     PlatformKind("service", "便民服务", ""),
 )
 CASES, MAP, LOG = range(3)
+LEAST_CARD_PX = 232  # pixels of a desk; below, nothing but its buttons is seen
 CASE_KEYS = (
     "case_acknowledge", "case_shelve", "case_reveal", "case_cameras", "case_call", "audit",
 )  # fmt: skip
@@ -111,6 +112,12 @@ class CasePanel(QWidget):
     def set_cameras(self, cameras: Iterable[CameraEntry]) -> None:
         """The catalogue, so that a case's cameras are said by name."""
         self.card.set_camera_names({camera.id: camera.name for camera in cameras})
+
+    def set_grids(self, names: Mapping[str, str]) -> None:
+        """What the grids are called, by id: a case tells the id."""
+        self._delegate.grids = names
+        self.card.set_grid_names(names)
+        self._list.viewport().update()
 
     def set_cases(self, cases: Iterable[Case], now: datetime) -> None:
         """All cases of the book; open ones are listed as the view says."""
@@ -265,6 +272,7 @@ class CasePanel(QWidget):
         self._list.setItemDelegate(self._delegate)
         frame = self._card_frame
         frame.setObjectName("card")
+        frame.setMinimumHeight(px(LEAST_CARD_PX))
         frame.hide()
         inside = QVBoxLayout(frame)
         inside.setContentsMargins(0, 0, 0, 0)

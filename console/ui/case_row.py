@@ -35,6 +35,7 @@ class CaseDelegate(QStyledItemDelegate):
         self.stale: frozenset[str] = frozenset()  # case sources that tell nothing any more
         self.hours: DutyHours | None = None
         self.origin: tuple[float, float] | None = None
+        self.grids: Mapping[str, str] = {}  # what the grids are called, by id
 
     def set_platforms(self, platforms: Mapping[str, PlatformKind]) -> None:
         self._platforms = platforms
@@ -127,7 +128,7 @@ class CaseDelegate(QStyledItemDelegate):
         painter.setFont(look.font("small"))
         painter.setPen(look.colour("quiet"))
         room = lower.width() - wide - look.px(12)
-        told = _joined(row.unit, row.grid)
+        told = _joined(row.unit, self.grids.get(row.grid, row.grid))
         painter.drawText(lower, _LEFT, small.elidedText(told, _CUT, room))
 
     def _place(self, row: CaseRow) -> str:

@@ -17,6 +17,12 @@ _ACTS = {
     "acknowledge": N("alarm acknowledged"),
     "shelve": N("alarm shelved"),
     "audit_export": N("audit exported"),
+    "order": N("order to the platform"),
+    "supervise": N("proposal of urging carried out"),
+    "handover": N("shift handed over"),
+    "calibrate": N("camera calibrated"),
+    "duplicate.merge": N("said to be the same case"),
+    "duplicate.decline": N("said not to be the same case"),
     "torn": N("half a line removed"),
 }
 

@@ -86,7 +86,9 @@ class CommandBar(QWidget):
         if self._commands:
             self._more.setFocus()
             self._list.popup(self._more.mapToGlobal(QPoint(0, self._more.height())))
-            self._list.setActiveAction(self._list.actions()[0])
+            enabled = (action for action in self._list.actions() if action.isEnabled())
+            if (first := next(enabled, None)) is not None:
+                self._list.setActiveAction(first)
 
     def words_changed(self) -> None:
         self.setAccessibleName(self.tr("Commands for the case"))

@@ -2829,6 +2829,30 @@
         <translation>无等级</translation>
     </message>
     <message>
+        <source>order to the platform</source>
+        <translation>向平台下达指令</translation>
+    </message>
+    <message>
+        <source>proposal of urging carried out</source>
+        <translation>执行催办建议</translation>
+    </message>
+    <message>
+        <source>shift handed over</source>
+        <translation>交接班</translation>
+    </message>
+    <message>
+        <source>camera calibrated</source>
+        <translation>摄像机标定</translation>
+    </message>
+    <message>
+        <source>said to be the same case</source>
+        <translation>认定为同一案件</translation>
+    </message>
+    <message>
+        <source>said not to be the same case</source>
+        <translation>认定不是同一案件</translation>
+    </message>
+    <message>
         <source>alarm acknowledged</source>
         <translation>确认告警</translation>
     </message>

@@ -108,6 +108,18 @@ def test_the_case_moves_by_the_platforms_answer_alone(room: Room) -> None:
     assert room.bar.commands()[0] == "dispatch"
 
 
+def test_every_order_is_in_the_audit_once(room: Room) -> None:
+    noted: list[tuple[str, str, str]] = []
+    room.desk.audit = lambda *what: noted.append(what)
+    key = room.desk.give(a_case(), "accept", {})
+    room.desk.give(a_case(), "accept", {}, key)
+    new = room.desk.register({"category": "c", "title": "t"})
+    assert noted == [
+        ("order", "case:c-1", f"accept {key}"),
+        ("order", "case:", f"intake {new}"),
+    ]
+
+
 def test_a_form_asks_for_the_unit_and_offers_those_of_the_data(room: Room, qtbot: QtBot) -> None:
     room.cases.take([CaseChanged(a_case(2, "accepted"))])
     room.cases.book.workers["w-9"] = Worker("w-9", "陈网格", "grid_worker", "", None, None)

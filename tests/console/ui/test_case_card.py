@@ -199,3 +199,16 @@ def test_the_large_picture_keeps_its_form(look: Look, qtbot: QtBot) -> None:
     assert window.rect().contains(sheet.geometry())
     sheet._close.click()
     assert not sheet.isVisible()
+
+
+def test_a_grid_is_called_by_its_name_where_it_has_one(
+    card: CaseCard, make_case: CaseMaker
+) -> None:
+    def places() -> list[str]:
+        return [label.text() for label in card._values if label.isVisibleTo(card)]
+
+    card.show_case(make_case("a", grid="330199100201002"))
+    assert any("330199100201002" in text for text in places())
+    card.set_grid_names({"330199100201002": "云帆村网格002"})
+    assert any("云帆村网格002" in text for text in places())
+    assert not any("330199100201002" in text for text in places())

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from console.cases.case import LinkState
 from console.ui.theme import Look
@@ -109,7 +109,12 @@ class CaseLines(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(self._look.px(8))
-        for line in (self._new, self._near, self._duplicates, self._stale, self._none):
+        beside = QHBoxLayout()  # a list is worth more than words: these two share a line
+        beside.setSpacing(self._look.px(8))
+        for button in (self._new, self._duplicates):
+            beside.addWidget(button)
+        column.addLayout(beside)
+        for line in (self._near, self._stale, self._none):
             column.addWidget(line)
 
     def _show(self, line: QWidget, shown: bool) -> None:
@@ -118,9 +123,8 @@ class CaseLines(QWidget):
         self.setVisible(any(not each.isHidden() for each in lines))
 
     def _say_new(self) -> None:
-        words = self.tr("{n} new: show the newest").format(n=self._new_count)
-        self._new.setText(words)
-        self._new.setAccessibleName(words)
+        self._new.setText(self.tr("{n} new: show").format(n=self._new_count))
+        self._new.setAccessibleName(self.tr("{n} new: show the newest").format(n=self._new_count))
         self._show(self._new, self._new_count > 0)
 
     def _say_near(self) -> None:
@@ -132,7 +136,10 @@ class CaseLines(QWidget):
         self._show(self._near, bool(self._near_name))
 
     def _say_duplicates(self) -> None:
-        self._duplicates.setText(self.tr("Possible duplicates ({n})").format(n=self._twice))
+        self._duplicates.setText(self.tr("Duplicates? {n}").format(n=self._twice))
+        words = self.tr("Possible duplicates ({n})").format(n=self._twice)
+        self._duplicates.setAccessibleName(words)
+        self._duplicates.setToolTip(words)
         self._show(self._duplicates, self._twice > 0)
 
     def _say_none(self) -> None:

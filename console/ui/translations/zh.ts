@@ -211,6 +211,14 @@
         <translation>{name}：自 {at} 起停止更新（{age}）</translation>
     </message>
     <message>
+        <source>Duplicates? {n}</source>
+        <translation>疑似重复 {n}</translation>
+    </message>
+    <message>
+        <source>{n} new: show</source>
+        <translation>{n} 件新案件：查看</translation>
+    </message>
+    <message>
         <source>Possible duplicates ({n})</source>
         <translation>疑似重复（{n}）</translation>
     </message>

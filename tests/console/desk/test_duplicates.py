@@ -68,7 +68,7 @@ def test_a_pair_is_offered_merged_shown_as_one_and_taken_apart(room: Room) -> No
     room.take(ONE, OTHER)
     offer = room.window.cases.lines._duplicates
     assert offer.isVisible()
-    assert offer.text() == "Possible duplicates (1)"
+    assert offer.accessibleName() == "Possible duplicates (1)"
     offer.click()
     assert room.window.sheets.duplicates.shown
     press(room, "_merge")

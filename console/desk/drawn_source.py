@@ -20,7 +20,8 @@ FIRST_SIZE = (640, 360)
 class DrawnSource(QObject):
     """Draws a widget that nobody sees into a board. Lives in the Qt thread.
 
-    Nothing is drawn while no tile shows it. It is as large as the largest tile wishes.
+    Nothing is drawn while no tile shows it: for Qt, too, it is hidden then. It is as large as the
+    largest tile wishes.
     """
 
     def __init__(self, source: Source, view: QWidget, parent: QObject | None = None) -> None:
@@ -29,7 +30,6 @@ class DrawnSource(QObject):
         self._drawn = view
         view.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
         view.resize(*FIRST_SIZE)
-        view.show()
         self.board = FrameBoard.create(channels=1)
         self._wishes: dict[int, tuple[int, int]] = {}
         self._handle = 0
@@ -62,6 +62,7 @@ class DrawnSource(QObject):
         if (self._drawn.width(), self._drawn.height()) != largest and 0 not in largest:
             self._drawn.resize(*largest)
             self._resized()
+        self._drawn.show()
         self._beat.start()
         self._soon.start(0)
 
@@ -69,6 +70,7 @@ class DrawnSource(QObject):
         self._wishes.pop(handle, None)
         if not self._wishes:
             self._beat.stop()
+            self._drawn.hide()
 
     def _resized(self) -> None:
         """It has another size: arrange what is in it."""

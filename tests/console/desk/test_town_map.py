@@ -37,9 +37,11 @@ def test_the_map_is_drawn_in_the_size_of_the_largest_tile(qtbot: QtBot, town_map
 
 def test_nothing_is_drawn_when_no_tile_shows_the_map(qtbot: QtBot, town_map: TownMap) -> None:
     feed = town_map.open()
+    assert not town_map.view.isVisible()
     feed.wish(160, 90)
     qtbot.waitUntil(lambda: feed.turn() > 0)
     feed.close()
+    assert not town_map.view.isVisible()
     drawn = town_map.board.turn(0)
     town_map.changed()
     qtbot.wait(1)

@@ -80,12 +80,12 @@ def test_the_audit_is_read_and_exported_by_those_who_may(
     desk.may = lambda act: act in acts
     desk.audit("reveal", "case:c-1", "回访")
     desk.open()
-    assert desk._sheet is not None
-    desk._sheet._export.click()
+    assert desk._sheet.shown
+    desk._sheet()._export.click()
     assert "may not export the audit" in said(window)
     assert not (tmp_path / "state" / "exports").exists()
     desk.open()
     acts.clear()
     desk.open()
-    assert not desk._sheet.isVisible()
+    assert not desk._sheet.shown
     assert "may not read the audit" in said(window)

@@ -83,7 +83,6 @@ BY_ZONE = {
     "test_replay_bar": ("moment_field", "play_signs", "replay_title"),
     "test_report_sheet": (
         "report_agenda",
-        "report_door",
         "report_overview",
         "report_period",
         "report_table",

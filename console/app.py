@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Mapping
 from contextlib import ExitStack
 from functools import partial
@@ -18,7 +17,6 @@ from console.desk.calling import CallingDesk
 from console.desk.camera_list import CameraListDesk
 from console.desk.case_desks import CaseDesks
 from console.desk.catalogue import Catalogue
-from console.desk.changes import Changes
 from console.desk.conference import ConferenceDesk
 from console.desk.consulting import ConsultingDesk
 from console.desk.control_door import ControlDoor
@@ -29,7 +27,6 @@ from console.desk.discovery import DiscoveryDesk
 from console.desk.exports import ExportsDesk
 from console.desk.finder import FinderDesk
 from console.desk.fitting import Fitting
-from console.desk.health import health, standing
 from console.desk.keeping import KeepingDesk
 from console.desk.keys import KeysDesk
 from console.desk.layouts import LayoutsDesk
@@ -39,6 +36,7 @@ from console.desk.picture_report import PictureReport
 from console.desk.place import PlaceDesk
 from console.desk.ptz import PtzDesk
 from console.desk.reports import state_word
+from console.desk.room_health import RoomHealth
 from console.desk.screens import ScreensDesk
 from console.desk.scribe import Scribe
 from console.desk.seating import Seating
@@ -65,6 +63,7 @@ from layouts.layout import Layout
 from media.child import ChildReport
 from media.nursery import Nursery
 from media.onvif.rights import Seat
+from media.source import SourceState
 
 SECOND_MS = 1000
 
@@ -84,12 +83,10 @@ class App(QObject):
         super().__init__()
         self._site, self._files, self._arguments = site, files, arguments
         self._io, self._bridge = io, bridge
-        self._opened_at = time.monotonic()
         self._seating = Seating(town, [node.id for node in site.nodes], io.call)
         self._child_states: dict[str, str] = {}
         self._ends = ExitStack()
         self._simulated = town is not None
-        self._changes = Changes()
         self._start_children()
         language = "en" if (arguments.language or site.language) == "en" else "zh"
         view = "wall" if arguments.view == "wall" else "desk"
@@ -218,10 +215,15 @@ class App(QObject):
         self._control = ControlDoor(
             site.control, self._arguments.control, window, self._bridge, self._io
         )
+        self._health = RoomHealth(
+            window, self._cases, self._conference,
+            [link.child for link in (*self._workers, self._hub)],
+            lambda: list(self._camera_states().values()), self._troubles, lambda: self._simulated,
+        )  # fmt: skip
         self._counter = Counter(
             site, window, self._wall, self._cases, self._sources, self._conference, self._map,
             self._keeping, self._sounds.listening, self._diagnosis,
-            self._keys, self._walls, self.health, self._links,
+            self._keys, self._walls, self._health.whole, self._links,
         )  # fmt: skip
 
     def _fill_window(self) -> None:
@@ -343,7 +345,7 @@ class App(QObject):
 
     @Slot()
     def _on_second(self) -> None:
-        states = {camera.id: self._counter.camera_state(camera.id) for camera in self._site.cameras}
+        states = self._camera_states()
         self.window.finder.set_camera_states(states)
         for shown in self._cases.maps:
             shown.set_camera_states(states)
@@ -354,45 +356,21 @@ class App(QObject):
         self._director.second({name for name, word in told.items() if word == "lost"})
         self._warming.keep()
         self._keeping.check()
-        self._tell_changes()
+        drawn = [(marker.case_id, on) for on, marker in self._counter.drawn_markers()]
+        for kind, what in self._health.changes(drawn):
+            self._tell(kind, what)
         self._case_desks.news.second()
 
-    def _tell_changes(self) -> None:
-        drawn = [(marker.case_id, on) for on, marker in self._counter.drawn_markers()]
-        for kind, what in self._changes.look(standing(self._reports(), self._troubles()), drawn):
-            self._tell(kind, what)
+    def _camera_states(self) -> dict[str, SourceState]:
+        return {camera.id: self._counter.camera_state(camera.id) for camera in self._site.cameras}
 
     @Slot(str, dict)
     def _tell(self, kind: str, what: dict[str, Any]) -> None:
         self._control.tell(kind, what)
 
-    def health(self) -> dict[str, Any]:
-        """How the room is: the answer of ``GET /v1/health``."""
-        return health(
-            time.monotonic() - self._opened_at,
-            self._simulated,
-            self._reports(),
-            [self._counter.camera_state(camera.id) for camera in self._site.cameras],
-            self._conference.state["nodes"],
-            self._cases.book.link,
-            self.window.pulse.stalls,
-            self.window.wall.paints_per_s(),
-            self._troubles(),
-            len(self._cases.pressing),
-            self._cases.book.links,
-        )
-
-    def _reports(self) -> list[ChildReport]:
-        return [link.child.report() for link in (*self._workers, self._hub)]
-
     def _troubles(self) -> list[str]:
         decode = self._sources.decode_trouble
         door, control = self._conference.door_trouble, self._control.trouble
-        found = (
-            door,
-            control,
-            decode,
-            self._case_desks.duplicates.trouble,
-            *self._director.troubles(),
-        )
+        duplicates = self._case_desks.duplicates.trouble
+        found = (door, control, decode, duplicates, *self._director.troubles())
         return [text for text in found if text]

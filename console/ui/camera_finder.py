@@ -96,7 +96,12 @@ class CameraFinder(QWidget):
         self._numbers = CameraNumbers([camera.id for camera in cameras])
         self._names = {camera.id: camera.name for camera in cameras}
         self.tree.set_cameras(cameras)
-        QTimer.singleShot(LEARN_MS, self, self.tree.learn)
+        QTimer.singleShot(LEARN_MS, self, self._learn)
+
+    def _learn(self) -> None:
+        """On a wall nobody searches."""
+        if self.isVisible():
+            self.tree.learn()
 
     def numbered(self, typed: str) -> tuple[str, str] | None:
         """(id, words) of the camera of a typed number."""

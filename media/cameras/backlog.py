@@ -15,6 +15,7 @@ from media.unit import Arrival
 MOST_WAITING = 600  # units
 MOST_LAG_S = 1.0  # what waits longer is left out up to a key frame; a short stall is made good
 KEY_EACH_S = 0.4  # with Effort.KEYS: in Motion JPEG all are key pictures
+BURST_S = 1.5  # so long what catches up gives way to what is live; then it has its turn like others
 CATCH_UP_S = 2.5  # the same for the pictures since the last key frame that come in one burst
 
 
@@ -26,6 +27,7 @@ class Backlog:
         self.skipped = 0  # because less effort was asked for
         self.catching_up = True  # until the first time that nothing waits
         self.needs_key = True
+        self._burst_since: float | None = None
         self._key_at = float("-inf")  # the last one taken with Effort.KEYS
         self._shedding = False  # a key frame is needed because decoding fell behind
         self._waiting: deque[tuple[Arrival, float]] = deque()  # and since when
@@ -36,6 +38,7 @@ class Backlog:
     def begin(self) -> None:
         """A new connection: nothing can be decoded before its first key frame."""
         self.needs_key = self.catching_up = True
+        self._burst_since = None
 
     def put(self, arrival: Arrival, now: float, effort: Effort = Effort.FULL) -> bool:
         """Whether the unit waits now, or is left out."""
@@ -57,6 +60,7 @@ class Backlog:
             self.dropped += 1
             return False
         self._waiting.append((arrival, now))
+        self._burst_since = now if self._burst_since is None else self._burst_since
         return True
 
     def catch_up(self, arrivals: Iterable[Arrival], now: float, goes_on: bool) -> None:
@@ -64,6 +68,7 @@ class Backlog:
         stream follows on it."""
         self._waiting.extend((arrival, now) for arrival in arrivals)
         self.needs_key = not (goes_on and self._waiting)
+        self._burst_since = now
 
     def lose(self) -> None:
         """A unit is missing: what builds on it is not worth decoding."""
@@ -74,10 +79,17 @@ class Backlog:
             return self._waiting.popleft()[0]
         except IndexError:
             self.catching_up = False
+            self._burst_since = None
             return None
 
     def clear(self) -> None:
         self._waiting.clear()
+
+    def bursts(self, now: float) -> bool:
+        """Whether what was kept is being caught up with, and that has not taken too long: on a
+        machine that is busy with what is live it would never end."""
+        since = self._burst_since
+        return self.catching_up and (since is None or now - since < BURST_S)
 
     def waits_s(self, now: float) -> float:
         """How long the oldest unit has been waiting; 0 while what was kept is caught up with."""
@@ -85,7 +97,7 @@ class Backlog:
             since = self._waiting[0][1]
         except IndexError:
             return 0.0
-        return 0.0 if self.catching_up else now - since
+        return 0.0 if self.bursts(now) else now - since
 
     def _is_key_due(self, key: bool, now: float) -> bool:
         """Of streams in which every picture is a key picture, only some."""

@@ -152,7 +152,8 @@ class Decoder:
         largest = max((each.width * each.height for each in self._outlets), default=0)
         if self._fresh and self._outlets:
             return _PREVIEW, -largest
-        return (_BURST, -largest) if self._backlog.catching_up else (_LIVE, 0)
+        bursts = self._backlog.bursts(time.monotonic())
+        return (_BURST, -largest) if bursts else (_LIVE, 0)
 
     def work(self, scaler: Scaler) -> bool:
         until = time.monotonic() + TURN_S

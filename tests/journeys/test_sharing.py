@@ -32,13 +32,15 @@ SHOT = """() => {
 
 
 def program(page: Page) -> Any:
-    """What the village sees now, shape (height, width, 3)."""
+    """What the village sees now, shape (``HEIGHT``, ``WIDTH``, 3): its line may carry more pixels
+    than that, or fewer."""
     shot = base64.b64decode(page.evaluate(SHOT))
     if not shot:
         return np.zeros((HEIGHT, WIDTH, 3), np.uint8)
     Path("out/journeys").mkdir(parents=True, exist_ok=True)
     Path("out/journeys/shared.png").write_bytes(shot)
-    return np.asarray(Image.open(io.BytesIO(shot)).convert("RGB"))
+    picture = np.asarray(Image.open(io.BytesIO(shot)).convert("RGB"))
+    return cv2.resize(picture, (WIDTH, HEIGHT), interpolation=cv2.INTER_AREA)
 
 
 def large(page: Page) -> Mark | None:

@@ -6,7 +6,7 @@ from math import nan
 from hypothesis import given
 from hypothesis import strategies as st
 
-from media.cameras.backlog import CATCH_UP_S, MOST_LAG_S, MOST_WAITING, Backlog
+from media.cameras.backlog import BURST_S, CATCH_UP_S, MOST_LAG_S, MOST_WAITING, Backlog
 from media.cameras.effort import Effort
 from media.unit import AccessUnit, Arrival
 
@@ -82,3 +82,18 @@ def test_what_comes_out_can_be_decoded_and_all_that_does_not_is_counted(
     for one, two in pairwise(taken):
         between = range(one.unit.timestamp + 1, two.unit.timestamp)
         assert two.unit.key or not any(story[n][0] or story[n][1] for n in between)
+
+
+def test_a_burst_that_takes_too_long_is_no_burst_any_more() -> None:
+    backlog = Backlog()
+    assert backlog.bursts(9.0)  # nothing came yet
+    backlog.catch_up([arrival(0, key=True), arrival(1)], 10.0, goes_on=True)
+    assert backlog.bursts(10.0 + BURST_S - 0.1)
+    assert backlog.waits_s(11.0) == 0
+    assert not backlog.bursts(10.0 + BURST_S)
+    assert backlog.waits_s(12.0) == 2.0  # it has fallen behind, and less can be done about it
+    assert numbers(backlog) == [0, 1]
+    assert not backlog.catching_up
+    backlog.begin()
+    assert backlog.put(arrival(2, key=True), 20.0)
+    assert backlog.bursts(20.5)

@@ -146,7 +146,7 @@ def test_a_decision_is_ordered_and_audited_in_the_name_of_who_is_on_duty(room: R
     desks.duplicates.decide((CaseId("c-1"), CaseId("c-2")), MERGED)
     (order,) = desks.work.orders.all()
     assert (order.case_id, order.type, order.who) == ("c-2", "note", "王芳")
-    assert room.acts() == [("王芳", "duplicate.merge")]
+    assert room.acts() == [("王芳", "duplicate.merge"), ("王芳", "order")]
 
 
 def test_who_sits_here_is_asked_by_all_before_they_do_anything(room_with_people: Room) -> None:

@@ -29,6 +29,7 @@ from console.cases.record import (
     record_of,
     unpacked,
 )
+from media.sqlite_file import set_aside, settle
 
 NAME = "cases.db"  # in the site's state folder
 VERSION = 1
@@ -85,9 +86,7 @@ class HistoryBase:
             raise
         except sqlite3.DatabaseError as fault:
             log.warning("%s: %s: it is set aside and begun anew", self.path, fault)
-            self.path.replace(self.path.with_name(f"broken-{self.path.name}"))
-            for end in ("-wal", "-shm"):
-                self.path.with_name(self.path.name + end).unlink(missing_ok=True)
+            set_aside(self.path)
             self._settle()
 
     # -- writing
@@ -171,11 +170,7 @@ class HistoryBase:
         os.close(descriptor)
         with self._connected() as base:
             base.execute("PRAGMA journal_mode = WAL")
-            (version,) = base.execute("PRAGMA user_version").fetchone()
-            if version == 0:
-                base.executescript(f"BEGIN; {_TABLES} PRAGMA user_version = {VERSION}; COMMIT;")
-            elif version != VERSION:
-                raise sqlite3.OperationalError(f"is of version {version}, not {VERSION}")
+            settle(base, _TABLES, VERSION)
 
     @contextmanager
     def _connected(self) -> Iterator[sqlite3.Connection]:

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from console.cases.order import ENDED_STATES, OPEN_STATES, Order
+from media.sqlite_file import set_aside
 
 log = logging.getLogger(__name__)
 
@@ -54,13 +55,9 @@ class Shelf:
             if isinstance(fault, sqlite3.OperationalError):
                 raise  # locked or full: what is there is whole
             self.close()
-            aside = self._path.with_name(
-                f"{self._path.name}.broken-{datetime.now(UTC):%Y%m%d%H%M%S}"
-            )
-            log.error("%s is no database (%s): put aside as %s", self._path, fault, aside.name)
-            self._path.rename(aside)
-            for rest in ("-wal", "-shm"):
-                self._path.with_name(self._path.name + rest).unlink(missing_ok=True)
+            aside = f"{self._path.name}.broken-{datetime.now(UTC):%Y%m%d%H%M%S}"
+            log.error("%s is no database (%s): put aside as %s", self._path, fault, aside)
+            set_aside(self._path, aside)
             return self._opened()
 
     def put(self, *orders: Order) -> None:

@@ -9,12 +9,12 @@ from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from pathlib import Path
 
 from layouts.patrol import DayOfPatrols, PatrolRow, report_of
+from media.sqlite_file import opened, set_aside
 
 NAME = "patrols.sqlite"  # in the site's state folder
 VERSION = 1
 KEPT = timedelta(days=3 * 366)  # what an inspection may still ask for
 MOST_OF_A_DAY = 200_000  # rows that one report reads
-PATIENCE_S = 1.0
 
 _TABLES = """
 CREATE TABLE patrols (
@@ -117,26 +117,11 @@ class PatrolBook:
         ]
 
     def _opened(self) -> sqlite3.Connection:
-        self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        base = sqlite3.connect(self._path, timeout=PATIENCE_S)
-        try:
-            base.execute("PRAGMA journal_mode = WAL")
-            base.execute("PRAGMA synchronous = NORMAL")
-            (version,) = base.execute("PRAGMA user_version").fetchone()
-            if version == 0:
-                base.executescript(f"BEGIN; {_TABLES} PRAGMA user_version = {VERSION}; COMMIT;")
-            elif version != VERSION:
-                raise sqlite3.OperationalError(f"is of version {version}, not {VERSION}")
-        except sqlite3.Error:
-            base.close()
-            raise
-        return base
+        return opened(self._path, _TABLES, VERSION, "NORMAL")
 
     def _begin_anew(self) -> None:
         try:
-            self._path.replace(self._path.with_name(f"broken-{self._path.name}"))
-            for end in ("-wal", "-shm"):
-                self._path.with_name(self._path.name + end).unlink(missing_ok=True)
+            set_aside(self._path)
             self._base = self._opened()
         except (OSError, sqlite3.Error) as fault:
             self._complain(fault)

@@ -16,13 +16,13 @@ from typing import Any
 
 from console.cases.ladder import Mark
 from console.duty.entry import Entry, bounded
+from media.sqlite_file import opened, set_aside
 
 NAME = "duty.db"
 VERSION = 1
 AUTO_KEPT = timedelta(days=366)
 MOST_FOUND = 5000
 MOST_MARKS = 20_000
-PATIENCE_S = 1.0
 
 _TABLES = """
 CREATE TABLE entries (
@@ -169,27 +169,12 @@ class DutyBook:
             return []
 
     def _opened(self) -> sqlite3.Connection:
-        self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        base = sqlite3.connect(self._path, timeout=PATIENCE_S)
-        try:
-            self._path.chmod(0o600)
-            base.execute("PRAGMA journal_mode = WAL")
-            base.execute("PRAGMA synchronous = FULL")  # a hand-over is not to be written twice
-            (version,) = base.execute("PRAGMA user_version").fetchone()
-            if version == 0:
-                base.executescript(f"BEGIN; {_TABLES} PRAGMA user_version = {VERSION}; COMMIT;")
-            elif version != VERSION:
-                raise sqlite3.OperationalError(f"is of version {version}, not {VERSION}")
-        except (OSError, sqlite3.Error):
-            base.close()
-            raise
-        return base
+        # a hand-over is not to be written twice: it is on the disk before it is told
+        return opened(self._path, _TABLES, VERSION, "FULL", private=True)
 
     def _begin_anew(self) -> None:
         try:
-            self._path.replace(self._path.with_name(f"broken-{self._path.name}"))
-            for end in ("-wal", "-shm"):
-                self._path.with_name(self._path.name + end).unlink(missing_ok=True)
+            set_aside(self._path)
             self._base = self._opened()
         except (OSError, sqlite3.Error) as fault:
             self._complain(fault)

@@ -16,7 +16,6 @@ from console.cases.joined import Joined
 from console.cases.markers import map_markers
 from console.cases.masking import public
 from console.cases.pressing import Pressing
-from console.cases.timing import Timing
 from console.desk.marking import Aims, MarkingDesk
 from console.ui.case_panel import CasePanel
 from console.ui.wall import Wall
@@ -50,7 +49,6 @@ class CaseDesk(QObject):
         self.book = CaseBook()
         self.pressing = Pressing()
         self.shown: CaseId | None = None
-        self.timing: Timing | None = None  # gives arriving cases what their clocks lack
         self.now: Callable[[], datetime] = lambda: datetime.now(UTC)
         self.maps = [panel.map]
         self.marking = MarkingDesk(self.book, wall, aims, self)
@@ -72,8 +70,6 @@ class CaseDesk(QObject):
     @Slot(list)
     def take(self, events: list[CaseEvent]) -> None:
         """Events of the case sources, in their order. A great many are taken over bit by bit."""
-        if self.timing is not None:
-            events = self.timing.prepared(events)
         for event in events:
             self._waiting.extend(in_parts(event) if isinstance(event, Snapshot) else (event,))
         if not self._next.isActive() or len(self._waiting) >= MOST_WAITING:

@@ -91,7 +91,7 @@ class DutyDesk(QObject):
         self._jumped = False
         self._coming: list[CaseId] = []  # cases that are gone through next
         cases.now = self._clock.now
-        cases.timing = Timing(self.hours, site.limits, site.duty.amber_part, site.duty.amber_s)
+        self._timing = Timing(self.hours, site.limits, site.duty.amber_part, site.duty.amber_s)
         window.cases.set_hours(self.hours)
         window.cases.card.clocks.limits = site.limits
         window.sheets.duty_room = DutyRoom(site.duty.zone, site.name, self.minutes)
@@ -130,8 +130,7 @@ class DutyDesk(QObject):
 
     def timed(self, take: Callable[[list[Any]], None]) -> Callable[[list[Any]], None]:
         """What ``take`` gets is timed in the thread that tells it, not in this one."""
-        timing = self._cases.timing
-        return take if timing is None else lambda events: take(timing.prepared(events))
+        return lambda events: take(self._timing.prepared(events))
 
     def may_send(self) -> bool:
         """Whether what is proposed can be carried out from here, by who sits here."""

@@ -92,7 +92,7 @@ class DutyRoom:
             "channel": "pc", "status": "handling", "level": "red", "place": None,
             "unit": "市场监管所", "reported_at": MORNING,
         }  # fmt: skip
-        self.cases.take([CaseChanged(Case(**{**plain, **fields}))])
+        self.desk.timed(self.cases.take)([CaseChanged(Case(**{**plain, **fields}))])
 
     def sheet(self, page: int) -> DutySheet:
         sheet = self.window.sheets.duty()

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from console.audit.entry import Entry
 from console.ui.case_words import act_text
+from console.ui.plain_table import as_table
 from console.ui.sheet import EDGE_PX, Sheet
 from console.ui.theme import Look
 
@@ -95,9 +96,7 @@ class AuditSheet(Sheet):
         px = self._look.px
         self._title.setProperty("scale", "title")
         self._state.setWordWrap(True)
-        self._table.setObjectName("table")
-        self._table.setRootIsDecorated(False)
-        self._table.setUniformRowHeights(True)
+        as_table(self._table)
         self._table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self._table.setColumnCount(DETAIL + 1)  # before their widths
         header = self._table.header()

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeWidget, QTree
 from console.calibration.draft import Row
 from console.ui.calibration_words import lamp_of_point
 from console.ui.lamps import lamp_pixmap
+from console.ui.plain_table import as_table
 from console.ui.theme import Look
 
 NAME, PX, METRES, NOTE = range(4)
@@ -44,9 +45,7 @@ class CalibrationTable(QTreeWidget):
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._look = look
-        self.setObjectName("table")
-        self.setRootIsDecorated(False)
-        self.setUniformRowHeights(True)
+        as_table(self)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         header = self.header()
         header.setSectionsMovable(False)

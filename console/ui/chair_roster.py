@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeWidget, QTree
 from console.ui.chair_words import line_text, stands_text
 from console.ui.lamps import lamp_pixmap
 from console.ui.node_list import LAMPS
+from console.ui.plain_table import as_table
 from console.ui.theme import Look
 from console.ui.words import node_state
 
@@ -26,9 +27,7 @@ class ChairRoster(QTreeWidget):
         super().__init__(parent)
         self._look = look
         self._items: dict[str, QTreeWidgetItem] = {}
-        self.setObjectName("table")
-        self.setRootIsDecorated(False)
-        self.setUniformRowHeights(True)
+        as_table(self)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setColumnCount(4)
         header = self.header()

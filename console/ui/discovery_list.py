@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from console.ui.plain_table import as_table
 from console.ui.theme import Look
 
 ADDRESS, NAME, MODEL, LISTED = range(4)
@@ -133,10 +134,8 @@ class DiscoveryList(QWidget):
         self._hint.setProperty("tone", "quiet")
         self.bar.setTextVisible(False)
         self.bar.hide()
-        self.table.setObjectName("table")
+        as_table(self.table)
         self.table.setColumnCount(4)
-        self.table.setRootIsDecorated(False)
-        self.table.setUniformRowHeights(True)
         header = self.table.header()
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         for column, wide in ((ADDRESS, 330), (NAME, 200), (MODEL, 160)):

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from console.ui.plain_table import as_table
 from console.ui.row_list import ID
 from console.ui.theme import Look
 
@@ -115,9 +116,7 @@ class DutyDuePage(QWidget):
         px = self._look.px
         self._none.setProperty("tone", "quiet")
         self._no_line.setProperty("tone", "amber")
-        self._table.setObjectName("table")
-        self._table.setRootIsDecorated(False)
-        self._table.setUniformRowHeights(True)
+        as_table(self._table)
         self._table.setColumnCount(5)
         header = self._table.header()
         header.setStretchLastSection(False)

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 
 from console.duty.entry import KINDS, LONGEST_TEXT, Entry
 from console.ui.duty_words import entry_kind_text, entry_text
+from console.ui.plain_table import as_table
 from console.ui.theme import Look
 
 SOON_MS = 250  # after the last letter
@@ -109,9 +110,7 @@ class DutyLogPage(QWidget):
         px = self._look.px
         self._day.setDisplayFormat("yyyy-MM-dd")
         self._day.lineEdit().setTextMargins(px(6), 0, px(6), 0)
-        self._table.setObjectName("table")
-        self._table.setRootIsDecorated(False)
-        self._table.setUniformRowHeights(True)
+        as_table(self._table)
         self._table.setSelectionMode(QTreeWidget.SelectionMode.NoSelection)
         self._table.setColumnCount(4)
         header = self._table.header()

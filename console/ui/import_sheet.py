@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from console.ui.lamps import lamp_pixmap
+from console.ui.plain_table import as_table
 from console.ui.sheet import EDGE_PX, Sheet
 from console.ui.theme import Look
 
@@ -125,10 +126,8 @@ class ImportSheet(Sheet):
             label.setWordWrap(True)
         self._hint.setProperty("tone", "quiet")
         table = self.table
-        table.setObjectName("table")
+        as_table(table)
         table.setColumnCount(5)
-        table.setRootIsDecorated(False)
-        table.setUniformRowHeights(True)
         table.setTextElideMode(Qt.TextElideMode.ElideRight)
         header = table.header()
         header.setStretchLastSection(True)

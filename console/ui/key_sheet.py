@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from console.ui.plain_table import as_table
 from console.ui.sheet import EDGE_PX, Sheet
 from console.ui.shortcuts import BY_ID, SHORTCUTS, Keys, pressed, shown
 from console.ui.theme import Look
@@ -106,9 +107,7 @@ class KeySheet(Sheet):
         self.take.setProperty("kind", "likely")
         self.take.hide()
         table = self.table
-        table.setObjectName("table")
-        table.setRootIsDecorated(False)
-        table.setUniformRowHeights(True)
+        as_table(table)
         table.header().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         table.header().setSectionResizeMode(ACTION, QHeaderView.ResizeMode.Stretch)
         table.header().setStretchLastSection(False)

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from console.ui.layout_button import layout_pixmap
 from console.ui.layout_words import layout_title
+from console.ui.plain_table import as_table
 from console.ui.sheet import EDGE_PX, Sheet
 from console.ui.shortcuts import FINDER, Keys, pressed
 from console.ui.theme import Look
@@ -104,9 +105,7 @@ class LayoutChooser(Sheet):
         self._told.setProperty("tone", "quiet")
         self._told.setWordWrap(True)
         self.search.setClearButtonEnabled(True)
-        self.table.setObjectName("table")
-        self.table.setRootIsDecorated(False)
-        self.table.setUniformRowHeights(True)
+        as_table(self.table)
         self.table.setIconSize(QSize(px(SHAPE_PX), px(SHAPE_PX)))
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         header = self.table.header()

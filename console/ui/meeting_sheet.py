@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from console.ui.plain_table import as_table
 from console.ui.sheet import EDGE_PX, Sheet
 from console.ui.theme import Look
 
@@ -115,9 +116,7 @@ class MeetingSheet(Sheet):
     def _build(self) -> None:
         px = self._look.px
         self._title.setProperty("scale", "title")
-        self._table.setObjectName("table")
-        self._table.setRootIsDecorated(False)
-        self._table.setUniformRowHeights(True)
+        as_table(self._table)
         self._table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         header = self._table.header()
         header.setStretchLastSection(False)

@@ -30,6 +30,7 @@ from console.ui.order_words import (
     order_state_text,
     why_text,
 )
+from console.ui.plain_table import as_table
 from console.ui.sheet import EDGE_PX, Sheet
 from console.ui.theme import Look
 
@@ -189,10 +190,8 @@ class OutboxSheet(Sheet):
 
     def _build_table(self) -> None:
         table = self._table
-        table.setObjectName("table")
+        as_table(table)
         table.setColumnCount(WHEN + 1)
-        table.setRootIsDecorated(False)
-        table.setUniformRowHeights(True)
         table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         header = table.header()
         header.setStretchLastSection(False)

@@ -9,6 +9,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from PySide6.QtWidgets import QHeaderView, QTreeView, QWidget
 
 from console.figures.tables import Cell, Table
+from console.ui.plain_table import as_table
 from console.ui.report_words import cell_text, column_text
 from console.ui.theme import Look
 
@@ -104,11 +105,9 @@ class ReportTable(QTreeView):
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setObjectName("table")
+        as_table(self)
         self._look, self.rows = look, TableModel(look)
         self.setModel(self.rows)
-        self.setRootIsDecorated(False)
-        self.setUniformRowHeights(True)
         self.setAllColumnsShowFocus(True)
         self.setSortingEnabled(True)
         header = self.header()

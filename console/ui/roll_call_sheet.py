@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from console.ui.chair_words import result_text
+from console.ui.plain_table import as_table
 from console.ui.sheet import EDGE_PX, Sheet
 from console.ui.theme import Look
 
@@ -61,9 +62,7 @@ class RollCallSheet(Sheet):
 
     def _build(self) -> None:
         px = self._look.px
-        self.table.setObjectName("table")
-        self.table.setRootIsDecorated(False)
-        self.table.setUniformRowHeights(True)
+        as_table(self.table)
         header = self.table.header()
         header.setStretchLastSection(False)
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)

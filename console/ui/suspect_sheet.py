@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from console.cases.suspects import Suspect
+from console.ui.plain_table import as_table
 from console.ui.sheet import EDGE_PX, Sheet
 from console.ui.theme import Look
 
@@ -69,9 +70,7 @@ class SuspectSheet(Sheet):
         self._title.setProperty("scale", "title")
         self._about.setProperty("tone", "quiet")
         self._about.setWordWrap(True)
-        self._table.setObjectName("table")
-        self._table.setRootIsDecorated(False)
-        self._table.setUniformRowHeights(True)
+        as_table(self._table)
         for column in (0, 1):
             self._table.setColumnWidth(column, px(COLUMN_PX))
         self._jump.setProperty("kind", "likely")

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import os
 import random
 import sys
 from datetime import UTC, datetime, timedelta
@@ -87,4 +88,5 @@ def _tell(event: str, **what: Any) -> None:
 
 
 if __name__ == "__main__":
+    os.nice(10)  # a platform is another machine
     asyncio.run(Load(int(sys.argv[1]), sys.argv[2]).run())

@@ -7,7 +7,7 @@ from contextlib import ExitStack
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QObject, QTimer, Slot
+from PySide6.QtCore import QObject, Slot
 
 from console.arguments import Arguments
 from console.bridge import Bridge
@@ -54,6 +54,7 @@ from console.links.exports import Exports
 from console.links.hub import HubLink
 from console.links.steering import Steering
 from console.links.town import TownLink
+from console.rota import Rota
 from console.site.records import Site
 from console.ui.main_window import MainWindow
 from console.ui.map_view import MapView
@@ -64,8 +65,6 @@ from media.child import ChildReport
 from media.nursery import Nursery
 from media.onvif.rights import Seat
 from media.source import SourceState
-
-SECOND_MS = 1000
 
 
 class App(QObject):
@@ -85,6 +84,7 @@ class App(QObject):
         self._io, self._bridge = io, bridge
         self._seating = Seating(town, [node.id for node in site.nodes], io.call)
         self._child_states: dict[str, str] = {}
+        self._states: dict[str, SourceState] = {}  # of the cameras, a second ago at most
         self._ends = ExitStack()
         self._simulated = town is not None
         self._start_children()
@@ -252,6 +252,7 @@ class App(QObject):
         self._sources.state_told.connect(self._on_state_told)
         bridge.child_changed.connect(self._on_child_changed)
         self._case_desks.news.cases_changed.connect(self._warming.cases_changed)
+        self._case_desks.news.cases_told.connect(partial(self._control.tell_many, "case"))
         self._case_desks.news.simulated.connect(self._set_simulated)
         self._case_desks.told.connect(self._tell)
         self._walls.altered.connect(self._on_wall_altered)
@@ -276,9 +277,14 @@ class App(QObject):
         self.ptz.told.connect(self._tell)
         self.ptz.turned.connect(self._diagnosis.turned)
         self.ptz.steered.connect(self._director.ptz_moved)
-        self._second = QTimer(self)
-        self._second.timeout.connect(self._on_second)
-        self._second.start(SECOND_MS)
+        self._rota = Rota(
+            (
+                self._show_states, self._direct, self._warming.keep, self._keeping.check,
+                self._tell_health, *self._case_desks.each_second(),
+            ),
+            self,
+        )  # fmt: skip
+        self._rota.start()
 
     def start(self) -> None:
         """Follow the platform and open the control API; the window is shown by the caller."""
@@ -299,7 +305,7 @@ class App(QObject):
 
     def close(self) -> None:
         """After the window: nothing reads a board any more when the boards go."""
-        self._second.stop()
+        self._rota.stop()
         for part in (self._case_desks, self._sounds, self._control, self._screens):
             part.close()
         self.window.setUpdatesEnabled(False)
@@ -343,23 +349,25 @@ class App(QObject):
         layout = screen.desk.arrangement.layout.name
         self._tell("wall", {"layout": layout, "screen": screen.name})
 
-    @Slot()
-    def _on_second(self) -> None:
-        states = self._camera_states()
+    # -- each second
+
+    def _show_states(self) -> None:
+        states = self._states = self._camera_states()
         self.window.finder.set_camera_states(states)
         for shown in self._cases.maps:
             shown.set_camera_states(states)
-        told = {name: state_word(state) for name, state in states.items()}
+
+    def _direct(self) -> None:
+        told = {name: state_word(state) for name, state in self._states.items()}
         words = list(told.values())
         self.window.top.set_health(cameras=(words.count("live"), len(words), words.count("lost")))
         self._calling.seat(words.count("live"))
         self._director.second({name for name, word in told.items() if word == "lost"})
-        self._warming.keep()
-        self._keeping.check()
+
+    def _tell_health(self) -> None:
         drawn = [(marker.case_id, on) for on, marker in self._counter.drawn_markers()]
         for kind, what in self._health.changes(drawn):
             self._tell(kind, what)
-        self._case_desks.news.second()
 
     def _camera_states(self) -> dict[str, SourceState]:
         return {camera.id: self._counter.camera_state(camera.id) for camera in self._site.cameras}

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import gc
+import time
 
 from PySide6.QtCore import QObject, QTimer, Slot
 
-COLLECT_MS = 2000
-FULL_EVERY = 30  # a full collection once a minute
+LOOK_MS = 100
+YOUNG_EVERY = 20  # looks: so often what is new is collected, however little there is
+MANY_NEW = 2000  # objects; collecting so many takes about 2 ms
+ALL_S = 300.0  # between two full collections
+SELDOM = 1000  # and so many times as long as the last one took: it takes with what there is
 
 
 class Collector(QObject):
@@ -18,10 +22,11 @@ class Collector(QObject):
         gc.collect()
         gc.freeze()
         gc.disable()
-        self._rounds = 0
+        self._looks = 0
+        self._all_at = time.monotonic() + ALL_S
         self._timer = QTimer(self)
-        self._timer.timeout.connect(self.collect)
-        self._timer.start(COLLECT_MS)
+        self._timer.timeout.connect(self.look)
+        self._timer.start(LOOK_MS)
 
     def stop(self) -> None:
         self._timer.stop()
@@ -29,6 +34,12 @@ class Collector(QObject):
         gc.unfreeze()
 
     @Slot()
-    def collect(self) -> None:
-        self._rounds += 1
-        gc.collect(2 if self._rounds % FULL_EVERY == 0 else 1)
+    def look(self) -> None:
+        self._looks += 1
+        now = time.monotonic()
+        if now >= self._all_at:
+            gc.collect()
+            done = time.monotonic()
+            self._all_at = done + max(ALL_S, SELDOM * (done - now))
+        elif self._looks % YOUNG_EVERY == 0 or gc.get_count()[0] >= MANY_NEW:
+            gc.collect(1)  # what is left of it is old from now on

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
     from console.app import App
 
+YIELD_S = 0.001  # as long the io thread may keep the window's waiting; Python's own is 5 ms
 TOWN_READY_S = 30.0  # a cold disk under load; it takes about one second
 
 
@@ -56,6 +57,7 @@ def start_town(io: IoThread, folder: Path) -> tuple[TownLink, concurrent.futures
 def open_room(arguments: Arguments) -> int:
     """Open the room that the command line names, and return the exit code at its end."""
     logging.basicConfig(level=logging.INFO, format="%(levelname)s %(message)s")
+    sys.setswitchinterval(YIELD_S)
     io = IoThread()
     io.start()
     try:

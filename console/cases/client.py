@@ -50,7 +50,8 @@ from media.secret import Secret
 
 LADDER_S = (0.5, 1.0, 2.0, 5.0, 10.0)
 SILENCE_S = 35.0  # two heartbeats of at most 15 s, and some
-BATCH_S = 0.02
+BATCH_S = 0.02  # so long events are gathered
+BUSY, BUSY_S = 10, 0.06  # of so many, so long
 LARGEST_BATCH = 1000
 BEAT_S = 1.0  # a heartbeat is passed on at most so often
 PAGE = 250  # cases; a page is parsed in one go, about 10 ms
@@ -160,7 +161,7 @@ class PlatformClient:
         batch = _Batch()
         heard_at = told_at = time.monotonic()
         while True:
-            until = told_at + BATCH_S if batch else heard_at + self._silence_s
+            until = told_at + batch.gather_s() if batch else heard_at + self._silence_s
             part = None
             try:
                 part = await stream.read(until - time.monotonic())
@@ -245,14 +246,14 @@ class PlatformClient:
                 raise PlatformError("protocol", f"{CASES}: more than {MOST_CASES} cases are open")
             if page.unreadable:
                 self._tell(list(page.unreadable))
+            if page.cases and (pages or page.next is not None):
+                self._tell([CaseChanged(case) for case in page.cases])
             if page.next is None:
                 ids = frozenset(each.id for each in unreadable)
                 return Snapshot(tuple(cases), cursor, ids)
             if page.next in pages or len(pages) >= MOST_PAGES:
                 raise PlatformError("protocol", f"{CASES}: its pages do not end")
             pages.append(page.next)
-            if page.cases:
-                self._tell([CaseChanged(case) for case in page.cases])
 
     async def _page_of(self, exchange: Exchange, page: str | None) -> Page:
         body = await exchange.read(CASES, page_query(self._page, page))
@@ -331,7 +332,12 @@ class _Batch:
         return bool(self.events or self.cursor)
 
     def ready(self, now: float, told_at: float) -> bool:
-        return bool(self) and (now - told_at >= BATCH_S or len(self.events) >= LARGEST_BATCH)
+        due = now - told_at >= self.gather_s() or len(self.events) >= LARGEST_BATCH
+        return bool(self) and due
+
+    def gather_s(self) -> float:
+        """A burst is handed over in few pieces; a lone event soon."""
+        return BATCH_S if len(self.events) < BUSY else BUSY_S
 
     def add(self, event: SseEvent, arrived: float) -> None:
         told = parse_event(event.kind, event.data, arrived)

@@ -10,8 +10,10 @@ from __future__ import annotations
 import logging
 import sqlite3
 import threading
+import time
 from collections.abc import Callable, Iterable
-from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from datetime import UTC, date, datetime, timedelta, tzinfo
+from datetime import time as clock_time
 from pathlib import Path
 
 from console.cases.case import Case, CaseChanged, CaseGone, CaseId, Snapshot
@@ -19,9 +21,10 @@ from console.cases.day import Happening
 from console.cases.history_base import NAME, Heard, HistoryBase
 from console.cases.record import CaseRecord
 
-BATCH_S = 0.25  # so long what came is gathered
-BATCH = 100  # cases in one transaction: the window's thread gets its turn in between
+BATCH_S = 2.0  # so long what came is gathered
+BATCH = 25  # cases in one transaction: the window's thread gets its turn in between
 BREATH_S = 0.005  # between two transactions
+REST = 9  # times as long as the last transaction took, unless somebody waits for what it writes
 AGAIN_S = 5.0  # after the disk refused
 MOST_STATUSES = 32  # of one case between two writings
 MOST_WAITING = 500_000  # cases, on a disk that stays away
@@ -48,6 +51,7 @@ class History:
         self._gone: dict[str, tuple[datetime, int]] = {}
         self._jobs: list[Job] = []
         self._busy = self._ended = self._open = False
+        self._asked = 0  # those who wait until all is written
         self._thread = threading.Thread(target=self._run, name="cases-history", daemon=True)
         self._thread.start()
 
@@ -58,6 +62,7 @@ class History:
         over."""
         at = at or datetime.now(UTC)
         with self._lock:
+            waited = self._waits()
             for event in events:
                 match event:
                     case CaseChanged(case=case):
@@ -68,7 +73,8 @@ class History:
                         self._replace(event, at)
                     case _:
                         pass
-            self._lock.notify_all()
+            if not waited:  # else the writer is at it already
+                self._lock.notify_all()
 
     def later(self, job: Job) -> None:
         """Run a job in the writer's thread, after what was told before."""
@@ -118,8 +124,8 @@ class History:
     def day(self, day: date, zone: tzinfo) -> list[Happening]:
         """What was done to cases on a day of the room's clock, in the order of time: for the map's
         time slider."""
-        since = datetime.combine(day, time(), zone)
-        until = datetime.combine(day + timedelta(days=1), time(), zone)
+        since = datetime.combine(day, clock_time(), zone)
+        until = datetime.combine(day + timedelta(days=1), clock_time(), zone)
         try:
             return self.base.happenings(since, until)
         except (sqlite3.Error, OSError) as fault:
@@ -144,7 +150,12 @@ class History:
     def settled(self, timeout_s: float) -> bool:
         """Wait until all that was told is on disk; whether it is."""
         with self._lock:
-            return self._lock.wait_for(lambda: not (self._waits() or self._busy), timeout_s)
+            self._asked += 1
+            self._lock.notify_all()
+            try:
+                return self._lock.wait_for(lambda: not (self._waits() or self._busy), timeout_s)
+            finally:
+                self._asked -= 1
 
     def close(self) -> None:
         """What waits is written first, once."""
@@ -163,7 +174,7 @@ class History:
             with self._lock:
                 self._lock.wait_for(lambda: self._waits() or self._ended or not self._open)
                 if not self._ended and self._open:
-                    self._lock.wait_for(lambda: self._ended, BATCH_S)
+                    self._lock.wait_for(self._hurries, BATCH_S)
                 ends, self._busy = self._ended, True
             try:
                 self._write_all()
@@ -174,6 +185,7 @@ class History:
                 self._busy = False
                 self._lock.notify_all()
                 if ends:
+                    self.base.close()
                     return
                 if self.fault:
                     self._lock.wait_for(lambda: self._ended, AGAIN_S)
@@ -183,9 +195,15 @@ class History:
             self.base.open()
             self.base.forget(datetime.now(UTC) - self._keep)
             self._open = True
+        began = time.monotonic()
         while self._write_some():
+            rest_s = max(BREATH_S, REST * (time.monotonic() - began))
             with self._lock:
-                self._lock.wait_for(lambda: self._ended, BREATH_S)
+                self._lock.wait_for(self._hurries, rest_s)
+            began = time.monotonic()
+
+    def _hurries(self) -> bool:
+        return self._ended or self._asked > 0
 
     def _write_some(self) -> bool:
         """One transaction; what could not be written waits again."""

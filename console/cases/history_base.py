@@ -1,7 +1,7 @@
 """The history of all cases in SQLite: one row per case, one per act. One thread writes.
 
-Every connection is opened, used and closed in one thread; readers have their own, so that a report
-over years never keeps the writer waiting.
+Every connection is used in one thread only; readers have their own, so that a report over years
+never keeps the writer waiting.
 """
 
 from __future__ import annotations
@@ -76,9 +76,11 @@ class HistoryBase:
 
     def __init__(self, path: Path) -> None:
         self.path = path
+        self._writing: sqlite3.Connection | None = None
 
     def open(self) -> None:
         """Make the tables, if need be; a damaged file is set aside as ``broken-cases.db``."""
+        self.close()
         self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         try:
             self._settle()
@@ -89,11 +91,17 @@ class HistoryBase:
             set_aside(self.path)
             self._settle()
 
-    # -- writing
+    def close(self) -> None:
+        """To be called by the thread that writes; who writes again begins again."""
+        if self._writing is not None:
+            self._writing.close()
+            self._writing = None
+
+    # -- writing, in one thread
 
     def write(self, heard: Iterable[Heard], gone: Mapping[str, tuple[datetime, int]]) -> None:
         """All of it or nothing. ``gone``: when, and under which revision, by the case's id."""
-        with self._connected() as base, base:
+        with self._changing() as base:
             for one in heard:
                 _write_case(base, one)
             for case_id, (at, rev) in gone.items():
@@ -101,7 +109,7 @@ class HistoryBase:
 
     def close_absent(self, present: Collection[str], at: datetime) -> int:
         """After a snapshot: what was open here and is not in it is gone. How many those are."""
-        with self._connected() as base, base:
+        with self._changing() as base:
             rows = base.execute("SELECT id FROM cases WHERE ended IS NULL").fetchall()
             absent = [case_id for (case_id,) in rows if case_id not in present]
             for case_id in absent:
@@ -111,7 +119,7 @@ class HistoryBase:
     def forget(self, before: datetime) -> int:
         """Cases that ended before then go; open ones stay. How many went."""
         oldest = before.timestamp()
-        with self._connected() as base, base:
+        with self._changing() as base:
             base.execute(
                 "DELETE FROM acts WHERE case_id IN (SELECT id FROM cases WHERE ended < ?)",
                 (oldest,),
@@ -119,7 +127,7 @@ class HistoryBase:
             return base.execute("DELETE FROM cases WHERE ended < ?", (oldest,)).rowcount
 
     def note(self, key: str, value: str) -> None:
-        with self._connected() as base, base:
+        with self._changing() as base:
             base.execute("INSERT OR REPLACE INTO noted VALUES (?, ?)", (key, value))
 
     # -- reading
@@ -171,6 +179,20 @@ class HistoryBase:
         with self._connected() as base:
             base.execute("PRAGMA journal_mode = WAL")
             settle(base, _TABLES, VERSION)
+
+    @contextmanager
+    def _changing(self) -> Iterator[sqlite3.Connection]:
+        """A transaction; the connection is kept, as the last to be closed writes all of the log
+        over. After a fault the next has a new one."""
+        if self._writing is None:
+            self._writing = sqlite3.connect(self.path, timeout=PATIENCE_S)
+            self._writing.execute("PRAGMA synchronous = NORMAL")
+        try:
+            with self._writing as base:
+                yield base
+        except sqlite3.Error:
+            self.close()
+            raise
 
     @contextmanager
     def _connected(self) -> Iterator[sqlite3.Connection]:

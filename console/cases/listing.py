@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
-from datetime import datetime
+from datetime import UTC, datetime
 from itertools import islice
 
 from console.cases.case import Case, CaseId
@@ -18,7 +18,7 @@ from console.cases.row import CaseRow, row_of
 from console.cases.row_order import Key, Order, Step
 from console.cases.views import Beside, View, order_key, passes
 
-AGED = 100  # rows that one call of ``ageing`` looks at, those that are seen apart
+AGED = 50  # rows that one call of ``ageing`` looks at, those that are seen apart
 
 Search = Callable[[Collection[Case], str], Collection[CaseId]]
 
@@ -39,7 +39,8 @@ class CaseListing:
         self.unseen: Collection[CaseId] = frozenset()
         self._search = search
         self._cases: dict[CaseId, Case] = {}  # all open ones
-        self._rows: dict[CaseId, CaseRow] = {}  # of those that are shown
+        self._rows: dict[CaseId, CaseRow] = {}  # those that were asked for, as they were told
+        self._now = datetime.min.replace(tzinfo=UTC)  # when anything was last looked at
         self._order = Order()
         self._near: Mapping[CaseId, float | None] | None = None
         self._counts: dict[str, int] = {}
@@ -51,10 +52,14 @@ class CaseListing:
         return len(self._order)
 
     def __getitem__(self, place: int) -> CaseRow:
-        return self._rows[self._order[place]]
+        case_id = self._order[place]
+        row = self._rows.get(case_id)
+        if row is None:
+            row = self._rows[case_id] = self._row(self._cases[case_id], self._now)
+        return row
 
     def rows(self) -> list[CaseRow]:
-        return [self._rows[case_id] for case_id in self._order]
+        return [self[place] for place in range(len(self))]
 
     def cases(self) -> Collection[Case]:
         """All open ones, shown or not."""
@@ -105,14 +110,10 @@ class CaseListing:
     def refill(self, now: datetime) -> None:
         """All rows anew, after ``view``, ``beside`` or ``near`` became another. No step is told."""
         found = self._found(self._cases.values())
-        keys: dict[CaseId, Key] = {}
-        rows: dict[CaseId, CaseRow] = {}
-        for case_id, case in self._cases.items():
-            key = self._key(case, found, now)
-            if key is not None:
-                keys[case_id], rows[case_id] = key, self._row(case, now)
-        self._rows = rows
-        self._order.fill(keys)
+        keys = {case_id: self._key(case, found, now) for case_id, case in self._cases.items()}
+        self._rows.clear()
+        self._now = now
+        self._order.fill({case_id: key for case_id, key in keys.items() if key is not None})
 
     def set_near(self, near: Mapping[CaseId, float | None] | None) -> bool:
         """Only these cases, in this order and with these distances in metres; None: as the view
@@ -132,20 +133,21 @@ class CaseListing:
             self._counts[case.platform] = self._counts.get(case.platform, 0) + 1
 
     def _show(self, case_id: CaseId, found: Collection[CaseId] | None, now: datetime) -> None:
+        self._now = now
         case = self._cases.get(case_id)
         key = self._key(case, found, now) if case is not None else None
         step = self._order.plan(case_id, key)
         if step is None:
             return
-        row = self._row(case, now) if case is not None and key is not None else None
-        if step.start == step.to and row == self._rows.get(case_id):
+        before = self._rows.get(case_id)
+        stays = case is not None and step.start == step.to
+        if stays and (before is None or before == self._row(self._cases[case_id], now)):
+            self._order.do(step)  # nobody asked for it, or it says the same
             return
         self.begin(step)
         self._order.do(step)
-        if row is None:
-            self._rows.pop(case_id, None)
-        else:
-            self._rows[case_id] = row
+        if before is not None:
+            del self._rows[case_id]
         self.end(step)
 
     def _key(self, case: Case, found: Collection[CaseId] | None, now: datetime) -> Key | None:

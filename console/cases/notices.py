@@ -18,6 +18,7 @@ from console.cases.clocks import is_open
 from media.calibration import metres
 
 STORM_M = 60.0  # so near is the same place
+LOOK_OVER = timedelta(seconds=10)  # between two looks for storms that are over
 STORM = timedelta(minutes=15)  # a storm is over when nothing joined it for so long
 GAPS_S: Mapping[str, float] = {"red": 10, "orange": 30, "yellow": 60, "blue": 120, "": 120}
 FLOOD, FLOOD_IN = 10, timedelta(minutes=10)  # sounds; more is a flood
@@ -82,6 +83,7 @@ class Notices:
     _sounds: list[datetime] = field(default_factory=list)
     _heard: dict[str, datetime] = field(default_factory=dict)
     _next: int = 0
+    _ended_at: datetime | None = None  # when the storms were last looked through
 
     # -- reading
 
@@ -109,7 +111,9 @@ class Notices:
 
     def take(self, changed: Iterable[Case], gone: Iterable[CaseId], now: datetime) -> News:
         """Cases came, changed or went."""
-        self._end_storms(now)
+        if self._ended_at is None or now - self._ended_at >= LOOK_OVER:
+            self._end_storms(now)
+            self._ended_at = now
         new: list[Case] = []
         for case in changed:
             before = self._known.get(case.id)
@@ -125,11 +129,15 @@ class Notices:
     def repeat(self, now: datetime) -> str | None:
         """To be asked each second: ``red`` when an unacknowledged case of that level is to be heard
         again."""
+        if not self._may_sound("red", now):
+            return None
         for case_id, waiting in self._waiting.items():
-            if waiting.level != "red" or self.is_shelved(case_id, now):
-                continue
             heard_at = waiting.heard_at or waiting.since
-            if now - heard_at >= REPEAT and self._may_sound("red", now):
+            if (
+                waiting.level == "red"
+                and now - heard_at >= REPEAT
+                and not self.is_shelved(case_id, now)
+            ):
                 for other in self._waiting.values():
                     other.heard_at = now if other.level == "red" else other.heard_at
                 self._sounded("red", now)
@@ -212,7 +220,7 @@ class Notices:
         level = case.level or ""
         for number in self._near(case):
             storm = self._storms[number]
-            if _joins(case, storm):
+            if now - storm.last_at <= STORM and _joins(case, storm):
                 worse = _RANKS.get(level, 0) > _RANKS.get(storm.level, 0)
                 self._storms[number] = replace(
                     storm,

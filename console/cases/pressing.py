@@ -12,7 +12,7 @@ from console.cases.clocks import Lamp, is_open, lamp
 from console.cases.row_order import Order
 from console.cases.views import Beside, order_key
 
-AGED = 100  # cases that one call of ``ageing`` looks at
+AGED = 50  # cases that one call of ``ageing`` looks at
 _BESIDE = Beside()
 
 

@@ -8,7 +8,7 @@ read as another datum is told with that proposal.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from console.cases.case import Case, CaseId, Place
@@ -19,6 +19,7 @@ from console.cases.places import Bounds
 LEAST_MARGIN_M = 60.0  # a case at the border belongs to either grid
 MOST_MARGIN_M = 200.0
 MOST_LISTED = 1000
+PASSED_BY = 10  # known cases take as long as one that is judged
 ENOUGH = 3  # cases of a source that agree are a pattern
 MOST_OF = 0.6  # of a source's suspects
 
@@ -42,28 +43,40 @@ class Suspect:
 
 
 class Judged:
-    """What was judged of the cases so far: only those that are another are judged again."""
+    """The cases' places judged, some at a time; those that are as before are not judged again."""
 
     def __init__(self, bounds: Bounds | None, grids: Mapping[str, tuple[Ring, ...]]) -> None:
         self._bounds, self._grids = bounds, grids
         self._known: dict[CaseId, tuple[int, Suspect | None]] = {}
+        self._now: dict[CaseId, tuple[int, Suspect | None]] = {}
+        self._left: Iterator[Case] = iter(())
+        self.found: list[Suspect] = []
+        self.complete = True
 
-    def look(self, cases: Iterable[Case], most: int) -> tuple[list[Suspect], bool]:
-        """The suspects among ``cases`` as far as it is known, ``MOST_LISTED`` at most, and whether
-        all are judged: ``most`` are judged in one go."""
-        known: dict[CaseId, tuple[int, Suspect | None]] = {}
-        left = most
-        for case in cases:
+    def begin(self, cases: Iterable[Case]) -> None:
+        """Go through these; others are forgotten when ``step`` comes to the end."""
+        self._left, self._now, self.complete = iter(cases), {}, False
+
+    def step(self, most: int) -> bool:
+        """Judge up to so many, and pass by ten times as many that are known. Whether all are gone
+        through: then ``found`` are the suspects among them, ``MOST_LISTED`` at most."""
+        left = most * PASSED_BY
+        while left > 0 and not self.complete:
+            case = next(self._left, None)
+            if case is None:
+                self._end()
+                break
             told = self._known.get(case.id)
             if told is None or told[0] != case.rev:
-                if left == 0:
-                    continue
-                left -= 1
                 told = (case.rev, _judge(case, self._bounds, self._grids))
-            known[case.id] = told
-        self._known = known
-        found = [suspect for _, suspect in known.values() if suspect is not None]
-        return found[:MOST_LISTED], left > 0
+                left -= PASSED_BY - 1
+            left -= 1
+            self._now[case.id] = told
+        return self.complete
+
+    def _end(self) -> None:
+        self._known, self._now, self.complete = self._now, {}, True
+        self.found = [each for _, each in self._known.values() if each is not None][:MOST_LISTED]
 
 
 def patterns(suspects: Iterable[Suspect]) -> dict[str, tuple[str, int, int]]:

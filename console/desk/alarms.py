@@ -76,6 +76,11 @@ class AlarmsDesk(QObject):
         known = (alarm.key for alarm in self._tiles.alarms if alarm.key in self._causes)
         return [self._told(key) for key in known]
 
+    def cameras(self) -> list[str]:
+        """Those of all alarms that are not over, the newest alarm's first."""
+        known = (self._causes[a.key] for a in self._tiles.alarms if a.key in self._causes)
+        return [camera for cause in known for camera in cause.cameras]
+
     # -- wishes
 
     def act(self, key: str, action: str) -> bool:

@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from datetime import UTC, datetime
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 
 from console.cases.book import Changes
 from console.cases.case import Case, CaseId
 from console.cases.masking import public
-from console.cases.notices import Notices
+from console.cases.notices import Acknowledged, Notices
 from console.desk.cases import CaseDesk
-from console.site.inbox_file import read_notices, write_notices
+from console.site.inbox_file import Waits, read_notices, write_notices
 from console.ui.main_window import MainWindow
 from console.ui.words import level_text
-
-TICK_MS = 1000
 
 log = logging.getLogger(__name__)
 
@@ -54,11 +53,19 @@ class AnnouncingDesk(QObject):
         self.notices.shelved.update(shelved)
         self._listening = False  # what is told before the link lives was there before
         self._dirty = False
+        self._writer = ThreadPoolExecutor(1, "inbox")
+        self._written: Future[None] = Future()
+        self._written.set_result(None)
         cases.changed.connect(self._on_changed)
-        self._second = QTimer(self)
-        self._second.setInterval(TICK_MS)
-        self._second.timeout.connect(self._on_second)
-        self._second.start()
+
+    def second(self) -> None:
+        """To be called each second."""
+        level = self.notices.repeat(datetime.now(UTC))
+        if level is not None:
+            self._ring(level)
+        if self._dirty:
+            self._dirty = False
+            self._write()
 
     # -- wishes
 
@@ -136,21 +143,14 @@ class AnnouncingDesk(QObject):
             else self.tr("{what} (the same place, {n})").format(what=words, n=count)
         )
 
-    @Slot()
-    def _on_second(self) -> None:
-        level = self.notices.repeat(datetime.now(UTC))
-        if level is not None:
-            self._ring(level)
-        if self._dirty:
-            self._dirty = False
-            self._write()
-
     def _write(self) -> None:
+        """Behind the window's back: a flood of cases makes thousands of lines."""
+        if not self._written.done():
+            self._dirty = True  # the disk does not follow: the newest is written next
+            return
         notices = self.notices
-        try:
-            write_notices(self._folder, notices.acknowledged, notices.waits(), notices.shelved)
-        except OSError as fault:
-            log.error("acknowledgements cannot be kept: %s", fault)
+        kept = dict(notices.acknowledged), notices.waits(), dict(notices.shelved)
+        self._written = self._writer.submit(_keep, self._folder, *kept)
 
     def _show(self, ids: Iterable[CaseId]) -> None:
         newest = self.notices.newest()
@@ -165,6 +165,19 @@ class AnnouncingDesk(QObject):
 
     def close(self) -> None:
         """What is not on the disk yet is written."""
-        self._second.stop()
+        wait([self._written])
         if self._dirty:
             self._write()
+        self._writer.shutdown()
+
+
+def _keep(
+    folder: Path,
+    acknowledged: Mapping[CaseId, Acknowledged],
+    waits: Waits,
+    shelved: Mapping[str, datetime],
+) -> None:
+    try:
+        write_notices(folder, acknowledged, waits, shelved)
+    except OSError as fault:
+        log.error("acknowledgements cannot be kept: %s", fault)

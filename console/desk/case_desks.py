@@ -158,6 +158,13 @@ class CaseDesks(QObject):
         ):  # fmt: skip
             desk.set_site(site)
 
+    def each_second(self) -> tuple[Callable[[], None], ...]:
+        """What is to be called so often, once ``join`` was."""
+        handling = self.handling
+        return (
+            self.news.second, handling.announcing.second, handling.inbox.second, self.duty.second,
+        )  # fmt: skip
+
     def follow(self) -> None:
         """Hear of cases from now on."""
         self._io.keep(self.maps.tiles.run(), "map tiles")

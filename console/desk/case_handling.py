@@ -82,7 +82,7 @@ class CaseHandling(QObject):
         self.side.set_site(site)
 
     def close(self) -> None:
-        for part in (self.announcing, self.inbox, self.side, self.bell):
+        for part in (self.announcing, self.side, self.bell):
             part.close()
 
     def _photo_come(self, photo: object) -> None:

@@ -25,11 +25,13 @@ log = logging.getLogger(__name__)
 class CaseNews(QObject):
     """Lives in the Qt thread.
 
-    ``told`` are the control API's events ``case`` and ``platform``; ``cases_changed``: some came,
-    went or are otherwise; ``simulated``: the platform says that all of this is an exercise.
+    ``told`` is the control API's event ``platform``, ``cases_told`` its events ``case``, of many in
+    one; ``cases_changed``: some came, went or are otherwise; ``simulated``: the platform says that
+    all of this is an exercise.
     """
 
     told = Signal(str, dict)
+    cases_told = Signal(list)
     cases_changed = Signal()
     simulated = Signal()
 
@@ -85,9 +87,11 @@ class CaseNews(QObject):
                 self.told.emit("platform", {"state": book.link.state})
         if changes.warnings:
             self._show_warnings()
-        for case_id in changes.changed:
-            case = book.case(case_id)
-            self.told.emit("case", {"id": case_id, "rev": case.rev if case else None})
+        if changes.changed:
+            found = ((case_id, book.case(case_id)) for case_id in changes.changed)
+            self.cases_told.emit(
+                [{"id": i, "rev": case.rev if case else None} for i, case in found]
+            )
 
     def _show_warnings(self) -> None:
         self._window.top.set_warnings(self._cases.book.warnings_in_force(datetime.now(UTC)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import time
 from collections import deque
 from collections.abc import Callable, Collection, Iterable
@@ -10,12 +11,13 @@ from datetime import UTC, datetime
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from console.cases.book import CaseBook, Changes, in_parts
-from console.cases.case import Case, CaseEvent, CaseId, Snapshot
+from console.cases.case import Case, CaseEvent, CaseId, Snapshot, SnapshotPart
 from console.cases.clocks import is_open
 from console.cases.joined import Joined
 from console.cases.markers import map_markers
 from console.cases.masking import public
 from console.cases.pressing import Pressing
+from console.desk.allowance import Allowance
 from console.desk.marking import Aims, MarkingDesk
 from console.ui.case_panel import CasePanel
 from console.ui.wall import Wall
@@ -23,8 +25,11 @@ from console.ui.wall import Wall
 SOONEST_S = 0.04  # between two times that ``refreshed`` is told: a burst is one
 BUSY_S = 0.2  # the same while a great many changes wait to be taken over
 AGEING_MS = 250  # time limits run on without news
-SLICE = 100  # events taken over at once
-SLICE_S = 0.006  # of a tick: more waits for the next, the window has its own work
+SLICE = 25  # cases taken over at once
+SLICE_S = 0.004  # of a tick: more waits for the next, the window has its own work
+SHARE = 0.3  # of the window's time in a burst, so that pictures are painted in between
+PRESSING, HURRY = 200, 3.0  # with so many waiting it is so many times that
+MANY = 500  # and so many are taken over at once
 MOST_WAITING = 50_000  # events; above, nothing waits any more
 
 
@@ -54,6 +59,7 @@ class CaseDesk(QObject):
         self.marking = MarkingDesk(self.book, wall, aims, self)
         self._panel = panel
         self._waiting: deque[CaseEvent] = deque()
+        self._allowance = Allowance(SHARE, 4 * SLICE_S)
         self._refreshed_at = 0.0
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
@@ -71,9 +77,12 @@ class CaseDesk(QObject):
     def take(self, events: list[CaseEvent]) -> None:
         """Events of the case sources, in their order. A great many are taken over bit by bit."""
         for event in events:
-            self._waiting.extend(in_parts(event) if isinstance(event, Snapshot) else (event,))
-        if not self._next.isActive() or len(self._waiting) >= MOST_WAITING:
+            apart = in_parts(event, SLICE) if isinstance(event, Snapshot) else (event,)
+            self._waiting.extend(apart)
+        if len(self._waiting) >= MOST_WAITING:
             self._work()
+        elif not self._next.isActive():
+            self._work_soon()
 
     def join(self, joined: Joined) -> None:
         """Which cases are one from now on, everywhere that they are shown."""
@@ -89,14 +98,31 @@ class CaseDesk(QObject):
 
     @Slot()
     def _work(self) -> None:
-        until = time.monotonic() + SLICE_S
-        while self._waiting:
-            some = [self._waiting.popleft() for _ in range(min(SLICE, len(self._waiting)))]
-            self._follow(self.book.apply(some))
-            if time.monotonic() >= until and len(self._waiting) < MOST_WAITING:
-                break
+        began = now = time.monotonic()
+        while self._waiting and (now < began + SLICE_S or len(self._waiting) >= MOST_WAITING):
+            self._follow(self.book.apply(self._some()))
+            now = time.monotonic()
+        self._allowance.spend(now, now - began)
         if self._waiting:
-            self._next.start(0)
+            self._work_soon(at_once=False)
+
+    def _work_soon(self, at_once: bool = True) -> None:
+        hurry = HURRY if len(self._waiting) >= PRESSING else 1.0
+        wait_s = self._allowance.wait_s(time.monotonic(), hurry)
+        if at_once and wait_s <= 0:
+            self._work()
+        else:
+            self._next.start(math.ceil(wait_s * 1000))
+
+    def _some(self) -> list[CaseEvent]:
+        """The next that wait."""
+        some: list[CaseEvent] = []
+        cases, most = 0, SLICE if len(self._waiting) < PRESSING else MANY
+        while self._waiting and cases < most:
+            event = self._waiting.popleft()
+            some.append(event)
+            cases += len(event.cases) if isinstance(event, SnapshotPart) else 1
+        return some
 
     def _follow(self, changes: Changes) -> None:
         if not changes:

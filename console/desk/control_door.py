@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import logging
+from collections import deque
+from collections.abc import Iterable
 from concurrent.futures import Future
 from typing import Any
 
@@ -34,6 +36,8 @@ class ControlDoor:
         self._settings, self._at = settings, at
         self._window, self._bridge, self._io = window, bridge, io
         self._server: ControlServer | None = None
+        self._told: deque[tuple[str, dict[str, Any]]] = deque()  # to be passed on in the io thread
+        self._telling = False
         self.trouble = ""
 
     def open(self, room: Room) -> None:
@@ -42,12 +46,25 @@ class ControlDoor:
 
     def tell(self, kind: str, what: dict[str, Any]) -> None:
         """An event for all who listen."""
-        if self._server is not None:
-            self._io.call(self._server.tell, kind, what)
+        self.tell_many(kind, (what,))
+
+    def tell_many(self, kind: str, whats: Iterable[dict[str, Any]]) -> None:
+        """Several of a kind, in their order."""
+        if self._server is None:
+            return
+        self._told.extend((kind, what) for what in whats)
+        if not self._telling:  # a burst wakes the io thread once
+            self._telling = True
+            self._io.call(self._tell_all)
 
     def close(self) -> None:
         if self._server is not None:
             self._io.submit(self._server.stop()).result(5)
+
+    def _tell_all(self) -> None:
+        self._telling = False  # before anything: what comes from now on asks again
+        while self._told and self._server is not None:
+            self._server.tell(*self._told.popleft())
 
     async def _open(self, room: Room) -> None:
         control = self._settings

@@ -98,7 +98,7 @@ class Director(QObject):
 
     def coming(self) -> list[str]:
         """Cameras that will be on a wall by themselves next, and those of alarms that wait."""
-        waiting = [camera for alarm in self.alarms.reports() for camera in alarm["cameras"]]
+        waiting = self.alarms.cameras()
         toured = [camera for one in self.walls.all() for camera in one.tours.coming()]
         return [*waiting, *toured]
 

@@ -17,8 +17,8 @@ from console.desk.cases import CaseDesk
 from console.ui.duplicate_sheet import DuplicateSheet, Twice
 from console.ui.main_window import MainWindow
 
-PAUSE_MS = 40  # between two steps
-STEP = 20  # cases; 6 ms in a town of 10 000
+PAUSE_MS = 80  # between two steps
+STEP = 8  # cases; 3 ms in a town of 10 000
 MOST_SHOWN = 200
 SAME = "与{number}为同一事件，并案处理"
 

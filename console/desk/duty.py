@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
-from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 
 from console.cases.case import Case, CaseId
 from console.cases.clocks import left_s
@@ -35,8 +35,7 @@ Json = Mapping[str, Any]
 Order = Callable[[str, str, Json], object]  # case, type, args
 Audit = Callable[[str, str, str], None]  # act, subject, detail
 
-SECOND_MS = 1000
-LOOKED_AT = 500  # cases that are gone through each second
+LOOKED_AT = 200  # cases that are gone through each second
 SHOWN_KINDS = ("auto",)  # of the lines that the tab shows as they are
 
 
@@ -106,9 +105,6 @@ class DutyDesk(QObject):
         keeping.changed.connect(self._on_changed)
         self._cases.changed.connect(lambda _: self._hear_platform())
         self._cases.refreshed.connect(self._show_proposal)
-        self._second = QTimer(self)
-        self._second.timeout.connect(self.second)
-        self._second.start(SECOND_MS)
 
     # -- questions
 
@@ -214,7 +210,6 @@ class DutyDesk(QObject):
         self.ticked.emit()
 
     def close(self) -> None:
-        self._second.stop()
         self._window.cases.log.added.disconnect(self._on_line)
         self.keeping.close()
 

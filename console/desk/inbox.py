@@ -6,7 +6,7 @@ import logging
 from collections.abc import Callable
 from datetime import UTC, datetime
 
-from PySide6.QtCore import QObject, QTimer, Slot
+from PySide6.QtCore import QObject, Slot
 
 from console.cases.case import CaseId
 from console.cases.views import MOST_VIEWS, Beside, View
@@ -18,7 +18,6 @@ from console.site.inbox_file import read_views, write_views
 from console.site.records import Site
 from console.ui.main_window import MainWindow
 
-TICK_MS = 1000
 MOVED = 1e-5  # degrees, about a metre: less is the same place
 
 log = logging.getLogger(__name__)
@@ -50,10 +49,6 @@ class InboxDesk(QObject):
         window.case_selected.connect(announcing.see)
         announcing.changed.connect(self._on_notices)
         self.set_site(site)
-        self._tick = QTimer(self)
-        self._tick.setInterval(TICK_MS)
-        self._tick.timeout.connect(self._look)
-        self._tick.start()
 
     @Slot(object)
     def set_site(self, site: Site) -> None:
@@ -74,14 +69,9 @@ class InboxDesk(QObject):
             does[action](case_id)
         return True
 
-    def close(self) -> None:
-        self._tick.stop()
-
-    # -- inside
-
-    @Slot()
-    def _look(self) -> None:
-        """From where distances count: the selected tile's camera, else the map's middle."""
+    def second(self) -> None:
+        """To be called each second: from where do distances count? The selected tile's camera, else
+        the map's middle."""
         origin = self._origin()
         sorted_so = self._window.cases.bar.view.sort == "distance"
         if _moved(origin, self._beside.origin):
@@ -93,6 +83,8 @@ class InboxDesk(QObject):
                 self._touch([])
         elif self._who() != self._beside.who:
             self._tell(self._made())
+
+    # -- inside
 
     def _origin(self) -> tuple[float, float] | None:
         wall = self._walls.target.wall

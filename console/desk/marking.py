@@ -29,8 +29,10 @@ from media.source import Source, SourceKind
 CLOCKS_MS = 250  # time limits run on without news: a quarter of the tiles each time
 QUARTERS = 4
 SOONEST_S = 0.04  # between two times: a burst of changes is painted once a tick
+BUSY_S = 0.2  # the same with more than a few changes
 SLICE_S, SOON_MS = 0.006, 5  # so long at a time: the window goes on meanwhile
 LEAST = 4  # tiles at a time, however slow
+FEW = 5  # changes: of more, the first can wait for the next picture
 WALK_MS = 200  # between two positions of a worker who walks
 
 
@@ -72,6 +74,7 @@ class MarkingDesk(QObject):
         self._chosen = ""
         self._quarter = 0
         self._marked_at = -1.0
+        self._changes = 0  # since tiles were marked
         self._due: dict[tuple[int, int], tuple[Wall, int]] = {}  # tiles to be marked anew
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
@@ -121,8 +124,10 @@ class MarkingDesk(QObject):
             call_platforms({each.id: each.name for each in self._book.about.platforms})
         if changes.changed or changes.gone:
             self._run_clocks()
+            self._changes += len(changes.changed) + len(changes.gone)
             if not self._soon.isActive():
-                wait_s = self._marked_at + SOONEST_S - self._now()
+                soonest_s = SOONEST_S if self._changes <= FEW else BUSY_S
+                wait_s = self._marked_at + soonest_s - self._now()
                 if wait_s <= 0:
                     self._mark_changed()
                 else:
@@ -219,7 +224,9 @@ class MarkingDesk(QObject):
                 self._due[id(wall), cell] = wall, cell
         self._mark_due()
         self._marked_at = self._now()
-        self._paint_at_once()
+        if self._changes <= FEW:
+            self._paint_at_once()
+        self._changes = 0
 
     def _paint_at_once(self) -> None:
         """Before list and map are made anew, which take longer."""

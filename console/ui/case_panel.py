@@ -90,6 +90,7 @@ class CasePanel(QWidget):
         self._pages = QStackedWidget()
         self._chip_row = PlatformRow(look)
         self._chips: list[PlatformChip] = []
+        self._counted: tuple[Mapping[str, int], int, int] | None = None  # as it is said
         self._bring = QTimer(self)
         self._bring.setSingleShot(True)
         self._build()
@@ -107,6 +108,7 @@ class CasePanel(QWidget):
         known = {platform.id: platform for platform in platforms}
         self._delegate.set_platforms(known)
         self.card.set_platforms(known)
+        self._counted = None
         self._count()
 
     def set_cameras(self, cameras: Iterable[CameraEntry]) -> None:
@@ -246,6 +248,7 @@ class CasePanel(QWidget):
             chip.words_changed()
         self._chip_row.arrange()
         self.card.words_changed()
+        self._counted = None
         self._count()
         self._list.viewport().update()
 
@@ -339,11 +342,15 @@ class CasePanel(QWidget):
 
     def _count(self) -> None:
         counts = self._model.listing.counts()
+        total = self._model.listing.total()
+        shown = self._model.rowCount()
+        counted = (counts, total, shown)
+        if counted == self._counted:
+            return
+        self._counted = counted
         for chip in self._chips:
             chip.set_count(counts.get(chip.platform.id, 0))
         self._chip_row.arrange()
-        total = self._model.listing.total()
-        shown = self._model.rowCount()
         words = self.tr("Cases {n}").format(n=total if shown == total else f"{shown}/{total}")
         if words != self._tabs.tabText(CASES):
             self._tabs.setTabText(CASES, words)

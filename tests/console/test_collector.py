@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from console.collector import FULL_EVERY, Collector
+from console.collector import YOUNG_EVERY, Collector
 
 
 class Knot:
@@ -34,6 +34,6 @@ def test_cycles_end_in_the_qt_thread_and_not_before(collector: Collector) -> Non
         Knot()
     assert not gc.isenabled()
     assert Knot.ended == before
-    for _ in range(FULL_EVERY):
-        collector.collect()
+    for _ in range(YOUNG_EVERY):
+        collector.look()
     assert Knot.ended == before + 100

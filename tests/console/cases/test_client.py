@@ -74,7 +74,7 @@ def test_a_long_walk_tells_each_page_and_ends_in_one_snapshot() -> None:
             assert [case.id for case in snapshot.cases] == [f"c-{n}" for n in range(10)]
             assert snapshot.cursor == "e10"
             early = [event for event in ear.events if isinstance(event, CaseChanged)]
-            assert len(early) == 8
+            assert len(early) == 10
 
     asyncio.run(follow())
 

@@ -134,6 +134,10 @@ def test_only_what_differs_is_told() -> None:
     clocks = (Clock("h", NOW + timedelta(minutes=30)),)
     listing.change([a_case(CaseId("a"), clocks=clocks), a_case(CaseId("b"))], [], NOW)
     del steps[:]
+    listing.change([a_case(CaseId("b"), status="arrived")], [], NOW)
+    assert steps == [], "nobody has asked for the row"
+    listing.change([a_case(CaseId("b"))], [], NOW)
+    listing.rows()
     listing.change([a_case(CaseId("b"))], [CaseId("nobody")], NOW + timedelta(seconds=1))
     assert steps == []
     listing.change([a_case(CaseId("b"), status="feedback")], [], NOW)
@@ -154,6 +158,7 @@ def test_rows_that_are_seen_are_looked_at_each_time() -> None:
     listing = CaseListing()
     clocks = (Clock("h", NOW + timedelta(minutes=30)),)
     listing.change([a_case(CaseId(f"c-{n}"), clocks=clocks) for n in range(10)], [], NOW)
+    listing.rows()
     listing.ageing(NOW + timedelta(minutes=9), range(7, 12), most=1)
     assert [row.left_min for row in listing.rows()[7:]] == [21, 21, 21]
     assert listing.rows()[5].left_min == 30

@@ -29,7 +29,10 @@ def suspect_places(
 ) -> list[Suspect]:
     """All at once, each with an id of its own."""
     named = [replace(case, id=CaseId(f"c{n}")) for n, case in enumerate(cases)]
-    return Judged(bounds, grids).look(named, 1000)[0]
+    judged = Judged(bounds, grids)
+    judged.begin(named)
+    assert judged.step(1000)
+    return judged.found
 
 
 @pytest.mark.parametrize("datum", ["gcj02", "bd09"])
@@ -71,13 +74,20 @@ def test_an_unreadable_place_says_what_was_wrong() -> None:
 def test_only_what_is_another_is_judged_again_and_not_all_at_once() -> None:
     cases = [replace(a_case(MIDDLE), id=CaseId(f"c{n}")) for n in range(5)]
     judged = Judged(BOUNDS, GRIDS)
-    assert judged.look(cases, 3) == ([], False)
-    assert judged.look(cases, 3) == ([], True)
+    judged.begin(cases)
+    assert [judged.step(3), judged.step(3)] == [False, True]
     moved = replace(cases[4], place=Place(121.0, 31.0))
-    assert judged.look([*cases[:4], moved], 3) == ([], True), "the same revision says the same"
-    [suspect], complete = judged.look([*cases[:4], replace(moved, rev=2)], 3)
-    assert (suspect.case_id, complete) == ("c4", True)
-    assert judged.look(cases[:4], 3) == ([], True)
+    judged.begin([*cases[:4], moved])
+    assert judged.step(1), "known ones take a tenth"
+    assert judged.found == [], "the same revision says the same"
+    judged.begin([*cases[:4], replace(moved, rev=2)])
+    assert not judged.step(1)
+    assert judged.step(1)
+    assert [each.case_id for each in judged.found] == ["c4"]
+    judged.begin(cases[:4])
+    assert [each.case_id for each in judged.found] == ["c4"], "as far as is known"
+    assert judged.step(3)
+    assert judged.found == []
 
 
 def test_many_cases_of_a_source_make_a_pattern() -> None:

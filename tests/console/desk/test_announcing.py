@@ -108,10 +108,10 @@ def test_only_red_rings_again_and_not_while_it_is_shelved(room: Room) -> None:
     waiting.heard_at = datetime.now(UTC) - timedelta(minutes=2)
     room.desk.notices._heard.clear()
     room.desk.shelve("c-1")
-    room.desk._on_second()
+    room.desk.second()
     assert room.rung == ["red"]
     room.desk.notices.shelved.clear()
-    room.desk._on_second()
+    room.desk.second()
     assert room.rung == ["red", "red"]
     assert [act for act, *_ in room.noted] == ["shelve"]
     assert room.told[0][0] == "shelved"
@@ -122,5 +122,5 @@ def test_a_disk_that_refuses_ends_nothing(room: Room, tmp_path: Path) -> None:
     room.hear(LinkState("live"))
     room.hear(a_case("c-1"))
     room.desk.acknowledge("c-1")
-    room.desk._on_second()
+    room.desk.second()
     assert not room.desk.notices.waiting

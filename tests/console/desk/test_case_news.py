@@ -37,6 +37,7 @@ class Held:
         self.news = CaseNews(self.window, self.cases, self.window)
         self.told: list[Any] = []
         self.news.told.connect(lambda *what: self.told.append(what))
+        self.news.cases_told.connect(lambda whats: self.told.append(("cases", whats)))
         self.news.simulated.connect(lambda: self.told.append("simulated"))
         self.news.cases_changed.connect(lambda: self.told.append("cases"))
         self.kept: list[str] = []
@@ -56,7 +57,7 @@ def held(qtbot: QtBot) -> Held:
 
 def test_a_changed_case_is_told_with_its_revision(held: Held) -> None:
     held.cases.take([CaseChanged(CASE)])
-    assert held.told == ["cases", ("case", {"id": "c-1", "rev": 3})]
+    assert held.told == ["cases", ("cases", [{"id": "c-1", "rev": 3}])]
 
 
 def test_the_link_is_told_once_a_change(held: Held) -> None:

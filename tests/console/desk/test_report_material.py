@@ -39,7 +39,8 @@ def test_names_rules_and_settings_are_the_sites(tmp_path: Path, history: History
     (tmp_path / "grids.geojson").write_text(
         json.dumps({"type": "FeatureCollection", "features": [grid]}), "utf-8"
     )
-    history.base.note("platforms", json.dumps({"fifth": "第五平台"}))
+    history.later(lambda base: base.note("platforms", json.dumps({"fifth": "第五平台"})))
+    assert history.settled(30)
     material = gathered(read_site(tmp_path), history, NOW, simulated=True)
     assert (material.room, material.repeat.days, material.cameras) == ("镇", 7, {"c1": "桥东"})
     assert material.names.label("platform", "fifth") == "第五平台"

@@ -4,9 +4,22 @@ from __future__ import annotations
 
 import ctypes
 
-_trim = getattr(ctypes.CDLL(None), "malloc_trim", None)  # other C libraries have none
+_libc = ctypes.CDLL(None)
+_trim = getattr(_libc, "malloc_trim", None)  # other C libraries have none
+_options = getattr(_libc, "mallopt", None)
+
+_M_MMAP_THRESHOLD = -3  # malloc.h
+LARGE = 128 * 1024  # bytes; glibc begins with it, and raises it with whatever is freed
 
 
 def give_back() -> bool:
     """Whether there was anything; takes half a millisecond."""
     return _trim is not None and bool(_trim(0))
+
+
+def keep_large_apart() -> bool:
+    """Whether from now on each block of ``LARGE`` bytes or more has pages of its own.
+
+    Pictures then leave no holes between the small blocks that outlive them.
+    """
+    return _options is not None and bool(_options(_M_MMAP_THRESHOLD, LARGE))

@@ -13,6 +13,7 @@ from media.board import FrameBoard
 from media.cameras.hardware import AUTO, probe
 from media.cameras.stream import MOST_OPENS
 from media.cameras.worker import Terms, Worker
+from media.freed_memory import keep_large_apart
 from media.parent import give_precedence, log_to_stderr
 from media.sound import SoundBoard
 
@@ -43,6 +44,7 @@ def main() -> None:
         given = parser.parse_args(arguments)
     log_to_stderr(f"cameras[{os.getpid()}]")
     give_precedence(NICENESS)
+    keep_large_apart()
     board = FrameBoard.create() if given.board is None else FrameBoard(given.board)
     gc.collect()
     gc.freeze()  # what exists now stays; the collector need not look at it again and again

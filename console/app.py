@@ -345,7 +345,7 @@ class App(QObject):
 
     @Slot(object)
     def _on_wall_altered(self, screen: WallScreen) -> None:
-        self._cases.mark_tiles()
+        self._cases.marking.mark_tiles_soon()
         layout = screen.desk.arrangement.layout.name
         self._tell("wall", {"layout": layout, "screen": screen.name})
 

@@ -33,6 +33,7 @@ BUSY_S = 0.2  # the same with more than a few changes
 SLICE_S, SOON_MS = 0.006, 5  # so long at a time: the window goes on meanwhile
 LEAST = 4  # tiles at a time, however slow
 FEW = 5  # changes: of more, the first can wait for the next picture
+ALTERED_MS = 15  # a layout has its pictures first
 WALK_MS = 200  # between two positions of a worker who walks
 
 
@@ -79,6 +80,10 @@ class MarkingDesk(QObject):
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.timeout.connect(self._mark_changed)
+        self._altered = QTimer(self)
+        self._altered.setSingleShot(True)
+        self._altered.setInterval(ALTERED_MS)
+        self._altered.timeout.connect(self.mark_tiles)
         self._clocks = QTimer(self)
         self._clocks.setInterval(CLOCKS_MS)
         self._clocks.timeout.connect(self._on_clock)
@@ -172,6 +177,11 @@ class MarkingDesk(QObject):
         }
 
     # -- marking
+
+    def mark_tiles_soon(self) -> None:
+        """Once the pictures of a new layout are painted; a change of several screens is one."""
+        if not self._altered.isActive():
+            self._altered.start()
 
     @Slot()
     def mark_tiles(self) -> None:

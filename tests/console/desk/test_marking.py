@@ -217,3 +217,12 @@ def test_a_head_is_followed_where_a_case_or_somebody_on_his_way_may_be_seen(held
     assert held.aims.watched == frozenset()
     held.take(WorkerMoved(Worker("w1", "李", "", "", AHEAD, datetime.now(UTC))))
     assert held.aims.watched == {"gate"}
+
+
+def test_a_new_layout_is_marked_once_and_after_it_was_painted(held: Held, qtbot: QtBot) -> None:
+    with qtbot.assertNotEmitted(held.desk._altered.timeout):
+        held.desk.mark_tiles_soon()
+        held.desk.mark_tiles_soon()
+    with qtbot.waitSignal(held.desk._altered.timeout):
+        pass
+    assert not held.desk._altered.isActive()

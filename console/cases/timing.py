@@ -44,7 +44,7 @@ class Timing:
     def _prepared(self, event: CaseEvent) -> CaseEvent:
         if isinstance(event, CaseChanged):
             case = self.timed(event.case)
-            return event if case is event.case else replace(event, case=case)
+            return event if case is event.case else CaseChanged(case, event.received_at)
         if isinstance(event, Snapshot):
             return replace(event, cases=tuple(self.timed(case) for case in event.cases))
         return event

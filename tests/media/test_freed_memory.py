@@ -1,7 +1,11 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 from pathlib import Path
+
+import pytest
 
 from media.freed_memory import give_back
 
@@ -22,3 +26,27 @@ def test_holes_between_what_is_used_go_back_to_the_system() -> None:
     assert give_back()
     assert before - held_kb() > PIECE * PIECES / 2 / 1024 / 2
     assert len(pieces) == PIECES / 2
+
+
+HELD = """
+import re, sys
+from pathlib import Path
+from media.freed_memory import keep_large_apart
+
+def held_kb():
+    return int(re.search(r"\\nAnonymous: +(\\d+)", Path("/proc/self/smaps_rollup").read_text())[1])
+
+if sys.argv[1] == "apart":
+    assert keep_large_apart()
+bytearray(20_000_000)  # freed at once: glibc takes blocks of that size from its heap from now on
+pieces = [(bytearray(200_000), bytearray(2000)) for _ in range(200)]
+before = held_kb()
+pieces = [small for _, small in pieces]
+print(before - held_kb())
+"""
+
+
+@pytest.mark.parametrize(("how", "least", "most"), [("apart", 30_000, 50_000), ("", -1_000, 5_000)])
+def test_large_blocks_leave_no_holes_between_small_ones(how: str, least: int, most: int) -> None:
+    told = subprocess.run([sys.executable, "-c", HELD, how], capture_output=True, check=True)
+    assert least <= int(told.stdout) <= most

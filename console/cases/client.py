@@ -37,11 +37,12 @@ from console.cases.wire import (
     STREAM,
     WARNINGS,
     WORKERS,
+    OpenedPage,
     Page,
+    open_page,
     page_query,
     parse_about,
     parse_event,
-    parse_page,
     parse_warnings,
     parse_workers,
 )
@@ -232,33 +233,49 @@ class PlatformClient:
         self._tell([about])
 
     async def _walk(self, exchange: Exchange) -> Snapshot:
-        """All pages of the open cases. A long walk tells each page as it comes."""
+        """All pages of the open cases: while one is read the next is on its way. A long walk tells
+        each page as it comes."""
         cases: list[Case] = []
         unreadable: list[Unreadable] = []
         pages: list[str] = []
         cursor = ""
-        while True:
-            page = await self._page_of(exchange, pages[-1] if pages else None)
-            cursor = cursor or page.cursor  # the oldest point: what is repeated does no harm
-            cases += page.cases
-            unreadable += page.unreadable
-            if len(cases) + len(unreadable) > MOST_CASES:
-                raise PlatformError("protocol", f"{CASES}: more than {MOST_CASES} cases are open")
-            if page.unreadable:
-                self._tell(list(page.unreadable))
-            if page.cases and (pages or page.next is not None):
-                self._tell([CaseChanged(case) for case in page.cases])
-            if page.next is None:
-                ids = frozenset(each.id for each in unreadable)
-                return Snapshot(tuple(cases), cursor, ids)
-            if page.next in pages or len(pages) >= MOST_PAGES:
-                raise PlatformError("protocol", f"{CASES}: its pages do not end")
-            pages.append(page.next)
+        loop = asyncio.get_running_loop()
+        coming = loop.create_task(self._page_of(exchange, None), name="first page")
+        try:
+            while True:
+                opened = await coming
+                cursor = cursor or opened.cursor  # the oldest point: what is repeated does no harm
+                if opened.next is not None:
+                    if opened.next in pages or len(pages) >= MOST_PAGES:
+                        raise PlatformError("protocol", f"{CASES}: its pages do not end")
+                    pages.append(opened.next)
+                    coming = loop.create_task(
+                        self._page_of(exchange, opened.next), name="next page"
+                    )
+                    await asyncio.sleep(0)  # so that it is asked for before this one is read
+                page = opened.read()
+                cases += page.cases
+                unreadable += page.unreadable
+                self._tell_page(page, len(cases) + len(unreadable), bool(pages))
+                if opened.next is None:
+                    ids = frozenset(each.id for each in unreadable)
+                    return Snapshot(tuple(cases), cursor, ids)
+        finally:
+            coming.cancel()
+            await asyncio.gather(coming, return_exceptions=True)
 
-    async def _page_of(self, exchange: Exchange, page: str | None) -> Page:
+    def _tell_page(self, page: Page, total: int, long: bool) -> None:
+        if total > MOST_CASES:
+            raise PlatformError("protocol", f"{CASES}: more than {MOST_CASES} cases are open")
+        if page.unreadable:
+            self._tell(list(page.unreadable))
+        if page.cases and long:
+            self._tell([CaseChanged(case) for case in page.cases])
+
+    async def _page_of(self, exchange: Exchange, page: str | None) -> OpenedPage:
         body = await exchange.read(CASES, page_query(self._page, page))
         try:
-            return parse_page(body)
+            return open_page(body)
         except WireError as fault:
             raise PlatformError("protocol", f"{CASES}: {fault}") from fault
 

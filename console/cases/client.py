@@ -240,7 +240,7 @@ class PlatformClient:
         pages: list[str] = []
         cursor = ""
         loop = asyncio.get_running_loop()
-        coming = loop.create_task(self._page_of(exchange, None), name="first page")
+        coming = loop.create_task(self._page_of(exchange, None), name="page")
         try:
             while True:
                 opened = await coming

@@ -201,3 +201,15 @@ def test_a_damaged_file_is_set_aside(tmp_path: Path, case_of: Callable[..., Case
     assert len(history.records(*ALWAYS)) == 1
     assert (tmp_path / "broken-cases.db").exists()
     history.close()
+
+
+def test_who_waits_for_what_is_written_waits_for_no_rest(
+    history: History, case_of: Callable[..., Case], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("console.cases.history.BATCH_S", 3600.0)
+    monkeypatch.setattr("console.cases.history.REST", 1e6)
+    monkeypatch.setattr("console.cases.history.BATCH", 1)
+    assert history.settled(SOON_S)
+    history.take([changed(case_of(id=CaseId(f"c-{n}"))) for n in range(5)], NOON)
+    assert history.settled(SOON_S)
+    assert len(history.records(*ALWAYS)) == 5

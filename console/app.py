@@ -37,6 +37,7 @@ from console.desk.place import PlaceDesk
 from console.desk.ptz import PtzDesk
 from console.desk.reports import state_word
 from console.desk.room_health import RoomHealth
+from console.desk.rota import Rota
 from console.desk.screens import ScreensDesk
 from console.desk.scribe import Scribe
 from console.desk.seating import Seating
@@ -54,7 +55,6 @@ from console.links.exports import Exports
 from console.links.hub import HubLink
 from console.links.steering import Steering
 from console.links.town import TownLink
-from console.rota import Rota
 from console.site.records import Site
 from console.ui.main_window import MainWindow
 from console.ui.map_view import MapView

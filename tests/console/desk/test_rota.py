@@ -3,7 +3,7 @@ from __future__ import annotations
 from PySide6.QtCore import QTimer
 from pytestqt.qtbot import QtBot
 
-from console.rota import ROUND_MS, Rota
+from console.desk.rota import ROUND_MS, Rota
 
 
 def test_each_is_done_once_a_round_and_never_two_at_a_time(qtbot: QtBot) -> None:

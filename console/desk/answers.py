@@ -80,6 +80,12 @@ class Desk(PanelDesk, LinkDesk, Protocol):
     def conference_refusal(self) -> Json: ...
 
 
+class FilmDesk(Protocol):
+    """Case markers for exports; in the Qt thread."""
+
+    def wished_marks(self, cameras: Sequence[str], wished: bool | None) -> Json | None: ...
+
+
 class Answers(PanelAnswers, WallAnswers, LinkAnswers, OrderAnswers):
     """Awaited in the io thread; each question is put to the Qt thread."""
 
@@ -92,6 +98,7 @@ class Answers(PanelAnswers, WallAnswers, LinkAnswers, OrderAnswers):
         seat: Seat,
         director: Director,
         orders: OrderDesk | None = None,
+        films: FilmDesk | None = None,
     ) -> None:
         PanelAnswers.__init__(self, bridge, desk)
         WallAnswers.__init__(self, bridge, director)
@@ -99,7 +106,7 @@ class Answers(PanelAnswers, WallAnswers, LinkAnswers, OrderAnswers):
         OrderAnswers.__init__(self, bridge, orders)
         self._desk: Desk = desk
         self._steering, self._seat = steering, seat
-        self._exports = exports
+        self._exports, self._films = exports, films
 
     async def health(self) -> Json:
         return await self._ask(self._desk.health)
@@ -287,8 +294,13 @@ class Answers(PanelAnswers, WallAnswers, LinkAnswers, OrderAnswers):
         known = {entry.id for entry in await self._ask(self._desk.cameras)}
         if unknown := [camera for camera in order["cameras"] if camera not in known]:
             raise NotFound(f"there is no camera {unknown[0]!r}", sorted(known)[:MOST])
+        wish = {key: value for key, value in order.items() if key != "markers"}
+        if (films := self._films) is not None:
+            wished = order.get("markers")
+            marks = await self._ask(lambda: films.wished_marks(order["cameras"], wished))
+            wish |= {"marks": marks} if marks is not None else {}
         try:
-            return self._exports.start(order)
+            return self._exports.start(wish)
         except TooMany as refusal:
             raise Refused(str(refusal)) from refusal
 

@@ -98,6 +98,11 @@ class MarkedDesk(QObject):
         }
         return {"cameras": drawn, "said": said}
 
+    def wished_marks(self, cameras: Iterable[str], wished: bool | None) -> Json | None:
+        """``export_marks`` where they are wished; ``wished`` None: as the room has it."""
+        wished = self._settings.on_exports if wished is None else wished
+        return self.export_marks(cameras) if wished else None
+
     # -- snapshots
 
     def _on_answer(self, path: str, event: Json) -> None:

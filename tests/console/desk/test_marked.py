@@ -135,6 +135,18 @@ def test_an_export_has_the_markers_of_fixed_cameras_and_says_which_are_left_out(
     }  # fmt: skip
 
 
+def test_who_wishes_nothing_of_an_export_gets_what_the_room_wishes(
+    held: Held, qtbot: QtBot, quiet_feed: Any, tmp_path: Path
+) -> None:
+    (tmp_path / "usual").mkdir()
+    usual = Held(qtbot, quiet_feed, tmp_path / "usual", MarkerSettings(on_exports=True))
+    for room, without in ((held, False), (usual, True)):
+        room.put_case()
+        answers = [room.desk.wished_marks(["gate"], wished) for wished in (None, True, False)]
+        drawn = [marks is not None and bool(marks["cameras"]["gate"]) for marks in answers]
+        assert drawn == [without, True, False]
+
+
 def test_the_tick_in_the_export_sheet_is_as_the_room_wishes(
     held: Held, qtbot: QtBot, quiet_feed: Any, tmp_path: Path
 ) -> None:

@@ -6,6 +6,7 @@ import asyncio
 import time
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
 from console.bridge import Bridge
@@ -18,6 +19,7 @@ from console.desk.answer_json import case_json, layout_json, marker_json, reason
 from console.desk.director import Director
 from console.desk.keeping import Answer
 from console.desk.link_answers import LinkAnswers, LinkDesk
+from console.desk.marked import joined_marks
 from console.desk.order_answers import OrderAnswers, OrderDesk
 from console.desk.panel_answers import PanelAnswers, PanelDesk
 from console.desk.reports import state_word
@@ -295,14 +297,19 @@ class Answers(PanelAnswers, WallAnswers, LinkAnswers, OrderAnswers):
         if unknown := [camera for camera in order["cameras"] if camera not in known]:
             raise NotFound(f"there is no camera {unknown[0]!r}", sorted(known)[:MOST])
         wish = {key: value for key, value in order.items() if key != "markers"}
-        if (films := self._films) is not None:
-            wished = order.get("markers")
-            marks = await self._ask(lambda: films.wished_marks(order["cameras"], wished))
-            wish |= {"marks": marks} if marks is not None else {}
+        marks = await self._marks(order["cameras"], order.get("markers"))
+        wish |= {"marks": marks} if marks is not None else {}
         try:
             return self._exports.start(wish)
         except TooMany as refusal:
             raise Refused(str(refusal)) from refusal
+
+    async def _marks(self, cameras: Sequence[str], wished: bool | None) -> Json | None:
+        """Camera by camera, so that the Qt thread paints between them."""
+        if (films := self._films) is None:
+            return None
+        parts = [await self._ask(partial(films.wished_marks, [each], wished)) for each in cameras]
+        return joined_marks([part for part in parts if part is not None])
 
     async def exports(self) -> list[Json]:
         return self._exports.all()

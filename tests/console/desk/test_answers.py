@@ -152,7 +152,10 @@ class Films:
     """Marks of a room that wishes them on exports."""
 
     def wished_marks(self, cameras: Sequence[str], wished: bool | None) -> dict[str, Any] | None:
-        return None if wished is False else {"cameras": {each: [] for each in cameras}, "said": {}}
+        said = {"as_of": "now", "cases": {each: ["1"] for each in cameras}, "left_out": {}}
+        return (
+            None if wished is False else {"cameras": {each: [] for each in cameras}, "said": said}
+        )
 
 
 @pytest.mark.parametrize(("wished", "marked"), [(True, True), (None, True), (False, False)])
@@ -163,5 +166,6 @@ def test_an_export_has_its_markers_where_they_are_wished(
     answers._exports, answers._films = exports, Films()  # type: ignore[assignment]
     with pytest.raises(Refused):
         asyncio.run(answers.start_export({"cameras": ["gate"], "burn": False, "markers": wished}))
-    marks = {"marks": {"cameras": {"gate": []}, "said": {}}} if marked else {}
+    said = {"as_of": "now", "cases": {"gate": ["1"]}, "left_out": {}}
+    marks = {"marks": {"cameras": {"gate": []}, "said": said}} if marked else {}
     assert exports.wished == [{"cameras": ["gate"], "burn": False, **marks}]

@@ -300,6 +300,7 @@ class App(QObject):
                 seat,
                 self._director,
                 self._case_desks.work.orders,
+                self._case_desks.marked,
             )
         )
 

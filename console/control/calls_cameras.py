@@ -102,7 +102,7 @@ CAMERAS: dict[Key, Call] = {
         "Copies what was recorded into a folder of its own", _EXPORT, _EXPORT_EXAMPLE,
         asked(
             {"cameras": listing(text(64), MOST_CAMERAS, 1), "since": MOMENT, "until": MOMENT},
-            {"burn": YES_NO, "who": _LINE, "reason": _LINE},
+            {"burn": YES_NO, "markers": YES_NO, "who": _LINE, "reason": _LINE},
         ),
         {"cameras": ["c01"], "since": "2026-11-23T06:00:00Z", "until": "2026-11-23T06:30:00Z"},
         problems=(404, 409),

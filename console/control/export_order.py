@@ -9,11 +9,12 @@ from console.control.room import Json, Unfit
 
 MOST_CAMERAS = 64
 LONGEST_TEXT = 200
-FIELDS = ("cameras", "since", "until", "burn", "who", "reason")
+FIELDS = ("cameras", "since", "until", "burn", "markers", "who", "reason")
 
 
 def read_export(body: dict[str, Any]) -> Json:
-    """``{"cameras", "since", "until", "burn", "who", "reason"}``. Raises Unfit."""
+    """``{"cameras", "since", "until", "burn", "markers", "who", "reason"}``; ``markers``
+    None: as the room wishes it. Raises Unfit."""
     fields = Fields(body, FIELDS)
     cameras = fields.texts("cameras", MOST_CAMERAS)
     if not cameras:
@@ -23,6 +24,7 @@ def read_export(body: dict[str, Any]) -> Json:
         raise Unfit('"until" must be after "since"', "until")
     order: Json = {"cameras": cameras, "since": fields.text("since"), "until": fields.text("until")}
     order["burn"] = fields.boolean("burn") if "burn" in fields else False
+    order["markers"] = fields.boolean("markers") if "markers" in fields else None
     for key in ("who", "reason"):
         order[key] = fields.text(key, LONGEST_TEXT) if key in fields else ""
     return order

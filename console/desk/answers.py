@@ -6,6 +6,7 @@ import asyncio
 import time
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
 from console.bridge import Bridge
@@ -18,6 +19,7 @@ from console.desk.answer_json import case_json, layout_json, marker_json, reason
 from console.desk.director import Director
 from console.desk.keeping import Answer
 from console.desk.link_answers import LinkAnswers, LinkDesk
+from console.desk.marked import joined_marks
 from console.desk.order_answers import OrderAnswers, OrderDesk
 from console.desk.panel_answers import PanelAnswers, PanelDesk
 from console.desk.reports import state_word
@@ -80,6 +82,12 @@ class Desk(PanelDesk, LinkDesk, Protocol):
     def conference_refusal(self) -> Json: ...
 
 
+class FilmDesk(Protocol):
+    """Case markers for exports; in the Qt thread."""
+
+    def wished_marks(self, cameras: Sequence[str], wished: bool | None) -> Json | None: ...
+
+
 class Answers(PanelAnswers, WallAnswers, LinkAnswers, OrderAnswers):
     """Awaited in the io thread; each question is put to the Qt thread."""
 
@@ -92,6 +100,7 @@ class Answers(PanelAnswers, WallAnswers, LinkAnswers, OrderAnswers):
         seat: Seat,
         director: Director,
         orders: OrderDesk | None = None,
+        films: FilmDesk | None = None,
     ) -> None:
         PanelAnswers.__init__(self, bridge, desk)
         WallAnswers.__init__(self, bridge, director)
@@ -99,7 +108,7 @@ class Answers(PanelAnswers, WallAnswers, LinkAnswers, OrderAnswers):
         OrderAnswers.__init__(self, bridge, orders)
         self._desk: Desk = desk
         self._steering, self._seat = steering, seat
-        self._exports = exports
+        self._exports, self._films = exports, films
 
     async def health(self) -> Json:
         return await self._ask(self._desk.health)
@@ -287,10 +296,20 @@ class Answers(PanelAnswers, WallAnswers, LinkAnswers, OrderAnswers):
         known = {entry.id for entry in await self._ask(self._desk.cameras)}
         if unknown := [camera for camera in order["cameras"] if camera not in known]:
             raise NotFound(f"there is no camera {unknown[0]!r}", sorted(known)[:MOST])
+        wish = {key: value for key, value in order.items() if key != "markers"}
+        marks = await self._marks(order["cameras"], order.get("markers"))
+        wish |= {"marks": marks} if marks is not None else {}
         try:
-            return self._exports.start(order)
+            return self._exports.start(wish)
         except TooMany as refusal:
             raise Refused(str(refusal)) from refusal
+
+    async def _marks(self, cameras: Sequence[str], wished: bool | None) -> Json | None:
+        """Camera by camera, so that the Qt thread paints between them."""
+        if (films := self._films) is None:
+            return None
+        parts = [await self._ask(partial(films.wished_marks, [each], wished)) for each in cameras]
+        return joined_marks([part for part in parts if part is not None])
 
     async def exports(self) -> list[Json]:
         return self._exports.all()

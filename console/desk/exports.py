@@ -65,10 +65,6 @@ class ExportsDesk(QObject):
 
     def _start(self, wish: Json) -> None:
         rest = {key: value for key, value in wish.items() if key != "folder"}
-        if (marks := rest.get("marks")) is not None:
-            drawn = marks["cameras"].items()
-            packed = {camera: [mark.packed() for mark in each] for camera, each in drawn}
-            rest["marks"] = {**marks, "cameras": packed}
         try:
             self._exports.start(rest, Path(wish["folder"]))
         except TooMany as refusal:

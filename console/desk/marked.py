@@ -8,7 +8,8 @@ where they stand now, and the manifest says so.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Coroutine, Iterable
+from collections import ChainMap
+from collections.abc import Callable, Coroutine, Iterable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -31,6 +32,18 @@ Submit = Callable[[Coroutine[Any, Any, None]], object]
 FILM_PX = 1080  # height for which signs in films are drawn
 ACTION = "snapshot_marked"
 NO_PLACES = "how the camera looks is not known: no markers"
+
+
+def joined_marks(parts: Sequence[Json]) -> Json | None:
+    """One answer of several of ``export_marks``; ``as_of`` of the first. None where none is."""
+    if not parts:
+        return None
+    told = [part["said"] for part in parts]
+    said = {
+        **told[0],
+        **{key: dict(ChainMap(*(each[key] for each in told))) for key in ("cases", "left_out")},
+    }
+    return {"cameras": dict(ChainMap(*(part["cameras"] for part in parts))), "said": said}
 
 
 class MarkedDesk(QObject):
@@ -97,6 +110,11 @@ class MarkedDesk(QObject):
             "left_out": left_out,
         }
         return {"cameras": drawn, "said": said}
+
+    def wished_marks(self, cameras: Iterable[str], wished: bool | None) -> Json | None:
+        """``export_marks`` where they are wished; ``wished`` None: as the room has it."""
+        wished = self._settings.on_exports if wished is None else wished
+        return self.export_marks(cameras) if wished else None
 
     # -- snapshots
 

@@ -86,8 +86,10 @@ class Exports:
             await asyncio.Event().wait()
 
     def start(self, wish: Mapping[str, Any], place: Path | None = None) -> Json:
-        """Begin; ``wish`` as ``control.export_order`` gives it, ``place`` another folder to make
-        its folder in. Raises TooMany."""
+        """Begin. ``wish``: ``cameras``, ``since``, ``until``, ``burn``, ``who``, ``reason`` as
+        ``control.export_order`` gives them, and ``marks`` where signs are drawn in: of
+        ``cameras`` a list of ``Mark`` each, and what is ``said`` of them. ``place``: another folder
+        to make its folder in. Raises TooMany."""
         running = [each for each in self._exports.values() if each.state == "running"]
         if len(running) >= MOST_AT_ONCE or self._tasks is None:
             raise TooMany(f"{len(running)} exports run already")
@@ -95,7 +97,7 @@ class Exports:
         identity = self._new_id(place)
         folder = place / identity
         order = {
-            "do": "export", **wish, "folder": os.fspath(folder),
+            "do": "export", **_packed(wish), "folder": os.fspath(folder),
             "archive": os.fspath(self._archive), "site": self._site,
         }  # fmt: skip
         export = self._exports[identity] = RunningExport(identity, folder, order)
@@ -188,6 +190,15 @@ class Exports:
                     pass
             if export.state != "running" or (export.cancelled and event.get("event") == "ready"):
                 return
+
+
+def _packed(wish: Mapping[str, Any]) -> Json:
+    """As JSON."""
+    if (marks := wish.get("marks")) is None:
+        return dict(wish)
+    drawn = marks["cameras"].items()
+    packed = {camera: [mark.packed() for mark in each] for camera, each in drawn}
+    return {**wish, "marks": {**marks, "cameras": packed}}
 
 
 def _sum_of(file: Path) -> str:

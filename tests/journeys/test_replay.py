@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 import time
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -90,11 +92,13 @@ def test_what_was_recorded_is_exported_and_verified(room: Room) -> None:
 
         return wait_for("the export", ended, 60)
 
-    for burn in (False, True):
-        export = exported(burn=burn)
+    for rest in ({}, {"burn": True}, {"markers": True}):
+        export = exported(**rest)
         assert (export["state"], export["files"]) == ("done", [f"{camera}.mp4"]), export
         verified = subprocess.run(
             [sys.executable, "-m", "console", "verify", export["folder"]],
             cwd=ROOT, capture_output=True, text=True, check=False,
         )  # fmt: skip
         assert verified.returncode == 0, verified.stdout
+        manifest = json.loads((Path(export["folder"]) / "manifest.json").read_text("utf-8"))
+        assert (manifest["markers"] is not None) == rest.get("markers", False)

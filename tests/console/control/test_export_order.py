@@ -14,8 +14,10 @@ GOOD = {"cameras": ["c01"], "since": SINCE, "until": UNTIL}
 
 
 def test_an_export_is_read_with_what_is_usual() -> None:
-    assert read_export(GOOD) == {**GOOD, "burn": False, "who": "", "reason": ""}
-    rest = {"burn": True, "who": "王", "reason": "c-7"}
+    assert read_export(GOOD) == {
+        **GOOD, "burn": False, "markers": None, "who": "", "reason": "",
+    }  # fmt: skip
+    rest = {"burn": True, "markers": False, "who": "王", "reason": "c-7"}
     assert read_export({**GOOD, **rest}) == {**GOOD, **rest}
 
 
@@ -28,6 +30,8 @@ def test_an_export_is_read_with_what_is_usual() -> None:
         ({"since": "06:00"}, "since"),
         ({"until": "2026-11-23T06:00:00"}, "until"),
         ({"burn": 1}, "burn"),
+        ({"markers": "yes"}, "markers"),
+        ({"markers": None}, "markers"),
         ({"who": "x" * 201}, "who"),
         ({"folder": "/"}, "folder"),
     ],

@@ -1,7 +1,9 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Sequence
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 
@@ -12,7 +14,7 @@ from console.ui.marker_painter import DrawnMarker
 from media.onvif.rights import Busy, Seat
 from media.onvif.trouble import Kind
 from media.onvif.trouble import Trouble as HeadTrouble
-from tests.console.desk.small_desk import OneHead, SmallDesk, answers_over
+from tests.console.desk.small_desk import FewExports, OneHead, SmallDesk, answers_over
 
 BLACK = {"finding": "black"}
 NOW = datetime(2026, 11, 23, 4, 0, tzinfo=UTC)
@@ -144,3 +146,26 @@ def test_exports_are_of_cameras_there_are_and_known_by_their_id(answers: Answers
         asyncio.run(answers.start_export({"cameras": ["gate", "c9"]}))
     with pytest.raises(Refused, match="run already"):
         asyncio.run(answers.start_export({"cameras": ["gate"]}))
+
+
+class Films:
+    """Marks of a room that wishes them on exports."""
+
+    def wished_marks(self, cameras: Sequence[str], wished: bool | None) -> dict[str, Any] | None:
+        said = {"as_of": "now", "cases": {each: ["1"] for each in cameras}, "left_out": {}}
+        return (
+            None if wished is False else {"cameras": {each: [] for each in cameras}, "said": said}
+        )
+
+
+@pytest.mark.parametrize(("wished", "marked"), [(True, True), (None, True), (False, False)])
+def test_an_export_has_its_markers_where_they_are_wished(
+    answers: Answers, wished: bool | None, marked: bool
+) -> None:
+    exports = FewExports()
+    answers._exports, answers._films = exports, Films()  # type: ignore[assignment]
+    with pytest.raises(Refused):
+        asyncio.run(answers.start_export({"cameras": ["gate"], "burn": False, "markers": wished}))
+    said = {"as_of": "now", "cases": {"gate": ["1"]}, "left_out": {}}
+    marks = {"marks": {"cameras": {"gate": []}, "said": said}} if marked else {}
+    assert exports.wished == [{"cameras": ["gate"], "burn": False, **marks}]

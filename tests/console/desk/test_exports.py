@@ -126,4 +126,4 @@ def test_markers_are_drawn_when_they_are_wished(window: MainWindow, exports: Exp
     assert "marks" not in plain
     assert "markers" not in marked
     assert marked["marks"]["said"] == {"as_of": "now"}
-    assert Mark.unpacked(marked["marks"]["cameras"]["c01"][0]).x == 0.1
+    assert marked["marks"]["cameras"]["c01"][0].x == 0.1

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from console.cases.book import CaseBook
 from console.desk.keeping import KeepingDesk
-from console.desk.marked import MarkedDesk
+from console.desk.marked import MarkedDesk, joined_marks
 from console.desk.marking import MarkingDesk
 from console.site.load import load_site
 from console.site.records import MarkerSettings
@@ -133,6 +133,32 @@ def test_an_export_has_the_markers_of_fixed_cameras_and_says_which_are_left_out(
     assert marks["said"]["left_out"] == {
         "tower": "its head may have been turned", "hall": "not calibrated",
     }  # fmt: skip
+
+
+def test_markers_of_cameras_asked_one_by_one_are_those_of_all_at_once(held: Held) -> None:
+    held.put_case()
+    cameras = ["gate", "tower", "hall"]
+    held.aims.heads["tower"] = POSE
+    whole = held.desk.export_marks(cameras)
+    joined = joined_marks([held.desk.export_marks([each]) for each in cameras])
+    assert joined is not None
+    for told in (whole, joined):
+        told["said"].pop("as_of")
+        told["cameras"] = {key: [each.what for each in told["cameras"][key]] for key in ["gate"]}
+    assert joined == whole
+    assert joined_marks([]) is None
+
+
+def test_who_wishes_nothing_of_an_export_gets_what_the_room_wishes(
+    held: Held, qtbot: QtBot, quiet_feed: Any, tmp_path: Path
+) -> None:
+    (tmp_path / "usual").mkdir()
+    usual = Held(qtbot, quiet_feed, tmp_path / "usual", MarkerSettings(on_exports=True))
+    for room, without in ((held, False), (usual, True)):
+        room.put_case()
+        answers = [room.desk.wished_marks(["gate"], wished) for wished in (None, True, False)]
+        drawn = [marks is not None and bool(marks["cameras"]["gate"]) for marks in answers]
+        assert drawn == [without, True, False]
 
 
 def test_the_tick_in_the_export_sheet_is_as_the_room_wishes(

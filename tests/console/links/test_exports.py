@@ -2,14 +2,19 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
+import json
+import os
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 
+import av
+import numpy as np
 import pytest
 
 from console.links.exports import Exports, Json, TooMany
 from media.archive.index import ArchiveIndex
 from media.export.verify import verify
+from media.marks import Mark
 from tests.media.cameras.recordings import record
 
 WISH = {"cameras": ["c01"], "since": "2025-11-24T15:00:00Z", "until": "2025-11-24T17:00:00Z",
@@ -57,6 +62,25 @@ def test_an_export_is_made_by_a_process_and_can_be_verified(folder: Path) -> Non
         assert verify(Path(told["folder"]), say=lambda _line: None) == 0
         assert exports.all() == [told]
         assert exports.cancel(begun["id"]) == told
+
+    run(folder, story)
+
+
+def test_signs_handed_over_as_pixels_are_in_the_film_and_told_in_its_manifest(folder: Path) -> None:
+    red = np.full((8, 8, 4), (255, 0, 0, 255), np.uint8)
+    said = {"as_of": "2026-11-26T12:00:00+00:00"}
+    marks = {"cameras": {"c01": [Mark(0.75, 0.75, 0.2, 0.2, red, what="2026-0001")]}, "said": said}
+
+    async def story(exports: Exports) -> None:
+        begun = exports.start({**WISH, "marks": marks})
+        made = Path((await ended(exports, begun["id"]))["folder"])
+        with av.open(os.fspath(made / "c01.mp4")) as film:
+            film.streams.video[0].codec_context.thread_count = 1
+            picture = next(film.decode(video=0)).to_ndarray(format="rgb24")
+        high, wide, _ = picture.shape
+        colour = picture[round(high * 0.85), round(wide * 0.85)]
+        assert int(colour[0]) - int(colour[2]) > 80
+        assert json.loads((made / "manifest.json").read_text("utf-8"))["markers"] == said
 
     run(folder, story)
 

@@ -17,7 +17,7 @@ from media.freed_memory import keep_large_apart
 from media.parent import give_precedence, log_to_stderr
 from media.sound import SoundBoard
 
-NICENESS = 5  # the window is painted, and the conference heard, before the next picture is decoded
+NICENESS = 10  # the window is painted, and the conference heard, before the next picture is decoded
 
 
 def main() -> None:

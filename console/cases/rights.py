@@ -23,14 +23,14 @@ ROLE_NAMES = {
     "auditor": "审计员",
 }
 
-# besides commands: register a case; order about orders; see personal data with a reason; propose
-# and merge duplicates; the duty log and the hand-over of a shift; figures and reports; the
-# negative list; calibrations, sources and settings; read and export the audit
+# besides commands: register a case; drop orders whoever may give them; see personal data with a
+# reason; propose and merge duplicates; the duty log and the hand-over of a shift; figures and
+# reports; the negative list; calibrations, sources and settings; read and export the audit
 _DESK = ("intake", "orders", "reveal", "merge", "duty_log", "hand_over", "figures", "calibrate")
 _RECORD = ("note", "attach", "consult")
 _FIELD = ("dispatch", "reassign", "acknowledge", "arrive", "feedback", "suspend", "resume")
 _OPERATOR = (
-    "accept", "reject", *_FIELD, "verify", "close", *_RECORD, "intake", "orders", "reveal",
+    "accept", "reject", *_FIELD, "verify", "close", *_RECORD, "intake", "reveal",
     "merge", "duty_log", "hand_over", "figures",
 )  # fmt: skip
 
@@ -38,13 +38,11 @@ _TABLE: dict[str, frozenset[str]] = {
     SEAT: frozenset((*COMMANDS, *_DESK, "assess", "settings", "audit_read", "audit_export")),
     "duty_chief": frozenset((*COMMANDS, *_DESK, "assess", "audit_read")),
     "operator": frozenset(_OPERATOR),
-    "coordinator": frozenset(
-        (*_FIELD, *_RECORD, "supervise", "orders", "reveal", "duty_log", "figures")
-    ),
-    "leader": frozenset(("supervise", "note", "consult", "orders", "figures")),
-    "assessor": frozenset(("figures", "assess", "orders")),
-    "admin": frozenset(("calibrate", "settings", "orders")),
-    "auditor": frozenset(("audit_read", "audit_export", "orders")),
+    "coordinator": frozenset((*_FIELD, *_RECORD, "supervise", "reveal", "duty_log", "figures")),
+    "leader": frozenset(("supervise", "note", "consult", "figures")),
+    "assessor": frozenset(("figures", "assess")),
+    "admin": frozenset(("calibrate", "settings")),
+    "auditor": frozenset(("audit_read", "audit_export")),
 }
 ACTS = tuple(sorted(frozenset().union(*_TABLE.values())))
 

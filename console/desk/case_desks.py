@@ -116,8 +116,9 @@ class CaseDesks(QObject):
         )  # fmt: skip
         self.figures = FiguresDesk(
             window, site, self._bridge.cases_told, simulated, consulting.meetings.agenda,
-            parent=self,
+            may=may, parent=self,
         )  # fmt: skip
+        self.work.person.changed.connect(self.figures.person_changed)
         self.maps = MapDesk(
             window, site, self._walls, self.cases, self.heads, self._ptz, layouts, self._town_map,
             self._io.submit, self._io.call, self,

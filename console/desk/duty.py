@@ -35,6 +35,7 @@ Json = Mapping[str, Any]
 Order = Callable[[str, str, Json], object]  # case, type, args
 Audit = Callable[[str, str, str], None]  # act, subject, detail
 
+WRITE, HAND_OVER = "duty_log", "hand_over"  # acts of console.cases.rights
 LOOKED_AT = 200  # cases that are gone through each second
 SHOWN_KINDS = ("auto",)  # of the lines that the tab shows as they are
 
@@ -49,9 +50,9 @@ class DutyDesk(QObject):
     """Lives in the Qt thread. ``looked``: ``proposals`` are those of now; ``ticked``
     each second.
 
-    ``who`` sits here, by name; ``order`` sends a command to the platform (None: nothing can be
-    sent), if ``may`` says that he may; ``cameras`` and ``conferences`` (told the time) are lines
-    for the hand-over.
+    ``who`` sits here, by name; ``may`` says what he may: write the log, hand a shift over, and
+    the command that ``order`` sends to the platform (None: nothing can be sent). ``cameras`` and
+    ``conferences`` (told the time) are lines for the hand-over.
     """
 
     looked = Signal()
@@ -150,6 +151,8 @@ class DutyDesk(QObject):
     @Slot(str)
     def note(self, text: str, case: str = "") -> None:
         """A line by hand."""
+        if not self._allowed(WRITE):
+            return
         self._keep(Entry(self.now(), "note", text, self._who(), case))
         self._window.cases.log.show_line(self.now(), text)
 
@@ -168,21 +171,30 @@ class DutyDesk(QObject):
         self._keep(Entry(self.now(), "rung", f"{named}：{args['text']}", who, case_id))
         self.look()
 
-    def call(self, text: str, fields: Mapping[str, str]) -> None:
-        """A form of a call was filled in."""
+    def call(self, text: str, fields: Mapping[str, str]) -> bool:
+        """A form of a call was filled in; False when who sits here may not."""
+        if not self._allowed(WRITE):
+            return False
         self._keep(Entry(self.now(), "call", text, self._who(), fields=fields))
+        return True
 
     def report(self, call: int, act: str, text: str) -> None:
         """A report of an emergency, or a leader's instruction about it."""
+        if not self._allowed(WRITE):
+            return
         kind, fields = ("instruction", {}) if act == INSTRUCTION else ("report", {REPORT: act})
         self._keep(Entry(self.now(), kind, text, self._who(), about=call, fields=fields))
 
-    def hand_over(self, by: str, to: str, matters: str, remarks: str) -> None:
+    def hand_over(self, by: str, to: str, matters: str, remarks: str) -> bool:
+        """The shift, with the matters (a line each); False when who sits here may not."""
+        if not self._allowed(HAND_OVER):
+            return False
         shifts = self.roster.shifts(self.now())
         standing = self.standing(tuple(filter(None, matters.split("\n"))))
         name = f"{shifts[0].day} {shifts[0].name}" if shifts else ""
         self._keep(handover(self.now(), name, by, to, standing, remarks))
         self._audit("handover", to, by)
+        return True
 
     @Slot()
     def look(self) -> None:
@@ -214,6 +226,16 @@ class DutyDesk(QObject):
         self.keeping.close()
 
     # -- inside
+
+    def _allowed(self, act: str) -> bool:
+        if self._may(act):
+            return True
+        self._window.tell(
+            self.tr("Your role does not hand over a shift.")
+            if act == HAND_OVER
+            else self.tr("Your role does not write the duty log.")
+        )
+        return False
 
     def _look_on(self) -> None:
         """A few cases a second, so that ten thousand stop nothing."""

@@ -66,7 +66,7 @@ class DutySheetDesk(QObject):
         sheet.emergencies.print_wished.connect(self._on_print_call)
         sheet.due.sent.connect(self._duty.send)
         sheet.due.case_wished.connect(self._window.case_selected)
-        sheet.shift.handed_over.connect(self._duty.hand_over)
+        sheet.shift.handed_over.connect(self._on_handed_over)
         sheet.shift.print_wished.connect(self._on_print_handover)
 
     @Slot(int)
@@ -161,8 +161,15 @@ class DutySheetDesk(QObject):
 
     @Slot(str, dict)
     def _on_call(self, text: str, fields: dict[str, str]) -> None:
-        self._duty.call(text, fields)
-        self._sheet().open_at(EMERGENCIES if fields.get("emergency") == "yes" else LOG)
+        sheet = self._sheet()
+        if self._duty.call(text, fields):
+            sheet.call.begin(self._duty.now())
+            sheet.open_at(EMERGENCIES if fields.get("emergency") == "yes" else LOG)
+
+    @Slot(str, str, str, str)
+    def _on_handed_over(self, by: str, to: str, matters: str, remarks: str) -> None:
+        if self._duty.hand_over(by, to, matters, remarks):
+            self._sheet().shift.begin()
 
     # -- papers
 

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 PAST_MS = 15_000  # after the start: the wall comes first
 CATCH_UP_S = 0.1  # between two looks
 FOLDER = "reports"  # in the site's state folder
+FIGURES = "figures"  # the act of console.cases.rights
 
 log = logging.getLogger(__name__)
 
@@ -44,7 +45,8 @@ def room_now() -> datetime:
 class FiguresDesk(QObject):
     """Lives in the Qt thread. ``history``: all cases that were ever heard of.
 
-    ``told``: the platform's events; they are noted in the thread that emits them.
+    ``told``: the platform's events; they are noted in the thread that emits them. ``may``: whether
+    who sits here may do an act.
     """
 
     _made = Signal(object, str)  # Report or None, what was in its way
@@ -59,9 +61,11 @@ class FiguresDesk(QObject):
         simulated: Callable[[], bool],
         agenda: AgendaDesk,
         now: Callable[[], datetime] = room_now,
+        may: Callable[[str], bool] = lambda _act: True,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
+        self._may = may
         self.history = History(site.folder / "state", site.reports.keep_years)
         self._window, self._site, self._simulated, self._now = window, site, simulated, now
         self._agenda = agenda
@@ -76,6 +80,7 @@ class FiguresDesk(QObject):
         self._written.connect(self._on_written)
         self._progressed.connect(self._on_progressed)
         self._sheet = window.sheets.reports
+        self._sheet.may_open = self._allowed
         self._sheet.when_made(self._listen)
         self._past = QTimer(self)
         self._past.setSingleShot(True)
@@ -85,6 +90,12 @@ class FiguresDesk(QObject):
     @Slot(object)
     def set_site(self, site: Site) -> None:
         self._site = site
+
+    @Slot()
+    def person_changed(self) -> None:
+        """Another person sits here: what that one may not see is closed."""
+        if self._sheet.shown and not self._may(FIGURES):
+            self._sheet().close_sheet()
 
     @Slot()
     def take_past(self) -> None:
@@ -133,6 +144,8 @@ class FiguresDesk(QObject):
     @Slot(object)
     def make(self, period: Period) -> None:
         """The report of a period, shown when it is made; one that is being made is given up."""
+        if not self._allowed():
+            return
         self._stop.set()
         self._stop = stop = threading.Event()
         self._sheet().set_busy(self.tr("Counting {period}").format(period=period.code))
@@ -142,7 +155,7 @@ class FiguresDesk(QObject):
     def export(self, form: str) -> None:
         """As ``xlsx`` or ``pdf``; the operator is told where it lies, or why it does not."""
         report = self._report
-        if report is None or self._pages is not None:
+        if report is None or self._pages is not None or not self._allowed():
             return
         path = self._path(report, form)
         sheet = self._sheet()
@@ -165,6 +178,12 @@ class FiguresDesk(QObject):
             count = self._agenda.take(meeting, points)
             words = self.tr("{n} points are on the agenda of {title} now")
             self._window.tell(words.format(n=count, title=title))
+
+    def _allowed(self) -> bool:
+        if not self._may(FIGURES):
+            self._window.tell(self.tr("Your role does not see statistics and reports."))
+            return False
+        return True
 
     # -- in the report's thread
 

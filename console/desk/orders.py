@@ -224,7 +224,10 @@ class OrdersDesk(QObject):
 
     @Slot(str, str)
     def _on_drop(self, key: str, reason: str) -> None:
-        if self._outbox is not None and self._allowed("orders"):
+        order = self._orders.get(key)
+        if order is None or self._outbox is None:
+            return
+        if self._person.may("orders") or self._allowed(order.type):
             self._call(self._outbox.drop, key, f"{self._person.who()}: {reason}")
 
     def _units(self) -> list[str]:

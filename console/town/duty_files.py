@@ -1,8 +1,27 @@
-"""The demo's time limits, as docs/duty.md has them: those the town's platform would have set."""
+"""The demo's people, roster and time limits, as docs/site.md and docs/duty.md have them.
+
+All of them are invented. The first of the people sits at the window until another is chosen.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
+from datetime import date, timedelta
+
+_ROOM = "综合信息指挥室（模拟）"
+_CHIEF, _DAY, _NIGHT = "沈值清", "陆小渡", "顾晚舟"
+_FIELD, _LEADER, _AUDITOR = "程执远", "叶镇安", "何审言"
+_PEOPLE = f"""\
+id,name,role,unit,phone
+chief,{_CHIEF},duty_chief,{_ROOM},8801
+seat1,{_DAY},operator,{_ROOM},8802
+seat2,{_NIGHT},operator,{_ROOM},8803
+field,{_FIELD},coordinator,综合执法中队,8811
+leader,{_LEADER},leader,值班领导（模拟）,8821
+audit,{_AUDITOR},auditor,党政综合办公室（模拟）,8831
+"""
+_FIRST_DAY = re.compile(rb"\A[a-z,]+\n(\d{4}-\d\d-\d\d),")
 
 _LIMITS = """\
 category,clock,amount,unit,starts,file_when,close_when
@@ -24,4 +43,36 @@ category,clock,amount,unit,starts,file_when,close_when
 
 def duty_files() -> Mapping[str, str]:
     """The text of each file by its path in the site folder."""
-    return {"limits.csv": _LIMITS}
+    return {"people.csv": _PEOPLE, "limits.csv": _LIMITS}
+
+
+def roster(today: date) -> str:
+    """``roster.csv`` of today's month, with the night before it and the week after it."""
+    begins = today.replace(day=1) - timedelta(days=1)
+    ends = (today.replace(day=1) + timedelta(days=31)).replace(day=1) + timedelta(days=7)
+    days = (begins + timedelta(days=n) for n in range((ends - begins).days))
+    lines = (line for day in days for line in _turns(day))
+    return "\n".join(("date,shift,person,unit,phone", *lines, ""))
+
+
+def is_untouched(written: bytes) -> bool:
+    """Whether a ``roster.csv`` is as this town wrote it, in whatever month."""
+    first = _FIRST_DAY.match(written)
+    if first is None:
+        return False
+    try:
+        begins = date.fromisoformat(first[1].decode("ascii"))
+        return written == roster(begins + timedelta(days=1)).encode()
+    except (ValueError, OverflowError):
+        return False
+
+
+def _turns(day: date) -> Iterator[str]:
+    """The two at the seats change places from day to day."""
+    by_day, by_night = (_DAY, _NIGHT) if day.toordinal() % 2 else (_NIGHT, _DAY)
+    phones = {_DAY: 8802, _NIGHT: 8803}
+    yield f"{day},白班,{_CHIEF},{_ROOM},8801"
+    yield f"{day},白班,{by_day},{_ROOM},{phones[by_day]}"
+    yield f"{day},夜班,{by_night},{_ROOM},{phones[by_night]}"
+    yield f"{day},,{_FIELD},综合执法中队,8811"
+    yield f"{day},,{_LEADER},值班领导（模拟）,8821"

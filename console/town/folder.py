@@ -12,13 +12,14 @@ import tempfile
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 from console.town.consulting_files import consulting_files
-from console.town.duty_files import duty_files
+from console.town.duty_files import duty_files, is_untouched, roster
 from console.town.film.gaze import PAN_DEG, TILT_DEG, aimed
 from console.town.film.lens import Lens
 from console.town.wall_files import wall_files
@@ -91,9 +92,11 @@ def write_site(
     rtsp_port: int,
     platform_url: str,
     heads: Mapping[str, str] | None = None,
+    today: date | None = None,
 ) -> None:
     """Everything but ``state/``. A ``site.toml`` that is there keeps all but the platform's URL.
-    ``heads``: the ONVIF addresses of the cameras that can be turned."""
+    ``heads``: the ONVIF addresses of the cameras that can be turned. ``today``: whose month the
+    roster is of; None: none is written."""
     _write(folder / "site.toml", _site(folder / "site.toml", town, platform_url))
     _write(folder / "cameras.csv", _table(CAMERA_COLUMNS, _cameras(town, rtsp_port, heads or {})))
     _write(folder / "nodes.csv", _table(NODE_COLUMNS, _nodes(town)))
@@ -106,10 +109,22 @@ def write_site(
     for path, text in {**consulting_files(town), **duty_files()}.items():
         if not (folder / path).exists():
             _write(folder / path, text)
+    if today is not None:
+        _write_roster(folder, today)
     for camera in town.cameras:
         calibration = folder / "calibrations" / f"{camera.id}.toml"
         if not _by_hand(calibration):
             _write(calibration, _calibration(camera, turns=camera.id in (heads or {})))
+
+
+def _write_roster(folder: Path, today: date) -> None:
+    """One that somebody changed stays, also when its month is over. None is written into a room
+    with shifts of its own, which it does not name."""
+    path = folder / "roster.csv"
+    if "shifts" in (folder / "site.toml").read_text("utf-8"):
+        return
+    if not path.exists() or is_untouched(path.read_bytes()):
+        _write(path, roster(today))
 
 
 def _by_hand(path: Path) -> bool:

@@ -11,7 +11,7 @@ import os
 import signal
 import sys
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta, timezone
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 
 Json = dict[str, Any]
 HEARTBEAT_S = 1.0
+CHINA = timezone(timedelta(hours=8))  # the town's days
 
 log = logging.getLogger("console.town")
 
@@ -88,7 +89,7 @@ class Program:
         onvif = await self._onvif.start(port, arguments.onvif_port)
         await self._beacon.start(arguments.discovery_port)
         heads = {camera: self._onvif.address(camera) for camera in self._onvif.heads}
-        write_site(arguments.site, self._town, port, url, heads)
+        write_site(arguments.site, self._town, port, url, heads, datetime.now(CHINA).date())
         self._pipes.tell(
             {
                 "event": "ready", "pid": os.getpid(), "site": str(arguments.site),

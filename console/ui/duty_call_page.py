@@ -28,7 +28,8 @@ COLUMNS = 2
 
 
 class DutyCallPage(QWidget):
-    """``kept`` carries the text and the fields of a form that was filled in."""
+    """``kept`` carries the text and the fields of a form that was filled in; it stays as it is
+    until ``begin``."""
 
     kept = Signal(str, dict)
 
@@ -140,9 +141,8 @@ class DutyCallPage(QWidget):
         if self._emergency.isChecked():
             fields[EMERGENCY] = "yes"
         text = self._text.toPlainText().strip()[:LONGEST_TEXT]
-        told = {key: value for key, value in fields.items() if value}
-        self.begin()
-        self.kept.emit(text, told)
+        self._missing.clear()
+        self.kept.emit(text, {key: value for key, value in fields.items() if value})
 
     def _moment(self, written: str) -> str | None:
         """With its zone; None when it is none."""

@@ -33,7 +33,8 @@ NOW = "now"
 
 class DutyShiftPage(QWidget):
     """``handed_over`` carries the names of who gave and who took, the matters that were typed in
-    (a line each) and the remarks; ``print_wished`` an entry's id and ``docx`` or ``pdf``."""
+    (a line each) and the remarks; they stay until ``begin``.
+    ``print_wished`` carries an entry's id and ``docx`` or ``pdf``."""
 
     handed_over = Signal(str, str, str, str)
     print_wished = Signal(int, str)
@@ -82,6 +83,12 @@ class DutyShiftPage(QWidget):
         ]
         fill_rows(self._list, [(NOW, self.tr("This shift")), *rows], chosen_row(self._list))
         self._show_paper()
+
+    def begin(self) -> None:
+        """Nothing is typed in for the next hand-over."""
+        for field in (self._by, self._to, self._remarks):
+            field.clear()
+        self._matters.clear()
 
     def first(self) -> QWidget:
         return self._to
@@ -182,9 +189,6 @@ class DutyShiftPage(QWidget):
         else:
             self._missing.clear()
             self.handed_over.emit(by, to, "\n".join(self._typed()), self._remarks.text().strip())
-            for field in (self._by, self._to, self._remarks):
-                field.clear()
-            self._matters.clear()
 
     def _print(self, form: str) -> None:
         kept = self._kept.get(chosen_row(self._list))

@@ -11,12 +11,16 @@ S = TypeVar("S", bound=Sheet)
 
 
 class Stowed(Generic[S]):
-    """Call it for the sheet, which is made by the first call. ``made``: it was called."""
+    """Call it for the sheet, which is made by the first call. ``made``: it was called.
+
+    ``may_open`` is asked before ``toggle`` opens it; who says no says why.
+    """
 
     def __init__(self, make: Callable[[], S]) -> None:
         self._make = make
         self._sheet: S | None = None
         self._told: list[Callable[[S], object]] = []
+        self.may_open: Callable[[], bool] = lambda: True
 
     def __call__(self) -> S:
         if self._sheet is None:
@@ -43,4 +47,5 @@ class Stowed(Generic[S]):
             self._told.append(tell)
 
     def toggle(self) -> None:
-        self().toggle()
+        if self.shown or self.may_open():
+            self().toggle()

@@ -213,7 +213,7 @@ class TopLine(QWidget):
         noticed = bool(self._notice.text())
         narrow = self.width() < self._look.px(NARROW_PX)
         self._show_layouts(NARROW_LAYOUTS if narrow else MOST_LAYOUTS)
-        wide = self.width() >= self._look.px(WIDE_PX) and self._banner.isHidden()
+        wide = self.width() >= self._look.px(WIDE_PX) and not self._banner.warns
         self.scenes.set_room(narrow, wide)
         self.tour.set_narrow(narrow)
         self._banner.give_way(noticed)

@@ -33,6 +33,11 @@ class WarningBanner(QWidget):
         self.setSizePolicy(policy)
         self.hide()
 
+    @property
+    def warns(self) -> bool:
+        """Whether there is a warning, seen or for a moment aside."""
+        return bool(self._warnings)
+
     def set(self, warnings: Sequence[PublicWarning]) -> None:
         self._warnings = sorted(warnings, key=lambda w: _SEVERITY.get(w.level, len(_SEVERITY)))
         self.setVisible(bool(self._warnings) and not self._aside)

@@ -6379,6 +6379,10 @@
 <context>
     <name>FiguresDesk</name>
     <message>
+        <source>Your role does not see statistics and reports.</source>
+        <translation>您的角色不能查看统计报表。</translation>
+    </message>
+    <message>
         <source>Counting {period}</source>
         <translation>正在统计 {period}</translation>
     </message>
@@ -6552,6 +6556,14 @@
 </context>
 <context>
     <name>DutyDesk</name>
+    <message>
+        <source>Your role does not hand over a shift.</source>
+        <translation>您的角色不能交接班。</translation>
+    </message>
+    <message>
+        <source>Your role does not write the duty log.</source>
+        <translation>您的角色不能填写值班日志。</translation>
+    </message>
     <message>
         <source>The duty log cannot be kept: the disk hangs</source>
         <translation>值班日志无法保存：磁盘无响应</translation>

@@ -32,6 +32,10 @@ def test_each_role_has_its_own(role: str, may_do: str, may_not: str) -> None:
     assert not may(role, may_not)
 
 
+def test_only_a_duty_chief_drops_orders_that_he_may_not_give() -> None:
+    assert [role for role in ROLES if may(role, "orders")] == ["duty_chief"]
+
+
 def test_somebody_may_give_each_command() -> None:
     assert all(any(may(role, command) for role in ROLES) for command in COMMANDS)
 

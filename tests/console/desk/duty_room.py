@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from types import SimpleNamespace
@@ -52,7 +53,9 @@ class Over(QWidget):
 class DutyRoom:
     """``sent``: orders; ``wall`` and ``run_s`` are the machine's clocks."""
 
-    def __init__(self, folder: Path, qtbot: QtBot, may: bool = True) -> None:
+    def __init__(
+        self, folder: Path, qtbot: QtBot, may: Callable[[str], bool] = lambda _act: True
+    ) -> None:
         look = Look(DARK)
         self.qtbot, self.wall, self.run_s = qtbot, MORNING, 0.0
         self.window = Over(look)
@@ -72,7 +75,7 @@ class DutyRoom:
         )  # fmt: skip
         self.desk = open_duty(
             self.window, site, DutyCalendar(), self.cases, lambda: "王芳", lambda: True,  # type: ignore[arg-type]
-            self.window, order=lambda *what: self.sent.append(what), may=lambda _: may,
+            self.window, order=lambda *what: self.sent.append(what), may=may,
             audit=lambda *what: self.audit.append(what), cameras=lambda: ["桥东: 画面冻结"],
             conferences=lambda _now: ["11-26 防汛会商"],
             clock=SteadyClock(lambda: self.wall, lambda: self.run_s),

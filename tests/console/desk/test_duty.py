@@ -77,13 +77,36 @@ def test_many_cases_are_gone_through_a_few_a_second(
 
 
 def test_who_may_not_sends_nothing(tmp_path: Path, qtbot: QtBot) -> None:
-    room = DutyRoom(tmp_path, qtbot, may=False)
+    room = DutyRoom(tmp_path, qtbot, may=lambda act: act != "supervise")
     room.case()
     room.pass_time(days=1)
     room.desk.look()
     room.desk.send("c-1", "请今日办结")
     assert room.sent == []
     assert not room.desk.may_send()
+    room.close()
+
+
+def test_who_may_not_writes_no_log_and_is_told(tmp_path: Path, qtbot: QtBot) -> None:
+    room = DutyRoom(tmp_path, qtbot, may=lambda act: act != "duty_log")
+    room.window.cases.duty.noted.emit("电话通知泵站")
+    room.desk.report(1, "final", "处置完毕")
+    assert not room.desk.call("桥面塌陷", {"emergency": "yes"})
+    assert room.window.told == ["Your role does not write the duty log."] * 3
+    assert room.desk.hand_over("王芳", "陈刚", "", "")
+    room.wait(lambda: room.desk.keeping.entries)
+    assert [one.kind for one in room.desk.keeping.entries] == ["handover"]
+    room.close()
+
+
+def test_who_may_not_hands_no_shift_over_and_is_told(tmp_path: Path, qtbot: QtBot) -> None:
+    room = DutyRoom(tmp_path, qtbot, may=lambda act: act != "hand_over")
+    assert not room.desk.hand_over("王芳", "陈刚", "", "")
+    assert room.window.told == ["Your role does not hand over a shift."]
+    assert room.audit == []
+    assert room.desk.call("桥面塌陷", {})
+    room.wait(lambda: room.desk.keeping.entries)
+    assert [one.kind for one in room.desk.keeping.entries] == ["call"]
     room.close()
 
 

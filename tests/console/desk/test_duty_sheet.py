@@ -87,6 +87,31 @@ def test_a_shift_is_handed_over_and_printed(room: DutyRoom, tmp_path: Path) -> N
     assert paper.stat().st_mode & 0o077 == 0
 
 
+def test_what_is_refused_stays_in_its_form(tmp_path: Path, qtbot: QtBot) -> None:
+    room = DutyRoom(tmp_path, qtbot, may=lambda _act: False)
+    sheet = room.sheet(CALL)
+    sheet.call.fill(place="石埠桥", text="桥面塌陷")
+    sheet.call._keep.click()
+    assert (sheet.page, sheet.call._text.toPlainText()) == (CALL, "桥面塌陷")
+    sheet = room.sheet(SHIFT)
+    sheet.shift._to.setText("陈刚")
+    sheet.shift._hand.click()
+    assert sheet.shift._to.text() == "陈刚"
+    assert len(room.window.told) == 2
+    room.close()
+
+
+def test_what_is_kept_leaves_its_form_empty(room: DutyRoom) -> None:
+    sheet = room.sheet(CALL)
+    sheet.call.fill(place="石埠桥", text="桥面塌陷")
+    sheet.call._keep.click()
+    assert sheet.call.is_empty()
+    sheet = room.sheet(SHIFT)
+    sheet.shift._to.setText("陈刚")
+    sheet.shift._hand.click()
+    assert sheet.shift._to.text() == ""
+
+
 def test_a_day_is_printed(room: DutyRoom, tmp_path: Path) -> None:
     room.desk.note("电话通知泵站")
     sheet = room.sheet(LOG)

@@ -60,9 +60,11 @@ class Room:
         self.teller, self.window = Teller(), Window(over)
         self.agenda = AgendaDesk(folder / "state")
         window: Any = self.window
+        self.may = True
         self.desk = FiguresDesk(
-            window, self.site, self.teller.cases_told, lambda: True, self.agenda, lambda: NOW
-        )
+            window, self.site, self.teller.cases_told, lambda: True, self.agenda, lambda: NOW,
+            lambda act: self.may and act == "figures",
+        )  # fmt: skip
 
     @property
     def sheet(self) -> Any:
@@ -137,6 +139,29 @@ def test_a_paper_is_written_and_its_place_told(room: Room, qtbot: QtBot, form: s
         paper = QPdfDocument()
         assert paper.load(str(path)) is QPdfDocument.Error.None_
         paper.close()
+
+
+REFUSED = "Your role does not see statistics and reports."
+
+
+def test_who_may_not_opens_no_report_and_is_told(room: Room) -> None:
+    room.may = False
+    room.window.sheets.reports.toggle()
+    assert not room.window.sheets.reports.made
+    assert room.window.said == [REFUSED]
+
+
+def test_a_report_is_closed_to_the_next_who_may_not(room: Room, qtbot: QtBot) -> None:
+    opened(room, qtbot)
+    room.desk.person_changed()
+    assert room.sheet.isVisible()
+    room.may = False
+    room.desk.person_changed()
+    assert not room.sheet.isVisible()
+    room.desk.export("xlsx")
+    room.desk.make(NOVEMBER)
+    assert room.window.said == [REFUSED] * 2
+    assert not (room.site.folder / "state" / "reports").exists()
 
 
 @pytest.mark.parametrize("form", ["xlsx", "pdf"])

@@ -26,7 +26,11 @@ from console.ui.main_window import MainWindow
 from tests.console.desk.walls import Fixed
 
 NOW = datetime(2026, 11, 26, 8, 0, tzinfo=UTC)
-PEOPLE = (Person("p1", "张建国", "operator", "指挥室"), Person("p2", "王审", "auditor"))
+PEOPLE = (
+    Person("p1", "张建国", "operator", "指挥室"),
+    Person("p2", "王审", "auditor"),
+    Person("p3", "李值", "duty_chief", "指挥室"),
+)
 
 
 def a_case(rev: int = 1, status: str = "reported") -> Case:
@@ -216,6 +220,31 @@ def test_the_outbox_opens_by_its_key_and_an_order_is_dropped_with_a_reason(
     assert ("again", "k1") in room.outbox.asked
     room.window.perform("outbox")
     assert not sheet.isVisible()
+
+
+@pytest.mark.parametrize(
+    ("person", "kind", "dropped"),
+    [
+        ("p1", "dispatch", True),
+        ("p1", "supervise", False),
+        ("p2", "note", False),
+        ("p3", "supervise", True),
+        ("p3", "a command of tomorrow", True),
+    ],
+)
+def test_an_order_is_dropped_by_who_may_give_it_or_by_the_duty_chief(
+    room: Room, person: str, kind: str, dropped: bool
+) -> None:
+    room.desk.take(OutboxTold((Order("k1", "c-1", 1, kind, {}, "张建国", NOW, NOW),)))
+    room.person.sit(person)
+    room.desk._on_drop("k1", "typo")
+    assert any(what[:2] == ("drop", "k1") for what in room.outbox.asked) is dropped
+    assert ("may not do this" in room.lines()) is not dropped
+
+
+def test_an_order_that_nobody_knows_is_not_dropped(room: Room) -> None:
+    room.desk._on_drop("k9", "typo")
+    assert room.outbox.asked == []
 
 
 def test_events_are_told_once_for_each_state(room: Room) -> None:

@@ -6,17 +6,27 @@ import json
 import math
 import stat
 import tomllib
+from datetime import date, datetime, time
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from console.cases.duty_hours import CHINA
+from console.duty.roster import Roster
+from console.site.csv_file import CsvFile
+from console.site.duty import DutySettings
+from console.site.limits_file import MOST_TURNS, read_roster
 from console.site.load import load_site
+from console.town.duty_files import is_untouched, roster
 from console.town.film.gaze import LARGEST
 from console.town.folder import write_keys, write_site
 from console.town.world.town import the_town
 
 TOWN = the_town(7)
 URL = "http://127.0.0.1:4321/api/v1"
+TODAY = date(2026, 11, 26)
 
 
 def test_the_console_reads_all_of_it(tmp_path: Path) -> None:
@@ -82,6 +92,62 @@ def test_a_site_file_keeps_all_but_the_platforms_address(tmp_path: Path) -> None
     site = load_site(tmp_path)
     assert site.platform.url == "http://127.0.0.1:1/api/v1"
     assert site.conference.listen == "127.0.0.1:9443"
+
+
+def test_the_room_has_people_of_each_kind_and_a_chief_who_sits_first(tmp_path: Path) -> None:
+    write_keys(tmp_path)
+    write_site(tmp_path, TOWN, 5544, URL, today=TODAY)
+    site = load_site(tmp_path)
+    assert site.people[0].role == "duty_chief"
+    assert {person.role for person in site.people} == {
+        "duty_chief", "operator", "coordinator", "leader", "auditor",
+    }  # fmt: skip
+    phones = {person.name: (person.unit, person.phone) for person in site.people}
+    assert all(phones[turn.person] == (turn.unit, turn.phone) for turn in site.roster)
+
+
+@given(days=st.dates(date(2024, 1, 1), date(2032, 1, 1)), hour=st.integers(0, 23))
+def test_somebody_is_on_duty_at_any_hour_of_the_month(days: date, hour: int) -> None:
+    columns = ("date", "shift", "person", "unit", "phone")
+    file = CsvFile("roster.csv", roster(days).encode(), columns, MOST_TURNS)
+    duty = DutySettings()
+    turns = read_roster(file, [shift.name for shift in duty.shifts])
+    assert file.faults == []
+    at = datetime.combine(days, time(hour), CHINA)
+    on_duty = Roster(turns, duty.shifts, duty.zone).on_duty("综合信息指挥室（模拟）", at)
+    assert on_duty
+    assert is_untouched(roster(days).encode())
+
+
+def test_a_roster_goes_on_with_the_months_until_somebody_changes_it(tmp_path: Path) -> None:
+    path = tmp_path / "roster.csv"
+    write_site(tmp_path, TOWN, 5544, URL, today=TODAY)
+    write_site(tmp_path, TOWN, 5544, URL, today=date(2027, 2, 1))
+    assert path.read_text("utf-8") == roster(date(2027, 2, 1))
+    changed = path.read_text("utf-8").replace("8821", "8822")
+    people = "id,name,role\nme,我,operator\n"
+    path.write_text(changed, "utf-8")
+    (tmp_path / "people.csv").write_text(people, "utf-8")
+    write_site(tmp_path, TOWN, 5544, URL, today=date(2027, 3, 1))
+    assert path.read_text("utf-8") == changed
+    assert (tmp_path / "people.csv").read_text("utf-8") == people
+
+
+def test_a_room_with_shifts_of_its_own_gets_no_roster(tmp_path: Path) -> None:
+    write_keys(tmp_path)
+    write_site(tmp_path, TOWN, 5544, URL)
+    path = tmp_path / "site.toml"
+    shifts = '[[duty.shifts]]\nname = "全天"\nbegin = "08:00"\nend = "08:00"\n'
+    path.write_text(path.read_text("utf-8") + shifts, "utf-8")
+    write_site(tmp_path, TOWN, 5544, URL, today=TODAY)
+    assert not (tmp_path / "roster.csv").exists()
+
+
+@pytest.mark.parametrize(
+    "written", [b"", b"date,shift\n2026-13-01,", b"date\n9999-12-31,", b"\xff"]
+)
+def test_a_roster_that_is_none_of_ours_is_not_taken_for_one(written: bytes) -> None:
+    assert not is_untouched(written)
 
 
 def test_broken_secrets_are_an_error_and_stay(tmp_path: Path) -> None:

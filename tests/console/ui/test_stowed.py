@@ -30,3 +30,17 @@ def test_a_stowed_sheet_is_made_by_the_first_who_wants_it_and_told_to_who_waited
     assert not stowed.shown
     assert len(made) == 1
     assert told == made * 2
+
+
+def test_one_that_may_not_be_opened_is_not_even_made_and_can_always_be_closed(
+    qtbot: object,
+) -> None:
+    over = QWidget()
+    over.show()
+    stowed = Stowed(lambda: Sheet(Look(LIGHT), over))
+    stowed.may_open = lambda: False
+    stowed.toggle()
+    assert not stowed.made
+    stowed().open_sheet()
+    stowed.toggle()
+    assert not stowed.shown

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from console.cases.case import PublicWarning
+from console.site.people import Person
 from console.ui.style_sheet import style_sheet
 from console.ui.theme import Look
 from console.ui.top_line import TopLine
@@ -72,6 +73,22 @@ def test_a_notice_takes_the_banners_place_for_its_time(top: TopLine) -> None:
     assert top._notice.text() == ""
 
 
+def test_the_reason_of_a_scene_leaves_its_room_to_a_warning_also_after_a_notice(
+    top: TopLine,
+) -> None:
+    top.resize(1920, 52)
+    top.scenes.set_scenes([("a", "日常")])
+    top.scenes.set_current("a", "按计划至 22:00", by_hand=False)
+    QApplication.processEvents()
+    assert top.scenes._why.isVisible()
+    top.set_warnings([WARNING])
+    top.notice("石塘村 拒绝了会商")
+    top.notice("石塘村 再次拒绝了会商")
+    top._gone.timeout.emit()
+    assert top._banner.isVisible()
+    assert not top.scenes._why.isVisible()
+
+
 def test_a_long_notice_is_cut_at_its_end_and_whole_in_the_tool_tip(top: TopLine) -> None:
     told = "会商服务没有应答 " * 30
     top.notice(told)
@@ -105,6 +122,7 @@ def test_a_notice_can_be_read_beside_all_layouts_and_a_narrow_line_fits(
     top.scenes.set_scenes([(name, name) for name in ("日常", "汛期", "会商", "夜间")])
     top.scenes.set_current("汛期", "手动，至 18:00", by_hand=True)
     top.tour.set_tour(TOUR)
+    top.person.set_people((Person("chief", "沈值清", "duty_chief"),), "chief")
     qapp.processEvents()
     row = top.layout()
     assert row is not None

@@ -7,7 +7,15 @@ from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from console.cases.masking import mask_name, mask_number
 from console.ui.around import CameraNear, WorkerNear
@@ -15,6 +23,7 @@ from console.ui.case_words import worker_text
 from console.ui.theme import Look
 from console.ui.words import age_text, distance_text, say
 
+ROW_EDGES_PX = 8  # beside the words of a row
 LONG_AGO_S = 600.0  # a position older than this is said in amber
 
 
@@ -119,7 +128,7 @@ class AroundBox(QWidget):
             label.setTextFormat(Qt.TextFormat.PlainText)
             label.setWordWrap(True)
             return label
-        button = QPushButton(words.replace("&", "&&"))
+        button = _Row(words)
         button.setProperty("fit", "close")
         button.setProperty("kind", "row")
         button.clicked.connect(does)
@@ -130,6 +139,27 @@ class AroundBox(QWidget):
         away = distance_text(near.away_m) if near.away_m is not None else ""
         named = self.tr("named") if near.named else ""
         return " · ".join(part for part in (near.name, away, sight, named) if part)
+
+
+class _Row(QPushButton):
+    """Takes the room that there is; what has no room in it is in its tool tip."""
+
+    def __init__(self, words: str) -> None:
+        super().__init__()
+        self._words = words
+        self.setAccessibleName(words)
+        self.setToolTip(words)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self._say()
+
+    def _say(self) -> None:
+        room = self.width() - ROW_EDGES_PX
+        words = self.fontMetrics().elidedText(self._words, Qt.TextElideMode.ElideRight, room)
+        self.setText(words.replace("&", "&&"))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._say()
+        super().resizeEvent(event)
 
 
 def _worker_text(near: WorkerNear) -> str:

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from console.cases.attachments import Attachment
@@ -212,3 +212,18 @@ def test_a_grid_is_called_by_its_name_where_it_has_one(
     card.set_grid_names({"集市-07": "云帆村网格002"})
     assert any("云帆村网格002" in text for text in places())
     assert not any("集市-07" in text for text in places())
+
+
+def test_what_is_around_a_case_never_makes_its_card_wider_than_its_room(
+    card: CaseCard, make_case: CaseMaker
+) -> None:
+    words = "云帆村 工业园入口 东侧 老闸口 二号杆"
+    card.resize(300, 900)
+    card.show_case(make_case("w"))
+    card.around.set(Around((CameraNear("c01", words, 490.0, False, True),)))
+    QApplication.processEvents()
+    (scroll,) = card.findChildren(QScrollArea)[:1]
+    assert scroll.horizontalScrollBar().maximum() == 0
+    (row,) = [b for b in card.around.findChildren(QPushButton) if b.toolTip().startswith(words)]
+    assert row.text().endswith("…")
+    assert row.accessibleName() == row.toolTip() == f"{words} · 490 m · looks elsewhere · named"

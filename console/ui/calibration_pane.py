@@ -247,14 +247,18 @@ class CalibrationPane(QWidget):
         chosen mark's never."""
         metrics, arm = self._look.metrics("small", strong=True), self._look.px(9)
         high, boxes = metrics.height(), list[tuple[Mark, QRectF]]()
+        around = QRectF(-arm, -arm, 2 * arm, 2 * arm)
+        points = [self.to_view(mark.at) for mark in self._marks]
         for mark in sorted(self._marks, key=lambda mark: not mark.chosen):
             at, wide = self.to_view(mark.at), metrics.horizontalAdvance(mark.name) + 8
+            signs = [] if mark.chosen else [around.translated(p) for p in points if p != at]
             places = (
                 QRectF(at.x() + x, at.y() + y, wide, high)
                 for x in (arm + 4, -arm - 4 - wide)
                 for y in (-arm - metrics.ascent(), arm + metrics.ascent() - high)
             )
-            free = (b for b in places if not any(b.intersects(other) for _, other in boxes))
+            taken = [other for _, other in boxes]
+            free = (b for b in places if not any(map(b.intersects, taken + signs)))
             boxes += [(mark, box) for box in islice(free, 1)]
         return boxes
 

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -227,3 +228,18 @@ def test_what_is_around_a_case_never_makes_its_card_wider_than_its_room(
     (row,) = [b for b in card.around.findChildren(QPushButton) if b.toolTip().startswith(words)]
     assert row.text().endswith("…")
     assert row.accessibleName() == row.toolTip() == f"{words} · 490 m · looks elsewhere · named"
+
+
+def test_rows_around_a_case_stay_while_only_their_words_change(
+    card: CaseCard, qtbot: QtBot, make_case: CaseMaker
+) -> None:
+    near = CameraNear("c01", "石埠桥", 88.0, True, False)
+    card.show_case(make_case("w"))
+    card.around.set(Around((near, near)))
+    first, second = (b for b in card.around.findChildren(QPushButton) if b.toolTip()[:2] == "石埠")
+    card.around.set(Around((replace(near, id="c02", away_m=120.0),)))
+    assert first.toolTip() == "石埠桥 · 120 m · sees it"
+    assert not second.isVisible()
+    with qtbot.waitSignal(card.around.camera_wished) as wished:
+        first.click()
+    assert wished.args == ["c02"]

@@ -151,8 +151,7 @@ def map_large(stage: Stage) -> None:
     stage.hand.press("Tab")
     stage.hand.press("space")
     stage.settle(0.5)
-    for _ in range(4):
-        stage.hand.press("Left")
+    stage.hand.press("Left")
     stage.settle(2)
     stage.shot("map-day")
     stage.act("map_large")

@@ -7,8 +7,10 @@ The real program runs on a virtual screen of each size, and is driven by keys an
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 import tempfile
+import time
 import traceback
 from collections.abc import Callable, Sequence
 from functools import partial
@@ -16,7 +18,7 @@ from pathlib import Path
 
 import cv2
 
-from bench import pages, views
+from bench import case_views, pages, views
 from bench.hand import Hand
 from bench.views import Stage
 from tests.stage.room import Town, a_room, a_town
@@ -24,7 +26,8 @@ from tests.stage.screen import Screen
 
 SIZES = ("1280x720", "1920x1080", "3840x2160", "7680x1080")
 LANGUAGES = ("zh", "en")
-VIEWS = (*views.DESK, "wall16", "wall64", "welcome", "remote", "join")
+DESK = {**views.DESK, **case_views.CASE_VIEWS}
+VIEWS = (*DESK, "wall16", "wall64", "welcome", "remote", "join")
 WALLS = {"wall16": ("4x4", 16), "wall64": ("8x8", 64)}
 BROAD = {"wall16": "8x2", "wall64": "16x4"}  # layouts of four screens beside each other
 WALL_ONLY = "7680x1080"
@@ -35,6 +38,8 @@ QUALITY = 65
 
 def main(words: Sequence[str]) -> int:
     asked = _parse(words)
+    os.environ["TZ"] = "Asia/Shanghai"  # where the demo town lies
+    time.tzset()
     missed = 0
     for size in asked.sizes:
         with (
@@ -42,6 +47,7 @@ def main(words: Sequence[str]) -> int:
             a_town(Path(name)) as town,
         ):
             views.prepare(town)
+            case_views.prepare(town)
             for language in asked.languages:
                 missed += Walk(asked, Path(name), town, size, language).all()
     return 1 if missed else 0
@@ -65,7 +71,7 @@ class Walk:
         with Screen(
             self._folder / f"screen-{self._size}-{self._language}", width, height
         ) as screen:
-            desk = [name for name in (*views.DESK, *pages.PAGES) if name in self._only]
+            desk = [name for name in (*DESK, *pages.PAGES) if name in self._only]
             if desk and self._size != WALL_ONLY:
                 self._try("desk", partial(self._desk, screen, desk))
             for name, (layout, tiles) in WALLS.items():
@@ -92,8 +98,8 @@ class Walk:
             screen.click(*stage.middle(0))
             views.dress(stage)
             for name in names:
-                if name in views.DESK:
-                    self._try(name, partial(views.DESK[name], stage))
+                if name in DESK:
+                    self._try(name, partial(DESK[name], stage))
                 elif self._size == PAGES_AT:
                     self._try(name, partial(pages.PAGES[name], stage, self._into))
 

@@ -123,7 +123,7 @@ def desk(stage: Stage) -> None:
 
 
 def case_open(stage: Stage) -> None:
-    stage.hand.click(stage.panel() + stage.px(150), stage.px(190), LEFT)
+    stage.hand.click(stage.panel() + stage.px(150), stage.px(300), LEFT)
     stage.away()
     stage.settle()
     stage.shot("case")

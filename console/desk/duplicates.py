@@ -162,7 +162,8 @@ class DuplicatesDesk(QObject):
         about = self._cases.book.about
         if about is not None:
             sources = {source.id: source.name for source in about.sources}
-            sheet.set_names({kind.id: kind for kind in about.platforms}, sources)
+            platforms = {kind.id: kind for kind in about.platforms}
+            sheet.set_names(platforms, sources, self._window.cases.grids)
 
 
 def _takes_orders(case: Case | None) -> bool:

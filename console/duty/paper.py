@@ -42,7 +42,8 @@ def call_paper(
     call = emergency.call
     urgent = call.says(EMERGENCY) == "yes"
     lines = [("接报时间", _moment(received(call), zone))]
-    lines += [(CALL[key], call.says(key)) for key in CALL_FIELDS if key != "received_at"]
+    told = {**call.fields, "happened_at": _as_told(call.says("happened_at"), zone)}
+    lines += [(CALL[key], told.get(key, "")) for key in CALL_FIELDS if key != "received_at"]
     blocks: list[Block] = [
         Title("突发事件接报单" if urgent else "值班接报单"),
         *([SIMULATED] if simulated else []),
@@ -102,6 +103,15 @@ def words_of(entry: Entry) -> str:
 
 def _clock(at: datetime, zone: tzinfo) -> str:
     return f"{at.astimezone(zone):%H:%M:%S}"
+
+
+def _as_told(written: str, zone: tzinfo) -> str:
+    """A moment of the form; the words themselves where they are none."""
+    try:
+        at = datetime.fromisoformat(written)
+    except ValueError:
+        return written
+    return _moment(at, zone) if at.tzinfo is not None else written
 
 
 def _moment(at: datetime, zone: tzinfo) -> str:

@@ -102,7 +102,7 @@ class AuditSheet(Sheet):
         header = self._table.header()
         header.setSectionsMovable(False)
         header.setStretchLastSection(True)
-        for column, wide in ((AT, 150), (WHO, 110), (ACT, 170), (SUBJECT, 200)):
+        for column, wide in ((AT, 150), (WHO, 130), (ACT, 170), (SUBJECT, 200)):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Interactive)
             header.resizeSection(column, px(wide))
         top = QHBoxLayout()

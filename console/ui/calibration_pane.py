@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
@@ -215,6 +216,7 @@ class CalibrationPane(QWidget):
         painter.resetTransform()
         for mark in self._marks:
             self._paint_mark(painter, mark)
+        self._paint_names(painter)
         spot = self._loupe_spot()
         if spot is not None:
             self._paint_loupe(painter, spot)
@@ -239,17 +241,36 @@ class CalibrationPane(QWidget):
             painter.setPen(look.pen("accent", 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawEllipse(at, arm + 3, arm + 3)
-        self._paint_name(painter, mark.name, at + QPointF(arm + 4, -arm), colour)
 
-    def _paint_name(self, painter: QPainter, text: str, at: QPointF, colour: object) -> None:
+    def name_boxes(self) -> list[tuple[Mark, QRectF]]:
+        """Where each name stands; one that has no free place beside its mark is left out, the
+        chosen mark's never."""
+        metrics, arm = self._look.metrics("small", strong=True), self._look.px(9)
+        high, boxes = metrics.height(), list[tuple[Mark, QRectF]]()
+        around = QRectF(-arm, -arm, 2 * arm, 2 * arm)
+        points = [self.to_view(mark.at) for mark in self._marks]
+        for mark in sorted(self._marks, key=lambda mark: not mark.chosen):
+            at, wide = self.to_view(mark.at), metrics.horizontalAdvance(mark.name) + 8
+            signs = [] if mark.chosen else [around.translated(p) for p in points if p != at]
+            places = (
+                QRectF(at.x() + x, at.y() + y, wide, high)
+                for x in (arm + 4, -arm - 4 - wide)
+                for y in (-arm - metrics.ascent(), arm + metrics.ascent() - high)
+            )
+            taken = [other for _, other in boxes]
+            free = (b for b in places if not any(map(b.intersects, taken + signs)))
+            boxes += [(mark, box) for box in islice(free, 1)]
+        return boxes
+
+    def _paint_names(self, painter: QPainter) -> None:
         look = self._look
-        metrics = look.metrics("small", strong=True)
-        box = QRectF(at.x(), at.y() - metrics.ascent(), metrics.horizontalAdvance(text) + 8,
-                     metrics.height())  # fmt: skip
-        painter.fillRect(box, look.colour("plate"))
         painter.setFont(look.font("small", strong=True))
         painter.setPen(look.colour("plate_text"))
-        painter.drawText(QPointF(at.x() + 4, at.y()), text)
+        for mark, box in self.name_boxes():
+            painter.fillRect(box, look.colour("plate"))
+            painter.drawText(
+                box.adjusted(4, 0, 0, 0), int(Qt.AlignmentFlag.AlignVCenter), mark.name
+            )
 
     def _loupe_spot(self) -> QPointF | None:
         """What is looked at closely: the pointer, or the chosen point while keys move it."""

@@ -7,7 +7,15 @@ from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from console.cases.masking import mask_name, mask_number
 from console.ui.around import CameraNear, WorkerNear
@@ -15,6 +23,7 @@ from console.ui.case_words import worker_text
 from console.ui.theme import Look
 from console.ui.words import age_text, distance_text, say
 
+ROW_EDGES_PX = 8  # beside the words of a row
 LONG_AGO_S = 600.0  # a position older than this is said in amber
 
 
@@ -51,6 +60,7 @@ class AroundBox(QWidget):
             label.setProperty("tone", "quiet")
             label.setProperty("scale", "small")
         self._lists = [QVBoxLayout() for _ in range(4)]
+        self._rows: list[list[_Line | _Row]] = [[] for _ in range(4)]  # what stands in them
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(look.px(2))
@@ -103,33 +113,69 @@ class AroundBox(QWidget):
         self.setVisible(around != Around())
 
     def _put(self, part: int, rows: Sequence[tuple[str, Callable[[], object] | None]]) -> None:
-        box = self._lists[part]
-        while (item := box.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
-        for words, does in rows:
-            box.addWidget(self._row(words, does))
+        """Rows stay as they are where only their words change: ages do, all the time."""
+        box, shown = self._lists[part], self._rows[part]
+        while len(shown) > len(rows):
+            row = shown.pop()
+            row.hide()
+            box.removeWidget(row)
+            row.deleteLater()
+        for number, (words, does) in enumerate(rows):
+            if number == len(shown):
+                shown.append(_Line() if does is None else _Row())
+                box.addWidget(shown[-1])
+            shown[number].say(words, does)
         self._parts[part].setVisible(bool(rows))
-
-    def _row(self, words: str, does: Callable[[], object] | None) -> QWidget:
-        if does is None:
-            label = QLabel(words)
-            label.setTextFormat(Qt.TextFormat.PlainText)
-            label.setWordWrap(True)
-            return label
-        button = QPushButton(words.replace("&", "&&"))
-        button.setProperty("fit", "close")
-        button.setProperty("kind", "row")
-        button.clicked.connect(does)
-        return button
 
     def _camera_text(self, near: CameraNear) -> str:
         sight = {True: self.tr("sees it"), False: self.tr("looks elsewhere"), None: ""}[near.sees]
         away = distance_text(near.away_m) if near.away_m is not None else ""
         named = self.tr("named") if near.named else ""
         return " · ".join(part for part in (near.name, away, sight, named) if part)
+
+
+class _Line(QLabel):
+    """Words alone."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(True)
+
+    def say(self, words: str, _does: Callable[[], object] | None) -> None:
+        self.setText(words)
+
+
+class _Row(QPushButton):
+    """Takes the room that there is; what has no room in it is in its tool tip."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._words = ""
+        self._does: Callable[[], object] | None = None
+        self.setProperty("fit", "close")
+        self.setProperty("kind", "row")
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.clicked.connect(self._on_clicked)
+
+    def say(self, words: str, does: Callable[[], object] | None) -> None:
+        self._words, self._does = words, does
+        self.setAccessibleName(words)
+        self.setToolTip(words)
+        self._cut()
+
+    def _on_clicked(self) -> None:
+        if self._does is not None:
+            self._does()
+
+    def _cut(self) -> None:
+        room = self.width() - ROW_EDGES_PX
+        words = self.fontMetrics().elidedText(self._words, Qt.TextElideMode.ElideRight, room)
+        self.setText(words.replace("&", "&&"))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._cut()
+        super().resizeEvent(event)
 
 
 def _worker_text(near: WorkerNear) -> str:

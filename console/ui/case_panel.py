@@ -115,6 +115,11 @@ class CasePanel(QWidget):
         """The catalogue, so that a case's cameras are said by name."""
         self.card.set_camera_names({camera.id: camera.name for camera in cameras})
 
+    @property
+    def grids(self) -> Mapping[str, str]:
+        """What the grids are called, by id."""
+        return self._delegate.grids
+
     def set_grids(self, names: Mapping[str, str]) -> None:
         """What the grids are called, by id: a case tells the id."""
         self._delegate.grids = names

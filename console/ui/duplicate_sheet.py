@@ -61,6 +61,7 @@ class DuplicateSheet(Sheet):
         self._pairs: list[Twice] = []
         self._platforms: Mapping[str, PlatformKind] = {}
         self._sources: Mapping[str, str] = {}
+        self._grids: Mapping[str, str] = {}
         self._title, self._why, self._none = QLabel(), QLabel(), QLabel()
         self._list = QListWidget()
         self._grid = QWidget()
@@ -74,9 +75,14 @@ class DuplicateSheet(Sheet):
 
     # -- setters
 
-    def set_names(self, platforms: Mapping[str, PlatformKind], sources: Mapping[str, str]) -> None:
-        """What platforms and sources are called, by id."""
-        self._platforms, self._sources = platforms, sources
+    def set_names(
+        self,
+        platforms: Mapping[str, PlatformKind],
+        sources: Mapping[str, str],
+        grids: Mapping[str, str],
+    ) -> None:
+        """What platforms, sources and grids are called, by id."""
+        self._platforms, self._sources, self._grids = platforms, sources, grids
         self._show()
 
     def set_pairs(self, pairs: Sequence[Twice]) -> None:
@@ -251,7 +257,7 @@ class DuplicateSheet(Sheet):
         near = ""
         if case.place is not None and case.place.accuracy_m is not None:
             near = self.tr("within {n} m").format(n=round(case.place.accuracy_m))
-        return " · ".join(filter(None, (case.address, case.grid, near)))
+        return " · ".join(filter(None, (case.address, self._grids.get(case.grid, case.grid), near)))
 
     def _reasons(self, twice: Twice) -> str:
         said = [self._reason(reason) for reason in twice.reasons if reason.score >= ALIKE]

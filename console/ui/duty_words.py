@@ -52,7 +52,7 @@ call_field_text = _known(
         "measures": N("Measures taken"),
         "advice": N("Proposals"),
         "caller": N("Reported by"),
-        "caller_unit": N("Unit"),
+        "caller_unit": N("Caller's unit"),
         "caller_phone": N("Phone"),
         "leaders_told": N("Leaders told, when"),
     }

@@ -63,10 +63,22 @@ class PastLayer(CasesLayer):
         for number in seen:
             painter.drawEllipse(QPointF(*places[number]), half, half)
         painter.setFont(self._look.font("small"))
-        painter.setPen(self._look.colour("text"))
-        for number in seen[-MOST_WORDS:]:
-            x, y = places[number]
-            painter.drawText(QPointF(x + half + 4, y + 4), action_text(self._fresh[number].what))
+        painter.setPen(self._look.colour("plate_text"))
+        newest = [(*places[n], action_text(self._fresh[n].what)) for n in reversed(seen)]
+        for words, box in self.words_at(newest):
+            painter.fillRect(box, self._look.colour("plate"))
+            painter.drawText(box, Qt.AlignmentFlag.AlignCenter, words)
+
+    def words_at(self, newest: Sequence[tuple[float, float, str]]) -> list[tuple[str, QRectF]]:
+        """Where words stand beside their rings at (x, y): what is newer first, nothing over it."""
+        metrics, half = self._look.metrics("small"), self._look.px(RING_PX) / 2
+        boxes: list[tuple[str, QRectF]] = []
+        for x, y, words in newest:
+            wide, high = metrics.horizontalAdvance(words) + 8, metrics.height()
+            box = QRectF(x + half + 2, y - high / 2, wide, high)
+            if len(boxes) < MOST_WORDS and not any(box.intersects(other) for _, other in boxes):
+                boxes.append((words, box))
+        return boxes
 
     def _place_fresh(self) -> None:
         self._fresh_places = Places(

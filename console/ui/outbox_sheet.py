@@ -107,8 +107,8 @@ class OutboxSheet(Sheet):
         state = next((row.order.state for row in self._rows if row.order.key == key), "")
         if state and state not in FILTERS[self._filter]:
             self._filter = "attention" if state in ATTENTION else "all"
-        elif not key and any(row.order.state in ATTENTION for row in self._rows):
-            self._filter = "attention"
+        elif not key:
+            self._filter = self._most_urgent()
         self._fill(key)
         if not self.isVisible():
             self.open_sheet()
@@ -220,6 +220,11 @@ class OutboxSheet(Sheet):
         self._none.setVisible(not shown)
         self._say_filters()
         self._show_detail()
+
+    def _most_urgent(self) -> str:
+        """The filter to begin with: what needs a look, what waits; where nothing does, all."""
+        states = {row.order.state for row in self._rows}
+        return next((name for name in ("attention", "waiting") if states & {*FILTERS[name]}), "all")
 
     def _say_filters(self) -> None:
         words = {

@@ -6,9 +6,13 @@ the Qt thread, so lamps, badges and selections that come and go are painted.
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from PySide6.QtWidgets import QApplication
 
 from console.ui.theme import RADIUS, SIZES, Look, qt_palette
+
+TICK = Path(__file__).with_name("tick.svg")  # a shape besides the colour of what is ticked
 
 _TEMPLATE = """
 QWidget {{ color: {text}; font-size: {body}px; }}
@@ -38,6 +42,9 @@ QPushButton[kind="likely"]:disabled {{
 }}
 QPushButton[kind="danger"] {{
     background: {danger}; color: {danger_text}; border-color: {danger_line};
+}}
+QPushButton[kind="danger"]:disabled {{
+    background: {surface}; color: {quiet}; border-color: {line};
 }}
 QPushButton[kind="danger"]:hover, QPushButton[kind="danger"]:focus {{
     border-color: {danger_text};
@@ -100,7 +107,7 @@ QCheckBox::indicator, QListView#choices::indicator {{
     background: {ground};
 }}
 QCheckBox::indicator:checked, QListView#choices::indicator:checked {{
-    background: {accent}; border-color: {accent};
+    background: {accent}; border-color: {accent}; image: url("{tick_image}");
 }}
 QCheckBox:focus {{ color: {accent}; }}
 QListView#choices {{ border: 1px solid {line}; border-radius: {radius}px; }}
@@ -139,7 +146,7 @@ QTabBar::tab:focus {{ color: {text}; }}
 QTreeView#table::item {{ padding: 0 8px; }}
 QHeaderView::section {{
     background: {ground}; color: {quiet}; border: none; border-bottom: 1px solid {line};
-    padding: 4px 8px;
+    padding: 4px 8px 4px 11px;
 }}
 
 QFrame#card {{ background: {ground}; border: 1px solid {line}; border-radius: {radius}px; }}
@@ -181,6 +188,7 @@ def style_sheet(look: Look) -> str:
         field=look.px(30),
         tight=look.px(8),
         tick=look.px(14),
+        tick_image=TICK.as_posix(),
         tab=look.px(36),
         line_px=look.px(27),
         **{name: look.px(pixels) for name, pixels in SIZES.items() if name != "clock"},

@@ -185,7 +185,7 @@
     </message>
     <message>
         <source>within {n} m</source>
-        <translation>定位 ±{n} m</translation>
+        <translation>定位 ±{n} 米</translation>
     </message>
     <message>
         <source>Acknowledge</source>
@@ -1258,7 +1258,7 @@
     </message>
     <message>
         <source>next try in {n} s</source>
-        <translation>{n} s 后再试</translation>
+        <translation>{n} 秒后再试</translation>
     </message>
     <message>
         <source>not in</source>
@@ -1426,7 +1426,7 @@
     </message>
     <message>
         <source>{n} s</source>
-        <translation>{n} s</translation>
+        <translation>{n} 秒</translation>
     </message>
     <message>
         <source>{reason} ({detail})</source>
@@ -3475,6 +3475,10 @@
     <message>
         <source>Leaders on site</source>
         <translation>领导到位</translation>
+    </message>
+    <message>
+        <source>Caller's unit</source>
+        <translation>报告单位</translation>
     </message>
     <message>
         <source>Leaders told, when</source>

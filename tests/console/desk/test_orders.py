@@ -247,6 +247,17 @@ def test_an_order_that_nobody_knows_is_not_dropped(room: Room) -> None:
     assert room.outbox.asked == []
 
 
+def test_an_outbox_where_nothing_waits_opens_with_all_its_orders(room: Room) -> None:
+    order = Order("k1", "c-1", 1, "accept", {}, "张建国", NOW, NOW)
+    room.desk.take(OutboxTold((replace(order, state="done"),)))
+    room.window.perform("outbox")
+    assert room.window.sheets.outbox().key() == "k1"
+    room.window.sheets.outbox().close_sheet()
+    room.desk.take(OutboxTold((replace(order, key="k2"), replace(order, state="done"))))
+    room.window.perform("outbox")
+    assert room.window.sheets.outbox().key() == "k2"
+
+
 def test_events_are_told_once_for_each_state(room: Room) -> None:
     told: list[dict[str, Any]] = []
     room.desk.told.connect(lambda _kind, what: told.append(what))

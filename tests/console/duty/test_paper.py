@@ -32,6 +32,15 @@ def test_a_days_log_has_every_entry_in_its_order(
     assert Paragraph("本日无记录") in log_paper("指挥室", eight.date(), [], CHINA)
 
 
+def test_when_it_happened_is_printed_as_people_write_it(entry_of: Callable[..., Entry]) -> None:
+    for written, printed in (
+        ("2026-11-26T07:45:00+08:00", "2026年11月26日 07:45"), ("今晨", "今晨"),
+        ("2026-11-26T07:45:00", "2026-11-26T07:45:00"),
+    ):  # fmt: skip
+        call = entry_of("call", fields={"happened_at": written})
+        assert Line("事发时间", printed) in call_paper("指挥室", Emergency(call, ()), CHINA)
+
+
 def test_a_call_is_printed_with_its_reports_numbered(
     entry_of: Callable[..., Entry], eight: datetime
 ) -> None:

@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from console.calibration.draft import Draft
 from console.calibration.spread import Advice
 from console.site.records import MapFeature
+from console.ui.calibration_pane import Mark
 from console.ui.calibration_picture import Overlay
 from console.ui.calibration_sheet import CalibrationSheet, Outcome
 from console.ui.calibration_table import METRES, NAME, NOTE, PX, Miss
@@ -290,3 +291,15 @@ def test_a_pose_draws_its_view_on_the_map(sheet: CalibrationSheet) -> None:
     before = sheet.map.grab().toImage()
     sheet.map.set_pose(Pose(*MIDDLE, 8.0, 0.0, 20.0, 70.0))
     assert sheet.map.grab().toImage() != before
+
+
+def test_no_two_names_lie_on_each_other_and_the_chosen_ones_is_always_there(
+    sheet: CalibrationSheet,
+) -> None:
+    near = [Mark(n, f"蔬菜摊前 {n}", QPointF(900 + 4 * n, 500), chosen=n == 7) for n in range(8)]
+    sheet.picture.set_marks(near)
+    named = sheet.picture.name_boxes()
+    assert named[0][0].number == 7
+    assert len(named) > 1
+    for number, (_, box) in enumerate(named):
+        assert not any(box.intersects(other) for _, other in named[:number])

@@ -1,12 +1,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from console.cases.attachments import Attachment
@@ -212,3 +213,33 @@ def test_a_grid_is_called_by_its_name_where_it_has_one(
     card.set_grid_names({"集市-07": "云帆村网格002"})
     assert any("云帆村网格002" in text for text in places())
     assert not any("集市-07" in text for text in places())
+
+
+def test_what_is_around_a_case_never_makes_its_card_wider_than_its_room(
+    card: CaseCard, make_case: CaseMaker
+) -> None:
+    words = "云帆村 工业园入口 东侧 老闸口 二号杆"
+    card.resize(300, 900)
+    card.show_case(make_case("w"))
+    card.around.set(Around((CameraNear("c01", words, 490.0, False, True),)))
+    QApplication.processEvents()
+    (scroll,) = card.findChildren(QScrollArea)[:1]
+    assert scroll.horizontalScrollBar().maximum() == 0
+    (row,) = [b for b in card.around.findChildren(QPushButton) if b.toolTip().startswith(words)]
+    assert row.text().endswith("…")
+    assert row.accessibleName() == row.toolTip() == f"{words} · 490 m · looks elsewhere · named"
+
+
+def test_rows_around_a_case_stay_while_only_their_words_change(
+    card: CaseCard, qtbot: QtBot, make_case: CaseMaker
+) -> None:
+    near = CameraNear("c01", "石埠桥", 88.0, True, False)
+    card.show_case(make_case("w"))
+    card.around.set(Around((near, near)))
+    first, second = (b for b in card.around.findChildren(QPushButton) if b.toolTip()[:2] == "石埠")
+    card.around.set(Around((replace(near, id="c02", away_m=120.0),)))
+    assert first.toolTip() == "石埠桥 · 120 m · sees it"
+    assert not second.isVisible()
+    with qtbot.waitSignal(card.around.camera_wished) as wished:
+        first.click()
+    assert wished.args == ["c02"]

@@ -39,7 +39,7 @@ def twice_of(make_case: CaseMaker, number: int = 0, merged: bool = False) -> Twi
 def test_both_cases_are_side_by_side_with_the_reasons(
     sheet: DuplicateSheet, make_case: CaseMaker
 ) -> None:
-    sheet.set_names({"x": PlatformKind("x", "X", "")}, {"w": "网格"})
+    sheet.set_names({"x": PlatformKind("x", "X", "")}, {"w": "网格"}, {})
     sheet.set_pairs([twice_of(make_case)])
     shown = [(left.text(), right.text()) for _, left, right in sheet._cells]
     assert shown[0] == ("title 0", "title 0")
@@ -85,3 +85,13 @@ def test_a_case_is_opened_from_the_sheet(sheet: DuplicateSheet, make_case: CaseM
     sheet._open[1].click()
     assert opened == ["b0"]
     assert not sheet.isVisible()
+
+
+def test_a_grid_is_said_by_its_name(sheet: DuplicateSheet, make_case: CaseMaker) -> None:
+    twice = twice_of(make_case)
+    one = replace(twice.one, grid="330199100025004")
+    sheet.set_names({}, {}, {"330199100025004": "墨香社区网格004"})
+    sheet.set_pairs([replace(twice, one=one)])
+    shown = [left.text() for _, left, _ in sheet._cells]
+    assert any("墨香社区网格004" in text for text in shown)
+    assert not any("330199100025004" in text for text in shown)

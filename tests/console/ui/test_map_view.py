@@ -26,6 +26,7 @@ from console.site.records import (
     TileSource,
 )
 from console.ui.map_ground import Ground, plane_of, signs_at
+from console.ui.map_past import MOST_WORDS, PastLayer
 from console.ui.map_pictures import GroundPictures
 from console.ui.map_signs import count_text
 from console.ui.map_tiles import TileGround
@@ -619,3 +620,15 @@ def test_a_sign_that_is_neither_case_nor_camera_tells_its_kind(town: MapView, qt
     with qtbot.waitSignal(town.sign_selected) as told:
         qtbot.mouseClick(town.viewport(), LEFT, pos=spot(town, HERE))
     assert told.args == ["node", "n1"]
+
+
+def test_words_of_what_just_happened_never_lie_on_each_other_and_the_newest_stay(
+    look: Look,
+) -> None:
+    layer = PastLayer(look)
+    rings = [(100.0 + 5 * n, 100.0 + 3 * n, f"accept {n}") for n in range(40)]
+    shown = layer.words_at(rings)
+    assert shown[0][0] == "accept 0"
+    assert 1 < len(shown) <= MOST_WORDS
+    for number, (_, box) in enumerate(shown):
+        assert not any(box.intersects(other) for _, other in shown[:number])

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtWidgets import QApplication, QCheckBox
+from pytestqt.qtbot import QtBot
 
 from console.ui.style_sheet import style_sheet
 from console.ui.theme import DARK, LIGHT, Colours, Look, contrast, times_for
@@ -73,3 +75,21 @@ def test_a_finer_wall_screen_shows_words_as_large_and_a_desk_is_left_to_the_desk
     assert times_for("wall", 1080) == times_for("wall", 720) == 1.0
     assert Look(density="wall", times=times_for("wall", 2160)).font("row").pixelSize() == 48
     assert times_for("desk", 2160) == 1.0
+
+
+def test_what_is_ticked_is_told_by_a_shape_too(
+    qapp: QApplication, qtbot: QtBot, look: Look
+) -> None:
+    box = QCheckBox()
+    qtbot.addWidget(box)
+    box.setStyleSheet(style_sheet(look))
+    box.setChecked(True)
+    box.show()
+    qtbot.waitExposed(box)
+    picture = box.grab().toImage()
+    shown = {
+        picture.pixelColor(x, y).name().upper()
+        for x in range(look.px(16))
+        for y in range(picture.height())
+    }
+    assert {look.colours.accent.upper(), look.colours.on_accent.upper()} <= shown

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
-from bench.views import CASE, Stage, sheet, usual
+from bench.views import CASE, Stage, last_shot, sheet, usual
 from console.duty.book import DutyBook
 from console.duty.entry import Entry
 from tests.stage.process import wait_for
@@ -68,10 +68,7 @@ def inbox(stage: Stage) -> None:
     stage.act("case_search")
     stage.hand.press("Tab")
     stage.hand.press("space")
-    stage.settle()
-    stage.shot("inbox")
-    stage.hand.press("Escape")
-    stage.settle(0.4)
+    last_shot(stage, "inbox")
 
 
 def duty(stage: Stage) -> None:
@@ -98,10 +95,7 @@ def commands(stage: Stage) -> None:
     stage.settle()
     stage.shot("commands")
     stage.hand.press("3")
-    stage.settle()
-    stage.shot("order")
-    stage.hand.press("Escape")
-    stage.settle(0.4)
+    last_shot(stage, "order")
 
 
 def statistics(stage: Stage) -> None:
@@ -111,10 +105,7 @@ def statistics(stage: Stage) -> None:
     middle = pixels[high - 100 : high + 100, wide - 200 : wide + 200, :3]
     stage.settle(OPENED_S)
     wait_for("the report", lambda: middle.std(axis=(0, 1)).max() > PLAIN, COUNTED_WITHIN_S)
-    stage.settle()
-    stage.shot("statistics")
-    stage.hand.press("Escape")
-    stage.settle(0.4)
+    last_shot(stage, "statistics")
 
 
 def outbox(stage: Stage) -> None:

@@ -224,13 +224,18 @@ def sites(stage: Stage) -> None:
     stage.settle(0.3)
 
 
+def last_shot(stage: Stage, name: str) -> None:
+    """The picture of what is open, which is closed then."""
+    stage.settle()
+    stage.shot(name)
+    stage.hand.press("Escape")
+    stage.settle(0.4)
+
+
 def sheet(action: str, name: str) -> Callable[[Stage], None]:
     def show(stage: Stage) -> None:
         stage.act(action)
-        stage.settle()
-        stage.shot(name)
-        stage.hand.press("Escape")
-        stage.settle(0.4)
+        last_shot(stage, name)
 
     return show
 
@@ -249,10 +254,7 @@ def importing(stage: Stage) -> None:
     for letter in str(stage.folder / "faulty.csv"):
         stage.hand.press(*KEYS.get(letter, (letter,)))
     stage.hand.press("Return")
-    stage.settle()
-    stage.shot("import")
-    stage.hand.press("Escape")
-    stage.settle(0.4)
+    last_shot(stage, "import")
 
 
 KEYS = {"/": ("slash",), "-": ("minus",), ".": ("period",), "_": ("Shift_L", "underscore")}

@@ -249,9 +249,7 @@ class PlatformClient:
                     if opened.next in pages or len(pages) >= MOST_PAGES:
                         raise PlatformError("protocol", f"{CASES}: its pages do not end")
                     pages.append(opened.next)
-                    coming = loop.create_task(
-                        self._page_of(exchange, opened.next), name="next page"
-                    )
+                    coming = loop.create_task(self._page_of(exchange, opened.next), name="page")
                     await asyncio.sleep(0)  # so that it is asked for before this one is read
                 page = opened.read()
                 cases += page.cases

@@ -185,8 +185,7 @@ class HistoryBase:
         """A transaction; the connection is kept, as the last to be closed writes all of the log
         over. After a fault the next has a new one."""
         if self._writing is None:
-            self._writing = sqlite3.connect(self.path, timeout=PATIENCE_S)
-            self._writing.execute("PRAGMA synchronous = NORMAL")
+            self._writing = self._connect()
         try:
             with self._writing as base:
                 yield base
@@ -196,9 +195,13 @@ class HistoryBase:
 
     @contextmanager
     def _connected(self) -> Iterator[sqlite3.Connection]:
-        with closing(sqlite3.connect(self.path, timeout=PATIENCE_S)) as base:
-            base.execute("PRAGMA synchronous = NORMAL")
+        with closing(self._connect()) as base:
             yield base
+
+    def _connect(self) -> sqlite3.Connection:
+        base = sqlite3.connect(self.path, timeout=PATIENCE_S)
+        base.execute("PRAGMA synchronous = NORMAL")
+        return base
 
 
 def _write_case(base: sqlite3.Connection, heard: Heard) -> None:

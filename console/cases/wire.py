@@ -100,13 +100,8 @@ def parse_about(body: bytes) -> About:
     )
 
 
-def parse_page(body: bytes) -> Page:
-    """A page of ``GET /cases``. Only a page without a list or a cursor is an error."""
-    return open_page(body).read()
-
-
 def open_page(body: bytes) -> OpenedPage:
-    """The same without its cases, which take longest."""
+    """A page of ``GET /cases``. Only a page without a list or a cursor is an error."""
     fields = Fields(load_json(body))
     listed = fields.raw.get("cases")
     if not isinstance(listed, list):

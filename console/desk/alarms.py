@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from typing import Any
 
@@ -73,13 +73,11 @@ class AlarmsDesk(QObject):
 
     def reports(self) -> list[Json]:
         """All alarms that are not over, the newest first."""
-        known = (alarm.key for alarm in self._tiles.alarms if alarm.key in self._causes)
-        return [self._told(key) for key in known]
+        return [self._told(cause.key) for cause in self._sounding()]
 
     def cameras(self) -> list[str]:
         """Those of all alarms that are not over, the newest alarm's first."""
-        known = (self._causes[a.key] for a in self._tiles.alarms if a.key in self._causes)
-        return [camera for cause in known for camera in cause.cameras]
+        return [camera for cause in self._sounding() for camera in cause.cameras]
 
     # -- wishes
 
@@ -189,6 +187,11 @@ class AlarmsDesk(QObject):
         self._settle()
 
     # -- inside
+
+    def _sounding(self) -> Iterator[Cause]:
+        """Of all alarms that are not over, the newest first."""
+        known = (self._causes.get(alarm.key) for alarm in self._tiles.alarms)
+        return (cause for cause in known if cause is not None)
 
     def _sound(self, cause: Cause) -> None:
         self._causes.pop(cause.key, None)

@@ -127,20 +127,20 @@ class CaseDesk(QObject):
     def _follow(self, changes: Changes) -> None:
         if not changes:
             return
-        self.marking.take(changes)  # the pictures first: they are what is looked at
-        self._tell_panel(changes)
-        if changes.changed or changes.gone:
-            self._change_cases(changes)
-        self.changed.emit(changes)
-
-    def _change_cases(self, changes: Changes) -> None:
-        """List, order and maps hear of what is otherwise."""
-        now = self.now()
         found = map(self.book.case, changes.changed)
         changed = [public(case) for case in found if case is not None]
-        self._panel.change_cases(changed, changes.gone, now)
-        self.pressing.apply(changed, changes.gone, now)
-        gone = [*changes.gone, *(case.id for case in changed if not is_open(case))]
+        self.marking.take(changes, changed)  # the pictures first: they are what is looked at
+        self._tell_panel(changes)
+        if changes.changed or changes.gone:
+            self._change_cases(changed, changes.gone)
+        self.changed.emit(changes)
+
+    def _change_cases(self, changed: Collection[Case], gone: Collection[CaseId]) -> None:
+        """List, order and maps hear of what is otherwise."""
+        now = self.now()
+        self._panel.change_cases(changed, gone, now)
+        self.pressing.apply(changed, gone, now)
+        gone = [*gone, *(case.id for case in changed if not is_open(case))]
         self._change_maps(changed, gone, now)
         self._refresh_soon()
 

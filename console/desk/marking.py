@@ -11,8 +11,8 @@ from typing import Protocol
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer, Slot
 
 from console.cases.book import CaseBook, Changes
+from console.cases.case import Case
 from console.cases.markers import Eye, PictureMarker
-from console.cases.masking import public
 from console.cases.sight import Sight
 from console.cases.sightline import Buildings, Ring
 from console.cases.spread import Covariance
@@ -117,14 +117,13 @@ class MarkingDesk(QObject):
         for wall in self._walls:
             wall.set_chosen(case_id)
 
-    def take(self, changes: Changes) -> None:
-        """The book has changed so."""
+    def take(self, changes: Changes, cases: Iterable[Case]) -> None:
+        """The book has changed so; ``cases``: those that are new or otherwise, as all may see
+        them."""
         for case_id in changes.gone:
             self.sight.drop(case_id)
-        for case_id in changes.changed:
-            case = self._book.case(case_id)
-            if case is not None:
-                self.sight.put(public(case))
+        for case in cases:
+            self.sight.put(case)
         if changes.about and self._book.about is not None:
             call_platforms({each.id: each.name for each in self._book.about.platforms})
         if changes.changed or changes.gone:

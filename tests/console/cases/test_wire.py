@@ -178,7 +178,7 @@ def test_any_event_gives_a_value(kind: str, data: str) -> None:
 
 @given(st.binary(max_size=300) | anything.map(lambda value: json.dumps(value).encode()))
 def test_any_body_gives_a_value_or_a_wire_error(body: bytes) -> None:
-    for parse in (wire.parse_page, wire.parse_about, wire.parse_workers, wire.parse_warnings):
+    for parse in (wire.open_page, wire.parse_about, wire.parse_workers, wire.parse_warnings):
         with contextlib.suppress(WireError):
             parse(body)
 
@@ -212,7 +212,7 @@ def test_what_is_no_case_is_told_as_unreadable_with_its_id(message_of: Message) 
 
 def test_a_bad_case_does_not_cost_its_page(message_of: Message) -> None:
     body = {"cases": [message_of(), 7, message_of(id=None)], "next": "p2", "cursor": "c"}
-    page = wire.parse_page(json.dumps(body).encode())
+    page = wire.open_page(json.dumps(body).encode()).read()
     assert (len(page.cases), page.next, page.cursor) == (1, "p2", "c")
     assert [each.id for each in page.unreadable] == ["", ""]
 
@@ -229,7 +229,7 @@ def test_a_bad_case_does_not_cost_its_page(message_of: Message) -> None:
 )
 def test_a_page_that_is_none_names_the_field(body: object, field: str) -> None:
     with pytest.raises(WireError) as fault:
-        wire.parse_page(json.dumps(body).encode())
+        wire.open_page(json.dumps(body).encode())
     assert fault.value.field == field
 
 

@@ -48,7 +48,8 @@ class Held:
         asyncio.run(work)
 
     def put_case(self) -> None:
-        self.marking.take(self.book.apply([a_case()]))
+        told = a_case()
+        self.marking.take(self.book.apply([told]), [told.case])
 
     def take(self) -> Path:
         """What the worker does with the newest order."""

@@ -63,7 +63,9 @@ class Held:
         self.desk = MarkingDesk(self.book, self.wall, self.aims, self.wall, lambda: self.now)
 
     def take(self, *events: Any) -> None:
-        self.desk.take(self.book.apply(events))
+        changes = self.book.apply(events)
+        found = map(self.book.case, changes.changed)
+        self.desk.take(changes, [case for case in found if case is not None])
 
     def markers(self, cell: int = 0) -> list[Any]:
         return list(self.wall._tiles[cell].markers._markers.values())

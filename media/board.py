@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     import numpy as np
     import numpy.typing as npt
 
-SLOTS = 3  # one shown, one newest, one being written
+SLOTS = 2  # one that is shown, one that is written: a picture is painted in less than its interval
 CHANNELS = 96  # a wall of 64, a full screen, previews and the conference strip
 LARGEST = 3840 * 2160 * 4  # bytes; untouched pages of a slot cost nothing
 

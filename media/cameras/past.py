@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from collections import deque
 from dataclasses import dataclass, field
+from itertools import cycle
 
+from media.cameras.packed import PackedGop
 from media.unit import Arrival, SoundFormat, SoundUnit, VideoFormat
 
 KEPT_S = 30.0
@@ -16,6 +18,8 @@ MOST_BYTES = 16 * 1024 * 1024
 # of a worker: 30 s of five small streams, 5 s of each of 32; whoever needs more records
 MOST_BYTES_IN_ALL = 10 * 1024 * 1024
 SEEN_TOGETHER_S = 5.0  # tiles that are on the wall now are equals
+# pictures of the next group: each memory at another, for all cameras' key pictures may come together
+PACKED_AFTER = 4, 20
 MOST_UNITS_A_GOP = 4096
 
 
@@ -25,6 +29,7 @@ class PastBudget:
 
     def __init__(self, most_bytes: int = MOST_BYTES_IN_ALL) -> None:
         self.used = 0
+        self.turns = cycle(range(*PACKED_AFTER))
         self._most_bytes = most_bytes
         self._memories: list[PastMemory] = []
 
@@ -48,9 +53,19 @@ class PastBudget:
 
 @dataclass(slots=True)
 class _Gop:
-    arrivals: list[Arrival]
+    begins_at: float
+    open: list[Arrival] = field(default_factory=list)
+    packed: PackedGop | None = None
     bytes: int = 0
     sounds: list[tuple[SoundUnit, float]] = field(default_factory=list)
+
+    def arrivals(self) -> list[Arrival]:
+        return self.open if self.packed is None else self.packed.arrivals()
+
+    def pack(self) -> None:
+        """Nothing more comes."""
+        if self.packed is None:
+            self.packed, self.open = PackedGop(self.open), []
 
 
 class PastMemory:
@@ -68,6 +83,7 @@ class PastMemory:
         self._most_bytes = most_bytes
         self._gops: deque[_Gop] = deque()
         self._needs_key = True
+        self._pack_after = next(budget.turns)
         budget.add(self)
 
     def seen(self, now: float) -> None:
@@ -77,11 +93,11 @@ class PastMemory:
     @property
     def oldest(self) -> float | None:
         """When the first picture that is kept was received."""
-        return self._gops[0].arrivals[0].received_at if self._gops else None
+        return self._gops[0].begins_at if self._gops else None
 
     def arrivals(self, since: float) -> list[Arrival]:
         """From the key picture at or before ``since``, or from the oldest there is."""
-        return [arrival for gop in self._since(since) for arrival in gop.arrivals]
+        return [arrival for gop in self._since(since) for arrival in gop.arrivals()]
 
     def sounds(self, since: float) -> list[tuple[SoundUnit, float]]:
         """What was heard meanwhile, and when it was received."""
@@ -112,14 +128,18 @@ class PastMemory:
         if unit.broken:
             return
         if unit.key:
-            self._gops.append(_Gop([]))
+            if len(self._gops) > 1:
+                self._gops[-2].pack()
+            self._gops.append(_Gop(arrival.received_at))
             self._needs_key = False
         elif self._needs_key:
             return
         gop = self._gops[-1]
-        gop.arrivals.append(arrival)
+        gop.open.append(arrival)
+        if len(gop.open) == self._pack_after and len(self._gops) > 1:
+            self._gops[-2].pack()
         self._grow(gop, len(unit.data))
-        if self._gops and len(gop.arrivals) > MOST_UNITS_A_GOP:
+        if self._gops and len(gop.open) > MOST_UNITS_A_GOP:
             self.clear()
         self._prune(arrival.received_at)
 
@@ -136,9 +156,9 @@ class PastMemory:
     def _prune(self, now: float) -> None:
         while self._gops and self.bytes > self._most_bytes:
             self.forget_oldest()
-        while len(self._gops) > 1 and now - self._gops[1].arrivals[0].received_at >= self._seconds:
+        while len(self._gops) > 1 and now - self._gops[1].begins_at >= self._seconds:
             self.forget_oldest()
 
     def _since(self, since: float) -> list[_Gop]:
-        begins = [at for at, gop in enumerate(self._gops) if gop.arrivals[0].received_at <= since]
+        begins = [at for at, gop in enumerate(self._gops) if gop.begins_at <= since]
         return list(self._gops)[begins[-1] if begins else 0 :]

@@ -17,10 +17,12 @@ from functools import partial
 from pathlib import Path
 
 from bench.figures import Figure, percentile
+from bench.hand import Hand
 from bench.processes import costs, spent
 from bench.streams import Streams, develop, reel_streams, town_streams, write_site
 from bench.watcher import NOTHING, PHASES, Look, Watcher
 from bench.worker import cold_opens, warm_cost
+from console.site.layout_favourites import write_favourites
 from tests.stage.process import wait_for
 from tests.stage.room import Room, a_room
 from tests.stage.screen import Screen
@@ -72,6 +74,27 @@ def _sixteen(folder: Path, chosen: argparse.Namespace) -> list[Figure]:
         with _warm_room(folder, streams, walls) as changes:
             took = [changes.to(turn % 4) for turn in range(1, chosen.changes + 1)]
     return _figures("16 warm cameras", took, Bars(100, 400))
+
+
+def _sixteen_by_key(folder: Path, chosen: argparse.Namespace) -> list[Figure]:
+    """The same as an operator does it: Ctrl+1 to Ctrl+4 for the favourites of the top line."""
+    walls = [[wall * 16 + cell for cell in range(16)] for wall in range(4)]
+    with town_streams(folder / "town-files") as streams:
+        develop(streams.sub, streams.login)
+        with _warm_room(folder, streams, walls) as changes, Hand(changes.display) as hand:
+            hand.to(1, 1)
+
+            def press(wall: int) -> None:
+                hand.press("Control_L", str(wall + 1))
+
+            took = [changes.to(turn % 4, press) for turn in range(1, chosen.changes + 1)]
+    first = [right * 1000 for right, _ in took]
+    return [
+        Figure(
+            "key press to the new layout's first pictures, 16 warm cameras, p95",
+            percentile(first, 0.95), "ms", at_most=150, note=_spread(first),
+        )
+    ]  # fmt: skip
 
 
 def _sixty_four(folder: Path, chosen: argparse.Namespace) -> list[Figure]:
@@ -143,6 +166,7 @@ def _warm(cameras: int, folder: Path, chosen: argparse.Namespace) -> list[Figure
 
 PARTS: dict[str, Callable[[Path, argparse.Namespace], list[Figure]]] = {
     "layout16": _sixteen,
+    "key16": _sixteen_by_key,
     "layout64": _sixty_four,
     "cold": _cold,
     "warm64": partial(_warm, 64),
@@ -175,6 +199,7 @@ class Changes:
     def __init__(
         self, room: Room, screen: Screen, walls: Sequence[Sequence[int]], within_s: float
     ) -> None:
+        self.display = screen.display
         self._room = room
         self._walls = walls
         self._count = 0
@@ -199,14 +224,14 @@ class Changes:
         processes = self._room.get("/v1/health")["processes"]
         return sum(each["restarts"] for each in processes if each["name"].startswith("cameras"))
 
-    def to(self, wall: int) -> tuple[float, float]:
+    def to(self, wall: int, press: Callable[[int], None] | None = None) -> tuple[float, float]:
         """Seconds until each tile shows a picture of its camera, and until all are live: each has
-        shown two pictures, and the newest is young enough."""
+        shown two pictures, and the newest is young enough. By the control API unless pressed."""
         # the key pictures of all cameras come at the same time: meet them at another age each time
         self._count += 1
         time.sleep(1.5 + self._count * 0.37 % 2)
         wanted = [camera % PHASES for camera in self._walls[wall]]
-        order = threading.Thread(target=self._order, args=(f"wall-{wall}",))
+        order = threading.Thread(target=press or self._order, args=(wall,))
         began = time.monotonic()
         order.start()
         first: Look | None = None
@@ -221,8 +246,8 @@ class Changes:
         assert first is not None, f"wall-{wall} did not come: {_missing(look, wanted)}"
         return first.at - began, look.at - began
 
-    def _order(self, layout: str) -> None:
-        self._room.call("PUT", "/v1/wall/layout", {"layout": layout})
+    def _order(self, wall: int) -> None:
+        self._room.call("PUT", "/v1/wall/layout", {"layout": f"wall-{wall}"})
 
 
 def _missing(look: Look, wanted: Sequence[int]) -> str:
@@ -246,6 +271,8 @@ def _warm_room(
         (site / f"layouts/wall-{number}.toml").write_text(_layout(cameras), "utf-8")
     rest = 'columns = 1\nrows = 1\ncells = [{column = 0, row = 0, source = "program"}]\n'
     (site / "layouts/rest.toml").write_text(rest, "utf-8")
+    (site / "state").mkdir(exist_ok=True)
+    write_favourites(site, [f"wall-{number}" for number in range(len(walls))])
     with (
         Screen(folder / "screen") as screen,
         a_room(None, screen, folder, "--view", "wall", site=site) as room,

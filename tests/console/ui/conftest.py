@@ -15,11 +15,13 @@ from pytestqt.qtbot import QtBot
 from console.cases.case import Case, CaseId, Clock, Place, Step
 from console.cases.markers import PictureMarker
 from console.ui.feed import Figures
+from console.ui.map_view import MapView
 from console.ui.theme import Look
 from console.ui.tile import Tile
 from console.ui.words import speak
 from media.board import FrameBoard, Mark, Picture
 from media.source import Live, Source, SourceKind, SourceState, judge
+from tests.console.ui.map_stage import village_map
 
 NOON = datetime(2026, 11, 23, 4, 0, tzinfo=UTC)
 
@@ -196,3 +198,10 @@ def make_marker() -> Callable[..., PictureMarker]:
         return PictureMarker(**{**fields, **changes})  # type: ignore[arg-type]
 
     return make
+
+
+@pytest.fixture
+def town(look: Look, qtbot: QtBot) -> MapView:
+    view = village_map(look)
+    qtbot.addWidget(view)
+    return view

@@ -3,7 +3,8 @@
 Their pictures and voices are encoded beforehand and what they get is not decoded, so a whole
 township costs less than the hub it loads. The exceptions are told by name: ``flash`` sends pictures
 that jump between dark and bright, ``say`` a voice that comes and goes, and ``watch`` decodes the
-program and the mix and tells when those marks arrived.
+program and the mix and tells when those marks arrived. With ``"unheard": true`` the others do not
+even decipher what they get, once their first picture is complete.
 
 The first line on stdin says who calls: ``{"links": {"n01": "https://…"}, "codec": "H264",
 "flash": "n01", "say": "n01", "watch": "n02", "speak": ["n03"]}``. Then
@@ -41,6 +42,7 @@ from aiortc.mediastreams import MediaStreamError, MediaStreamTrack
 from bench.line import BadLine
 from bench.marks import FlashFinder, OnsetFinder
 from bench.reels import Flashes, Reel, Sayings, Voices
+from bench.unheard import Unheard
 from media.hub import host_addresses
 from media.hub.inlet import Inlet, VoiceInlet, on_key_wish
 from media.hub.voice_packet import VoicePacket
@@ -94,6 +96,7 @@ class Parts:
     say: str | None = None
     watch: str | None = None
     speak: frozenset[str] = frozenset()
+    unheard: bool = False
     flashes: Flashes | None = None
     line: BadLine = field(default_factory=BadLine)
 
@@ -209,6 +212,9 @@ class Caller:
         if not self._told:
             self._told = True
             tell("media", node=self._node)
+            if self._parts.unheard and self._finder is None:
+                receivers = [each.receiver for each in self._pc.getTransceivers()]
+                Unheard(receivers, self._mark)
         if self._finder is not None and (found := self._finder.take(data)):
             tell("saw", seen=time.monotonic(), changes=found)
 
@@ -230,6 +236,7 @@ async def main() -> None:
     parts = Parts(
         Reel.drawn(codec), Voices.spoken(), codec,
         told.get("flash"), told.get("say"), told.get("watch"), frozenset(told.get("speak", ())),
+        told.get("unheard", False),
     )  # fmt: skip
     parts.line.install()
     callers = [Caller(node, link, parts) for node, link in told["links"].items()]

@@ -278,7 +278,10 @@ def _warm_room(
         a_room(None, screen, folder, "--view", "wall", site=site) as room,
     ):
         changes = Changes(room, screen, walls, within_s)
-        wait_for("all cameras warm", lambda: _all_warm(room), within_s)
+        try:
+            wait_for("all cameras warm", lambda: not _cold_ones(room), within_s)
+        except AssertionError as late:
+            raise AssertionError(f"{late}: {_cold_ones(room)}") from None
         time.sleep(2.0)
         yield changes
 
@@ -292,5 +295,11 @@ def _layout(cameras: Sequence[int]) -> str:
     return f"columns = {side}\nrows = {side}\ncells = [\n{cells}\n]\n"
 
 
-def _all_warm(room: Room) -> bool:
-    return all(camera["state"] == "live" for camera in room.get("/v1/cameras"))
+def _cold_ones(room: Room) -> dict[str, str]:
+    """Cameras that are not live, and what they say."""
+    cameras = room.get("/v1/cameras")
+    return {
+        each["id"]: f"{each['state']} {each.get('reason') or ''}".strip()
+        for each in cameras
+        if each["state"] != "live"
+    }

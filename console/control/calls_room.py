@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from console.control import chair_order, metrics
 from console.control.call import Call, Key
+from console.control.chair_order import LONGEST_SOURCE
 from console.control.conference_order import MOST_NODES, PLAIN, SHARED
 from console.control.schema import (
     ANY_TEXT,
@@ -129,7 +130,7 @@ _ORDERS: Schema = {
             },
         ),
         _action("mute_all", {}, {"allow_self": YES_NO}),
-        _action("share", {"source": nullable(text(80, SHARED))}),
+        _action("share", {"source": nullable(text(LONGEST_SOURCE, SHARED))}),
         _action("allow_screen", {"node": text(64), "on": YES_NO}),
         _action("call", {"node": text(64)}),
         *chair_order.SCHEMAS,

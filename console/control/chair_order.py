@@ -9,7 +9,7 @@ from typing import Any
 from console.control.body import Fields
 from console.control.room import Json, Unfit
 from console.control.schema import YES_NO, Schema, asked, choice, listing, nullable, number, text
-from media.source import FILE
+from media.source import FILE, WINDOW
 
 MOST_NODES = 500
 LONGEST_ID = 64
@@ -17,7 +17,9 @@ LONGEST_MESSAGE, LONGEST_BANNER = 500, 60
 LAYOUTS = ("grid", "1", "side", "pip", "1+5", "2x2", "3x3", "4x4", "5x6")
 RESULTS = ("present", "no_answer", "no_picture", "no_sound", "bad_line")
 A_FILE = rf"{FILE}[^\\\x00-\x1f]{{1,100}}"  # its name within the recordings' folder
-BROADCAST = rf"^(screen|(camera|node):[A-Za-z0-9_-]{{1,64}}|{A_FILE})$"
+LONGEST_SOURCE = 128
+SHOWN = rf"screen|case|camera:[A-Za-z0-9_-]{{1,64}}|{WINDOW}.{{1,100}}|{A_FILE}"
+BROADCAST = rf"^(node:[A-Za-z0-9_-]{{1,64}}|{SHOWN})$"
 DWELL_S, HOLD_S = (3.0, 600.0), (1.0, 60.0)
 
 Body = dict[str, Any]
@@ -54,7 +56,8 @@ def _broadcast(body: Body) -> Json:
     written = Fields(body, ("action", "source")).text_or_null("source")
     if written is not None and not re.fullmatch(BROADCAST, written):
         raise Unfit(
-            '"source" needs "node:ID", "camera:ID", "screen", "file:NAME", or null to end it',
+            '"source" needs "node:ID", "camera:ID", "screen", "case", "window:TITLE", "file:NAME", '
+            "or null to end it",
             "source",
         )
     return {"source": written}
@@ -170,7 +173,7 @@ SCHEMAS: list[Schema] = [
     _action("roll_call", {"node": _ID}),
     _action("roll_call", _SEVERAL),
     _action("mark", {}, {**_ONE, "result": choice(RESULTS)}),
-    _action("broadcast", {"source": nullable(text(80, BROADCAST))}),
+    _action("broadcast", {"source": nullable(text(LONGEST_SOURCE, BROADCAST))}),
     _action("polling", {"nodes": listing(_ID, MOST_NODES)}, {"every_s": number(*DWELL_S)}),
     _action("layout", {"layout": choice(LAYOUTS)}, {"places": listing(nullable(_ID), MOST_NODES)}),
     _action("voice_switch", {"on": YES_NO}, {"hold_s": number(*HOLD_S)}),

@@ -8,13 +8,12 @@ from typing import Any
 
 from console.control import chair_order
 from console.control.body import Fields
-from console.control.chair_order import A_FILE
+from console.control.chair_order import SHOWN
 from console.control.room import Json, Unfit
-from media.source import WINDOW
 
 MOST_NODES = 500
 SCREEN, CARD = "screen", "case"  # CARD: of the case that the conference is about
-SHARED = rf"^(screen|case|camera:[A-Za-z0-9_-]{{1,64}}|{WINDOW}.{{1,100}}|{A_FILE})$"
+SHARED = rf"^({SHOWN})$"
 
 # the action's fields, each with whether it must be there
 PLAIN: dict[str, tuple[str, ...]] = {

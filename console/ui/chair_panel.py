@@ -17,7 +17,6 @@ from console.ui.roll_call_box import RollCallBox
 from console.ui.roll_call_sheet import RollCallSheet
 from console.ui.stowed import Stowed
 from console.ui.theme import Look
-from media.source import FILE
 
 WIDE_PX = 384
 POLL_S = 10.0
@@ -249,7 +248,7 @@ class ChairPanel(QFrame):
     def _broadcastable(self) -> str:
         """What is shared, where everybody may be made to see it."""
         source = str((self._conference.get("share") or {}).get("source") or "")
-        return source if source == "screen" or source.startswith(("camera:", FILE)) else ""
+        return "" if source.startswith("node:") else source
 
     def _on_polling(self) -> None:
         chosen = self.roster.chosen()

@@ -14,6 +14,7 @@ from media.hub.scene import LAYOUTS
 Json = Mapping[str, Any]
 
 LONGEST_ID = 80
+LONGEST_SOURCE, LONGEST_NAME = 128, 80  # a window's title and a file's name may be long
 MOST_NODES = 500
 
 
@@ -42,13 +43,17 @@ def _mark(order: Json) -> c.Act:
 
 
 def _broadcast(order: Json) -> c.Act:
-    source = order.get("source")
-    if source is None:
-        return c.Broadcast(None)
+    return c.Broadcast(None if order.get("source") is None else c.Source(*source_of(order)))
+
+
+def source_of(order: Json) -> tuple[str, str]:
+    """What is shared or broadcast, and how it is called: a long name is cut. ValueError when no
+    source is so long."""
+    source = str(order["source"])
+    if len(source) > LONGEST_SOURCE:
+        raise ValueError(f"source: at most {LONGEST_SOURCE} characters")
     name = str(order.get("name") or source)
-    if len(str(source)) > LONGEST_ID or len(name) > LONGEST_ID:
-        raise ValueError(f"source, name: at most {LONGEST_ID} characters")
-    return c.Broadcast(c.Source(str(source), name))
+    return source, name if len(name) <= LONGEST_NAME else f"{name[: LONGEST_NAME - 1]}…"
 
 
 def _polling(order: Json) -> c.Act:

@@ -224,10 +224,7 @@ def _shared(order: Mapping[str, Any]) -> h.Shared | None:
     source = order.get("source")
     if source is None:
         return None
-    name = str(order.get("name") or source)
-    if len(str(source)) > LONGEST_NAME or len(name) > LONGEST_NAME:
-        raise ValueError(f"source, name: at most {LONGEST_NAME} characters")
-    return h.Shared(str(source), name)
+    return h.Shared(*chair_orders.source_of(order))
 
 
 def _remembered(node: Mapping[str, Any]) -> h.Remembered:

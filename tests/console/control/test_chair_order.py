@@ -29,6 +29,8 @@ RIGHT: list[dict[str, Any]] = [
     {"action": "mark", "node": "n01", "result": "no_sound"},
     {"action": "broadcast", "source": "node:n01"},
     {"action": "broadcast", "source": "camera:c07"},
+    {"action": "broadcast", "source": "case"},
+    {"action": "broadcast", "source": "window:" + "表" * 100},
     {"action": "broadcast", "source": None},
     {"action": "polling", "nodes": ["n01"], "every_s": 5},
     {"action": "polling", "nodes": []},

@@ -113,7 +113,9 @@ def test_the_end_for_all_is_asked_back(chair: Chair) -> None:
     assert chair.wished == [{"action": "end"}]
 
 
-@pytest.mark.parametrize("source", ["camera:c07", "file:clips/a.mp4", "screen"])
+@pytest.mark.parametrize(
+    "source", ["camera:c07", "file:clips/a.mp4", "screen", "case", "window:台账"]
+)
 def test_what_is_shared_can_be_broadcast_where_no_site_is_chosen(chair: Chair, source: str) -> None:
     chair.told(share={"source": source, "name": "x", "state": "live"})
     assert chair.press("broadcast") == [{"action": "broadcast", "source": source}]

@@ -55,7 +55,7 @@ def test_acts_are_read(order: dict[str, Any], read: c.Act) -> None:
         {"action": "roll_call", "nodes": "n1"},
         {"action": "roll_call", "nodes": ["n1"] * 501},
         {"action": "mark", "result": "asleep"},
-        {"action": "broadcast", "source": "x" * 81},
+        {"action": "broadcast", "source": "x" * 129},
         {"action": "polling", "nodes": ["n1"], "every_s": 0.1},
         {"action": "layout", "layout": "7x7"},
         {"action": "layout", "layout": "1", "places": "n1"},

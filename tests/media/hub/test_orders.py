@@ -75,6 +75,10 @@ def test_a_site_that_is_none_names_its_field(changed: dict[str, Any], why: str) 
             h.Share(h.Shared("camera:c7", "村口")),
         ),
         ({"action": "share", "source": "screen"}, h.Share(h.Shared("screen", "screen"))),
+        (
+            {"action": "share", "source": "window:x", "name": "村" * 81},
+            h.Share(h.Shared("window:x", "村" * 79 + "…")),
+        ),
     ],
 )
 def test_acts_of_the_chair_are_read(order: dict[str, Any], read: h.Chair) -> None:
@@ -87,9 +91,9 @@ def test_what_is_no_act_is_an_error() -> None:
         {"action": "polling"},
         {"action": "start", "nodes": "n1"},
         {"action": "start", "plan": "flood"},
-        {"action": "share", "source": "camera:c7", "name": "村" * 81},
+        {"action": "share", "source": "window:" + "村" * 122},
     ):
-        with pytest.raises(ValueError, match=r"action|nodes|name|plan"):
+        with pytest.raises(ValueError, match=r"action|nodes|source|plan"):
             orders.chair(wrong, "new")
     with pytest.raises(KeyError):
         orders.chair({"action": "call"}, "new")

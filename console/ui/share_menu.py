@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
+from console.ui.x_windows import XWindows, on_x
 from media.source import WINDOW
-
-if TYPE_CHECKING:
-    from PySide6.QtMultimedia import QCapturableWindow
 
 MOST_WINDOWS = 20
 LONGEST_TITLE = 60  # characters
@@ -22,11 +19,16 @@ PICTURES = "*.jpg *.jpeg *.png *.bmp *.webp"
 SOUNDS = "*.mp3 *.wav *.m4a *.ogg"
 
 
-def capturable() -> Sequence[QCapturableWindow]:
-    """Windows that the system lets others look at; none where it does not."""
+def capturable() -> Sequence[str]:
+    """Titles of the windows that the system lets others look at; none where it does not."""
+    if on_x():
+        there = XWindows()
+        titles = there.titles()
+        there.close()
+        return titles
     from PySide6.QtMultimedia import QWindowCapture  # 20 MB, for those who share
 
-    return QWindowCapture.capturableWindows()
+    return [each.description() for each in QWindowCapture.capturableWindows()]
 
 
 class ShareMenu(QObject):
@@ -38,7 +40,7 @@ class ShareMenu(QObject):
     def __init__(self, over: QWidget) -> None:
         super().__init__(over)
         self._over = over
-        self.windows: Callable[[], Sequence[QCapturableWindow]] = capturable
+        self.windows: Callable[[], Sequence[str]] = capturable
 
     def menu(self, case: bool) -> QMenu:
         """As things are now; ``case``: the conference is about one. It goes when it is closed."""
@@ -62,7 +64,7 @@ class ShareMenu(QObject):
         dialog.open()
 
     def _add_windows(self, menu: QMenu) -> None:
-        titles = dict.fromkeys(each.description() for each in self.windows())
+        titles = dict.fromkeys(self.windows())
         own = self._over.window().windowTitle()
         named = [title for title in titles if title and title != own][:MOST_WINDOWS]
         below = menu.addMenu(self.tr("A window"))

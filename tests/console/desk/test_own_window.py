@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 
-from console.desk.own_window import OwnWindow, title_of
+from console.desk.own_window import Captured, OwnWindow, title_of
 from console.links.share_board import WINDOW_CHANNEL, share_board
 from media.board import FrameBoard
 
@@ -27,24 +27,24 @@ def test_a_window_s_title_is_its_name() -> None:
 
 
 def test_its_pictures_are_written_until_it_is_shared_no_more(
-    qapp: QApplication, board: FrameBoard, monkeypatch: pytest.MonkeyPatch
+    qapp: QApplication, board: FrameBoard
 ) -> None:
     window = OwnWindow(board)
-    monkeypatch.setattr("console.desk.own_window.capturable", tuple)
+    window.title = "no such window"
     window.share("", 4)
     image = QImage(3000, 1000, QImage.Format.Format_RGB32)
     image.fill(0xFF2040C0)
     frame: Any = SimpleNamespace(toImage=lambda: image)
-    window._on_frame(frame)
-    assert board.picture(WINDOW_CHANNEL, 4) is None  # it is not captured
-    window._sink = object()  # type: ignore[assignment]
-    window._on_frame(frame)
+    captured = Captured(window)
+    captured.take(frame)
+    captured.take(frame)  # sooner than the program shows it
     picture = board.picture(WINDOW_CHANNEL, 4)
     assert picture is not None
-    assert (picture.width, picture.height) == (1920, 640)
+    assert (picture.turn, picture.width, picture.height) == (1, 1920, 640)
     blue, green, red = picture.array()[100, 100, :3].tolist()
     assert (abs(blue - 0xC0) < 8, abs(green - 0x40) < 8, abs(red - 0x20) < 8) == (True,) * 3
     del picture
-    window._sink = None
+    captured.end()
+    captured.take(frame)
     window.unshare()
     assert board.picture(WINDOW_CHANNEL, 4) is None

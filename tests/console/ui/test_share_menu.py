@@ -1,8 +1,5 @@
 from __future__ import annotations
 
-from types import SimpleNamespace
-from typing import Any
-
 from PySide6.QtWidgets import QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -15,8 +12,7 @@ def made(qtbot: QtBot, *titles: str) -> ShareMenu:
     qtbot.addWidget(over)
     over.show()
     menu = ShareMenu(over)
-    windows: Any = [SimpleNamespace(description=lambda of=title: of) for title in titles]
-    menu.windows = lambda: windows
+    menu.windows = lambda: titles
     return menu
 
 

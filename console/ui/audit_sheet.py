@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from console.audit.entry import Entry
 from console.ui.case_words import act_text
+from console.ui.order_words import command_text
 from console.ui.plain_table import as_table
 from console.ui.sheet import EDGE_PX, Sheet
 from console.ui.theme import Look
@@ -150,7 +151,7 @@ class AuditSheet(Sheet):
 
 def _item(entry: Entry) -> QTreeWidgetItem:
     at = f"{entry.at.astimezone():%Y-%m-%d %H:%M:%S}"
-    why = " · ".join(part for part in (entry.detail, entry.result) if part)
+    why = " · ".join(part for part in (_detail(entry), entry.result) if part)
     item = QTreeWidgetItem([at, entry.who, act_text(entry.act), entry.subject, why])
     item.setToolTip(WHO, entry.seat)
     item.setToolTip(DETAIL, why)
@@ -158,6 +159,16 @@ def _item(entry: Entry) -> QTreeWidgetItem:
     return item
 
 
+def _detail(entry: Entry) -> str:
+    """Of an order to the platform its command in words, and its key."""
+    if entry.act != "order":
+        return entry.detail
+    command, _, key = entry.detail.partition(" ")
+    return f"{command_text(command)} {key}"
+
+
 def _text(entry: Entry) -> str:
-    parts = (entry.who, entry.act, act_text(entry.act), entry.subject, entry.detail)
+    parts = (
+        entry.who, entry.act, act_text(entry.act), entry.subject, entry.detail, _detail(entry),
+    )  # fmt: skip
     return " ".join(parts).casefold()

@@ -209,16 +209,17 @@ class TopLine(QWidget):
         self._make_room()
 
     def _make_room(self) -> None:
-        """A notice takes the banner's place, and on a narrow line that of the lamps' words."""
+        """A notice takes the banner's place, and where the line is not broad that of the lamps'
+        words."""
         noticed = bool(self._notice.text())
         narrow = self.width() < self._look.px(NARROW_PX)
         self._show_layouts(NARROW_LAYOUTS if narrow else MOST_LAYOUTS)
-        wide = self.width() >= self._look.px(WIDE_PX) and not self._banner.warns
-        self.scenes.set_room(narrow, wide)
+        broad = self.width() >= self._look.px(WIDE_PX)
+        self.scenes.set_room(narrow, broad and not self._banner.warns)
         self.tour.set_narrow(narrow)
         self._banner.give_way(noticed)
         for lamp in (self._camera_health, self._node_health, self._platform_health):
-            lamp.set_brief(narrow and (noticed or not self._banner.isHidden()))
+            lamp.set_brief(not broad and (noticed or not self._banner.isHidden()))
 
     def _show_layouts(self, most: int) -> None:
         """So many buttons, and that of the present layout; all are in the list beside them."""

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from console.audit.entry import Entry
-from console.ui.audit_sheet import ACT, WHO, AuditSheet
+from console.ui.audit_sheet import ACT, DETAIL, WHO, AuditSheet
 from console.ui.theme import Look
 
 AT = datetime(2026, 11, 26, 4, 0, tzinfo=UTC)
@@ -55,6 +55,13 @@ def test_what_is_shown_is_what_is_exported(sheet: AuditSheet, qtbot: QtBot) -> N
     assert wished.args == [ENTRIES[:1]]
     sheet._field.setText("nobody")
     assert not sheet._export.isEnabled()
+
+
+def test_a_platforms_command_is_said_in_words(sheet: AuditSheet) -> None:
+    sheet.set_entries([Entry(AT, "王", "desk", "order", "case:c-1", "accept 4f51")], [])
+    item = sheet._table.topLevelItem(0)
+    assert item is not None
+    assert item.text(DETAIL) == "Accept 4f51"
 
 
 def test_a_broken_chain_is_said(sheet: AuditSheet) -> None:

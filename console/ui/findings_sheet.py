@@ -190,7 +190,7 @@ class FindingsSheet(Sheet):
                 self._table.setCurrentItem(item)
         self._table.blockSignals(False)
         bad = {row.camera for row in self._rows if row.now}
-        words = self.tr("{n} cameras with a bad picture now, and all of the last 7 days")
+        words = self.tr("Cameras with a bad picture now: {n}; below are those of the last 7 days")
         calm = self.tr("No camera has a bad picture now; below, all of the last 7 days")
         self._summary.setText(words.format(n=len(bad)) if bad else calm)
         self._none.setVisible(not self._rows)

@@ -4489,7 +4489,7 @@
         <translation>至 {at}</translation>
     </message>
     <message>
-        <source>{n} cameras with a bad picture now, and all of the last 7 days</source>
+        <source>Cameras with a bad picture now: {n}; below are those of the last 7 days</source>
         <translation>当前 {n} 路画面异常；下列为近 7 天全部记录</translation>
     </message>
     <message>

@@ -74,7 +74,7 @@ def test_the_table_says_what_where_and_since_when(sheet: FindingsSheet) -> None:
     past = sheet._table.topLevelItem(2)
     assert past is not None
     assert past.text(2).startswith("until ")
-    assert sheet._summary.text().startswith("2 cameras")
+    assert sheet._summary.text().startswith("Cameras with a bad picture now: 2;")
     sheet.set_rows((), NAMES)
     assert sheet._summary.text().startswith("No camera")
 

@@ -7,10 +7,10 @@ from collections.abc import Callable, Mapping
 from PySide6.QtCore import QObject, Slot
 
 from console.desk.diagnosis import DiagnosisDesk
+from console.duty.wording import FINDINGS
 from console.feeds import Feeds
 from console.ui.findings_sheet import FindingsSheet
 from console.ui.main_window import MainWindow
-from console.ui.words import findings_text
 
 
 class PictureReport(QObject):
@@ -71,6 +71,8 @@ class PictureReport(QObject):
 
 
 def camera_lines(desk: DiagnosisDesk) -> list[str]:
-    """What is wrong with pictures now, a line for each camera."""
-    found = sorted(desk.all_findings().items())
-    return [f"{desk.names[camera]}: {findings_text(said)}" for camera, said in found]
+    """What is wrong with pictures now, a line for each camera, in Chinese: papers are."""
+    return [
+        f"{desk.names[camera]}：{'、'.join(FINDINGS.get(code, code) for code in said)}"
+        for camera, said in sorted(desk.all_findings().items())
+    ]

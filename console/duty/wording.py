@@ -43,6 +43,19 @@ PARTS: Mapping[str, str] = {
     "conferences": "会商结果",
     "matters": "待办事项",
 }
+FINDINGS: Mapping[str, str] = {
+    "lost": "无画面",
+    "frozen": "画面冻结",
+    "black": "画面全黑",
+    "bright": "画面过亮",
+    "blurred": "画面模糊",
+    "covered": "镜头遮挡",
+    "colour_cast": "画面偏色",
+    "noise": "画面噪点",
+    "shaken": "画面抖动",
+    "moved": "画面移位",
+    "uncalibrated": "标定已失效",
+}
 DIGITS = "零一二三四五六七八九十"
 
 

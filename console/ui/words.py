@@ -389,6 +389,5 @@ refusal_text = _known(
         "the meeting invites nobody of this room's list": N(
             "The meeting invites none of this room's sites"
         ),
-        "this hub cannot do it yet": N("Not yet in this version"),
     }
 )

@@ -1009,10 +1009,6 @@
         <translation>未能确定本案相关会场：请在“会场”中选择</translation>
     </message>
     <message>
-        <source>Not yet in this version</source>
-        <translation>本版本尚不支持</translation>
-    </message>
-    <message>
         <source>Enforcement</source>
         <translation>执法</translation>
     </message>

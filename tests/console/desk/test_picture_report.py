@@ -35,8 +35,8 @@ def test_the_window_shows_what_is_found_and_the_sheet_acts(
     assert feeds.figures(Source.parse("node:c01")).findings == ()
     room.finds("c02", "lost")
     first, second = camera_lines(room.desk)
-    assert first == f"{room.desk.names['c01']}: picture blurred"
-    assert second.endswith(": no picture")
+    assert first == f"{room.desk.names['c01']}：画面模糊"
+    assert second.endswith("：无画面")
     assert window.finder.cameras._bad.text() == "Bad pictures 2"
     assert window.top._camera_health._text.endswith(" · 1 bad")  # a lost one is counted as lost
     sheet = window.sheets.findings()

@@ -245,11 +245,10 @@ def test_nonsense_is_counted_and_the_next_key_frame_is_shown(bench: Bench) -> No
 
 
 def damaged(arrival: Arrival) -> Arrival:
-    """Its last slice is another's data from the middle on."""
+    """Its last slice ends in its middle: of other damage FFmpeg notices only some."""
     data = arrival.unit.data
     middle = len(data) - (len(data) - data.rfind(b"\0\0\1")) // 2
-    spoilt = data[:middle] + bytes(byte ^ 0x55 for byte in data[middle:])
-    return arrival._replace(unit=arrival.unit._replace(data=spoilt))
+    return arrival._replace(unit=arrival.unit._replace(data=data[:middle]))
 
 
 @pytest.mark.parametrize("damage_at", [0, 3])

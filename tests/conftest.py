@@ -50,6 +50,9 @@ def shared_memory() -> set[str]:
     return held
 
 
+REAPED_WITHIN_S = 5.0
+
+
 @pytest.fixture(autouse=True)
 def nothing_is_left_behind() -> Iterator[None]:
     """A test that leaves a thread, a child process or shared memory fails."""
@@ -58,6 +61,9 @@ def nothing_is_left_behind() -> Iterator[None]:
     if not _left(threads, processes, memory):
         return
     gc.collect()  # what hangs in a cycle is not lost, only not collected yet
+    for thread in set(threading.enumerate()) - threads:
+        if thread.name.startswith("waitpid-"):  # asyncio's; its child is gone, and is waited for
+            thread.join(REAPED_WITHIN_S)
     left = _left(threads, processes, memory)
     assert not left, "left behind: " + ", ".join(left)
 

@@ -13,6 +13,7 @@ from media.cameras.budget import give_way
 from media.cameras.camera import Camera
 from media.cameras.canvas import Canvas, Outlet
 from media.cameras.effort import Governor
+from media.cameras.gate import Gate
 from media.cameras.hardware import Decoding
 from media.cameras.keeping import ORDERS, Keeping
 from media.cameras.listening import Listening
@@ -72,7 +73,7 @@ class Worker:
         pool = DecodePool(terms.threads) if terms.threads else LoopPool(loop)
         try:
             async with asyncio.TaskGroup() as tasks:
-                gate = asyncio.Semaphore(terms.opens)
+                gate = Gate(terms.opens)
                 hardware = terms.decoding.hardware()
                 self._means = Means(
                     pool, self._canvas, gate, tasks, hardware, patience=terms.patience

@@ -11,12 +11,11 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from av.codec.hwaccel import HWAccel
-
 from media.backoff import JITTER, BackOff
 from media.board import Mark
 from media.cameras.canvas import Canvas, Outlet
 from media.cameras.decoder import Decoder, Shape, Tally
+from media.cameras.device import Device
 from media.cameras.effort import Effort
 from media.cameras.figures import Standing
 from media.cameras.gate import Gate, Rank
@@ -48,7 +47,7 @@ class Means:
     canvas: Canvas
     gate: Gate  # MOST_OPENS
     tasks: asyncio.TaskGroup
-    hardware: HWAccel | None = None  # None: software decodes
+    device: Device = field(default_factory=Device)
     pasts: PastBudget = field(default_factory=PastBudget)
     patience: float = 1.0  # a factor on how long a stream waits: for answers, pictures, new tries
     now: Callable[[], float] = time.monotonic
@@ -119,7 +118,7 @@ class Stream:
         if self._decoder is not None:
             return
         means = self._means
-        decoder = Decoder(means.pool, means.canvas, self._mark, lambda: self._shape, means.hardware)
+        decoder = Decoder(means.pool, means.canvas, self._mark, lambda: self._shape, means.device)
         self._decoder = decoder
         self._expect(decoder)
         arrivals, goes_on = self._gop.snapshot()

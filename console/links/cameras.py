@@ -48,7 +48,7 @@ class CameraWorker(BoardWriter):
         tell: Callable[[str, Message], None],
         changed: Callable[[ChildReport], None],
         decode: str = "auto",
-        opens: int = MOST_OPENS,
+        workers: int = 1,
         threads: int = 0,
         archive: Message | None = None,
         diagnosis: Message | None = None,
@@ -74,7 +74,9 @@ class CameraWorker(BoardWriter):
                 "--decode",
                 decode,
                 "--opens",
-                str(opens),
+                str(max(1, MOST_OPENS // workers)),
+                "--workers",
+                str(workers),
                 "--threads",
                 str(threads),
                 "--sound",
@@ -193,7 +195,6 @@ def workers_for(
     cores = cores or os.cpu_count() or 1
     count = worker_count(len(cameras), cores)
     threads = decode_threads(count, cores)
-    opens = max(1, MOST_OPENS // count)
     return [
         CameraWorker(
             f"cameras-{index}",
@@ -201,7 +202,7 @@ def workers_for(
             tell,
             changed,
             decode,
-            opens,
+            count,
             threads,
             {**archive, "sweeps": index == 0} if archive else None,
             diagnosis,

@@ -24,13 +24,14 @@ _SOUNDS = {"pcm_alaw": "pcma", "pcm_mulaw": "pcmu", "aac": "aac", "opus": "opus"
 
 class Recorded(NamedTuple):
     """One coded picture, or piece of ``sound``, and its moment in Unix seconds; H.264 and H.265 in
-    Annex B."""
+    Annex B. ``reference``: others may build on it; a file does not tell, and then they may."""
 
     data: bytes
     at: float
     key: bool
     codec: str
     sound: bool = False
+    reference: bool = True
 
 
 class Reading(Protocol):
@@ -156,7 +157,8 @@ class MemoryReading:
         self._next += 1
         self._taken = arrival.received_at
         unit = arrival.unit
-        return Recorded(unit.data, self._zero + arrival.received_at, unit.key, unit.codec)
+        at = self._zero + arrival.received_at
+        return Recorded(unit.data, at, unit.key, unit.codec, reference=unit.reference)
 
     def close(self) -> None:
         self._arrivals = ()

@@ -32,6 +32,9 @@ def main() -> None:
     parser.add_argument("--threads", type=int, default=0, help="that decode; 0: the loop does")
     parser.add_argument("--opens", type=int, default=MOST_OPENS, help="connections opened at once")
     parser.add_argument(
+        "--workers", type=int, default=2, help="that share what all of them may hold"
+    )
+    parser.add_argument(
         "--patience", type=_factor, default=1.0, help="a factor on every wait, for tests"
     )
     given = parser.parse_args()
@@ -48,7 +51,8 @@ def main() -> None:
     board = FrameBoard.create() if given.board is None else FrameBoard(given.board)
     gc.collect()
     gc.freeze()  # what exists now stays; the collector need not look at it again and again
-    terms = Terms(probe(given.decode), max(given.threads, 0), max(given.opens, 1), given.patience)
+    threads, opens, workers = max(given.threads, 0), max(given.opens, 1), max(given.workers, 1)
+    terms = Terms(probe(given.decode), threads, opens, workers, given.patience)
     sound = None if given.sound is None else SoundBoard(given.sound)
     share = None if given.share is None else FrameBoard(given.share)
     asyncio.run(Worker(board, terms, sound, share).run())

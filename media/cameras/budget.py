@@ -1,4 +1,4 @@
-"""How much the cameras of a worker may hold to be live at once: the longest unseen give way.
+"""How much cameras may hold to be live at once: the longest unseen give way.
 
 Pure.
 """
@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Protocol
 
-MOST_HELD = 384 * 1024 * 1024  # bytes; 800 small streams hold some 100 MB
+MOST_HELD = 768 * 1024 * 1024  # bytes, of all workers; 800 small streams hold some 100 MB
 
 
 class Holder(Protocol):

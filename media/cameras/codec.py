@@ -11,6 +11,7 @@ import av
 from av.codec.hwaccel import HWAccel
 from av.error import FFmpegError
 
+from media.cameras.device import Device
 from media.unit import AccessUnit
 
 Ticket = TypeVar("Ticket")
@@ -21,15 +22,19 @@ MOST_PENDING = 16  # pictures that B frames hold back, the most that both standa
 # 0.6 times its size it differs by 43 to 50 dB from the full one: nothing that can be seen.
 _CHEAP = {"skip_loop_filter": "all", "flags2": "fast"}
 _OPTIONS = {"flags": "low_delay"}
+_NO_DEVICE = (FFmpegError, ValueError, RuntimeError, NotImplementedError)
 
 
 class Codec(Generic[Ticket]):
-    """Decodes the units of one stream in their order. Raises FFmpegError for what it refuses."""
+    """Decodes the units of one stream in their order. Raises FFmpegError for what it refuses. What
+    a device refuses again and again is decoded by software, from the next key frame on."""
 
-    def __init__(self, hardware: HWAccel | None = None) -> None:
-        self._hardware = hardware
+    def __init__(self, device: Device | None = None) -> None:
+        self._device = device or Device()
+        self._unfit = False  # the device is for this stream
+        self._refusals = 0  # of the device, in a row
         self._context: av.VideoCodecContext | None = None
-        self._opened_for: tuple[str, bytes | None, bool] | None = None
+        self._opened_for: tuple[str, bytes | None, bool, bool] | None = None
         self._pts = 0
         self._pending: dict[int, Ticket] = {}
 
@@ -47,11 +52,8 @@ class Codec(Generic[Ticket]):
         with the next key frame, as does a change of size or codec: a decoder that meets another
         size in mid-stream has crashed before. Before the first key frame nothing comes out.
         """
-        wanted = unit.codec, unit.sps, cheap
-        if unit.key and wanted != self._opened_for:
-            self._context = open_codec(unit.codec, cheap, self._hardware)
-            self._opened_for = wanted
-            self._pending.clear()
+        if unit.key:
+            self._open(unit, cheap)
         if self._context is None:
             return []
         self._pts += 1
@@ -62,12 +64,42 @@ class Codec(Generic[Ticket]):
             frames = self._context.decode(packet)
         except FFmpegError:
             del self._pending[self._pts]
+            self._refuse()
             raise
+        if frames and self._by_device:
+            self._refusals = 0
+            self._device.took()
         return [(frame, self._ticket(frame, ticket)) for frame in frames]
 
     def forget(self) -> None:
         """Begin anew with the next key frame."""
         self._context = self._opened_for = None
+
+    @property
+    def _by_device(self) -> bool:
+        return self._opened_for is not None and self._opened_for[-1]
+
+    def _open(self, unit: AccessUnit, cheap: bool) -> None:
+        settings = None if self._unfit else self._device.settings
+        wanted = unit.codec, unit.sps, cheap, settings is not None
+        if wanted == self._opened_for:
+            return
+        self._opened_for = wanted
+        self._pending.clear()
+        try:
+            self._context = open_codec(unit.codec, cheap, settings)
+        except _NO_DEVICE:
+            if settings is None:
+                self._context = self._opened_for = None
+                raise
+            self._refuse()
+            self._opened_for = (*wanted[:-1], False)
+            self._context = open_codec(unit.codec, cheap)
+
+    def _refuse(self) -> None:
+        if self._by_device:
+            self._refusals += 1
+            self._unfit = self._device.refused(self._refusals) or self._unfit
 
     def _ticket(self, frame: av.VideoFrame, latest: Ticket) -> Ticket:
         pts = self._pts if frame.pts is None else frame.pts

@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 import av
-from av.codec.hwaccel import HWAccel
 from av.error import FFmpegError
 
 from media.board import Mark
 from media.cameras.backlog import Backlog
 from media.cameras.canvas import Canvas, Outlet
 from media.cameras.codec import Codec
+from media.cameras.device import Device
 from media.cameras.effort import Effort
 from media.cameras.pool import Pool, Urgency
 from media.cameras.scale import Pixels, Scaler, fit, turned
@@ -64,7 +64,7 @@ class Decoder:
         canvas: Canvas,
         mark: Mark,
         shape: Callable[[], Shape],
-        hardware: HWAccel | None = None,
+        device: Device | None = None,
     ) -> None:
         self.size: tuple[int, int] | None = None  # as coded, of the newest picture
         self._pool = pool
@@ -79,7 +79,7 @@ class Decoder:
         self._decoded: Callable[[], None] | None = None
         # below: only touched by the pool thread at work
         self._done = Tally()
-        self._codec: Codec[Arrival] = Codec(hardware)
+        self._codec: Codec[Arrival] = Codec(device)
         self._spoilage = Spoilage()
         self._newest: tuple[av.VideoFrame, Arrival] | None = None
         self._painted_at = 0.0

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import av
 from av.error import FFmpegError
@@ -45,7 +45,7 @@ class Copier:
         if seen.frame is None:
             return seen
         try:
-            return Glimpse(self.picture(seen.frame), seen.key, seen.received_at)
+            return replace(seen, frame=self.picture(seen.frame))
         except (FFmpegError, ValueError):
             return None
 

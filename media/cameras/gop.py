@@ -9,9 +9,11 @@ MOST_BYTES = 24 * 1024 * 1024
 
 
 class GopMemory:
-    """The units from the newest key frame on, without a hole.
+    """The units from the newest whole key frame on, without a hole.
 
-    When they grow beyond the bounds only the key frame is kept until the next one.
+    When they grow beyond the bounds only the key frame is kept until the next one. A broken unit,
+    a key frame too, ends them: what comes after builds on it, and what is kept stays until there is
+    better.
     """
 
     def __init__(self, most_units: int = MOST_UNITS, most_bytes: int = MOST_BYTES) -> None:
@@ -23,7 +25,7 @@ class GopMemory:
 
     def put(self, arrival: Arrival) -> None:
         unit = arrival.unit
-        if unit.key:
+        if unit.key and not unit.broken:
             self._units, self.bytes, self._whole = [arrival], len(unit.data), True
             return
         if not self._whole:

@@ -8,6 +8,7 @@ from av.codec.hwaccel import HWAccel, hwdevices_available
 from av.error import FFmpegError
 
 from media.cameras.codec import open_codec
+from media.cameras.device import Trouble
 
 SOFTWARE = "software"
 AUTO = "auto"
@@ -40,6 +41,18 @@ def probe(asked: str) -> Decoding:
             return Decoding(kind)
         reasons.append(f"{kind}: {reason}")
     return Decoding(SOFTWARE, "" if asked == AUTO else "; ".join(reasons))
+
+
+def after(begun: Decoding, trouble: Trouble) -> Decoding:
+    """What decodes since a device that was well at the start has shown this trouble."""
+    match trouble:
+        case "failed":
+            return Decoding(SOFTWARE, f"{begun.kind}: it fails since the room was opened")
+        case "refuses":
+            reason = f"{begun.kind}: it refuses what some cameras send, which software decodes"
+            return Decoding(begun.kind, reason)
+        case "":
+            return begun
 
 
 def _fault(kind: str) -> str:

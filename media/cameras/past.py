@@ -15,8 +15,8 @@ from media.unit import Arrival, SoundFormat, SoundUnit, VideoFormat
 
 KEPT_S = 30.0
 MOST_BYTES = 16 * 1024 * 1024
-# of a worker: 30 s of five small streams, 5 s of each of 32; whoever needs more records
-MOST_BYTES_IN_ALL = 10 * 1024 * 1024
+# of all workers: 30 s of ten small streams, 5 s of each of 64; whoever needs more records
+MOST_BYTES_IN_ALL = 20 * 1024 * 1024
 SEEN_TOGETHER_S = 5.0  # tiles that are on the wall now are equals
 # pictures of the next group: each memory at another, for all cameras' key pictures may come
 # together

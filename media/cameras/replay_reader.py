@@ -11,8 +11,10 @@ import av
 from av.error import FFmpegError
 
 from media.archive.reading import MemoryReading, Reading, Recorded
+from media.cameras.codec import MOST_PENDING
 from media.cameras.kept import Kept, Memory, Piece
 from media.cameras.replay_pace import Effort
+from media.cameras.spoilage import Spoilage
 
 TICKS = 1_000_000  # of a picture's time, as the decoder carries it
 NEAR_S = 0.5  # before the moment sought everything is decoded: the picture wanted may be any
@@ -43,10 +45,13 @@ class ReplayReader:
     ready: deque[Shown] = field(default_factory=deque)
     position: float = float("-inf")
     dropped: int = 0  # coded pictures left out
-    errors: int = 0
+    errors: int = 0  # pictures refused by the decoder, or spoilt
     piece: Piece | None = None
     _reading: Reading | None = None
     _codec: av.VideoCodecContext | None = None
+    _spoilage: Spoilage = field(default_factory=Spoilage)  # of what this codec gives
+    _pending: dict[int, Recorded] = field(default_factory=dict)  # by the decoder's ticks
+    _latest: Recorded | None = None
     _zero: float = 0.0  # of the decoder's ticks
     _wanted: float = float("-inf")  # pictures before it are not wanted
     _resume: float = float("-inf")  # pictures up to it were shown before
@@ -146,14 +151,27 @@ class ReplayReader:
         codec = self._codec
         if codec is None:
             codec = self._codec = _open_codec(unit.codec)
+            self._spoilage = Spoilage()
+            self._pending.clear()
+        if not self._spoilage.lets_in(unit):
+            self.dropped += 1
+            return
         far = unit.at < max(self._wanted, self._resume) - NEAR_S
         codec.skip_frame = _SKIP[Effort.REFERENCES if far else self.effort]
         packet = av.Packet(unit.data)
         packet.pts = round((unit.at - self._zero) * TICKS)
         try:
-            self._take(codec, codec.decode(packet))
+            frames = codec.decode(packet)
         except FFmpegError:
             self.errors += 1
+            self._spoilage.refused(unit)
+            return
+        self._spoilage.took(unit, prompt=not codec.has_b_frames)
+        self._pending[packet.pts] = unit
+        self._latest = unit
+        self._take(codec, frames)
+        while len(self._pending) > MOST_PENDING:
+            del self._pending[next(iter(self._pending))]
 
     def _flush(self) -> None:
         if self._codec is None:
@@ -167,7 +185,12 @@ class ReplayReader:
     def _take(self, codec: av.VideoCodecContext, frames: list[av.VideoFrame]) -> None:
         assert self.piece is not None
         for frame in frames:
-            if frame.is_corrupt or frame.pts is None:
+            if frame.pts is None:
+                self.errors += 1
+                continue
+            unit = self._pending.pop(frame.pts, self._latest)
+            assert unit is not None
+            if not self._spoilage.is_whole(unit, frame.is_corrupt, frame.key_frame):
                 self.errors += 1
                 continue
             at = self._zero + frame.pts / TICKS

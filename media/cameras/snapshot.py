@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import io
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from fractions import Fraction
 from pathlib import Path
-from typing import Any
 
 import av
 import numpy as np
@@ -18,6 +18,7 @@ from av.error import FFmpegError
 from PIL import Image
 
 from media.archive.file import put_in_place
+from media.cameras.spoilage import Spoilage
 from media.unit import Arrival, SoundFormat, SoundUnit, VideoFormat
 
 QUALITY = 92
@@ -70,8 +71,8 @@ class NewestGop:
 def take(
     arrivals: Sequence[Arrival], wall_offset: float, path: Path, caption: Caption
 ) -> tuple[float, tuple[int, int]]:
-    """Write the last picture to ``path``; its Unix time and its size. ``wall_offset``: Unix minus
-    monotonic seconds. Slow. Raises OSError, and ValueError when nothing can be seen."""
+    """Write the last whole picture to ``path``; its Unix time and its size. ``wall_offset``: Unix
+    minus monotonic seconds. Slow. Raises OSError, and ValueError when nothing can be seen."""
     pixels, aspect, received_at = newest(arrivals)
     taken_at = received_at + wall_offset
     return taken_at, write(pixels, aspect, taken_at, path, caption)
@@ -95,19 +96,29 @@ def write(
 
 
 def newest(arrivals: Sequence[Arrival]) -> tuple[Pixels, Fraction | None, float]:
-    """The last picture that can be decoded as RGB (height, width, 3), the shape of its pixels, and
-    when it was received."""
+    """The last picture that can be decoded and builds on whole ones alone, as RGB (height, width,
+    3); the shape of its pixels; and when it was received."""
     if not arrivals:
         raise ValueError("no picture")
     codec = av.CodecContext.create(arrivals[0].unit.codec, "r")
     assert isinstance(codec, av.VideoCodecContext)
     codec.thread_count = 1
+    spoilage = Spoilage()
     seen: tuple[av.VideoFrame, float] | None = None
     for number, arrival in enumerate(arrivals):
+        if not spoilage.lets_in(arrival.unit):
+            continue
         packet = av.Packet(arrival.unit.data)
         packet.pts = number
-        seen = _seen(codec, packet, arrivals) or seen
-    seen = _seen(codec, None, arrivals) or seen
+        try:
+            frames = codec.decode(packet)
+        except FFmpegError:
+            spoilage.refused(arrival.unit)
+            continue
+        spoilage.took(arrival.unit, prompt=not codec.has_b_frames)
+        seen = _last_whole(frames, arrivals, spoilage) or seen
+    with contextlib.suppress(FFmpegError):
+        seen = _last_whole(codec.decode(None), arrivals, spoilage) or seen
     if seen is None:
         raise ValueError("the picture cannot be decoded")
     frame, received_at = seen
@@ -115,18 +126,15 @@ def newest(arrivals: Sequence[Arrival]) -> tuple[Pixels, Fraction | None, float]
     return pixels, codec.sample_aspect_ratio, received_at
 
 
-def _seen(
-    codec: av.VideoCodecContext,
-    packet: av.Packet[Any] | None,
-    arrivals: Sequence[Arrival],
+def _last_whole(
+    frames: Sequence[av.VideoFrame], arrivals: Sequence[Arrival], spoilage: Spoilage
 ) -> tuple[av.VideoFrame, float] | None:
-    try:
-        frames = [frame for frame in codec.decode(packet) if not frame.is_corrupt]
-    except FFmpegError:
-        return None
-    if not frames:
-        return None
-    return frames[-1], arrivals[min(frames[-1].pts or 0, len(arrivals) - 1)].received_at
+    seen = None
+    for frame in frames:
+        arrival = arrivals[min(frame.pts or 0, len(arrivals) - 1)]
+        if spoilage.is_whole(arrival.unit, frame.is_corrupt, frame.key_frame):
+            seen = frame, arrival.received_at
+    return seen
 
 
 def upright(image: Image.Image, aspect: Fraction | None, rotate: int) -> Image.Image:

@@ -6,7 +6,17 @@ live and is not the present: a smear that moves, or an old picture that stands.
 
 from __future__ import annotations
 
-from media.unit import AccessUnit
+from typing import Protocol
+
+
+class Coded(Protocol):
+    """A coded picture. ``reference``: others may build on it."""
+
+    @property
+    def key(self) -> bool: ...
+
+    @property
+    def reference(self) -> bool: ...
 
 
 class Spoilage:
@@ -17,11 +27,11 @@ class Spoilage:
         self._owed = True  # a key picture went in, and has to come out before any other counts
         self._prompt = False
 
-    def lets_in(self, unit: AccessUnit) -> bool:
+    def lets_in(self, unit: Coded) -> bool:
         """Whether the unit is worth decoding."""
         return unit.key or not self._spoilt
 
-    def took(self, unit: AccessUnit, prompt: bool) -> None:
+    def took(self, unit: Coded, prompt: bool) -> None:
         """The decoder took it. ``prompt``: each picture comes out with its own unit, so that what
         comes next is this one's."""
         self._prompt = prompt
@@ -29,11 +39,11 @@ class Spoilage:
             self._owed = self._owed or self._spoilt or prompt
             self._spoilt = False
 
-    def refused(self, unit: AccessUnit) -> None:
+    def refused(self, unit: Coded) -> None:
         """The decoder gave an error instead."""
         self._spoilt = self._spoilt or unit.reference
 
-    def is_whole(self, unit: AccessUnit, corrupt: bool, key: bool) -> bool:
+    def is_whole(self, unit: Coded, corrupt: bool, key: bool) -> bool:
         """Whether a picture that came out may be shown. ``unit`` is the one it was made of;
         ``corrupt`` and ``key`` are what the decoder says of it."""
         if self._owed:

@@ -11,14 +11,14 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from av.codec.hwaccel import HWAccel
-
 from media.backoff import JITTER, BackOff
 from media.board import Mark
 from media.cameras.canvas import Canvas, Outlet
 from media.cameras.decoder import Decoder, Shape, Tally
+from media.cameras.device import Device
 from media.cameras.effort import Effort
 from media.cameras.figures import Standing
+from media.cameras.gate import Gate, Rank
 from media.cameras.glimpse import Glimpse
 from media.cameras.gop import GopMemory
 from media.cameras.health import Health
@@ -45,11 +45,12 @@ class Means:
 
     pool: Pool
     canvas: Canvas
-    gate: asyncio.Semaphore  # MOST_OPENS
+    gate: Gate  # MOST_OPENS
     tasks: asyncio.TaskGroup
-    hardware: HWAccel | None = None  # None: software decodes
+    device: Device = field(default_factory=Device)
     pasts: PastBudget = field(default_factory=PastBudget)
     patience: float = 1.0  # a factor on how long a stream waits: for answers, pictures, new tries
+    now: Callable[[], float] = time.monotonic
 
 
 class Stream:
@@ -84,6 +85,7 @@ class Stream:
         self.delay_s: float | None = None  # from the camera's clock to our reception
         self._session: Connection | None = None
         self._health: Health | None = None
+        self._back_off = BackOff()
         self._task: asyncio.Task[None] | None = None
         self._hurry = asyncio.Event()
 
@@ -116,7 +118,7 @@ class Stream:
         if self._decoder is not None:
             return
         means = self._means
-        decoder = Decoder(means.pool, means.canvas, self._mark, lambda: self._shape, means.hardware)
+        decoder = Decoder(means.pool, means.canvas, self._mark, lambda: self._shape, means.device)
         self._decoder = decoder
         self._expect(decoder)
         arrivals, goes_on = self._gop.snapshot()
@@ -234,20 +236,19 @@ class Stream:
     # -- the connection
 
     async def _run(self) -> None:
-        back_off = BackOff()
+        self._back_off = BackOff()
         while True:
-            begun_at = time.monotonic()
-            error = await self._run_once()
-            if time.monotonic() - begun_at >= STEADY_S * self._means.patience:
-                back_off.succeeded()
-            wait_s = back_off.failed(random.random())
+            error, stood_s = await self._run_once()
+            if stood_s >= STEADY_S * self._means.patience:
+                self._back_off.succeeded()
+            wait_s = self._back_off.failed(random.random())
             if error.patient:
                 wait_s = PATIENCE_S * (1 + JITTER * random.random())
             wait_s *= self._means.patience
             if self._hurry.is_set():
                 wait_s = 0.0
             self.reconnects += 1
-            self._become(Lost(error.trouble, error.detail, time.monotonic() + wait_s))
+            self._become(Lost(error.trouble, error.detail, self._means.now() + wait_s))
             await self._wait(wait_s)
             self._become(Connecting())
 
@@ -259,25 +260,36 @@ class Stream:
             pass
         self._hurry.clear()
 
-    async def _run_once(self) -> RtspError:
+    async def _run_once(self) -> tuple[RtspError, float]:
+        """Why a connection ended, and for how many seconds it stood; 0 if it never did."""
+        now = self._means.now
         session: Connection | None = None
+        stood_s = 0.0
         try:
-            async with self._means.gate:
+            async with self._means.gate.place(self._rank):
                 session = await self._opener(self)
             self._session = session
-            self._health = Health(time.monotonic(), self._means.patience)
-            await session.watch()
+            stands_since = now()
+            self._health = Health(stands_since, self._means.patience)
+            try:
+                await session.watch()
+            finally:
+                stood_s = now() - stands_since
         except RtspError as error:
-            return error
+            return error, stood_s
         except Exception:
             # one camera's strangeness must not end the worker that reads the others
             log.exception("reading %s broke", self._name)
-            return RtspError(Trouble.PROTOCOL, "a fault of this program; its log says more")
+            fault = "a fault of this program; its log says more"
+            return RtspError(Trouble.PROTOCOL, fault), stood_s
         finally:
             if session is not None:
                 if self._session is session:  # else it was started anew meanwhile
                     self._session = self._health = None
                 await session.close()
+
+    def _rank(self) -> Rank:
+        return Rank(not self.hot, self._back_off.failures)
 
     def _end(self, error: RtspError) -> None:
         if self._session is not None:

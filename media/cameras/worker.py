@@ -9,14 +9,17 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from media.board import FrameBoard
-from media.cameras.budget import give_way
+from media.cameras.budget import MOST_HELD, give_way
 from media.cameras.camera import Camera
 from media.cameras.canvas import Canvas, Outlet
+from media.cameras.device import Device
 from media.cameras.effort import Governor
-from media.cameras.hardware import Decoding
+from media.cameras.gate import Gate
+from media.cameras.hardware import Decoding, after
 from media.cameras.keeping import ORDERS, Keeping
 from media.cameras.listening import Listening
 from media.cameras.order import parse_cameras, parse_channel, parse_id, parse_show, parse_warm
+from media.cameras.past import MOST_BYTES_IN_ALL, PastBudget
 from media.cameras.pool import DecodePool, LoopPool
 from media.cameras.replay import Replays
 from media.cameras.stream import MOST_OPENS, Means
@@ -38,11 +41,12 @@ OWN_ORDERS = ("cameras", "show", "hide", "warm", "drop", "replay", "step", "list
 @dataclass(frozen=True, slots=True)
 class Terms:
     """How a worker goes about it. ``threads`` that decode; 0: the loop does it itself. ``patience``
-    is a factor on every wait."""
+    is a factor on every wait. ``workers``: how many share what all of them may hold."""
 
     decoding: Decoding
     threads: int = 0
     opens: int = MOST_OPENS
+    workers: int = 2
     patience: float = 1.0
 
 
@@ -59,6 +63,7 @@ class Worker:
         self._warm: frozenset[str] = frozenset()
         self._governor = Governor()
         self._terms = terms
+        self._device = Device(terms.decoding.hardware())
         self._parent = Parent()
         self._means: Means | None = None
         self._replays = Replays(self._canvas, self._camera, self._parent.tell)
@@ -72,10 +77,10 @@ class Worker:
         pool = DecodePool(terms.threads) if terms.threads else LoopPool(loop)
         try:
             async with asyncio.TaskGroup() as tasks:
-                gate = asyncio.Semaphore(terms.opens)
-                hardware = terms.decoding.hardware()
+                gate = Gate(terms.opens)
+                pasts = PastBudget(MOST_BYTES_IN_ALL // terms.workers)
                 self._means = Means(
-                    pool, self._canvas, gate, tasks, hardware, patience=terms.patience
+                    pool, self._canvas, gate, tasks, self._device, pasts, terms.patience
                 )
                 self._keeping = Keeping(lambda: self._cameras, self._parent.tell, tasks)
                 checks = [
@@ -220,16 +225,17 @@ class Worker:
                 camera.sip()
 
     async def _check(self) -> None:
-        kind, reason = self._terms.decoding.kind, self._terms.decoding.reason
-        news: Message = {"event": "decoding", "with": kind, "reason": reason}
+        told: Decoding | None = None
         for turn in itertools.count(1):
             await asyncio.sleep(CHECK_S)
             if turn % GIVE_BACK_EACH == 0:
                 give_back()
-            if news:
-                self._parent.tell(news)
-                news = {}
-            give_way(self._cameras.values())
+            decoding = after(self._terms.decoding, self._device.trouble)
+            if decoding != told:
+                told = decoding
+                event = {"event": "decoding", "with": decoding.kind, "reason": decoding.reason}
+                self._parent.tell(event)
+            give_way(self._cameras.values(), MOST_HELD // self._terms.workers)
             figures = {}
             for identity, camera in self._cameras.items():
                 camera.check()

@@ -56,6 +56,18 @@ def test_each_camera_is_served_by_exactly_one_worker() -> None:
             worker.close()
 
 
+@pytest.mark.parametrize(("cores", "opens"), [(1, "8"), (2, "4"), (16, "4")])
+def test_workers_share_what_is_bounded_in_all(cores: int, opens: str) -> None:
+    workers = workers_for(CATALOGUE, lambda _n, _e: None, lambda _r: None, cores=cores)
+    try:
+        for worker in workers:
+            told = dict(zip(worker.child.argv[3::2], worker.child.argv[4::2], strict=False))
+            assert (told["--opens"], told["--workers"]) == (opens, str(len(workers)))
+    finally:
+        for worker in workers:
+            worker.close()
+
+
 def test_passwords_go_by_the_pipe_and_never_by_the_command_line() -> None:
     (worker,) = workers_for(CATALOGUE[:1], lambda _n, _e: None, lambda _r: None, cores=1)
     try:

@@ -9,6 +9,7 @@ from math import inf
 from media.board import FrameBoard
 from media.cameras.camera import LINGER_S, Camera
 from media.cameras.canvas import Canvas, Outlet
+from media.cameras.gate import Gate
 from media.cameras.order import CameraEntry
 from media.cameras.past import KEPT_S
 from media.cameras.pool import DecodePool
@@ -85,7 +86,7 @@ async def room() -> AsyncIterator[Room]:
     board, pool = FrameBoard.create(4, 1 << 20), DecodePool(1)
     try:
         async with asyncio.TaskGroup() as tasks:
-            made = Room(Means(pool, Canvas(board), asyncio.Semaphore(MOST_OPENS), tasks))
+            made = Room(Means(pool, Canvas(board), Gate(MOST_OPENS), tasks))
             try:
                 yield made
             finally:

@@ -27,8 +27,9 @@ def test_what_cannot_be_decoded_is_no_picture() -> None:
 
 def test_what_is_looked_at_is_a_small_copy_and_not_the_decoders_own_picture() -> None:
     copier, frame = Copier(), av.VideoFrame(1920, 1080, "yuv420p")
-    seen = copier.glimpse(Glimpse(frame, None, 3.0))
+    seen = copier.glimpse(Glimpse(frame, None, 3.0, "sub"))
     assert seen is not None
+    assert seen.stream == "sub"
     assert seen.frame is not None
     assert (seen.frame.width, seen.frame.height, seen.received_at) == (640, 360, 3.0)
     assert seen.frame.format.name == "bgr24"

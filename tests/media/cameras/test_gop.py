@@ -36,6 +36,26 @@ def test_what_comes_after_a_broken_unit_is_not_kept() -> None:
     assert gop.snapshot() == ([key], True)
 
 
+def test_a_broken_key_frame_displaces_nothing_and_nothing_goes_on_from_it() -> None:
+    gop = GopMemory()
+    kept = [arrival(key=True), arrival()]
+    for each in (*kept, arrival(key=True, broken=True), arrival()):
+        gop.put(each)
+    assert gop.snapshot() == (kept, False)
+    assert gop.key() is kept[0]
+    assert gop.bytes == 20
+    gop.put(key := arrival(key=True))
+    assert gop.snapshot() == ([key], True)
+
+
+def test_a_broken_key_frame_is_nothing_to_begin_with() -> None:
+    gop = GopMemory()
+    for each in (arrival(key=True, broken=True), arrival()):
+        gop.put(each)
+    assert gop.snapshot() == ([], False)
+    assert gop.key() is None
+
+
 def test_beyond_its_bounds_only_the_key_frame_is_kept() -> None:
     for gop in (GopMemory(most_units=3), GopMemory(most_bytes=39)):
         gop.put(key := arrival(key=True))
@@ -54,13 +74,20 @@ def test_a_cleared_memory_waits_for_a_key_frame() -> None:
 
 
 @given(st.lists(st.tuples(st.booleans(), st.booleans(), st.integers(1, 50)), max_size=60))
-def test_what_is_kept_begins_with_a_key_frame_and_stays_within_bounds(
+def test_what_is_kept_begins_with_a_whole_key_frame_has_no_hole_and_stays_within_bounds(
     units: list[tuple[bool, bool, int]],
 ) -> None:
     gop = GopMemory(most_units=8, most_bytes=120)
+    stream: list[Arrival] = []
     for key, broken, size in units:
-        gop.put(arrival(key, broken, size))
-        kept, _ = gop.snapshot()
+        stream.append(arrival(key, broken, size))
+        gop.put(stream[-1])
+        kept, goes_on = gop.snapshot()
         assert [each.unit.key for each in kept] == [True] * bool(kept) + [False] * (len(kept) - 1)
+        assert not any(each.unit.broken for each in kept)
+        since = next((at for at, each in enumerate(stream) if kept and each is kept[0]), 0)
+        assert all(one is other for one, other in zip(kept, stream[since:], strict=False))
+        assert not goes_on or len(kept) == len(stream) - since
+        assert not any(each.unit.key and not each.unit.broken for each in stream[since + 1 :])
         assert len(kept) <= 8
         assert gop.bytes == sum(len(each.unit.data) for each in kept) <= 120

@@ -4,14 +4,15 @@ import pytest
 from av.codec.hwaccel import hwdevices_available
 
 from media.cameras.codec import Codec
-from media.cameras.hardware import AUTO, SOFTWARE, Decoding, probe
+from media.cameras.device import Device
+from media.cameras.hardware import AUTO, SOFTWARE, Decoding, after, probe
 from tests.media.cameras.test_codec import units
 
 
 @pytest.mark.parametrize("asked", [AUTO, SOFTWARE, "cuda", "vaapi", "no-such-device"])
 def test_whatever_is_asked_for_pictures_come_out(asked: str) -> None:
     decoding = probe(asked)
-    codec = Codec(decoding.hardware())
+    codec = Codec(Device(decoding.hardware()))
     assert sum(len(codec.decode(unit, False, None)) for unit in units()) == len(units())
 
 
@@ -21,3 +22,10 @@ def test_software_is_never_explained_and_a_device_that_is_not_there_is() -> None
     assert fallen_back.kind == SOFTWARE
     assert "no-such-device" in fallen_back.reason
     assert "no-such-device" not in hwdevices_available()
+
+
+def test_a_device_that_fails_later_is_told_of_with_what_decodes_since() -> None:
+    begun = Decoding("cuda")
+    assert after(begun, "") is begun
+    assert (after(begun, "failed").kind, after(begun, "refuses").kind) == (SOFTWARE, "cuda")
+    assert all("cuda" in after(begun, trouble).reason for trouble in ("failed", "refuses"))

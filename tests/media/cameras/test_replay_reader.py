@@ -6,10 +6,11 @@ from pathlib import Path
 import pytest
 
 from media.archive.index import ArchiveIndex
-from media.cameras.kept import Kept
+from media.cameras.kept import Kept, Memory
 from media.cameras.replay_pace import Effort
 from media.cameras.replay_reader import ReplayReader
 from tests.media.cameras.recordings import BEGAN, RATE, moment, record, write_film
+from tests.media.cameras.test_decoder import arrivals, damaged
 
 
 @pytest.fixture
@@ -129,3 +130,44 @@ def test_where_nothing_is_kept_before_there_is_nothing_to_begin_with(
     assert piece is not None
     assert reader.jump(piece, piece.began_at)
     assert read(reader) == list(range(50))
+
+
+def of_memory(damage_at: int, leaf: bool = False) -> ReplayReader:
+    """Of a film of 20 pictures, a key picture each ten; picture ``n`` came at second ``n``."""
+    film = arrivals()
+    bad = damaged(film[damage_at])
+    film[damage_at] = bad._replace(unit=bad.unit._replace(reference=not leaf))
+    return ReplayReader(Kept("c01", None, memory=Memory("main", film, BEGAN)))
+
+
+def came(reader: ReplayReader) -> list[int]:
+    while reader.decode():
+        pass
+    reader.finish(for_good=True)
+    numbers = [round(shown.at - BEGAN) for shown in reader.ready]
+    reader.close()
+    return numbers
+
+
+@pytest.mark.parametrize("damage_at", [0, 3, 13])
+def test_after_damage_nothing_is_shown_until_the_next_key_picture(damage_at: int) -> None:
+    reader = of_memory(damage_at)
+    assert reader.seek(BEGAN)
+    until = damage_at // 10 * 10 + 10
+    assert came(reader) == [n for n in range(20) if not damage_at <= n < until]
+    assert (reader.errors, reader.dropped) == (1, until - damage_at - 1)
+
+
+def test_damage_to_a_picture_that_none_builds_on_is_its_own() -> None:
+    reader = of_memory(3, leaf=True)
+    assert reader.seek(BEGAN)
+    assert came(reader) == [n for n in range(20) if n != 3]
+
+
+def test_damage_is_forgotten_where_it_is_sought_to_another_moment() -> None:
+    reader = of_memory(13)
+    assert reader.seek(BEGAN + 15)
+    while reader.decode():
+        pass
+    assert reader.seek(BEGAN)
+    assert came(reader) == list(range(13))

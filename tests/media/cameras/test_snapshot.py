@@ -10,6 +10,9 @@ from PIL import Image
 from media.cameras.snapshot import Caption, NewestGop, newest, take, upright
 from media.unit import AccessUnit, Arrival, VideoFormat
 from tests.media.archive.coded import arrivals
+from tests.media.cameras.test_decoder import arrivals as film_arrivals
+from tests.media.cameras.test_decoder import damaged
+from tests.media.rtsp.film import brightness
 
 
 @pytest.mark.parametrize("codec", ["h264", "hevc", "mjpeg"])
@@ -18,6 +21,24 @@ def test_the_last_picture_is_taken_in_its_own_size(codec: str) -> None:
     pixels, _, received_at = newest(units)
     assert pixels.shape == (96, 160, 3)
     assert received_at == units[-1].received_at
+
+
+@pytest.mark.parametrize("fate", ["damaged", "refused"])
+def test_after_damage_the_last_whole_picture_is_taken_with_its_own_time(fate: str) -> None:
+    units = film_arrivals()
+    bad = units[13]
+    units[13] = damaged(bad) if fate == "damaged" else refused(bad)
+    pixels, _, received_at = newest(units)
+    assert received_at == 12.0
+    assert abs(int(pixels[2:8, 2:8].mean()) - brightness(12)) <= 3
+    units[10] = damaged(units[10])
+    assert newest(units)[2] == 9.0
+    with pytest.raises(ValueError, match="cannot be decoded"):
+        newest(units[10:])
+
+
+def refused(arrival: Arrival) -> Arrival:
+    return arrival._replace(unit=arrival.unit._replace(data=b"\0\0\0\1\x65" + bytes(9)))
 
 
 def test_what_cannot_be_decoded_is_said() -> None:

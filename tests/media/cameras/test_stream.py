@@ -15,6 +15,7 @@ from media.board import FrameBoard, Mark
 from media.cameras import decoder as decoder_module
 from media.cameras.canvas import Canvas, Outlet
 from media.cameras.effort import Effort
+from media.cameras.gate import Gate
 from media.cameras.health import SILENT_S
 from media.cameras.opening import Connection
 from media.cameras.scale import Scaler
@@ -188,7 +189,7 @@ class Stage:
         self.usual_s = usual_s
         self.board = FrameBoard.create(1, 160 * 96 * 4 + 4096)
         canvas, self.pool, self.scaler = Canvas(self.board), Hand(), Scaler()
-        means = Means(self.pool, canvas, asyncio.Semaphore(1), cast(Any, None))
+        means = Means(self.pool, canvas, Gate(1), cast(Any, None))
         self.stream = Stream("c/main", cast(Any, None), means, Mark.NONE, 0, lambda: None)
         self.next = 0
         self.came: dict[float, int] = {}  # which picture was received when

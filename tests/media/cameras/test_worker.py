@@ -133,6 +133,19 @@ def test_a_wrong_password_is_told_once_and_waited_out() -> None:
     run(test)
 
 
+def test_a_worker_of_many_holds_its_share_alone() -> None:
+    async def test() -> None:
+        async with Device(burst=8).open() as device, worker(None, "--workers", "999999") as rig:
+            rig.cameras(c01=entry_of(device, warm=True))
+            await rig.said("c01", "live")
+            await rig.heard("figures", 2)
+            rig.show("c01")
+            await rig.until(lambda: rig.number() is not None)
+            assert rig.number() == 0, "the key picture alone was kept"
+
+    run(test)
+
+
 def test_the_small_stream_serves_a_small_tile_and_the_large_one_a_large_tile() -> None:
     async def test() -> None:
         large = Device(pictures=film(640, 384))

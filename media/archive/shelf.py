@@ -3,6 +3,7 @@ room in. Expected trouble with the disk is a text in ``fault``."""
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import shutil
 import sqlite3
@@ -13,14 +14,15 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from media.archive.file import RecordingFile, Written
-from media.archive.index import NAME, ArchiveIndex
+from media.archive.index import ArchiveIndex
 from media.archive.retention import DateTrust, Disk, Limits, doomed
 from media.archive.segment import Segment, path_of
 
 RETRY_S = 5.0
-LOOK_S = 2.0  # is the folder still there?
+LOOK_S = 2.0  # is the folder still there, and the index in it this one?
 SWEEP_S = 20.0
 MOST_AT_ONCE = 256  # files one sweep looks at
+SWEPT_FOLDERS = 8  # of days, looked through for files that the index does not name
 ROOM_BYTES = 32 * 1024 * 1024  # made at once when the disk is full
 MOST_ROOM_FILES = 64
 
@@ -78,8 +80,8 @@ class Shelf:
             return self.ready() or self.fault != before
         if now >= self._next_look:
             self._next_look = now + LOOK_S
-            if not (self.place.folder / NAME).exists():
-                self.fail(FileNotFoundError(f"{self.place.folder} is gone"))
+            if lost := self.index.displaced():
+                self.fail(OSError(lost))
                 return True
         if self.place.sweeps and now >= self._next_sweep:
             self._next_sweep = now + SWEEP_S
@@ -105,6 +107,8 @@ class Shelf:
             return self.index.begin(camera, stream, path, began_at, codec), began_at, file
         except sqlite3.Error:
             file.close()
+            with contextlib.suppress(OSError):
+                (self.place.folder / path).unlink()
             raise
 
     def fail(self, fault: BaseException) -> None:
@@ -122,7 +126,7 @@ class Shelf:
             return
         holds = self._trust.hold(self.wall(), self.now())
         try:
-            self.index.recover()
+            self.index.recover(SWEPT_FOLDERS)
             usage = shutil.disk_usage(self.place.folder)
             self.disk = Disk(usage.total, usage.free, self.index.total_bytes())
             oldest = self.index.oldest(MOST_AT_ONCE)

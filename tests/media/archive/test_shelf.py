@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import shutil
+import sqlite3
 from collections.abc import Callable
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import pytest
 from media.archive.index import NAME, ArchiveIndex
 from media.archive.retention import Limits
 from media.archive.shelf import LOOK_S, RETRY_S, SWEEP_S, Place, Shelf
+from tests.media.archive.films import fragmented
 
 T = 1_800_000_000.0
 DAY = 86400.0
@@ -37,11 +39,11 @@ def make(tmp_path: Path, clocks: Clocks) -> Callable[..., Shelf]:
     return make
 
 
-def keep(shelf: Shelf, began_at: float, size: int = 100) -> Path:
+def keep(shelf: Shelf, began_at: float, size: int = 100, content: bytes = b"") -> Path:
     assert shelf.ready()
     assert shelf.index is not None
     number, began_at, file = shelf.start("c01", "main", began_at, "h264")
-    file.write(bytes(size))
+    file.write(content or bytes(size))
     file.close()
     shelf.index.close_segment(number, began_at + 60, size)
     (segment,) = [each for each in shelf.index.find("c01", 0, 9e9) if each.id == number]
@@ -136,3 +138,43 @@ def test_a_broken_index_is_made_anew_and_noted(make: Callable[..., Shelf], tmp_p
     assert shelf.ready()
     assert "anew" in shelf.notice
     shelf.close()
+
+
+def test_a_shelf_whose_index_another_one_made_anew_goes_on_in_the_new_one(
+    make: Callable[..., Shelf], clocks: Clocks, tmp_path: Path
+) -> None:
+    first, second = make(), make(sweeps=False)
+    early = keep(second, T - 600, content=fragmented())
+    assert first.ready()
+    first.close()
+    base = sqlite3.connect(tmp_path / "recordings" / NAME)
+    base.execute("PRAGMA user_version = 99")
+    base.close()
+    assert first.ready()
+    assert "anew" in first.notice
+    _, began_at, living = second.start("c01", "main", T, "h264")
+    between = keep(second, T + 60, content=fragmented())
+    turn = second.turn
+    clocks.pass_by(LOOK_S)
+    assert second.tick()
+    assert second.turn != turn
+    assert "another process" in second.fault
+    living.write(fragmented())
+    living.close()  # as recordings do in another turn
+    clocks.pass_by(RETRY_S)
+    assert second.ready()
+    late = keep(second, T + 120, content=fragmented())
+    for shelf in (first, second):
+        assert shelf.index is not None
+        found = shelf.index.find("c01", 0, 9e9)
+        assert [shelf.place.folder / each.path for each in found[::3]] == [early, late]
+        assert [each.began_at for each in found] == [T - 600, began_at, T + 60, T + 120]
+        assert all(each.closed for each in found)
+    assert between.exists()
+    clocks.pass_by(31 * DAY)
+    first.tick()
+    clocks.pass_by(SWEEP_S)
+    first.tick()
+    assert not late.exists()
+    first.close()
+    second.close()

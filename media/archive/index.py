@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import contextlib
 import fcntl
+import json
 import logging
 import sqlite3
 import threading
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -47,6 +48,8 @@ _WORLDLY = frozenset(
         sqlite3.SQLITE_READONLY, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_FULL, sqlite3.SQLITE_CANTOPEN,
     }
 )  # fmt: skip
+_BY_AGE = "CREATE INDEX IF NOT EXISTS by_age ON segments (ended_at)"
+_DELETABLE = "WHERE closed AND NOT locked AND id NOT IN (SELECT value FROM json_each(?))"
 _COLUMNS = "id, camera, stream, path, began_at, ended_at, bytes, codec, closed, locked"
 
 log = logging.getLogger(__name__)
@@ -70,6 +73,8 @@ class ArchiveIndex:
                 self._set_aside(fault)
             if fault or not self._has_tables():
                 self._make()
+            with contextlib.suppress(sqlite3.Error):  # a full disk, say: it goes without
+                self._base.execute(_BY_AGE)
             self._identity = _identity(folder / NAME)
 
     def displaced(self) -> str:
@@ -155,9 +160,20 @@ class ArchiveIndex:
         )
         return [day for (day,) in rows]
 
-    def oldest(self, count: int) -> list[Segment]:
-        """What was recorded first and may be deleted: closed and not locked."""
-        return self._segments("WHERE closed AND NOT locked ORDER BY id LIMIT ?", (count,))
+    def oldest(self, count: int, but: Collection[int] = ()) -> list[Segment]:
+        """What was recorded first and may be deleted: closed and not locked. ``but``: ids left
+        out."""
+        return self._segments(f"{_DELETABLE} ORDER BY id LIMIT ?", (json.dumps([*but]), count))
+
+    def ended_before(
+        self, moment: float, since: float, count: int, but: Collection[int] = ()
+    ) -> list[Segment]:
+        """What may be deleted and ended in this stretch by its date, that first which ended
+        first."""
+        return self._segments(
+            f"{_DELETABLE} AND ended_at >= ? AND ended_at < ? ORDER BY ended_at, id LIMIT ?",
+            (json.dumps([*but]), since, moment, count),
+        )
 
     def total_bytes(self) -> int:
         (total,) = self._base.execute("SELECT total(bytes) FROM segments").fetchone()
@@ -189,7 +205,8 @@ class ArchiveIndex:
                 ended_at = segment.began_at + extent.seconds
                 self.close_segment(segment.id, ended_at, extent.whole_bytes)
             else:
-                self.remove(segment.id)
+                with contextlib.suppress(OSError):  # another time
+                    self.remove(segment.id)
         return found
 
     def _next_folders(self, count: int) -> list[Path]:

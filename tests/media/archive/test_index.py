@@ -71,6 +71,17 @@ def test_days_are_listed_once(index: ArchiveIndex) -> None:
 def test_oldest_is_what_was_recorded_first_whatever_its_date(index: ArchiveIndex) -> None:
     numbers = [closed(index, T), closed(index, 100.0), closed(index, T + 60)]
     assert [each.id for each in index.oldest(2)] == numbers[:2]
+    assert [each.id for each in index.oldest(2, but={numbers[0]})] == numbers[1:]
+
+
+def test_what_ended_in_a_stretch_is_found_by_its_date(index: ArchiveIndex) -> None:
+    closed(index, 100.0)
+    late, early, middle = (closed(index, T + at) for at in (120, 0, 60))
+    begin(index, T + 30)
+    index.lock(middle, True)
+    assert [each.id for each in index.ended_before(T + 999, T, 9)] == [early, late]
+    assert [each.id for each in index.ended_before(T + 180, T, 9)] == [early]
+    assert [each.id for each in index.ended_before(T + 999, T, 1, {early})] == [late]
 
 
 def test_a_locked_segment_stays(index: ArchiveIndex) -> None:

@@ -185,6 +185,16 @@ def test_a_full_disk_makes_the_oldest_go_and_the_recording_goes_on(rig: Rig) -> 
     assert len(rig.segments()) < 4
 
 
+def test_a_disk_that_is_full_at_a_segments_end_loses_nothing(rig: Rig) -> None:
+    rig.put(*long(30, at=75.0), Ended())
+    rig.put(Began(HZ, None), *long(70, at=110.0)[:1500])
+    rig.disk.room = used(rig.disk.root)
+    rig.put(*long(70, at=110.0)[1500:], Ended())
+    assert "paused" not in [state for state, _ in rig.told]
+    assert rig.lengths() == [60.0, 10.0]
+    assert rig.segments()[1].began_at == rig.segments()[0].ended_at
+
+
 def test_a_disk_full_of_other_things_pauses_and_the_recording_resumes(rig: Rig) -> None:
     rig.disk.room = 100
     rig.put(*long(8))

@@ -7,7 +7,7 @@ import os
 from pathlib import Path
 from typing import Protocol
 
-from media.archive.index import hold
+from media.archive.row import hold
 
 
 class Written(Protocol):

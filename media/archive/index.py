@@ -1,29 +1,30 @@
 """What is recorded, in SQLite beside the files: several workers write, and others look.
 
-The files are the truth: a broken index is set aside and made anew from them. A segment that is
-being written is held by a lock on its file, so that nobody takes a living recording for a torn one.
+The files are the truth: a broken index is set aside and made anew from them, and a file that no row
+names is taken in. A segment that is being written is held by a lock on its file, so that nobody
+takes a living recording for a torn one.
 """
 
 from __future__ import annotations
 
 import contextlib
 import fcntl
+import json
 import logging
-import os
 import sqlite3
-import stat
 import threading
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
-from media.archive.extent import read_extent
+from media.archive.row import Row, is_being_written, mend, row_of
 from media.archive.segment import Segment, parse_path
 
 NAME = "archive.sqlite"
 VERSION = 1
 PATIENCE_S = 10.0  # for another process that writes
+FOLDERS_AT_ONCE = 128  # of a camera and a day each, looked through for files that no row names
 
 _TABLES = """
 CREATE TABLE segments (
@@ -47,6 +48,8 @@ _WORLDLY = frozenset(
         sqlite3.SQLITE_READONLY, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_FULL, sqlite3.SQLITE_CANTOPEN,
     }
 )  # fmt: skip
+_BY_AGE = "CREATE INDEX IF NOT EXISTS by_age ON segments (ended_at)"
+_DELETABLE = "WHERE closed AND NOT locked AND id NOT IN (SELECT value FROM json_each(?))"
 _COLUMNS = "id, camera, stream, path, began_at, ended_at, bytes, codec, closed, locked"
 
 log = logging.getLogger(__name__)
@@ -62,6 +65,7 @@ class ArchiveIndex:
         self._local = threading.local()
         self._connections: list[sqlite3.Connection] = []
         self._lock = threading.Lock()
+        self._to_look: list[Path] = []  # folders of days, the next one last
         folder.mkdir(parents=True, exist_ok=True)
         with self._alone():
             fault = self._fault(check)
@@ -69,6 +73,18 @@ class ArchiveIndex:
                 self._set_aside(fault)
             if fault or not self._has_tables():
                 self._make()
+            with contextlib.suppress(sqlite3.Error):  # a full disk, say: it goes without
+                self._base.execute(_BY_AGE)
+            self._identity = _identity(folder / NAME)
+
+    def displaced(self) -> str:
+        """Why this is the folder's index no more, in words: another process has set it aside, or
+        the folder is gone. What is written here then is found by nobody."""
+        try:
+            same = _identity(self.folder / NAME) == self._identity
+        except OSError:
+            return f"{self.folder} is gone"
+        return "" if same else f"the index in {self.folder} was made anew by another process"
 
     # -- writing
 
@@ -144,9 +160,20 @@ class ArchiveIndex:
         )
         return [day for (day,) in rows]
 
-    def oldest(self, count: int) -> list[Segment]:
-        """What was recorded first and may be deleted: closed and not locked."""
-        return self._segments("WHERE closed AND NOT locked ORDER BY id LIMIT ?", (count,))
+    def oldest(self, count: int, but: Collection[int] = ()) -> list[Segment]:
+        """What was recorded first and may be deleted: closed and not locked. ``but``: ids left
+        out."""
+        return self._segments(f"{_DELETABLE} ORDER BY id LIMIT ?", (json.dumps([*but]), count))
+
+    def ended_before(
+        self, moment: float, since: float, count: int, but: Collection[int] = ()
+    ) -> list[Segment]:
+        """What may be deleted and ended in this stretch by its date, that first which ended
+        first."""
+        return self._segments(
+            f"{_DELETABLE} AND ended_at >= ? AND ended_at < ? ORDER BY ended_at, id LIMIT ?",
+            (json.dumps([*but]), since, moment, count),
+        )
 
     def total_bytes(self) -> int:
         (total,) = self._base.execute("SELECT total(bytes) FROM segments").fetchone()
@@ -154,26 +181,64 @@ class ArchiveIndex:
 
     # -- after a crash
 
-    def recover(self) -> int:
-        """Ends and sizes of segments whose writer is gone, from their files; how many there were.
-        An empty file is deleted, a torn last fragment cut off."""
+    def recover(self, folders: int = FOLDERS_AT_ONCE) -> int:
+        """Ends and sizes of segments whose writer is gone, from their files, and rows for files
+        that have none; how many there were. An empty file is deleted, a torn last fragment cut off.
+        Of the folders of days so many are looked through, the newest first, and the next time those
+        that follow."""
+        return self._recover_open() + sum(map(self._take_in, self._next_folders(folders)))
+
+    def _recover_open(self) -> int:
         found = 0
         for segment in self._segments("WHERE NOT closed", ()):
             file = self.folder / segment.path
             if is_being_written(file):
                 continue
             try:
-                seconds, size = _mend(file)
+                extent = mend(file)
             except FileNotFoundError:
-                seconds, size = 0.0, 0
+                extent = None
             except OSError:
                 continue  # the disk's fault, not the file's: another time
             found += 1
-            if size:
-                self.close_segment(segment.id, segment.began_at + seconds, size)
+            if extent is not None:
+                ended_at = segment.began_at + extent.seconds
+                self.close_segment(segment.id, ended_at, extent.whole_bytes)
             else:
-                self.remove(segment.id)
+                with contextlib.suppress(OSError):  # another time
+                    self.remove(segment.id)
         return found
+
+    def _next_folders(self, count: int) -> list[Path]:
+        if not self._to_look:
+            self._to_look = sorted(self.folder.glob("*/*/"), key=lambda folder: folder.name)
+        return [self._to_look.pop() for _ in range(min(count, len(self._to_look)))]
+
+    def _take_in(self, folder: Path) -> int:
+        """Rows for the files of a folder that have none."""
+        day = folder.relative_to(self.folder).as_posix()
+        named = self._base.execute(
+            "SELECT path FROM segments WHERE path > ? AND path < ?", (f"{day}/", f"{day}0")
+        )
+        known = {Path(path).name for (path,) in named}
+        unnamed = [name for file in folder.glob("*.mp4") if (name := file.name) not in known]
+        ours = [folder / name for name in unnamed if parse_path(f"{day}/{name}")]
+        rows = [row for file in ours if (row := self._row_of_ended(file)) is not None]
+        if rows:
+            with self._write() as base:
+                _insert(base, rows)
+            log.warning("%s: %d files that the index did not name", folder, len(rows))
+        return len(rows)
+
+    def _row_of_ended(self, file: Path) -> Row | None:
+        """None for a file that its writer has yet to begin, writes, or wrote nothing whole into."""
+        try:
+            # an empty one may be about to be locked by its writer: no look at it must hinder that
+            if not file.stat().st_size or is_being_written(file):
+                return None
+            return row_of(self.folder, file) if mend(file) is not None else None
+        except OSError:
+            return None
 
     def close(self) -> None:
         with self._lock:
@@ -264,37 +329,14 @@ class ArchiveIndex:
         log.error("%s: %s", self.folder, self.remade)
 
     def _make(self) -> None:
-        rows = sorted(self._files(), key=lambda row: row[3])
+        rows = [row for file in self.folder.glob("*/*/*.mp4") if (row := row_of(self.folder, file))]
         with self._write() as base:
             for statement in _TABLES.split(";"):
                 base.execute(statement)
-            base.executemany(
-                f"INSERT INTO segments ({_COLUMNS}) VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?)", rows
-            )
+            _insert(base, rows)
             base.execute(f"PRAGMA user_version = {VERSION}")
         if rows and not self.remade:
             self.remade = "there was no index; it was made from the files"
-
-    def _files(self) -> Iterator[tuple[str, str, str, float, float, int, str, bool, bool]]:
-        for file in self.folder.glob("*/*/*.mp4"):
-            path = file.relative_to(self.folder).as_posix()
-            named = parse_path(path)
-            if named is None:
-                continue
-            camera, stream, began_at = named
-            try:
-                with open(file, "rb") as content:
-                    extent = read_extent(content)
-                status = file.stat()
-            except OSError:
-                continue
-            if extent is not None:
-                locked = not status.st_mode & stat.S_IWUSR
-                ended_at, open_still = began_at + extent.seconds, is_being_written(file)
-                yield (
-                    camera, stream, path, began_at, ended_at, status.st_size, extent.codec,
-                    not open_still, locked,
-                )  # fmt: skip
 
 
 def _segment(
@@ -306,28 +348,15 @@ def _segment(
     )
 
 
-def hold(descriptor: int) -> None:
-    """Mark a file as being written by this process, for as long as it is open."""
-    fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+def _insert(base: sqlite3.Connection, rows: list[Row]) -> None:
+    rows.sort(key=lambda row: row[3])
+    base.executemany(
+        f"INSERT OR IGNORE INTO segments ({_COLUMNS}) VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        rows,
+    )
 
 
-def is_being_written(file: Path) -> bool:
-    try:
-        with open(file, "rb") as looked_at:
-            fcntl.flock(looked_at, fcntl.LOCK_SH | fcntl.LOCK_NB)
-    except BlockingIOError:
-        return True
-    except OSError:
-        return False
-    return False
-
-
-def _mend(file: Path) -> tuple[float, int]:
-    """Seconds and bytes of what is whole in a file; 0 bytes when nothing is."""
-    with open(file, "rb") as content:
-        extent = read_extent(content)
-    if extent is None:
-        return 0.0, 0
-    if extent.whole_bytes < file.stat().st_size:
-        os.truncate(file, extent.whole_bytes)
-    return extent.seconds, extent.whole_bytes
+def _identity(file: Path) -> tuple[int, int]:
+    # by its name alone: to open and close it would take SQLite's locks from this process
+    status = file.stat()
+    return status.st_dev, status.st_ino

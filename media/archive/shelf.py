@@ -3,7 +3,9 @@ room in. Expected trouble with the disk is a text in ``fault``."""
 
 from __future__ import annotations
 
+import contextlib
 import logging
+import math
 import shutil
 import sqlite3
 import time
@@ -13,16 +15,26 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from media.archive.file import RecordingFile, Written
-from media.archive.index import NAME, ArchiveIndex
-from media.archive.retention import DateTrust, Disk, Limits, doomed
+from media.archive.index import ArchiveIndex
+from media.archive.retention import (
+    DAY_S,
+    SOONEST_TRUE,
+    DateTrust,
+    Disk,
+    Limits,
+    doomed,
+)
 from media.archive.segment import Segment, path_of
 
 RETRY_S = 5.0
-LOOK_S = 2.0  # is the folder still there?
+LOOK_S = 2.0  # is the folder still there, and the index in it this one?
 SWEEP_S = 20.0
 MOST_AT_ONCE = 256  # files one sweep looks at
+SWEPT_FOLDERS = 8  # of days, looked through for files that the index does not name
 ROOM_BYTES = 32 * 1024 * 1024  # made at once when the disk is full
 MOST_ROOM_FILES = 64
+STUCK_S = 600.0  # what cannot be deleted is tried again
+MOST_STUCK = 100_000
 
 DISK_FAULTS = (OSError, sqlite3.Error)
 
@@ -62,6 +74,9 @@ class Shelf:
         self._open_file = open_file
         self._trust = DateTrust(wall(), now())
         self._next_try = self._next_look = self._next_sweep = 0.0
+        self._stuck: set[int] = set()  # segments that cannot be deleted, not tried for a while
+        self._told: set[int] = set()  # of them, in the log
+        self._stuck_until, self._why_stuck = 0.0, ""
 
     def ready(self) -> bool:
         """Whether it can be written to; else ``fault`` says why not."""
@@ -78,8 +93,8 @@ class Shelf:
             return self.ready() or self.fault != before
         if now >= self._next_look:
             self._next_look = now + LOOK_S
-            if not (self.place.folder / NAME).exists():
-                self.fail(FileNotFoundError(f"{self.place.folder} is gone"))
+            if lost := self.index.displaced():
+                self.fail(OSError(lost))
                 return True
         if self.place.sweeps and now >= self._next_sweep:
             self._next_sweep = now + SWEEP_S
@@ -105,6 +120,8 @@ class Shelf:
             return self.index.begin(camera, stream, path, began_at, codec), began_at, file
         except sqlite3.Error:
             file.close()
+            with contextlib.suppress(OSError):
+                (self.place.folder / path).unlink()
             raise
 
     def fail(self, fault: BaseException) -> None:
@@ -122,26 +139,19 @@ class Shelf:
             return
         holds = self._trust.hold(self.wall(), self.now())
         try:
-            self.index.recover()
-            usage = shutil.disk_usage(self.place.folder)
-            self.disk = Disk(usage.total, usage.free, self.index.total_bytes())
-            oldest = self.index.oldest(MOST_AT_ONCE)
-            for segment in doomed(oldest, self.place.limits, self.disk, self.wall(), holds):
-                self._remove(segment)
+            self.index.recover(SWEPT_FOLDERS)
         except DISK_FAULTS as fault:
             log.warning("sweeping %s: %s", self.place.folder, in_words(fault))
+            return
+        if holds:
+            self._remove_all(self._too_old)
+        self._remove_all(lambda index: self._too_much(index, holds))
 
     def make_room(self, wanted: int) -> bool:
         """On a full disk the oldest goes; False when there is nothing to delete."""
-        freed = 0
-        try:
-            for segment in self.index.oldest(MOST_ROOM_FILES) if self.index else ():
-                self._remove(segment)
-                freed += segment.bytes
-                if freed >= wanted + ROOM_BYTES:
-                    break
-        except DISK_FAULTS as fault:
-            log.warning("making room in %s: %s", self.place.folder, in_words(fault))
+        freed = self._remove_all(
+            lambda index: index.oldest(MOST_ROOM_FILES, self._stuck), wanted + ROOM_BYTES
+        )
         return freed >= wanted
 
     def close(self) -> None:
@@ -149,10 +159,53 @@ class Shelf:
             self.index.close()
             self.index = None
 
-    def _remove(self, segment: Segment) -> None:
-        assert self.index is not None
-        self.index.remove(segment.id)
+    def _too_old(self, index: ArchiveIndex) -> list[Segment]:
+        wall, limits = self.wall(), self.place.limits
+        ended = wall - limits.keep_days * DAY_S
+        found = index.ended_before(ended, SOONEST_TRUE, MOST_AT_ONCE, self._stuck)
+        return doomed(found, limits, self.disk, wall)
+
+    def _too_much(self, index: ArchiveIndex, holds: bool) -> list[Segment]:
+        usage = shutil.disk_usage(self.place.folder)
+        self.disk = Disk(usage.total, usage.free, index.total_bytes())
+        found = index.oldest(MOST_AT_ONCE, self._stuck)
+        return doomed(found, self.place.limits, self.disk, self.wall(), holds)
+
+    def _remove_all(
+        self, look: Callable[[ArchiveIndex], list[Segment]], enough: float = math.inf
+    ) -> int:
+        """Delete what ``look`` finds until so many bytes are freed; answers how many. One that
+        cannot be deleted stays, and ``look`` is asked again, to leave it out."""
+        freed = 0
+        if self.now() >= self._stuck_until:
+            self._stuck.clear()
+            self._stuck_until = self.now() + STUCK_S
+        try:
+            while self.index is not None:
+                before = len(self._stuck)
+                for segment in look(self.index):
+                    if freed >= enough:
+                        break
+                    freed += self._remove(self.index, segment)
+                if freed >= enough or len(self._stuck) == before:
+                    break
+        except DISK_FAULTS as fault:
+            log.warning("making room in %s: %s", self.place.folder, in_words(fault))
+        if untold := self._stuck - self._told:
+            self._told |= untold
+            log.warning("%d recordings cannot be deleted: %s", len(untold), self._why_stuck)
+        return freed
+
+    def _remove(self, index: ArchiveIndex, segment: Segment) -> int:
+        try:
+            index.remove(segment.id)
+        except OSError as fault:
+            self._why_stuck = in_words(fault)
+            if len(self._stuck) < MOST_STUCK:
+                self._stuck.add(segment.id)
+            return 0
         log.info("deleted %s, recorded first", segment.path)
+        return segment.bytes
 
     def _open(self, now: float) -> None:
         try:
@@ -162,6 +215,7 @@ class Shelf:
             self.fail(fault)
             return
         self.fault, self.notice = "", self.index.remade
+        self._stuck, self._told = set(), set()
         self._next_look, self._next_sweep = now + LOOK_S, now
 
 

@@ -37,6 +37,7 @@ class LateArchive:
             if self._closed or self._now() < self._again_at:
                 return []
             try:
+                self._leave_displaced()
                 self._index = self._index or ArchiveIndex(self.folder, check=False)
                 return self._index.find(camera, since, until, stream)
             except (OSError, sqlite3.Error) as fault:
@@ -45,6 +46,11 @@ class LateArchive:
                     self._told = str(fault)
                     log.error("the archive in %s cannot be read: %s", self.folder, fault)
                 return []
+
+    def _leave_displaced(self) -> None:
+        if self._index is not None and self._index.displaced():
+            self._index.close()
+            self._index = None
 
     def close(self) -> None:
         with self._lock:

@@ -17,6 +17,7 @@ LONGEST_S = 60.0
 GAP_S = 5.0  # nothing came for so long: the segment ends there
 SAME_CLOCK_S = 1.0  # segments that follow on each other join without a seam
 RETRY_S = 5.0
+FULL = (errno.ENOSPC, errno.EDQUOT)
 
 Told = Callable[[str, str], None]  # state (waiting, on, paused, off) and reason
 
@@ -163,16 +164,19 @@ class Recording:
     def _write(self, data: bytes, whole_gop: bool) -> None:
         assert self._file is not None
         try:
-            try:
-                self._file.write(data)
-            except OSError as fault:
-                full = fault.errno in (errno.ENOSPC, errno.EDQUOT)
-                if not full or not self._shelf.make_room(len(data)):
-                    raise
-                self._file.write(data)
+            self._put(self._file, data)
             self._note(whole_gop)
         except DISK_FAULTS as fault:
             self._trouble(fault)
+
+    def _put(self, file: Written, data: bytes) -> None:
+        """On a full disk once more when the oldest has made room. Raises OSError."""
+        try:
+            file.write(data)
+        except OSError as fault:
+            if fault.errno not in FULL or not self._shelf.make_room(len(data)):
+                raise
+            file.write(data)
 
     def _note(self, whole_gop: bool) -> None:
         film, file, index = self._film, self._file, self._shelf.index
@@ -190,7 +194,7 @@ class Recording:
             return
         self._next = None
         try:
-            file.write(film.finish(following))
+            self._put(file, film.finish(following))
             file.sync()
             if following is not None and not film.jumped:
                 self._next = film.began_at + film.seconds
@@ -212,7 +216,7 @@ class Recording:
 
     def _trouble(self, fault: BaseException) -> None:
         """The disk refuses: the recording rests for a while, and everything else goes on."""
-        full = isinstance(fault, OSError) and fault.errno in (errno.ENOSPC, errno.EDQUOT)
+        full = isinstance(fault, OSError) and fault.errno in FULL
         if full or "disk is full" in str(fault):
             self._shelf.make_room(0)
         if isinstance(fault, sqlite3.DatabaseError) and not isinstance(

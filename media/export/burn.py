@@ -18,10 +18,11 @@ from av.video.reformatter import VideoReformatter
 
 from media.archive.reading import OpenSegment
 from media.archive.segment import Segment
-from media.export.join import JOINED_S, Unjoinable
+from media.export.join import Unjoinable
 from media.export.lay import MarkLayer
 from media.export.manifest import Film
 from media.export.reading import mux, read_segment
+from media.export.stretch import JOINED_S
 from media.hub.caption import Plate, plate
 
 HZ = 90000

@@ -4,7 +4,7 @@ and of sound G.711 alone."""
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from fractions import Fraction
 from pathlib import Path
@@ -18,8 +18,8 @@ from media.export.manifest import Film
 from media.export.reading import mux, read_segment
 from media.export.sound import CODECS as RECODED
 from media.export.sound import Recoder
+from media.export.stretch import JOINED_S
 
-JOINED_S = 1.0  # what is missing between two segments that follow on each other
 SOUNDS = ("aac", "opus", *RECODED)  # that an MP4 of FFmpeg's takes, or that are made to fit
 
 
@@ -152,12 +152,3 @@ def _fits(sound: Any, out: _Out | None) -> bool:
 def _format(stream: Any) -> tuple[Any, ...]:
     codec = stream.codec_context
     return codec.name, codec.extradata, stream.time_base
-
-
-def joinable(segments: Sequence[Segment]) -> list[Segment]:
-    """Without what lies in a segment before it: a recorder that was restarted may overlap."""
-    kept: list[Segment] = []
-    for segment in segments:
-        if not kept or segment.began_at >= kept[-1].ended_at - JOINED_S:
-            kept.append(segment)
-    return kept

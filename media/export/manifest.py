@@ -11,6 +11,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
+from media.export.stretch import Span, holes
 from media.export.wish import ExportWish
 
 MANIFEST = "manifest.json"
@@ -51,6 +52,7 @@ def write_manifest(
         "burnt_in": wish.burn,
         "markers": dict(wish.marks.said) if wish.marks is not None else None,
         "missing": sorted(set(wish.cameras) - {film.camera for film in films}),
+        "gaps": _gaps(wish, films),
         "files": [_entry(folder, film, sums[film.file]) for film in films],
     }
     text = json.dumps(manifest, ensure_ascii=False, indent=1) + "\n"
@@ -82,6 +84,20 @@ def program_version() -> str:
         return version(PACKAGE)
     except PackageNotFoundError:  # run from its folder, not installed
         return "unknown"
+
+
+def _gaps(wish: ExportWish, films: Sequence[Film]) -> list[dict[str, str]]:
+    """What of the wished stretch is in no film of a camera."""
+    found = []
+    for camera in wish.cameras:
+        covered: list[Span] = []
+        for film in films:
+            if film.camera == camera:
+                edges = (film.begins, *(edge for gap in film.gaps for edge in gap), film.ends)
+                covered += zip(edges[::2], edges[1::2], strict=True)
+        for begins, ends in holes(covered, wish.since, wish.until):
+            found.append({"camera": camera, "from": written(begins), "to": written(ends)})
+    return found
 
 
 def _entry(folder: Path, film: Film, digest: str) -> dict[str, Any]:

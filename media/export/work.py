@@ -11,14 +11,15 @@ from typing import Any, Protocol
 from media.archive.index import ArchiveIndex
 from media.archive.segment import Segment
 from media.export.burn import Burner
-from media.export.join import Joiner, Unjoinable, joinable
+from media.export.join import Joiner, Unjoinable
 from media.export.lay import MarkLayer
 from media.export.manifest import Film, write_manifest
+from media.export.stretch import Stretch, stretches
 from media.export.wish import ExportWish
 
 SPARE_BYTES = 200 * 1024 * 1024  # left free on the disk
 BURNT_FACTOR = 2.0  # re-encoded at a good quality it may grow
-MOST_PARTS = 1000  # films of one camera, each of another format
+MOST_PARTS = 1000  # films of one camera, each of another stream or format
 
 
 class Cancelled(Exception):  # noqa: N818 - a wish
@@ -59,10 +60,12 @@ class Export:
             raise Failed(f"there is no archive in {wish.archive}")
         partial = wish.folder.with_name(f".{wish.folder.name}.{os.getpid()}.partial")
         try:
-            segments = self._find()
+            found = self._find()
             partial.mkdir(parents=True)
-            self._check_room(segments, partial)
-            films = [film for camera in segments for film in self._films(camera, segments, partial)]
+            self._check_room(found, partial)
+            films: list[Film] = []
+            for self._number, self._camera in enumerate(found):
+                films += self._films(found[self._camera], partial)
             if not films:
                 raise Failed("nothing that can be read was recorded of these cameras then")
             manifest = write_manifest(partial, wish, films, self._check)
@@ -76,25 +79,23 @@ class Export:
         self._tell(1.0, "")
         return manifest
 
-    def _find(self) -> dict[str, list[Segment]]:
-        """Of each camera the larger stream, where both were recorded."""
+    def _find(self) -> dict[str, list[Stretch]]:
+        """Of each camera the larger stream, and where only the other was recorded that."""
         wish, index = self._wish, ArchiveIndex(self._wish.archive, check=False)
+        since, until, found = wish.since, wish.until, {}
         try:
-            found = {}
             for camera in wish.cameras:
-                for stream in ("main", "sub"):
-                    segments = index.find(camera, wish.since, wish.until, stream)
-                    if segments:
-                        found[camera] = joinable(segments)
-                        break
+                main, sub = (index.find(camera, since, until, name) for name in ("main", "sub"))
+                if there := stretches(main, sub, since, until):
+                    found[camera] = there
         finally:
             index.close()
         if not found:
             raise Failed("nothing was recorded of these cameras then")
         return found
 
-    def _check_room(self, segments: dict[str, list[Segment]], folder: Path) -> None:
-        needed = sum(_bytes_within(s, self._wish) for each in segments.values() for s in each)
+    def _check_room(self, found: dict[str, list[Stretch]], folder: Path) -> None:
+        needed = sum(_bytes_within(each) for camera in found.values() for each in camera)
         needed *= BURNT_FACTOR if self._wish.burn or self._wish.marks else 1.0
         free = shutil.disk_usage(folder).free
         if needed + SPARE_BYTES > free:
@@ -102,40 +103,51 @@ class Export:
                 f"no room: it takes about {needed / 1e6:.0f} MB and {free / 1e6:.0f} MB are free"
             )
 
-    def _films(
-        self, camera: str, segments: dict[str, list[Segment]], folder: Path
-    ) -> Sequence[Film]:
-        self._camera, self._number = camera, list(segments).index(camera)
+    def _films(self, found: Sequence[Stretch], folder: Path) -> list[Film]:
+        films: list[Film] = []
+        for stretch in found:
+            films += self._films_of(stretch, folder, len(films))
+        return films
+
+    def _films_of(self, stretch: Stretch, folder: Path, before: int) -> list[Film]:
         films: list[Film] = []
         writer: _Writer | None = None
         try:
-            for segment in segments[camera]:
-                writer = writer or self._writer(folder, len(films))
+            for segment in stretch.segments:
+                writer = writer or self._writer(stretch, folder, before + len(films))
                 try:
                     writer.add(segment)
                 except Unjoinable:
-                    films += _ended(writer, camera, segment.stream)
-                    writer = self._writer(folder, len(films))
+                    films += self._ended(writer, stretch, folder)
+                    writer = self._writer(stretch, folder, before + len(films))
                     writer.add(segment)
             if writer is not None:
-                films += _ended(writer, camera, segments[camera][0].stream)
+                films += self._ended(writer, stretch, folder)
                 writer = None
         finally:
             if writer is not None:
                 writer.close()
         return films
 
-    def _writer(self, folder: Path, part: int) -> _Writer:
+    def _ended(self, writer: _Writer, stretch: Stretch, folder: Path) -> list[Film]:
+        writer.close()
+        film = writer.film(self._camera, stretch.stream)
+        if film.begins:
+            return [film]
+        (folder / film.file).unlink(missing_ok=True)  # nothing could be read into it
+        return []
+
+    def _writer(self, stretch: Stretch, folder: Path, part: int) -> _Writer:
         if part >= MOST_PARTS:
-            raise Failed(f"{self._camera} changed its format too often")
-        wish = self._wish
+            raise Failed(f"{self._camera} changed its stream or format too often")
+        wish, within = self._wish, (stretch.since, stretch.until)
         file = folder / (f"{self._camera}-{part + 1}.mp4" if part else f"{self._camera}.mp4")
         marks = wish.marks.cameras.get(self._camera) if wish.marks is not None else None
         if wish.burn or marks:
             words = f"{wish.site}  {self._camera}".strip() if wish.burn else None
             layer = MarkLayer(marks) if marks else None
-            return Burner(file, wish.archive, wish.since, wish.until, self._goes_on, words, layer)
-        return Joiner(file, wish.archive, wish.since, wish.until, self._goes_on)
+            return Burner(file, wish.archive, *within, self._goes_on, words, layer)
+        return Joiner(file, wish.archive, *within, self._goes_on)
 
     def _goes_on(self, at: float) -> None:
         self._check()
@@ -148,16 +160,13 @@ class Export:
             raise Cancelled
 
 
-def _ended(writer: _Writer, camera: str, stream: str) -> list[Film]:
-    writer.close()
-    film = writer.film(camera, stream)
-    return [film] if film.begins else []
-
-
-def _bytes_within(segment: Segment, wish: ExportWish) -> float:
-    length = max(segment.ended_at - segment.began_at, 1.0)
-    within = min(segment.ended_at, wish.until) - max(segment.began_at, wish.since)
-    return segment.bytes * min(max(within, 1.0) / length, 1.0)
+def _bytes_within(stretch: Stretch) -> float:
+    needed = 0.0
+    for segment in stretch.segments:
+        length = max(segment.ended_at - segment.began_at, 1.0)
+        within = min(segment.ended_at, stretch.until) - max(segment.began_at, stretch.since)
+        needed += segment.bytes * min(max(within, 1.0) / length, 1.0)
+    return needed
 
 
 def _settle(folder: Path) -> None:

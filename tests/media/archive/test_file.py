@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from media.archive.file import RecordingFile, put_in_place
-from media.archive.index import is_being_written
+from media.archive.row import is_being_written
 
 
 def test_a_file_is_new_and_held_until_it_is_closed(tmp_path: Path) -> None:

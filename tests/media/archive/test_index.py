@@ -12,7 +12,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from media.archive.index import NAME, ArchiveIndex, hold, is_being_written
+from media.archive.index import NAME, ArchiveIndex
+from media.archive.row import hold, is_being_written
 from media.archive.segment import path_of
 from tests.media.archive.films import fragmented
 
@@ -70,6 +71,17 @@ def test_days_are_listed_once(index: ArchiveIndex) -> None:
 def test_oldest_is_what_was_recorded_first_whatever_its_date(index: ArchiveIndex) -> None:
     numbers = [closed(index, T), closed(index, 100.0), closed(index, T + 60)]
     assert [each.id for each in index.oldest(2)] == numbers[:2]
+    assert [each.id for each in index.oldest(2, but={numbers[0]})] == numbers[1:]
+
+
+def test_what_ended_in_a_stretch_is_found_by_its_date(index: ArchiveIndex) -> None:
+    closed(index, 100.0)
+    late, early, middle = (closed(index, T + at) for at in (120, 0, 60))
+    begin(index, T + 30)
+    index.lock(middle, True)
+    assert [each.id for each in index.ended_before(T + 999, T, 9)] == [early, late]
+    assert [each.id for each in index.ended_before(T + 180, T, 9)] == [early]
+    assert [each.id for each in index.ended_before(T + 999, T, 1, {early})] == [late]
 
 
 def test_a_locked_segment_stays(index: ArchiveIndex) -> None:
@@ -100,6 +112,57 @@ def test_a_segment_whose_writer_is_gone_is_recovered_from_its_file(index: Archiv
     assert found.ended_at == pytest.approx(T + 1.6)
     assert found.bytes == file.stat().st_size == fragmented().rindex(b"moof") - 4
     assert index.recover() == 0
+
+
+def unnamed(index: ArchiveIndex, began_at: float, content: bytes, camera: str = "c01") -> Path:
+    file = index.folder / path_of(camera, "main", began_at)
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_bytes(content)
+    return file
+
+
+def test_files_that_no_row_names_are_taken_in(index: ArchiveIndex) -> None:
+    closed(index, T)
+    torn = unnamed(index, T + 60, fragmented()[: fragmented().rindex(b"moof") + 30])
+    written, empty = unnamed(index, T + 120, fragmented()), unnamed(index, T + 180, b"")
+    foreign = torn.with_name("holiday.mp4")
+    foreign.write_bytes(fragmented() + b"torn")
+    with open(written, "rb+") as living:
+        hold(living.fileno())
+        assert index.recover() == 1
+    assert index.recover() == 1
+    assert index.recover() == 0
+    found = index.find("c01", T + 61, T + 999)
+    assert [each.began_at for each in found] == [T + 60, T + 120]
+    assert found[0].ended_at == pytest.approx(T + 61.6)
+    assert found[0].bytes == torn.stat().st_size
+    assert all(each.closed and not each.locked for each in found)
+    assert empty.exists()
+    assert foreign.stat().st_size == len(fragmented()) + 4
+
+
+def test_folders_are_looked_through_a_few_at_a_time_the_newest_day_first(
+    index: ArchiveIndex,
+) -> None:
+    days = [T + day * 86400 for day in range(3)]
+    for began_at in days:
+        unnamed(index, began_at, fragmented())
+    seen = []
+    for _ in range(4):
+        assert index.recover(folders=1) == (len(seen) < 3)
+        seen.append(len(index.find("c01", days[-len(seen[:2]) - 1], 9e9)))
+    assert seen == [1, 2, 3, 3]
+
+
+def test_an_index_that_was_replaced_or_is_gone_says_so(index: ArchiveIndex) -> None:
+    assert index.displaced() == ""
+    file = index.folder / NAME
+    file.rename(file.with_name("aside"))
+    assert "gone" in index.displaced()
+    other = ArchiveIndex(index.folder)
+    assert "another process" in index.displaced()
+    assert other.displaced() == ""
+    other.close()
 
 
 def test_a_living_recording_is_not_taken_for_a_torn_one(index: ArchiveIndex) -> None:

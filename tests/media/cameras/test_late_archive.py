@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from media.archive.index import ArchiveIndex
+from media.archive.index import NAME, ArchiveIndex
 from media.cameras.late_archive import AGAIN_S, LateArchive
 from tests.media.cameras.recordings import BEGAN, record
 
@@ -34,6 +34,17 @@ def test_what_cannot_be_read_has_nothing_is_told_once_and_tried_again(
     assert caplog.text.count("cannot be read") == 1
     place.unlink()
     index = ArchiveIndex(place)
+    record(index)
+    index.close()
+    assert late.find("c01", BEGAN, BEGAN + 1) != []
+    late.close()
+
+
+def test_an_index_that_was_made_anew_meanwhile_is_opened_instead(tmp_path: Path) -> None:
+    late = LateArchive(tmp_path)
+    assert late.find("c01", BEGAN, BEGAN + 1) == []
+    (tmp_path / NAME).rename(tmp_path / f"broken-{NAME}")
+    index = ArchiveIndex(tmp_path)
     record(index)
     index.close()
     assert late.find("c01", BEGAN, BEGAN + 1) != []

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from media.archive.file import RecordingFile
-from media.archive.index import ArchiveIndex
+from media.archive.index import NAME, ArchiveIndex
 from media.archive.retention import Limits
 from media.archive.segment import Segment
 from media.archive.shelf import Place, Shelf
@@ -185,6 +185,16 @@ def test_a_full_disk_makes_the_oldest_go_and_the_recording_goes_on(rig: Rig) -> 
     assert len(rig.segments()) < 4
 
 
+def test_a_disk_that_is_full_at_a_segments_end_loses_nothing(rig: Rig) -> None:
+    rig.put(*long(30, at=75.0), Ended())
+    rig.put(Began(HZ, None), *long(70, at=110.0)[:1500])
+    rig.disk.room = used(rig.disk.root)
+    rig.put(*long(70, at=110.0)[1500:], Ended())
+    assert "paused" not in [state for state, _ in rig.told]
+    assert rig.lengths() == [60.0, 10.0]
+    assert rig.segments()[1].began_at == rig.segments()[0].ended_at
+
+
 def test_a_disk_full_of_other_things_pauses_and_the_recording_resumes(rig: Rig) -> None:
     rig.disk.room = 100
     rig.put(*long(8))
@@ -266,4 +276,23 @@ def test_a_killed_process_leaves_what_the_index_can_recover(rig: Rig, tmp_path: 
     assert other.recover() == 1
     (found,) = other.find("c01", 0, 9e9)
     assert (found.closed, found.ended_at) == (True, open_one.ended_at)
+    other.close()
+
+
+def test_a_recording_goes_on_in_an_index_that_another_process_made_anew(
+    rig: Rig, tmp_path: Path
+) -> None:
+    rig.put(*long(5))
+    (tmp_path / NAME).rename(tmp_path / f"broken-{NAME}")
+    other = ArchiveIndex(tmp_path)
+    rig.put(*long(2, at=105.0))
+    assert rig.shelf.tick()
+    rig.recording.tick()
+    assert rig.told[-1][0] == "paused"
+    at = rig.now[0] + RETRY_S
+    rig.put(*long(4, at=at), Ended())
+    assert rig.told[-2] == ("on", "")
+    first, second = other.find("c01", 0, 9e9)
+    assert (first.began_at, first.closed, second.closed) == (T, True, True)
+    assert second.began_at == pytest.approx(T + at - 100.0)
     other.close()

@@ -11,8 +11,7 @@ import numpy as np
 import pytest
 
 from media.archive.index import ArchiveIndex
-from media.archive.segment import Segment
-from media.export.join import Joiner, Unjoinable, joinable
+from media.export.join import Joiner, Unjoinable
 from tests.media.cameras.recordings import BEGAN, record
 
 
@@ -84,14 +83,6 @@ def test_what_cannot_be_read_is_left_out(index: ArchiveIndex) -> None:
     assert not out.add(segment)
     out.close()
     assert not out.begins
-
-
-def test_what_overlaps_is_taken_once() -> None:
-    def segment(began: float, ended: float) -> Segment:
-        return Segment(0, "c01", "main", "", began, ended, 1, "h264", True, False)
-
-    first, twice, next_one = segment(0, 60), segment(30, 60), segment(59.9, 120)
-    assert joinable([first, twice, next_one]) == [first, next_one]
 
 
 def test_a_disk_that_takes_no_more_is_not_taken_for_a_recording_that_cannot_be_read(

@@ -122,6 +122,28 @@ def test_another_format_begins_another_film(
     assert probe(wish().folder / "c01-2.mp4")["streams"][0]["width"] == 320
 
 
+@pytest.mark.parametrize("burn", [False, True])
+def test_what_only_the_small_stream_has_is_exported_and_every_hole_is_listed(
+    archive: ArchiveIndex, wish: Callable[..., ExportWish], burn: bool
+) -> None:
+    small: dict[str, Any] = {"stream": "sub", "size": (80, 48)}
+    record(archive, began_at=BEGAN + 10, pictures=50, **small)
+    record(archive, began_at=BEGAN + 12, pictures=50)
+    record(archive, began_at=BEGAN + 12, pictures=250, **small)
+    record(archive, began_at=BEGAN + 30, pictures=50)
+    manifest = export(wish(BEGAN, BEGAN + 60, cameras=("c01", "c02"), burn=burn))
+    files = manifest["files"]
+    assert [(each["file"], each["stream"]) for each in files] == [
+        ("c01.mp4", "sub"), ("c01-2.mp4", "main"), ("c01-3.mp4", "sub"), ("c01-4.mp4", "main"),
+    ]  # fmt: skip
+    begins = [BEGAN + 10, BEGAN + 12, BEGAN + 14, BEGAN + 30]
+    assert [each["from"] for each in files] == [written(each) for each in begins]
+    assert files[2]["to"] == written(BEGAN + 22)
+    told = [(each["camera"], each["from"], each["to"]) for each in manifest["gaps"]]
+    spans = [("c01", 0, 10), ("c01", 22, 30), ("c01", 32, 60), ("c02", 0, 60)]
+    assert told == [(who, written(BEGAN + a), written(BEGAN + b)) for who, a, b in spans]
+
+
 def test_time_and_site_are_burnt_in_when_wished(
     archive: ArchiveIndex, wish: Callable[..., ExportWish]
 ) -> None:

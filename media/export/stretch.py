@@ -1,0 +1,81 @@
+"""Which stretches of which stream become a camera's films: of the large one all there is, of the
+small one what only that has. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from media.archive.segment import Segment
+
+JOINED_S = 1.0  # what is missing between two segments that follow on each other
+
+Span = tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """What is to be read of segments of one stream, in order. Times are Unix seconds."""
+
+    stream: str
+    since: float
+    until: float
+    segments: Sequence[Segment]
+
+
+def stretches(
+    main: Sequence[Segment], sub: Sequence[Segment], since: float, until: float
+) -> list[Stretch]:
+    """In order of time, from what overlaps the wished stretch of either stream."""
+    large, small = joinable(main), joinable(sub)
+    if not large:
+        return [Stretch("sub", since, until, small)] if small else []
+    found: list[Stretch] = []
+    for hole in holes(((each.began_at, each.ended_at) for each in large), since, until):
+        over = (at for at, each in enumerate(small) if each.ended_at > hole[0])
+        del small[: next(over, len(small))]
+        filling = [each for each in _beginning_before(hole[1], small) if _fills(each, hole, until)]
+        if not filling:
+            continue
+        before = _beginning_before(hole[0], large)
+        del large[: len(before)]
+        if before:
+            found.append(Stretch("main", since, until, before))
+        found.append(Stretch("sub", *hole, filling))
+    if large:
+        found.append(Stretch("main", since, until, large))
+    return found
+
+
+def holes(covered: Iterable[Span], since: float, until: float) -> list[Span]:
+    """What lies in no span, where it is more than what joins."""
+    found: list[Span] = []
+    at = since
+    for begins, ends in sorted(covered):
+        if min(begins, until) - at > JOINED_S:
+            found.append((at, min(begins, until)))
+        at = max(at, ends)
+    if until - at > JOINED_S:
+        found.append((at, until))
+    return found
+
+
+def joinable(segments: Sequence[Segment]) -> list[Segment]:
+    """Without what lies in a segment before it: a recorder that was restarted may overlap."""
+    kept: list[Segment] = []
+    for segment in segments:
+        if not kept or segment.began_at >= kept[-1].ended_at - JOINED_S:
+            kept.append(segment)
+    return kept
+
+
+def _beginning_before(moment: float, segments: Sequence[Segment]) -> list[Segment]:
+    count = next((at for at, each in enumerate(segments) if each.began_at >= moment), len(segments))
+    return list(segments[:count])
+
+
+def _fills(segment: Segment, hole: Span, until: float) -> bool:
+    """The rims of two recordings are worth no film of their own."""
+    within = min(segment.ended_at, hole[1]) - max(segment.began_at, hole[0])
+    whole = segment.began_at >= hole[0] and min(segment.ended_at, until) <= hole[1]
+    return whole or within > JOINED_S

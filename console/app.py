@@ -25,6 +25,7 @@ from console.desk.diagnosis import DiagnosisDesk
 from console.desk.director import Director
 from console.desk.discovery import DiscoveryDesk
 from console.desk.exports import ExportsDesk
+from console.desk.filling import FillingDesk
 from console.desk.finder import FinderDesk
 from console.desk.fitting import Fitting
 from console.desk.keeping import KeepingDesk
@@ -137,6 +138,7 @@ class App(QObject):
         self._fitting = Fitting(
             site.cameras, layouts, self._files.tours, sources, scribe,
             lambda: self._director.on_duty(), self,
+            lambda: self._filling.nodes, lambda: self._filling.case,
         )  # fmt: skip
         own = self._fitting.fit(window.wall, OWN, window.screen_name())
         self._walls, self._wall = Walls(own, self), own.desk
@@ -184,6 +186,9 @@ class App(QObject):
         )
         window.conference.file_chosen.connect(self._sharing.share_file)
         self._conference = ConferenceDesk(site.nodes, self._sharing.command, self)
+        self._filling: FillingDesk = FillingDesk(
+            self._walls, self._conference, self._cases, window.case_selected, site, self
+        )
         self._catalogue = Catalogue(
             window, self._workers, served_by, self._walls, sources, self._keeping, self._diagnosis,
             self._cases, self._io.call, self,
@@ -264,6 +269,7 @@ class App(QObject):
         self._catalogue.changed.connect(self._on_catalogue_changed)
         for told in (
             self._turning, self._calling, self._director, self._consulting, self._case_desks,
+            self._filling,
         ):  # fmt: skip
             self._catalogue.changed.connect(told.set_site)
         window.layout_chosen.connect(self._screens.set_layout)

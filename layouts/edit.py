@@ -27,7 +27,7 @@ def put_tour(layout: Layout, cell: int, tour: str) -> Layout:
 
 
 def put_fill(layout: Layout, cell: int, fill: Fill) -> Layout:
-    """A cell takes its source from there when the layout opens."""
+    """A cell takes its source from there."""
     return _with(layout, cell, replace(_at(layout, cell), source=None, tour=None, fill=fill))
 
 

@@ -20,7 +20,7 @@ class Fill(Enum):
 
     CAMERAS = "cameras"  # the catalogue, in its order
     NODES = "nodes"  # the sites of the conference, in theirs
-    CASE = "case"  # the cameras of the case that is looked at
+    CASE = "case"  # the cameras of the case that the conference is about, or that is looked at
     NOTHING = "nothing"  # it stays empty
 
 

@@ -38,7 +38,7 @@ class ScreenState:
     """One screen. ``sources``: what each cell shows, written, None an empty one; None altogether:
     the layout opens as its file says. ``tour`` runs over the whole screen. ``held``: cells that an
     operator holds. ``unsaved`` is the layout itself while no file has it. ``tours``: those that are
-    on; beside ``sources`` no others are.
+    on; beside ``sources`` no others are. ``by_rule``: see ``restore``.
     """
 
     layout: str
@@ -47,6 +47,7 @@ class ScreenState:
     held: tuple[int, ...] = ()
     unsaved: Layout | None = None
     tours: tuple[TourPlace, ...] = ()
+    by_rule: tuple[int, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,8 +99,8 @@ def reopened(
     layouts: Mapping[str, Layout],
     default: str,
     catalogue: Iterable[str],
-    nodes: Iterable[str] = (),
-    case: Iterable[str] = (),
+    nodes: Iterable[str] | None = None,
+    case: Iterable[str] | None = None,
 ) -> Arrangement:
     """What a screen shows when its state is opened: its cells as they were, where the layout still
     has so many, else the layout filled anew. A layout that is gone is replaced by ``default``.
@@ -107,7 +108,8 @@ def reopened(
     KeyError when that is none.
     """
     layout = state.unsaved or layouts.get(state.layout) or layouts[default]
-    remembered = restore(layout, state.sources) if state.sources is not None else None
+    sources = state.sources
+    remembered = restore(layout, sources, state.by_rule) if sources is not None else None
     return remembered or fill(layout, catalogue, nodes, case)
 
 
@@ -150,6 +152,8 @@ def _dump_screen(state: ScreenState) -> dict[str, Any]:
         told["held"] = state.held
     if state.tours:
         told["tours"] = [asdict(tour) for tour in state.tours]
+    if state.by_rule is not None:
+        told["by_rule"] = state.by_rule
     if state.unsaved is not None:
         told["unsaved"] = {"name": state.unsaved.name, "text": dump_layout(state.unsaved)}
     return told
@@ -167,7 +171,7 @@ def _state(told: dict[str, Any]) -> WallState:
 
 def _screen(told: dict[str, Any]) -> ScreenState:
     sources = told.get("sources")
-    unsaved = told.get("unsaved")
+    unsaved, by_rule = told.get("unsaved"), told.get("by_rule")
     return ScreenState(
         _text(told["layout"]),
         tuple(_source(one) for one in sources) if sources is not None else None,
@@ -175,6 +179,7 @@ def _screen(told: dict[str, Any]) -> ScreenState:
         tuple(_cell(one) for one in told.get("held", ())),
         parse_layout(unsaved["text"], _text(unsaved["name"]), "") if unsaved is not None else None,
         tuple(_tour(one) for one in told.get("tours", ())),
+        tuple(_cell(one) for one in by_rule) if by_rule is not None else None,
     )
 
 

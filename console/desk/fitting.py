@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from PySide6.QtCore import QObject
 
@@ -20,7 +20,8 @@ from media.source import Live
 
 
 class Fitting:
-    """``layouts`` is the room's own table; ``who`` is on duty. Lives in the Qt thread."""
+    """``layouts`` is the room's own table; ``who`` is on duty; ``nodes`` and ``case``: see
+    ``WallDesk``. Lives in the Qt thread."""
 
     def __init__(
         self,
@@ -31,9 +32,12 @@ class Fitting:
         scribe: Scribe,
         who: Callable[[], str],
         parent: QObject,
+        nodes: Callable[[], Sequence[str] | None],
+        case: Callable[[], Sequence[str] | None],
     ) -> None:
         self._layouts, self._tours, self._sources = layouts, tours, sources
         self._scribe, self._who, self._parent = scribe, who, parent
+        self._nodes, self._case = nodes, case
         self.set_cameras(cameras)
 
     def set_cameras(self, cameras: Iterable[CameraEntry]) -> None:
@@ -48,7 +52,10 @@ class Fitting:
             """Not of a tile that another one hides."""
             return wall.enlarged in (None, cell) and isinstance(wall.state(cell), Live)
 
-        desk = WallDesk(wall, self._layouts, self._catalogue, sources.open, sources.title, parent)
+        desk = WallDesk(
+            wall, self._layouts, self._catalogue, sources.open, sources.title, parent,
+            self._nodes, self._case,
+        )  # fmt: skip
         # tours hear of a wall that is opened before anybody else: alarms and scenes come after
         tours = ToursDesk(desk, self._tours, is_live, self._who, self._scribe.add, parent)
         replay = ReplayDesk(desk, sources.feeds, parent)

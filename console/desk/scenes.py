@@ -150,6 +150,7 @@ class ScenesDesk(QObject):
             tuple(cell for cell in self.held(screen) if cell < len(layout.cells)),
             None if layout.origin else layout,
             screen.tours.places(),
+            tuple(sorted(arrangement.by_rule)),
         )
         self._take(self.state.note(screen.key, shown))
 
@@ -225,7 +226,7 @@ class ScenesDesk(QObject):
         found = reopened(state, layouts, self._default, ())
         if state.sources is None or len(found.sources) != len(state.sources):
             return screen.desk.filled(found.layout)
-        return Arrangement(found.layout, tuple(map(self._there, found.sources)))
+        return replace(found, sources=tuple(map(self._there, found.sources)))
 
     def _there(self, source: str | None) -> str | None:
         """What was remembered, if the room still has it."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from typing import Protocol
 
@@ -12,7 +12,6 @@ from console.ui.feed import Feed
 from console.ui.wall import Wall
 from layouts.arrangement import Arrangement, fill, restore
 from layouts.layout import Layout
-from layouts.wall_state import ScreenState, reopened
 from media.source import Source
 
 
@@ -29,7 +28,8 @@ class WallDesk(QObject):
     closes the feed that it no longer shows.
 
     ``arrangement`` is what the wall shows without alarms; a cell that is covered shows something
-    else meanwhile.
+    else meanwhile. ``nodes`` and ``case`` give the written sources of the conference and of the
+    case, in their order, or None: not known; ``follow`` when they are others.
     """
 
     changed = Signal()
@@ -45,6 +45,8 @@ class WallDesk(QObject):
         opener: FeedOpener,
         title_of: Callable[[Source], str],
         parent: QObject | None = None,
+        nodes: Callable[[], Sequence[str] | None] = tuple,
+        case: Callable[[], Sequence[str] | None] = tuple,
     ) -> None:
         super().__init__(parent)
         self.layouts = layouts
@@ -52,26 +54,33 @@ class WallDesk(QObject):
         self._catalogue = catalogue
         self._opener = opener
         self._title_of = title_of
-        self._remembered: dict[str, tuple[str | None, ...]] = {}
+        self._nodes, self._case = nodes, case
+        self._remembered: dict[str, Arrangement] = {}
         self._covers: dict[int, str] = {}
         self.cleared: int | None = None  # of what covered it, by the last ``put``
         self.arrangement = Arrangement(Layout("", 1, 1, ()), ())
 
     @Slot(str)
     def set_layout(self, name: str) -> None:
-        """Switch; a layout shown before comes back as it was. KeyError when there is none."""
-        layout = self.layouts[name]
-        remembered = restore(layout, self._remembered.get(name, ()))
-        self.open(remembered or self.filled(layout))
+        """Switch; a layout shown before comes back as it was, but for the cells that follow the
+        conference or the case. KeyError when there is none."""
+        layout, before = self.layouts[name], self._remembered.get(name)
+        remembered = restore(layout, before.sources, before.by_rule) if before else None
+        self.open(self._followed(remembered) if remembered else self.filled(layout))
 
     def filled(self, layout: Layout) -> Arrangement:
         """A layout as it opens for the first time."""
-        return fill(layout, self._catalogue)
+        return fill(layout, self._catalogue, self._nodes(), self._case())
 
-    def reopen(self, state: ScreenState) -> None:
-        """Show what a screen showed when it was there last, or was told to show."""
-        default = next(iter(self.layouts))
-        self.open(reopened(state, self.layouts, default, self._catalogue))
+    @Slot()
+    def follow(self) -> None:
+        """The conference or the case is another: the cells that follow it do; no other, and none
+        whose source stays, is touched."""
+        followed = self._followed(self.arrangement)
+        if followed != self.arrangement:
+            before = self._shown()
+            self._adopt(followed)
+            self._refresh(before)
 
     @Slot(int, str)
     def put(self, cell: int, source: str) -> None:
@@ -100,7 +109,7 @@ class WallDesk(QObject):
         arrangement = self.arrangement
         for cell, source in contents.items():
             arrangement = arrangement.put(cell, source)
-        self._adopt(arrangement)
+        self._adopt(arrangement.take(contents))
         self._refresh(before)
 
     @Slot(int, int)
@@ -137,7 +146,7 @@ class WallDesk(QObject):
         self._catalogue = catalogue
         there = set(catalogue)
         self._remembered = {
-            name: tuple(None if s and s.startswith("camera:") and s not in there else s for s in of)
+            name: replace(of, sources=tuple(_kept(source, there) for source in of.sources))
             for name, of in self._remembered.items()
         }
 
@@ -181,7 +190,10 @@ class WallDesk(QObject):
 
     def _adopt(self, arrangement: Arrangement) -> None:
         self.arrangement = arrangement
-        self._remembered[arrangement.layout.name] = arrangement.sources
+        self._remembered[arrangement.layout.name] = arrangement
+
+    def _followed(self, arrangement: Arrangement) -> Arrangement:
+        return arrangement.follow(self._nodes(), self._case())
 
     def _opened(self, source: str | None) -> Feed | None:
         return self._opener(Source.parse(source)) if source else None
@@ -189,6 +201,13 @@ class WallDesk(QObject):
     def _set_feed(self, cell: int, feed: Feed | None) -> None:
         source = self._shown()[cell]
         self.wall.set_feed(cell, feed, self._title_of(Source.parse(source)) if source else "")
+
+
+def _kept(source: str | None, cameras: Collection[str]) -> str | None:
+    """What was remembered, unless it is of a camera that is none of these."""
+    if source and source.startswith("camera:") and source not in cameras:
+        return None
+    return source
 
 
 def _is_of(cover: str, source: str) -> bool:

@@ -42,13 +42,16 @@ class WorkerNear:
 
 
 def cameras_around(
-    case: Case, cameras: Iterable[CameraEntry], poses: Mapping[str, Pose]
+    case: Case,
+    cameras: Iterable[CameraEntry],
+    poses: Mapping[str, Pose],
+    most: int = MOST_CAMERAS,
 ) -> list[CameraNear]:
     """Those that the case names and those that see the place, the nearest first; then, by distance,
     those of which nobody knows how they look."""
     found = [near for camera in cameras if (near := _camera(case, camera, poses.get(camera.id)))]
     found.sort(key=_rank)
-    return found[:MOST_CAMERAS]
+    return found[:most]
 
 
 def workers_around(case: Case, workers: Iterable[Worker], now: datetime) -> list[WorkerNear]:

@@ -89,6 +89,7 @@ def screen_states(draw: st.DrawFn) -> ScreenState:
         tuple(draw(st.lists(st.integers(0, 255), max_size=3))),
         draw(st.sampled_from([None, unsaved])),
         tuple(draw(st.lists(tour_places, max_size=3))),
+        draw(st.none() | st.lists(st.integers(0, 255), max_size=3).map(tuple)),
     )
 
 
@@ -113,6 +114,7 @@ def test_what_is_written_is_read_again(
         '{"format":1,"scene":3,"until":null,"screens":{}}',
         '{"format":1,"scene":"","until":null,"screens":{"a":{"layout":"x","held":[true]}}}',
         '{"format":1,"scene":"","until":null,"screens":{"a":{"layout":"x","sources":[1]}}}',
+        '{"format":1,"scene":"","until":null,"screens":{"a":{"layout":"x","by_rule":["1"]}}}',
         '{"format":1,"scene":"","until":null,"screens":{"a":{"layout":"x","tours":'
         '[{"tour":"t","cell":null,"at":-1,"rests":false}]}}}',
         '{"format":1,"scene":"","until":null,"screens":{"a":{"layout":"x","unsaved":'

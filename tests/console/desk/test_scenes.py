@@ -275,3 +275,20 @@ def test_a_schedule_begins_a_tour_on_the_screen_that_it_names(stage: Callable[..
     room.walls.remove(left)
     room.go(1)
     assert room.plug("HDMI-1").tours.whole() is None
+
+
+def test_cells_that_followed_are_restored_as_they_were_and_follow_again(
+    stage: Callable[..., Stage],
+) -> None:
+    first = stage(layout="leaders")
+    first.wall._case = lambda: ("camera:c01", "camera:c02")
+    first.wall.follow()
+    first.wall.put(3, "camera:c09")
+    second = first.again()
+    assert shown(second.wall)[2:] == ["c01", "c09"]
+    second.wall._case = lambda: None
+    second.wall.follow()
+    assert shown(second.wall)[2:] == ["c01", "c09"]
+    second.wall._case = lambda: ("camera:c04", "camera:c05")
+    second.wall.follow()
+    assert shown(second.wall)[2:] == ["c04", "c09"]

@@ -24,11 +24,23 @@ class Held:
         self._quiet_feed = quiet_feed
         self.wall = Wall(Look(DARK, "desk"))
         qtbot.addWidget(self.wall)
-        self.desk = WallDesk(self.wall, LAYOUTS, CATALOGUE, self._open, str)
+        self.nodes: list[str] | None = None
+        self.case: list[str] | None = None
+        self.desk = WallDesk(
+            self.wall, LAYOUTS, CATALOGUE, self._open, str,
+            nodes=lambda: self.nodes, case=lambda: self.case,
+        )  # fmt: skip
 
     def _open(self, source: Source) -> Any:
         self.feeds.append(self._quiet_feed(source))
         return self.feeds[-1]
+
+    def follow(self, nodes: list[str] | None = None, case: list[str] | None = None) -> int:
+        """How many feeds were opened for it."""
+        before = len(self.feeds)
+        self.nodes, self.case = nodes, case
+        self.desk.follow()
+        return len(self.feeds) - before
 
     def shown(self) -> list[str]:
         return sorted(str(feed.source) for feed in self.feeds if feed.open)
@@ -109,3 +121,71 @@ def test_a_cell_that_is_not_there_is_not_swapped(held: Held) -> None:
         with pytest.raises(IndexError):
             held.desk.swap(0, cell)
     assert str(held.wall.source(0)) == CATALOGUE[0]
+
+
+def test_a_layout_opens_with_the_sites_and_with_the_cameras_of_the_case(held: Held) -> None:
+    held.nodes, held.case = ["node:n1", "node:n2"], ["camera:c05"]
+    held.desk.set_layout("speaker+row")
+    assert held.shown() == ["node:n1", "node:n2", "program"]
+    held.desk.set_layout("leaders")
+    assert held.shown() == ["camera:c05", "leaders", "program"]
+
+
+def test_sites_come_and_go_on_the_wall_and_those_that_stay_are_not_touched(held: Held) -> None:
+    held.desk.set_layout("speaker+row")
+    assert held.shown() == ["program"]
+    changes: list[int] = []
+    held.desk.changed.connect(lambda: changes.append(1))
+    assert held.follow(["node:n1", "node:n2"]) == 2
+    assert held.follow(["node:n3", "node:n2"]) == 1
+    assert held.follow(["node:n2", "node:n3"]) == 0
+    assert held.desk.arrangement.sources == ("program", "node:n3", "node:n2", None, None)
+    assert len(changes) == 2
+    held.follow([])
+    assert held.shown() == ["program"]
+
+
+def test_what_was_put_there_by_hand_is_not_taken(held: Held) -> None:
+    held.desk.set_layout("speaker+row")
+    held.follow(["node:n1", "node:n2", "node:n3"])
+    held.desk.put(1, "camera:c05")
+    held.desk.swap(2, 4)
+    held.follow([])
+    assert held.desk.arrangement.sources == ("program", "camera:c05", None, None, "node:n2")
+    held.desk.put(1, "")
+    held.desk.show({3: "camera:c06"})
+    held.follow(["node:n9", "node:n8", "node:n7"])
+    assert held.desk.arrangement.sources[1:] == ("node:n9", "node:n8", "camera:c06", "node:n2")
+
+
+def test_a_layout_that_comes_back_follows_what_happened_meanwhile(held: Held) -> None:
+    held.desk.set_layout("speaker+row")
+    held.desk.put(2, "camera:c05")
+    held.desk.set_layout("2x2")
+    held.follow(["node:n1", "node:n2"])
+    held.desk.set_layout("speaker+row")
+    assert held.desk.arrangement.sources == (
+        "program", "node:n1", "camera:c05", "node:n2", None
+    )  # fmt: skip
+
+
+def test_what_an_alarm_covers_follows_beneath_it(held: Held) -> None:
+    held.desk.set_layout("leaders")
+    held.follow(case=["camera:c01", "camera:c02"])
+    held.desk.cover({2: "camera:c09"})
+    assert held.follow(case=["camera:c03", "camera:c02"]) == 0
+    held.desk.cover({})
+    assert held.desk.arrangement.sources[2:] == ("camera:c03", "camera:c02")
+    assert held.shown() == ["camera:c02", "camera:c03", "leaders", "program"]
+
+
+def test_a_camera_that_is_gone_is_forgotten_and_its_cell_follows(held: Held) -> None:
+    held.case = ["camera:c01", "camera:c02"]
+    held.desk.set_layout("leaders")
+    held.desk.set_layout("1x1")
+    held.case = None
+    held.desk.set_catalogue(CATALOGUE[1:])
+    held.desk.set_layout("leaders")
+    assert held.desk.arrangement.sources[2:] == (None, "camera:c02")
+    held.follow(case=["camera:c02", "camera:c03"])
+    assert held.desk.arrangement.sources[2:] == ("camera:c03", "camera:c02")

@@ -186,7 +186,7 @@ class App(QObject):
         self._conference = ConferenceDesk(site.nodes, self._sharing.command, self)
         self._catalogue = Catalogue(
             window, self._workers, served_by, self._walls, sources, self._keeping, self._diagnosis,
-            self._cases, self._io.call, self,
+            self._cases, self._steering, self._io.call, self,
         )  # fmt: skip
         self._case_desks.calibration.join(self._catalogue)
         self._list = CameraListDesk(window, site, self._io.call, self)

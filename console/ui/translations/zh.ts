@@ -1785,6 +1785,10 @@
         <translation>案件：显示／收起</translation>
     </message>
     <message>
+        <source>Chinese, English: the other one</source>
+        <translation>中文、英文切换</translation>
+    </message>
+    <message>
         <source>Change the keys</source>
         <translation>修改按键</translation>
     </message>
@@ -4687,6 +4691,13 @@
     <message>
         <source>{key} is taken already: {other}</source>
         <translation>{key} 已用于：{other}</translation>
+    </message>
+</context>
+<context>
+    <name>LanguageDesk</name>
+    <message>
+        <source>The language cannot be kept: {reason}</source>
+        <translation>语言设置无法保存：{reason}</translation>
     </message>
 </context>
 <context>

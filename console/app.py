@@ -30,6 +30,7 @@ from console.desk.finder import FinderDesk
 from console.desk.fitting import Fitting
 from console.desk.keeping import KeepingDesk
 from console.desk.keys import KeysDesk
+from console.desk.language import LanguageDesk, first_language
 from console.desk.layouts import LayoutsDesk
 from console.desk.leaders import LeadersDesk
 from console.desk.links import LinksDesk
@@ -89,7 +90,7 @@ class App(QObject):
         self._ends = ExitStack()
         self._simulated = town is not None
         self._start_children()
-        language = "en" if (arguments.language or site.language) == "en" else "zh"
+        language = first_language(site, arguments.language)
         view = "wall" if arguments.view == "wall" else "desk"
         self.window = MainWindow(site.name, language, view)  # type: ignore[arg-type]
         self._make_desks()
@@ -155,6 +156,7 @@ class App(QObject):
             self._actions.act_on, self,
         )  # fmt: skip
         self._keys = KeysDesk(window, site.folder, self)
+        self._language = LanguageDesk(window, site.folder, self._walls, self)
         seat = Seat(site.steering.seat, "window")
         self.ptz = PtzDesk(self._steering, self._io.call, self._io.submit, seat, self)
         self._turning = TurningDesk(window, self._walls, self.ptz, site, self)
@@ -191,7 +193,7 @@ class App(QObject):
         )
         self._catalogue = Catalogue(
             window, self._workers, served_by, self._walls, sources, self._keeping, self._diagnosis,
-            self._cases, self._io.call, self,
+            self._cases, self._steering, self._io.call, self,
         )  # fmt: skip
         self._case_desks.calibration.join(self._catalogue)
         self._list = CameraListDesk(window, site, self._io.call, self)
@@ -278,6 +280,7 @@ class App(QObject):
         bridge.cameras_told.connect(self._sounds.listening.take)
         self._sounds.listening.told.connect(self._tell)
         self._director.told.connect(self._tell)
+        self._language.changed.connect(self._director.words_changed)
         self._walls.toured.connect(self._warming.keep)
         bridge.ptz_told.connect(self.ptz.take)
         self.ptz.told.connect(self._tell)

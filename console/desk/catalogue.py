@@ -13,6 +13,7 @@ from console.desk.keeping import KeepingDesk
 from console.desk.sources import Sources
 from console.desk.walls import Walls, WallScreen
 from console.links.cameras import CameraWorker, reshared
+from console.links.steering import Steering
 from console.site.records import Site
 from console.ui.main_window import MainWindow
 from media.source import SourceKind
@@ -34,6 +35,7 @@ class Catalogue(QObject):
         keeping: KeepingDesk,
         diagnosis: DiagnosisDesk,
         cases: CaseDesk,
+        steering: Steering,
         order: Callable[..., None],
         parent: QObject | None = None,
     ) -> None:
@@ -41,6 +43,7 @@ class Catalogue(QObject):
         self._window, self._walls, self._cases = window, walls, cases
         self._workers, self._served_by, self._order = workers, served_by, order
         self._sources, self._keeping, self._diagnosis = sources, keeping, diagnosis
+        self._steering = steering
 
     @Slot(object)
     def take(self, site: Site) -> None:
@@ -50,6 +53,7 @@ class Catalogue(QObject):
         for worker, share in zip(self._workers, shares, strict=True):
             self._served_by.update({camera.id: worker for camera in share})
             self._order(worker.serve, share)
+        self._order(self._steering.set_cameras, site.cameras)
         self._sources.set_names(site)
         self._keeping.set_cameras(site.cameras)
         self._diagnosis.set_cameras(site.cameras)

@@ -199,12 +199,17 @@ class Director(QObject):
 
     @Slot()
     def _on_scene_changed(self) -> None:
-        by_hand = self.scenes.by == "hand"
-        self._window.top.scenes.set_current(self.scenes.scene, self._reason(), by_hand)
+        self.words_changed()
         self.told.emit("scene", {"scene": self.scenes.scene or None, "by": self.scenes.by})
-        self.show()
 
     # -- what is shown
+
+    @Slot()
+    def words_changed(self) -> None:
+        """Say all of it anew: another scene, or another language."""
+        by_hand = self.scenes.by == "hand"
+        self._window.top.scenes.set_current(self.scenes.scene, self._reason(), by_hand)
+        self.show()
 
     @Slot()
     def show(self) -> None:

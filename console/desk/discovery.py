@@ -17,11 +17,13 @@ from console.site.additions import Addition, Unaddable, new_id
 from console.site.load import SiteFaults, load_site
 from console.site.records import Site
 from console.site.taking_up import entry_for, take_up
+from console.ui.case_panel import MAP
 from console.ui.discovery_form import Written
 from console.ui.discovery_list import FoundDevice
 from console.ui.discovery_sheet import DiscoverySheet
 from console.ui.list_faults import list_fault_told
 from console.ui.main_window import MainWindow
+from console.ui.place_pick import PlacePick
 from console.ui.ptz_words import refused_text
 from console.ui.reasons import reason_told
 from console.ui.words import advice_text, reason_text
@@ -56,6 +58,10 @@ class DiscoveryDesk(QObject):
         self._closer: Closer | None = None
         self._asking: concurrent.futures.Future[Any] | None = None
         self._question = 0  # the last one asked: answers to others come too late
+        self._pick = PlacePick(window.map, self)
+        self._pick.map_picked.connect(self._on_map_picked)
+        self._pick.picture_picked.connect(self._reopen)
+        self._pick.cancelled.connect(self._reopen)
         window.finder.cameras.list_wished.connect(self._on_list_wished)
         window.sheets.discovery.when_made(self._serve)
         self._progressed.connect(self._on_progressed)
@@ -71,6 +77,8 @@ class DiscoveryDesk(QObject):
         form.look_wished.connect(self._on_look)
         form.test_wished.connect(self._on_test)
         form.add_wished.connect(self._on_add)
+        form.pick_wished.connect(self._on_pick_wished)
+        form.place.set_datum(self._site.datum)
         form.back_wished.connect(self._give_up)
         for page in (found, form):
             page.left.connect(self._on_cancelled)
@@ -232,11 +240,31 @@ class DiscoveryDesk(QObject):
             if address.user is None:
                 continue
             password = address.password.reveal() if address.password else ""
-            moved = replace(moved, user=address.user, password=password, **{key: address.plain})
+            plain: dict[str, Any] = {key: address.plain}
+            moved = replace(moved, user=address.user, password=password, **plain)
             (form.main if key == "main" else form.sub).setEditText(address.plain)
             form.user.setText(address.user)
             form.password.setText(password)
         return moved
+
+    # -- its place
+
+    @Slot()
+    def _on_pick_wished(self) -> None:
+        self._sheet.close_sheet()
+        self._window.unfold(self._window.cases)
+        self._window.cases.open_tab(MAP)
+        self._window.top.notice(self.tr("Click the camera's place on the map; Esc: none"))
+        self._pick.begin()
+
+    @Slot(float, float)
+    def _on_map_picked(self, longitude: float, latitude: float) -> None:
+        self._sheet.form.place.set_place(longitude, latitude)
+        self._reopen()
+
+    @Slot()
+    def _reopen(self) -> None:
+        self._sheet.open_sheet()
 
     # -- into the list
 
@@ -255,9 +283,11 @@ class DiscoveryDesk(QObject):
             made = addition(row, closer, entry, taken)
         else:
             made = Addition(new_id(_host(written.main), taken), written.name, "", user=entry)
+        longitude, latitude = written.place or (None, None)
         made = replace(
-            made, name=written.name, group=written.group, main=written.main, sub=written.sub
-        )
+            made, name=written.name, group=written.group, main=written.main, sub=written.sub,
+            longitude=longitude, latitude=latitude,
+        )  # fmt: skip
         try:
             take_up(self._site.folder, [made], entry, login)
             return load_site(self._site.folder)

@@ -50,6 +50,7 @@ class SteeredHead:
                         await self.device.stop()
                 except TimeoutError:
                     pass  # its own time-out stops it
+                self._tell({"event": "stopped", "camera": self.camera})
 
     def hold(self, speed: Motion, by: Json, for_s: float | None = None) -> None:
         """Turn at this speed for as long as this is said again, or for ``for_s``."""

@@ -20,9 +20,11 @@ from media.onvif.patrol import Patrol
 from media.onvif.rights import LOCK_S, Busy, Granted, Rights, Seat
 from media.onvif.trouble import Kind, Trouble
 from media.onvif.words import Motion, Preset, Status
+from media.secret import Secret
 
 Json = dict[str, Any]
 Answer = Json | Trouble | Busy
+Address = tuple[str | None, str | None, Secret | None]  # of a device: where, name, password
 
 
 def seat_json(seat: Seat) -> Json:
@@ -44,11 +46,12 @@ class Steering:
         lock_s: float = LOCK_S,
         now: Callable[[], float] = time.monotonic,
     ) -> None:
-        self._cameras = {camera.id: camera for camera in cameras if camera.ptz is not None}
+        self._cameras = _with_head(cameras)
         self._tell, self._now = tell, now
         self._rights = Rights(lock_s=lock_s)
         self._heads: dict[str, SteeredHead] = {}
-        self._devices: dict[str, Device] = {}
+        self._running: dict[str, asyncio.Task[None]] = {}  # of each head
+        self._devices: dict[Address, Device] = {}
         self._tasks: asyncio.TaskGroup | None = None
         self._session: aiohttp.ClientSession | None = None
 
@@ -62,6 +65,17 @@ class Steering:
                     await asyncio.Event().wait()
             finally:
                 self._session = self._tasks = None
+
+    def set_cameras(self, cameras: Sequence[CameraEntry]) -> None:
+        """The room has these from now on. A camera that is gone, or is reached in another way, is
+        let go: what moves it ends. The others go on."""
+        before, self._cameras = self._cameras, _with_head(cameras)
+        ways = {camera: _address(entry) for camera, entry in self._cameras.items()}
+        for camera in tuple(self._heads):
+            if ways.get(camera) != _address(before[camera]):
+                self._let_go(camera)
+        wanted = set(ways.values())
+        self._devices = {way: device for way, device in self._devices.items() if way in wanted}
 
     # -- by hand
 
@@ -88,6 +102,8 @@ class Steering:
         if head is None:
             return Trouble(Kind.UNSUPPORTED, "it has no ONVIF address in cameras.csv")
         known = await head.device.set_up()
+        if self._heads.get(camera) is not head:  # another list of cameras has come meanwhile
+            return await self.order(camera, order, seat)
         head.note(known)
         if isinstance(known, Trouble):
             return known
@@ -144,6 +160,8 @@ class Steering:
         if head is None:
             return Trouble(Kind.UNSUPPORTED, "it has no ONVIF address in cameras.csv")
         known = await head.device.set_up()
+        if self._heads.get(camera) is not head:
+            return await self.state(camera)
         head.note(known)
         told: Json = {"camera": camera, "presets": [], "position": None, "moving": None}
         if isinstance(known, SetUp):
@@ -167,6 +185,8 @@ class Steering:
         if head is None:
             return Trouble(Kind.UNSUPPORTED, "it has no ONVIF address in cameras.csv")
         found = await head.device.status()
+        if self._heads.get(camera) is not head:
+            return await self.stands(camera)
         if head.device.known is None or head.state == "unknown":
             head.note(found)
         return found
@@ -184,19 +204,33 @@ class Steering:
         return None
 
     def _head(self, camera: str) -> SteeredHead | None:
-        """Made when it is wanted first; cameras of one address share its device."""
+        """Made when it is wanted first; cameras of one address and login share its device."""
         entry = self._cameras.get(camera)
         if entry is None or entry.ptz is None or self._session is None or self._tasks is None:
             return None
         if camera not in self._heads:
-            if entry.ptz not in self._devices:
-                self._devices[entry.ptz] = Device(
-                    self._session, entry.ptz, entry.user, entry.password
-                )
-            head = SteeredHead(camera, self._devices[entry.ptz], self._tell, self._now)
+            way = _address(entry)
+            if way not in self._devices:
+                self._devices[way] = Device(self._session, entry.ptz, entry.user, entry.password)
+            head = SteeredHead(camera, self._devices[way], self._tell, self._now)
             self._heads[camera] = head
-            self._tasks.create_task(head.run(), name=f"head:{camera}")
+            self._running[camera] = self._tasks.create_task(head.run(), name=f"head:{camera}")
         return self._heads[camera]
+
+    def _let_go(self, camera: str) -> None:
+        """A head that is wanted again is made anew."""
+        self._heads.pop(camera).end_patrol()
+        self._running.pop(camera).cancel()  # it stops what moves
+        if (holder := self._rights.holder(camera, self._now())) is not None:
+            self._rights.give_up(camera, holder[0])
+
+
+def _with_head(cameras: Sequence[CameraEntry]) -> dict[str, CameraEntry]:
+    return {camera.id: camera for camera in cameras if camera.ptz is not None}
+
+
+def _address(entry: CameraEntry) -> Address:
+    return entry.ptz, entry.user, entry.password
 
 
 async def _saved(device: Device, name: str, token: str) -> Answer:

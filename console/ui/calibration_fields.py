@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-import re
-
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QWidget
 
 from console.calibration.draft import Row
-from console.cases.datum import DATUMS, from_wgs84, to_wgs84
+from console.cases.datum import DATUMS, from_wgs84
+from console.ui.place_field import DATUM_NAMES, place_written
 from console.ui.theme import Look
-
-_DATUM_NAMES = {"wgs84": "WGS-84", "cgcs2000": "CGCS2000", "gcj02": "GCJ-02", "bd09": "BD-09"}
-_NUMBER = r"[-+]?\d{1,3}(?:\.\d{1,12})?"
-_PAIR = re.compile(rf"\s*({_NUMBER})\s*[,，;\s]\s*({_NUMBER})\s*")
 
 
 class CalibrationFields(QWidget):
@@ -27,7 +22,7 @@ class CalibrationFields(QWidget):
         self._row: Row | None = None
         self.named, self.coordinates, self.above = QLineEdit(), QLineEdit(), QLineEdit()
         self.datum = QComboBox()
-        self.datum.addItems([_DATUM_NAMES[each] for each in DATUMS])
+        self.datum.addItems([DATUM_NAMES[each] for each in DATUMS])
         self.named.setMaxLength(40)
         self.named.setFixedWidth(look.px(110))
         self.above.setFixedWidth(look.px(88))
@@ -92,15 +87,13 @@ class CalibrationFields(QWidget):
             self._show()
 
     def _on_coordinates(self) -> None:
-        found = _PAIR.fullmatch(self.coordinates.text())
-        if found is None or self._row is None:
+        if self._row is None:
+            return
+        try:
+            place = place_written(self.coordinates.text(), self.chosen_datum())
+        except ValueError:
             self._show()
             return
-        longitude, latitude = float(found[1]), float(found[2])
-        if abs(longitude) > 180 or abs(latitude) > 85:
-            self._show()
-            return
-        place = to_wgs84(self.chosen_datum(), longitude, latitude)
         before = self._row.place
         if before is None or max(abs(a - b) for a, b in zip(place, before, strict=True)) > 6e-8:
             self._tell(place=place)

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from console.ui.place_field import PlaceField
 from console.ui.theme import Look
 
 PREVIEW_PX = (400, 225)
@@ -35,14 +36,17 @@ class Written:
     sub: str = field(repr=False)
     name: str = ""
     group: str = ""
+    place: tuple[float, float] | None = None  # longitude, latitude in WGS-84
 
 
 class DiscoveryForm(QWidget):
-    """``look_wished``, ``test_wished`` and ``add_wished`` carry a ``Written``."""
+    """``look_wished``, ``test_wished`` and ``add_wished`` carry a ``Written``; ``pick_wished``: the
+    place is to be chosen on the map."""
 
     look_wished = Signal(object)
     test_wished = Signal(object)
     add_wished = Signal(object)
+    pick_wished = Signal()
     back_wished = Signal()
     left = Signal()
 
@@ -52,12 +56,14 @@ class DiscoveryForm(QWidget):
         self._device = ""
         self._busy = False
         self._labels = {
-            key: QLabel() for key in ("device", "user", "password", "main", "sub", "name", "group")
+            key: QLabel()
+            for key in ("device", "user", "password", "main", "sub", "name", "group", "place")
         }
         self._address = QLabel()
         self.user, self.password = QLineEdit(), QLineEdit()
         self.main, self.sub = QComboBox(), QComboBox()
         self.name, self.group = QLineEdit(), QLineEdit()
+        self.place = PlaceField(look)
         self.closer, self.test = QPushButton(), QPushButton()
         self.preview, self.told = QLabel(), QLabel()
         self.back, self.add, self._close = QPushButton(), QPushButton(), QPushButton()
@@ -78,6 +84,7 @@ class DiscoveryForm(QWidget):
             field_of.clear()
         self.name.setText(name)
         self.group.setText(group)
+        self.place.clear()
         self.told.setText("")
         self.clear_preview()
         self.set_busy("")
@@ -128,6 +135,7 @@ class DiscoveryForm(QWidget):
             "device": self.tr("Device"), "user": self.tr("Login name"),
             "password": self.tr("Password"), "main": self.tr("Main stream"),
             "sub": self.tr("Small stream"), "name": self.tr("Name"), "group": self.tr("Group"),
+            "place": self.tr("Place"),
         }  # fmt: skip
         for key, words in labels.items():
             self._labels[key].setText(words)
@@ -137,6 +145,7 @@ class DiscoveryForm(QWidget):
             if (line := box.lineEdit()) is not None:
                 line.setAccessibleName(box.accessibleName())
                 line.setPlaceholderText("rtsp://10.0.0.11/…")
+        self.place.words_changed()
         self.group.setPlaceholderText(self.tr("village/grid"))
         self.closer.setText(self.tr("Log in"))
         self.closer.setAccessibleName(self.tr("Log in and ask for its streams"))
@@ -151,10 +160,16 @@ class DiscoveryForm(QWidget):
         return Written(
             self._device, self.user.text().strip(), self.password.text(),
             self.main.currentText().strip(), self.sub.currentText().strip(),
-            self.name.text().strip(), self.group.text().strip(),
+            self.name.text().strip(), self.group.text().strip(), self._place(),
         )  # fmt: skip
 
     # -- inside
+
+    def _place(self) -> tuple[float, float] | None:
+        try:
+            return self.place.place()
+        except ValueError:
+            return None
 
     def _fields(self) -> dict[str, QLineEdit | QComboBox]:
         return {
@@ -188,7 +203,7 @@ class DiscoveryForm(QWidget):
         grid = QGridLayout()
         grid.setHorizontalSpacing(px(12))
         grid.setVerticalSpacing(px(8))
-        rows: dict[str, QWidget] = {"device": self._address, **self._fields()}
+        rows: dict[str, QWidget] = {"device": self._address, **self._fields(), "place": self.place}
         for row, (key, widget) in enumerate(rows.items()):
             label = self._labels[key]
             label.setProperty("tone", "quiet")
@@ -218,7 +233,8 @@ class DiscoveryForm(QWidget):
     def _connect(self) -> None:
         self.closer.clicked.connect(lambda: self.look_wished.emit(self.written()))
         self.test.clicked.connect(lambda: self.test_wished.emit(self.written()))
-        self.add.clicked.connect(lambda: self.add_wished.emit(self.written()))
+        self.add.clicked.connect(self._on_add)
+        self.place.pick_wished.connect(self.pick_wished)
         self.password.returnPressed.connect(self._on_enter)
         self.back.clicked.connect(self.back_wished)
         self._close.clicked.connect(self.left)
@@ -228,6 +244,17 @@ class DiscoveryForm(QWidget):
 
     def _on_enter(self) -> None:
         (self.closer if self._device else self.test).click()
+
+    def _on_add(self) -> None:
+        try:
+            self.place.place()
+        except ValueError:
+            self.told.setText(
+                self.tr("The place is longitude, then latitude, in degrees: 120.1927, 30.4721")
+            )
+            self.place.setFocus()
+        else:
+            self.add_wished.emit(self.written())
 
     def _say_able(self) -> None:
         has_main = bool(self.main.currentText().strip())

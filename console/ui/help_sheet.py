@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QVB
 from console.ui.sheet import Sheet
 from console.ui.shortcuts import BY_ID, SHORTCUTS, Keys, shown
 from console.ui.theme import Look
+from console.ui.words import OWN_NAMES, other_language
 
 COLUMNS = 3  # of keys, side by side
 TOGETHER = {  # on one line: what is alike, and the words for it
@@ -40,9 +41,11 @@ SIGNS = {  # of those that differ in their last sign alone, as they were made
 
 
 class HelpSheet(Sheet):
-    """Every key and what it does. ``keys_wished``: to change them."""
+    """Every key and what it does. ``keys_wished``: to change them; ``language_wished``: the other
+    one."""
 
     keys_wished = Signal()
+    language_wished = Signal()
 
     def __init__(self, look: Look, parent: QWidget, keys: Keys) -> None:
         super().__init__(look, parent)
@@ -50,11 +53,12 @@ class HelpSheet(Sheet):
         self._title = QLabel()
         self._title.setProperty("scale", "title")
         self._lines = QGridLayout()
-        self._change = QPushButton()
+        self._change, self._language = QPushButton(), QPushButton()
         self._close = QPushButton()
         self._build()
         self._close.clicked.connect(self.close_sheet)
         self._change.clicked.connect(self._on_change)
+        self._language.clicked.connect(self.language_wished)
         keys.changed.connect(self.words_changed)
         self.words_changed()
 
@@ -70,6 +74,7 @@ class HelpSheet(Sheet):
         self.setAccessibleName(self.tr("Keys"))
         self._title.setText(self.tr("Keys"))
         self._change.setText(self.tr("Change keys …"))
+        self._language.setText(OWN_NAMES[other_language()])
         self._close.setText(self.tr("Close"))
         if self._lines.count():
             self._fill()
@@ -145,6 +150,7 @@ class HelpSheet(Sheet):
         self._lines.setVerticalSpacing(px(4))
         buttons = QHBoxLayout()
         buttons.addWidget(self._change)
+        buttons.addWidget(self._language)
         buttons.addStretch(1)
         buttons.addWidget(self._close)
         column = QVBoxLayout(self)

@@ -59,6 +59,7 @@ class MainWindow(QWidget):
     conference_wished = Signal(dict)
     place_wished = Signal()
     talk_pressed = Signal()
+    language_wished = Signal()
     consult_wished = Signal(str)
     visible_nodes_changed = Signal(list)
     closed = Signal()
@@ -213,6 +214,10 @@ class MainWindow(QWidget):
     def _connect(self) -> None:
         wall, finder, cases, strip = self.wall, self.finder, self.cases, self.conference
         self.top.layout_chosen.connect(self.layout_chosen)
+        self.top.person.language_wished.connect(self.language_wished)
+        self.sheets.help.when_made(
+            lambda sheet: sheet.language_wished.connect(self.language_wished)
+        )
         self.top.layouts_wished.connect(self.layouts.toggle)
         self.layouts.layout_chosen.connect(self.layout_chosen)
         wall.source_dropped.connect(self.cell_source_chosen)
@@ -265,6 +270,7 @@ class MainWindow(QWidget):
             "export": self._open_export,
             **dict.fromkeys(("microphone", "talk"), self._on_microphone_key),
             "place": self.place_wished.emit,
+            "language": self.language_wished.emit,
             "import": partial(self.finder.cameras.list_wished.emit, "import"),
             "duplicates": self.cases.duplicates_wished.emit,
             **self.chair.keys(),

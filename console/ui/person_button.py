@@ -1,4 +1,5 @@
-"""Who sits here: a small button in the top line, with all who may behind it."""
+"""Who sits here: a small button in the top line, with all who may behind it, and in which language
+the window speaks to them."""
 
 from __future__ import annotations
 
@@ -11,14 +12,17 @@ from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 from console.site.people import Person
 from console.ui.order_words import role_text
 from console.ui.theme import Look
+from console.ui.words import OWN_NAMES, other_language
 
 LONGEST = 8  # characters of a name; all of it is in the tool tip
 
 
 class PersonButton(QPushButton):
-    """Hidden in a room without a list of people. ``chosen`` carries a person's id."""
+    """Hidden in a room without a list of people. ``chosen`` carries a person's id;
+    ``language_wished``: the other one."""
 
     chosen = Signal(str)
+    language_wished = Signal()
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -52,3 +56,5 @@ class PersonButton(QPushButton):
             action = self._list.addAction(words, partial(self.chosen.emit, person.id))
             action.setCheckable(True)
             action.setChecked(person.id == self._here)
+        self._list.addSeparator()
+        self._list.addAction(OWN_NAMES[other_language()], self.language_wished.emit)

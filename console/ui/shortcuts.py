@@ -85,6 +85,7 @@ SHORTCUTS = (
     _S("audit", ("Ctrl+Shift+A",), WINDOW, N("Audit")),
     _S("import", ("Ctrl+I",), WINDOW, N("Import a camera list")),
     _S("keys", ("Ctrl+K",), WINDOW, N("Change the keys")),
+    _S("language", ("Ctrl+Shift+L",), WINDOW, N("Chinese, English: the other one")),
     _S("left", ("Left",), WALL, N("The cell at the left")),
     _S("right", ("Right",), WALL, N("The cell at the right")),
     _S("up", ("Up",), WALL, N("The cell above")),

@@ -104,7 +104,6 @@ class TopLine(QWidget):
     def set_screen(self, name: str) -> None:
         """Which screen layouts and cameras go to; empty: there is only one."""
         self._screen.set(name, self._look.colour("line"), self._look.colour("text"))
-        self._screen.setToolTip(self.tr("Layouts and cameras go to this screen; F10: the next"))
         self._screen.setVisible(bool(name))
 
     def set_health(
@@ -147,6 +146,7 @@ class TopLine(QWidget):
         for button in self._layouts.buttons():
             if isinstance(button, LayoutButton):
                 button.words_changed()
+        self._screen.setToolTip(self.tr("Layouts and cameras go to this screen; F10: the next"))
         self._all.set_words(self.tr("All layouts"))
         self._badge.set(self.tr("SIMULATED"), self._look.lamp("amber"))
         self._banner.words_changed()

@@ -20,6 +20,7 @@ from media.source import Replaying, Trouble
 Language = Literal["zh", "en"]
 
 FOLDER = Path(__file__).parent / "translations"
+OWN_NAMES: dict[Language, str] = {"zh": "中文", "en": "English"}
 _said: dict[str, str] = {}  # in the language spoken now
 
 
@@ -62,6 +63,17 @@ def speak(app: QCoreApplication, language: Language) -> None:
     _said.clear()
     if language == "zh":
         app.installTranslator(Words(FOLDER / "zh.ts", app))
+
+
+def spoken() -> Language:
+    """The language that is spoken now."""
+    app = QCoreApplication.instance()
+    return "zh" if app is not None and app.findChild(Words) is not None else "en"
+
+
+def other_language() -> Language:
+    """The one that is not spoken now."""
+    return "en" if spoken() == "zh" else "zh"
 
 
 def say(text: str) -> str:

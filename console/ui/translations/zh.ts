@@ -1785,6 +1785,10 @@
         <translation>案件：显示／收起</translation>
     </message>
     <message>
+        <source>Chinese, English: the other one</source>
+        <translation>中文、英文切换</translation>
+    </message>
+    <message>
         <source>Change the keys</source>
         <translation>修改按键</translation>
     </message>
@@ -4690,6 +4694,13 @@
     </message>
 </context>
 <context>
+    <name>LanguageDesk</name>
+    <message>
+        <source>The language cannot be kept: {reason}</source>
+        <translation>语言设置无法保存：{reason}</translation>
+    </message>
+</context>
+<context>
     <name>KeysDesk</name>
     <message>
         <source>The keys cannot be kept: {reason}</source>
@@ -5103,7 +5114,30 @@
     </message>
 </context>
 <context>
+    <name>PlaceField</name>
+    <message>
+        <source>Longitude, latitude</source>
+        <translation>经度, 纬度</translation>
+    </message>
+    <message>
+        <source>Datum</source>
+        <translation>坐标系</translation>
+    </message>
+    <message>
+        <source>On the map</source>
+        <translation>地图选点</translation>
+    </message>
+</context>
+<context>
     <name>DiscoveryForm</name>
+    <message>
+        <source>Place</source>
+        <translation>位置</translation>
+    </message>
+    <message>
+        <source>The place is longitude, then latitude, in degrees: 120.1927, 30.4721</source>
+        <translation>位置应为先经度、后纬度（度），例如 120.1927, 30.4721</translation>
+    </message>
     <message>
         <source>no picture yet</source>
         <translation>尚无画面</translation>
@@ -5182,6 +5216,10 @@
 </context>
 <context>
     <name>DiscoveryDesk</name>
+    <message>
+        <source>Click the camera's place on the map; Esc: none</source>
+        <translation>请在地图上点选摄像机的位置；Esc 取消</translation>
+    </message>
     <message>
         <source>These are no addresses: {reason}</source>
         <translation>地址有误：{reason}</translation>

@@ -13,6 +13,7 @@ from console.desk.keeping import KeepingDesk
 from console.desk.sources import Sources
 from console.desk.wall import WallDesk
 from console.links.cameras import CameraWorker, workers_for
+from console.links.steering import Steering
 from console.site.load import load_site
 from console.site.records import Site
 from console.ui.main_window import MainWindow
@@ -31,9 +32,9 @@ class NoMap:
         return None
 
 
-def read(folder: Path, text: str) -> Site:
+def read(folder: Path, text: str, header: str = HEADER) -> Site:
     (folder / "site.toml").write_text('name = "丁家湾"\n', "utf-8")
-    (folder / "cameras.csv").write_text(HEADER + text, "utf-8")
+    (folder / "cameras.csv").write_text(header + text, "utf-8")
     return load_site(folder)
 
 
@@ -59,9 +60,10 @@ class Stage:
             window.wall, load_layouts(None), catalogue, self.sources.open, self.sources.title
         )
         self.wall.set_layout("2x2")
+        self.steering = Steering(self.site.cameras, lambda _event: None)
         self.desk = Catalogue(
             window, self.workers, self.served, one_wall(self.wall), self.sources, self.keeping,
-            self.diagnosis, self.cases, straight,
+            self.diagnosis, self.cases, self.steering, straight,
         )  # fmt: skip
         self.desk.fill(self.site)
 
@@ -94,6 +96,16 @@ def test_a_running_room_takes_another_list(qtbot: QtBot, tmp_path: Path) -> None
     assert set(stage.diagnosis.names) == {"c2", "c3", "c9"}
     stage.wall.put(0, "camera:c9")
     assert stage.window.wall.feed(0) is not None
+    stage.close()
+
+
+def test_the_new_cameras_heads_are_known_to_who_steers(qtbot: QtBot, tmp_path: Path) -> None:
+    stage = Stage(qtbot, tmp_path)
+    fresh = read(tmp_path, "c9,水闸,rtsp://h/9,http://h/onvif\n", "id,name,main,ptz\n")
+    told: list[object] = []
+    stage.steering.set_cameras = told.append  # type: ignore[assignment]
+    stage.desk.take(fresh)
+    assert told == [fresh.cameras]
     stage.close()
 
 

@@ -13,9 +13,11 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from console.cases.datum import to_wgs84
 from console.desk.discovery import DiscoveryDesk
 from console.io_thread import IoThread
 from console.links import finder
+from console.site.additions import WRITTEN
 from console.site.load import load_site
 from console.site.records import CameraEntry, Site
 from console.ui.main_window import MainWindow
@@ -35,7 +37,7 @@ class Stage:
     def __init__(self, qtbot: QtBot, folder: Path, town: Town) -> None:
         self.qtbot, self.folder = qtbot, folder
         (folder / "site.toml").write_text('name = "新"\n', "utf-8")
-        (folder / "cameras.csv").write_text("id,name,group,main,sub,user,ptz\n", "utf-8")
+        (folder / "cameras.csv").write_text(f"{','.join(WRITTEN)}\n", "utf-8")
         theirs = load_site(town.site)
         self.cameras = {camera.id: camera for camera in theirs.cameras}
         self.io = IoThread()
@@ -165,10 +167,33 @@ def test_an_address_by_hand_is_tested_and_added_and_its_login_is_no_part_of_the_
     assert stage.form.password.text() == camera.password.reveal()
     assert not stage.form.add.isEnabled()
     stage.form.name.setText("村口")
+    stage.form.place.set_datum("gcj02")
+    stage.form.place.coordinates.setText("120.1927, 30.4721")
     stage.form.add.click()
     stage.until(lambda: bool(stage.taken))
     assert camera.password.reveal() not in (stage.folder / "cameras.csv").read_text("utf-8")
-    assert stage.taken[0].cameras[0].name == "村口"
+    (added,) = stage.taken[0].cameras
+    assert added.name == "村口"
+    assert (added.longitude, added.latitude) == pytest.approx(to_wgs84("gcj02", 120.1927, 30.4721))
+
+
+def test_a_place_is_clicked_on_the_map_and_the_form_is_as_it_was(stage: Stage) -> None:
+    stage.found.by_hand.click()
+    stage.form.main.setEditText("rtsp://10.0.0.11/x")
+    stage.form.place.pick.click()
+    assert not stage.sheet.isVisible()
+    shown = stage.window.map
+    stage.until(lambda: shown.viewport().isVisible())
+    middle = shown.viewport().rect().center()
+    stage.qtbot.mouseClick(shown.viewport(), Qt.MouseButton.LeftButton, pos=middle)
+    assert stage.sheet.isVisible()
+    written = stage.form.written()
+    assert written.main == "rtsp://10.0.0.11/x"
+    assert written.place == pytest.approx(shown.place_at(middle), abs=1e-6)
+    stage.form.place.pick.click()
+    stage.qtbot.keyClick(stage.window, Qt.Key.Key_Escape)
+    assert stage.sheet.isVisible()
+    assert stage.form.written().place == written.place
 
 
 @pytest.mark.parametrize(

@@ -35,6 +35,11 @@ class Room:
         while not holds():  # noqa: ASYNC110 - the device has no reason to tell of it
             await asyncio.sleep(0.01)
 
+    def camera(self, camera: str, head: str | None = None, password: str = "pw") -> CameraEntry:
+        """A line of the list, with the look-out ``head`` or its own."""
+        return CameraEntry(camera, "一", "rtsp://h/", user="town", password=Secret(password),
+                           ptz=self.onvif.address(head or camera))  # fmt: skip
+
     def asked(self, call: str) -> int:
         return self.onvif.asked.get(call, 0)
 
@@ -225,5 +230,80 @@ def test_a_wrong_login_says_not_where_a_head_points() -> None:
         assert isinstance(found, Trouble)
         assert found.kind is Kind.WRONG_LOGIN
         assert room.told("ptz")[0]["state"] == "wrong_login"
+
+    played(story, "wrong")
+
+
+def test_a_camera_that_comes_into_the_list_can_be_turned() -> None:
+    async def story(room: Room) -> None:
+        room.steering.set_cameras([room.camera("c10"), room.camera("c90", "c22")])
+        assert await room.steering.order("c90", {"home": True}, WINDOW) == {
+            "camera": "c90",
+            "done": True,
+        }
+        gone = await room.steering.order("c22", {"home": True}, WINDOW)
+        assert isinstance(gone, Trouble)
+        assert gone.kind is Kind.UNSUPPORTED
+
+    played(story)
+
+
+def test_a_login_that_is_mended_in_the_list_is_used_at_once() -> None:
+    async def story(room: Room) -> None:
+        assert isinstance(await room.steering.order("c10", {"home": True}, WINDOW), Trouble)
+        room.steering.set_cameras([room.camera("c10")])
+        assert not isinstance(await room.steering.order("c10", {"home": True}, WINDOW), Trouble)
+        assert room.told("ptz")[-1]["state"] == "ready"
+
+    played(story, "wrong")
+
+
+def test_another_list_does_not_concern_a_camera_that_stands_in_it_as_before() -> None:
+    async def story(room: Room) -> None:
+        room.steering.steer("c10", RIGHT, WINDOW)
+        await room.until(lambda: room.asked("ContinuousMove") == 1)
+        room.steering.set_cameras([room.camera("c10")])
+        assert room.told("stopped") == []
+        busy = await room.steering.order("c10", {"home": True}, TABLET)
+        assert isinstance(busy, Busy)
+        assert room.asked("GetServices") == 1
+
+    played(story)
+
+
+def test_a_camera_that_leaves_the_list_is_stopped_and_nobody_has_it() -> None:
+    async def story(room: Room) -> None:
+        room.steering.steer("c10", RIGHT, WINDOW)
+        await room.until(lambda: room.asked("ContinuousMove") == 1)
+        room.steering.set_cameras([])
+        await room.until(lambda: bool(room.told("stopped")))
+        assert room.asked("Stop") == 1
+        room.steering.set_cameras([room.camera("c10")])
+        assert not isinstance(await room.steering.order("c10", {"home": True}, TABLET), Busy)
+
+    played(story)
+
+
+def test_a_patrol_ends_when_its_camera_gets_another_address() -> None:
+    async def story(room: Room) -> None:
+        order = {"patrol": ["1", "2"], "dwell_s": 3.0}
+        await room.steering.order("c10", order, WINDOW)
+        room.steering.set_cameras([room.camera("c10", "c22")])
+        assert [event["running"] for event in room.told("patrol")] == [True, False]
+        state = await room.steering.state("c10")
+        assert isinstance(state, dict)
+        assert (state["patrol"], state["held_by"]) == (None, None)
+
+    played(story)
+
+
+def test_an_order_that_waits_for_a_device_goes_to_the_one_that_the_list_names_now() -> None:
+    async def story(room: Room) -> None:
+        waits = asyncio.ensure_future(room.steering.order("c10", {"home": True}, WINDOW))
+        await asyncio.sleep(0)
+        room.steering.set_cameras([room.camera("c10", "c22")])
+        assert not isinstance(await waits, Trouble)
+        assert room.asked("GetServices") >= 1
+        assert room.told("ptz")[-1]["state"] == "ready"
 
     played(story, "wrong")

@@ -56,6 +56,34 @@ def test_other_streams_can_be_chosen_than_the_usual_two(sheet: DiscoverySheet) -
     assert sheet.form.written().sub == ""
 
 
+def test_a_place_is_typed_in_its_datum_or_not_at_all(sheet: DiscoverySheet) -> None:
+    form, added = sheet.form, []
+    form.add_wished.connect(added.append)
+    sheet.show_form("http://a/", "一", "北")
+    form.set_streams([], "rtsp://a/1", "")
+    form.add.click()
+    form.place.coordinates.setText("120.1927 30.4721")
+    form.add.click()
+    assert [written.place for written in added] == [None, (120.1927, 30.4721)]
+    sheet.show_form("http://b/")
+    assert form.written().place is None
+
+
+@pytest.mark.parametrize("typed", ["30.4721, 120.1927", "120.1927", "Main street", "200, 10"])
+def test_a_place_that_is_none_is_told_and_nothing_is_added(
+    sheet: DiscoverySheet, typed: str
+) -> None:
+    form, added = sheet.form, []
+    form.add_wished.connect(added.append)
+    sheet.show_form("http://a/", "一", "北")
+    form.set_streams([], "rtsp://a/1", "")
+    form.place.coordinates.setText(typed)
+    form.add.click()
+    assert added == []
+    assert form.told.text().startswith("The place is longitude, then latitude")
+    assert form.place.coordinates.hasFocus()
+
+
 def test_a_password_is_in_no_words_about_the_form(sheet: DiscoverySheet) -> None:
     sheet.form.password.setText("geheim")
     assert "geheim" not in repr(sheet.form.written())

@@ -91,7 +91,7 @@ def test_tab_goes_round_inside_the_sheet(look: Look, window: QWidget, qtbot: QtB
     sheet = HelpSheet(look, window, Keys())
     sheet.toggle()
     assert sheet._close.hasFocus()
-    for stop in (sheet._change, sheet._close, sheet._change):
+    for stop in (sheet._change, sheet._language, sheet._close, sheet._change):
         qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
         assert stop.hasFocus()
     qtbot.keyClick(sheet._change, Qt.Key.Key_Backtab)

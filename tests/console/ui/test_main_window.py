@@ -1,13 +1,21 @@
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 
 import pytest
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QApplication,
+    QComboBox,
+    QLabel,
+    QLineEdit,
     QTabBar,
+    QTabWidget,
+    QWidget,
 )
 from pytestqt.qtbot import QtBot
 
@@ -175,6 +183,42 @@ def test_the_language_changes_everywhere_without_a_restart(
     assert window.top._camera_health.accessibleName() == "Seen 62 of 64 · 2 lost"
     assert window.finder._tabs.tabText(0) == "Cameras"
     assert window.conference._end.text() == "End"
+
+
+def test_a_window_that_changed_its_language_says_what_one_that_began_in_it_says(
+    opened: Opener, qapp: QApplication
+) -> None:
+    def said(window: MainWindow) -> Counter[str]:
+        """All words but those of the hour."""
+        parts = [window, *window.findChildren(QWidget)]
+        texts = [words for part in parts for words in words_of(part)]
+        return Counter(words for words in texts if not re.search(r"\d:\d\d", words))
+
+    def whole(language: str) -> MainWindow:
+        window = opened(language=language)
+        for stowed in vars(window.sheets).values():
+            if isinstance(stowed, Stowed) and stowed is not window.sheets.order:
+                stowed()
+        return window
+
+    began = said(whole("zh"))
+    window = whole("en")
+    window.set_language("zh")
+    qapp.processEvents()
+    assert said(window) == began
+
+
+def words_of(part: QWidget) -> list[str]:
+    match part:
+        case QTabWidget():
+            inside = [part.tabText(at) for at in range(part.count())]
+        case QComboBox():
+            inside = [part.itemText(at) for at in range(part.count())]
+        case QLabel() | QAbstractButton() | QLineEdit():
+            inside = [part.text()]
+        case _:
+            inside = []
+    return [part.accessibleName(), part.toolTip(), *inside]
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 from console.ui.place_field import PlaceField
 from console.ui.theme import Look
 
-PREVIEW_PX = (400, 225)
+PREVIEW_PX = (336, 189)
 LONGEST = {"user": 64, "password": 128, "name": 64, "group": 200}
 
 

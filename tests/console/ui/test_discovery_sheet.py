@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from console.ui.discovery_form import Written
@@ -54,6 +55,12 @@ def test_other_streams_can_be_chosen_than_the_usual_two(sheet: DiscoverySheet) -
     assert sheet.form.written() == written
     sheet.form.sub.setCurrentIndex(0)
     assert sheet.form.written().sub == ""
+
+
+def test_all_rows_of_the_form_have_their_height(sheet: DiscoverySheet) -> None:
+    sheet.show_form("http://a/", "一", "北")
+    QApplication.processEvents()
+    assert sheet.sizeHint().height() <= sheet.height()
 
 
 def test_a_place_is_typed_in_its_datum_or_not_at_all(sheet: DiscoverySheet) -> None:

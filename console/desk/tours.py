@@ -262,11 +262,12 @@ class ToursDesk(QObject):
             self._busy = False
 
     def _look(self, one: _Running) -> None:
-        """Which of its cameras are really seen now."""
+        """Which of its cameras are really seen now: not those under an alarm's."""
         today = self._today()
         for cell, source in one.own.items():
             if source is not None:
-                one.patrol.live(source.removeprefix("camera:"), self._is_live(cell), today)
+                is_seen = str(self._wall.source(cell)) == source and self._is_live(cell)
+                one.patrol.live(source.removeprefix("camera:"), is_seen, today)
 
     def _note(self, one: _Running) -> None:
         """The rows of the stop before into the log."""

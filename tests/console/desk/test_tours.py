@@ -120,6 +120,16 @@ def test_the_log_has_who_and_only_what_was_really_live(stage: Stage) -> None:
     assert all(not row.counts for row in stage.rows if row.camera != "c03")
 
 
+def test_a_camera_under_an_alarm_is_not_seen(stage: Stage) -> None:
+    stage.desk.start("river", 1)
+    stage.wall.cover({1: "camera:c08"})
+    stage.go(10)
+    stage.wall.cover({1: "camera:c07"})  # what the alarm brought is what the tour shows
+    stage.go(6)
+    stage.desk.stop(1)
+    assert {row.camera: row.live_s for row in stage.rows} == {"c03": 0, "c07": 6}
+
+
 def test_a_tour_that_rests_is_logged_meanwhile(stage: Stage) -> None:
     stage.desk.start("river", 1, rests=True)
     stage.go(61)

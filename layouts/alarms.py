@@ -107,7 +107,8 @@ class AlarmTiles:
         return known is None and key in self._alarms
 
     def acknowledge(self, key: str) -> bool:
-        """Somebody has seen to it: it leaves, and does not come back by itself."""
+        """Somebody has seen to it: it leaves, and does not come back by itself while what raised
+        it lasts."""
         self._acknowledged.pop(key, None)
         self._acknowledged[key] = None
         while len(self._acknowledged) > MOST_REMEMBERED:
@@ -121,7 +122,9 @@ class AlarmTiles:
         return self.sound(key, cameras, now)
 
     def withdraw(self, key: str) -> bool:
-        """What raised it is over (a closed case, a good picture): it leaves unless it is pinned."""
+        """What raised it is over (a closed case, a good picture): it leaves unless it is pinned.
+        Begun anew it is an alarm again, also one that was acknowledged."""
+        self._acknowledged.pop(key, None)
         alarm = self._alarms.get(key)
         return alarm is not None and not alarm.pinned and self._leave(key)
 

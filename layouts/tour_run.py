@@ -23,15 +23,21 @@ class TourRun:
 
     Each of the operator's wishes answers whether it changed anything. A stop whose cameras are all
     lost is passed over when ``skip_lost``, as long as another one is not; what is on already stays
-    until its time is over. ``at`` is the stop it begins with. ``ValueError`` without a stop.
+    until its time is over. ``at`` is the stop it begins with, ``state`` what holds it there.
+    ``ValueError`` without a stop.
     """
 
     def __init__(
-        self, stops: Sequence[Stop], now: float, skip_lost: bool = True, at: int = 0
+        self,
+        stops: Sequence[Stop],
+        now: float,
+        skip_lost: bool = True,
+        at: int = 0,
+        state: TourState = TourState.RUNNING,
     ) -> None:
         if not stops:
             raise ValueError("a tour has one stop at least")
-        self.state = TourState.RUNNING
+        self.state = state
         self.at = at % len(stops)  # the number of the stop that is shown
         self._stops = tuple(stops)
         self._skip_lost = skip_lost

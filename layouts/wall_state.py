@@ -17,6 +17,7 @@ from layouts.layout import MOST_SQUARES, Layout
 from layouts.scene import MOST_SCREENS, Scene
 from layouts.store import dump_layout, parse_layout
 from layouts.tour import MOST_ON_A_PAGE, MOST_PAGES
+from layouts.tour_run import TourState
 
 LONGEST_SOURCE = 140
 MOST_STOPS = MOST_PAGES * MOST_ON_A_PAGE
@@ -25,12 +26,12 @@ MOST_STOPS = MOST_PAGES * MOST_ON_A_PAGE
 @dataclass(frozen=True, slots=True)
 class TourPlace:
     """A tour that is on: in a cell, or over the whole screen (None), at which of its stops, and
-    whether it rests there."""
+    what holds it there."""
 
     tour: str
     cell: int | None = None
     at: int = 0
-    rests: bool = False
+    state: TourState = TourState.RUNNING
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +152,7 @@ def _dump_screen(state: ScreenState) -> dict[str, Any]:
     if state.held:
         told["held"] = state.held
     if state.tours:
-        told["tours"] = [asdict(tour) for tour in state.tours]
+        told["tours"] = [{**asdict(tour), "state": tour.state.value} for tour in state.tours]
     if state.by_rule is not None:
         told["by_rule"] = state.by_rule
     if state.unsaved is not None:
@@ -187,8 +188,13 @@ def _tour(told: dict[str, Any]) -> TourPlace:
     cell, at = told["cell"], told["at"]
     if type(at) is not int or not 0 <= at < MOST_STOPS:
         raise ValueError(f"{at!r:.80} is no stop of a tour")
-    rests = told["rests"] is True
-    return TourPlace(_text(told["tour"]), None if cell is None else _cell(cell), at, rests)
+    state = TourState(told["state"]) if "state" in told else _state_of_rest(told["rests"])
+    return TourPlace(_text(told["tour"]), None if cell is None else _cell(cell), at, state)
+
+
+def _state_of_rest(rests: object) -> TourState:
+    """Files of earlier versions say only whether a tour rests."""
+    return TourState.PAUSED if rests is True else TourState.RUNNING
 
 
 def _text(value: object) -> str:

@@ -50,11 +50,24 @@ class AlarmCauses:
         """The room has these cameras from now on."""
         self._cameras, self._poses = cameras, poses
 
+    def is_urgent(self, case: Case) -> bool:
+        """Whether a case is one that raises an alarm."""
+        return case.level in self._settings.levels and is_open(case)
+
+    def calm(self, case_id: CaseId) -> None:
+        """A case is closed, gone, or of a lower level: urgent again it is news again."""
+        self._urgent.pop(case_id, None)
+
     def of_case(self, case: Case, now: datetime) -> Cause | None:
-        """The alarm of a case that has become urgent; None of one that is not, or was already."""
-        if case.level not in self._settings.levels or not is_open(case):
+        """The alarm of a case that has become urgent; None of one that is not, or was already, and
+        of one that no camera sees yet: it is an alarm when it has one."""
+        if not self.is_urgent(case):
+            self.calm(case.id)
             return None
         if case.id in self._urgent:
+            return None
+        cameras = cameras_for(case, self._cameras, self._poses)
+        if not cameras:
             return None
         self._urgent[case.id] = None
         if len(self._urgent) > MOST_KNOWN:
@@ -62,7 +75,6 @@ class AlarmCauses:
         told_at = case.updated_at or case.reported_at
         if told_at is not None and now - told_at > FRESH:
             return None
-        cameras = cameras_for(case, self._cameras, self._poses)
         return Cause(key_of(case.id), public(case).title, cameras, case.id, case.level or "")
 
     def of_findings(

@@ -10,7 +10,7 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal, Slot
 
 from console.cases.book import CaseBook, Changes
-from console.cases.clocks import is_open
+from console.cases.case import CaseId
 from console.desk.alarm_causes import AlarmCauses, Cause, key_of
 from console.desk.walls import Walls, WallScreen
 from layouts.alarms import AlarmTiles
@@ -123,12 +123,12 @@ class AlarmsDesk(QObject):
         now = datetime.now(UTC)
         for case_id in changes.changed:
             case = book.case(case_id)
-            if case is None or not is_open(case):
-                self._withdraw(key_of(case_id))
+            if case is None or not self._of.is_urgent(case):
+                self._calm(case_id)
             elif (cause := self._of.of_case(case, now)) is not None:
                 self._sound(cause)
         for case_id in changes.gone:
-            self._withdraw(key_of(case_id))
+            self._calm(case_id)
         self._settle()
 
     def take_findings(self, camera: str, name: str, findings: list[str]) -> None:
@@ -200,6 +200,10 @@ class AlarmsDesk(QObject):
             del self._causes[next(iter(self._causes))]
         if self._tiles.sound(cause.key, cause.cameras, self._now()):
             self.told.emit("alarm", {"alarm": cause.key, "state": "new"})
+
+    def _calm(self, case_id: CaseId) -> None:
+        self._of.calm(case_id)
+        self._withdraw(key_of(case_id))
 
     def _withdraw(self, key: str) -> None:
         if self._tiles.withdraw(key):

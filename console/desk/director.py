@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
+from itertools import zip_longest
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -97,10 +98,11 @@ class Director(QObject):
         return self._on_duty
 
     def coming(self) -> list[str]:
-        """Cameras that will be on a wall by themselves next, and those of alarms that wait."""
+        """Cameras that will be on a wall by themselves next, and those of alarms that wait, in
+        turns: of those behind only so many can be kept warm."""
         waiting = self.alarms.cameras()
         toured = [camera for one in self.walls.all() for camera in one.tours.coming()]
-        return [*waiting, *toured]
+        return [camera for both in zip_longest(waiting, toured) for camera in both if camera]
 
     def troubles(self) -> tuple[str, ...]:
         return self._scribe.faults

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from PySide6.QtCore import QObject
@@ -16,7 +17,6 @@ from console.site.records import CameraEntry
 from console.ui.wall import Wall
 from layouts.layout import Layout
 from layouts.tour import Tour
-from media.source import Live
 
 
 class Fitting:
@@ -49,8 +49,7 @@ class Fitting:
         sources, parent = self._sources, self._parent
 
         def is_live(cell: int) -> bool:
-            """Not of a tile that another one hides."""
-            return wall.enlarged in (None, cell) and isinstance(wall.state(cell), Live)
+            return wall.is_seen_live(cell, time.monotonic())
 
         desk = WallDesk(
             wall, self._layouts, self._catalogue, sources.open, sources.title, parent,

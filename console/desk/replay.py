@@ -40,8 +40,8 @@ class ReplayDesk(QObject):
 
     def clock(self, cell: int) -> PlayClock | None:
         """The clock of a cell's replay, None while it shows something else."""
-        written = self._wall.arrangement.sources[cell]
-        return self._feeds.clock(Source.parse(written)) if written else None
+        source = self._wall.source(cell)  # what an alarm brought is replayed too
+        return self._feeds.clock(source) if source is not None else None
 
     def obey(self, order: dict[str, Any]) -> None:
         """An order of ``PUT /v1/wall/replay``."""
@@ -145,10 +145,9 @@ class ReplayDesk(QObject):
             self._feeds.set_clock(source, clock, skip_gaps)
 
     def _replays(self, cells: Sequence[int]) -> list[Source]:
-        shown = self._wall.sources()
         found = []
         for cell in cells:
-            source = shown[cell]
+            source = self._wall.source(cell)
             if source is None or self._feeds.clock(source) is None:
                 raise ValueError(f"cell {cell} shows no replay")
             found.append(source)
@@ -165,7 +164,7 @@ class ReplayDesk(QObject):
         return clock
 
     def _replayed_camera(self, cell: int) -> str:
-        source = self._wall.sources()[cell]
+        source = self._wall.source(cell)
         if source is None or source.kind not in (SourceKind.CAMERA, SourceKind.REPLAY):
             raise ValueError(f"cell {cell} shows no camera")
         return source.name

@@ -84,7 +84,7 @@ class ToursDesk(QObject):
     def places(self) -> tuple[TourPlace, ...]:
         """What is to be begun again after a restart."""
         return tuple(
-            TourPlace(one.tour.name, cell, one.run.at, one.run.state is not TourState.RUNNING)
+            TourPlace(one.tour.name, cell, one.run.at, one.run.state)
             for cell, one in self._running.items()
         )
 
@@ -105,10 +105,15 @@ class ToursDesk(QObject):
     # -- wishes
 
     def start(
-        self, name: str, cell: int | None = None, at: int = 0, rests: bool = False, who: str = ""
+        self,
+        name: str,
+        cell: int | None = None,
+        at: int = 0,
+        state: TourState = TourState.RUNNING,
+        who: str = "",
     ) -> None:
-        """Begin a tour in a cell, or over the whole wall. KeyError when there is none of the name,
-        IndexError when there is no such cell."""
+        """Begin a tour in a cell, or over the whole wall; one that is taken leaves there what is.
+        KeyError when there is none of the name, IndexError when there is no such cell."""
         tour = self.tours[name]
         cells = range(len(self._wall.arrangement.layout.cells))
         if cell is not None and cell not in cells:
@@ -120,10 +125,8 @@ class ToursDesk(QObject):
             self.stop(None)
         own = tuple(cells) if cell is None else (cell,)
         now, today = self._now(), self._today()
-        run = TourRun(stops(tour, len(own)), now, tour.skip_lost, at)
+        run = TourRun(stops(tour, len(own)), now, tour.skip_lost, at, state)
         run.set_lost(self._lost)
-        if rests:
-            run.pause(now)
         patrol = Patrol(tour.title or name, who or self._who(), tour.every_camera(), today)
         self._running[cell] = _Running(tour, run, own, patrol, now)
         self._clock.start()
@@ -132,10 +135,8 @@ class ToursDesk(QObject):
     def begin(self, places: Iterable[TourPlace]) -> None:
         """Those that were on before; what is no more there is left out."""
         for place in places:
-            if place.tour in self.tours:
-                cells = len(self._wall.arrangement.layout.cells)
-                if place.cell is None or place.cell < cells:
-                    self.start(place.tour, place.cell, place.at, place.rests)
+            if place.tour in self.tours and self._is_there(place):
+                self.start(place.tour, place.cell, place.at, place.state)
 
     def begin_of_layout(self) -> None:
         """The tours that the layout itself names."""
@@ -228,6 +229,16 @@ class ToursDesk(QObject):
 
     # -- inside
 
+    def _is_there(self, place: TourPlace) -> bool:
+        """Whether the wall has room for it: its cell, or where somebody has taken the whole wall,
+        the layout of its pages without opening that anew."""
+        layout = self._wall.arrangement.layout
+        if place.cell is not None:
+            return place.cell < len(layout.cells)
+        pages = self.tours[place.tour].layout
+        taken = place.state is TourState.TAKEN
+        return not taken or pages == layout.name or pages not in self._wall.layouts
+
     def _make_room(self, tour: Tour) -> range:
         """The layout of a tour's pages, without tours in its cells."""
         self.stop(None)
@@ -262,11 +273,12 @@ class ToursDesk(QObject):
             self._busy = False
 
     def _look(self, one: _Running) -> None:
-        """Which of its cameras are really seen now."""
+        """Which of its cameras are really seen now: not those under an alarm's."""
         today = self._today()
         for cell, source in one.own.items():
             if source is not None:
-                one.patrol.live(source.removeprefix("camera:"), self._is_live(cell), today)
+                is_seen = str(self._wall.source(cell)) == source and self._is_live(cell)
+                one.patrol.live(source.removeprefix("camera:"), is_seen, today)
 
     def _note(self, one: _Running) -> None:
         """The rows of the stop before into the log."""

@@ -160,6 +160,11 @@ class WallDesk(QObject):
         self._covers = dict(covers)
         self._refresh(before)
 
+    def source(self, cell: int) -> Source | None:
+        """What a cell shows now, what covers it included. IndexError for a cell that is not."""
+        written = self._covers.get(cell, self.arrangement.sources[cell])
+        return Source.parse(written) if written else None
+
     def sources(self) -> list[Source | None]:
         return [Source.parse(s) if s else None for s in self._shown()]
 

@@ -16,6 +16,7 @@ from console.ui.feed import Feed
 from console.ui.marker_painter import DrawnMarker
 from console.ui.paint_count import PaintCount
 from console.ui.selection import EDGE_PX
+from console.ui.sight import in_sight
 from console.ui.theme import Look
 from console.ui.tile import Tile, TileReport
 from console.ui.tile_clock import TileClock
@@ -23,7 +24,7 @@ from console.ui.tile_sign import TileSign
 from console.ui.tile_stock import TileStock
 from layouts.grid import rects
 from layouts.layout import Cell, Layout
-from media.source import Source, SourceKind, SourceState
+from media.source import Live, Source, SourceKind, SourceState
 
 GAP_PX = 4
 SETTLE_MS = 120  # sizes are told once a window has stopped changing
@@ -165,6 +166,13 @@ class Tiles(QWidget):
 
     def state(self, cell: int) -> SourceState:
         return self._tiles[cell].state
+
+    def is_seen_live(self, cell: int, now: float) -> bool:
+        """Whether a live picture is there to be looked at. Asked of the feed: a tile that is not
+        seen has nobody who judges its picture."""
+        feed = self._tiles[cell].feed
+        live = feed is not None and isinstance(feed.state(now), Live)
+        return live and in_sight(self._tiles[cell])
 
     def _kept_of(self, source: Source | None) -> Kept:
         if source is None or source.kind not in CAMERAS:

@@ -198,6 +198,7 @@ class AnyAlarms(RuleBasedStateMachine):
     @rule(key=KEYS)
     def withdraw(self, key: str) -> None:
         self.wall.withdraw(key)
+        self.acknowledged.discard(key)
 
     @rule(key=KEYS, on=st.booleans())
     def pin(self, key: str, on: bool) -> None:

@@ -74,6 +74,16 @@ def test_steering_a_camera_that_it_shows_stops_it_and_another_one_does_not() -> 
     assert run.next_at == 60.0
 
 
+@pytest.mark.parametrize("state", TourState)
+def test_it_begins_as_it_was_held(state: TourState) -> None:
+    run = TourRun(THREE, 0.0, at=1, state=state)
+    assert run.shown == (() if state is TourState.TAKEN else ("b", "c"))
+    runs = state is TourState.RUNNING
+    assert run.tick(500.0) == runs
+    assert run.resume(500.0) != runs
+    assert run.next_at == (510.0 if runs else 505.0)
+
+
 def test_lost_cameras_are_passed_over_when_asked() -> None:
     run = TourRun(THREE, 0.0)
     run.set_lost(["b", "c"])

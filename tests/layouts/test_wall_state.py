@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from layouts.layout import Cell, Layout
 from layouts.scene import MOST_SCREENS, Scene, ScreenPlan
 from layouts.store import load_layouts
+from layouts.tour_run import TourState
 from layouts.wall_state import ScreenState, TourPlace, WallState, dump_state, parse_state, reopened
 from tests.layouts.made import described, full_layout
 
@@ -73,7 +74,11 @@ sources = st.none() | st.text(max_size=12)
 
 
 tour_places = st.builds(
-    TourPlace, names, st.none() | st.integers(0, 255), st.integers(0, 500), st.booleans()
+    TourPlace,
+    names,
+    st.none() | st.integers(0, 255),
+    st.integers(0, 500),
+    st.sampled_from(TourState),
 )
 
 
@@ -106,6 +111,16 @@ def test_what_is_written_is_read_again(
     assert parse_state(dump_state(wall)) == wall
 
 
+def test_a_state_of_an_earlier_version_says_only_that_a_tour_rests() -> None:
+    written = dump_state(WallState({"a": ScreenState("x", tours=(TourPlace("t", 2, 1),) * 2)}))
+    text = written.replace('"state": "running"', '"rests": true', 1)
+    text = text.replace('"state": "running"', '"rests": false')
+    assert parse_state(text).screens["a"].tours == (
+        TourPlace("t", 2, 1, TourState.PAUSED),
+        TourPlace("t", 2, 1, TourState.RUNNING),
+    )
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -117,6 +132,10 @@ def test_what_is_written_is_read_again(
         '{"format":1,"scene":"","until":null,"screens":{"a":{"layout":"x","by_rule":["1"]}}}',
         '{"format":1,"scene":"","until":null,"screens":{"a":{"layout":"x","tours":'
         '[{"tour":"t","cell":null,"at":-1,"rests":false}]}}}',
+        '{"format":1,"scene":"","until":null,"screens":{"a":{"layout":"x","tours":'
+        '[{"tour":"t","cell":null,"at":0,"state":"asleep"}]}}}',
+        '{"format":1,"scene":"","until":null,"screens":{"a":{"layout":"x","tours":'
+        '[{"tour":"t","cell":null,"at":0}]}}}',
         '{"format":1,"scene":"","until":null,"screens":{"a":{"layout":"x","unsaved":'
         '{"name":"x","text":"columns = 99"}}}}',
     ],

@@ -45,7 +45,7 @@ def test_a_new_urgent_case_is_an_alarm_once(causes: AlarmCauses) -> None:
     assert found is not None
     assert (found.key, found.level, found.text) == ("case:c-1", "red", "水位超警")
     assert found.cameras == ("c02",)
-    assert causes.of_case(a_case(rev=2), NOW) is None
+    assert causes.of_case(a_case(rev=2, cameras=("c02",)), NOW) is None
 
 
 @pytest.mark.parametrize(
@@ -56,12 +56,30 @@ def test_a_new_urgent_case_is_an_alarm_once(causes: AlarmCauses) -> None:
 def test_what_is_not_urgent_or_closed_or_old_is_none(
     causes: AlarmCauses, more: dict[str, Any]
 ) -> None:
-    assert causes.of_case(a_case(**more), NOW) is None
+    assert causes.of_case(a_case(cameras=("c02",), **more), NOW) is None
+
+
+def test_a_case_that_gets_its_camera_or_place_later_is_an_alarm_then(causes: AlarmCauses) -> None:
+    assert causes.of_case(a_case(), NOW) is None
+    found = causes.of_case(a_case(rev=2, place=Place(120.0, 30.0)), NOW)
+    assert found is not None
+    assert found.cameras == ("c01",)
+    assert causes.of_case(a_case(rev=3, cameras=("c02",)), NOW) is None
+
+
+@pytest.mark.parametrize("calm", [{"status": "closed"}, {"level": "blue"}, {"level": None}])
+def test_a_case_that_is_urgent_again_is_an_alarm_again(
+    causes: AlarmCauses, calm: dict[str, Any]
+) -> None:
+    urgent = a_case(cameras=("c02",))
+    assert causes.of_case(urgent, NOW) is not None
+    assert causes.of_case(a_case(cameras=("c02",), rev=2, **calm), NOW) is None
+    assert causes.of_case(urgent, NOW) is not None
 
 
 def test_a_case_that_becomes_urgent_is_an_alarm_then(causes: AlarmCauses) -> None:
-    assert causes.of_case(a_case(level="blue"), NOW) is None
-    assert causes.of_case(a_case(level="orange", rev=2), NOW) is not None
+    assert causes.of_case(a_case(level="blue", cameras=("c02",)), NOW) is None
+    assert causes.of_case(a_case(level="orange", rev=2, cameras=("c02",)), NOW) is not None
 
 
 def test_named_cameras_come_first_then_those_that_see_it_then_the_nearest() -> None:

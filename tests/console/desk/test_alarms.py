@@ -1,15 +1,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
 from pytestqt.qtbot import QtBot
 
+from console.cases.book import CaseBook
+from console.cases.case import Case, CaseChanged, CaseId
 from console.desk.alarm_causes import AlarmCauses
 from console.desk.alarms import AlarmsDesk
 from console.desk.walls import WallScreen
-from console.site.records import AlarmSettings
+from console.site.records import AlarmSettings, CameraEntry
 from media.source import Source
 from tests.console.desk.walls import PRESETS, a_screen, a_wall, alarming, one_wall, shown
 
@@ -19,7 +22,9 @@ class Stage:
         self.seconds = 0.0
         self.told: list[tuple[str, str]] = []
         self.widget, self.wall = a_wall(qtbot, quiet_feed, watch=alarming(PRESETS["2x2"], 1, 2))
-        causes = AlarmCauses(AlarmSettings(), (), {})
+        known = [CameraEntry("c08", "c08", "rtsp://h/1")]
+        causes = AlarmCauses(AlarmSettings(), known, {})
+        self.book = CaseBook()
         self.walls = one_wall(self.wall)
         self.own = self.walls.own
         self.desk = AlarmsDesk(self.walls, causes, 60, None, lambda: self.seconds)
@@ -33,6 +38,15 @@ class Stage:
         self.walls.add(a_screen(wall, name))
         wall.set_layout("ranks")
         return self.walls.all()[-1]
+
+    def case(self, rev: int, level: str | None = "red", status: str = "reported") -> None:
+        """The platform tells of the one case there is."""
+        at = datetime.now(UTC)
+        case = Case(
+            CaseId("c-7"), rev, "7", "水位超警", "", "governance", "", "", "", "", status, level,
+            None, cameras=("c08",), updated_at=at,
+        )  # fmt: skip
+        self.desk.take_cases(self.book.apply([CaseChanged(case)]), self.book)
 
     def covered(self, camera: str) -> str:
         self.desk.take_findings(camera, camera, ["covered"])
@@ -110,6 +124,25 @@ def test_clearing_an_alarm_away_says_that_it_was_seen(stage: Stage) -> None:
     stage.wall.put(1, "")
     assert shown(stage.wall) == ["c01", "c02", "c03", "c04"]
     assert stage.told[-1] == (key, "acknowledge")
+
+
+@pytest.mark.parametrize(("level", "status"), [("blue", "reported"), ("red", "closed")])
+def test_a_case_that_is_lowered_or_closed_leaves_and_urgent_again_comes_back(
+    stage: Stage, level: str, status: str
+) -> None:
+    stage.case(1)
+    assert shown(stage.wall)[1] == "c08"
+    stage.case(2, level, status)
+    assert shown(stage.wall)[1] == "c02"
+    assert stage.told[-1] == ("case:c-7", "over")
+    stage.case(3)
+    assert shown(stage.wall)[1] == "c08"
+    stage.desk.act("case:c-7", "acknowledge")
+    stage.case(4)
+    assert shown(stage.wall)[1] == "c02"  # it has been seen
+    stage.case(5, level, status)
+    stage.case(6)
+    assert shown(stage.wall)[1] == "c08"
 
 
 def test_alarms_wait_for_a_layout_that_has_cells_for_them(stage: Stage) -> None:

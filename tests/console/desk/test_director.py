@@ -19,6 +19,7 @@ from console.desk.scribe import Scribe
 from console.desk.tours import ToursDesk
 from console.desk.wall import WallDesk
 from console.desk.walls import OWN, Walls, WallScreen
+from console.desk.warmth import MOST_WARM, Warmth
 from console.site.load import load_site
 from console.ui.main_window import MainWindow
 from console.ui.theme import DARK, Look
@@ -136,6 +137,20 @@ def test_the_top_line_has_the_tour_of_the_wall_that_is_meant(begin: Callable[[],
     assert room.director.coming() == ["c12"]
     room.walls.own.wall.choose(0)
     assert not line.isVisibleTo(room.window)
+
+
+def test_many_alarms_leave_the_next_stops_of_tours_their_share_of_warm_cameras(
+    begin: Callable[[], Room],
+) -> None:
+    room = begin()
+    left = room.plug("HDMI-1")
+    for n in range(MOST_WARM + 10):
+        room.covered(f"x{n}")
+    left.tours.start("river", 0)
+    coming = room.director.coming()
+    assert coming[:2] == [f"x{MOST_WARM + 9}", "c07"]
+    assert len(coming) == MOST_WARM + 11
+    assert "c07" in Warmth().cameras((), coming)
 
 
 def test_held_cells_are_held_on_every_screen_after_a_restart(begin: Callable[[], Room]) -> None:

@@ -5,14 +5,19 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
+from pytestqt.qtbot import QtBot
 
+from console.desk.alarm_causes import AlarmCauses
+from console.desk.alarms import AlarmsDesk
 from console.desk.replay import ReplayDesk, written
 from console.feeds import Feeds
+from console.site.records import AlarmSettings
 from layouts.arrangement import Arrangement, fill
 from layouts.store import load_layouts
 from media.board import FrameBoard
 from media.cameras.play_clock import MOST_REPLAYS, PlayClock
 from media.source import Replaying, Source
+from tests.console.desk.walls import PRESETS, a_wall, alarming, one_wall
 
 TODAY, NOW = 1_764_000_000.0, 500.0
 
@@ -44,6 +49,9 @@ class Wall:
 
     def sources(self) -> list[Source | None]:
         return [Source.parse(s) if s else None for s in self.arrangement.sources]
+
+    def source(self, cell: int) -> Source | None:
+        return self.sources()[cell]
 
     def put(self, cell: int, source: str) -> None:
         self.arrangement = self.arrangement.put(cell, source)
@@ -172,6 +180,28 @@ def test_an_order_of_the_control_api_does_one_thing_after_another(room: Room) ->
     assert room.clock(0).paused
     room.desk.obey({"cells": [0], "live": True})
     assert str(room.wall.sources()[0]) == "camera:c00"
+
+
+def test_what_an_alarm_brought_goes_back_in_time_and_live_again(room: Room, qtbot: QtBot) -> None:
+    widget, wall = a_wall(qtbot, room.feeds.open, watch=alarming(PRESETS["2x2"], 1))
+    alarms = AlarmsDesk(one_wall(wall), AlarmCauses(AlarmSettings(), (), {}), 60)
+    desk = ReplayDesk(wall, room.feeds, now=lambda: room.now, today=lambda: TODAY)
+    wall.set_layout("watch")
+    alarms.take_findings("c08", "c08", ["covered"])
+    desk.back([0, 1], 30)
+    assert (str(wall.source(0)), str(wall.source(1))) == (
+        f"replay:c01@{written(TODAY - 30)}",
+        f"replay:c08@{written(TODAY - 30)}",
+    )
+    assert desk.clock(0) == desk.clock(1) == PlayClock(TODAY - 30, NOW, 1.0)
+    desk.pause([1])
+    clock = desk.clock(1)
+    assert clock is not None
+    assert clock.paused
+    desk.live([1])
+    assert (str(wall.source(1)), desk.clock(1)) == ("camera:c08", None)
+    assert wall.arrangement.sources[1] == "camera:c02"
+    widget.close_feeds()
 
 
 def test_a_moment_is_written_as_rfc_3339() -> None:

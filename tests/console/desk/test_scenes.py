@@ -17,6 +17,7 @@ from layouts.layout import Cell
 from layouts.scene import Scene, ScreenPlan
 from layouts.schedule import Rule, Schedule
 from layouts.tour import Tour
+from layouts.tour_run import TourState
 from layouts.wall_state import WallState, dump_state, parse_state
 from media.source import Source
 from tests.console.desk.walls import CATALOGUE, PRESETS, a_screen, a_wall, one_wall, shown
@@ -225,7 +226,7 @@ def test_a_screen_that_is_plugged_in_again_has_its_cells_and_tours_as_they_were(
     left = room.plug("HDMI-1")
     left.desk.set_layout("2x2")
     left.desk.put(3, "camera:c11")
-    left.tours.start("river", 1, at=1, rests=True)
+    left.tours.start("river", 1, at=1, state=TourState.PAUSED)
     room.desk.hold(left, (3,))
     room.walls.remove(left)
     room.wall.put(0, "camera:c12")
@@ -234,6 +235,20 @@ def test_a_screen_that_is_plugged_in_again_has_its_cells_and_tours_as_they_were(
     (tour,) = again.tours.reports()
     assert (tour["cell"], tour["stop"], tour["state"]) == (1, 2, "paused")
     assert room.desk.held(again) == (3,)
+
+
+def test_a_cell_that_was_taken_from_a_tour_is_the_operators_when_the_screen_is_back(
+    stage: Callable[..., Stage],
+) -> None:
+    room = stage()
+    left = room.plug("HDMI-1")
+    left.desk.set_layout("2x2")
+    left.tours.start("river", 1)
+    left.desk.put(1, "camera:c11")
+    room.walls.remove(left)
+    again = room.plug("HDMI-1")
+    assert shown(again.desk) == ["c01", "c11", "c03", "c04"]
+    assert again.tours.reports()[0]["state"] == "taken"
 
 
 def test_a_scene_that_was_opened_meanwhile_is_on_when_the_screen_is_back(

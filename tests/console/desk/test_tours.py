@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 from console.desk.tours import ToursDesk
 from layouts.patrol import PatrolRow
 from layouts.tour import Tour
+from layouts.tour_run import TourState
 from layouts.wall_state import TourPlace
 from media.source import Source
 from tests.console.desk.walls import a_wall, shown
@@ -120,22 +121,64 @@ def test_the_log_has_who_and_only_what_was_really_live(stage: Stage) -> None:
     assert all(not row.counts for row in stage.rows if row.camera != "c03")
 
 
+def test_a_camera_under_an_alarm_is_not_seen(stage: Stage) -> None:
+    stage.desk.start("river", 1)
+    stage.wall.cover({1: "camera:c08"})
+    stage.go(10)
+    stage.wall.cover({1: "camera:c07"})  # what the alarm brought is what the tour shows
+    stage.go(6)
+    stage.desk.stop(1)
+    assert {row.camera: row.live_s for row in stage.rows} == {"c03": 0, "c07": 6}
+
+
 def test_a_tour_that_rests_is_logged_meanwhile(stage: Stage) -> None:
-    stage.desk.start("river", 1, rests=True)
+    stage.desk.start("river", 1, state=TourState.PAUSED)
     stage.go(61)
     assert [row.camera for row in stage.rows] == ["c03"]
 
 
 def test_another_layout_ends_the_tours_and_a_restart_brings_them_back(stage: Stage) -> None:
-    stage.desk.start("river", 1, at=2, rests=True)
+    stage.desk.start("river", 1, at=2, state=TourState.PAUSED)
     places = stage.desk.places()
-    assert places == (TourPlace("river", 1, 2, rests=True),)
+    assert places == (TourPlace("river", 1, 2, TourState.PAUSED),)
     stage.wall.set_layout("1x1")
     assert not stage.desk.reports()
     stage.wall.set_layout("2x2")
     stage.desk.begin([*places, TourPlace("gone", 0), TourPlace("river", 99)])
     assert (stage.state(1), shown(stage.wall)[1]) == ("paused", "c12")
     assert len(stage.desk.reports()) == 1
+
+
+@pytest.mark.parametrize(("cell", "tour"), [(1, "river"), (None, "pages")])
+def test_what_somebody_put_over_a_tour_is_there_after_a_restart(
+    stage: Stage, cell: int | None, tour: str
+) -> None:
+    stage.desk.start(tour, cell)
+    stage.wall.put(1, "camera:c11")
+    places, before = stage.desk.places(), stage.wall.arrangement
+    stage.wall.open(before)
+    stage.desk.begin(places)
+    assert (stage.state(cell), stage.wall.arrangement) == ("taken", before)
+    stage.go(60)
+    assert shown(stage.wall)[1] == "c11"
+    stage.desk.act(cell, "toggle")
+    assert (stage.state(cell), shown(stage.wall)[1]) == ("running", "c03" if cell else "c06")
+
+
+def test_a_tour_taken_on_pages_of_another_layout_opens_none_after_a_restart(stage: Stage) -> None:
+    stage.wall.set_layout("3x3")
+    stage.desk.begin([TourPlace("pages", None, 0, TourState.TAKEN)])
+    assert (stage.desk.reports(), stage.wall.arrangement.layout.name) == ([], "3x3")
+
+
+def test_a_tour_whose_camera_is_steered_still_waits_after_a_restart(stage: Stage) -> None:
+    stage.desk.start("river", 1, at=1)
+    stage.desk.ptz_moved("c07")
+    places, before = stage.desk.places(), stage.wall.arrangement
+    stage.wall.open(before)
+    stage.desk.begin(places)
+    stage.go(60)
+    assert (stage.state(1), shown(stage.wall)[1]) == ("steered", "c07")
 
 
 def test_an_unknown_tour_or_cell_is_refused(stage: Stage) -> None:

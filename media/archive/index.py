@@ -186,7 +186,13 @@ class ArchiveIndex:
         that have none; how many there were. An empty file is deleted, a torn last fragment cut off.
         Of the folders of days so many are looked through, the newest first, and the next time those
         that follow."""
-        return self._recover_open() + sum(map(self._take_in, self._next_folders(folders)))
+        found = self._recover_open()
+        with contextlib.suppress(OSError):  # a folder that cannot be read keeps nothing shut
+            self._list_folders()
+        for _ in range(min(folders, len(self._to_look))):
+            with contextlib.suppress(OSError):
+                found += self._take_in(self._to_look.pop())
+        return found
 
     def _recover_open(self) -> int:
         found = 0
@@ -209,10 +215,9 @@ class ArchiveIndex:
                     self.remove(segment.id)
         return found
 
-    def _next_folders(self, count: int) -> list[Path]:
+    def _list_folders(self) -> None:
         if not self._to_look:
             self._to_look = sorted(self.folder.glob("*/*/"), key=lambda folder: folder.name)
-        return [self._to_look.pop() for _ in range(min(count, len(self._to_look)))]
 
     def _take_in(self, folder: Path) -> int:
         """Rows for the files of a folder that have none."""

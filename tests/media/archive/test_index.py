@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import errno
 import sqlite3
 import stat
 import subprocess
@@ -152,6 +153,23 @@ def test_folders_are_looked_through_a_few_at_a_time_the_newest_day_first(
         assert index.recover(folders=1) == (len(seen) < 3)
         seen.append(len(index.find("c01", days[-len(seen[:2]) - 1], 9e9)))
     assert seen == [1, 2, 3, 3]
+
+
+def test_a_folder_that_cannot_be_read_keeps_nothing_shut(
+    index: ArchiveIndex, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bad = unnamed(index, T + 86400, fragmented()).parent
+    unnamed(index, T, fragmented())
+    glob = Path.glob
+
+    def broken(self: Path, pattern: str) -> Iterator[Path]:
+        if self == bad:
+            raise OSError(errno.EIO, "Input/output error", str(self))
+        return glob(self, pattern)
+
+    monkeypatch.setattr(Path, "glob", broken)
+    assert index.recover() == 1
+    assert [each.began_at for each in index.find("c01", 0, 9e9)] == [T]
 
 
 def test_an_index_that_was_replaced_or_is_gone_says_so(index: ArchiveIndex) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
@@ -18,7 +19,7 @@ from layouts.folder import WallFolder
 from layouts.layout import Layout
 from layouts.numbered import short_list
 from layouts.store import load_layouts
-from media.source import Source
+from media.source import Source, lasting
 
 T = TypeVar("T")
 
@@ -84,8 +85,10 @@ class LayoutsDesk(QObject):
 
     @Slot()
     def edit_shown(self) -> None:
-        """What is on the wall, as it is."""
-        self._edit(self._wall.arrangement.as_layout(), self._wall.wall.selected)
+        """What is on the wall, as it is; of a replay its camera, for a file is for later days."""
+        shown = self._wall.arrangement
+        kept = replace(shown, sources=tuple(map(lasting, shown.sources)))
+        self._edit(kept.as_layout(), self._wall.wall.selected)
 
     @Slot(str)
     def edit(self, name: str) -> None:

@@ -15,7 +15,7 @@ from layouts.layout import Layout
 from layouts.programme import HandChoice, Programme, Timetable
 from layouts.scene import Scene
 from layouts.wall_state import ScreenState, WallState, reopened
-from media.source import Source, SourceKind
+from media.source import Source, lasting
 
 
 def room_now() -> datetime:
@@ -145,7 +145,7 @@ class ScenesDesk(QObject):
             return
         shown = ScreenState(
             layout.name,
-            tuple(map(_lasting, arrangement.sources)),
+            tuple(map(lasting, arrangement.sources)),
             screen.tours.whole(),
             tuple(cell for cell in self.held(screen) if cell < len(layout.cells)),
             None if layout.origin else layout,
@@ -240,11 +240,3 @@ class ScenesDesk(QObject):
             state, by_hand=choice is not None, until=choice.until if choice else None
         )
         self.noted.emit(self.state)
-
-
-def _lasting(source: str | None) -> str | None:
-    """After a restart a replay is the live camera."""
-    if source is None:
-        return None
-    read = Source.parse(source)
-    return f"camera:{read.name}" if read.kind is SourceKind.REPLAY else source

@@ -72,6 +72,15 @@ def test_what_is_on_the_wall_is_edited_and_comes_onto_the_wall_when_it_is_saved(
     assert room.editor.words.text() == "Saved: 渡口"
 
 
+def test_a_tile_in_replay_is_saved_as_its_camera(room: Room) -> None:
+    replayed = "replay:c01@2026-11-23T06:30:00Z"
+    room.wall.put(0, replayed)
+    room.window.perform("edit_layout")
+    assert str(room.wall.sources()[0]) == replayed  # the wall goes on
+    room.save_as("渡口")
+    assert read_layout(room.file("渡口")).cells[0].source == "camera:c01"
+
+
 def test_the_finder_fills_the_cell_of_the_editor_while_it_is_open(room: Room) -> None:
     room.window.perform("edit_layout")
     room.window.finder.source_wished.emit("node:village-1")

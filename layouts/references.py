@@ -1,16 +1,20 @@
-"""Whether what the files of a wall name is there: layouts, tours and scenes of each other, cameras.
+"""What the files of a wall name: whether it is there, and who names a layout.
 
-What is missing is a fault; the file that names it is still good for the rest.
+Layouts, tours and scenes name each other, and cameras. What is missing is a fault; the file that
+names it is still good for the rest.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from layouts.fault import Fault, did_you_mean
 from layouts.folder import WallFiles
+from layouts.scene import Scene
 from layouts.toml_file import Keys, TomlFile
+from layouts.tour import Tour
 
 
 def missing(files: WallFiles, cameras: Collection[str]) -> list[Fault]:
@@ -26,6 +30,34 @@ def missing(files: WallFiles, cameras: Collection[str]) -> list[Fault]:
         for origin, path, what, name, known in wanted
         if name and name not in known
     ]
+
+
+def naming_layout(files: WallFiles, layout: str) -> list[Scene | Tour]:
+    """The scenes and the tours in which a layout is named."""
+    scenes = [scene for scene in files.scenes.values() if _names(scene, layout)]
+    return [*scenes, *(tour for tour in files.tours.values() if tour.layout == layout)]
+
+
+def scene_renamed(scene: Scene, before: str, name: str) -> Scene:
+    """The scene where a layout has another name."""
+    if not _names(scene, before):
+        return scene
+    screens = {
+        screen: replace(plan, layout=name) if plan.layout == before else plan
+        for screen, plan in scene.screens.items()
+    }
+    return replace(
+        scene, screens=screens, default=name if scene.default == before else scene.default
+    )
+
+
+def tour_renamed(tour: Tour, before: str, name: str) -> Tour:
+    """The tour where a layout has another name."""
+    return replace(tour, layout=name) if tour.layout == before else tour
+
+
+def _names(scene: Scene, layout: str) -> bool:
+    return layout in (scene.default, *(plan.layout for plan in scene.screens.values()))
 
 
 _Wanted = Iterator[tuple[str, Keys, str, str, Collection[str]]]

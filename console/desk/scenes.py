@@ -13,6 +13,7 @@ from layouts.arrangement import Arrangement
 from layouts.folder import WallFiles
 from layouts.layout import Layout
 from layouts.programme import HandChoice, Programme, Timetable
+from layouts.references import scene_renamed
 from layouts.scene import Scene
 from layouts.wall_state import ScreenState, WallState, reopened
 from media.source import Source, lasting
@@ -158,6 +159,16 @@ class ScenesDesk(QObject):
         shown = self.state.screens.get(screen.key)
         if shown is not None and not self._busy:
             self._take(self.state.note(screen.key, replace(shown, held=cells)))
+
+    @Slot(str, str)
+    def take_name(self, before: str, name: str) -> None:
+        """A layout has another name: in the scenes, and on screens that are not there."""
+        self.scenes = {scene: scene_renamed(of, before, name) for scene, of in self.scenes.items()}
+        screens = {
+            key: replace(shown, layout=name) if shown.layout == before else shown
+            for key, shown in self.state.screens.items()
+        }
+        self._take(replace(self.state, screens=screens))
 
     # -- inside
 

@@ -3,7 +3,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from layouts.folder import WallFolder
-from layouts.references import missing
+from layouts.references import missing, naming_layout, scene_renamed, tour_renamed
+from layouts.scene import Scene
 
 FILES = {
     "layouts/own.toml": (
@@ -39,3 +40,28 @@ def test_every_name_that_leads_nowhere_is_told_with_its_line(tmp_path: Path) -> 
 
 def test_a_wall_whose_names_all_lead_somewhere_has_no_fault(tmp_path: Path) -> None:
     assert missing(WallFolder(tmp_path).read(), []) == []
+
+
+def test_after_a_rename_everything_names_the_layout_by_its_new_name(tmp_path: Path) -> None:
+    for name, text in FILES.items():
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(text)
+    folder = WallFolder(tmp_path)
+    for name, users in (("own", ["flood"]), ("mine", ["flood"]), ("2x3", ["river"])):
+        files = folder.read()
+        naming = naming_layout(files, name)
+        assert [each.name for each in naming] == users
+        for each in naming:
+            if isinstance(each, Scene):
+                folder.save(scene_renamed(each, name, f"new {name}"))
+            else:
+                folder.save(tour_renamed(each, name, f"new {name}"))
+        assert naming_layout(folder.read(), name) == []
+    flood = folder.read().scenes["flood"]
+    assert (flood.default, flood.screens["left"].layout) == ("new own", "new mine")
+    assert flood.screens["left"].tour == "night"
+
+
+def test_what_does_not_name_the_layout_is_the_same_after_its_rename() -> None:
+    scene = Scene("day", default="3x3")
+    assert scene_renamed(scene, "own", "new") is scene

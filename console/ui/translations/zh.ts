@@ -5594,6 +5594,30 @@
         <source>There is a layout of that name already</source>
         <translation>已有同名布局</translation>
     </message>
+    <message>
+        <source>the room's start (site.toml, [wall] layout)</source>
+        <translation>开机布局（site.toml，[wall] layout）</translation>
+    </message>
+    <message>
+        <source>plan {name}</source>
+        <translation>预案“{name}”</translation>
+    </message>
+    <message>
+        <source>scene {name}</source>
+        <translation>场景“{name}”</translation>
+    </message>
+    <message>
+        <source>tour {name}</source>
+        <translation>轮巡“{name}”</translation>
+    </message>
+    <message>
+        <source>and {n} more</source>
+        <translation>另有 {n} 处</translation>
+    </message>
+    <message>
+        <source>In use: {users}. Choose another layout there first</source>
+        <translation>正在使用：{users}。请先在该处改用其他布局</translation>
+    </message>
 </context>
 <context>
     <name>WallWindow</name>

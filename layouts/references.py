@@ -6,7 +6,7 @@ names it is still good for the rest.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 from pathlib import Path
 
@@ -17,14 +17,20 @@ from layouts.toml_file import Keys, TomlFile
 from layouts.tour import Tour
 
 
-def missing(files: WallFiles, cameras: Collection[str]) -> list[Fault]:
-    """A fault for each name that leads nowhere, with file, line and key. ``cameras``: their ids."""
-    wanted: list[tuple[str, Keys, str, str, Collection[str]]] = [
-        *_of_layouts(files),
-        *_of_scenes(files),
-        *_of_tours(files, cameras),
-        *_of_schedules(files),
-    ]
+def missing(files: WallFiles) -> list[Fault]:
+    """A fault for each layout, tour and scene that is named and not there, with file, line and
+    key."""
+    return _lost(
+        [*_of_layouts(files), *_of_scenes(files), *_of_tours(files), *_of_schedules(files)]
+    )
+
+
+def missing_cameras(files: WallFiles, cameras: Collection[str]) -> list[Fault]:
+    """The same of the cameras that tours name. ``cameras``: the ids there are."""
+    return _lost(_cameras_of_tours(files, cameras))
+
+
+def _lost(wanted: _Wanted) -> list[Fault]:
     return [
         _fault(origin, path, f'there is no {what} "{name}"{did_you_mean(name, known)}')
         for origin, path, what, name, known in wanted
@@ -60,7 +66,7 @@ def _names(scene: Scene, layout: str) -> bool:
     return layout in (scene.default, *(plan.layout for plan in scene.screens.values()))
 
 
-_Wanted = Iterator[tuple[str, Keys, str, str, Collection[str]]]
+_Wanted = Iterable[tuple[str, Keys, str, str, Collection[str]]]
 
 
 def _of_layouts(files: WallFiles) -> _Wanted:
@@ -78,9 +84,13 @@ def _of_scenes(files: WallFiles) -> _Wanted:
             yield scene.origin, (*path, "tour"), "tour", plan.tour or "", files.tours
 
 
-def _of_tours(files: WallFiles, cameras: Collection[str]) -> _Wanted:
+def _of_tours(files: WallFiles) -> _Wanted:
     for tour in files.tours.values():
         yield tour.origin, ("layout",), "layout", tour.layout, files.layouts
+
+
+def _cameras_of_tours(files: WallFiles, cameras: Collection[str]) -> _Wanted:
+    for tour in files.tours.values():
         for camera in dict.fromkeys(tour.cameras):
             yield tour.origin, ("cameras",), "camera", camera, cameras
         for number, page in enumerate(tour.pages):

@@ -3,7 +3,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from layouts.folder import WallFolder
-from layouts.references import missing, naming_layout, scene_renamed, tour_renamed
+from layouts.references import missing, missing_cameras, naming_layout, scene_renamed, tour_renamed
 from layouts.scene import Scene
 
 FILES = {
@@ -26,20 +26,21 @@ def test_every_name_that_leads_nowhere_is_told_with_its_line(tmp_path: Path) -> 
         (tmp_path / name).write_text(text)
     files = WallFolder(tmp_path).read()
     assert files.faults == ()
-    told = [str(fault).partition("; ")[0] for fault in missing(files, ["c01", "c02"])]
+    found = [*missing(files), *missing_cameras(files, ["c01", "c02"])]
+    told = [str(fault).partition("; ")[0] for fault in found]
     assert told == [
         'layouts/own.toml:4: cells[0].tour: there is no tour "rivr"',
         'scenes/flood.toml:3: screens.left.layout: there is no layout "mine"',
         'scenes/flood.toml:4: screens.left.tour: there is no tour "night"',
-        'layouts/pages.toml:5: pages[1].cameras: there is no camera "c9"',
         'layouts/river.toml:2: layout: there is no layout "2x3"',
-        'layouts/river.toml:3: cameras: there is no camera "c99"',
         'schedules/duty.toml:2: rules[0].scene: there is no scene "flod"',
+        'layouts/pages.toml:5: pages[1].cameras: there is no camera "c9"',
+        'layouts/river.toml:3: cameras: there is no camera "c99"',
     ]
 
 
 def test_a_wall_whose_names_all_lead_somewhere_has_no_fault(tmp_path: Path) -> None:
-    assert missing(WallFolder(tmp_path).read(), []) == []
+    assert missing(WallFolder(tmp_path).read()) == []
 
 
 def test_after_a_rename_everything_names_the_layout_by_its_new_name(tmp_path: Path) -> None:

@@ -2069,6 +2069,18 @@
         <translation>名单中没有摄像机 {text}</translation>
     </message>
     <message>
+        <source>there is no layout {text}</source>
+        <translation>没有布局 {text}</translation>
+    </message>
+    <message>
+        <source>there is no tour {text}</source>
+        <translation>没有轮巡 {text}</translation>
+    </message>
+    <message>
+        <source>there is no scene {text}</source>
+        <translation>没有场景 {text}</translation>
+    </message>
+    <message>
         <source>there is no port {n}</source>
         <translation>没有端口 {n}</translation>
     </message>
@@ -5628,6 +5640,14 @@
 </context>
 <context>
     <name>Director</name>
+    <message>
+        <source>Left out: {fault}</source>
+        <translation>未采用：{fault}</translation>
+    </message>
+    <message>
+        <source>Left out: {fault}, and {n} more of the kind (console check)</source>
+        <translation>未采用：{fault}，同类还有 {n} 处（console check）</translation>
+    </message>
     <message>
         <source>There is no alarm on the wall</source>
         <translation>墙上没有告警</translation>

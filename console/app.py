@@ -135,16 +135,17 @@ class App(QObject):
         self._diagnosis.workers = served_by
         self._pictures = PictureReport(self._diagnosis, window, self._sources.feeds, self)
         sources, scribe = self._sources, Scribe(site.folder / "state")
-        layouts = dict(self._files.layouts)  # the room's own table: edited layouts come into it
+        # the room's own tables: edited layouts come into them, and tours that are written meanwhile
+        layouts, tours = dict(self._files.layouts), dict(self._files.tours)
         self._fitting = Fitting(
-            site.cameras, layouts, self._files.tours, sources, scribe,
+            site.cameras, layouts, tours, sources, scribe,
             lambda: self._director.on_duty(), self,
             lambda: self._filling.nodes, lambda: self._filling.case,
         )  # fmt: skip
         own = self._fitting.fit(window.wall, OWN, window.screen_name())
         self._walls, self._wall = Walls(own, self), own.desk
         self._layout_desk = LayoutsDesk(
-            window, self._walls, layouts, site.folder, sources.title, self
+            window, self._walls, layouts, tours, site.folder, sources.title, self
         )
         self._screens = ScreensDesk(
             window, self._walls, self._fitting.fit, Screens(self),
@@ -282,6 +283,7 @@ class App(QObject):
         self._director.told.connect(self._tell)
         self._language.changed.connect(self._director.words_changed)
         self._walls.toured.connect(self._warming.keep)
+        self._layout_desk.renamed.connect(self._director.scenes.take_name)
         bridge.ptz_told.connect(self.ptz.take)
         self.ptz.told.connect(self._tell)
         self.ptz.turned.connect(self._diagnosis.turned)

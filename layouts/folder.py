@@ -6,7 +6,7 @@ schedules, ``calendar.toml`` the duty calendar.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TypeVar
@@ -73,20 +73,18 @@ class WallFolder:
 
     def save(self, item: _Item) -> _Item:
         """Write it under its name; the same with its file as ``origin``."""
-        path = self.path(item)
-        wrong = name_fault(item.name) or self._unreadable(path, item)
-        if wrong:
-            raise ValueError(f"{path.relative_to(self._site)}: {wrong}")
-        write_whole(path, _text(item))
-        return replace(item, origin=str(path))
+        return replace(item, origin=str(self._write(item)))
 
-    def rename(self, item: _Item, name: str) -> _Item:
-        """The same under another name; ValueError when that is taken. What names it elsewhere, such
-        as a scene, keeps the old name."""
+    def rename(self, item: _Item, name: str, naming: Iterable[Item] = ()) -> _Item:
+        """The same under another name; ValueError when that is taken. ``naming``: what named it,
+        such as a scene, as it is to be from now on. The old file goes last, so that no name leads
+        nowhere should the disk refuse in between."""
         path = self.path(replace(item, name=name))
         if path.exists() and not name_fault(name):
             raise ValueError(f"{path.relative_to(self._site)}: there is one of that name")
         renamed = self.save(replace(item, name=name))
+        for other in naming:
+            self._write(other)
         self.remove(item)
         return renamed
 
@@ -112,6 +110,14 @@ class WallFolder:
             case Schedule():
                 folder = "schedules"
         return self._site / folder / f"{item.name}.toml"
+
+    def _write(self, item: Item) -> Path:
+        path = self.path(item)
+        wrong = name_fault(item.name) or self._unreadable(path, item)
+        if wrong:
+            raise ValueError(f"{path.relative_to(self._site)}: {wrong}")
+        write_whole(path, _text(item))
+        return path
 
     def _files(self, folder: str, faults: list[Fault]) -> Iterator[tuple[TomlFile, Path]]:
         paths = sorted((self._site / folder).glob("*.toml"))

@@ -1,26 +1,36 @@
-"""Whether what the files of a wall name is there: layouts, tours and scenes of each other, cameras.
+"""What the files of a wall name: whether it is there, and who names a layout.
 
-What is missing is a fault; the file that names it is still good for the rest.
+Layouts, tours and scenes name each other, and cameras. What is missing is a fault; the file that
+names it is still good for the rest.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable
+from dataclasses import replace
 from pathlib import Path
 
 from layouts.fault import Fault, did_you_mean
 from layouts.folder import WallFiles
+from layouts.scene import Scene
 from layouts.toml_file import Keys, TomlFile
+from layouts.tour import Tour
 
 
-def missing(files: WallFiles, cameras: Collection[str]) -> list[Fault]:
-    """A fault for each name that leads nowhere, with file, line and key. ``cameras``: their ids."""
-    wanted: list[tuple[str, Keys, str, str, Collection[str]]] = [
-        *_of_layouts(files),
-        *_of_scenes(files),
-        *_of_tours(files, cameras),
-        *_of_schedules(files),
-    ]
+def missing(files: WallFiles) -> list[Fault]:
+    """A fault for each layout, tour and scene that is named and not there, with file, line and
+    key."""
+    return _lost(
+        [*_of_layouts(files), *_of_scenes(files), *_of_tours(files), *_of_schedules(files)]
+    )
+
+
+def missing_cameras(files: WallFiles, cameras: Collection[str]) -> list[Fault]:
+    """The same of the cameras that tours name. ``cameras``: the ids there are."""
+    return _lost(_cameras_of_tours(files, cameras))
+
+
+def _lost(wanted: _Wanted) -> list[Fault]:
     return [
         _fault(origin, path, f'there is no {what} "{name}"{did_you_mean(name, known)}')
         for origin, path, what, name, known in wanted
@@ -28,7 +38,35 @@ def missing(files: WallFiles, cameras: Collection[str]) -> list[Fault]:
     ]
 
 
-_Wanted = Iterator[tuple[str, Keys, str, str, Collection[str]]]
+def naming_layout(files: WallFiles, layout: str) -> list[Scene | Tour]:
+    """The scenes and the tours in which a layout is named."""
+    scenes = [scene for scene in files.scenes.values() if _names(scene, layout)]
+    return [*scenes, *(tour for tour in files.tours.values() if tour.layout == layout)]
+
+
+def scene_renamed(scene: Scene, before: str, name: str) -> Scene:
+    """The scene where a layout has another name."""
+    if not _names(scene, before):
+        return scene
+    screens = {
+        screen: replace(plan, layout=name) if plan.layout == before else plan
+        for screen, plan in scene.screens.items()
+    }
+    return replace(
+        scene, screens=screens, default=name if scene.default == before else scene.default
+    )
+
+
+def tour_renamed(tour: Tour, before: str, name: str) -> Tour:
+    """The tour where a layout has another name."""
+    return replace(tour, layout=name) if tour.layout == before else tour
+
+
+def _names(scene: Scene, layout: str) -> bool:
+    return layout in (scene.default, *(plan.layout for plan in scene.screens.values()))
+
+
+_Wanted = Iterable[tuple[str, Keys, str, str, Collection[str]]]
 
 
 def _of_layouts(files: WallFiles) -> _Wanted:
@@ -46,9 +84,13 @@ def _of_scenes(files: WallFiles) -> _Wanted:
             yield scene.origin, (*path, "tour"), "tour", plan.tour or "", files.tours
 
 
-def _of_tours(files: WallFiles, cameras: Collection[str]) -> _Wanted:
+def _of_tours(files: WallFiles) -> _Wanted:
     for tour in files.tours.values():
         yield tour.origin, ("layout",), "layout", tour.layout, files.layouts
+
+
+def _cameras_of_tours(files: WallFiles, cameras: Collection[str]) -> _Wanted:
+    for tour in files.tours.values():
         for camera in dict.fromkeys(tour.cameras):
             yield tour.origin, ("cameras",), "camera", camera, cameras
         for number, page in enumerate(tour.pages):

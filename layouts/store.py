@@ -11,6 +11,7 @@ from layouts.toml_file import Table, TomlFile
 from layouts.toml_text import inline_table
 
 _PRESETS = Path(__file__).parent / "presets"
+PRESET = "preset"  # the origin of those that come with the program
 _LAYOUT_KEYS = ("format", "kind", "title", "columns", "rows", "cells")
 _CELL_KEYS = ("column", "row", "columns", "rows", "source", "tour", "fill", "alarm")
 _FILLS = {fill.value: fill for fill in Fill}
@@ -23,7 +24,7 @@ def load_layouts(own: Path | None, faults: list[Fault] | None = None) -> dict[st
     faulty own file is left out: its mistakes are added to ``faults``, or raised as WallFaults when
     no list is given.
     """
-    presets = [read_layout(path, "preset") for path in _PRESETS.glob("*.toml")]
+    presets = [read_layout(path, PRESET) for path in _PRESETS.glob("*.toml")]
     found = {one.name: one for one in sorted(presets, key=lambda one: (len(one.cells), one.name))}
     noted: list[Fault] = []
     for path in sorted(own.glob("*.toml")) if own is not None else ():
@@ -41,12 +42,17 @@ def load_layouts(own: Path | None, faults: list[Fault] | None = None) -> dict[st
     return found
 
 
+def is_preset(layout: Layout) -> bool:
+    """Whether it came with the program: no file of a room has it."""
+    return layout.origin == PRESET
+
+
 def read_layout(path: Path, origin: str | None = None) -> Layout:
     """The layout in a file, named by the file; WallFaults says all that is wrong with it."""
     return layout_in(TomlFile.read(path, largest=LARGEST_FILE), path.stem, origin or str(path))
 
 
-def parse_layout(text: str, name: str, origin: str = "preset") -> Layout:
+def parse_layout(text: str, name: str, origin: str = PRESET) -> Layout:
     """The layout a text describes."""
     return layout_in(TomlFile(f"{name}.toml", text.encode(), LARGEST_FILE), name, origin)
 

@@ -69,6 +69,19 @@ class Source:
         return f"{self.kind.value}:{self.name}" + (f"@{self.at}" if self.at else "")
 
 
+def lasting(written: str | None) -> str | None:
+    """What is kept of what a cell shows, in a file or over a restart: of a replay its live camera.
+
+    ValueError when it is no source.
+    """
+    if written is None:
+        return None
+    read = Source.parse(written)
+    if read.kind is SourceKind.REPLAY:
+        return str(Source(SourceKind.CAMERA, read.name))
+    return written
+
+
 class Trouble(Enum):
     """Why a source is lost: a code, so that the window can say it in the operator's language."""
 

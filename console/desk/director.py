@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date, datetime
 from itertools import zip_longest
 from typing import Any
@@ -19,6 +21,7 @@ from console.desk.scenes import ScenesDesk
 from console.desk.scribe import Scribe
 from console.desk.walls import Walls, WallScreen
 from console.site.records import Site
+from console.ui.list_faults import list_fault_told
 from console.ui.main_window import MainWindow
 from console.ui.tile_sign import NO_SIGN, TileSign
 from console.ui.words import findings_text, level_text, tour_state_text
@@ -26,6 +29,8 @@ from layouts.folder import WallFiles
 from layouts.patrol import DayOfPatrols
 from layouts.scene import in_order
 from media.source import Source
+
+log = logging.getLogger(__name__)
 
 Json = dict[str, Any]
 
@@ -53,6 +58,7 @@ class Director(QObject):
         super().__init__(parent)
         self._window, self._cases, self._diagnosis = window, cases, diagnosis
         self.walls, self._scribe, self._on_duty = walls, scribe, ""
+        self._dangling = site.dangling
         self._causes = AlarmCauses(site.alarms, site.cameras, site.poses)
         # alarms before scenes: so they hear of a wall that is opened first
         self.alarms = AlarmsDesk(walls, self._causes, site.alarms.shown_s, self)
@@ -84,6 +90,18 @@ class Director(QObject):
         self.scenes.begin(self._scribe.remembered, layout)
         self.alarms.restore_held(own, self.scenes.held(own))
         self._on_scene_changed()
+        self._tell_dangling()
+
+    def _tell_dangling(self) -> None:
+        """What the wall's files name in vain: the room is open without it."""
+        told = [replace(each, text=list_fault_told(each.text)) for each in self._dangling]
+        for fault in self._dangling:
+            log.warning("left out: %s", fault)
+        if len(told) == 1:
+            self._window.tell(self.tr("Left out: {fault}").format(fault=told[0]))
+        elif told:
+            words = self.tr("Left out: {fault}, and {n} more of the kind (console check)")
+            self._window.tell(words.format(fault=told[0], n=len(told) - 1))
 
     def close(self) -> None:
         """What is still to be written is written. The walls' state stays as it is now."""

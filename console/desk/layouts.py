@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
@@ -12,39 +13,48 @@ from PySide6.QtCore import QObject, Signal, Slot
 from console.desk.wall import WallDesk
 from console.desk.walls import Walls
 from console.site.layout_favourites import read_favourites, write_favourites
+from console.site.layout_users import LayoutUsers, layout_users
 from console.ui.feed import Feed
 from console.ui.main_window import MainWindow
 from layouts.folder import WallFolder
 from layouts.layout import Layout
 from layouts.numbered import short_list
-from layouts.store import load_layouts
-from media.source import Source
+from layouts.references import scene_renamed, tour_renamed
+from layouts.scene import Scene
+from layouts.store import is_preset, load_layouts
+from layouts.tour import Tour
+from media.source import Source, lasting
 
 T = TypeVar("T")
+
+MOST_NAMED = 4  # of those who use a layout; more do not fit below the cells
 
 log = logging.getLogger(__name__)
 
 
 class LayoutsDesk(QObject):
-    """Lives in the Qt thread. ``layouts`` is the room's own table, kept up here: presets first.
+    """Lives in the Qt thread. ``layouts`` and ``tours`` are the room's own tables, kept up here:
+    presets first; tours as their files are whenever the editor lists them.
 
     What is edited is on the wall that is meant; ``changed``: there are other layouts, or one is
-    another.
+    another; ``renamed`` carries a layout's name before and its name now.
     """
 
     changed = Signal()
+    renamed = Signal(str, str)
 
     def __init__(
         self,
         window: MainWindow,
         walls: Walls,
         layouts: dict[str, Layout],
+        tours: dict[str, Tour],
         folder: Path,
         title_of: Callable[[Source], str],
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self._window, self._layouts = window, layouts
+        self._window, self._layouts, self._tours = window, layouts, tours
         self._walls = walls
         self._site = folder
         self._folder = WallFolder(folder)
@@ -77,15 +87,23 @@ class LayoutsDesk(QObject):
         window.layouts.set_layouts(self._layouts.values(), self._favourites)
         window.layouts.set_layout(current)
         window.editor.set_layouts(self._layouts.values())
-        tours = self._folder.read().tours
-        window.editor.set_tours([(tour.name, tour.title) for tour in tours.values()])
+        self._read_tours()
+        window.editor.set_tours([(tour.name, tour.title) for tour in self._tours.values()])
+
+    def _read_tours(self) -> None:
+        """What is listed can run: a file may have come, changed or gone while the room is open."""
+        found = self._folder.read().tours
+        self._tours.clear()
+        self._tours.update(found)
 
     # -- editing
 
     @Slot()
     def edit_shown(self) -> None:
-        """What is on the wall, as it is."""
-        self._edit(self._wall.arrangement.as_layout(), self._wall.wall.selected)
+        """What is on the wall, as it is; of a replay its camera, for a file is for later days."""
+        shown = self._wall.arrangement
+        kept = replace(shown, sources=tuple(map(lasting, shown.sources)))
+        self._edit(kept.as_layout(), self._wall.wall.selected)
 
     @Slot(str)
     def edit(self, name: str) -> None:
@@ -138,24 +156,61 @@ class LayoutsDesk(QObject):
         if name in self._layouts:
             self._window.editor.refuse("there is one of that name")
             return
-        renamed = self._write(lambda: self._folder.rename(own, name))
+        before, users = layout.name, LayoutUsers()
+        if not is_preset(own):
+            users = layout_users(self._site, before)
+        if before not in load_layouts(None) and (fixed := self._fixed(users)):
+            self._refuse_for(fixed)
+            return
+        naming: list[Scene | Tour] = [
+            *(scene_renamed(scene, before, name) for scene in users.scenes),
+            *(tour_renamed(tour, before, name) for tour in users.tours),
+        ]
+        renamed = self._write(lambda: self._folder.rename(own, name, naming))
         if renamed is None:
             return
-        self._read_again(layout.name)
+        self._read_again(before)
         self._layouts[name] = renamed
-        self._favourites = [name if each == layout.name else each for each in self._favourites]
+        if before in self._favourites:
+            self._like([name if each == before else each for each in self._favourites])
         self._window.editor.renamed(renamed)
         for desk in self._desks():
-            desk.take_name(layout.name, name)
+            desk.take_name(before, name)
+        if not is_preset(own):
+            self.renamed.emit(before, name)
         self._told(self.tr("Renamed: {name}").format(name=name))
 
     @Slot(object)
     def _remove(self, layout: Layout) -> None:
         """What is on the wall stays there until another is chosen."""
+        if layout.name not in load_layouts(None):
+            users = layout_users(self._site, layout.name)
+            if named := [*self._fixed(users), *self._written(users)]:
+                self._refuse_for(named)
+                return
         if self._write(lambda: self._folder.remove(layout)):
             self._read_again(layout.name)
             words = self.tr('Removed: {name}. More, "Version before" brings it back')
             self._told(words.format(name=layout.name))
+
+    def _fixed(self, users: LayoutUsers) -> list[str]:
+        """In words, those whose files a person writes."""
+        start = self.tr("the room's start (site.toml, [wall] layout)")
+        plans = [self.tr("plan {name}").format(name=title) for title in users.plans]
+        return [*([start] if users.settings else []), *plans]
+
+    def _written(self, users: LayoutUsers) -> list[str]:
+        scene, tour = self.tr("scene {name}"), self.tr("tour {name}")
+        return [
+            *(scene.format(name=each.title or each.name) for each in users.scenes),
+            *(tour.format(name=each.title or each.name) for each in users.tours),
+        ]
+
+    def _refuse_for(self, users: list[str]) -> None:
+        more = self.tr("and {n} more").format(n=len(users) - MOST_NAMED)
+        named = [*users[:MOST_NAMED], *([more] if len(users) > MOST_NAMED else [])]
+        words = self.tr("In use: {users}. Choose another layout there first")
+        self._window.editor.refuse(words.format(users=" · ".join(named)))
 
     @Slot(object)
     def _restore(self, layout: Layout) -> None:

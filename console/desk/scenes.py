@@ -13,9 +13,10 @@ from layouts.arrangement import Arrangement
 from layouts.folder import WallFiles
 from layouts.layout import Layout
 from layouts.programme import HandChoice, Programme, Timetable
+from layouts.references import scene_renamed
 from layouts.scene import Scene
 from layouts.wall_state import ScreenState, WallState, reopened
-from media.source import Source, SourceKind
+from media.source import Source, lasting
 
 
 def room_now() -> datetime:
@@ -145,7 +146,7 @@ class ScenesDesk(QObject):
             return
         shown = ScreenState(
             layout.name,
-            tuple(map(_lasting, arrangement.sources)),
+            tuple(map(lasting, arrangement.sources)),
             screen.tours.whole(),
             tuple(cell for cell in self.held(screen) if cell < len(layout.cells)),
             None if layout.origin else layout,
@@ -159,6 +160,16 @@ class ScenesDesk(QObject):
         shown = self.state.screens.get(screen.key)
         if shown is not None and not self._busy:
             self._take(self.state.note(screen.key, replace(shown, held=cells)))
+
+    @Slot(str, str)
+    def take_name(self, before: str, name: str) -> None:
+        """A layout has another name: in the scenes, and on screens that are not there."""
+        self.scenes = {scene: scene_renamed(of, before, name) for scene, of in self.scenes.items()}
+        screens = {
+            key: replace(shown, layout=name) if shown.layout == before else shown
+            for key, shown in self.state.screens.items()
+        }
+        self._take(replace(self.state, screens=screens))
 
     # -- inside
 
@@ -241,11 +252,3 @@ class ScenesDesk(QObject):
             state, by_hand=choice is not None, until=choice.until if choice else None
         )
         self.noted.emit(self.state)
-
-
-def _lasting(source: str | None) -> str | None:
-    """After a restart a replay is the live camera."""
-    if source is None:
-        return None
-    read = Source.parse(source)
-    return f"camera:{read.name}" if read.kind is SourceKind.REPLAY else source

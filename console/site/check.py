@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -13,8 +13,9 @@ from console.site.load import SiteFaults, read_site
 from console.site.records import Site
 from console.site.secrets import loose
 from console.site.stray import strays
+from layouts.fault import Fault
 from layouts.folder import WallFolder
-from media.hub.own_certificate import fault, warning
+from media.hub import own_certificate
 
 SHOWN = 5  # names in a note
 
@@ -25,11 +26,9 @@ def check(folder: Path, say: Callable[[str], object] = print, now: datetime | No
     try:
         site = read_site(folder)
     except SiteFaults as error:
-        for fault in error.faults:
-            say(str(fault))
-        _note(strays(folder), say)
-        say(f"{_counted(len(error.faults), 'fault')} in {folder}")
-        return 1
+        return _faulty(folder, error.faults, say)
+    if site.dangling:
+        return _faulty(folder, site.dangling, say)
     for line in _summary(site):
         say(line)
     closed = [f"{text}; the program corrects it when it opens the room" for text in loose(folder)]
@@ -45,6 +44,14 @@ def check(folder: Path, say: Callable[[str], object] = print, now: datetime | No
         say,
     )
     return 0
+
+
+def _faulty(folder: Path, faults: Sequence[Fault], say: Callable[[str], object]) -> int:
+    for fault in faults:
+        say(str(fault))
+    _note(strays(folder), say)
+    say(f"{_counted(len(faults), 'fault')} in {folder}")
+    return 1
 
 
 def _note(sentences: list[str], say: Callable[[str], object]) -> None:
@@ -74,7 +81,9 @@ def _certificate(site: Site) -> list[str]:
         return []
     given, key = Path(tls["cert"]), Path(tls["key"])
     host = urlsplit(site.conference.public_url).hostname or ""
-    found = fault(given, key) or warning(given, host, datetime.now(UTC))
+    found = own_certificate.fault(given, key) or own_certificate.warning(
+        given, host, datetime.now(UTC)
+    )
     return [f"[conference] tls: {found}"] if found else []
 
 

@@ -52,7 +52,7 @@ from console.site.tables import (
 from layouts.fault import Fault, did_you_mean
 from layouts.folder import WallFolder
 from layouts.layout import Layout
-from layouts.references import missing
+from layouts.references import missing, missing_cameras
 from layouts.toml_file import TomlFile
 from media.source import Source, SourceKind
 
@@ -95,7 +95,7 @@ def read_site(
     reading = _Reading(folder, today, cameras)
     site = reading.site()
     if site is None or reading.faults:
-        raise SiteFaults(reading.faults)
+        raise SiteFaults([*reading.faults, *reading.dangling])
     return site
 
 
@@ -105,6 +105,7 @@ class _Reading:
     def __init__(self, folder: Path, today: datetime.date, list_of_cameras: bytes | None) -> None:
         self.folder = folder
         self.faults: list[Fault] = []
+        self.dangling: list[Fault] = []
         self._today = today
         self._list_of_cameras = list_of_cameras
 
@@ -136,6 +137,7 @@ class _Reading:
             case_sources=case_sources, reports=settings.reports, markers=settings.markers,
             duty=settings.duty, limits=limits, roster=roster, people=people,
             tiles=drawn.tiles, places=self._places(), grids_of_all_days=all_grids,
+            dangling=tuple(self.dangling),
         )  # fmt: skip
 
     def _secrets(self) -> Secrets:
@@ -240,7 +242,9 @@ class _Reading:
     ) -> Mapping[str, Layout]:
         files = WallFolder(self.folder).read()
         layouts = files.layouts
-        self.faults += [*files.faults, *missing(files, {camera.id for camera in cameras})]
+        known = {camera.id for camera in cameras}
+        self.faults += [*files.faults, *missing_cameras(files, known)]
+        self.dangling = missing(files)
         ids = {
             SourceKind.CAMERA: [camera.id for camera in cameras],
             SourceKind.NODE: [node.id for node in nodes],

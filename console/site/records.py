@@ -15,6 +15,7 @@ from console.site.meeting import Meeting
 from console.site.people import Person
 from console.site.plan import Plan
 from console.site.report_settings import ReportSettings
+from layouts.fault import Fault
 from media.calibration import Pose
 from media.diagnosis.thresholds import Thresholds
 from media.onvif.turned import HeadScale
@@ -237,3 +238,4 @@ class Site:
     places: tuple[KeyPlace, ...] = ()
     grids_of_all_days: tuple[Grid, ...] = ()  # those that are not in force today among them
     markers: MarkerSettings = field(default_factory=MarkerSettings)
+    dangling: tuple[Fault, ...] = ()  # layouts, tours, scenes that the wall's files name in vain

@@ -60,6 +60,9 @@ _SENTENCES: tuple[tuple[str, str], ...] = (
     (r"(?P<file>.*) cannot be read: .*", N("{file} cannot be read")),
     (r'"(?P<text>.*)" is no SHA-256 fingerprint: .*',
      N('"{text}" is no SHA-256 fingerprint: 64 hexadecimal digits')),
+    (r'there is no layout "(?P<text>[^"]*)".*', N("there is no layout {text}")),
+    (r'there is no tour "(?P<text>[^"]*)".*', N("there is no tour {text}")),
+    (r'there is no scene "(?P<text>[^"]*)".*', N("there is no scene {text}")),
     (r'there is no camera "(?P<text>[^"]*)".*', N("the list has no camera {text}")),
     (r'"(?P<text>[^"]*)" is no camera of cameras\.csv.*', N("the list has no camera {text}")),
 )  # fmt: skip

@@ -105,6 +105,17 @@ def test_what_is_removed_can_be_had_back(tmp_path: Path) -> None:
     assert list(folder.read().scenes) == ["汛期"]
 
 
+def test_a_rename_writes_what_names_it_before_the_old_file_goes(tmp_path: Path) -> None:
+    folder = WallFolder(tmp_path)
+    own = folder.save(Layout("own", 1, 1, (Cell(0, 0),)))
+    folder.rename(own, "new", [Scene("day", default="new")])
+    assert folder.read().scenes["day"].default == "new"
+    (tmp_path / "scenes" / "night.toml").write_text("format = 9\n")
+    with pytest.raises(ValueError, match=r"scenes/night\.toml: is not written over"):
+        folder.rename(replace(own, name="new"), "newest", [Scene("night", default="newest")])
+    assert "new" in folder.read().layouts
+
+
 def test_a_rename_takes_no_others_place(tmp_path: Path) -> None:
     folder = WallFolder(tmp_path)
     one = folder.save(Scene("one", default="3x3"))

@@ -16,6 +16,7 @@ from media.source import (
     Stale,
     Trouble,
     judge,
+    lasting,
     stale_after_s,
 )
 
@@ -46,6 +47,13 @@ def test_a_source_reads_as_it_is_written(written: str, source: Source) -> None:
 def test_what_is_no_source_is_refused_with_what_would_be_right(written: str) -> None:
     with pytest.raises(ValueError, match="camera:ID"):
         Source.parse(written)
+
+
+def test_what_is_kept_of_a_replay_is_its_live_camera() -> None:
+    assert lasting("replay:c01@2026-11-23T06:30:00Z") == "camera:c01"
+    assert [lasting(each) for each in ("node:n01", "map", None)] == ["node:n01", "map", None]
+    with pytest.raises(ValueError, match="is no source"):
+        lasting("c01")
 
 
 @given(st.text(max_size=40))

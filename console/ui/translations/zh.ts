@@ -2073,6 +2073,18 @@
         <translation>名单中没有摄像机 {text}</translation>
     </message>
     <message>
+        <source>there is no layout {text}</source>
+        <translation>没有布局 {text}</translation>
+    </message>
+    <message>
+        <source>there is no tour {text}</source>
+        <translation>没有轮巡 {text}</translation>
+    </message>
+    <message>
+        <source>there is no scene {text}</source>
+        <translation>没有场景 {text}</translation>
+    </message>
+    <message>
         <source>there is no port {n}</source>
         <translation>没有端口 {n}</translation>
     </message>
@@ -5632,6 +5644,30 @@
         <source>There is a layout of that name already</source>
         <translation>已有同名布局</translation>
     </message>
+    <message>
+        <source>the room's start (site.toml, [wall] layout)</source>
+        <translation>开机布局（site.toml，[wall] layout）</translation>
+    </message>
+    <message>
+        <source>plan {name}</source>
+        <translation>预案“{name}”</translation>
+    </message>
+    <message>
+        <source>scene {name}</source>
+        <translation>场景“{name}”</translation>
+    </message>
+    <message>
+        <source>tour {name}</source>
+        <translation>轮巡“{name}”</translation>
+    </message>
+    <message>
+        <source>and {n} more</source>
+        <translation>另有 {n} 处</translation>
+    </message>
+    <message>
+        <source>In use: {users}. Choose another layout there first</source>
+        <translation>正在使用：{users}。请先在该处改用其他布局</translation>
+    </message>
 </context>
 <context>
     <name>WallWindow</name>
@@ -5642,6 +5678,14 @@
 </context>
 <context>
     <name>Director</name>
+    <message>
+        <source>Left out: {fault}</source>
+        <translation>未采用：{fault}</translation>
+    </message>
+    <message>
+        <source>Left out: {fault}, and {n} more of the kind (console check)</source>
+        <translation>未采用：{fault}，同类还有 {n} 处（console check）</translation>
+    </message>
     <message>
         <source>There is no alarm on the wall</source>
         <translation>墙上没有告警</translation>

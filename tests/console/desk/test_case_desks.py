@@ -86,7 +86,7 @@ class Room:
             window, site, walls, KeepingDesk(site, {}, io.call), ptz, diagnosis, pictures,
             self.map, self.bridge, io, window,  # type: ignore[arg-type]
         )  # fmt: skip
-        layouts = LayoutsDesk(window, walls, dict(own.layouts), folder, str, window)
+        layouts = LayoutsDesk(window, walls, dict(own.layouts), {}, folder, str, window)
         consulting: Any = SimpleNamespace(
             minutes=SimpleNamespace(names=list), meetings=SimpleNamespace(agenda=None)
         )

@@ -57,9 +57,9 @@ class Room:
             site, files, self.window, self.walls, cases, self.diagnosis, lambda _: True,
             self.scribe, self.window,
         )  # fmt: skip
-        self.director.begin(None)
         self.said: list[str] = []
         self.window.tell = self.said.append  # type: ignore[method-assign]
+        self.director.begin(None)
 
     def fit(self, wall: Wall, name: str, key: str = "") -> WallScreen:
         catalogue = [f"camera:{camera}" for camera in CAMERAS]
@@ -122,6 +122,20 @@ def test_keys_on_a_wall_screen_are_about_its_own_tours_and_alarms(
     left.wall.choose(3)
     QTest.keyClick(left.wall, Qt.Key.Key_H)
     assert room.said == ["No alarm takes this cell: there is nothing to hold"]
+
+
+def test_the_start_tells_what_the_walls_files_name_in_vain(
+    begin: Callable[[], Room], tmp_path: Path
+) -> None:
+    assert begin().said == []
+    (tmp_path / "scenes").mkdir()
+    (tmp_path / "scenes" / "flood.toml").write_text('default = "flood-wall"\n', "utf-8")
+    assert begin().said == ["Left out: scenes/flood.toml:1: default: there is no layout flood-wall"]
+    (tmp_path / "scenes" / "night.toml").write_text('default = "dark"\n', "utf-8")
+    assert begin().said == [
+        "Left out: scenes/flood.toml:1: default: there is no layout flood-wall, "
+        "and 1 more of the kind (console check)"
+    ]
 
 
 def test_the_top_line_has_the_tour_of_the_wall_that_is_meant(begin: Callable[[], Room]) -> None:

@@ -10,9 +10,14 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from console.desk.layouts import LayoutsDesk
+from console.desk.tours import ToursDesk
 from console.desk.wall import WallDesk
+from console.site.layout_favourites import read_favourites
 from console.ui.main_window import MainWindow
+from layouts.folder import WallFolder
+from layouts.references import missing
 from layouts.store import load_layouts, read_layout
+from layouts.tour import Tour
 from tests.console.desk.walls import a_screen, a_wall, one_wall
 
 CATALOGUE = [f"camera:c{n:02}" for n in range(1, 13)]
@@ -29,8 +34,10 @@ class Room:
         self.window.resize(1400, 900)
         self.layouts = load_layouts(site / "layouts", faults=[])
         self.wall = WallDesk(self.window.wall, self.layouts, CATALOGUE, opener, str, self.window)
-        self.walls = one_wall(self.wall)
-        self.desk = LayoutsDesk(self.window, self.walls, self.layouts, site, str)
+        tours: dict[str, Tour] = {}
+        self.tours = ToursDesk(self.wall, tours, lambda _: True, str, len)
+        self.walls = one_wall(self.wall, tours=self.tours)
+        self.desk = LayoutsDesk(self.window, self.walls, self.layouts, tours, site, str)
         self.window.layout_chosen.connect(self.wall.set_layout)
         self.window.cell_source_chosen.connect(self.wall.put)
         self.wall.set_layout("2x2")
@@ -47,6 +54,10 @@ class Room:
     def save_as(self, name: str) -> None:
         self.editor.bar.name.setText(name)
         self.window.perform("edit_save")
+
+    def write(self, name: str, text: str) -> None:
+        (self.site / name).parent.mkdir(exist_ok=True)
+        (self.site / name).write_text(text, encoding="utf-8")
 
     def file(self, name: str) -> Path:
         return self.site / "layouts" / f"{name}.toml"
@@ -70,6 +81,15 @@ def test_what_is_on_the_wall_is_edited_and_comes_onto_the_wall_when_it_is_saved(
     assert read_layout(room.file("渡口")).cells == room.layouts["渡口"].cells
     assert "渡口" in room.at_hand()
     assert room.editor.words.text() == "Saved: 渡口"
+
+
+def test_a_tile_in_replay_is_saved_as_its_camera(room: Room) -> None:
+    replayed = "replay:c01@2026-11-23T06:30:00Z"
+    room.wall.put(0, replayed)
+    room.window.perform("edit_layout")
+    assert str(room.wall.sources()[0]) == replayed  # the wall goes on
+    room.save_as("渡口")
+    assert read_layout(room.file("渡口")).cells[0].source == "camera:c01"
 
 
 def test_the_finder_fills_the_cell_of_the_editor_while_it_is_open(room: Room) -> None:
@@ -130,6 +150,73 @@ def test_a_removed_layout_is_gone_from_the_list_and_can_be_had_back(room: Room) 
     assert "渡口" in room.at_hand()
 
 
+def test_what_names_a_renamed_layout_names_it_still_and_the_room_starts_again(room: Room) -> None:
+    room.window.perform("edit_layout")
+    room.save_as("渡口")
+    room.write("scenes/汛期.toml", 'title = "汛"\n[screens.left]\nlayout = "渡口"\n')
+    room.write("layouts/夜巡.toml", 'kind = "tour"\ncameras = ["c01"]\nlayout = "渡口"\n')
+    room.window.layouts.favourites_changed.emit(["渡口"])
+    told: list[tuple[str, str]] = []
+    room.desk.renamed.connect(lambda *names: told.append(names))
+    room.editor.bar.name.setText("码头")
+    room.editor.perform("rename")
+    assert told == [("渡口", "码头")]
+    files = WallFolder(room.site).read()
+    assert (files.faults, tuple(missing(files))) == ((), ())
+    assert files.scenes["汛期"].screens["left"].layout == "码头"
+    assert files.scenes["汛期"].title == "汛"
+    assert room.tours.tours["夜巡"].layout == "码头"
+    assert read_favourites(room.site) == ["码头"]
+
+
+@pytest.mark.parametrize("act", ["rename", "remove"])
+def test_a_layout_named_in_settings_or_plans_is_kept_and_they_are_told(
+    room: Room, act: str
+) -> None:
+    room.window.perform("edit_layout")
+    room.save_as("渡口")
+    room.write("site.toml", 'name = "x"\n[wall]\nlayout = "渡口"\n')
+    room.write("plans/防汛.toml", 'title = "防汛"\nnodes = ["n01"]\nlayout = "渡口"\n')
+    room.editor.bar.name.setText("码头")
+    room.editor.perform(act)
+    assert room.editor.fault.text() == (
+        "In use: the room's start (site.toml, [wall] layout) · plan 防汛. "
+        "Choose another layout there first"
+    )
+    assert (room.file("渡口").exists(), room.file("码头").exists()) == (True, False)
+    assert room.wall.arrangement.layout.name == "渡口"
+
+
+def test_a_layout_that_scenes_and_tours_name_is_not_removed(room: Room) -> None:
+    room.window.perform("edit_layout")
+    room.save_as("渡口")
+    for name in "abcd":
+        room.write(f"scenes/{name}.toml", 'default = "渡口"\n')
+    room.write("layouts/夜巡.toml", 'kind = "tour"\ncameras = ["c01"]\nlayout = "渡口"\n')
+    room.editor.perform("remove")
+    assert room.editor.fault.text() == (
+        "In use: scene a · scene b · scene c · scene d · and 1 more. "
+        "Choose another layout there first"
+    )
+    assert room.file("渡口").exists()
+
+
+def test_of_a_layout_in_a_presets_place_nobody_is_left_behind(room: Room) -> None:
+    room.write("layouts/3x3.toml", "columns = 3\nrows = 1\n")
+    room.write("scenes/day.toml", 'default = "3x3"\n')
+    room.layouts["3x3"] = read_layout(room.file("3x3"))
+    room.window.layouts.edit_wished.emit("3x3")
+    room.editor.bar.name.setText("三")
+    room.editor.perform("rename")
+    assert WallFolder(room.site).read().scenes["day"].default == "三"
+    room.window.layouts.edit_wished.emit("3x3")
+    assert len(room.editor.draft.layout.cells) == 9
+    room.write("scenes/night.toml", 'default = "3x3"\n')
+    room.editor.bar.name.setText("九")
+    room.editor.perform("rename")  # a copy: the preset stays
+    assert WallFolder(room.site).read().scenes["night"].default == "3x3"
+
+
 def test_a_full_disk_is_told_and_nothing_is_lost(room: Room) -> None:
     room.window.perform("edit_layout")
     room.editor.put("map")
@@ -159,6 +246,19 @@ def test_favourites_stand_in_the_top_line_and_are_there_after_a_start(
 def test_tours_of_the_site_can_be_put_into_cells(room: Room) -> None:
     pieces = [button.piece for button in room.editor.pieces.buttons]
     assert "tour:河道夜巡" in pieces
+
+
+def test_a_tour_that_was_written_meanwhile_runs_in_the_cell_it_is_put_into(room: Room) -> None:
+    (room.site / "layouts" / "新河.toml").write_text(TOUR, encoding="utf-8")
+    room.window.perform("edit_layout")
+    assert "tour:新河" in [button.piece for button in room.editor.pieces.buttons]
+    room.editor.put("tour:新河")
+    room.save_as("渡口")
+    assert room.tours.report(0) is not None
+    assert str(room.wall.sources()[0]) == "camera:c01"
+    (room.site / "layouts" / "新河.toml").unlink()
+    room.desk.refresh()
+    assert "新河" not in room.tours.tours
 
 
 def test_a_layout_that_is_shown_on_another_screen_is_renewed_and_renamed_there_too(

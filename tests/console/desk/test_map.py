@@ -69,7 +69,7 @@ class Room:
         self.town_map = TownMap(MapView(window.look))
         for view in (window.map, self.town_map.view):
             view.set_site(CAMERAS, self.site.grids, (), self.site.poses)
-        layouts = LayoutsDesk(window, self.walls, dict(desk.layouts), folder, str, window)
+        layouts = LayoutsDesk(window, self.walls, dict(desk.layouts), {}, folder, str, window)
         ptz: Any = None
         self.asked: list[tuple[Any, ...]] = []
         submit: Any = None

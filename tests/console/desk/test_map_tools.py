@@ -62,7 +62,7 @@ class Room:
         self.cases = CaseDesk(window.cases, window.wall, aims, window)
         self.turned: list[tuple[str, Motion]] = []
         ptz: Any = SimpleNamespace(go_to=lambda camera, to: self.turned.append((camera, to)))
-        layouts = LayoutsDesk(window, self.walls, dict(desk.layouts), folder, str, window)
+        layouts = LayoutsDesk(window, self.walls, dict(desk.layouts), {}, folder, str, window)
         self.wall.layouts = layouts._layouts
         self.desk = MapToolsDesk(
             window, self.site, self.walls, self.cases, aims, ptz, layouts, window

@@ -18,7 +18,7 @@ from layouts.scene import Scene, ScreenPlan
 from layouts.schedule import Rule, Schedule
 from layouts.tour import Tour
 from layouts.tour_run import TourState
-from layouts.wall_state import WallState, dump_state, parse_state
+from layouts.wall_state import ScreenState, WallState, dump_state, parse_state
 from media.source import Source
 from tests.console.desk.walls import CATALOGUE, PRESETS, a_screen, a_wall, one_wall, shown
 
@@ -104,6 +104,19 @@ def test_a_first_start_has_the_walls_own_layout_and_a_restart_what_was_there(
     second = first.again()
     assert (second.layout, second.desk.scene, second.desk.by) == ("2x2", "day", "hand")
     assert shown(second.wall) == ["c01", "c11", None, "c04"]
+
+
+def test_a_renamed_layout_is_opened_by_its_scene_and_on_a_screen_that_comes_back(
+    stage: Callable[..., Stage],
+) -> None:
+    room = stage()
+    room.desk.state = room.desk.state.note("DP-8", ScreenState("own layout"))
+    room.desk.scenes = {"late": Scene("late", {"DP-9": ScreenPlan("own layout")}, "own layout")}
+    room.desk.take_name("own layout", "new")
+    late = room.desk.scenes["late"]
+    assert (late.default, late.screens["DP-9"].layout) == ("new", "new")
+    assert room.kept.screens["DP-8"].layout == "new"
+    assert room.kept.screens[OWN].layout == "3x3"
 
 
 def test_tours_come_back_at_their_stop_and_those_that_were_ended_do_not(

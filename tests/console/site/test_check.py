@@ -141,3 +141,15 @@ def test_limits_without_the_years_holidays_are_noted(
     said.clear()
     check(site, said.append, datetime(2026, 5, 5, tzinfo=UTC))
     assert not any("holidays" in line for line in said)
+
+
+def test_what_the_room_opens_without_is_a_fault_here(
+    site: Path, write: Callable[[str, str], Path]
+) -> None:
+    write("scenes/flood.toml", 'default = "flood-wall"\n')
+    said: list[str] = []
+    assert check(site, said.append) == 1
+    assert [each.partition("; ")[0] for each in said] == [
+        'scenes/flood.toml:1: default: there is no layout "flood-wall"',
+        f"1 fault in {site}",
+    ]

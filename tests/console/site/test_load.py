@@ -138,3 +138,14 @@ def test_a_state_that_cannot_be_written_is_a_fault(site: Path) -> None:
     (site / "state").touch()  # a file where the folder has to be
     with pytest.raises(SiteFaults, match="state: cannot be written"):
         load_site(site)
+
+
+def test_a_layout_named_in_vain_does_not_keep_the_room_shut(site: Path, write: Write) -> None:
+    write("scenes/flood.toml", 'title = "汛"\ndefault = "flood-wall"\n')
+    assert [str(each).partition("; ")[0] for each in load_site(site).dangling] == [
+        'scenes/flood.toml:2: default: there is no layout "flood-wall"'
+    ]
+    write("layouts/river.toml", 'kind = "tour"\ncameras = ["c99"]\n')
+    with pytest.raises(SiteFaults, match="c99") as told:
+        load_site(site)
+    assert len(told.value.faults) == 2

@@ -73,7 +73,7 @@ class StagedRoom(ExampleRoom):
                 "rows": layout.rows, "origin": layout.origin,
                 "cells": [
                     {"column": c.column, "row": c.row, "columns": c.columns, "rows": c.rows,
-                     "source": None}
+                     "source": None, "tour": None, "alarm": None}
                     for c in layout.cells
                 ],
             }

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from console.calibration.draft import Row
 from console.cases.datum import DATUMS, from_wgs84, to_wgs84
+from console.ui.choice import Choice
 from console.ui.theme import Look
 
 _DATUM_NAMES = {"wgs84": "WGS-84", "cgcs2000": "CGCS2000", "gcj02": "GCJ-02", "bd09": "BD-09"}
@@ -26,7 +27,7 @@ class CalibrationFields(QWidget):
         super().__init__(parent)
         self._row: Row | None = None
         self.named, self.coordinates, self.above = QLineEdit(), QLineEdit(), QLineEdit()
-        self.datum = QComboBox()
+        self.datum = Choice()
         self.datum.addItems([_DATUM_NAMES[each] for each in DATUMS])
         self.named.setMaxLength(40)
         self.named.setFixedWidth(look.px(110))

@@ -5,14 +5,16 @@ Every moment is a ``datetime`` with the room's time zone; rules are of that zone
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, tzinfo
 
-from layouts.duty_calendar import DutyCalendar
+from layouts.duty_calendar import DayKind, DutyCalendar
 from layouts.schedule import DAY, Rule, Schedule
 
 HORIZON = timedelta(days=400)  # a rule of next year's season is still seen
+_A_DAY = timedelta(days=1)
 _A_MOMENT = timedelta(microseconds=1)
 
 
@@ -48,6 +50,23 @@ class _Turn:
         return self.rule.priority, self.begin, -self.order
 
 
+@dataclass(frozen=True, slots=True)
+class _Foreseen:
+    """What was found by looking ahead at ``at``; ``then`` None: nothing within ``HORIZON``."""
+
+    at: datetime
+    zone: tzinfo
+    then: datetime | None
+
+    def holds(self, now: datetime) -> bool:
+        """Whether looking ahead at ``now`` would find the same."""
+        if now.tzinfo != self.zone or now.astimezone(UTC) < self.at.astimezone(UTC):
+            return False
+        if self.then is None:
+            return now.date() == self.at.date()
+        return now.astimezone(UTC) < self.then.astimezone(UTC)
+
+
 class Timetable:
     """Schedules, a calendar, and what an operator chose by hand.
 
@@ -59,6 +78,9 @@ class Timetable:
         enabled = [one for one in schedules if one.enabled]
         self._rules = [rule for one in enabled for rule in one.rules]
         self._calendar = calendar
+        self._bounds = sorted({bound for rule in self._rules for bound in _bounds(rule)})
+        self._begins: dict[tuple[DayKind, int, int], tuple[int, ...]] = {}
+        self._foreseen: _Foreseen | None = None
         self.choice: HandChoice | None = None
 
     def choose(self, scene: str, at: datetime, until: datetime | None = None) -> HandChoice:
@@ -91,31 +113,64 @@ class Timetable:
 
     def next_scheduled(self, at: datetime) -> datetime | None:
         """When ``scheduled`` next says something else, in the zone of ``at``."""
-        zone, now, present = _zone(at), at.astimezone(UTC), self.scheduled(at)
-        last = at.date() + HORIZON
-        day = at.date()
-        before = self._turns(day - timedelta(days=1), zone)
-        while day <= last:
-            of_day = self._turns(day, zone)
-            turns = [*before, *of_day]  # all that can be on at any time of this day
-            begin, end = _instant(day, 0, zone), _instant(day, DAY, zone)
-            for edge in sorted({edge for turn in turns for edge in (turn.begin, turn.end)}):
-                if max(begin, now + _A_MOMENT) <= edge < end and _programme(turns, edge) != present:
-                    return edge.astimezone(zone)
-            before = of_day
-            day += timedelta(days=1)
+        known = self._foreseen
+        if known is None or not known.holds(at):
+            known = self._foreseen = _Foreseen(at, _zone(at), self._looked_for(at))
+        return known.then
+
+    def _looked_for(self, at: datetime) -> datetime | None:
+        zone, present = _zone(at), self.scheduled(at)
+        first = at.date()
+        edge = self._edge(first, zone, present, at.astimezone(UTC) + _A_MOMENT)
+        if edge is not None:
+            return edge.astimezone(zone)
+        seen = set()  # a day that is as one that changed nothing changes nothing
+        days = [first + timedelta(days=n) for n in range(HORIZON.days + 3)]
+        offsets = [_offset(day, zone) for day in days]
+        for n in range(1, HORIZON.days + 1):
+            day, before = days[n], days[n - 1]
+            lengths = tuple(offsets[n - 1 : n + 3])
+            like = (self._beginning(before), self._beginning(day), lengths)
+            if like in seen:
+                continue
+            edge = self._edge(day, zone, present, _instant(day, 0, zone))
+            if edge is not None:
+                return edge.astimezone(zone)
+            seen.add(like)
         return None
+
+    def _edge(
+        self, day: date, zone: tzinfo, present: Programme, since: datetime
+    ) -> datetime | None:
+        """The first edge of the day, not before ``since``, at which something else is on."""
+        turns = [*self._turns(day - timedelta(days=1), zone), *self._turns(day, zone)]
+        end = _instant(day, DAY, zone)
+        edges = {edge for turn in turns for edge in (turn.begin, turn.end)}
+        return _first_unlike(turns, sorted(e for e in edges if since <= e < end), present)
 
     def _holds(self, at: datetime) -> bool:
         choice = self.choice
         return choice is not None and (choice.until is None or at < choice.until)
 
     def _turns(self, day: date, zone: tzinfo) -> list[_Turn]:
+        rules = self._rules
         return [
-            _Turn(*_instants(rule, day, zone), rule, order)
-            for order, rule in enumerate(self._rules)
-            if rule.begins_on(day, self._calendar)
+            _Turn(*_instants(rules[order], day, zone), rules[order], order)
+            for order in self._beginning(day)
         ]
+
+    def _beginning(self, day: date) -> tuple[int, ...]:
+        """Which rules begin on a day: the same for all of one kind, weekday and stretch between
+        the bounds of seasons."""
+        stretch = bisect_right(self._bounds, day)
+        key = self._calendar.kind(day), day.weekday(), stretch
+        if key not in self._begins:
+            self._begins[key] = tuple(
+                order
+                for order, rule in enumerate(self._rules)
+                if rule.begins_on(day, self._calendar)
+            )
+        return self._begins[key]
 
 
 def _programme(turns: Iterable[_Turn], now: datetime) -> Programme:
@@ -131,6 +186,29 @@ def _programme(turns: Iterable[_Turn], now: datetime) -> Programme:
     return Programme(scene, tuple(sorted(tours.items())))
 
 
+def _first_unlike(
+    turns: Iterable[_Turn], edges: Sequence[datetime], present: Programme
+) -> datetime | None:
+    """The first of the edges, in order, from which something else than ``present`` is on."""
+    wanted: dict[str | None, str] = {None: present.scene, **dict(present.tours)}
+    on = {key: [""] * len(edges) for key in wanted}  # the scene; tours by screen
+    for turn in sorted(turns, key=lambda turn: turn.weight):  # the weightiest lies on top
+        rule = turn.rule
+        begin, end = bisect_left(edges, turn.begin), bisect_left(edges, turn.end)
+        row = on.setdefault(None if rule.scene else rule.screen, [""] * len(edges))
+        row[begin:end] = [rule.scene or rule.tour] * (end - begin)
+    for n, edge in enumerate(edges):
+        if any(row[n] != wanted.get(key, "") for key, row in on.items()):
+            return edge
+    return None
+
+
+def _bounds(rule: Rule) -> list[date]:
+    """The days at which the season of a rule begins and is over."""
+    last = rule.last_day if rule.last_day != date.max else None
+    return [*([rule.first_day] if rule.first_day else []), *([last + _A_DAY] if last else [])]
+
+
 def _instants(rule: Rule, day: date, zone: tzinfo) -> tuple[datetime, datetime]:
     ends_on = day if rule.end > rule.begin else day + timedelta(days=1)
     return _instant(day, rule.begin, zone), _instant(ends_on, rule.end, zone)
@@ -140,6 +218,10 @@ def _instant(day: date, minute: int, zone: tzinfo) -> datetime:
     whole_days, minute = divmod(minute, DAY)
     local = datetime(day.year, day.month, day.day, minute // 60, minute % 60, tzinfo=zone)
     return (local + timedelta(days=whole_days)).astimezone(UTC)
+
+
+def _offset(day: date, zone: tzinfo) -> timedelta | None:
+    return datetime(day.year, day.month, day.day, tzinfo=zone).utcoffset()
 
 
 def _zone(at: datetime) -> tzinfo:

@@ -15,7 +15,8 @@ class Call:
     the answer is no JSON and ``media`` tells its type.
 
     ``body``: None where the call takes none; ``body_free``: it may be left out. ``problems``: the
-    statuses a caller has to reckon with besides those that every call can have.
+    statuses a caller has to reckon with besides those that every call can have. ``query``: what may
+    be asked for after the ``?``, by its name; all of it may be left out.
     """
 
     says: str
@@ -24,6 +25,7 @@ class Call:
     body: Schema | None = None
     asks: Mapping[str, Any] = field(default_factory=dict)  # an example of the body
     body_free: bool = False
+    query: Mapping[str, Schema] = field(default_factory=dict)
     problems: tuple[int, ...] = ()
     media: str = "application/json"
     open: bool = False  # without a token

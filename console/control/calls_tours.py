@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from console.control.call import Call, Key
 from console.control.schema import (
+    A_CELL,
     ANY_TEXT,
     COUNT,
+    DAY,
     MOMENT,
     NULL,
     NUMBER,
@@ -88,7 +90,8 @@ _PATROLS_EXAMPLE = {
 }  # fmt: skip
 _NAME = text(LONGEST_NAME)
 _CELL = nullable(COUNT)
-ON_SCREEN = nullable(text(LONGEST_SCREEN))
+SCREEN_ASKED = text(LONGEST_SCREEN)
+ON_SCREEN = nullable(SCREEN_ASKED)
 
 TOURS: dict[Key, Call] = {
     ("GET", "/v1/scenes"): Call("The scenes there are", listing(_SCENE), [_SCENE_EXAMPLE]),
@@ -119,10 +122,12 @@ TOURS: dict[Key, Call] = {
     ),
     ("DELETE", "/v1/wall/tour"): Call(
         "Ends every tour of a screen, or with ?cell= that of a cell",
-        told(stopped=YES_NO), {"stopped": True}, problems=(404,),
+        told(stopped=YES_NO), {"stopped": True},
+        query={"cell": A_CELL, "screen": SCREEN_ASKED}, problems=(404,),
     ),
     ("GET", "/v1/patrols"): Call(
-        "The patrol log of today, or with ?day= of a day", _PATROLS, _PATROLS_EXAMPLE
+        "The patrol log of today, or with ?day= of a day", _PATROLS, _PATROLS_EXAMPLE,
+        query={"day": text(10, f"^{DAY}$")},
     ),
     ("GET", "/v1/alarms"): Call(
         "The alarms that are not over", listing(_ALARM), [_ALARM_EXAMPLE]

@@ -5,11 +5,20 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from console.control.call import Call, Key
-from console.control.calls_tours import ON_SCREEN, RUNS, RUNS_EXAMPLE, TOUR_ON, TOUR_ON_EXAMPLE
+from console.control.calls_tours import (
+    ON_SCREEN,
+    RUNS,
+    RUNS_EXAMPLE,
+    SCREEN_ASKED,
+    TOUR_ON,
+    TOUR_ON_EXAMPLE,
+)
 from console.control.replay_order import MOST_BACK_S, MOST_CELLS
 from console.control.schema import (
+    A_CELL,
     ANY_TEXT,
     COUNT,
+    DAY,
     MOMENT,
     NULL,
     NUMBER,
@@ -25,15 +34,11 @@ from console.control.schema import (
 )  # fmt: skip
 from media.cameras.play_clock import RATES
 
-_DAY = (
-    r"(19|20|21)\d\d-((0[1-9]|1[0-2])-(0[1-9]|1\d|2[0-8])|(0[13-9]|1[0-2])-(29|30)"
-    r"|(0[13578]|1[02])-31)"
-)
 _TIME = r"([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{1,6})?(Z|[+-]([01]\d|2[0-3]):[0-5]\d)"
 SOURCE = {
     "anyOf": [
         text(80, r"^(camera|node):[A-Za-z0-9_-]{1,64}$"),
-        text(120, rf"^replay:[A-Za-z0-9_-]{{1,64}}@{_DAY}T{_TIME}$"),
+        text(120, rf"^replay:[A-Za-z0-9_-]{{1,64}}@{DAY}T{_TIME}$"),
         choice(("program", "map", "leaders")),
         NULL,
     ]
@@ -78,19 +83,23 @@ _HEARD_EXAMPLE = {
 _LAYOUT = told(
     name=ANY_TEXT, title=ANY_TEXT, columns=COUNT, rows=COUNT, origin=ANY_TEXT,
     cells=listing(
-        told(column=COUNT, row=COUNT, columns=COUNT, rows=COUNT, source=nullable(ANY_TEXT))
+        told(
+            column=COUNT, row=COUNT, columns=COUNT, rows=COUNT, source=nullable(ANY_TEXT),
+            tour=nullable(ANY_TEXT), alarm=nullable(COUNT),
+        )
     ),
 )  # fmt: skip
 _LAYOUT_EXAMPLE = {
     "name": "1x1", "title": "1", "columns": 1, "rows": 1, "origin": "preset",
-    "cells": [{"column": 0, "row": 0, "columns": 1, "rows": 1, "source": None}],
+    "cells": [
+        {"column": 0, "row": 0, "columns": 1, "rows": 1, "source": None, "tour": None, "alarm": 1}
+    ],
 }  # fmt: skip
-_CELL = {"type": "integer", "minimum": 0, "maximum": 9999}
 
 
 def _wish(needed: Mapping[str, Schema], free: Mapping[str, Schema] | None = None) -> Schema:
     """One of the wishes of a replay; a field of another wish may stand there as null."""
-    mine = {"cells": listing(_CELL, MOST_CELLS, 1, unlike=True), **needed}
+    mine = {"cells": listing(A_CELL, MOST_CELLS, 1, unlike=True), **needed}
     others = {key: NULL for key in ("at", "back_s", "rate", "step", "live") if key not in mine}
     return asked(mine, {**others, **(free or {}), "skip_gaps": YES_NO, "screen": ON_SCREEN})
 
@@ -122,7 +131,7 @@ WALL: dict[Key, Call] = {
     ("GET", "/v1/wall/tiles/{cell}/thumbnail"): Call(
         "A small JPEG of the newest picture of a tile, a new one once a second at most; with "
         "?screen= of another screen's",
-        media="image/jpeg", problems=(404, 422),
+        media="image/jpeg", query={"screen": SCREEN_ASKED}, problems=(404,),
     ),
     ("GET", "/v1/layouts"): Call("The layouts there are", listing(_LAYOUT), [_LAYOUT_EXAMPLE]),
     ("PUT", "/v1/wall/layout"): Call(

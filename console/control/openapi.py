@@ -21,7 +21,7 @@ from console.control.calls_orders import ORDERS
 from console.control.calls_room import ROOM
 from console.control.calls_tours import TOURS
 from console.control.calls_wall import WALL
-from console.control.schema import ANY_TEXT, Schema, text, told
+from console.control.schema import A_CELL, ANY_TEXT, Schema, text, told
 
 Json = dict[str, Any]
 
@@ -31,8 +31,7 @@ CALLS: Mapping[Key, Call] = {**WALL, **TOURS, **KEYS, **CAMERAS, **PTZ, **LINKS,
 _EVERY = (401, 500, 503)  # statuses that any call can have
 _WITH_BODY = (400, 408, 413, 422)
 _ID: Schema = {"type": "string", "minLength": 1, "maxLength": 64, "pattern": "^[A-Za-z0-9_.-]+$"}
-_CELL: Schema = {"type": "integer", "minimum": 0, "maximum": 9999}
-_IN_PATH = {"n": _CELL, "cell": _CELL, "token": text(64)}
+_IN_PATH = {"n": A_CELL, "cell": A_CELL, "token": text(64)}
 _TAGS = {"wall": "wall", "layouts": "wall", "scenes": "wall", "tours": "wall",
          "alarms": "wall", "cameras": "cameras", "diagnosis": "cameras",
          "exports": "cameras"}  # fmt: skip
@@ -76,7 +75,8 @@ def _operation(method: str, path: str, call: Call) -> Json:
         "tags": [_TAGS.get(words[0], "room")],
         "responses": _responses(call),
     }
-    if parameters := [_parameter(name) for name in re.findall(r"\{(\w+)\}", path)]:
+    in_path = [_parameter(name) for name in re.findall(r"\{(\w+)\}", path)]
+    if parameters := in_path + [_asked_for(*each) for each in call.query.items()]:
         made["parameters"] = parameters
     if call.body is not None:
         shown = {"schema": call.body, "example": dict(call.asks)}
@@ -92,6 +92,7 @@ def _operation(method: str, path: str, call: Call) -> Json:
 def _responses(call: Call) -> Json:
     statuses = set(call.problems) | {500 if call.open else 401, *_EVERY[1:]}
     statuses |= set(_WITH_BODY) if call.body is not None else set()
+    statuses |= {422} if call.query else set()
     answers = {str(status): _refusal(status) for status in sorted(statuses)}
     return {"200": _answer(call), **answers}
 
@@ -113,6 +114,10 @@ def _refusal(status: int) -> Json:
 
 def _parameter(name: str) -> Json:
     return {"name": name, "in": "path", "required": True, "schema": _IN_PATH.get(name, _ID)}
+
+
+def _asked_for(name: str, schema: Schema) -> Json:
+    return {"name": name, "in": "query", "required": False, "schema": schema}
 
 
 def _problem() -> Json:

@@ -23,7 +23,7 @@ from console.control.ptz_order import read_ptz
 from console.control.replay_order import read_replay
 from console.control.room import PTZ_S, SNAPSHOT_S, Figure, Room, Unfit
 from console.control.thumbnails import Thumbnails, thumbnail_answer
-from console.control.wall_order import read_screen, screen_of
+from console.control.wall_order import read_query, read_screen, screen_of
 from console.control.wall_routes import WallRoutes
 from media.source import Source, SourceKind
 
@@ -176,7 +176,7 @@ class Routes:
 
     async def _thumbnail(self, request: web.Request) -> web.Response:
         cell = int(request.match_info["cell"])
-        screen = read_screen(request.query)
+        screen = read_screen(read_query(request.query.items(), ("screen",)))
         jpeg = await in_time(self.thumbnails.of(cell, screen, self._room.thumbnail))
         return thumbnail_answer(jpeg, request)
 

@@ -12,7 +12,14 @@ NUMBER: Schema = {"type": "number"}
 COUNT: Schema = {"type": "integer", "minimum": 0}
 YES_NO: Schema = {"type": "boolean"}
 NULL: Schema = {"type": "null"}
+A_CELL: Schema = {"type": "integer", "minimum": 0, "maximum": 9999}
 MOMENT: Schema = {"type": "string", "format": "date-time"}
+
+DAY = (  # of the years 1900 to 2199, as a pattern
+    r"((19|20|21)\d\d-((0[1-9]|1[0-2])-(0[1-9]|1\d|2[0-8])|(0[13-9]|1[0-2])-(29|30)"
+    r"|(0[13578]|1[02])-31)"
+    r"|(2000|(19|20|21)(0[48]|[2468][048]|[13579][26]))-02-29)"
+)
 
 
 def text(longest: int, pattern: str = "") -> Schema:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import UTC, date, datetime
 from typing import Any
 
 from console.control.body import Fields
 from console.control.room import Json, Unfit
+from layouts.fault import did_you_mean
 
 LONGEST_NAME = 64
 LONGEST_WHO = 60
 LONGEST_SCREEN = 64
+FIRST_YEAR, LAST_YEAR = 1900, 2199  # what a day asked for may be of
 TOUR_ACTIONS = ("pause", "resume", "next", "back", "unpack")
 ALARM_ACTIONS = ("acknowledge", "pin", "unpin", "recall")
 
@@ -62,6 +64,21 @@ def read_alarm_action(body: dict[str, Any]) -> Json:
     }
 
 
+def read_query(query: Iterable[tuple[str, str]], known: Collection[str]) -> dict[str, str]:
+    """What is asked for after the ``?``: names that nobody knows, or that stand there twice, are
+    refused, for a call without its cell means another thing."""
+    read: dict[str, str] = {}
+    for name, value in query:
+        if name not in known:
+            raise Unfit(
+                f'there is no "{name[:40]}" to ask for here{did_you_mean(name, known)}', name[:40]
+            )
+        if name in read:
+            raise Unfit(f'"{name}" stands there twice', name)
+        read[name] = value
+    return read
+
+
 def read_cell(query: Mapping[str, str]) -> int | None:
     """``?cell=2``; None when there is none."""
     written = query.get("cell")
@@ -86,9 +103,15 @@ def read_day(query: Mapping[str, str]) -> date | None:
     if written is None:
         return None
     try:
-        return date.fromisoformat(written)
+        day = date.fromisoformat(written)
     except ValueError as error:
         raise Unfit('"day" needs a date such as 2026-11-26', "day") from error
+    if day.isoformat() != written or not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise Unfit(
+            f'"day" needs a date such as 2026-11-26, of the years {FIRST_YEAR} to {LAST_YEAR}',
+            "day",
+        )
+    return day
 
 
 def _cell(fields: Fields) -> int | None:

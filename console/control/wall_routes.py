@@ -13,6 +13,7 @@ from console.control.wall_order import (
     read_cell,
     read_day,
     read_hold,
+    read_query,
     read_scene,
     read_screen,
     read_tour_action,
@@ -52,11 +53,13 @@ class WallRoutes:
         return json_answer(await in_time(self._room.act_tour(order)))
 
     async def _stop_tour(self, request: web.Request) -> web.Response:
-        cell, screen = read_cell(request.query), read_screen(request.query)
+        query = read_query(request.query.items(), ("cell", "screen"))
+        cell, screen = read_cell(query), read_screen(query)
         return json_answer(await in_time(self._room.stop_tour(cell, screen)))
 
     async def _patrols(self, request: web.Request) -> web.Response:
-        return json_answer(await in_time(self._room.patrols(read_day(request.query))))
+        day = read_day(read_query(request.query.items(), ("day",)))
+        return json_answer(await in_time(self._room.patrols(day)))
 
     async def _act_alarm(self, request: web.Request) -> web.Response:
         order = read_alarm_action(await body_of(request))

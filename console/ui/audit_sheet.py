@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QComboBox,
     QHBoxLayout,
     QHeaderView,
     QLabel,
@@ -21,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from console.audit.entry import Entry
 from console.ui.case_words import act_text
+from console.ui.choice import Choice
 from console.ui.order_words import command_text
 from console.ui.plain_table import as_table
 from console.ui.sheet import EDGE_PX, Sheet
@@ -44,7 +44,7 @@ class AuditSheet(Sheet):
         self._shown: list[Entry] = []
         self._faults: Sequence[str] = ()
         self._title, self._state = QLabel(), QLabel()
-        self._field, self._acts = QLineEdit(), QComboBox()
+        self._field, self._acts = QLineEdit(), Choice()
         self._table = QTreeWidget()
         self._export, self._close = QPushButton(), QPushButton()
         self._build()

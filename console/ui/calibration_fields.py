@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from console.calibration.draft import Row
 from console.cases.datum import DATUMS, from_wgs84
+from console.ui.choice import Choice
 from console.ui.place_field import DATUM_NAMES, place_written
 from console.ui.theme import Look
 
@@ -21,7 +22,7 @@ class CalibrationFields(QWidget):
         super().__init__(parent)
         self._row: Row | None = None
         self.named, self.coordinates, self.above = QLineEdit(), QLineEdit(), QLineEdit()
-        self.datum = QComboBox()
+        self.datum = Choice()
         self.datum.addItems([DATUM_NAMES[each] for each in DATUMS])
         self.named.setMaxLength(40)
         self.named.setFixedWidth(look.px(110))

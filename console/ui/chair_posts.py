@@ -9,7 +9,6 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QCheckBox,
-    QComboBox,
     QFrame,
     QGridLayout,
     QLineEdit,
@@ -19,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from console.ui.chair_words import LAYOUTS, layout_text
+from console.ui.choice import Choice
 from console.ui.program_places import ProgramPlaces
 from console.ui.theme import Look
 
@@ -38,7 +38,7 @@ class ChairPosts(QFrame):
         self._to: list[str] = []
         self._names: Mapping[str, str] = {}
         self._messages: Sequence[Mapping[str, Any]] = ()
-        self.layout_choice, self.voice = QComboBox(), QCheckBox()
+        self.layout_choice, self.voice = Choice(), QCheckBox()
         self.places = ProgramPlaces()
         self.banner, self.message = QLineEdit(), QLineEdit()
         self.show_banner, self.send = QPushButton(), QPushButton()

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from console.ui.choice import Choice
 from console.ui.place_field import PlaceField
 from console.ui.theme import Look
 
@@ -61,7 +62,7 @@ class DiscoveryForm(QWidget):
         }
         self._address = QLabel()
         self.user, self.password = QLineEdit(), QLineEdit()
-        self.main, self.sub = QComboBox(), QComboBox()
+        self.main, self.sub = Choice(), Choice()
         self.name, self.group = QLineEdit(), QLineEdit()
         self.place = PlaceField(look)
         self.closer, self.test = QPushButton(), QPushButton()

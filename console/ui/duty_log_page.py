@@ -7,7 +7,6 @@ from datetime import date, tzinfo
 
 from PySide6.QtCore import QDate, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
-    QComboBox,
     QDateEdit,
     QHBoxLayout,
     QHeaderView,
@@ -21,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from console.duty.entry import KINDS, LONGEST_TEXT, Entry
+from console.ui.choice import Choice
 from console.ui.duty_words import entry_kind_text, entry_text
 from console.ui.plain_table import as_table
 from console.ui.theme import Look
@@ -39,7 +39,7 @@ class DutyLogPage(QWidget):
     def __init__(self, look: Look, zone: tzinfo) -> None:
         super().__init__()
         self._look, self._zone = look, zone
-        self._search, self._kind, self._day = QLineEdit(), QComboBox(), QDateEdit()
+        self._search, self._kind, self._day = QLineEdit(), Choice(), QDateEdit()
         self._table, self._none = QTreeWidget(), QLabel()
         self._line, self._add = QLineEdit(), QPushButton()
         self._docx, self._pdf = QPushButton(), QPushButton()

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from console.cases.case import Category, PlatformKind
 from console.cases.intake import CHANNELS, LEVELS, LONGEST_LINE, LONGEST_TITLE, GivenPlace, Intake
 from console.site.records import Grid
+from console.ui.choice import Choice
 from console.ui.sheet import EDGE_PX, Sheet
 from console.ui.theme import Look
 from console.ui.words import channel_text, level_text, platform_text
@@ -51,7 +52,7 @@ class IntakeSheet(Sheet):
         self._title, self._address, self._reporter, self._phone = (QLineEdit() for _ in range(4))
         self._text = QPlainTextEdit()
         self._category, self._platform, self._level, self._grid, self._channel = (
-            QComboBox() for _ in range(5)
+            Choice() for _ in range(5)
         )
         self._names: dict[str, QLabel] = {}
         self._pick, self._middle, self._no_place = (QPushButton() for _ in range(3))

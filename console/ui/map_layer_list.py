@@ -8,7 +8,6 @@ from functools import partial
 from PySide6.QtCore import QDate, Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
-    QComboBox,
     QDateEdit,
     QGridLayout,
     QHBoxLayout,
@@ -20,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from console.site.records import TileSource
+from console.ui.choice import Choice
 from console.ui.map_layers import FAINTEST, MapLayers
 from console.ui.theme import Look
 
@@ -40,7 +40,7 @@ class MapLayerList(QScrollArea):
         self._look, self._layers = look, layers
         self._boxes: dict[str, QCheckBox] = {}
         self._sliders: dict[str, QSlider] = {}
-        self._ground, self._ground_name = QComboBox(), QLabel()
+        self._ground, self._ground_name = Choice(), QLabel()
         self._day, self._day_name = QDateEdit(QDate.currentDate()), QLabel()
         self._tiles: Sequence[TileSource] = ()
         self._legends: dict[str, list[QLabel]] = {}

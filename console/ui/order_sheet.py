@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from console.cases.case import Case
 from console.cases.possible import ARGUMENTS, ATTACHMENTS, LONGEST_TEXT, Argument, missing
+from console.ui.choice import Choice
 from console.ui.order_words import command_text, field_text, kind_text
 from console.ui.sheet import EDGE_PX, Sheet
 from console.ui.theme import Look
@@ -151,7 +152,7 @@ class OrderSheet(Sheet):
 
 
 def _choice(values: Sequence[str]) -> QComboBox:
-    box = QComboBox()
+    box = Choice()
     box.setEditable(True)
     box.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
     box.addItems(list(values))
@@ -163,7 +164,7 @@ def _choice(values: Sequence[str]) -> QComboBox:
 
 
 def _kinds() -> QComboBox:
-    box = QComboBox()
+    box = Choice()
     for kind in ATTACHMENTS:
         box.addItem(kind_text(kind), kind)
     return box

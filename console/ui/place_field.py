@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QWidget
 
 from console.cases.datum import DATUMS, from_wgs84, to_wgs84
+from console.ui.choice import Choice
 from console.ui.theme import Look
 
 DATUM_NAMES = {"wgs84": "WGS-84", "cgcs2000": "CGCS2000", "gcj02": "GCJ-02", "bd09": "BD-09"}
@@ -23,7 +24,7 @@ class PlaceField(QWidget):
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.coordinates, self.datum, self.pick = QLineEdit(), QComboBox(), QPushButton()
+        self.coordinates, self.datum, self.pick = QLineEdit(), Choice(), QPushButton()
         self.coordinates.setMaxLength(LONGEST)
         self.datum.addItems([DATUM_NAMES[each] for each in DATUMS])
         self.pick.setProperty("fit", "close")

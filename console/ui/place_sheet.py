@@ -8,7 +8,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QImage, QPixmap
 from PySide6.QtWidgets import (
     QCheckBox,
-    QComboBox,
     QGridLayout,
     QHBoxLayout,
     QLabel,
@@ -19,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from console.site.place_file import OWN, Place
 from console.ui.badge import Badge
+from console.ui.choice import Choice
 from console.ui.device_choice import CAMERA, LOUDSPEAKER, MICROPHONE
 from console.ui.key_sheet import KeyField
 from console.ui.level_meter import LevelMeter
@@ -55,13 +55,13 @@ class PlaceSheet(Sheet):
         self._usual: dict[str, str] = {}
         self._title, self.told = QLabel(), QLabel()
         self._sign = Badge(look)
-        self.choices = {kind: QComboBox() for kind in (MICROPHONE, LOUDSPEAKER, CAMERA)}
+        self.choices = {kind: Choice() for kind in (MICROPHONE, LOUDSPEAKER, CAMERA)}
         self._labels = {kind: QLabel() for kind in (*self.choices, "picture", "clean", "talk")}
         self.meters = {kind: LevelMeter(look) for kind in (MICROPHONE, LOUDSPEAKER)}
         self._figures = {kind: QLabel() for kind in self.meters}
         self.tone, self.trial = QPushButton(), QPushButton()
         self.echo, self.noise, self.gain = QCheckBox(), QCheckBox(), QCheckBox()
-        self.picture, self.cell = QComboBox(), QPushButton()
+        self.picture, self.cell = Choice(), QPushButton()
         self.key, self.field = QPushButton(), KeyField()
         self.seen = QLabel()
         self.air, self._close = QPushButton(), QPushButton()

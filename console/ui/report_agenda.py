@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
-    QComboBox,
     QHBoxLayout,
     QLabel,
     QListWidget,
@@ -17,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from console.figures.agenda import Point
+from console.ui.choice import Choice
 from console.ui.report_words import POINTS
 from console.ui.theme import Look
 from console.ui.words import say
@@ -35,7 +35,7 @@ class ReportAgenda(QWidget):
         super().__init__(parent)
         self._points: tuple[Point, ...] = ()
         self._words, self._list = QLabel(), QListWidget()
-        self._meeting, self._take = QComboBox(), QPushButton()
+        self._meeting, self._take = Choice(), QPushButton()
         self._list.setObjectName("rows")
         self._words.setProperty("tone", "quiet")
         self._take.setProperty("kind", "likely")

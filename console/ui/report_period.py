@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import QDate, QSignalBlocker, Signal
-from PySide6.QtWidgets import QComboBox, QDateEdit, QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QDateEdit, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from console.figures.period import KINDS, LONGEST_DAYS, Period
+from console.ui.choice import Choice
 from console.ui.report_words import KINDS as WORDS
 from console.ui.theme import Look
 from console.ui.words import say
@@ -23,7 +24,7 @@ class PeriodChooser(QWidget):
     def __init__(self, look: Look, today: date, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._period = Period.of("month", today)
-        self._kind, self._label = QComboBox(), QLabel()
+        self._kind, self._label = Choice(), QLabel()
         self._back, self._on = QPushButton("‹"), QPushButton("›")
         self._first, self._last = QDateEdit(), QDateEdit()
         row = QHBoxLayout(self)

@@ -7,7 +7,6 @@ from datetime import date
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
-    QComboBox,
     QHBoxLayout,
     QLabel,
     QProgressBar,
@@ -22,6 +21,7 @@ from console.figures.agenda import points_from
 from console.figures.period import Period
 from console.figures.report import Report
 from console.figures.tables import Table, cases, tables_of
+from console.ui.choice import Choice
 from console.ui.report_agenda import ReportAgenda
 from console.ui.report_overview import ReportOverview
 from console.ui.report_period import PeriodChooser
@@ -57,7 +57,7 @@ class ReportSheet(Sheet):
         self._chooser = PeriodChooser(look, today)
         self._tabs, self._pages = QTabBar(), QStackedWidget()
         self._overview = ReportOverview(look)
-        self._which, self._table = QComboBox(), ReportTable(look)
+        self._which, self._table = Choice(), ReportTable(look)
         self._agenda, self._cases = ReportAgenda(look), ReportTable(look)
         self._progress, self._cancel = QProgressBar(), QPushButton()
         self._xlsx, self._pdf, self._close = QPushButton(), QPushButton(), QPushButton()

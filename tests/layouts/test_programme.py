@@ -102,6 +102,15 @@ def test_a_moment_without_a_zone_is_refused() -> None:
         table(DAILY).on(datetime(2026, 11, 23))  # noqa: DTZ001 - what is refused
 
 
+seasons = st.one_of(
+    st.just((None, None)),
+    st.tuples(
+        st.dates(date(2026, 9, 10), date(2026, 11, 1)),
+        st.one_of(st.none(), st.dates(date(2026, 11, 1), date(2027, 12, 1))),
+    ),
+)
+
+
 @st.composite
 def any_rules(draw: st.DrawFn) -> tuple[Rule, ...]:
     made = []
@@ -116,6 +125,7 @@ def any_rules(draw: st.DrawFn) -> tuple[Rule, ...]:
                 begin,
                 draw(st.integers(0, DAY).filter(lambda end: end != begin)),  # noqa: B023
                 draw(st.integers(0, 2)),
+                *draw(seasons),
             )
         )
     return tuple(made)
@@ -140,3 +150,38 @@ def test_until_the_next_change_nothing_changes_and_then_it_does(
     if between < then:
         assert duty.scheduled(between) == present
     assert duty.scheduled(then) != present
+
+
+@given(any_rules(), zones, st.lists(moments, min_size=2, max_size=5))
+def test_what_was_foreseen_is_what_would_be_foreseen_anew(
+    rules: tuple[Rule, ...], zone: tzinfo, asked: list[datetime]
+) -> None:
+    duty = table(*rules)
+    soon = asked[0] + timedelta(minutes=7)
+    for moment in (asked[0], soon, *asked[1:]):
+        now = moment.replace(tzinfo=zone).astimezone(UTC).astimezone(zone)
+        assert duty.next_scheduled(now) == table(*rules).next_scheduled(now)
+
+
+def test_the_last_day_of_all_ends_no_season() -> None:
+    for_ever = table(Rule("日常", last_day=date.max))
+    assert for_ever.next_change(at("2026-11-23 12:00")) is None
+
+
+class CountedCalendar(DutyCalendar):
+    asked = 0
+
+    def kind(self, day: date) -> DayKind:
+        self.asked += 1
+        return super().kind(day)
+
+
+def test_a_year_without_a_change_is_looked_at_by_kinds_of_days_and_once() -> None:
+    calendar = CountedCalendar()
+    hidden = [Rule("x", begin=n, end=n + 1, days=("workdays",)) for n in range(199)]
+    duty = Timetable([Schedule("x", (Rule("汛期", priority=1), *hidden))], calendar)
+    assert duty.next_scheduled(at("2026-11-23 12:00")) is None
+    assert calendar.asked < 200 * 20  # rules times kinds of days, not rules times days
+    before = calendar.asked
+    assert duty.next_scheduled(at("2026-11-23 12:01")) is None
+    assert calendar.asked == before

@@ -20,7 +20,7 @@ let timers = [];
 const layoutNow = () => known.layouts.find((one) => one.name === known.wall?.layout);
 // the titles of our own presets are Chinese; their names are read in every language
 const titleOf = (one) => (language === 'en' && one.origin === 'preset' ? one.name : one.title || one.name);
-const named = (value) => (value && typeof value === 'object' ? value.name ?? value.tour ?? value.scene : value) ?? null;
+const wallTour = () => known.wall?.tours?.find((one) => one.cell === null)?.tour; // a cell's own is not the wall's
 
 // -- reading the room
 
@@ -112,10 +112,10 @@ function drawChoices() {
     if (!chosen) ask(say('ask_layout', choice.title), say('do_switch'), ['PUT', '/v1/wall/layout', { layout: choice.name }]);
   });
   at('scenes-part').hidden = !known.scenes?.length;
-  showChoices(at('scenes'), titled(known.scenes), named(known.wall?.scene), (choice) =>
+  showChoices(at('scenes'), titled(known.scenes), known.wall?.scene, (choice) =>
     ask(say('ask_scene', choice.title), say('do_switch'), ['PUT', '/v1/wall/scene', { scene: choice.name }]));
   at('tours-part').hidden = !known.tours?.length;
-  showChoices(at('tours'), titled(known.tours), named(known.wall?.tour), (choice, runs) => {
+  showChoices(at('tours'), titled(known.tours), wallTour(), (choice, runs) => {
     const name = choice.title;
     if (runs) ask(say('ask_tour_end', name), say('do_stop'), ['DELETE', '/v1/wall/tour']);
     else ask(say('ask_tour', name), say('do_start'), ['PUT', '/v1/wall/tour', { tour: choice.name }]);

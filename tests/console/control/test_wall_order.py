@@ -1,17 +1,23 @@
 from __future__ import annotations
 
+import calendar
+import re
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from console.control.room import Unfit
+from console.control.schema import DAY
 from console.control.wall_order import (
     read_alarm_action,
     read_cell,
     read_day,
     read_hold,
+    read_query,
     read_scene,
     read_screen,
     read_tour_action,
@@ -57,6 +63,34 @@ def test_tour_and_alarm_orders_are_read() -> None:
     assert (read_day({"day": "2026-11-26"}), read_day({})) == (date(2026, 11, 26), None)
 
 
+@given(st.dates())
+def test_the_days_that_are_read_are_those_that_the_document_allows(day: date) -> None:
+    allowed = re.fullmatch(DAY, day.isoformat()) is not None
+    try:
+        assert read_day({"day": day.isoformat()}) == day
+        assert allowed
+    except Unfit:
+        assert not allowed
+
+
+def test_a_leap_day_is_a_day_of_leap_years_only() -> None:
+    days = [f"{year}-02-29" for year in range(1900, 2200)]
+    leap = [day for day in days if calendar.isleap(int(day[:4]))]
+    assert [day for day in days if re.fullmatch(DAY, day)] == leap
+
+
+@pytest.mark.parametrize("query", [[("cel", "2")], [("cell", "1"), ("cell", "2")]])
+def test_a_query_has_nothing_unknown_and_nothing_twice(query: list[tuple[str, str]]) -> None:
+    with pytest.raises(Unfit):
+        read_query(query, ("cell", "screen"))
+
+
+def test_a_query_is_read_by_name() -> None:
+    asked = {"cell": "2", "screen": "HDMI-1"}
+    assert read_query(asked.items(), ("cell", "screen")) == asked
+    assert read_query([], ("cell", "screen")) == {}
+
+
 @pytest.mark.parametrize(
     ("read", "body"),
     [
@@ -64,7 +98,8 @@ def test_tour_and_alarm_orders_are_read() -> None:
         (read_tour_action, {"action": "jump"}), (read_alarm_action, {"alarm": "x"}),
         (read_cell, {"cell": "٣"}), (read_cell, {"cell": "1.5"}), (read_screen, {"screen": ""}),
         (read_hold, {"held": 1}), (read_hold, {"held": True, "screen": 7}),
-        (read_day, {"day": "26.11."}),
+        (read_day, {"day": "26.11."}), (read_day, {"day": "20261126"}),
+        (read_day, {"day": "9999-12-31"}), (read_day, {"day": "1899-12-31"}),
     ],
 )  # fmt: skip
 def test_wrong_orders_are_refused(read: Callable[..., Any], body: dict[str, Any]) -> None:

@@ -14,7 +14,8 @@ def test_scenes_tours_alarms_and_patrols_are_told(run: Run) -> None:
         day = "2026-11-26"
         assert await desk.call("GET", f"/v1/patrols?day={day}") == (200, {"day": day})
         assert await desk.call("GET", "/v1/patrols") == (200, {"day": None})
-        assert (await desk.call("GET", "/v1/patrols?day=today"))[0] == 422
+        for wrong in ("day=today", "day=9999-12-31", f"dya={day}", f"day={day}&day={day}"):
+            assert (await desk.call("GET", f"/v1/patrols?{wrong}"))[0] == 422
 
     run(story)
 
@@ -30,7 +31,8 @@ def test_orders_reach_the_room_checked(run: Run) -> None:
         act = {"action": "pause", "cell": 2}
         assert (await call("POST", "/v1/wall/tour", json=act))[0] == 200
         assert (await call("DELETE", "/v1/wall/tour?cell=2")) == (200, {"stopped": True})
-        assert (await call("DELETE", "/v1/wall/tour?cell=-1"))[0] == 422
+        for wrong in ("cell=-1", "cel=2", "screen="):
+            assert (await call("DELETE", f"/v1/wall/tour?{wrong}"))[0] == 422
         alarm = {"alarm": "case:c-7", "action": "acknowledge"}
         assert (await call("POST", "/v1/alarms", json=alarm))[0] == 200
         held = await call("PUT", "/v1/wall/cells/3/held", json={"held": True})

@@ -2,7 +2,10 @@ from __future__ import annotations
 
 import math
 
+import jsonschema_rs
+
 from console.cases.case import Case, CaseId
+from console.control.openapi import CALLS
 from console.desk.answer_json import case_json, layout_json, tile_json
 from layouts.store import load_layouts
 from media.source import Live, Lost, Replaying, Source, Stale, Trouble
@@ -46,3 +49,13 @@ def test_cases_and_layouts_are_told_in_the_contracts_fields() -> None:
     }  # fmt: skip
     told = layout_json(load_layouts(None)["1+5"])
     assert (told["name"], len(told["cells"]), told["origin"]) == ("1+5", 6, "preset")
+
+
+def test_every_field_of_a_layout_is_in_the_document() -> None:
+    schema = CALLS["GET", "/v1/layouts"].answer
+    assert schema is not None
+    told = [layout_json(layout) for layout in load_layouts(None).values()]
+    jsonschema_rs.validate(schema, told)
+    one = schema["items"]["properties"]
+    assert set(told[0]) == set(one)
+    assert set(told[0]["cells"][0]) == set(one["cells"]["items"]["properties"])

@@ -9,13 +9,18 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QAbstractSlider,
     QAbstractSpinBox,
+    QCheckBox,
     QComboBox,
     QHeaderView,
     QLabel,
     QLineEdit,
     QPushButton,
+    QRadioButton,
     QScrollArea,
     QScrollBar,
+    QStyle,
+    QStyleOptionButton,
+    QStyleOptionComboBox,
     QTabBar,
     QToolButton,
     QWidget,
@@ -62,7 +67,7 @@ def faults_of(window: QWidget) -> list[str]:
 
 
 def clipped(window: QWidget) -> list[str]:
-    """Texts of labels, buttons and tabs that have less room than they need."""
+    """Texts of labels, buttons, tabs, boxes and choices that have less room than they need."""
     found = []
     for widget in window.findChildren(QWidget):
         if not widget.isVisible():
@@ -81,6 +86,34 @@ def clipped(window: QWidget) -> list[str]:
                     right = widget.tabRect(tab).right()
                     cut = needed > widget.tabRect(tab).width() or right > widget.width()
                     found += [widget.tabText(tab)] if cut else []
+            case QCheckBox() | QRadioButton():
+                needed = widget.fontMetrics().horizontalAdvance(widget.text())
+                found += [widget.text()] if needed > _beside_its_box(widget) else []
+            case QComboBox():
+                found += _cut_in(widget)
             case _:
                 pass
     return found
+
+
+def _beside_its_box(button: QCheckBox | QRadioButton) -> int:
+    option = QStyleOptionButton()
+    button.initStyleOption(option)
+    part = (
+        QStyle.SubElement.SE_CheckBoxContents
+        if isinstance(button, QCheckBox)
+        else QStyle.SubElement.SE_RadioButtonContents
+    )
+    return button.style().subElementRect(part, option, button).width()
+
+
+def _cut_in(choice: QComboBox) -> list[str]:
+    """Which of the texts that may be chosen are wider than the field that shows the chosen one."""
+    option = QStyleOptionComboBox()
+    choice.initStyleOption(option)
+    field = choice.style().subControlRect(
+        QStyle.ComplexControl.CC_ComboBox, option, QStyle.SubControl.SC_ComboBoxEditField, choice
+    )
+    texts = [choice.itemText(n) for n in range(choice.count())]
+    metrics = choice.fontMetrics()
+    return [text for text in texts if metrics.horizontalAdvance(text) > field.width()]

@@ -26,7 +26,7 @@ from console.ui.main_window import MainWindow
 from console.ui.sheet import Sheet
 from console.ui.shortcuts import SHORTCUTS, WINDOW
 from console.ui.stowed import Stowed
-from console.ui.theme import LIGHT
+from console.ui.theme import LIGHT, times_for
 from layouts.layout import Cell, Layout
 from tests.console.ui.reach import clipped, faults_of
 
@@ -222,7 +222,7 @@ def words_of(part: QWidget) -> list[str]:
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
-@pytest.mark.parametrize("size", [(1280, 720), (1920, 1080)])
+@pytest.mark.parametrize("size", [(1280, 720), (1920, 1080), (3840, 2160), (7680, 1080)])
 def test_every_word_has_room(
     opened: Opener, make_case: Callable[..., Case], language: str, size: tuple[int, int]
 ) -> None:
@@ -239,6 +239,35 @@ def test_every_word_has_room(
     QApplication.processEvents()
     assert (window.width(), window.height()) == size
     assert clipped(window) == []
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("size", [(1280, 720), (1920, 1080), (3840, 2160), (7680, 1080)])
+def test_every_word_on_a_wall_screen_has_room(
+    opened: Opener, monkeypatch: pytest.MonkeyPatch, language: str, size: tuple[int, int]
+) -> None:
+    monkeypatch.setattr(
+        "console.ui.main_window.times_for", lambda density, _px: times_for(density, size[1])
+    )
+    window = opened(size=size, language=language, view="wall")
+    window.set_simulated(True)
+    window.show_replay(True)
+    QApplication.processEvents()
+    assert (window.width(), window.height()) == size
+    found = {"wall": clipped(window)}
+    window.layouts.open_sheet()
+    found["layouts"] = clipped(window)
+    window.layouts.close_sheet()
+    edit(window)
+    found["editor"] = clipped(window)
+    assert {where: words for where, words in found.items() if words} == {}
+
+
+def edit(window: MainWindow) -> None:
+    window.editor.set_layouts([ONE, FOUR])
+    window.editor.set_tours([("河道夜巡", "")])
+    window.editor.edit(FOUR, 0, dict, str)
+    QApplication.processEvents()
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
@@ -267,6 +296,29 @@ def test_every_control_has_a_name_and_is_reached_by_tab(
             not sheet.accessibleName()
         )
         sheet.close_sheet()
+    assert {where: found for where, found in faults.items() if found} == {}
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("view", ["desk", "wall"])
+def test_what_lies_over_the_wall_has_names_and_is_reached_by_tab(
+    opened: Opener, language: str, view: str, make_feed: Callable
+) -> None:
+    window = opened(language=language, view=view, size=(1920, 1080))
+    window.wall.set_feed(0, make_feed(), "")
+    assert window.ptz.begin(0)
+    faults = {"hand on a picture": faults_of(window) + clipped(window)}
+    window.ptz_sheet.open_sheet()
+    faults["presets"] = faults_of(window) + clipped(window)
+    window.ptz_sheet.close_sheet()
+    window.ptz.end()
+    edit(window)
+    faults["editor"] = faults_of(window) + clipped(window)
+    window.editor.draft.clear()
+    window.editor.draft.split(2, 1)
+    window.editor.close_editor()
+    assert window.editor.discard.isVisible()
+    faults["editor asks"] = faults_of(window) + clipped(window)
     assert {where: found for where, found in faults.items() if found} == {}
 
 

@@ -31,12 +31,12 @@ from console.ui.report_sheet import ReportSheet
 from console.ui.sheet import Sheet
 from console.ui.shortcuts import Keys
 from console.ui.style_sheet import style_sheet
-from console.ui.theme import Look
+from console.ui.theme import Look, times_for
 from console.ui.wall import Wall
 from console.ui.words import Language, speak
 from tests.console.ui.reach import clipped, faults_of
 
-SIZES = [("desk", (1280, 720)), ("wall", (1920, 1080))]
+SIZES = [("desk", (1280, 720)), ("wall", (1920, 1080)), ("wall", (3840, 2160))]
 
 
 def kinds() -> Iterator[type[Sheet]]:
@@ -98,7 +98,7 @@ def test_every_sheet_fits_and_each_control_on_it_has_a_name_and_is_reached_by_ta
     density: Literal["desk", "wall"],
     size: tuple[int, int],
 ) -> None:
-    look = Look(density=density)
+    look = Look(density=density, times=times_for(density, size[1]))
     qapp.setStyleSheet(style_sheet(look))
     speak(qapp, language)
     window.resize(*size)

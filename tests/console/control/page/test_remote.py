@@ -5,104 +5,23 @@ from __future__ import annotations
 import asyncio
 import contextlib
 from collections.abc import AsyncIterator, Awaitable, Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import cv2
-import numpy as np
 import pytest
 from playwright.async_api import Page, async_playwright, expect
 
-from console.control.room import Json, NotFound, Refused
 from console.control.server import ControlServer
-from layouts.store import load_layouts
 from media.secret import Secret
 from tests.console.control.conftest import TOKEN
-from tests.console.control.examples import ExampleRoom, example
+from tests.console.control.page.staged_room import StagedRoom, a_case, running
 from tests.stage.browser import CHROMIUM, IN_A_BROWSER
 
 PATIENCE_MS = 30_000
 FLAGS = ["--no-sandbox", "--disable-background-networking", "--disable-component-update"]
 
 pytestmark = IN_A_BROWSER
-
-NAMES = ["村口", "河堤东段", "市场北门", "小学校门", "卫生院", "加油站", "桥头", "文化广场"]
-STATES = ["live", "live", "stale", "lost", "connecting", "live", "replay", "live", "off"]
-TITLES = ["河堤渗水", "占道经营", "路灯不亮", "独居老人求助", "工地夜间施工扰民，多名居民反映"]
-
-
-@dataclass
-class StagedRoom(ExampleRoom):
-    """A wall of nine in every state; ``colour`` is what its pictures show."""
-
-    colour: tuple[int, int, int] = (40, 160, 40)
-    refusal: str = ""
-    count: int = 9
-    rows: list[Json] = field(default_factory=lambda: [a_case(n) for n in range(5)])
-
-    async def wall(self) -> Json:
-        return {"layout": self.layout, "tiles": [self.tile(n) for n in range(self.count)]}
-
-    def tile(self, cell: int) -> Json:
-        state = STATES[cell % 9]
-        source = None if state == "off" else f"camera:c{cell % 9:02}"
-        if state == "replay":
-            source = f"replay:c{cell % 9:02}@2026-11-23T06:30:00Z"
-        replay = {"at": "2026-11-23T06:30:00Z", "rate": 1, "state": "playing", "next_at": None}
-        return {
-            **example("GET", "/v1/wall")["tiles"][0],
-            "cell": cell, "source": source, "state": state,
-            "age_ms": 14_000 if state == "stale" else 31,
-            "reason": "设备拒绝登录" if state == "lost" else None,
-            "replay": replay if state == "replay" else None,
-        }  # fmt: skip
-
-    async def thumbnail(self, cell: int, screen: str | None) -> bytes:
-        if STATES[cell % 9] in ("lost", "off", "connecting"):
-            raise NotFound(f"cell {cell} has no picture now")
-        picture = np.full((180, 320, 3), self.colour, np.uint8)
-        cv2.putText(picture, str(cell + 1), (130, 110), 0, 2, (255, 255, 255), 3)
-        return cv2.imencode(".jpg", picture)[1].tobytes()
-
-    async def cameras(self) -> list[Json]:
-        one = example("GET", "/v1/cameras")[0]
-        return [{**one, "id": f"c{n:02}", "name": name} for n, name in enumerate(NAMES)]
-
-    async def layouts(self) -> list[Json]:
-        return [
-            {
-                "name": layout.name, "title": layout.title, "columns": layout.columns,
-                "rows": layout.rows, "origin": layout.origin,
-                "cells": [
-                    {"column": c.column, "row": c.row, "columns": c.columns, "rows": c.rows,
-                     "source": None}
-                    for c in layout.cells
-                ],
-            }
-            for layout in load_layouts(None).values()
-        ]  # fmt: skip
-
-    async def set_layout(self, name: str, screen: str | None = None) -> None:
-        if self.refusal:
-            raise Refused(self.refusal)
-        self.orders.append({"layout": name})
-        self.layout = name
-        self.count = len(load_layouts(None)[name].cells)
-
-    async def cases(self) -> Json:
-        return {"count": len(self.rows), "cursor": "7", "cases": self.rows}
-
-
-def a_case(number: int) -> Json:
-    lamps = ["red", "amber", "green", "grey"]
-    levels = ["red", None, "yellow", "blue", "orange"]
-    platforms = ["governance", "market", "service", "enforcement"]
-    return {
-        "id": f"c-{number}", "rev": 1, "status": "handling", "platform": platforms[number % 4],
-        "lamp": lamps[number % 4], "level": levels[number % 5], "title": TITLES[number % 5],
-        "reported_at": f"2026-11-{20 + number}T06:10:00+00:00",
-    }  # fmt: skip
 
 
 @dataclass
@@ -305,6 +224,32 @@ def test_scenes_and_tours_are_offered_where_the_room_knows_them() -> None:
         await page.click("#ask-yes")
         await expect(page.locator("#notice")).to_be_visible()
         assert orders == [{"scene": "flood"}]
+
+    run(story)
+
+
+def test_a_tour_is_started_seen_to_run_and_ended() -> None:
+    async def story(stage: Stage) -> None:
+        page, room = stage.page, stage.room
+        room.running.append(running("河道夜巡", 2))  # of a cell: it is not the wall's
+        await stage.enter()
+        await page.click('nav [data-to="switch"]')
+        choice = page.locator('#tours [data-name="河道夜巡"]')
+        await expect(choice).to_have_attribute("aria-pressed", "false")
+        await choice.click()
+        await expect(page.locator("#ask-yes")).to_have_text("开始")
+        await page.click("#ask-yes")
+        await expect(choice).to_have_attribute("aria-pressed", "true")
+        await expect(choice).to_contain_text("当前")
+        await choice.click()
+        await expect(page.locator("#ask-text")).to_contain_text("停止轮巡“河道夜巡”？")
+        await page.click("#ask-yes")
+        await expect(choice).to_have_attribute("aria-pressed", "false")
+        begun = {"tour": "河道夜巡", "cell": None, "who": "", "screen": None}
+        assert room.orders == [begun, {"stop": None}]
+        room.running.append(running("河道夜巡", None))  # somebody else begins it
+        stage.server.tell("tour", room.running[0])
+        await expect(choice).to_have_attribute("aria-pressed", "true")
 
     run(story)
 

@@ -41,10 +41,17 @@ def test_the_chair_mutes_and_the_village_raises_its_hand(room: Room, page: Page)
     wait_for("the floor", lambda: room.node("n01")["mic"] == "open")
 
 
+def test_a_layout_for_conferences_has_the_village_until_the_end(room: Room, page: Page) -> None:
+    room.call("PUT", "/v1/wall/layout", {"layout": "speaker+row"})
+    wait_for("the village beside the program", lambda: room.tile(1)["state"] == "live")
+    assert [room.tile(cell)["source"] for cell in range(3)] == ["program", "node:n01", None]
+
+
 def test_the_chair_ends_the_conference(room: Room, page: Page) -> None:
     room.call("POST", "/v1/conference", {"action": "end"})
     wait_for("the end", lambda: room.get("/v1/conference")["state"] == "idle")
     wait_for("the village to be told", lambda: room.node("n01")["state"] != "live")
+    wait_for("its cell to be empty", lambda: room.tile(1)["source"] is None)
 
 
 def greenish(picture: np.ndarray) -> bool:

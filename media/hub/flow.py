@@ -195,9 +195,10 @@ class Flow:
         around: Frameless,
     ) -> Direction:
         self._screen = sites.get(screens.node_of(view.share) or "")
-        large_source = view.large.source if view.large else ""
-        if self._clip is not None and self._clip.source != large_source:
+        if self._clip is not None and self._clip.source not in view.kept:
             self._end_clip()
+        if self._clip is not None:  # out of sight for a while it waits where it is
+            self._clip.hold(view.large is None or view.large.source != self._clip.source)
         alone = sites.get(screens.node_of(view.large) or "")  # it lies large, and not twice
         self._shots = tuple(
             (None, view.room or "") if id_ == ROOM else (sites[id_], here[id_].name)

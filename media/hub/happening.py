@@ -334,5 +334,12 @@ class RoomView:
             return Shared(what.source, what.name)
         return self.share if self.conduct.shown == "share" else None
 
+    @property
+    def kept(self) -> frozenset[str]:
+        """The sources that lie large now, or will when a roll call, a broadcast or a turn of the
+        polling is over."""
+        what = self.conduct.broadcast
+        return frozenset(each.source for each in (self.share, what) if each is not None)
+
     def node(self, node: str) -> NodeView | None:
         return next((seen for seen in self.nodes if seen.id == node), None)

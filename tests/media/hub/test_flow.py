@@ -4,18 +4,23 @@ from __future__ import annotations
 
 import asyncio
 import json
+import threading
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from media.board import FrameBoard
+from media.hub import chairing as c
 from media.hub import happening as h
 from media.hub.canvas import Frameless
 from media.hub.flow import Flow, Heard, showing
 from media.hub.site import Site
 from media.hub.voice import Voice
 from media.sound import SoundBoard
+from tests.media.hub.test_clip import LIMIT_S, film
 from tests.media.hub.test_showing import order
 
 AROUND = Frameless("运河镇", "等待")
@@ -120,3 +125,56 @@ def test_only_as_large_a_picture_is_asked_for_as_is_shown(
         {"type": "want", "width": 320, "height": 180, "kbps": 150},
         {"type": "want", "width": 1280, "height": 720, "kbps": 1400},
     ]
+
+
+FILM = h.Shared("file:a.mp4", "桥头")
+BEFORE = replace(view(h.Place.LIVE), share=FILM, conduct=c.Conduct(shown="share"))
+CALLED = c.Conduct(mode=c.Mode.ROLL_CALL, shown="1")
+
+
+def test_a_film_waits_unheard_through_a_roll_call_and_goes_on_after_it(
+    board: FrameBoard, sound: SoundBoard, tmp_path: Path
+) -> None:
+    async def go(place: Place) -> None:
+        flow, path = place.flow, film(tmp_path / "a.mp4", 30.0)
+        flow.play(FILM.source, path, lambda _: None)
+        flow.arrange(BEFORE, place.sites, AROUND)
+        clip = flow._clip
+        assert clip is not None
+        await begun(flow)
+        flow.arrange(replace(BEFORE, conduct=CALLED), place.sites, AROUND)
+        assert clip.take() is None
+        flow.arrange(BEFORE, place.sites, AROUND)
+        assert flow._clip is clip
+        assert flow._enlarge(FILM).live
+        assert clip.take() is not None
+        flow.arrange(replace(BEFORE, share=None, conduct=c.Conduct()), place.sites, AROUND)
+        assert flow._clip is None
+        clip.join()
+
+    run(board, sound, go)
+
+
+def test_a_film_that_is_broadcast_is_kept_while_a_site_is_called(
+    board: FrameBoard, sound: SoundBoard, tmp_path: Path
+) -> None:
+    async def go(place: Place) -> None:
+        flow, path = place.flow, film(tmp_path / "a.mp4", 30.0)
+        on = c.Source(FILM.source, FILM.name)
+        flow.play(FILM.source, path, lambda _: None)
+        clip = flow._clip
+        for conduct in (
+            replace(CALLED, broadcast=on),
+            c.Conduct(mode=c.Mode.BROADCAST, shown="1", broadcast=on),
+        ):
+            flow.arrange(replace(BEFORE, share=None, conduct=conduct), place.sites, AROUND)
+            assert flow._clip is clip
+        await begun(flow)
+
+    run(board, sound, go)
+
+
+async def begun(flow: Flow) -> None:
+    async with asyncio.timeout(LIMIT_S):
+        while flow.share_state(FILM.source) != "live":
+            await asyncio.to_thread(threading.Event().wait, 0.01)

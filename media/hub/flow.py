@@ -159,16 +159,20 @@ class Flow:
         screen, clip = self._screen, self._clip
         if source.startswith(FILE):
             return clip.state() if clip is not None and clip.source == source else "connecting"
-        return shared_screen.state(screen.pictures) if screen else self.shared.state(source)
+        if screen is not None and source == screens.PREFIX + screen.node:
+            return shared_screen.state(screen.pictures)
+        return self.shared.state(source)
 
     def ask_sizes(self, sites: Iterable[Site], now: float) -> None:
-        """Tell each site how large a picture of it is of use: as large as it is shown."""
+        """Tell each site how large a picture of it is of use: as large as it is shown, and a
+        screen that is shared as large as it is."""
         for site in sites:
             if site.connected and site.sends_video:
                 shown = [(s.width, s.height) for s in self.showings.of(f"node:{site.node}")]
                 if place := self.program.places.get(site.node):
                     shown.append((place.width, place.height))
-                if want := site.asking.look(*max(shown, default=(0, 0)), now):
+                screen = site is self._screen
+                if want := site.asking.look(*max(shown, default=(0, 0)), now, screen):
                     site.say(message.want(want.width, want.height, want.kbps))
 
     def _end_clip(self) -> None:
@@ -231,7 +235,9 @@ class Flow:
         screen, clip = self._screen, self._clip
         if source.startswith(FILE):
             return clip.newest() if clip is not None and clip.source == source else None
-        return shared_screen.newest(screen.pictures) if screen else self.shared.newest(source)
+        if screen is not None and source == screens.PREFIX + screen.node:
+            return shared_screen.newest(screen.pictures)
+        return self.shared.newest(source)
 
     def _paint_program(self, frame: av.VideoFrame, composed_at: float) -> None:
         self.showings.paint(PROGRAM, frame, composed_at)

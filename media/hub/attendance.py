@@ -42,7 +42,9 @@ def arrived(room: Standings, it: h.Arrived) -> list[h.Order]:
     if room.place(node) is h.Place.LIVE:
         room.note("lost", it.node)
     node.online, node.media, node.ringing_since = True, False, None
-    node.own_open = node.camera = True  # a page that came anew says so if it is otherwise
+    node.camera = True  # a page that came anew says so if it is otherwise
+    if it.page or not node.entered:  # an encoder says nothing: it is as the conference left it
+        node.own_open = True
     node.measured = None
     if it.standby and room.live and node.invited and not node.left:
         return _ring(room, node)

@@ -61,10 +61,12 @@ ROOM = "room"  # the command room itself, where a site's id stands; no site has 
 
 @dataclass(frozen=True, slots=True)
 class Arrived:
-    """Its line to the door is open. ``standby``: it waits to be called."""
+    """Its line to the door is open. ``standby``: it waits to be called. ``page``: it tells how its
+    microphone is, where that is not open."""
 
     node: str
     standby: bool
+    page: bool = True
 
 
 @dataclass(frozen=True, slots=True)

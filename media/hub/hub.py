@@ -206,7 +206,7 @@ class Hub:
             )
         )
         self._run(site.work(line, self._media), f"work:{line.node}")
-        self._happen(h.Arrived(line.node, hello.standby))
+        self._happen(h.Arrived(line.node, hello.standby, hello.page))
 
     def said(self, line: Line, word: message.FromSite) -> None:
         site = self._sites.get(line.node)

@@ -23,7 +23,7 @@ _ACTS = {
     "lost": "{name}掉线", "removed": "请{name}离会", "admitted": "准许{name}入会",
     "muted": "{name}静音", "unmuted": "{name}取消静音", "muted_all": "全场静音",
     "hand_up": "{name}举手", "hand_down": "{name}放下", "floor_given": "请{name}发言",
-    "floor_taken": "{name}发言结束", "roll_call": "点名{name}",
+    "floor_taken": "{name}发言结束", "roll_call_began": "开始点名", "roll_call": "点名{name}",
     "broadcast_on": "广播{what}", "broadcast_off": "停止广播", "polling_on": "开始轮询",
     "polling_off": "停止轮询", "shared": "共享{what}", "banner": "横幅：{what}",
     "locked": "会议锁定", "unlocked": "会议解锁", "chair": "主持移交{name}",

@@ -40,6 +40,7 @@ def roll_call(room: Standings, it: c.RollCall) -> list[h.Order]:
     end_walk(room)
     end_private(room)
     room.walk = Walk([Entry(id_) for id_ in nodes])
+    room.note("roll_call_began", nodes=nodes)
     return _call(room, 0)
 
 

@@ -165,3 +165,13 @@ def test_who_answered_and_was_torn_away_in_the_same_call_stays_present() -> None
     answer(room, "n01", CUE_S)
     do(room, h.Gone("n01", by_itself=False), c.Step(), now=3.0)
     assert sheet(room)["n01"] is Result.PRESENT
+
+
+def test_the_record_tells_where_a_roll_call_began_and_who_is_on_its_list() -> None:
+    room = room_of("n01", "n02")
+    do(room, c.RollCall(("n01", "n02", "n01")), c.RollCall(("n02",)))
+    told = [(r.act, r.node, r.nodes) for r in room.take_records()]
+    assert told == [
+        ("roll_call_began", None, ("n01", "n02")), ("roll_call", "n01", ()),
+        ("roll_call_began", None, ("n02",)),
+    ]  # fmt: skip

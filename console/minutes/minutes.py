@@ -18,8 +18,9 @@ SAME_ACT = timedelta(seconds=2)  # the same of the same site within this is one
 MARKS = frozenset(
     {
         "removed", "muted_all", "floor_given", "floor_taken", "hand_up", "roll_call_began",
-        "broadcast_on", "broadcast_off", "polling_on", "polling_off", "shared", "banner", "locked",
-        "unlocked", "chair", "private_on", "private_off", "case", "recording", "no_answer", "lost",
+        "broadcast_on", "broadcast_off", "polling_on", "polling_off", "shared", "unshared",
+        "banner", "locked", "unlocked", "chair", "private_on", "private_off", "case", "recording",
+        "no_answer", "lost",
     }
 )  # fmt: skip
 

@@ -25,6 +25,7 @@ from media.hub.clip import Clip
 from media.hub.encoding import VideoPacket
 from media.hub.happening import ROOM, NodeView, Place, RoomView, Shared
 from media.hub.mixer import AudioPacket, Mixed, Mixer
+from media.hub.peer import Peer
 from media.hub.pictures import DecodePool, SitePictures
 from media.hub.posted import Posted, picture
 from media.hub.program import Direction, Program, nothing_shared
@@ -209,8 +210,10 @@ class Flow:
             for id_ in view.on_air
             if id_ == ROOM or sites[id_] is not alone
         )
-        feeds = feeds_of(live.values(), Rung.LARGE if view.large else Rung.MIDDLE)
-        codecs = self.recorder.codecs | (self.audience.codecs if view.live else frozenset())
+        peers = [site.peer for site in live.values() if site.peer is not None]
+        watching = self.audience.here() if view.live else []
+        feeds = feeds_of([*peers, *watching], Rung.LARGE if view.large else Rung.MIDDLE)
+        codecs = self.recorder.codecs
         shown = view.live and PROGRAM in self.showings.sources()
         large = partial(self._enlarge, view.large) if view.large else nothing_shared
         direction = Direction(self._shoot, around, codecs, shown, large, view.conduct.shown, feeds)
@@ -277,23 +280,22 @@ class Flow:
                 continue
             if not peer.program.put(posted, posted.key):
                 self.program.wish_key(codec, rung)
-        if rung is not Rung.MIDDLE:
-            return
-        if not self.recorder.picture(codec, packet, posted.key):
+        if not self.audience.see(codec, posted, rung):
+            self.program.wish_key(codec, rung)
+        middle = rung is Rung.MIDDLE
+        if middle and not self.recorder.picture(codec, packet, posted.key):
             self.program.wish_key(CODEC)
-        if not self.audience.see(codec, posted):
-            self.program.wish_key(codec)
 
     def _spoke(self, speaking: frozenset[str]) -> None:
         self.speaking = speaking
         self._heard.spoke(speaking)
 
 
-def feeds_of(live: Iterable[Site], most: Rung) -> frozenset[tuple[str, Rung]]:
-    """What has to be encoded for these sites; no site's rung is above ``most`` from now on."""
+def feeds_of(peers: Iterable[Peer], most: Rung) -> frozenset[tuple[str, Rung]]:
+    """What has to be encoded for these; nobody's rung is above ``most`` from now on."""
     feeds = set()
-    for peer in (site.peer for site in live):
-        if peer is not None and peer.codec is not None:
+    for peer in peers:
+        if peer.codec is not None:
             peer.chooser.most = most
             feeds |= {(peer.codec, rung) for rung in peer.served.needs()}
     return frozenset(feeds)

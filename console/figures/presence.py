@@ -70,7 +70,7 @@ def attendance_of(
     found: dict[str, Attendance] = {}
     for minutes in conferences:
         for answer in (one for sheet in minutes.roll_calls for one in sheet):
-            if not since <= answer.at < until:
+            if answer.at is None or not since <= answer.at < until:
                 continue
             before = found.get(answer.node, Attendance(answer.node, answer.name, 0, 0))
             present = answer.result == PRESENT

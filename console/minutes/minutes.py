@@ -13,13 +13,14 @@ from typing import Any
 
 from console.minutes.entry import Entry
 
-SAME_SHEET = timedelta(minutes=10)  # a roll call after so long a silence is another one
+SAME_SHEET = timedelta(minutes=10)  # in a record that does not tell where a roll call began
 SAME_ACT = timedelta(seconds=2)  # the same of the same site within this is one
 MARKS = frozenset(
     {
-        "removed", "muted_all", "floor_given", "floor_taken", "hand_up", "broadcast_on",
-        "broadcast_off", "polling_on", "polling_off", "shared", "banner", "locked", "unlocked",
-        "chair", "private_on", "private_off", "case", "recording", "no_answer", "lost",
+        "removed", "muted_all", "floor_given", "floor_taken", "hand_up", "roll_call_began",
+        "broadcast_on", "broadcast_off", "polling_on", "polling_off", "shared", "unshared",
+        "banner", "locked", "unlocked", "chair", "private_on", "private_off", "case", "recording",
+        "no_answer", "lost",
     }
 )  # fmt: skip
 
@@ -49,11 +50,11 @@ class Attendance:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """``result`` empty: called, and nothing came of it yet."""
+    """``at`` None: on the list, and not called. ``result`` empty: nothing came of it yet."""
 
     node: str
     name: str
-    at: datetime
+    at: datetime | None = None
     result: str = ""
 
 
@@ -116,6 +117,7 @@ class _Making:
         self._people: dict[str, Attendance] = {}
         self._calls: list[dict[str, Answer]] = []
         self._called_at: datetime | None = None
+        self._began_at: datetime | None = None  # the last roll call, where that is told
         self._marks: list[Entry] = []
         self._messages: list[Entry] = []
         self._decisions: dict[int, Decision] = {}
@@ -188,6 +190,8 @@ class _Making:
         )
 
     def _coming(self, entry: Entry) -> None:
+        if entry.act == "roll_call_began":
+            self._begin_call(entry)
         if not entry.node:
             return
         match entry.act:
@@ -217,9 +221,15 @@ class _Making:
             spans = (*who.spans[:-1], Span(who.spans[-1].since, at))
             self._people[node] = replace(who, spans=spans)
 
+    def _begin_call(self, entry: Entry) -> None:
+        if entry.at != self._began_at:  # else it is told twice
+            self._began_at = entry.at
+            nodes = _texts(entry.more.get("nodes"))
+            self._calls.append({id_: Answer(id_, self._person(id_).name) for id_ in nodes})
+
     def _call(self, entry: Entry) -> None:
         late = self._called_at is None or entry.at - self._called_at > SAME_SHEET
-        if late or not self._calls:
+        if not self._calls or (late and self._began_at is None):
             self._calls.append({})
         self._called_at = entry.at
         before = self._calls[-1].get(entry.node)

@@ -63,8 +63,12 @@ def _of_room(old: Json, new: Json, at: datetime) -> list[Entry]:
     if bool(old.get("locked")) != bool(new.get("locked")):
         found.append(Entry(at, "locked" if new.get("locked") else "unlocked"))
     was, is_ = (dict(state.get("share") or {}) for state in (old, new))
-    if is_.get("source") and was.get("source") != is_["source"]:
-        found.append(Entry(at, "shared", text=str(is_.get("name") or is_["source"])))
+    if was.get("source") != is_.get("source"):
+        found += [
+            Entry(at, act, text=str(shared.get("name") or shared["source"]))
+            for act, shared in (("unshared", was), ("shared", is_))
+            if shared.get("source")
+        ]
     return found
 
 

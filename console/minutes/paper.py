@@ -144,11 +144,13 @@ def _roll_calls(minutes: Minutes, zone: tzinfo) -> list[Block]:
         which = f"（第 {number} 次）" if len(minutes.roll_calls) > 1 else ""
         good = sum(answer.result == "present" for answer in sheet)
         blocks.append(Heading(f"点名记录{which}"))
-        blocks.append(Paragraph(f"点名 {len(sheet)} 个会场，应答正常 {good} 个。"))
+        called = sum(answer.at is not None for answer in sheet)
+        left = f"，未点到 {len(sheet) - called} 个" if called < len(sheet) else ""
+        blocks.append(Paragraph(f"点名 {called} 个会场，应答正常 {good} 个{left}。"))
         rows = tuple(
             (
-                str(row), answer.name, _clock(answer.at, zone),
-                RESULTS.get(answer.result, answer.result or "未记录"),
+                str(row), answer.name, _clock(answer.at, zone) if answer.at else "",
+                RESULTS.get(answer.result, answer.result or ("未记录" if answer.at else "未点到")),
             )
             for row, answer in enumerate(sheet, 1)
         )  # fmt: skip

@@ -16,6 +16,10 @@ CASE_LABELS = (
     ("title", "事件"), ("id", "编号"), ("level", "等级"), ("status", "状态"),
     ("address", "事发地点"), ("unit", "处置单位"), ("reported", "上报时间"), ("text", "情况"),
 )  # fmt: skip
+LAYOUTS = {
+    "grid": "自动多画面", "1": "单画面", "1+5": "1+5 画面", "side": "左右并列", "pip": "画中画",
+    "2x2": "4 画面", "3x3": "9 画面", "4x4": "16 画面", "5x6": "30 画面",
+}  # fmt: skip
 _RECORDING = {"on": "开始录像", "paused": "录像暂停", "off": "录像结束", "failed": "录像失败"}
 _ACTS = {
     "started": "会议开始", "ended": "会议结束", "called": "呼叫{name}", "answered": "{name}应答",
@@ -23,9 +27,12 @@ _ACTS = {
     "lost": "{name}掉线", "removed": "请{name}离会", "admitted": "准许{name}入会",
     "muted": "{name}静音", "unmuted": "{name}取消静音", "muted_all": "全场静音",
     "hand_up": "{name}举手", "hand_down": "{name}放下", "floor_given": "请{name}发言",
-    "floor_taken": "{name}发言结束", "roll_call": "点名{name}",
+    "floor_taken": "{name}发言结束", "roll_call_began": "开始点名", "roll_call": "点名{name}",
     "broadcast_on": "广播{what}", "broadcast_off": "停止广播", "polling_on": "开始轮询",
-    "polling_off": "停止轮询", "shared": "共享{what}", "banner": "横幅：{what}",
+    "polling_off": "停止轮询", "shared": "共享{what}", "unshared": "停止共享{what}",
+    "screen_allowed": "准许{name}共享屏幕", "screen_forbidden": "不准{name}共享屏幕",
+    "layout": "画面布局：{what}", "voice_switch_on": "开启声控", "voice_switch_off": "关闭声控",
+    "banner": "横幅：{what}",
     "locked": "会议锁定", "unlocked": "会议解锁", "chair": "主持移交{name}",
     "private_on": "与{name}对讲", "private_off": "结束与{name}对讲", "bell": "响铃",
     "message": "消息", "case": "事件：{what}",
@@ -39,7 +46,7 @@ def mark_words(entry: Entry, name: str) -> str:
     words = _ACTS.get(entry.act)
     if words is None:
         return " ".join(part for part in (entry.act, name, entry.text) if part)
-    what = entry.text or name
+    what = LAYOUTS.get(entry.text, entry.text) if entry.act == "layout" else entry.text or name
     told = words.format(name=name, what=what)
     shown = "{what}" in words or not entry.text or entry.text == name
     return told if shown else f"{told}（{entry.text}）"

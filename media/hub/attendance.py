@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from media.hub import chairing as c
 from media.hub import happening as h
 from media.hub.floor import hush_down
+from media.hub.roll_call import end_walk
 from media.hub.standing import Standing, Standings
 
 RING_S = 45.0  # who has not answered by then is absent
@@ -42,7 +43,9 @@ def arrived(room: Standings, it: h.Arrived) -> list[h.Order]:
     if room.place(node) is h.Place.LIVE:
         room.note("lost", it.node)
     node.online, node.media, node.ringing_since = True, False, None
-    node.own_open = node.camera = True  # a page that came anew says so if it is otherwise
+    node.camera = True  # a page that came anew says so if it is otherwise
+    if it.page or not node.entered:  # an encoder says nothing: it is as the conference left it
+        node.own_open = True
     node.measured = None
     if it.standby and room.live and node.invited and not node.left:
         return _ring(room, node)
@@ -121,6 +124,7 @@ def start(room: Standings, it: h.Start) -> list[h.Order]:
 def end(room: Standings, _it: h.End) -> list[h.Order]:
     if not room.live:
         return room.refuse("end")
+    end_walk(room)
     orders: list[h.Order] = []
     for id_, node in room.nodes.items():
         if node.media or node.ringing_since is not None:

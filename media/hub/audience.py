@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from media.hub.peer import Peer
 from media.hub.posted import Posted
+from media.hub.rungs import Rung
 
 MOST = 8  # each is one more connection in the hub's loop
 
@@ -18,18 +19,17 @@ class Audience:
     def full(self) -> bool:
         return len(self.peers) >= MOST
 
-    @property
-    def codecs(self) -> frozenset[str]:
-        """In which the program is wanted here."""
-        return frozenset(peer.codec for peer in self._here() if peer.codec)
-
     def hear(self, packet: Posted) -> None:
-        for peer in self._here():
+        for peer in self.here():
             peer.mix.put(packet)
 
-    def see(self, codec: str, posted: Posted) -> bool:
+    def see(self, codec: str, posted: Posted, rung: Rung) -> bool:
         """Hand on one picture of the program; False when somebody needs a key picture."""
-        put = [peer.program.put(posted, posted.key) for peer in self._here() if peer.codec == codec]
+        put = [
+            peer.program.put(posted, posted.key)
+            for peer in self.here()
+            if peer.codec == codec and peer.served.takes(rung, posted.key)
+        ]
         return all(put)
 
     async def close(self) -> None:
@@ -37,5 +37,6 @@ class Audience:
         for peer in peers.values():
             await peer.close()
 
-    def _here(self) -> list[Peer]:
+    def here(self) -> list[Peer]:
+        """Who can be sent to."""
         return [peer for peer in self.peers.values() if peer.state == "connected"]

@@ -262,7 +262,7 @@ class Letter:
 @dataclass(frozen=True, slots=True)
 class Record:
     """What happened, for the conference's record. ``at``: Unix seconds; ``by_site``: a message
-    that the site wrote; others are of the chair."""
+    that the site wrote; others are of the chair. ``nodes``: who is on the list of a roll call."""
 
     at: float
     act: str
@@ -270,6 +270,7 @@ class Record:
     text: str = ""
     result: str | None = None
     by_site: bool = False
+    nodes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,6 +39,7 @@ class ClipBuffer:
     has_pictures: bool = True
     has_sound: bool = True
     began_at: float | None = field(default=None, init=False)
+    _held_at: float | None = field(default=None, init=False)
     _pictures: deque[tuple[float, av.VideoFrame]] = field(default_factory=deque, init=False)
     _blocks: deque[Samples] = field(default_factory=deque, init=False)
     _rest: list[Samples] = field(default_factory=list, init=False)
@@ -50,6 +51,16 @@ class ClipBuffer:
         """It plays from ``now`` on."""
         if self.began_at is None:
             self.began_at = now
+
+    def hold(self, now: float) -> None:
+        """It stands still, and nothing of it is heard."""
+        self._held_at = now if self._held_at is None else self._held_at
+
+    def go_on(self, now: float) -> None:
+        """From where it was held."""
+        held, self._held_at = self._held_at, None
+        if held is not None and self.began_at is not None:
+            self.began_at += now - max(held, self.began_at)
 
     def put_picture(self, at_s: float, frame: av.VideoFrame) -> None:
         """``at_s``: of the file's own time, from its beginning."""
@@ -75,6 +86,7 @@ class ClipBuffer:
         """The picture that is due; None before the first one."""
         if self.began_at is None:
             return None
+        now = now if self._held_at is None else min(now, self._held_at)
         self._let_go(now)
         due = None
         while self._pictures and self._pictures[0][0] <= now - self.began_at:
@@ -86,6 +98,8 @@ class ClipBuffer:
 
     def take(self, now: float) -> Samples | None:
         """The next 20 ms; None where nothing is to be heard."""
+        if self._held_at is not None:
+            return None
         self._let_go(now)
         if self.began_at is None or not self._blocks:
             return None
@@ -126,6 +140,11 @@ class Clip:
     def state(self) -> str:
         """``connecting`` or ``live``, as of everything that is shared."""
         return "live" if self._buffer.began_at is not None else "connecting"
+
+    def hold(self, on: bool) -> None:
+        """It stands still as long as that, or goes on."""
+        with self._lock:
+            (self._buffer.hold if on else self._buffer.go_on)(time.monotonic())
 
     def take(self) -> Samples | None:
         """Called by the mixer, each 20 ms."""

@@ -49,4 +49,5 @@ def take_up(room: Standings, told: Conduct) -> None:
     room.floor_was_forced = told.floor_was_forced
     room.messages.extend(told.messages)
     if told.roll_call is not None:
-        room.walk = Walk(list(told.roll_call.entries), told.roll_call.at, room.now)
+        walk = room.walk = Walk(list(told.roll_call.entries), told.roll_call.at, room.now)
+        walk.decided = any(one.node == walk.called and one.result for one in walk.entries)

@@ -53,6 +53,8 @@ def record(it: c.Record) -> Json:
         told["result"] = it.result
     if it.by_site:
         told["by"] = "site"
+    if it.nodes:
+        told["more"] = {"nodes": list(it.nodes)}
     return told
 
 

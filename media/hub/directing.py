@@ -13,6 +13,7 @@ from media.hub import happening as h
 from media.hub.chairing import Mode
 from media.hub.roll_call import end_walk
 from media.hub.scene import LAYOUTS, STRIP
+from media.hub.screen_sharing import end_share
 from media.hub.standing import Standing, Standings
 
 SHARED = "share"  # the layout beside what is shared
@@ -24,8 +25,10 @@ ALONE = "1"
 def share(room: Standings, it: h.Share) -> list[h.Order]:
     if not room.live:
         return room.refuse("share")
-    if it.what is not None and it.what != room.share:
-        room.note("shared", text=it.what.name)
+    if it.what != room.share:
+        end_share(room)
+        if it.what is not None:
+            room.note("shared", text=it.what.name)
     room.share, room.expected = it.what, ()
     return []
 
@@ -85,14 +88,18 @@ def layout(room: Standings, it: c.Layout) -> list[h.Order]:
         return room.refuse("layout", unknown[0])
     if len(set(named)) < len(named):
         return room.refuse("layout", None, "a site lies in one place")
-    room.layout, room.places = it.name, it.places[: LAYOUTS[it.name]]
-    room.expected = ()
+    places = it.places[: LAYOUTS[it.name]]
+    if (it.name, places) != (room.layout, room.places):
+        room.note("layout", text=it.name)
+    room.layout, room.places, room.expected = it.name, places, ()
     return []
 
 
 def voice_switch(room: Standings, it: c.VoiceSwitch) -> list[h.Order]:
     if not room.live:
         return room.refuse("voice_switch")
+    if it.on != room.switch.on:
+        room.note("voice_switch_on" if it.on else "voice_switch_off")
     room.switch = it
     room.lead, room.lead_since = None, room.now - it.hold_s
     return []

@@ -62,14 +62,15 @@ def mute(room: Standings, it: h.Mute) -> list[h.Order]:
 def unmute(room: Standings, it: h.Unmute) -> list[h.Order]:
     if not room.known(it.node):
         return room.refuse("unmute", it.node)
-    room.note("unmuted", it.node)
-    return _open(room, it.node)
+    return _open(room, it.node, "unmuted")
 
 
 def mute_all(room: Standings, it: h.MuteAll) -> list[h.Order]:
     if not room.live:
         return room.refuse("mute_all")
     room.hush = h.Hush.SELF if it.allow_self else h.Hush.FORCED
+    if room.floor is not None:
+        room.note("floor_taken", room.floor)
     room.floor = None
     for id_, node in room.nodes.items():
         if id_ == room.chair:
@@ -102,8 +103,7 @@ def give_floor(room: Standings, it: c.GiveFloor) -> list[h.Order]:
     if it.node is None or it.node == room.floor:
         return []
     room.floor, room.floor_was_forced = it.node, room.nodes[it.node].forced
-    room.note("floor_given", it.node)
-    return _open(room, it.node)
+    return _open(room, it.node, "floor_given")
 
 
 def private(room: Standings, it: c.Private) -> list[h.Order]:
@@ -173,9 +173,12 @@ def _end_floor(room: Standings) -> None:
         node.forced, node.excused = room.floor_was_forced, not room.floor_was_forced
 
 
-def _open(room: Standings, id_: str) -> list[h.Order]:
+def _open(room: Standings, id_: str, act: str) -> list[h.Order]:
     """Its microphone is its own affair again; where it is shut the people there are asked."""
     node = room.nodes[id_]
+    if node.hand:
+        room.note("hand_down", id_)
+    room.note(act, id_)
     node.forced, node.excused, node.hand = False, True, 0
     asked = room.is_live(id_) and not node.own_open
     return [h.AskMic(id_)] if asked else []

@@ -25,6 +25,7 @@ from media.hub.clip import Clip
 from media.hub.encoding import VideoPacket
 from media.hub.happening import ROOM, NodeView, Place, RoomView, Shared
 from media.hub.mixer import AudioPacket, Mixed, Mixer
+from media.hub.peer import Peer
 from media.hub.pictures import DecodePool, SitePictures
 from media.hub.posted import Posted, picture
 from media.hub.program import Direction, Program, nothing_shared
@@ -159,16 +160,20 @@ class Flow:
         screen, clip = self._screen, self._clip
         if source.startswith(FILE):
             return clip.state() if clip is not None and clip.source == source else "connecting"
-        return shared_screen.state(screen.pictures) if screen else self.shared.state(source)
+        if screen is not None and source == screens.PREFIX + screen.node:
+            return shared_screen.state(screen.pictures)
+        return self.shared.state(source)
 
     def ask_sizes(self, sites: Iterable[Site], now: float) -> None:
-        """Tell each site how large a picture of it is of use: as large as it is shown."""
+        """Tell each site how large a picture of it is of use: as large as it is shown, and a
+        screen that is shared as large as it is."""
         for site in sites:
             if site.connected and site.sends_video:
                 shown = [(s.width, s.height) for s in self.showings.of(f"node:{site.node}")]
                 if place := self.program.places.get(site.node):
                     shown.append((place.width, place.height))
-                if want := site.asking.look(*max(shown, default=(0, 0)), now):
+                screen = site is self._screen
+                if want := site.asking.look(*max(shown, default=(0, 0)), now, screen):
                     site.say(message.want(want.width, want.height, want.kbps))
 
     def _end_clip(self) -> None:
@@ -195,17 +200,20 @@ class Flow:
         around: Frameless,
     ) -> Direction:
         self._screen = sites.get(screens.node_of(view.share) or "")
-        large_source = view.large.source if view.large else ""
-        if self._clip is not None and self._clip.source != large_source:
+        if self._clip is not None and self._clip.source not in view.kept:
             self._end_clip()
+        if self._clip is not None:  # out of sight for a while it waits where it is
+            self._clip.hold(view.large is None or view.large.source != self._clip.source)
         alone = sites.get(screens.node_of(view.large) or "")  # it lies large, and not twice
         self._shots = tuple(
             (None, view.room or "") if id_ == ROOM else (sites[id_], here[id_].name)
             for id_ in view.on_air
             if id_ == ROOM or sites[id_] is not alone
         )
-        feeds = feeds_of(live.values(), Rung.LARGE if view.large else Rung.MIDDLE)
-        codecs = self.recorder.codecs | (self.audience.codecs if view.live else frozenset())
+        peers = [site.peer for site in live.values() if site.peer is not None]
+        watching = self.audience.here() if view.live else []
+        feeds = feeds_of([*peers, *watching], Rung.LARGE if view.large else Rung.MIDDLE)
+        codecs = self.recorder.codecs
         shown = view.live and PROGRAM in self.showings.sources()
         large = partial(self._enlarge, view.large) if view.large else nothing_shared
         direction = Direction(self._shoot, around, codecs, shown, large, view.conduct.shown, feeds)
@@ -230,7 +238,9 @@ class Flow:
         screen, clip = self._screen, self._clip
         if source.startswith(FILE):
             return clip.newest() if clip is not None and clip.source == source else None
-        return shared_screen.newest(screen.pictures) if screen else self.shared.newest(source)
+        if screen is not None and source == screens.PREFIX + screen.node:
+            return shared_screen.newest(screen.pictures)
+        return self.shared.newest(source)
 
     def _paint_program(self, frame: av.VideoFrame, composed_at: float) -> None:
         self.showings.paint(PROGRAM, frame, composed_at)
@@ -270,23 +280,22 @@ class Flow:
                 continue
             if not peer.program.put(posted, posted.key):
                 self.program.wish_key(codec, rung)
-        if rung is not Rung.MIDDLE:
-            return
-        if not self.recorder.picture(codec, packet, posted.key):
+        if not self.audience.see(codec, posted, rung):
+            self.program.wish_key(codec, rung)
+        middle = rung is Rung.MIDDLE
+        if middle and not self.recorder.picture(codec, packet, posted.key):
             self.program.wish_key(CODEC)
-        if not self.audience.see(codec, posted):
-            self.program.wish_key(codec)
 
     def _spoke(self, speaking: frozenset[str]) -> None:
         self.speaking = speaking
         self._heard.spoke(speaking)
 
 
-def feeds_of(live: Iterable[Site], most: Rung) -> frozenset[tuple[str, Rung]]:
-    """What has to be encoded for these sites; no site's rung is above ``most`` from now on."""
+def feeds_of(peers: Iterable[Peer], most: Rung) -> frozenset[tuple[str, Rung]]:
+    """What has to be encoded for these; nobody's rung is above ``most`` from now on."""
     feeds = set()
-    for peer in (site.peer for site in live):
-        if peer is not None and peer.codec is not None:
+    for peer in peers:
+        if peer.codec is not None:
             peer.chooser.most = most
             feeds |= {(peer.codec, rung) for rung in peer.served.needs()}
     return frozenset(feeds)

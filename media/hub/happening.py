@@ -61,10 +61,12 @@ ROOM = "room"  # the command room itself, where a site's id stands; no site has 
 
 @dataclass(frozen=True, slots=True)
 class Arrived:
-    """Its line to the door is open. ``standby``: it waits to be called."""
+    """Its line to the door is open. ``standby``: it waits to be called. ``page``: it tells how its
+    microphone is, where that is not open."""
 
     node: str
     standby: bool
+    page: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -333,6 +335,13 @@ class RoomView:
         if self.conduct.mode is chairing.Mode.BROADCAST and what is not None and what.node is None:
             return Shared(what.source, what.name)
         return self.share if self.conduct.shown == "share" else None
+
+    @property
+    def kept(self) -> frozenset[str]:
+        """The sources that lie large now, or will when a roll call, a broadcast or a turn of the
+        polling is over."""
+        what = self.conduct.broadcast
+        return frozenset(each.source for each in (self.share, what) if each is not None)
 
     def node(self, node: str) -> NodeView | None:
         return next((seen for seen in self.nodes if seen.id == node), None)

@@ -44,7 +44,7 @@ from media.parent import Message, Parent
 from media.sound import SoundBoard
 
 REPAIR_EVERY_S = 0.04
-SILENT_S = 6.0  # aiortc takes half a minute to notice
+SILENT_S = 4.5  # aiortc takes half a minute to notice
 HANDSHAKES = 4  # at a time: 27 sites that come at once must not stall those who are there
 log = logging.getLogger(__name__)
 
@@ -206,7 +206,7 @@ class Hub:
             )
         )
         self._run(site.work(line, self._media), f"work:{line.node}")
-        self._happen(h.Arrived(line.node, hello.standby))
+        self._happen(h.Arrived(line.node, hello.standby, hello.page))
 
     def said(self, line: Line, word: message.FromSite) -> None:
         site = self._sites.get(line.node)
@@ -335,8 +335,7 @@ class Hub:
                 if site.peer is not None:
                     await site.peer.measure(now)
                     self._room.apply(site.measured(), now)
-                    if site.peer is not None and site.peer.silent_s(now) > SILENT_S:
-                        self._media_lost(site)
+            await self._whep.look(now)
             self._flow.ask_sizes(self._sites.values(), now)
             self._room.tick(now)
             if self._room.live or self._any_peer.is_set():
@@ -350,7 +349,10 @@ class Hub:
             for site in list(self._sites.values()):
                 if site.peer is None:
                     continue
-                if await site.peer.repair(time.monotonic()):
+                site.peer.listen(now := time.monotonic())
+                if site.peer.silent_s(now) > SILENT_S:
+                    self._media_lost(site)
+                elif await site.peer.repair(time.monotonic()):
                     site.pictures.start_over()
                 elif site.pictures.waits:  # the wish for a key picture may have been lost
                     await site.peer.ask_key(time.monotonic())

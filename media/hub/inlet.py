@@ -24,6 +24,12 @@ private_names.require()
 Take = Callable[[str, bytes], None]  # codec's name in capitals, one picture
 
 
+def received(receivers: Iterable[RTCRtpReceiver]) -> int:
+    """How many datagrams have come over what these receive by: media, reports, anything."""
+    transports = {cast(Any, receiver.transport) for receiver in receivers}
+    return sum(transport._RTCDtlsTransport__rx_packets for transport in transports)
+
+
 class VoiceInlet:
     """A receiver of voice: every packet is given on as it comes, with its number and stamp, and
     lost ones are asked for. Made ready before its description is set; ``hear`` must not fail or

@@ -31,11 +31,13 @@ class MessageError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Hello:
-    """First of all. ``standby``: here I am, call me; not standby: I want to join now."""
+    """First of all. ``standby``: here I am, call me; not standby: I want to join now. ``page``: it
+    tells how its microphone and camera are; an encoder does not."""
 
     token: str
     agent: str = ""
     standby: bool = True
+    page: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,7 @@ from aiortc.sdp import candidate_from_sdp
 
 from media.hub import source_filter
 from media.hub.answer import with_wishes
-from media.hub.inlet import Inlet, VoiceInlet, on_key_wish
+from media.hub.inlet import Inlet, VoiceInlet, on_key_wish, received
 from media.hub.line_figures import LineFigures, Meter
 from media.hub.offer import CleanOffer, OfferError, Reach, acceptable, first_codec
 from media.hub.outlet import Outlet
@@ -89,9 +89,15 @@ class Peer:
         return self._video is not None and self._video.used
 
     def silent_s(self, now: float) -> float:
-        """How long nothing at all has come, as the measurements saw it: even a site that is mute
-        and dark reports each second what it gets."""
+        """How long nothing at all has come, as ``listen`` saw it: even a site that is mute and dark
+        reports each second what it gets."""
         return now - self._arrived_at if self.state == "connected" else 0.0
+
+    def listen(self, now: float) -> None:
+        """See whether anything has come since the last time."""
+        arrived = received(self._pc.getReceivers())
+        if arrived != self._arrived:
+            self._arrived, self._arrived_at = arrived, now
 
     async def accept(self, offer: CleanOffer) -> str:
         """Take the offer; the complete answer. OfferError when it cannot be taken."""
@@ -161,9 +167,7 @@ class Peer:
         self.figures = self._meter.read(
             list(reports.values()), self._up_bytes, self._up_pictures, now
         )
-        arrived = sum(r.packetsReceived for r in reports.values() if r.type == "transport")
-        if arrived != self._arrived:
-            self._arrived, self._arrived_at = arrived, now
+        self.listen(now)
         figures = self.figures
         known = now - self._estimate_at < ESTIMATE_S
         line = Line(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 
 from media.board import FrameBoard
 from media.hub import chairing, orders
@@ -62,11 +63,12 @@ class PictureOrders:
 
     def _play(self, order: Message) -> None:
         """A file goes onto the program, where that is still what the room shares."""
-        played, large = orders.play(order), self._room.view().large
-        if large is not None and large.source == played.source:
-            self._flow.play(played.source, played.path, self._unplayable)
+        played = orders.play(order)
+        if played.source in self._room.view().kept:
+            self._flow.play(played.source, played.path, partial(self._unplayable, played.source))
 
-    def _unplayable(self, reason: str) -> None:
+    def _unplayable(self, source: str, reason: str) -> None:
         self._refuse(h.Refuse("share", None, reason))
-        broadcast = self._room.view().conduct.mode is chairing.Mode.BROADCAST
+        what = self._room.view().conduct.broadcast
+        broadcast = what is not None and what.source == source
         self._happen(chairing.Broadcast(None) if broadcast else h.Share(None))

@@ -51,6 +51,7 @@ _WITHIN: tuple[tuple[object, tuple[str, ...]], ...] = (
             "_ssrc",
         ),
     ),
+    (_DTLS.__init__, ("_RTCDtlsTransport__rx_packets",)),
     (_DTLS._send_rtp, ("_tx_srtp", "protect", "_state")),  # noqa: SLF001
     (aiortc.rtcicetransport.RTCIceTransport.__init__, ("_connection",)),
     (_RECEIVER._handle_rtp_packet, ("add", "missing", "_data", "_send_rtcp_nack")),  # noqa: SLF001

@@ -37,9 +37,10 @@ def roll_call(room: Standings, it: c.RollCall) -> list[h.Order]:
         return room.refuse("roll_call", None, "nobody is named")
     if unknown := [id_ for id_ in nodes if id_ not in room.nodes]:
         return room.refuse("roll_call", unknown[0])
-    _leave(room)
+    end_walk(room)
     end_private(room)
     room.walk = Walk([Entry(id_) for id_ in nodes])
+    room.note("roll_call_began", nodes=nodes)
     return _call(room, 0)
 
 
@@ -48,7 +49,7 @@ def step(room: Standings, it: c.Step) -> list[h.Order]:
     if walk is None or walk.at is None:
         return room.refuse("back" if it.back else "next", None, "no roll call goes on")
     at = max(walk.at - 1, 0) if it.back else walk.at + 1
-    _leave(room)
+    end_walk(room)
     return _call(room, at) if at < len(walk.entries) else []
 
 
@@ -66,11 +67,18 @@ def mark(room: Standings, it: c.Mark) -> list[h.Order]:
 
 
 def end_walk(room: Standings) -> None:
-    """The roll call is over where it is; who was not called has no result."""
-    walk = room.walk
-    if walk is not None and walk.at is not None:
-        _release(room)
-        walk.at = None
+    """Nobody is called any more. Who is called now gets its result, unless it has one of this call
+    or of the chair; one that was called before keeps it where there was no time to answer. Who was
+    not called has none."""
+    walk, node = room.walk, room.called()
+    if walk is None or node is None:
+        return
+    entry = _entry(room, node)
+    again = room.gate_open() and not walk.decided and not entry.by_hand
+    if entry.result is None or again:
+        _decide(room, node, _judged(room, node), by_hand=False)
+    _release(room)
+    walk.at = None
 
 
 # -- of the sites
@@ -114,13 +122,14 @@ def _call(room: Standings, at: int) -> list[h.Order]:
     assert walk is not None
     entry = walk.entries[at]
     walk.at, walk.since = at, room.now
-    walk.heard = walk.seen = False
+    walk.heard = walk.seen = walk.decided = False
     node = room.nodes.get(entry.node)
     walk.was_open = node is None or node.own_open
     room.mark(entry.node, at=room.unix)
     if not room.is_live(entry.node):
         if entry.result is None:
             _decide(room, entry.node, Result.NO_ANSWER, by_hand=False)
+        walk.decided = False  # it may come yet
         return []
     known = node.measured if node else None
     walk.seen = bool(known and known.connected and known.fps > 0 and node and node.camera)
@@ -136,14 +145,6 @@ def _look(room: Standings) -> None:
         _decide(room, node, Result.PRESENT, by_hand=False)
 
 
-def _leave(room: Standings) -> None:
-    """Go on from who is called now: decide what is not decided yet."""
-    node = room.called()
-    if node is not None and _entry(room, node).result is None:
-        _decide(room, node, _judged(room, node), by_hand=False)
-    end_walk(room)
-
-
 def _release(room: Standings) -> None:
     walk, id_ = room.walk, room.called()
     node = room.nodes.get(id_ or "")
@@ -152,10 +153,10 @@ def _release(room: Standings) -> None:
 
 
 def _decide(room: Standings, node: str, result: Result, *, by_hand: bool) -> None:
-    entry = _entry(room, node)
+    entry, walk = _entry(room, node), room.walk
     took = entry.took_s
-    if room.called() == node and room.walk is not None and entry.result is None:
-        took = round(room.now - room.walk.since, 3)
+    if room.called() == node and walk is not None and not walk.decided:
+        took, walk.decided = round(room.now - walk.since, 3), True
     if entry.result is not result or entry.by_hand != by_hand:
         room.mark(node, result=result, by_hand=by_hand, took_s=took)
         room.note("roll_call", node, result=result.value)

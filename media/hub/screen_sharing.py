@@ -13,6 +13,7 @@ def told(room: Standings, it: h.ScreenSet) -> list[h.Order]:
     if node is not None and room.is_live(it.node):
         before, node.screen = node.screen, screens.told(node.screen, it.on)
         if node.screen is h.Screen.SHOWN and before is not h.Screen.SHOWN:
+            end_share(room)
             room.share, room.expected = screens.of_node(it.node, node.seat.name), ()
             room.note("shared", it.node, node.seat.name)
     return []
@@ -22,8 +23,17 @@ def allow(room: Standings, it: h.AllowScreen) -> list[h.Order]:
     node = room.nodes.get(it.node)
     if node is None or not room.is_live(it.node):
         return room.refuse("allow_screen", it.node, "does not take part")
-    node.screen = screens.allowed(node.screen, it.on)
+    before, node.screen = node.screen, screens.allowed(node.screen, it.on)
+    if node.screen is not before:
+        room.note("screen_allowed" if it.on else "screen_forbidden", it.node)
     return []
+
+
+def end_share(room: Standings) -> None:
+    """Whatever is shared is so no more."""
+    before, room.share = room.share, None
+    if before is not None:
+        room.note("unshared", screens.node_of(before), before.name)
 
 
 def settle(room: Standings) -> None:
@@ -34,4 +44,4 @@ def settle(room: Standings) -> None:
         there = room.is_live(id_) or (waits and node.invited and not node.left)
         node.screen = screens.kept(node.screen, there, id_ == shown)
     if shown and (shown not in room.nodes or room.nodes[shown].screen is not h.Screen.SHOWN):
-        room.share = None
+        end_share(room)

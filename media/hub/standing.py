@@ -64,6 +64,7 @@ class Walk:
     was_open: bool = True  # its own microphone before that
     heard: bool = False
     seen: bool = False
+    decided: bool = False  # what the present site is, since it was called
 
     @property
     def called(self) -> str | None:

@@ -18,6 +18,9 @@ class Want:
     kbps: int
 
 
+SCREEN = Want(1920, 1080, 1500)  # small writing has to be read, and little moves
+
+
 def wanted(width: int, height: int) -> Want:
     """The smallest step that fills a place of this size; the largest where none does."""
     for step in STEPS:
@@ -33,9 +36,10 @@ class Asking:
     _asked: Want | None = field(default=None, init=False)
     _less_since: float | None = field(default=None, init=False)
 
-    def look(self, width: int, height: int, now: float) -> Want | None:
-        """What to ask for now, None where nothing is to be said. 0x0: it is shown nowhere."""
-        want = wanted(*((width, height) if width and height else UNSEEN))
+    def look(self, width: int, height: int, now: float, screen: bool = False) -> Want | None:
+        """What to ask for now, None where nothing is to be said. 0x0: it is shown nowhere.
+        ``screen``: what it sends is its screen, which everybody is shown."""
+        want = SCREEN if screen else wanted(*((width, height) if width and height else UNSEEN))
         if want == self._asked:
             self._less_since = None
             return None

@@ -18,6 +18,7 @@ from media.hub.links import WATCH
 from media.hub.message import Candidate
 from media.hub.offer import OfferError, clean
 from media.hub.peer import Peer
+from media.hub.rungs import Rung
 from media.hub.site import Media
 from media.hub.token import TokenError
 from media.hub.whip import Run
@@ -25,6 +26,7 @@ from media.hub.whip_http import Endpoint, Turned
 from media.hub.whip_sdp import client_begins
 
 CONNECT_S = 18.0
+SILENT_S = 15.0  # who only watches reports every 6 s at the latest, and a report may be lost
 
 Connect = Callable[[Callable[[Peer], None]], Peer]  # told of each change of its state
 
@@ -92,6 +94,13 @@ class Whep:
         for session in list(self._audience.peers):
             self._run(self.end(session), "whep:end")
 
+    async def look(self, now: float) -> None:
+        """Once a second: what each line carries, and who is there no more."""
+        for session, peer in list(self._audience.peers.items()):
+            await peer.measure(now)
+            if peer.silent_s(now) > SILENT_S:
+                self._run(self.end(session), "whep:end")
+
     def _look(self, session: str) -> None:
         peer = self._audience.peers.get(session)
         if peer is not None and peer.state in ("failed", "closed"):
@@ -105,12 +114,14 @@ class Whep:
             await self.end(session)
 
 
-def watcher(media: Media, wish_key: Callable[[str], None], changed: Callable[[Peer], None]) -> Peer:
-    """A connection for who only watches; ``wish_key`` is given the codec that it gets."""
+def watcher(
+    media: Media, wish_key: Callable[[str, Rung], None], changed: Callable[[Peer], None]
+) -> Peer:
+    """A connection for who only watches; ``wish_key`` is given the codec and rung that it gets."""
 
     def wish() -> None:
-        if peer.codec:
-            wish_key(peer.codec)
+        for rung in peer.served.needs() if peer.codec else ():
+            wish_key(str(peer.codec), rung)
 
     peer = Peer(
         WATCH, hear=_ignore, see=_ignore, wish=wish, changed=changed,

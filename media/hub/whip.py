@@ -2,7 +2,8 @@
 
 To the hub it is a site like any other, with a line of its own: here its HTTP is turned into what a
 site says, and what the hub says into HTTP. So the room's rules hold for it without another word.
-An encoder cannot be called: it comes, and waits where a browser that joins would wait.
+An encoder cannot be called: it comes, and waits where a browser that joins would wait. It opens its
+microphone whenever it is asked to.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from aiohttp import web
 
 from media.hub.door import Line, Visitors
 from media.hub.links import WATCH
-from media.hub.message import Candidate, Hello, Leave, Offer, Reason
+from media.hub.message import Candidate, Hello, Leave, Mic, Offer, Reason
 from media.hub.token import TokenError
 from media.hub.whip_http import Endpoint, Turned
 from media.hub.whip_sdp import client_begins
@@ -69,7 +70,7 @@ class Whip:
         id_ = secrets.token_urlsafe(16)
         self._sessions[id_] = session
         agent = AGENT + request.headers.get("User-Agent", "")[:200]
-        self._visitors.arrived(line, Hello("", agent, standby=False))
+        self._visitors.arrived(line, Hello("", agent, standby=False, page=False))
         self._run(self._follow(id_, session), f"whip:{who}")
         self._visitors.said(line, Offer(client_begins(sdp)))
         try:
@@ -112,6 +113,8 @@ class Whip:
             match said["type"]:
                 case "answer":
                     session.answer = said["sdp"]
+                case "ask":  # nobody sits there who could open it
+                    self._visitors.said(session.line, Mic(open=True))
                 case "state" if said["place"] in _HERE and session.answer:
                     here = True
                     _settle(session.answered, session.answer)

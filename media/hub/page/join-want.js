@@ -2,11 +2,12 @@
 
 let last = null; // the newest wish; a connection made anew gets it too
 
-// Take a wish of the hub, or without one the last, over to a connection.
+// Take a wish of the hub, or without one the last, over to a connection. A screen stays as it is
+// sent: writing that is made smaller cannot be read.
 export async function applyWant(connection, want = null) {
   last = want ?? last;
   const sender = connection?.pc.getSenders().find((one) => one.track?.kind === 'video');
-  if (!last || !sender) return;
+  if (!last || !sender || sender.track.contentHint === 'detail') return;
   const parameters = sender.getParameters();
   const encoding = parameters.encodings?.[0];
   if (!encoding) return; // not negotiated yet: it is applied when the connection stands

@@ -26,6 +26,11 @@ def test_attendance_counts_the_roll_calls_of_the_period_those_who_missed_first()
     ]  # fmt: skip
 
 
+def test_who_was_not_reached_in_a_roll_call_did_not_miss_it() -> None:
+    held = Minutes("k1", roll_calls=((Answer("a", "A", START, "present"), Answer("b", "B")),))
+    assert [one.name for one in attendance_of([held], START, START + DAY)] == ["A"]
+
+
 def test_a_camera_was_there_for_what_was_not_lost_of_the_period_so_far() -> None:
     spells = [
         LostSpell("c1", START - DAY, START + DAY),

@@ -35,6 +35,7 @@ def held() -> list[Entry]:
         Entry(at(0.6), "joined", "n02"),
         Entry(at(0.8), "no_answer", "n03"),
         Entry(at(1), "recording", text="conferences/x/1.mp4", result="on"),
+        Entry(at(1.9), "roll_call_began", more={"nodes": ["n01", "n02", "n03", "s01"]}),
         Entry(at(2), "roll_call", "n01", result="present"),
         Entry(at(2.1), "roll_call", "n02"),
         Entry(at(2.2), "roll_call", "n02", result="bad_line"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -33,16 +33,42 @@ def test_who_was_there_from_when_to_when() -> None:
     assert (minutes.present, minutes.began, minutes.ended) == (2, at(0), at(15))
 
 
-def test_a_roll_call_keeps_the_last_result_of_each_site() -> None:
-    (sheet,) = minutes_of(held()).roll_calls
-    assert [(one.name, one.result) for one in sheet] == [
-        ("丁家湾村", "present"), ("石塘村", "bad_line"), ("广济社区", "no_answer"),
-    ]  # fmt: skip
+SHEET = [
+    ("丁家湾村", "present", at(2)), ("石塘村", "bad_line", at(2.2)),
+    ("广济社区", "no_answer", at(2.3)), ("派出所", "", None),
+]  # fmt: skip
 
 
-def test_a_roll_call_after_a_long_while_is_another_sheet() -> None:
+def sheets(entries: list[Entry]) -> list[list[tuple[str, str, datetime | None]]]:
+    return [
+        [(one.name, one.result, one.at) for one in sheet]
+        for sheet in minutes_of(entries).roll_calls
+    ]
+
+
+def test_a_sheet_has_the_last_result_of_each_site_and_who_was_not_reached() -> None:
+    assert sheets(held()) == [SHEET]
+
+
+def test_each_roll_call_is_a_sheet_of_its_own_however_soon_it_follows() -> None:
+    again = [
+        Entry(at(4), "roll_call_began", more={"nodes": ["n02"]}),
+        Entry(at(4.1), "roll_call", "n02", result="present"),
+    ]
+    assert sheets([*held(), *again]) == [SHEET, [("石塘村", "present", at(4.1))]]
+    assert sheets([*held(), *again, again[0]]) == sheets([*held(), *again])
+
+
+def test_a_long_roll_call_is_one_sheet() -> None:
+    late = Entry(at(14), "roll_call", "s01", result="present")
+    assert sheets([*held(), late]) == [[*SHEET[:3], ("派出所", "present", at(14))]]
+
+
+def test_in_a_record_that_does_not_tell_where_one_began_a_long_while_parts_them() -> None:
+    old = [entry for entry in held() if entry.act != "roll_call_began"]
+    assert sheets(old) == [SHEET[:3]]
     late = Entry(at(14), "roll_call", "n01", result="present")
-    assert len(minutes_of([*held(), late]).roll_calls) == 2
+    assert sheets([*old, late]) == [SHEET[:3], [("丁家湾村", "present", at(14))]]
 
 
 def test_decisions_are_numbered_changed_and_taken_out() -> None:

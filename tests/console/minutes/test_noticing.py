@@ -51,7 +51,7 @@ def test_lock_and_share_are_seen() -> None:
     share = {"source": "camera:c01", "name": "大桥"}
     entries = noticed(state(), state(locked=True, share=share), NOW)
     assert [(entry.act, entry.text) for entry in entries] == [("locked", ""), ("shared", "大桥")]
-    assert acts(state(locked=True, share=share), state()) == [("unlocked", "")]
+    assert acts(state(locked=True, share=share), state()) == [("unlocked", ""), ("unshared", "")]
 
 
 def test_the_recording_s_files_and_troubles_are_seen() -> None:

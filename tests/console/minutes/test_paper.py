@@ -51,6 +51,13 @@ def test_a_conference_that_goes_on_and_over_midnight_says_so() -> None:
     assert lines[1].text.endswith("至 11月27日 01:00")
 
 
+def test_who_was_not_reached_in_a_roll_call_stands_on_its_sheet() -> None:
+    blocks = paper_of(minutes_of(held()), ZONE)
+    assert Paragraph("点名 3 个会场，应答正常 1 个，未点到 1 个。") in blocks
+    sheet = next(one for one in blocks if isinstance(one, Table) and one.head[3] == "结果")
+    assert sheet.rows[3] == ("4", "派出所", "", "未点到")
+
+
 def test_an_empty_conference_has_a_paper_too() -> None:
     blocks = paper_of(minutes_of([]), ZONE)
     assert blocks[0] == Title("视频会商纪要")

@@ -6,11 +6,14 @@ import pytest
 
 from console.minutes.entry import Entry
 from console.minutes.minutes import MARKS
-from console.minutes.wording import mark_words
+from console.minutes.wording import LAYOUTS, mark_words
+from media.hub import scene
 from tests.console.minutes.conftest import at
 
+QUIET = ("layout", "voice_switch_on", "voice_switch_off", "screen_allowed", "screen_forbidden")
 
-@pytest.mark.parametrize("act", sorted(MARKS))
+
+@pytest.mark.parametrize("act", [*sorted(MARKS), *QUIET])
 def test_every_mark_has_chinese_words(act: str) -> None:
     words = mark_words(Entry(at(0), act, "n01", "文"), "丁家湾村")
     assert act not in words
@@ -24,3 +27,8 @@ def test_what_is_told_besides_stands_behind() -> None:
     assert mark_words(Entry(at(0), "broadcast_on", "n01"), "丁家湾村") == "广播丁家湾村"
     assert mark_words(Entry(at(0), "recording", result="failed"), "") == "录像失败"
     assert mark_words(Entry(at(0), "novel", "n01", "x"), "丁") == "novel 丁 x"
+
+
+def test_every_layout_has_a_name() -> None:
+    assert LAYOUTS.keys() == scene.LAYOUTS.keys()
+    assert mark_words(Entry(at(0), "layout", text="1+5"), "") == "画面布局：1+5 画面"

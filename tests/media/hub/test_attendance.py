@@ -73,3 +73,16 @@ def test_coming_and_going_are_in_the_record() -> None:
     assert found[2].at == 1_002.5
     assert room.take_records() == []
     assert place(room, "n01") is h.Place.ABSENT
+
+
+def test_an_encoder_that_cannot_say_how_its_microphone_is_keeps_what_the_conference_gave_it() -> (
+    None
+):
+    room = Room()
+    do(room, h.Roster(SEATS), h.Start("k1", ("n01",), mute_above=0))
+    for _ in range(2):
+        do(room, h.Arrived("n01", standby=False, page=False), h.Offered("n01"))
+        assert mic(room, "n01") is h.MicState.MUTED
+    do(room, h.End(), h.Start("k2", ("n01",)))
+    do(room, h.Arrived("n01", standby=False, page=False), h.Offered("n01"))
+    assert mic(room, "n01") is h.MicState.OPEN

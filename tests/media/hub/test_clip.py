@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import queue
 from fractions import Fraction
+from itertools import pairwise
 from pathlib import Path
 
 import av
@@ -57,6 +58,35 @@ def test_a_picture_is_shown_from_its_moment_until_the_next_one_is_due() -> None:
     assert value_of(buffer.newest(101.2)) == 80  # whoever comes late skips
     assert value_of(buffer.newest(900.0)) == 120
     assert value_of(buffer.newest(901.0)) == 120  # the last one stays
+
+
+def test_what_is_held_stands_still_unheard_and_goes_on_from_there() -> None:
+    buffer = ClipBuffer()
+    for at in range(4):
+        buffer.put_picture(at * 0.5, picture(40 * at))
+    buffer.put_sound(np.repeat(np.arange(100, dtype=np.int16), SAMPLES))
+    buffer.begin(100.0)
+    assert value_of(buffer.newest(100.6)) == 40
+    buffer.hold(100.7)
+    buffer.hold(140.0)
+    assert (value_of(buffer.newest(150.0)), buffer.take(150.0)) == (40, None)
+    buffer.go_on(200.7)
+    assert value_of(buffer.newest(200.9)) == 40
+    block = buffer.take(200.9)
+    assert block is not None
+    assert block[0] == 30  # 0.9 s into it, and 0.3 s of patience
+    assert value_of(buffer.newest(201.1)) == 80
+
+
+def test_what_begins_while_it_is_held_begins_when_it_goes_on() -> None:
+    buffer = ClipBuffer()
+    buffer.put_picture(0.0, picture(40))
+    buffer.put_picture(0.5, picture(80))
+    buffer.hold(10.0)
+    buffer.begin(12.0)
+    buffer.go_on(60.0)
+    assert value_of(buffer.newest(60.1)) == 40
+    assert value_of(buffer.newest(60.6)) == 80
 
 
 def test_sound_of_any_length_comes_in_blocks_and_in_its_order() -> None:
@@ -119,7 +149,8 @@ def test_a_film_is_played_with_its_sound_and_stays_on_its_last_picture(tmp_path:
             seen.append(value_of(newest))
         clip._thread.join(0.01)
     assert clip.state() == "live"
-    assert seen == sorted(seen)
+    # a coder may miss a grey by one or two
+    assert all(later >= sooner - 2 for sooner, later in pairwise(seen))
     assert seen[0] < 80
     assert value_of(clip._buffer.newest(float("inf"))) >= 125
     assert 45 <= len(heard) <= 60

@@ -50,10 +50,14 @@ def test_a_hub_of_before_tells_less_and_is_read_too() -> None:
     [
         (c.Record(0.0, "joined", "n01"), {"act": "joined", "node": "n01", "text": ""}),
         (c.Record(0.0, "roll_call", "n01", result="present"), {"result": "present"}),
+        (
+            c.Record(0.0, "roll_call_began", nodes=("n01", "n02")),
+            {"act": "roll_call_began", "more": {"nodes": ["n01", "n02"]}},
+        ),
         (c.Record(0.0, "message", "n01", "收到", by_site=True), {"text": "收到", "by": "site"}),
     ],
 )
-def test_a_record_is_one_event(record: c.Record, more: dict[str, str]) -> None:
+def test_a_record_is_one_event(record: c.Record, more: dict[str, object]) -> None:
     told = conduct_report.record(record)
     assert told["event"] == "record"
     assert told["at"] == "1970-01-01T00:00:00.000+00:00"

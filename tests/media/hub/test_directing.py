@@ -84,6 +84,18 @@ def test_a_site_stays_in_the_place_it_was_given_while_it_can_be_seen() -> None:
         assert isinstance(do(room, wrong)[0], h.Refuse)
 
 
+def test_what_the_chair_does_with_the_program_is_in_the_record_once() -> None:
+    room = room_of("n01")
+    for _ in range(2):
+        do(room, c.Layout("2x2"), c.VoiceSwitch(on=True), h.Share(GATE))
+    do(room, h.Share(BRIDGE), h.Share(None), c.VoiceSwitch(on=False))
+    assert [(r.act, r.text) for r in room.take_records()] == [
+        ("layout", "2x2"), ("voice_switch_on", ""), ("shared", GATE.name),
+        ("unshared", GATE.name), ("shared", BRIDGE.name), ("unshared", BRIDGE.name),
+        ("voice_switch_off", ""),
+    ]  # fmt: skip
+
+
 def test_who_has_the_floor_lies_first_in_a_layout_that_has_a_first_place() -> None:
     room = room_of("n01", "n02", "n03")
     do(room, c.Layout("1"), c.GiveFloor("n03"))

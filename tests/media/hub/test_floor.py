@@ -72,3 +72,13 @@ def test_the_chairs_site_is_silenced_by_no_act_that_means_all() -> None:
     assert route(room, "n01") is c.Route.NONE
     do(room, c.HandOver("n01"), h.Remove("n01"))
     assert room.view().conduct.chair is None
+
+
+def test_a_hand_that_the_chair_answers_and_a_floor_that_ends_for_all_are_in_the_record() -> None:
+    room = room_of("n01", "n02")
+    do(room, h.HandSet("n01", up=True), h.HandSet("n02", up=True), h.Unmute("n01"))
+    do(room, c.GiveFloor("n02"), h.MuteAll())
+    assert acts(room) == [
+        ("hand_up", "n01"), ("hand_up", "n02"), ("hand_down", "n01"), ("unmuted", "n01"),
+        ("hand_down", "n02"), ("floor_given", "n02"), ("floor_taken", "n02"), ("muted_all", None),
+    ]  # fmt: skip

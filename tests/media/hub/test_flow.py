@@ -4,18 +4,25 @@ from __future__ import annotations
 
 import asyncio
 import json
+import threading
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
+import av
 import pytest
 
 from media.board import FrameBoard
+from media.hub import chairing as c
 from media.hub import happening as h
 from media.hub.canvas import Frameless
 from media.hub.flow import Flow, Heard, showing
+from media.hub.pictures import Picture
 from media.hub.site import Site
 from media.hub.voice import Voice
 from media.sound import SoundBoard
+from tests.media.hub.test_clip import LIMIT_S, film
 from tests.media.hub.test_showing import order
 
 AROUND = Frameless("运河镇", "等待")
@@ -96,27 +103,123 @@ def test_only_sources_of_this_hub_can_be_shown(board: FrameBoard, sound: SoundBo
     run(board, sound, go)
 
 
+class Sending(Site):
+    """One with media, and what it was told."""
+
+    connected = sends_video = True  # type: ignore[assignment]
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        self.said: list[Any] = []
+
+    def say(self, text: str) -> None:
+        self.said.append(json.loads(text))
+
+
 def test_only_as_large_a_picture_is_asked_for_as_is_shown(
     board: FrameBoard, sound: SoundBoard
 ) -> None:
-    class Sending(Site):
-        connected = sends_video = True  # type: ignore[assignment]
-
-        def say(self, text: str) -> None:
-            said.append(json.loads(text))
-
-    said: list[Any] = []
-
     async def go(place: Place) -> None:
+        nonlocal said
         site = Sending("n01", place.flow.pictures("n01", lambda: None), Voice("n01"))
+        said = site.said
         place.flow.ask_sizes([site], 1.0)
         shown = order(source="node:n01", channel=1, width=1280, height=720)
         place.flow.showings.show(showing(shown, board.channels, {"n01": site}))
         place.flow.ask_sizes([site], 2.0)
         place.flow.ask_sizes([site], 3.0)
 
+    said: list[Any] = []
     run(board, sound, go)
     assert said == [
         {"type": "want", "width": 320, "height": 180, "kbps": 150},
         {"type": "want", "width": 1280, "height": 720, "kbps": 1400},
     ]
+
+
+FILM = h.Shared("file:a.mp4", "桥头")
+BEFORE = replace(view(h.Place.LIVE), share=FILM, conduct=c.Conduct(shown="share"))
+CALLED = c.Conduct(mode=c.Mode.ROLL_CALL, shown="1")
+
+
+def test_a_film_waits_unheard_through_a_roll_call_and_goes_on_after_it(
+    board: FrameBoard, sound: SoundBoard, tmp_path: Path
+) -> None:
+    async def go(place: Place) -> None:
+        flow, path = place.flow, film(tmp_path / "a.mp4", 30.0)
+        flow.play(FILM.source, path, lambda _: None)
+        flow.arrange(BEFORE, place.sites, AROUND)
+        clip = flow._clip
+        assert clip is not None
+        await begun(flow)
+        flow.arrange(replace(BEFORE, conduct=CALLED), place.sites, AROUND)
+        assert clip.take() is None
+        flow.arrange(BEFORE, place.sites, AROUND)
+        assert flow._clip is clip
+        assert flow._enlarge(FILM).live
+        assert clip.take() is not None
+        flow.arrange(replace(BEFORE, share=None, conduct=c.Conduct()), place.sites, AROUND)
+        assert flow._clip is None
+        clip.join()
+
+    run(board, sound, go)
+
+
+def test_a_film_that_is_broadcast_is_kept_while_a_site_is_called(
+    board: FrameBoard, sound: SoundBoard, tmp_path: Path
+) -> None:
+    async def go(place: Place) -> None:
+        flow, path = place.flow, film(tmp_path / "a.mp4", 30.0)
+        on = c.Source(FILM.source, FILM.name)
+        flow.play(FILM.source, path, lambda _: None)
+        clip = flow._clip
+        for conduct in (
+            replace(CALLED, broadcast=on),
+            c.Conduct(mode=c.Mode.BROADCAST, shown="1", broadcast=on),
+        ):
+            flow.arrange(replace(BEFORE, share=None, conduct=conduct), place.sites, AROUND)
+            assert flow._clip is clip
+        await begun(flow)
+
+    run(board, sound, go)
+
+
+async def begun(flow: Flow) -> None:
+    async with asyncio.timeout(LIMIT_S):
+        while flow.share_state(FILM.source) != "live":
+            await asyncio.to_thread(threading.Event().wait, 0.01)
+
+
+def test_a_screen_that_is_shared_is_asked_for_whole_though_its_site_lies_nowhere_else(
+    board: FrameBoard, sound: SoundBoard
+) -> None:
+    said: list[Any] = []
+
+    async def go(place: Place) -> None:
+        nonlocal said
+        site = Sending("n01", place.flow.pictures("n01", lambda: None), Voice("n01"))
+        screen = h.Shared("node:n01", "x")
+        shown = replace(BEFORE, share=screen)
+        place.flow.arrange(shown, {"n01": site}, AROUND)
+        for second in range(20):
+            place.flow.ask_sizes([site], float(second))
+        said = site.said
+
+    run(board, sound, go)
+    assert said == [{"type": "want", "width": 1920, "height": 1080, "kbps": 1500}]
+
+
+def test_a_camera_that_is_broadcast_over_a_shared_screen_is_not_that_screen(
+    board: FrameBoard, sound: SoundBoard
+) -> None:
+    async def go(place: Place) -> None:
+        site = Sending("n01", place.flow.pictures("n01", lambda: None), Voice("n01"))
+        camera = c.Source("camera:c07", "村口球机")
+        conduct = c.Conduct(mode=c.Mode.BROADCAST, shown="1", broadcast=camera)
+        screen = h.Shared("node:n01", "x")
+        place.flow.arrange(replace(BEFORE, share=screen, conduct=conduct), {"n01": site}, AROUND)
+        site.pictures.newest = Picture(av.VideoFrame(64, 36, "yuv420p"), 0.0, 1)
+        assert place.flow._newest("node:n01") is not None
+        assert place.flow._newest("camera:c07") is None
+
+    run(board, sound, go)

@@ -11,6 +11,7 @@ import numpy as np
 import pytest
 
 from media.board import FrameBoard
+from media.hub import hub as hub_module
 from media.sound import SoundBoard
 from tests.media.hub.conftest import Site, loudness, near, only, pitch, running_hub, strength
 
@@ -277,3 +278,7 @@ def test_a_conference_is_recorded_whatever_its_sites_speak(
 
 def _samples(block: Any) -> Any:
     return (block * 32767).astype(np.int16) if block.dtype.kind == "f" else block
+
+
+def test_a_silent_site_is_known_within_five_seconds() -> None:
+    assert hub_module.SILENT_S + 2 * hub_module.REPAIR_EVERY_S <= 5.0

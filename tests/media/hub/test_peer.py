@@ -115,8 +115,8 @@ def test_a_site_of_which_nothing_comes_any_more_is_known_to_be_silent() -> None:
             await watched.peer.measure(1.0)
             assert watched.peer.silent_s(1.5) == 0.5
             site.getSenders()[0].transport._send_rtp = nothing
-            await watched.peer.measure(2.0)
-            await watched.peer.measure(9.0)
+            watched.peer.listen(2.0)
+            watched.peer.listen(9.0)
             assert watched.peer.silent_s(9.0) >= 7.0
         finally:
             await watched.peer.close()

@@ -124,6 +124,11 @@ def test_a_film_is_shown_to_everybody_with_its_sound_and_what_is_none_is_refused
                 await site.until(lambda: near(seen(site), (200, 30, 30)))
                 await site.until(lambda: abs(pitch(site.voices[-10:]) - 880) < 10)
                 await hub.hear(lambda blocks: abs(pitch(blocks) - 880) < 10)
+                hub.chair("roll_call", nodes=["n01"])
+                await site.until(lambda: near(seen(site), RED_BGR))
+                hub.chair("next")
+                await site.until(lambda: near(seen(site), (200, 30, 30)))
+                await hub.hear(lambda blocks: abs(pitch(blocks) - 880) < 10)
                 hub.chair("broadcast", source=None)
                 await site.until(lambda: near(seen(site), RED_BGR))
 

@@ -113,7 +113,65 @@ def test_the_chair_may_know_better_and_go_back() -> None:
 def test_the_sheet_stays_after_a_cancel_and_nobody_is_called() -> None:
     room = room_of("n01", "n02")
     do(room, c.RollCall(("n01", "n02")), c.Cancel())
-    assert sheet(room) == {"n01": None, "n02": None}
+    assert sheet(room) == {"n01": Result.NO_ANSWER, "n02": None}
     assert room.view().conduct.mode is c.Mode.FREE
     for wrong in (c.RollCall(()), c.RollCall(("n99",))):
         assert isinstance(do(room, wrong)[0], h.Refuse)
+
+
+def test_who_is_called_when_the_roll_call_ends_has_its_result() -> None:
+    for last in (c.Cancel(), h.End(), c.RollCall(("n02",))):
+        room = room_of("n01", "n02")
+        do(room, c.RollCall(("n01", "n02")))
+        do(room, Measured("n01", connected=True, fps=15.0), now=2.0)
+        room.take_records()
+        do(room, last, now=3.0)
+        called = [(r.node, r.result) for r in room.take_records() if r.act == "roll_call"]
+        assert called == [("n01", "no_sound")]
+
+
+def test_a_site_that_is_called_anew_is_judged_anew_unless_the_chair_knows_better() -> None:
+    room = room_of("n01", "n02")
+    do(room, h.CameraSet("n01", on=False))
+    do(room, c.RollCall(("n01", "n02")), now=0.0)
+    do(room, c.Step(), now=3.0)
+    assert sheet(room)["n01"] is Result.NO_ANSWER
+    do(room, c.Step(back=True), now=10.0)
+    do(room, Measured("n01", connected=True), h.Spoke("n01"), now=12.0)
+    do(room, c.Step(), now=13.0)
+    walk = room.view().conduct.roll_call
+    assert walk is not None
+    assert (walk.entries[0].result, walk.entries[0].took_s) == (Result.NO_PICTURE, 3.0)
+    do(room, c.Mark("n01", Result.BAD_LINE), c.Step(back=True), now=14.0)
+    do(room, c.Step(), now=20.0)
+    assert sheet(room)["n01"] is Result.BAD_LINE
+
+
+def test_who_answered_and_is_only_passed_on_the_way_back_stays_present() -> None:
+    room = room_of("n01", "n02", "n03")
+    do(room, c.RollCall(("n01", "n02", "n03")))
+    for number, id_ in enumerate(("n01", "n02"), 1):
+        answer(room, id_, CUE_S * number)
+        do(room, c.Step(), now=CUE_S * number)
+    do(room, c.Step(back=True), c.Step(back=True), now=9.0)
+    assert sheet(room) == {
+        "n01": Result.PRESENT, "n02": Result.PRESENT, "n03": Result.NO_ANSWER,
+    }  # fmt: skip
+
+
+def test_who_answered_and_was_torn_away_in_the_same_call_stays_present() -> None:
+    room = room_of("n01", "n02")
+    do(room, c.RollCall(("n01", "n02")))
+    answer(room, "n01", CUE_S)
+    do(room, h.Gone("n01", by_itself=False), c.Step(), now=3.0)
+    assert sheet(room)["n01"] is Result.PRESENT
+
+
+def test_the_record_tells_where_a_roll_call_began_and_who_is_on_its_list() -> None:
+    room = room_of("n01", "n02")
+    do(room, c.RollCall(("n01", "n02", "n01")), c.RollCall(("n02",)))
+    told = [(r.act, r.node, r.nodes) for r in room.take_records()]
+    assert told == [
+        ("roll_call_began", None, ("n01", "n02")), ("roll_call", "n01", ()),
+        ("roll_call_began", None, ("n02",)),
+    ]  # fmt: skip

@@ -54,3 +54,16 @@ def test_only_who_takes_part_is_allowed(room: Room) -> None:
     room.apply(h.LeftCall("n01"), 2.0)
     (refused,) = room.apply(h.AllowScreen("n01", True), 3.0)
     assert refused == h.Refuse("allow_screen", "n01", "does not take part")
+
+
+def test_what_the_chair_says_of_a_screen_and_its_end_are_in_the_record(room: Room) -> None:
+    room.take_records()
+    room.apply(h.ScreenSet("n01", True), 1.0)
+    room.apply(h.AllowScreen("n01", True), 2.0)
+    room.apply(h.AllowScreen("n01", True), 2.5)
+    room.apply(h.ScreenSet("n01", True), 3.0)
+    room.apply(h.AllowScreen("n01", False), 4.0)
+    assert [(r.act, r.node) for r in room.take_records()] == [
+        ("screen_allowed", "n01"), ("shared", "n01"), ("screen_forbidden", "n01"),
+        ("unshared", "n01"),
+    ]  # fmt: skip

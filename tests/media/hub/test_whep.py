@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Coroutine
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
 from media.board import FrameBoard
-from media.hub.audience import MOST
+from media.hub.audience import MOST, Audience
+from media.hub.whep import SILENT_S, Whep
 from media.sound import SoundBoard
 from tests.media.hub.conftest import Site, running_hub
 from tests.media.hub.test_whip import OFFER, SDP, asked, foreign, token_of
@@ -79,5 +83,32 @@ def test_a_sites_token_does_not_watch_a_void_one_ends_all_and_there_is_an_end_of
             async with session.delete(door["url"] + owned) as answer:
                 assert answer.status == 404
             assert again["links"]
+
+    asyncio.run(go())
+
+
+def test_every_line_is_measured_and_a_screen_that_died_leaves_its_place() -> None:
+    measured: list[float] = []
+
+    def screen(silent_s: float) -> Any:
+        async def measure(now: float) -> None:
+            measured.append(now)
+
+        async def close() -> None:
+            pass
+
+        return SimpleNamespace(measure=measure, silent_s=lambda _now: silent_s, close=close)
+
+    async def go() -> None:
+        audience, ending = Audience(), []
+
+        def run(work: Coroutine[Any, Any, None], _name: str) -> None:
+            ending.append(asyncio.ensure_future(work))
+
+        whep = Whep(lambda _: "", audience, screen, lambda: None, run)  # type: ignore[arg-type]
+        audience.peers = {"here": screen(SILENT_S - 0.1), "dead": screen(SILENT_S + 0.1)}
+        await whep.look(7.0)
+        await asyncio.gather(*ending)
+        assert (list(audience.peers), measured) == (["here"], [7.0, 7.0])
 
     asyncio.run(go())

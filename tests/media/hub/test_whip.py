@@ -232,3 +232,44 @@ def test_a_locked_room_a_new_session_and_a_withdrawn_link_end_the_one_before(
                 assert (answer.status, "withdrawn" in await answer.text()) == (401, True)
 
     asyncio.run(go())
+
+
+def test_an_encoder_that_came_muted_is_opened_when_the_chair_asks(
+    board: FrameBoard, sound: SoundBoard, tmp_path: Path
+) -> None:
+    async def go() -> None:
+        async with asked(board, sound, tmp_path) as (hub, door, session):
+            url = door["url"] + "/whip/" + token_of(door["links"]["n01"])
+            hub.chair("start", nodes=["n01"], mute_above=0)
+            async with session.post(url, data=OFFER, headers=SDP) as answer:
+                assert answer.status == 201
+            await hub.node("n01", lambda node: node["mic"] == "muted")
+            hub.chair("unmute", node="n01")
+            await hub.node("n01", lambda node: node["mic"] == "open")
+            hub.chair("mute_all")
+            await hub.node("n01", lambda node: node["mic"] == "muted")
+            hub.chair("roll_call", nodes=["n01"])
+            await hub.node("n01", lambda node: node["mic"] == "open")
+            hub.chair("cancel")
+            await hub.node("n01", lambda node: node["mic"] == "muted")
+
+    asyncio.run(go())
+
+
+def test_an_encoder_that_was_muted_is_so_when_it_comes_again(
+    board: FrameBoard, sound: SoundBoard, tmp_path: Path
+) -> None:
+    async def go() -> None:
+        async with asked(board, sound, tmp_path) as (hub, door, session):
+            url = door["url"] + "/whip/" + token_of(door["links"]["n01"])
+            hub.chair("start", nodes=["n01"], mute_above=0)
+            since = 0
+            for _ in range(2):
+                async with session.post(url, data=OFFER, headers=SDP) as answer:
+                    assert answer.status == 201
+                joined = await hub.event(lambda e: e.get("act") == "joined", since)
+                since = hub.events.index(joined, since) + 1
+            told = await hub.event(lambda e: e["event"] == "conference", since)
+            assert {n["mic"] for n in told["nodes"] if n["id"] == "n01"} == {"muted"}
+
+    asyncio.run(go())

@@ -40,3 +40,31 @@ def _height(board: FrameBoard) -> int:
     height = picture.array().shape[0]
     del picture
     return int(height)
+
+
+APPLY = """async (hint) => {
+  const { applyWant } = await import('./join-want.js');
+  let set = null;
+  const sender = {
+    track: { kind: 'video', contentHint: hint, getSettings: () => ({ width: 1920, height: 1080 }) },
+    getParameters: () => ({ encodings: [{ scaleResolutionDownBy: 1, maxBitrate: 1500000 }] }),
+    setParameters: async (parameters) => { set = parameters.encodings[0]; },
+  };
+  await applyWant({ pc: { getSenders: () => [sender] } }, { width: 320, height: 180, kbps: 150 });
+  return set;
+}"""
+
+
+def test_a_screen_is_sent_as_it_is_and_a_camera_as_large_as_is_wanted(
+    board: FrameBoard, sound: SoundBoard, tmp_path: Path
+) -> None:
+    async def go() -> None:
+        async with running_hub(board, sound, tmp_path) as hub, browser_page() as page:
+            links = (await hub.event(lambda e: e["event"] == "door"))["links"]
+            await page.goto(links["n01"])
+            assert await page.evaluate(APPLY, "") == {
+                "scaleResolutionDownBy": 6, "maxBitrate": 150_000,
+            }  # fmt: skip
+            assert await page.evaluate(APPLY, "detail") is None
+
+    asyncio.run(go())

@@ -126,7 +126,8 @@ class PastMemory:
 
     def unit(self, arrival: Arrival) -> None:
         unit = arrival.unit
-        if unit.broken:
+        if unit.broken:  # what builds on it is no more shown from here than it was on the tile
+            self._needs_key = True
             return
         if unit.key:
             if len(self._gops) > 1:

@@ -60,7 +60,9 @@ def test_what_came_before_a_lost_connection_stays() -> None:
     memory.unit(arrival(9.0, True))
     memory.unit(arrival(10.0, False, broken=True))
     memory.unit(arrival(11.0, False))
-    assert times(memory, 0.0) == [0, 1, 2, 3, 9, 11]
+    assert times(memory, 0.0) == [0, 1, 2, 3, 9]
+    memory.unit(arrival(12.0, True))
+    assert times(memory, 0.0) == [0, 1, 2, 3, 9, 12]
 
 
 def test_the_memory_unseen_for_longest_gives_way() -> None:

@@ -84,6 +84,7 @@ class PastMemory:
         self._most_bytes = most_bytes
         self._gops: deque[_Gop] = deque()
         self._needs_key = True
+        self._hole = False  # a picture is missing: the next ones build on it
         self._pack_after = next(budget.turns)
         budget.add(self)
 
@@ -127,14 +128,14 @@ class PastMemory:
     def unit(self, arrival: Arrival) -> None:
         unit = arrival.unit
         if unit.broken:  # what builds on it is no more shown from here than it was on the tile
-            self._needs_key = True
+            self._hole = True
             return
         if unit.key:
             if len(self._gops) > 1:
                 self._gops[-2].pack()
             self._gops.append(_Gop(arrival.received_at))
-            self._needs_key = False
-        elif self._needs_key:
+            self._needs_key = self._hole = False
+        elif self._needs_key or self._hole:
             return
         gop = self._gops[-1]
         gop.open.append(arrival)

@@ -20,6 +20,7 @@ from layouts.folder import WallFiles
 from layouts.screens import Screen
 from layouts.store import load_layouts
 from layouts.tour import Tour
+from layouts.tour_run import TourState
 from layouts.wall_state import WallState, dump_state, parse_state
 from tests.console.desk.walls import a_screen
 
@@ -234,7 +235,7 @@ def test_after_a_restart_every_screen_shows_what_it_showed(
 ) -> None:
     room.screen("HDMI-1").desk.set_layout("1+5")
     room.screen("HDMI-1").desk.put(5, "map")
-    room.screen("HDMI-2").tours.start("river", 2, at=1, rests=True)
+    room.screen("HDMI-2").tours.start("river", 2, at=1, state=TourState.PAUSED)
     room.own.put(0, "camera:c09")
     room.plugs.set(DESK, LEFT)  # one is out when the program ends
     kept = parse_state(dump_state(room.scenes.state))

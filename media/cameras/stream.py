@@ -276,7 +276,8 @@ class Stream:
             finally:
                 stood_s = now() - stands_since
         except RtspError as error:
-            return error, stood_s
+            error.__context__ = None
+            return error.with_traceback(None), stood_s  # else the dead session lives on in it
         except Exception:
             # one camera's strangeness must not end the worker that reads the others
             log.exception("reading %s broke", self._name)

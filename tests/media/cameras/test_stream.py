@@ -1,7 +1,9 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import time
+import weakref
 from collections.abc import Sequence
 from math import inf, nan
 from types import SimpleNamespace
@@ -42,6 +44,21 @@ def test_a_connection_that_falls_silent_is_ended_and_tried_again() -> None:
             assert isinstance(camera.state, Lost)
             assert camera.state.trouble is Trouble.SILENT
             await device.asked("TEARDOWN")
+
+    run(test)
+
+
+def test_a_connection_that_has_ended_leaves_nothing_in_memory() -> None:
+    async def test() -> None:
+        async with Device().open() as device, room() as here:
+            camera = here.camera("c01", device, warm=True)
+            await here.until(lambda: isinstance(camera.state, Live))
+            stream = camera._streams["main"]
+            dead = weakref.ref(cast(Any, stream._session))
+            stream.drop()
+            await here.until(lambda: isinstance(camera.state, Live) and stream.reconnects == 1)
+            gc.collect()
+            assert dead() is None
 
     run(test)
 

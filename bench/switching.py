@@ -31,6 +31,7 @@ LIVE_WITHIN_S = 0.2  # a live tile's picture is not older
 GIVE_UP_S = 15.0
 LOOK_S = 0.002
 TOWN = 800
+CAPTION_PX = 8  # above the picture
 
 
 @dataclass(frozen=True)
@@ -82,6 +83,7 @@ def _sixteen_by_key(folder: Path, chosen: argparse.Namespace) -> list[Figure]:
     with town_streams(folder / "town-files") as streams:
         develop(streams.sub, streams.login)
         with _warm_room(folder, streams, walls) as changes, Hand(changes.display) as hand:
+            hand.click(*changes.caption)  # the window takes the keyboard when it was clicked
             hand.to(1, 1)
 
             def press(wall: int) -> None:
@@ -204,6 +206,8 @@ class Changes:
         self._walls = walls
         self._count = 0
         tiles = room.wait_live(len(walls[0]), within_s)
+        x, y, width, _ = tiles[0]["rect"]
+        self.caption = x + width // 2, y - CAPTION_PX
         self._watcher = Watcher(screen.pixels, tiles)  # all walls have the same cells
 
     def rest(self) -> None:

@@ -39,7 +39,7 @@ PAGE = Path("docs/conference.md")
 
 
 def load(folder: Path, sites: int, seconds: float, codec: str = "H264") -> list[Figure]:
-    with township(folder, sites, codec, unheard=True) as room:
+    with township(folder, sites, codec, unheard=sites > SITES) as room:
         time.sleep(SETTLE_S)
         drain(room.hub)
         before, began = costs([room.hub.process.pid]), time.monotonic()

@@ -113,10 +113,12 @@ def look(qapp: QApplication) -> Look:
 @pytest.fixture(autouse=True)
 def english(qapp: QApplication) -> Iterator[None]:
     """Tests read English unless they speak Chinese themselves; no style is left to the next."""
+    font = qapp.font()
     speak(qapp, "en")
     yield
     speak(qapp, "en")
     qapp.setStyleSheet("")
+    qapp.setFont(font)
 
 
 def colour_at(image: QImage, x: int, y: int) -> tuple[int, int, int]:

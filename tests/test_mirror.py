@@ -95,6 +95,7 @@ BY_ZONE = {
     "test_command_bar": ("order_sheet", "outbox_sheet", "intake_sheet", "place_pick"),
     "test_tile": ("caption", "feed", "picture", "tile_message", "tile_report", "tile_sign"),
     "test_tile_actions": ("tile_menu", "wall_keys"),
+    "test_words": ("refusal_words",),
     "test_wall": ("paint_count", "tile_stock", "tiles", "sources", "selection"),
 }
 

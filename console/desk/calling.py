@@ -17,7 +17,7 @@ from console.desk.sounds import Sounds
 from console.desk.wall import WallDesk
 from console.site.records import Site
 from console.ui.main_window import MainWindow
-from console.ui.words import refusal_text
+from console.ui.refusal_words import refusal_text
 
 Json = dict[str, Any]
 

@@ -19,7 +19,7 @@ from console.site.occurrence import Occurrence, coming, due
 from console.site.records import Site
 from console.ui.main_window import MainWindow
 from console.ui.meeting_sheet import MeetingRow, MeetingSheet
-from console.ui.words import refusal_text
+from console.ui.refusal_words import refusal_text
 from layouts.duty_calendar import DutyCalendar
 
 LOOK_MS = 10_000

@@ -19,7 +19,7 @@ from console.site.plan import Plan
 from console.site.records import Site
 from console.ui.main_window import MainWindow
 from console.ui.plan_sheet import PlanRow, PlanSheet
-from console.ui.words import refusal_text
+from console.ui.refusal_words import refusal_text
 from layouts.layout import Layout
 
 Json = dict[str, Any]

@@ -164,7 +164,9 @@ def heard_text(state: str) -> str:
     return say(_HEARD[state]) if state in _HEARD else ""
 
 
-def _known(table: Mapping[str, str]) -> Callable[[str], str]:
+def known(table: Mapping[str, str]) -> Callable[[str], str]:
+    """What says the codes of a table in words, and any other as it came."""
+
     def text(code: str) -> str:
         return say(table[code]) if code in table else code
 
@@ -219,7 +221,7 @@ _ADVICE = {
     Trouble.NO_VIDEO: N("ask the site to switch it on"),
 }
 
-status_text = _known(
+status_text = known(
     {
         "reported": N("reported"),
         "accepted": N("accepted"),
@@ -239,7 +241,7 @@ status_text = _known(
     }
 )
 
-action_text = _known(
+action_text = known(
     {
         "report": N("report"),
         "accept": N("accept"),
@@ -261,7 +263,7 @@ action_text = _known(
     }
 )
 
-tour_state_text = _known(
+tour_state_text = known(
     {
         "running": N("runs"),
         "paused": N("paused"),
@@ -270,7 +272,7 @@ tour_state_text = _known(
     }
 )
 
-level_text = _known(
+level_text = known(
     {
         "red": N("Level 1 red"),
         "orange": N("Level 2 orange"),
@@ -279,7 +281,7 @@ level_text = _known(
     }
 )
 
-platform_text = _known(
+platform_text = known(
     {
         "governance": N("Governance"),
         "enforcement": N("Enforcement"),
@@ -288,7 +290,7 @@ platform_text = _known(
     }
 )
 
-channel_text = _known(
+channel_text = known(
     {
         "grid_worker": N("grid worker"),
         "hotline": N("hotline"),
@@ -301,7 +303,7 @@ channel_text = _known(
     }
 )
 
-node_text = _known(
+node_text = known(
     {
         "absent": N("not in"),
         "calling": N("calling"),
@@ -321,7 +323,7 @@ def node_state(node: Mapping[str, Any]) -> str:
     return "unreachable" if state == "absent" and called else state
 
 
-link_text = _known({"live": N("live"), "stale": N("delayed"), "offline": N("offline")})
+link_text = known({"live": N("live"), "stale": N("delayed"), "offline": N("offline")})
 
 _MARKS = {"governance": "治", "enforcement": "法", "market": "市", "service": "民"}
 _called: dict[str, str] = {}  # platforms beyond the four, as they call themselves
@@ -338,7 +340,7 @@ def platform_mark(platform: str, name: str = "") -> str:
     return _MARKS.get(platform) or (name or _called.get(platform) or platform or "?")[0].upper()
 
 
-finding_text = _known(
+finding_text = known(
     {
         "lost": N("no picture"),
         "frozen": N("picture frozen"),
@@ -354,7 +356,7 @@ finding_text = _known(
     }
 )
 
-finding_advice = _known(
+finding_advice = known(
     {
         "lost": N("check power, network, address and password"),
         "frozen": N("restart the camera or the recorder"),
@@ -379,27 +381,3 @@ def findings_text(findings: Sequence[str]) -> str:
 def findings_advice(findings: Sequence[str]) -> str:
     """What to check, a line for each."""
     return "\n".join(f"{finding_text(each)}: {finding_advice(each)}" for each in findings)
-
-
-refusal_text = _known(
-    {
-        "a conference is held already": N("A conference is held already"),
-        "no conference is held": N("No conference is held"),
-        "no site is known for this case: choose among the sites": N(
-            "No site is known for this case: choose among the sites"
-        ),
-        "no such node": N("There is no such site"),
-        "there is no such file among the recordings": N(
-            "There is no such file among the recordings"
-        ),
-        "takes part already": N("This site takes part already"),
-        "is not waiting": N("This site is not waiting"),
-        "does not take part": N("This site does not take part"),
-        "nothing is recorded": N("Nothing is recorded"),
-        "no folder for recordings is set": N("No folder for recordings is set"),
-        "the plan calls nobody of this room's list": N("The plan calls none of this room's sites"),
-        "the meeting invites nobody of this room's list": N(
-            "The meeting invites none of this room's sites"
-        ),
-    }
-)

@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 from console.cases.case import Case, CaseId, Clock, Place, Step
 from console.cases.markers import PictureMarker
 from console.ui.feed import Figures
+from console.ui.main_window import MainWindow
 from console.ui.map_view import MapView
 from console.ui.theme import Look
 from console.ui.tile import Tile
@@ -22,6 +23,7 @@ from console.ui.words import speak
 from media.board import FrameBoard, Mark, Picture
 from media.source import Live, Source, SourceKind, SourceState, judge
 from tests.console.ui.map_stage import village_map
+from tests.console.ui.window_stage import FOUR, ONE, Opener
 
 NOON = datetime(2026, 11, 23, 4, 0, tzinfo=UTC)
 
@@ -207,3 +209,20 @@ def town(look: Look, qtbot: QtBot) -> MapView:
     view = village_map(look)
     qtbot.addWidget(view)
     return view
+
+
+@pytest.fixture
+def opened(qtbot: QtBot, qapp: QApplication) -> Iterator[Opener]:
+    def open_window(size: tuple[int, int] = (1280, 720), **more: object) -> MainWindow:
+        window = MainWindow("运河镇综合信息指挥室", **more)  # type: ignore[arg-type]
+        qtbot.addWidget(window)
+        window.top.set_layouts([ONE, FOUR], "2x2")
+        window.set_layout(FOUR)
+        window.resize(*size)
+        window.show()
+        window.activateWindow()  # shortcuts are for the active window
+        qtbot.waitUntil(window.isActiveWindow)
+        return window
+
+    yield open_window
+    qapp.setStyleSheet("")

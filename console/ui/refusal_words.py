@@ -1,0 +1,28 @@
+"""What the conference refuses, in the operator's language."""
+
+from __future__ import annotations
+
+from console.ui.words import N, known
+
+refusal_text = known(
+    {
+        "a conference is held already": N("A conference is held already"),
+        "no conference is held": N("No conference is held"),
+        "no site is known for this case: choose among the sites": N(
+            "No site is known for this case: choose among the sites"
+        ),
+        "no such node": N("There is no such site"),
+        "there is no such file among the recordings": N(
+            "There is no such file among the recordings"
+        ),
+        "takes part already": N("This site takes part already"),
+        "is not waiting": N("This site is not waiting"),
+        "does not take part": N("This site does not take part"),
+        "nothing is recorded": N("Nothing is recorded"),
+        "no folder for recordings is set": N("No folder for recordings is set"),
+        "the plan calls nobody of this room's list": N("The plan calls none of this room's sites"),
+        "the meeting invites nobody of this room's list": N(
+            "The meeting invites none of this room's sites"
+        ),
+    }
+)

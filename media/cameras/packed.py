@@ -13,7 +13,7 @@ _KEY, _BROKEN, _REFERENCE = 1, 2, 4
 
 
 class PackedGop:
-    """What was put in comes out the same. ``bytes``: of the coded pictures."""
+    """What was put in comes out the same."""
 
     __slots__ = ("_captured", "_data", "_ends", "_flags", "_received", "_sets", "_ticks")
 
@@ -26,15 +26,6 @@ class PackedGop:
         self._received = array("d", (arrival.received_at for arrival in arrivals))
         self._captured = array("d", (arrival.captured_at for arrival in arrivals))
         self._sets = _changes(units)
-
-    @property
-    def bytes(self) -> int:
-        return len(self._data)
-
-    @property
-    def begins_at(self) -> float:
-        """When the first picture was received, monotonic seconds."""
-        return self._received[0]
 
     def arrivals(self) -> list[Arrival]:
         times = zip(self._received, self._captured, strict=True)

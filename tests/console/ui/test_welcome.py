@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from console.ui.welcome import Welcome
-from tests.console.ui.test_main_window import faults_of
+from tests.console.ui.reach import faults_of
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])

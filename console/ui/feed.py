@@ -62,3 +62,8 @@ class Feed(Protocol):
 
     def close(self) -> None:
         """The tile shows something else now."""
+
+
+def same_camera(one: Feed | None, other: Feed | None) -> bool:
+    """Also when one of them is live and the other a replay: what is looked at closely goes on."""
+    return one is not None and other is not None and one.source.name == other.source.name

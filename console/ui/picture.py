@@ -12,7 +12,7 @@ from console.ui.feed import Feed
 from console.ui.zoom import ALL
 from console.ui.zoom_inset import draw_part
 from media.board import Mark, Picture
-from media.source import Connecting, Live, Off, Replaying, SourceState
+from media.source import Connecting, Live, Off, Replaying, SourceState, Stale
 
 SOON_S = 0.4  # a picture that comes within this needs no words that it is coming
 ASK_EVERY_S = 0.25  # how often a state is asked for while nothing else happens
@@ -48,7 +48,8 @@ class LivePicture:
         self._shown: deque[float] = deque(maxlen=256)
         self._shown_turn = 0
         self._torn = False
-        self._fitted = (0, 0, 0, 0)
+        self._fitted = (0, 0, 0, 0)  # the picture's and the area's size that ``rect`` is for
+        self._exact = False  # then a pixel of the picture is one of the screen
         self._fed_at = 0.0
         self.zoom = ALL
 
@@ -119,6 +120,16 @@ class LivePicture:
         """Age of the grey picture, None when there is none."""
         return None if self._kept is None else max(now - self._kept_at, 0.0)
 
+    def seen_age_s(self, now: float) -> float | None:
+        """Age of what is seen; None where nothing is."""
+        match self.state:
+            case Live() | Replaying():
+                return self.age_s(now)
+            case Stale(age_s):
+                return age_s
+            case _:
+                return self.kept_age_s(now)
+
     def draw(self, painter: QPainter, area: QRect, now: float) -> bool:
         """Paint the newest picture into ``area``; False when there is none to be had."""
         feed = self.feed
@@ -129,6 +140,27 @@ class LivePicture:
                 return False
             self._fit(picture.width, picture.height, area, painter)
             self._draw(painter, _wrapped(picture))
+            if picture.valid():
+                self._painted(picture, now)
+                return True
+        self._torn = True  # the next tick tries again
+        return True
+
+    def draw_again(self, painter: QPainter, place: QRect, now: float) -> bool:
+        """Paint the newest picture over the last one, which lies at ``place``; False where it is
+        of another size or there is none: then there is more to be painted than the picture."""
+        feed, self._torn = self.feed, False
+        for _ in range(TRIES):
+            picture = feed.picture() if feed is not None else None
+            if picture is None or self.zoom:
+                return False
+            if (picture.width, picture.height) != self._fitted[:2]:
+                return False
+            image = _wrapped(picture)
+            if self._exact:
+                painter.drawImage(place.topLeft(), image)
+            else:
+                _draw(painter, place, image)
             if picture.valid():
                 self._painted(picture, now)
                 return True
@@ -152,8 +184,10 @@ class LivePicture:
     def _fit(self, width: int, height: int, area: QRect, painter: QPainter) -> None:
         key = (width, height, area.width(), area.height())
         if key != self._fitted or self.rect.isEmpty():
+            ratio = painter.device().devicePixelRatioF()
             self._fitted = key
-            self.rect = fitted(width, height, area, painter.device().devicePixelRatioF())
+            self.rect = fitted(width, height, area, ratio)
+            self._exact = ratio == 1.0 and (width, height) == self.rect.size().toTuple()
 
     def _painted(self, picture: Picture, now: float) -> None:
         if picture.turn != self._shown_turn:

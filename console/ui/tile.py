@@ -20,9 +20,10 @@ from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 from console.cases.markers import PictureMarker
 from console.cases.walking import WorkerMarker
 from console.ui.caption import NOTHING_KEPT, WIDE_PX, Caption, Kept, caption_height
-from console.ui.feed import Feed, Figures
+from console.ui.feed import Feed, Figures, same_camera
 from console.ui.marker_painter import DrawnMarker, MarkerPainter
 from console.ui.picture import MOVING, PICTURE, SOON_S, STATE, LivePicture, fill_around
+from console.ui.straight_painter import StraightPainter
 from console.ui.theme import Look
 from console.ui.tile_markers import draw_markers
 from console.ui.tile_message import (
@@ -38,10 +39,9 @@ from console.ui.words import findings_advice
 from console.ui.zoom import ALL
 from console.ui.zoom_hand import ZoomHand
 from console.ui.zoom_inset import draw_where
-from media.source import Live, Replaying, SourceState, Stale
+from media.source import Live, Replaying, SourceState
 
 CAPTION_EVERY_S = 1.0
-MOST_PX = (3840, 2160)  # wished of an enlarged picture: a board has no larger ones
 PINCHES = (QEvent.Type.Gesture, QEvent.Type.NativeGesture)
 BLACK = Qt.GlobalColor.black
 
@@ -66,6 +66,7 @@ class Tile(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setMouseTracking(True)
         self.cell = cell
+        self.straight: StraightPainter | None = None  # where plain pictures need no Qt
         self.paints = 0
         self.title = ""
         self._look = look
@@ -91,7 +92,7 @@ class Tile(QWidget):
         if feed is self._picture.feed and title == self.title:
             return
         self.title = title
-        if not _same_camera(feed, self._picture.feed):
+        if not same_camera(feed, self._picture.feed):
             self.zoom.set(ALL)
         now = time.monotonic()
         self._picture.set_feed(feed, now)
@@ -154,11 +155,8 @@ class Tile(QWidget):
         """Tell the feed how large its picture may be: an enlarged one needs more pixels."""
         if self._picture.feed is not None and not self._area.isEmpty() and self.isVisible():
             ratio = self.devicePixelRatioF()
-            width, height = self._area.width() * ratio, self._area.height() * ratio
-            times: float = self.zoom.zoom.detail
-            if times > 1:
-                times = max(min(times, MOST_PX[0] / width, MOST_PX[1] / height), 1.0)
-            self._picture.feed.wish(round(width * times), round(height * times))
+            wide, high = self._area.width() * ratio, self._area.height() * ratio
+            self._picture.feed.wish(*self.zoom.zoom.wished_px(wide, high))
 
     def _on_zoomed(self) -> None:
         zoom, before = self.zoom.zoom, self._picture.zoom
@@ -216,7 +214,17 @@ class Tile(QWidget):
         if changed & STATE:
             self.update()
         elif changed & PICTURE:
-            self.update(self.picture_area())
+            if self.straight is not None and self._is_plain():
+                self.straight.want(self)
+            else:
+                self.update(self.picture_area())
+
+    def _is_plain(self) -> bool:
+        """Whether the picture is live, and nothing lies on it."""
+        picture = self._picture
+        bare = not (self.markers or self._sign.sign.kind or self._target or picture.zoom)
+        shown = isinstance(picture.state, Live) and not picture.rect.isEmpty()
+        return bare and shown and self._message == NO_MESSAGE
 
     # -- reports
 
@@ -230,7 +238,7 @@ class Tile(QWidget):
             state=self._picture.state,
             figures=feed.figures() if feed else Figures(),
             shown_fps=self._picture.rate(now),
-            age_s=self._age_s(now),
+            age_s=self._picture.seen_age_s(now),
             markers=len(self.markers),
         )
 
@@ -250,21 +258,12 @@ class Tile(QWidget):
     def _to_screen(self, at: QPointF) -> QPointF:
         return self.mapToGlobal(at) * self.devicePixelRatioF()
 
-    def _age_s(self, now: float) -> float | None:
-        match self._picture.state:
-            case Live() | Replaying():
-                return self._picture.age_s(now)
-            case Stale(age_s):
-                return age_s
-            case _:
-                return self._picture.kept_age_s(now)
-
     # -- words
 
     def _say(self, now: float | None = None) -> None:
         now = time.monotonic() if now is None else now
         wide = self.width() >= self._look.px(WIDE_PX)
-        frozen = frozen_text(self._picture.state, self._age_s(now))
+        frozen = frozen_text(self._picture.state, self._picture.seen_age_s(now))
         if self._caption.set(
             self._picture, self.title, frozen, now, wide, self._detailed, self._kept
         ):
@@ -292,6 +291,12 @@ class Tile(QWidget):
         if dirty.intersects(self._area):
             self._paint_area(painter, dirty)
         painter.end()
+        self.paints += 1
+
+    def paint_picture(self, painter: QPainter, place: QRect, now: float) -> None:
+        """The newest picture alone, where the one before was: ``place`` as the painter counts."""
+        if not self._picture.draw_again(painter, place, now):
+            self.update(self._area)
         self.paints += 1
 
     def _paint_area(self, painter: QPainter, dirty: QRect) -> None:
@@ -393,8 +398,3 @@ class Tile(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         return QSize(16, 16)
-
-
-def _same_camera(one: Feed | None, other: Feed | None) -> bool:
-    """Also when one of them is live and the other a replay: what is looked at closely goes on."""
-    return one is not None and other is not None and one.source.name == other.source.name

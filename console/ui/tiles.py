@@ -17,6 +17,7 @@ from console.ui.marker_painter import DrawnMarker
 from console.ui.paint_count import PaintCount
 from console.ui.selection import EDGE_PX
 from console.ui.sight import in_sight
+from console.ui.straight_painter import StraightPainter
 from console.ui.theme import Look
 from console.ui.tile import Tile, TileReport
 from console.ui.tile_clock import TileClock
@@ -24,6 +25,7 @@ from console.ui.tile_sign import TileSign
 from console.ui.tile_stock import TileStock
 from layouts.grid import rects
 from layouts.layout import Cell, Layout
+from layouts.reshape import reshaped
 from media.source import Live, Source, SourceKind, SourceState
 
 GAP_PX = 4
@@ -46,8 +48,9 @@ class Tiles(QWidget):
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._look = look
-        self._layout = ONE
+        self._layout = self._grid = ONE  # as named, and as it lies on this area
         self._tiles: list[Tile] = []
+        self._straight = StraightPainter(self, Tile)
         self._stock = TileStock(self._made_tile)
         self._kept: dict[str, Kept] = {}
         self._enlarged: int | None = None
@@ -206,6 +209,7 @@ class Tiles(QWidget):
         """Compare turns and ask for painting where something changed."""
         now = time.monotonic()
         self._ticking.tick(self._tiles, now)
+        self._straight.paint(now)
         self._paints.tick(now, sum(tile.paints for tile in self._tiles))
         self.ticked.emit(now)
 
@@ -220,12 +224,16 @@ class Tiles(QWidget):
     # -- inside
 
     def _made_tile(self) -> Tile:
-        return Tile(self._look, 0, self)
+        tile = Tile(self._look, 0, self)
+        tile.straight = self._straight
+        return tile
 
     def _arrange(self) -> None:
         self._ticking.hurry()
+        self._straight.moved()
         room = self.rect().adjusted(EDGE_PX, EDGE_PX, -EDGE_PX, -EDGE_PX)
-        found = rects(self._layout, max(room.width(), 0), max(room.height(), 0), GAP_PX)
+        self._grid = reshaped(self._layout, room.width(), room.height())
+        found = rects(self._grid, max(room.width(), 0), max(room.height(), 0), GAP_PX)
         for tile, rect in zip(self._tiles, found, strict=True):
             at = QRect(room.x() + rect.x, room.y() + rect.y, rect.width, rect.height)
             shown = self._enlarged is None or tile.cell == self._enlarged

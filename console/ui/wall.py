@@ -226,13 +226,13 @@ class Wall(Tiles):
 
     def _go(self, way: tuple[int, int], extend: bool) -> None:
         before = self.chosen() if extend else []
-        there = neighbour(self._layout, self._selected, Direction(way))
+        there = neighbour(self._grid, self._selected, Direction(way))
         self.choose(self._selected if there is None else there)
         self._also = set(before) - {self._selected}
         self._offer(self._selected)
 
     def _swap_towards(self, way: tuple[int, int]) -> None:
-        there = neighbour(self._layout, self._selected, Direction(way))
+        there = neighbour(self._grid, self._selected, Direction(way))
         if there is not None and self._enlarged is None:
             self.swap_wished.emit(self._selected, there)
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 MOST = 8.0
+MOST_PX = (3840, 2160)  # of a picture that is wished for: a board has no larger ones
 _WHOLE = 1.001  # so little enlarged is not enlarged
 _DETAILS = (1, 2, 4, 8)
 
@@ -37,6 +38,13 @@ class Zoom:
         """How many times the frame's pixels a picture needs to be sharp; few steps, for each is
         another size of the picture."""
         return next(step for step in _DETAILS if step >= self.factor)
+
+    def wished_px(self, width: float, height: float) -> tuple[int, int]:
+        """The size to wish for, to be sharp in a frame of so many pixels."""
+        times: float = self.detail
+        if times > 1:
+            times = max(min(times, MOST_PX[0] / width, MOST_PX[1] / height), 1.0)
+        return round(width * times), round(height * times)
 
     def to_picture(self, at: At) -> At:
         """The picture's place at a place of the frame."""

@@ -15,6 +15,7 @@ from media.cameras.stream import MOST_OPENS
 from media.cameras.worker import Terms, Worker
 from media.freed_memory import keep_large_apart
 from media.parent import give_precedence, log_to_stderr
+from media.slow_gather import avoid_slow_gather
 from media.sound import SoundBoard
 
 NICENESS = 10  # the window is painted, and the conference heard, before the next picture is decoded
@@ -38,6 +39,7 @@ def main() -> None:
         "--patience", type=_factor, default=1.0, help="a factor on every wait, for tests"
     )
     given = parser.parse_args()
+    avoid_slow_gather()
     if given.cradle is not None:
         import media.cameras.examiner  # noqa: F401  # with OpenCV, for all workers at once
 

@@ -8,12 +8,13 @@ FFmpeg 0.8). Where it cannot be found ``LIBRARY`` is None, and the caller takes 
 from __future__ import annotations
 
 import ctypes
-from pathlib import Path
 from typing import Any
 
 import av
 import numpy as np
 import numpy.typing as npt
+
+from media.ffmpeg_library import ffmpeg_library
 
 Size = tuple[int, int]
 Planes = tuple[list[int], list[int]]  # addresses and strides in bytes
@@ -30,9 +31,9 @@ _STRIDES = ctypes.c_int * 4
 class Library:
     """The functions of one libswscale, ready to be called."""
 
-    def __init__(self, folder: Path) -> None:
-        scale = _loaded(folder, "swscale")
-        util = _loaded(folder, "avutil")
+    def __init__(self) -> None:
+        scale = ffmpeg_library("swscale")
+        util = ffmpeg_library("avutil")
         self.open: Any = scale.sws_getContext
         self.open.restype = ctypes.c_void_p
         self.open.argtypes = [ctypes.c_int] * 7 + [ctypes.c_void_p] * 3
@@ -125,17 +126,9 @@ def _padded(width: int) -> int:
     return -(-width // 64) * 64
 
 
-def _loaded(folder: Path, name: str) -> ctypes.CDLL:
-    """The library that PyAV loaded, not another of the system."""
-    found = sorted(folder.glob(f"lib{name}-*.so*"))
-    if not found:
-        raise OSError(f"no {name} in {folder}")
-    return ctypes.CDLL(str(found[0]))
-
-
 def _load() -> Library | None:
     try:
-        return Library(Path(av.__file__).parent.parent / "av.libs")
+        return Library()
     except (OSError, AttributeError):
         return None
 

@@ -13,6 +13,7 @@ from pathlib import Path
 from media.board import FrameBoard
 from media.hub.hub import Hub
 from media.parent import log_to_stderr
+from media.slow_gather import avoid_slow_gather
 from media.sound import SoundBoard
 
 
@@ -24,6 +25,7 @@ def main() -> None:
     parser.add_argument("--state", type=Path, required=True, help="the site's state folder")
     given = parser.parse_args()
     log_to_stderr("hub")
+    avoid_slow_gather()
     for chatty in ("aioice", "aiortc"):
         logging.getLogger(chatty).setLevel(logging.WARNING)
     given.state.mkdir(mode=0o700, parents=True, exist_ok=True)

@@ -31,6 +31,9 @@ function stateText(tile) {
   return say(tile.state);
 }
 
+/** The tour that runs in a tile, and how far it is; empty where none does. */
+const tourText = (one) => (one ? say('in_tour', one.title || one.tour, one.stop, one.stops, one.state) : '');
+
 /** The tiles of `wall`, kept where they are the same; pictures are put in by `showPicture`. */
 export function showWall(wall, layout, title, names, onTap) {
   at('layout-now').textContent = title;
@@ -49,6 +52,7 @@ export function showWall(wall, layout, title, names, onTap) {
     shown.querySelector('b').textContent = nameOf(tile.source, names);
     shown.querySelector('.state .lamp').className = `lamp ${lampOf[tile.state] ?? 'grey'}`;
     shown.querySelector('.state .text').textContent = stateText(tile);
+    shown.querySelector('.tour').textContent = tourText(wall.tours?.find((one) => one.cell === index));
     const why = tile.state === 'off' ? '' : (tile.state === 'lost' && tile.reason) || say('no_picture');
     shown.querySelector('.why').textContent = shown.querySelector('img') ? '' : why;
   });
@@ -59,6 +63,7 @@ function newTile(cell, onTap) {
   const tile = make('button', { type: 'button', class: 'tile', 'data-cell': cell },
     make('span', { class: 'name' }, make('i'), make('b')),
     make('span', { class: 'state' }, make('span', { class: 'lamp', 'aria-hidden': 'true' }), make('span', { class: 'text' })),
+    make('span', { class: 'tour' }),
     make('span', { class: 'picture' }, make('span', { class: 'why' })));
   tile.addEventListener('click', () => onTap(tile));
   return tile;

@@ -1,5 +1,9 @@
 // What the page says, in two languages. A value may be a function of what it tells.
 
+// of a tour that stands
+const TOUR_ZH = { paused: '，已暂停', taken: '，画面格被占用', steered: '，有人在操控云台' };
+const TOUR_EN = { paused: ', paused', taken: ', its cell is in use', steered: ', somebody turns its camera' };
+
 const zh = {
   title: '指挥室', other: 'English', simulated: '模拟', leave: '退出',
   token: '控制口令', enter: '进入',
@@ -22,6 +26,8 @@ const zh = {
   ask_layout: (name) => `把墙面换成布局“${name}”？`,
   ask_scene: (name) => `切换到场景“${name}”？`,
   ask_tour: (name) => `开始轮巡“${name}”？`, ask_tour_end: (name) => `停止轮巡“${name}”？`,
+  in_tour: (name, stop, stops, state) => `轮巡“${name}” ${stop}/${stops}` + (TOUR_ZH[state] ?? ''),
+  tour_in_cells: (cells) => `在第 ${cells.join('、')} 格进行`,
   do_switch: '切换', do_start: '开始', do_stop: '停止', cancel: '取消',
   done: '已切换',
   no_cases: '没有未结案件', more_cases: (n) => `还有 ${n} 件，请在指挥室查看`,
@@ -57,6 +63,8 @@ const en = {
   ask_layout: (name) => `Switch the wall to layout “${name}”?`,
   ask_scene: (name) => `Switch to scene “${name}”?`,
   ask_tour: (name) => `Start the tour “${name}”?`, ask_tour_end: (name) => `Stop the tour “${name}”?`,
+  in_tour: (name, stop, stops, state) => `Tour “${name}” ${stop}/${stops}` + (TOUR_EN[state] ?? ''),
+  tour_in_cells: (cells) => (cells.length === 1 ? `runs in cell ${cells[0]}` : `runs in cells ${cells.join(', ')}`),
   do_switch: 'Switch', do_start: 'Start', do_stop: 'Stop', cancel: 'Cancel',
   done: 'Switched',
   no_cases: 'No open cases', more_cases: (n) => `${n} more: see them in the room`,

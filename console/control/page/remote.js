@@ -21,6 +21,7 @@ const layoutNow = () => known.layouts.find((one) => one.name === known.wall?.lay
 // the titles of our own presets are Chinese; their names are read in every language
 const titleOf = (one) => (language === 'en' && one.origin === 'preset' ? one.name : one.title || one.name);
 const wallTour = () => known.wall?.tours?.find((one) => one.cell === null)?.tour; // a cell's own is not the wall's
+const cellsOf = (tour) => (known.wall?.tours ?? []).filter((one) => one.tour === tour && one.cell !== null).map((one) => one.cell + 1);
 
 // -- reading the room
 
@@ -115,7 +116,11 @@ function drawChoices() {
   showChoices(at('scenes'), titled(known.scenes), known.wall?.scene, (choice) =>
     ask(say('ask_scene', choice.title), say('do_switch'), ['PUT', '/v1/wall/scene', { scene: choice.name }]));
   at('tours-part').hidden = !known.tours?.length;
-  showChoices(at('tours'), titled(known.tours), wallTour(), (choice, runs) => {
+  const tours = titled(known.tours).map((one) => {
+    const cells = cellsOf(one.name);
+    return { ...one, below: cells.length ? say('tour_in_cells', cells) : '' };
+  });
+  showChoices(at('tours'), tours, wallTour(), (choice, runs) => {
     const name = choice.title;
     if (runs) ask(say('ask_tour_end', name), say('do_stop'), ['DELETE', '/v1/wall/tour']);
     else ask(say('ask_tour', name), say('do_start'), ['PUT', '/v1/wall/tour', { tour: choice.name }]);

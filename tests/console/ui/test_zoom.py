@@ -3,7 +3,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from console.ui.zoom import ALL, MOST, Zoom
+from console.ui.zoom import ALL, MOST, MOST_PX, Zoom
 
 parts = st.floats(0, 1)
 places = st.tuples(parts, parts)
@@ -97,3 +97,16 @@ def test_what_is_centred_comes_into_the_middle(factor: float, at: tuple[float, f
 def test_the_detail_that_is_needed_is_at_least_the_factor_and_less_than_twice(moves: list) -> None:
     zoom = after(moves)
     assert zoom.factor <= zoom.detail < 2 * zoom.factor + CLOSE
+
+
+@given(st.floats(16, 8000), st.floats(16, 8000), st.floats(1, MOST))
+def test_what_is_wished_for_is_no_larger_than_a_board_holds(
+    width: float, height: float, factor: float
+) -> None:
+    wished = Zoom(factor).wished_px(width, height)
+    frame = round(width), round(height)
+    assert wished[0] >= frame[0]
+    assert wished[1] >= frame[1]
+    if wished != frame:
+        assert wished[0] <= MOST_PX[0]
+        assert wished[1] <= MOST_PX[1]

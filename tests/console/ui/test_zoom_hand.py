@@ -15,8 +15,8 @@ from pytestqt.qtbot import QtBot
 
 from console.cases.markers import PictureMarker
 from console.ui.theme import Look
-from console.ui.tile import MOST_PX, Tile
-from console.ui.zoom import ALL, MOST
+from console.ui.tile import Tile
+from console.ui.zoom import ALL, MOST, MOST_PX
 from console.ui.zoom_inset import inset_rect
 from media.source import SourceKind
 

@@ -1,19 +1,12 @@
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
-from media.cameras.swscale import FAST_BILINEAR, LIBRARY, YUV420P, Between, Library, Pass
+from media.cameras.swscale import FAST_BILINEAR, LIBRARY, YUV420P, Between, Pass
 
 
 def test_the_library_that_pyav_brought_is_found() -> None:
     assert LIBRARY is not None, "else every picture is copied once more than needed"
-
-
-def test_a_folder_without_it_is_an_error_the_loader_knows(tmp_path: Path) -> None:
-    with pytest.raises(OSError, match="no swscale"):
-        Library(tmp_path)
 
 
 def test_a_size_that_cannot_be_is_refused() -> None:

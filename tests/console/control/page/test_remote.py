@@ -233,9 +233,12 @@ def test_a_tour_is_started_seen_to_run_and_ended() -> None:
         page, room = stage.page, stage.room
         room.running.append(running("河道夜巡", 2))  # of a cell: it is not the wall's
         await stage.enter()
+        await expect(tile(page, 2).locator(".tour")).to_have_text("轮巡“河道夜巡” 2/6")
+        await expect(tile(page, 1).locator(".tour")).to_be_hidden()
         await page.click('nav [data-to="switch"]')
         choice = page.locator('#tours [data-name="河道夜巡"]')
         await expect(choice).to_have_attribute("aria-pressed", "false")
+        await expect(choice).to_contain_text("在第 3 格进行")
         await choice.click()
         await expect(page.locator("#ask-yes")).to_have_text("开始")
         await page.click("#ask-yes")

@@ -29,7 +29,6 @@ LANGUAGES = ("zh", "en")
 DESK = {**views.DESK, **case_views.CASE_VIEWS}
 VIEWS = (*DESK, "wall16", "wall64", "welcome", "remote", "join")
 WALLS = {"wall16": ("4x4", 16), "wall64": ("8x8", 64)}
-BROAD = {"wall16": "8x2", "wall64": "16x4"}  # layouts of four screens beside each other
 WALL_ONLY = "7680x1080"
 PAGES_AT = "1920x1080"  # the pages on a phone are kept beside these
 SCALES = {"3840x2160": 1.5}  # of a desk, as a desktop sets it on a screen of 27 inches
@@ -76,8 +75,7 @@ class Walk:
                 self._try("desk", partial(self._desk, screen, desk))
             for name, (layout, tiles) in WALLS.items():
                 if name in self._only:
-                    shape = BROAD[name] if self._size == WALL_ONLY else layout
-                    self._try(name, partial(self._wall, screen, name, shape, tiles))
+                    self._try(name, partial(self._wall, screen, name, layout, tiles))
             if "welcome" in self._only and self._size != WALL_ONLY:
                 self._try("welcome", partial(self._welcome, screen))
         return self._missed

@@ -85,7 +85,8 @@ class Pieces:
             self._seen = True
         if held is not None:
             if again:
-                self._held = held._replace(data=held.data + unit.data)
+                broken = held.broken or unit.broken
+                self._held = held._replace(data=held.data + unit.data, broken=broken)
                 return
             yield held
             self._waits = self._seen
@@ -94,6 +95,27 @@ class Pieces:
             self._held = unit
             return
         yield unit
+
+
+class Damage:
+    """Marks as broken what a loss has spoilt: FFmpeg gives pictures with holes in them as if they
+    were whole, and calls none broken that builds on one which it calls so itself."""
+
+    def __init__(self) -> None:
+        self._struck = 0  # pictures that may have lost something themselves
+        self._gap = False  # until a key picture comes whole
+
+    def lose(self) -> None:
+        """Something was missed before the next picture comes. It is part of that one, which was
+        waiting for its end to be seen, or of the one behind it."""
+        self._struck = 2
+
+    def mark(self, unit: AccessUnit) -> AccessUnit:
+        """Of all pictures in their order."""
+        torn = unit.broken or self._struck > 0
+        self._struck = max(self._struck - 1, 0)
+        self._gap = torn or (self._gap and not unit.key)
+        return unit._replace(broken=True) if self._gap else unit
 
 
 def aac_config(rate_hz: int, channels: int) -> bytes:

@@ -9,7 +9,7 @@ from typing import Any
 import av
 from av.bitstream import BitStreamFilterContext
 
-from media.reader.coded import ParameterSets, Pieces, aac_config, without_adts
+from media.reader.coded import Damage, ParameterSets, Pieces, aac_config, without_adts
 from media.rtsp.outcome import RtspError
 from media.source import Trouble
 from media.unit import AccessUnit, SoundFormat, SoundUnit, VideoFormat
@@ -27,6 +27,7 @@ class VideoTrack:
     def __init__(self, stream: av.VideoStream) -> None:
         over_rtp = stream.container.format.name == "rtsp"
         self._pieces = Pieces() if over_rtp else None
+        self._damage = Damage()
         codec = _codec(stream)
         if codec not in _PICTURES:
             raise RtspError(Trouble.UNSUPPORTED, f"the codec {codec or '?'} is not supported")
@@ -45,7 +46,12 @@ class VideoTrack:
         """``offset_s`` goes onto the packet's time."""
         for each in self._filter.filter(packet) if self._filter else (packet,):
             unit = self._unit(each, offset_s)
-            yield from self._pieces.put(unit) if self._pieces else (unit,)
+            whole = self._pieces.put(unit) if self._pieces else (unit,)
+            yield from map(self._damage.mark, whole)
+
+    def lose(self) -> None:
+        """Packets were missed since the last one that was given."""
+        self._damage.lose()
 
     def _unit(self, packet: av.Packet[Any], offset_s: Fraction) -> AccessUnit:
         if packet.size > LARGEST_UNIT:

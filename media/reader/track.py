@@ -9,12 +9,18 @@ from typing import Any
 import av
 from av.bitstream import BitStreamFilterContext
 
-from media.reader.coded import Damage, ParameterSets, Pieces, aac_config, without_adts
+from media.reader.coded import (
+    LARGEST_UNIT,
+    Damage,
+    ParameterSets,
+    Pieces,
+    aac_config,
+    without_adts,
+)
 from media.rtsp.outcome import RtspError
 from media.source import Trouble
 from media.unit import AccessUnit, SoundFormat, SoundUnit, VideoFormat
 
-LARGEST_UNIT = 8 * 1024 * 1024  # bytes
 CLOCK_HZ = 90000
 _PICTURES = ("h264", "hevc", "mjpeg")
 _SOUNDS = {"pcm_mulaw": "pcmu", "pcm_alaw": "pcma", "aac": "aac", "opus": "opus"}

@@ -3,7 +3,14 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from media.reader.coded import Damage, ParameterSets, Pieces, aac_config, without_adts
+from media.reader.coded import (
+    MOST_PIECES,
+    Damage,
+    ParameterSets,
+    Pieces,
+    aac_config,
+    without_adts,
+)
 from media.unit import AccessUnit
 
 START = b"\0\0\0\1"
@@ -107,3 +114,31 @@ def test_a_key_picture_of_which_one_piece_is_broken_is_broken() -> None:
     assert [*pieces.put(first), *pieces.put(second)] == []
     whole, _ = pieces.put(PICTURE._replace(timestamp=1))
     assert (whole.data, whole.broken) == (b"Kk", True)
+
+
+def test_a_clock_that_stands_still_makes_no_endless_picture_of_key_pictures() -> None:
+    pieces = Pieces()
+    came = [len(whole.data) for _ in range(3 * MOST_PIECES) for whole in pieces.put(KEY)]
+    assert came == [MOST_PIECES] + [1] * (2 * MOST_PIECES)
+
+
+@given(
+    st.lists(
+        st.builds(
+            AccessUnit, st.binary(max_size=300), st.booleans(), st.booleans(), st.integers(0, 2),
+            st.none(),
+        ),
+        min_size=1, max_size=6,
+    ),
+)  # fmt: skip
+def test_whatever_comes_again_and_again_little_is_held_and_no_byte_is_lost(
+    units: list[AccessUnit],
+) -> None:
+    pieces, sets, put, came = Pieces(), ParameterSets("h264"), 0, 0
+    for unit in units * 100:
+        put += len(unit.data)
+        came += sum(len(whole.data) for whole in pieces.put(unit))
+        sets.complete(unit.data)
+        held = pieces._held
+        assert put - came == (len(held.data) if held is not None else 0) <= MOST_PIECES * 300
+        assert sum(map(len, sets.nals)) <= 300

@@ -15,8 +15,8 @@ _RATIO = re.compile(r"(\d{1,5}) ?[:：/] ?(\d{1,5})|(\d{1,2}\.\d{1,6})")
 
 
 class View(NamedTuple):
-    """``rotate``: degrees clockwise; ``ratio``: width to height of the picture as it is sent, before
-    it is turned, None: as its pixels say."""
+    """``rotate``: degrees clockwise; ``ratio``: width to height of the picture as it is sent,
+    before it is turned, None: as its pixels say."""
 
     rotate: int = 0
     ratio: Fraction | None = None

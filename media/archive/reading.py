@@ -165,9 +165,7 @@ class MemoryReading:
         self._taken = arrival.received_at
         unit = arrival.unit
         at = self._zero + arrival.received_at
-        return Recorded(
-            unit.data, at, unit.key, unit.codec, reference=unit.reference, sps=unit.sps
-        )
+        return Recorded(unit.data, at, unit.key, unit.codec, reference=unit.reference, sps=unit.sps)
 
     def close(self) -> None:
         self._arrivals = ()

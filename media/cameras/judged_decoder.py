@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Generic, TypeVar
 
 import av
@@ -21,8 +21,8 @@ class JudgedDecoder(Generic[Ticket]):
     build on whole ones alone, each with the ticket that came with its unit. ``shows_damage``: gives
     the others too, and ``damaged`` tells them apart. One thread uses it at a time.
 
-    ``dropped`` and ``errors`` only grow: units never decoded because they build on a spoilt picture,
-    and units that were refused or came out spoilt.
+    ``dropped`` and ``errors`` only grow: units never decoded because they build on a spoilt
+    picture, and units that were refused or came out spoilt.
     """
 
     def __init__(
@@ -60,14 +60,20 @@ class JudgedDecoder(Generic[Ticket]):
         self.forget()
         return came
 
+    def through(
+        self, units: Iterable[tuple[Coded, Ticket]]
+    ) -> Iterator[tuple[av.VideoFrame, Ticket]]:
+        """All that comes of these units, to the last picture."""
+        for unit, ticket in units:
+            yield from self.decode(unit, ticket)
+        yield from self.flush()
+
     def forget(self) -> None:
         """Begin anew with the next key picture."""
         self.codec.forget()
         self._spoilage = Spoilage()
 
-    def _judged(
-        self, came: Sequence[tuple[av.VideoFrame, tuple[Coded, Ticket]]]
-    ) -> Came[Ticket]:
+    def _judged(self, came: Sequence[tuple[av.VideoFrame, tuple[Coded, Ticket]]]) -> Came[Ticket]:
         if self._shows_damage:
             return [self._as_it_is(frame, *of) for frame, of in came]
         spoilage, whole = self._spoilage, []

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import io
+from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from fractions import Fraction
 from pathlib import Path
 
-import av
 import numpy as np
 import numpy.typing as npt
 from PIL import Image
@@ -102,15 +102,10 @@ def newest(arrivals: Sequence[Arrival]) -> tuple[Pixels, Fraction | None, float]
     if not arrivals:
         raise ValueError("no picture")
     decoder: JudgedDecoder[Arrival] = JudgedDecoder(Codec(hurried=False))
-    seen: tuple[av.VideoFrame, Arrival] | None = None
-    for arrival in arrivals:
-        for seen in decoder.decode(arrival.unit, arrival):
-            pass
-    for seen in decoder.flush():
-        pass
-    if seen is None:
+    last = deque(decoder.through((each.unit, each) for each in arrivals), maxlen=1)
+    if not last:
         raise ValueError("the picture cannot be decoded")
-    frame, arrival = seen
+    frame, arrival = last[0]
     pixels = np.asarray(frame.to_ndarray(format="rgb24"), np.uint8)
     return pixels, decoder.codec.pixel_aspect, arrival.received_at
 

@@ -50,6 +50,8 @@ class VideoTrack:
 
     def units(self, packet: av.Packet[Any], offset_s: Fraction) -> Iterator[AccessUnit]:
         """``offset_s`` goes onto the packet's time."""
+        if packet.is_corrupt:
+            self._damage.lose()  # FFmpeg cuts a stream into pictures after it marks what is corrupt
         for each in self._filter.filter(packet) if self._filter else (packet,):
             unit = self._unit(each, offset_s)
             whole = self._pieces.put(unit) if self._pieces else (unit,)
@@ -69,7 +71,7 @@ class VideoTrack:
         if (at_s := time_of(packet)) is not None:
             self._timestamp = _ticks(at_s + offset_s, CLOCK_HZ)
         return AccessUnit(
-            data, key, packet.is_corrupt, self._timestamp, self._sets.sps, codec,
+            data, key, False, self._timestamp, self._sets.sps, codec,
             not packet.is_disposable,
         )  # fmt: skip
 

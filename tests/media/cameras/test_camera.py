@@ -59,9 +59,7 @@ class Room:
     news: asyncio.Event = field(default_factory=asyncio.Event)
     cameras: list[Camera] = field(default_factory=list)
 
-    def camera(
-        self, identity: str, main: Device, sub: Device | None = None, **rest: Any
-    ) -> Camera:
+    def camera(self, identity: str, main: Device, sub: Device | None = None, **rest: Any) -> Camera:
         urls = [parse_url(each.url) if each else None for each in (main, sub)]
         assert urls[0] is not None
         entry = CameraEntry(identity, urls[0], urls[1], **rest)

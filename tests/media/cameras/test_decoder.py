@@ -45,9 +45,7 @@ class Bench:
 
     def make(self, rotate: int = 0, shows_damage: bool = False) -> Decoder:
         shape = Shape((160, 96), Fraction(1), rotate)
-        made = Decoder(
-            self.pool, self.canvas, Mark.SUB, lambda: shape, shows_damage=shows_damage
-        )
+        made = Decoder(self.pool, self.canvas, Mark.SUB, lambda: shape, shows_damage=shows_damage)
         made.expect(lambda: self.told.append("decoded"))
         return made
 

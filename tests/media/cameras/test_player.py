@@ -36,8 +36,12 @@ class Stage:
         self.view = AS_TOLD
         self.scaler = Scaler()
         self.player = Player(
-            Kept("c01", index), self.canvas, lambda _: self.view, self.bells.append,
-            lambda: None, self._remember,
+            Kept("c01", index),
+            self.canvas,
+            lambda _: self.view,
+            self.bells.append,
+            lambda: None,
+            self._remember,
         )
 
     def _remember(self) -> None:

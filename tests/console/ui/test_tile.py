@@ -118,9 +118,10 @@ def test_a_tile_that_shows_damage_says_so_however_narrow_it_is(
     assert seen(tile, 20, 60) == RED
     tile._say(now)
     assert all(each.startswith("damaged") for each in tile._caption._content.right)
-    feed.show(GREEN, at=now)
-    tile.tick(now)
-    tile._say(now)
+    feed.show(GREEN, at=now + 0.5)
+    tile.tick(now + 0.5)
+    assert seen(tile, 20, 60) == GREEN
+    tile._say(now + 0.5)
     assert not any("damaged" in each for each in tile._caption._content.right)
 
 

@@ -107,6 +107,12 @@ def test_what_is_held_back_comes_out_at_the_end() -> None:
     assert decoder.flush() == []
 
 
+def test_what_comes_of_a_row_of_units_is_all_of_it() -> None:
+    decoder: JudgedDecoder[int] = JudgedDecoder(Codec(hurried=False))
+    came = decoder.through((unit, unit.timestamp) for unit in reordered())
+    assert [place for _, place in came] == list(range(20))
+
+
 def test_after_a_flush_it_begins_anew_with_a_key_picture() -> None:
     decoder: JudgedDecoder[int] = JudgedDecoder()
     stream = film()

@@ -68,6 +68,7 @@ def stays_small(reader: assembly.Assembly, sequence: list[tuple[RtpPacket, int]]
             with contextlib.suppress(ValueError):
                 reader.put(stamped, missing)
             assert held_by_pictures(reader) <= most_held(SIZE, NALS, PPS, SET)
+            assert len(reader._nals) == len(reader._kinds) <= NALS
 
 
 @given(packets(HEADS_H264))
@@ -80,29 +81,35 @@ def test_of_hevc(sequence: list[tuple[RtpPacket, int]], numbered: bool) -> None:
     stays_small(hevc.Depacketizer((), numbered), sequence)
 
 
-SHAPES = st.builds(AacShape, st.integers(1, 10), st.integers(0, 3), st.integers(0, 3))
+SHAPES = st.builds(AacShape, st.integers(4, 10), st.integers(0, 3), st.integers(0, 3))
 
 
-@given(
-    st.lists(
-        st.tuples(
-            st.builds(
-                lambda head, body: head + body, st.sampled_from([b"\0\x10", b"\0\x0d", b""]),
-                st.binary(max_size=80),
-            ),
-            st.integers(0, 1), st.booleans(),
-        ),
-        min_size=1, max_size=5,
-    ),
-    SHAPES,
-)  # fmt: skip
-def test_of_sound(sequence: list[tuple[bytes, int, bool]], shape: AacShape) -> None:
+@st.composite
+def sounds(draw: st.DrawFn) -> tuple[AacShape, list[tuple[bytes, int, bool]]]:
+    """Packets that say what they hold, and hold more, less, or nothing of it."""
+    shape = draw(SHAPES)
+    bits = shape.size_bits + shape.index_bits
+    sizes = st.integers(0, (1 << shape.size_bits) - 1)
+    heads = sizes.map(
+        lambda size: (
+            bits.to_bytes(2) + (size << shape.index_bits << -bits % 8).to_bytes((bits + 7) // 8)
+        )
+    )
+    payloads = st.builds(
+        lambda head, body: head + body, st.one_of(heads, st.binary(max_size=4)),
+        st.one_of(st.just(b""), st.binary(max_size=80)),
+    )  # fmt: skip
+    packet = st.tuples(payloads, st.integers(0, 1), st.sampled_from((False, False, False, True)))
+    return shape, draw(st.lists(packet, min_size=1, max_size=5))
+
+
+@given(sounds())
+def test_of_sound(sound: tuple[AacShape, list[tuple[bytes, int, bool]]]) -> None:
+    shape, sequence = sound
     reader = Aac(shape)
-    for payload, timestamp, missing in sequence * AGAIN:
-        try:
+    for payload, timestamp, missing in sequence * 10 * AGAIN:
+        with contextlib.suppress(ValueError):
             reader.put(RtpPacket(True, 97, 0, timestamp, 1, payload), missing)
-        except ValueError:
-            continue
         assert held_by_sound(reader) < 1 << shape.size_bits
         assert len(reader._pieces) < 1 << shape.size_bits
 
@@ -111,6 +118,7 @@ PIECES = st.sampled_from(
     [
         b"RTSP/1.0 200 OK\r\n", b"X: y\r\n", b"\r\n", b"Content-Length: 60000\r\n", b"$\0\xff\xff",
         b"$\0\0\4abcd", b"$", b"ANNOUNCE rtsp://h RTSP/1.0\r\n", b"x" * 900, b"\0" * 900,
+        b"RTSP/1.0 200 OK\r\nContent-Length: 500000\r\n\r\n",
         b"Content-Type: application/sdp\r\n", b"v=0\r\nm=", b"a=x\r\n" * 100,
     ]
 )  # fmt: skip

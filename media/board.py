@@ -47,9 +47,10 @@ class Mark(IntFlag):
     SUB = 2  # from the small stream
     KEYS_ONLY = 4  # only key pictures are decoded: the source fell behind
     REPLAY = 8  # from a recording or from memory: never to be taken for the present
+    DAMAGED = 16  # spoilt, or built on what is; shown because the camera's entry asks for it
 
 
-_MARKS = tuple(map(Mark, range(16)))  # calling an enum is slow
+_MARKS = tuple(map(Mark, range(32)))  # calling an enum is slow
 
 
 class Picture(NamedTuple):  # it is made a thousand times a second: a frozen dataclass costs thrice
@@ -157,7 +158,7 @@ class FrameBoard:
         start = self._pixel_at(channel, slot)
         return Picture(
             self._view[start : start + height * stride],
-            width, height, stride, turn, stamped, _MARKS[marks & 15], captured, received, decoded,
+            width, height, stride, turn, stamped, _MARKS[marks & 31], captured, received, decoded,
             self, at,
         )  # fmt: skip
 

@@ -49,6 +49,29 @@ class AccessUnit(NamedTuple):
     reference: bool = True
 
 
+class Coded(Protocol):
+    """A coded picture, from a camera or out of a recording: what a decoder asks of it. The words
+    are those of ``AccessUnit``."""
+
+    @property
+    def data(self) -> bytes: ...
+
+    @property
+    def key(self) -> bool: ...
+
+    @property
+    def broken(self) -> bool: ...
+
+    @property
+    def sps(self) -> bytes | None: ...
+
+    @property
+    def codec(self) -> str: ...
+
+    @property
+    def reference(self) -> bool: ...
+
+
 class SoundUnit(NamedTuple):
     """One coded piece of sound; ``timestamp`` in ticks of its format's clock, 32 bits."""
 

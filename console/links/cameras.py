@@ -284,4 +284,6 @@ def _told(camera: CameraEntry) -> Message:
         "record_stream": camera.record_stream,
         "ca": str(camera.ca) if camera.ca else None,
         "fingerprint": camera.fingerprint,
+        "aspect": camera.aspect or None,
+        "damaged": camera.damaged,
     }

@@ -46,6 +46,8 @@ class CameraEntry:
     record_stream: str = "main"  # main | sub
     ca: Path | None = None  # rtsps: PEM file of who has to have signed its certificate
     fingerprint: str | None = None  # rtsps: SHA-256 of the one right certificate, instead of ``ca``
+    aspect: str = ""  # of its pictures: 16:9, say; main: the small stream's as the large one's
+    damaged: str = "hold"  # spoilt pictures: hold (the last whole one) | show
 
 
 @dataclass(frozen=True, slots=True)

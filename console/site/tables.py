@@ -18,11 +18,12 @@ from media.reader.address import parse_address
 from media.rtsp.url import parse_url
 from media.schedule import parse_schedule
 from media.secret import Secret
+from media.view import DAMAGED, parse_ratio
 
 CAMERA_COLUMNS = (
     "id", "name", "group", "main", "sub", "user", "longitude", "latitude", "datum", "height_m",
     "heading_deg", "hfov_deg", "ptz", "warm", "rotate", "transport",
-    "record", "record_stream", *CERTIFICATE_COLUMNS,
+    "record", "record_stream", "aspect", "damaged", *CERTIFICATE_COLUMNS,
 )  # fmt: skip
 NODE_COLUMNS = ("id", "name", "kind", "group", "longitude", "latitude", "phone")
 TRANSPORTS = ("tcp", "udp", "rtsps", "any")
@@ -87,6 +88,8 @@ def _camera(
         record_stream=line.choice("record_stream", STREAMS, "main"),
         ca=ca,
         fingerprint=fingerprint,
+        aspect=_aspect(line),
+        damaged=line.choice("damaged", DAMAGED, "hold"),
     )
 
 
@@ -149,6 +152,20 @@ def _record(line: Line) -> str:
         line.fault("record", str(fault))
         return "no"
     return windows
+
+
+def _aspect(line: Line) -> str:
+    written = line.text("aspect").lower()
+    if written == "main" and line.is_empty("sub"):
+        line.fault("aspect", "main is for a camera with a sub stream: write a ratio such as 16:9")
+        return ""
+    if written not in ("", "main"):
+        try:
+            parse_ratio(written)
+        except ValueError as fault:
+            line.fault("aspect", f"{fault}; or main, for the sub stream as the main one")
+            return ""
+    return written
 
 
 def _place(line: Line, datum: str) -> tuple[float | None, float | None]:

@@ -12,7 +12,7 @@ from console.ui.feed import Figures
 from console.ui.lamps import draw_loudspeaker, lamp_of, lamp_pixmap
 from console.ui.picture import LivePicture
 from console.ui.theme import Look
-from console.ui.words import effort_text, findings_text, heard_text, reason_text, say
+from console.ui.words import N, effort_text, findings_text, heard_text, reason_text, say
 from media.board import Mark
 from media.source import Connecting, Live, Lost, Replaying, Stale
 
@@ -296,13 +296,19 @@ def _figures(picture: LivePicture, now: float, wide: bool) -> tuple[str, ...]:
         return ("",)
     rate = f"{picture.rate(now):.1f}"
     words = [rate, f"{round(picture.age_s(now) * 1000)} ms"]
-    if picture.marks & Mark.KEYS_ONLY:
-        return tuple("  ".join((say("key pictures only"), *words[at:])) for at in range(3))
+    if warned := _warned(picture.marks):
+        return tuple("  ".join((*warned, *words[at:])) for at in range(3))
     if picture.marks & Mark.PREVIEW:
         words.insert(0, say("preview"))
     elif wide and picture.feed is not None:
         words.insert(0, _stream_text(picture.feed.figures()))
     return ("  ".join(word for word in words if word), rate)
+
+
+def _warned(marks: Mark) -> list[str]:
+    """What has to be said of a live picture, however narrow its tile."""
+    told = ((Mark.DAMAGED, N("damaged")), (Mark.KEYS_ONLY, N("key pictures only")))
+    return [say(text) for mark, text in told if marks & mark]
 
 
 def _details(picture: LivePicture, now: float) -> tuple[str, ...]:
@@ -311,6 +317,7 @@ def _details(picture: LivePicture, now: float) -> tuple[str, ...]:
         return ("",)
     figures = picture.feed.figures()
     words = [
+        say("damaged") if picture.marks & Mark.DAMAGED else "",
         f"{picture.rate(now):.1f}",
         f"{round(picture.age_s(now) * 1000)} ms",
         effort_text(figures.effort),

@@ -13,6 +13,7 @@ from media.archive.nal import kind_of
 from media.rtsp.bits import Bits
 from media.rtsp.sps import parse_sps
 from media.unit import SoundFormat
+from media.view import AS_TOLD, View
 
 _JPEG_FRAMES = (0xC0, 0xC1, 0xC2)
 _MJPEG, _AAC = 0x6C, 0x40  # object types of ISO/IEC 14496-1
@@ -25,7 +26,9 @@ class VideoEntry(NamedTuple):
     height: int
 
 
-def video_entry(codec: str, sets: Sequence[bytes], picture: bytes) -> VideoEntry:
+def video_entry(
+    codec: str, sets: Sequence[bytes], picture: bytes, view: View = AS_TOLD
+) -> VideoEntry:
     """``picture`` tells the size where there are no parameter sets (MJPEG)."""
     match codec:
         case "h264":
@@ -44,6 +47,7 @@ def video_entry(codec: str, sets: Sequence[bytes], picture: bytes) -> VideoEntry
             kind, config, aspect = b"mp4v", _esds(_MJPEG, b""), Fraction(1)
         case _:
             raise ValueError(f"the codec {codec} cannot be kept")
+    aspect = view.pixel_aspect((width, height), aspect)
     head = bytes(6) + struct.pack(">H16xHHIIIH", 1, width, height, 0x480000, 0x480000, 0, 1)
     shape = b""
     if aspect != 1:

@@ -11,6 +11,7 @@ from media.archive.entry import sound_entry, video_entry
 from media.archive.mp4 import Run, Sample, Track, fragment, opening
 from media.archive.nal import parameter_sets, with_lengths
 from media.unit import Arrival, SoundFormat, SoundUnit
+from media.view import AS_TOLD, View
 
 FRAGMENT_S = 1.0
 LATEST_S = 10.0  # the camera's clock and ours may differ by so much between two units
@@ -57,16 +58,16 @@ class Film:
 
     def __init__(
         self, first: Arrival, clock_hz: int, sound: SoundFormat | None, began_at: float,
-        rotate: int = 0,
+        view: View = AS_TOLD,
     ) -> None:  # fmt: skip
         self.sets = parameter_sets(first.unit)
         self.codec = first.unit.codec
         self.began_at = began_at
         self._known = frozenset(self.sets)
-        entry = video_entry(self.codec, self.sets, first.unit.data)
+        entry = video_entry(self.codec, self.sets, first.unit.data, view)
         self._hz = clock_hz
         self._pictures = Timeline(clock_hz, first.received_at)
-        self._video = Track(1, clock_hz, entry.entry, entry.width, entry.height, rotate)
+        self._video = Track(1, clock_hz, entry.entry, entry.width, entry.height, view.rotate)
         self._sounds: Timeline | None = None
         self._audio: Track | None = None
         self._sound_format = sound

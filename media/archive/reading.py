@@ -24,7 +24,8 @@ _SOUNDS = {"pcm_alaw": "pcma", "pcm_mulaw": "pcmu", "aac": "aac", "opus": "opus"
 
 class Recorded(NamedTuple):
     """One coded picture, or piece of ``sound``, and its moment in Unix seconds; H.264 and H.265 in
-    Annex B. ``reference``: others may build on it; a file does not tell, and then they may."""
+    Annex B. ``reference``: others may build on it; a file does not tell, and then they may. ``sps``
+    where it may change: in a file it does not."""
 
     data: bytes
     at: float
@@ -32,6 +33,12 @@ class Recorded(NamedTuple):
     codec: str
     sound: bool = False
     reference: bool = True
+    sps: bytes | None = None
+
+    @property
+    def broken(self) -> bool:
+        """What is broken, and what builds on it, is not kept."""
+        return False
 
 
 class Reading(Protocol):
@@ -158,7 +165,7 @@ class MemoryReading:
         self._taken = arrival.received_at
         unit = arrival.unit
         at = self._zero + arrival.received_at
-        return Recorded(unit.data, at, unit.key, unit.codec, reference=unit.reference)
+        return Recorded(unit.data, at, unit.key, unit.codec, reference=unit.reference, sps=unit.sps)
 
     def close(self) -> None:
         self._arrivals = ()

@@ -18,6 +18,7 @@ from media.cameras.stream import Means, Stream
 from media.parent import Message
 from media.source import Live, Off, SourceState
 from media.unit import Tap
+from media.view import View
 
 LINGER_S = 10.0  # a connection that nobody wants any more is kept so long: layouts flip back, and
 # recorders take two streams of one channel opened in quick alternation amiss
@@ -62,9 +63,18 @@ class Camera:
             opener(entry, url, means.patience),
             means,
             mark,
-            entry.rotate,
+            self.view(name),
             self.settle,
+            entry.shows_damage,
         )
+
+    def view(self, name: str | None) -> View:
+        """How pictures of one of its streams are seen. Any thread."""
+        rotate, aspect = self.entry.rotate, self.entry.aspect
+        if isinstance(aspect, str):  # the large stream's; until that was seen, its own
+            main = self._streams.get("main")
+            return View(rotate, main.shaping.ratio if main is not None and name == "sub" else None)
+        return View(rotate, aspect)
 
     @property
     def channels(self) -> dict[int, Outlet]:
@@ -195,6 +205,8 @@ class Camera:
         """Bring the streams into line with what is shown, and tell if that changes anything."""
         if self._stopped:
             return
+        if self.entry.aspect == "main" and "sub" in self._streams:
+            self._streams["sub"].shaping.see(self.view("sub"))
         states = {name: stream.state for name, stream in self._streams.items()}
         wanted = self._wanted = self._choose()
         shown = bool(self._outlets)

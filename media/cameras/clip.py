@@ -12,6 +12,7 @@ from media.archive.film import Film
 from media.archive.shelf import in_words, wall_clock
 from media.cameras.scribe import Began, Earlier, Ended, Heard, Item
 from media.unit import Arrival
+from media.view import View
 
 # seconds of film, Unix time of its beginning, bytes; or why there is none
 Outcome = tuple[float, float, int] | str
@@ -23,12 +24,12 @@ class Clip:
     """The reel of a clip, in the writer thread."""
 
     def __init__(
-        self, path: Path, rotate: int, done: Callable[[Outcome], None], nothing: str = NO_PICTURE
+        self, path: Path, view: View, done: Callable[[Outcome], None], nothing: str = NO_PICTURE
     ) -> None:
         """``nothing`` is said when there is no picture in it."""
         self._path = path
         self._part = path.with_name(f".{path.name}.part")
-        self._rotate = rotate
+        self._view = view
         self._nothing = nothing
         self._done: Callable[[Outcome], None] | None = done
         self._format = Began(90000, None)
@@ -65,14 +66,14 @@ class Clip:
 
     def _picture(self, arrival: Arrival) -> None:
         unit = arrival.unit
-        if unit.broken or (self._film is not None and unit.codec != self._film.codec):
+        if self._film is not None and unit.codec != self._film.codec:
             return
         if self._film is None or self._file is None:
             if not unit.key:
                 return
             began_at = wall_clock() - (time.monotonic() - arrival.received_at)
             clock_hz, sound = self._format
-            self._film = Film(arrival, clock_hz, sound, began_at, self._rotate)
+            self._film = Film(arrival, clock_hz, sound, began_at, self._view)
             self._part.unlink(missing_ok=True)
             self._file = RecordingFile(self._part)
         self._film.picture(arrival)

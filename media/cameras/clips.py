@@ -23,6 +23,7 @@ from media.cameras.recorder import Recorder, Recording
 from media.cameras.scribe import Scribe
 from media.cameras.wish import ClipWish
 from media.parent import Message
+from media.view import View
 
 MOST_CLIPS = 32
 A_FAULT = "a fault of this program; its log says more"
@@ -82,7 +83,7 @@ class Clips:
             return
         zero = wall_clock() - time.monotonic()
         kept = kept_at(wish.camera, self._archive(), looks(camera, zero), at)
-        past = self._film(wish, camera.entry.rotate, kept, at, zero)
+        past = self._film(wish, camera.view(kept.stream), kept, at, zero)
         task = self._tasks.create_task(past, name=f"clip:{wish.camera}")
         self._past.add(task)
         task.add_done_callback(self._past.discard)
@@ -115,7 +116,7 @@ class Clips:
         kept = Kept(wish.camera, self._archive(), stream, memory)
         cut = running.recording.cut if running is not None and records else None
         done = partial(self._from_thread, self._done, wish, stream)
-        recorder = Recorder(self._scribe, Clip(wish.path, camera.entry.rotate, done))
+        recorder = Recorder(self._scribe, Clip(wish.path, camera.view(stream), done))
         tap = LiveTap(recorder)
         tap.deaf, tap.goes_on = records or memory is not None, memory is not None
         recorder.earlier(partial(stretch, kept, since + zero, math.inf, zero, cut))
@@ -130,9 +131,9 @@ class Clips:
         clip = _Running(wish, camera, stream, recorder, tap, since, now + ends_in)
         self._running.append(clip)
 
-    async def _film(self, wish: ClipWish, rotate: int, kept: Kept, at: float, zero: float) -> None:
+    async def _film(self, wish: ClipWish, view: View, kept: Kept, at: float, zero: float) -> None:
         done = partial(self._from_thread, self._done, wish, kept.stream or "")
-        clip = Clip(wish.path, rotate, done, NOTHING_KEPT)
+        clip = Clip(wish.path, view, done, NOTHING_KEPT)
         since, until = at - wish.before_s, at + wish.after_s
         try:
             async with self._one_film:

@@ -5,32 +5,38 @@ One thread uses it at a time.
 
 from __future__ import annotations
 
-from typing import Generic, TypeVar
+from fractions import Fraction
+from typing import Generic, Literal, TypeVar
 
 import av
 from av.codec.hwaccel import HWAccel
 from av.error import FFmpegError
 
 from media.cameras.device import Device
-from media.unit import AccessUnit
+from media.unit import Coded
 
 Ticket = TypeVar("Ticket")
+Skip = Literal["DEFAULT", "NONREF"]  # what FFmpeg takes without giving its picture
 
 MOST_PENDING = 16  # pictures that B frames hold back, the most that both standards allow
 
 # Without the deblocking filter a 640x360 picture costs a fifth less, one of 1080p a third, and at
 # 0.6 times its size it differs by 43 to 50 dB from the full one: nothing that can be seen.
 _CHEAP = {"skip_loop_filter": "all", "flags2": "fast"}
-_OPTIONS = {"flags": "low_delay"}
+_HURRIED = {"flags": "low_delay"}
 _NO_DEVICE = (FFmpegError, ValueError, RuntimeError, NotImplementedError)
 
 
 class Codec(Generic[Ticket]):
     """Decodes the units of one stream in their order. Raises FFmpegError for what it refuses. What
-    a device refuses again and again is decoded by software, from the next key frame on."""
+    a device refuses again and again is decoded by software, from the next key frame on.
+    ``hurried``: each picture is wanted as soon as it can be had."""
 
-    def __init__(self, device: Device | None = None) -> None:
+    def __init__(self, device: Device | None = None, hurried: bool = True) -> None:
         self._device = device or Device()
+        self._hurried = hurried
+        self._skip: Skip = "DEFAULT"
+        self._flushed_aspect: Fraction | None = None
         self._unfit = False  # the device is for this stream
         self._refusals = 0  # of the device, in a row
         self._context: av.VideoCodecContext | None = None
@@ -43,8 +49,22 @@ class Codec(Generic[Ticket]):
         """Whether each picture comes out with its own unit: no B frames hold any back."""
         return self._context is not None and not self._context.has_b_frames
 
+    @property
+    def pixel_aspect(self) -> Fraction | None:
+        """The shape of the newest picture's pixels as the stream tells it, None where it does
+        not."""
+        context = self._context
+        return self._flushed_aspect if context is None else context.sample_aspect_ratio
+
+    def skip(self, what: Skip) -> None:
+        """From the next unit on."""
+        if what != self._skip:
+            self._skip = what
+            if self._context is not None:
+                self._context.skip_frame = what
+
     def decode(
-        self, unit: AccessUnit, cheap: bool, ticket: Ticket
+        self, unit: Coded, cheap: bool, ticket: Ticket
     ) -> list[tuple[av.VideoFrame, Ticket]]:
         """The pictures that come out, each with the ticket that was given with its unit.
 
@@ -60,6 +80,8 @@ class Codec(Generic[Ticket]):
         packet = av.Packet(unit.data)
         packet.pts = self._pts
         self._pending[self._pts] = ticket
+        if len(self._pending) > MOST_PENDING:  # of what it took without giving a picture
+            del self._pending[next(iter(self._pending))]
         try:
             frames = self._context.decode(packet)
         except FFmpegError:
@@ -71,6 +93,17 @@ class Codec(Generic[Ticket]):
             self._device.took()
         return [(frame, self._ticket(frame, ticket)) for frame in frames]
 
+    def flush(self) -> list[tuple[av.VideoFrame, Ticket]]:
+        """What is held back: nothing follows on it. Begins anew with the next key frame."""
+        context = self._context
+        self.forget()
+        if context is None or not self._pending:
+            return []
+        self._flushed_aspect = context.sample_aspect_ratio
+        frames = context.decode(None)
+        latest = self._pending[max(self._pending)]
+        return [(frame, self._ticket(frame, latest)) for frame in frames]
+
     def forget(self) -> None:
         """Begin anew with the next key frame."""
         self._context = self._opened_for = None
@@ -79,7 +112,7 @@ class Codec(Generic[Ticket]):
     def _by_device(self) -> bool:
         return self._opened_for is not None and self._opened_for[-1]
 
-    def _open(self, unit: AccessUnit, cheap: bool) -> None:
+    def _open(self, unit: Coded, cheap: bool) -> None:
         settings = None if self._unfit else self._device.settings
         wanted = unit.codec, unit.sps, cheap, settings is not None
         if wanted == self._opened_for:
@@ -87,14 +120,16 @@ class Codec(Generic[Ticket]):
         self._opened_for = wanted
         self._pending.clear()
         try:
-            self._context = open_codec(unit.codec, cheap, settings)
+            self._context = open_codec(unit.codec, cheap, settings, self._hurried)
         except _NO_DEVICE:
             if settings is None:
                 self._context = self._opened_for = None
                 raise
             self._refuse()
             self._opened_for = (*wanted[:-1], False)
-            self._context = open_codec(unit.codec, cheap)
+            self._context = open_codec(unit.codec, cheap, hurried=self._hurried)
+        if self._skip != "DEFAULT":
+            self._context.skip_frame = self._skip
 
     def _refuse(self) -> None:
         if self._by_device:
@@ -106,18 +141,16 @@ class Codec(Generic[Ticket]):
         ticket = self._pending.pop(pts, latest)
         for old in [each for each in self._pending if each <= pts - MOST_PENDING]:
             del self._pending[old]
-        while len(self._pending) > MOST_PENDING:
-            del self._pending[next(iter(self._pending))]
         return ticket
 
 
 def open_codec(
-    name: str, cheap: bool = False, hardware: HWAccel | None = None
+    name: str, cheap: bool = False, hardware: HWAccel | None = None, hurried: bool = True
 ) -> av.VideoCodecContext:
     """A decoder for ``h264``, ``hevc`` or ``mjpeg``."""
     context = av.CodecContext.create(name, "r", hwaccel=hardware)
     assert isinstance(context, av.VideoCodecContext)
     context.thread_count = 1  # slices are few, and a thread per core and camera is many
-    context.options = {**_OPTIONS, **(_CHEAP if cheap else {})}
+    context.options = {**(_HURRIED if hurried else {}), **(_CHEAP if cheap else {})}
     context.open()
     return context

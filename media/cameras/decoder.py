@@ -5,10 +5,8 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from fractions import Fraction
 
 import av
-from av.error import FFmpegError
 
 from media.board import Mark
 from media.cameras.backlog import Backlog
@@ -16,9 +14,10 @@ from media.cameras.canvas import Canvas, Outlet
 from media.cameras.codec import Codec
 from media.cameras.device import Device
 from media.cameras.effort import Effort
+from media.cameras.judged_decoder import JudgedDecoder
 from media.cameras.pool import Pool, Urgency
 from media.cameras.scale import Pixels, Scaler, fit, turned
-from media.cameras.spoilage import Spoilage
+from media.cameras.shape import Shape
 from media.unit import Arrival
 
 TURN_S = 0.02  # of decoding, then the other streams have theirs
@@ -41,21 +40,13 @@ class Tally:
     busy_s: float = 0.0  # of a processor, decoding
 
 
-@dataclass(frozen=True, slots=True)
-class Shape:
-    """How a stream's pictures are to be seen. ``size`` as coded, None while unknown; ``rotate``:
-    degrees clockwise."""
-
-    size: tuple[int, int] | None = None
-    pixel_aspect: Fraction = Fraction(1)
-    rotate: int = 0
-
-
 class Decoder:
     """Decodes one stream while it is shown.
 
     The loop calls ``put``, ``catch_up``, ``paint_on``, ``spend`` and ``close``; a pool thread calls
     ``work``. ``decoded`` is called in a pool thread for the first picture after each ``expect``.
+    ``shows_damage``: spoilt pictures are shown as they are, with a mark, instead of the last whole
+    one.
     """
 
     def __init__(
@@ -65,6 +56,7 @@ class Decoder:
         mark: Mark,
         shape: Callable[[], Shape],
         device: Device | None = None,
+        shows_damage: bool = False,
     ) -> None:
         self.size: tuple[int, int] | None = None  # as coded, of the newest picture
         self._pool = pool
@@ -79,8 +71,7 @@ class Decoder:
         self._decoded: Callable[[], None] | None = None
         # below: only touched by the pool thread at work
         self._done = Tally()
-        self._codec: Codec[Arrival] = Codec(device)
-        self._spoilage = Spoilage()
+        self._judged: JudgedDecoder[Arrival] = JudgedDecoder(Codec(device), shows_damage)
         self._newest: tuple[av.VideoFrame, Arrival] | None = None
         self._painted_at = 0.0
         self._fits: dict[Outlet, tuple[tuple[object, ...], tuple[int, int]]] = {}
@@ -90,9 +81,9 @@ class Decoder:
 
     @property
     def tally(self) -> Tally:
-        done, backlog = self._done, self._backlog
-        dropped = backlog.dropped + done.dropped
-        return Tally(done.pictures, dropped, backlog.skipped, done.errors, done.busy_s)
+        done, backlog, judged = self._done, self._backlog, self._judged
+        dropped, errors = backlog.dropped + judged.dropped, done.errors + judged.errors
+        return Tally(done.pictures, dropped, backlog.skipped, errors, done.busy_s)
 
     @property
     def effort(self) -> Effort:
@@ -134,9 +125,9 @@ class Decoder:
 
     def newest(self) -> tuple[av.VideoFrame, float] | None:
         """The newest picture that was decoded and when it was received: to look at, in any thread.
-        FFmpeg writes to no picture that somebody holds."""
+        FFmpeg writes to no picture that somebody holds. None while it is a damaged one."""
         found = self._newest
-        return None if found is None else (found[0], found[1].received_at)
+        return None if found is None or self._judged.damaged else (found[0], found[1].received_at)
 
     def close(self) -> None:
         self._closed = True
@@ -171,41 +162,25 @@ class Decoder:
 
     def broke(self) -> None:
         self._done.errors += 1
-        self._codec.forget()
-        self._spoilage = Spoilage()
+        self._judged.forget()
 
     def _decode(self, arrival: Arrival) -> bool:
         """Whether a picture came out."""
-        unit = arrival.unit
-        if not self._spoilage.lets_in(unit):
-            self._done.dropped += 1
-            return False
         weighed = self._done.pictures % WEIGH_EACH == 0  # asking for a thread's time is not free
         begun_at = time.thread_time() if weighed else 0.0
-        try:
-            came = self._codec.decode(unit, self._is_small(), arrival)
-        except FFmpegError:
-            self._done.errors += 1
-            self._spoilage.refused(unit)
+        came = self._judged.decode(arrival.unit, arrival, self._is_small())
+        if not came:
             return False
         if weighed:
             self._done.busy_s += (time.thread_time() - begun_at) * WEIGH_EACH
-        self._spoilage.took(unit, self._codec.prompt)
-        whole = [(frame, ticket) for frame, ticket in came if self._is_whole(frame, ticket)]
-        self._done.errors += len(came) - len(whole)
-        self._done.pictures += len(whole)
-        if not whole:
-            return False
-        frame, ticket = whole[-1]
+        self._done.pictures += len(came)
+        frame, ticket = came[-1]
         self._newest = frame, ticket
         self.size = frame.width, frame.height
         decoded, self._decoded = self._decoded, None
         if decoded:
             decoded()
         return True
-
-    def _is_whole(self, frame: av.VideoFrame, arrival: Arrival) -> bool:
-        return self._spoilage.is_whole(arrival.unit, frame.is_corrupt, frame.key_frame)
 
     def _is_small(self) -> bool:
         """Whether every tile shows it so small that cheap decoding cannot be seen."""
@@ -257,6 +232,8 @@ class Decoder:
 
     def _marks(self) -> Mark:
         backlog, marks = self._backlog, self._mark
+        if self._judged.damaged:
+            marks |= Mark.DAMAGED
         if self._effort is Effort.KEYS:
             marks |= Mark.KEYS_ONLY
         elif backlog.needs_key or (backlog.catching_up and backlog):

@@ -7,6 +7,7 @@ import contextlib
 import logging
 import time
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
 
@@ -158,7 +159,7 @@ class Keeping:
         told = partial(self._from_thread, self._told, identity, stream)
         if identity in self._unable:
             return
-        recording = Recording(identity, stream, camera.entry.rotate, shelf, told)
+        recording = Recording(identity, stream, partial(camera.view, stream), shelf, told)
         recorder = Recorder(self._scribe, recording)
         try:
             camera.tap(stream, recorder, waits=False)
@@ -199,7 +200,7 @@ class Keeping:
 
     async def _snapshot(self, wish: SnapshotWish, camera: Camera) -> None:
         site = self._archive.site if self._archive else ""
-        caption = Caption(wish.camera, wish.name, site, wish.place, camera.entry.rotate)
+        caption = Caption(wish.camera, wish.name, site, wish.place)
         try:
             taken_at, size, stream = await self._take(wish, camera, caption)
         except (ValueError, OSError) as fault:
@@ -228,9 +229,11 @@ class Keeping:
         if wish.at is not None:
             memories = looks(camera, wall_clock() - time.monotonic())
             kept = kept_at(wish.camera, self._kept, memories, wish.at)
+            caption = replace(caption, view=camera.view(kept.stream))
             async with self._one_at_a_time:
                 return await asyncio.to_thread(take_at, kept, wish.at, wish.path, caption)
         stream, units = await self._picture(camera)
+        caption = replace(caption, view=camera.view(stream))
         offset = wall_clock() - time.monotonic()
         async with self._one_at_a_time:
             taken_at, size = await asyncio.to_thread(take, units, offset, wish.path, caption)

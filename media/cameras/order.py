@@ -5,8 +5,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from fractions import Fraction
 from math import inf
 from pathlib import Path
+from typing import Literal
 
 from media.archive.segment import STREAMS
 from media.cameras.canvas import Outlet
@@ -18,6 +20,7 @@ from media.rtsp.tls import parse_fingerprint
 from media.rtsp.url import RtspUrl, parse_url
 from media.schedule import NEVER, Schedule, parse_schedule
 from media.secret import Secret
+from media.view import DAMAGED, parse_ratio
 
 MOST_CAMERAS = 4096
 LARGEST_SIDE = 16384
@@ -44,6 +47,8 @@ class CameraEntry:
     record_stream: StreamName = "main"
     ca: Path | None = None
     fingerprint: str | None = None
+    aspect: Fraction | Literal["main"] | None = None  # of both streams, or of the main one for both
+    shows_damage: bool = False  # spoilt pictures as they are, instead of the last whole one
 
     def target(self, url: RtspUrl) -> Target:
         return Target(url, self.user, self.password, ca=self.ca, fingerprint=self.fingerprint)
@@ -124,6 +129,8 @@ def _camera(written: Message) -> CameraEntry:
             record_stream,
             None if ca is None else Path(ca),
             _fingerprint(written),
+            _aspect(written),
+            _shows_damage(written),
         )
     except KeyError as fault:
         raise ValueError(f"camera {identity}: {fault} is missing") from None
@@ -139,6 +146,25 @@ def _fingerprint(written: Message) -> str | None:
         return parse_fingerprint(text)
     except ValueError as fault:
         raise ValueError(f'"fingerprint" {fault}') from None
+
+
+def _aspect(written: Message) -> Fraction | Literal["main"] | None:
+    text = _text(written, "aspect")
+    if not text:
+        return None
+    if text == "main":
+        return "main"
+    try:
+        return parse_ratio(text)
+    except ValueError as fault:
+        raise ValueError(f'"aspect": {fault}') from None
+
+
+def _shows_damage(written: Message) -> bool:
+    damaged = written.get("damaged", "hold")
+    if damaged not in DAMAGED:
+        raise ValueError(f'"damaged" is {" or ".join(DAMAGED)}')
+    return bool(damaged == "show")
 
 
 def _stream_address(written: str, transport: str) -> RtspUrl | Address:

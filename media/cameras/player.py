@@ -20,6 +20,8 @@ from media.cameras.replay_pace import Effort, Pace
 from media.cameras.replay_reader import ReplayReader, Shown
 from media.cameras.scale import Pixels, Scaler, fit
 from media.parent import Message
+from media.source import stale_after_s
+from media.view import View
 
 TURN_S = 0.03  # of decoding, then other channels have theirs
 LOOK_S = 0.25  # how often it is looked whether more was kept
@@ -33,14 +35,15 @@ class Player:
     """``work`` belongs to a pool thread, ``report`` and the orders to the loop.
 
     ``again(at)`` asks for another ``work`` at a monotonic time, ``changed`` tells that there is
-    news, ``remember(since)`` that a fresh look at the memory is wanted; all from the pool thread.
+    news, ``remember(since)`` that a fresh look at the memory is wanted; ``view`` tells how pictures
+    of a stream are seen; all from the pool thread.
     """
 
     def __init__(
         self,
         kept: Kept,
         canvas: Canvas,
-        rotate: int,
+        view: Callable[[str | None], View],
         again: Callable[[float], None],
         changed: Callable[[], None],
         remember: Callable[[], None],
@@ -48,7 +51,7 @@ class Player:
         self.camera = kept.camera
         self.kept = kept
         self.closed = False
-        self._canvas, self._rotate = canvas, rotate
+        self._canvas, self._view = canvas, view
         self._again, self._changed, self._remember = again, changed, remember
         self._lock = threading.Lock()
         # handed over by the loop
@@ -164,9 +167,9 @@ class Player:
         if target < newest - SAME_S or target > self._reader.position + JUMP_S:
             self._seek(clock, now)
         else:
-            # what lies between is passed over unseen
+            # what lies between is passed over unseen, and where nothing does the picture stays
             self._seeking = target > self._clock.now(now) + SAME_S
-            self._clock = clock
+            self._clock, self._candidate = clock, self._shown
             self._become(self._word())
 
     def _seek(self, clock: PlayClock, now: float) -> None:
@@ -199,15 +202,29 @@ class Player:
             self._show(scaler)
             self._become(self._word())
         self._judge(now)
-        self._call_again(ready[0].at, now)
+        self._call_again(self._over_hole(ready[0].at, now), now)
         return True
+
+    def _over_hole(self, next_at: float, now: float) -> float:
+        """It is a gap once the picture shown has stood for longer than pictures do: those that
+        follow are missing, or were spoilt. The moment for which there is something to do again."""
+        limit_s = stale_after_s(self._reader.interval_s)
+        if self._shown is None or next_at - self._shown.at <= limit_s:
+            return next_at
+        if self._clock.now(now) < self._shown.at + limit_s:
+            return self._shown.at + limit_s
+        if self._skip_gaps:
+            self._clock = self._clock.sought(next_at, now)
+        else:
+            self._become("gap", next_at)
+        return next_at
 
     def _judge(self, now: float) -> None:
         if self._clock.paused:
             return
         target = self._clock.now(now)
         if self._pace.judge((target - self._reader.position) / self._clock.rate, now):
-            self._reader.dropped += 1
+            self._reader.pass_over()
             self._seeking = True
             self._reader.seek(target)
         self._reader.effort = self._pace.effort
@@ -289,9 +306,9 @@ class Player:
     def _paint(self, shown: Shown, scaler: Scaler) -> None:
         assert self._outlet is not None
         outlet, frame = self._outlet, shown.frame
-        box = (outlet.width, outlet.height)
-        rotate = self._rotate
-        size = fit((frame.width, frame.height), shown.aspect, box, rotate)
+        coded, box = (frame.width, frame.height), (outlet.width, outlet.height)
+        view = self._view(shown.stream)
+        size = fit(coded, view.pixel_aspect(coded, shown.aspect), box, view.rotate)
         marks = Mark.REPLAY | (Mark.SUB if shown.stream == "sub" else Mark.NONE)
         if self._reader.effort is Effort.KEYS:
             marks |= Mark.KEYS_ONLY
@@ -300,6 +317,6 @@ class Player:
         at = time.monotonic() - age_s
 
         def draw(pixels: Pixels) -> None:
-            scaler.draw(frame, pixels, rotate)
+            scaler.draw(frame, pixels, view.rotate)
 
         self._canvas.paint(outlet, size, draw, marks, at, at)

@@ -12,6 +12,7 @@ from media.archive.film import FRAGMENT_S, Film
 from media.archive.shelf import DISK_FAULTS, Shelf, in_words
 from media.cameras.scribe import Began, Earlier, Ended, Heard, Item, Reel, Scribe
 from media.unit import Arrival, SoundFormat, SoundUnit, VideoFormat
+from media.view import View
 
 LONGEST_S = 60.0
 GAP_S = 5.0  # nothing came for so long: the segment ends there
@@ -23,20 +24,27 @@ Told = Callable[[str, str], None]  # state (waiting, on, paused, off) and reason
 
 
 class Recorder:
-    """The tap, in the loop: gives what comes to the writer thread."""
+    """The tap, in the loop: gives what comes to the writer thread. Where a picture is missing, what
+    builds on it is left out: it is as little to be shown from the recording as it was live."""
 
     def __init__(self, scribe: Scribe, reel: Reel) -> None:
         self.reel = reel
         self.dropped = 0  # pictures the disk was too slow for
+        self.broken = 0  # pictures left out because something of them was missing
         self._scribe = scribe
         self._needs_key = True
+        self._hole = False  # sound goes on meanwhile
 
     def begin(self, video: VideoFormat, sound: SoundFormat | None) -> None:
-        self._needs_key = True
+        self._needs_key, self._hole = True, False
         self._scribe.put(self.reel, Began(video.clock_hz, sound))
 
     def unit(self, arrival: Arrival) -> None:
         unit = arrival.unit
+        self._hole = unit.broken or (self._hole and not unit.key)
+        if self._hole:
+            self.broken += 1
+            return
         if self._needs_key and not unit.key:
             self.dropped += 1
             return
@@ -60,13 +68,15 @@ class Recorder:
 
 
 class Recording:
-    """The reel, in the writer thread: a film for each segment, and what the disk says to it."""
+    """The reel, in the writer thread: a film for each segment, and what the disk says to it.
+    ``view`` is asked at the beginning of each."""
 
-    def __init__(self, camera: str, stream: str, rotate: int, shelf: Shelf, told: Told) -> None:
-        self.broken = 0  # pictures left out because something of them was missing
+    def __init__(
+        self, camera: str, stream: str, view: Callable[[], View], shelf: Shelf, told: Told
+    ) -> None:
         self.camera = camera
         self.stream = stream
-        self._rotate = rotate
+        self._view = view
         self._shelf = shelf
         self._told = told
         self._state = ("", "")
@@ -114,9 +124,6 @@ class Recording:
                 self._say("waiting")
 
     def _picture(self, arrival: Arrival) -> None:
-        if arrival.unit.broken:
-            self.broken += 1
-            return
         if arrival.unit.key:
             if self._film is not None and self._is_over(self._film, arrival):
                 self._close(arrival)
@@ -146,7 +153,7 @@ class Recording:
         if self._next is not None and abs(self._next - began_at) < SAME_CLOCK_S:
             began_at = self._next
         try:
-            film = Film(key, self._format.clock_hz, self._format.sound, began_at, self._rotate)
+            film = Film(key, self._format.clock_hz, self._format.sound, began_at, self._view())
         except ValueError as fault:
             self._say("paused", str(fault))
             return

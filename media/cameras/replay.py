@@ -19,6 +19,7 @@ from media.cameras.player import Player
 from media.cameras.pool import DecodePool
 from media.cameras.replay_order import parse_replay, parse_step
 from media.parent import Message
+from media.view import View
 
 CLOCK_SET_S = 0.05  # less is not the wall clock being set, but the asking
 
@@ -108,7 +109,7 @@ class Replays:
             self._pool = DecodePool()
         kept = Kept(camera.entry.id, self._archive)
         find = partial(self._camera, kept.camera)
-        return _Channel(kept, self._canvas, find, camera.entry.rotate, self._pool, self._report)
+        return _Channel(kept, self._canvas, find, camera.view, self._pool, self._report)
 
     def _report(self, channel: int, player: Player) -> None:
         self._tell({**player.report(time.monotonic()), "channel": channel})
@@ -127,7 +128,7 @@ class _Channel:
         kept: Kept,
         canvas: Canvas,
         camera: Callable[[], Camera],
-        rotate: int,
+        view: Callable[[str | None], View],
         pool: DecodePool,
         report: Callable[[int, Player], None],
     ) -> None:
@@ -138,7 +139,7 @@ class _Channel:
         self._zero = 0.0  # Unix time when the monotonic clock was 0
         loop = self._loop
         self.player = Player(
-            kept, canvas, rotate,
+            kept, canvas, view,
             lambda at: _soon(loop, self._arm, at),
             lambda: _soon(loop, self._changed),
             lambda: _soon(loop, self._remember),

@@ -5,20 +5,18 @@ from __future__ import annotations
 from collections import deque
 from dataclasses import dataclass, field
 from fractions import Fraction
-from typing import Literal
 
 import av
-from av.error import FFmpegError
 
 from media.archive.reading import MemoryReading, Reading, Recorded
-from media.cameras.codec import MOST_PENDING
+from media.cameras.codec import Codec, Skip
+from media.cameras.judged_decoder import Came, JudgedDecoder
 from media.cameras.kept import Kept, Memory, Piece
 from media.cameras.replay_pace import Effort
-from media.cameras.spoilage import Spoilage
+from media.cameras.rhythm import Rhythm
 
-TICKS = 1_000_000  # of a picture's time, as the decoder carries it
 NEAR_S = 0.5  # before the moment sought everything is decoded: the picture wanted may be any
-_SKIP: dict[Effort, Literal["DEFAULT", "NONREF"]] = {
+_SKIP: dict[Effort, Skip] = {
     Effort.ALL: "DEFAULT",
     Effort.REFERENCES: "NONREF",
     Effort.KEYS: "NONREF",
@@ -44,19 +42,38 @@ class ReplayReader:
     effort: Effort = Effort.ALL
     ready: deque[Shown] = field(default_factory=deque)
     position: float = float("-inf")
-    dropped: int = 0  # coded pictures left out
-    errors: int = 0  # pictures refused by the decoder, or spoilt
     piece: Piece | None = None
     _reading: Reading | None = None
-    _codec: av.VideoCodecContext | None = None
-    _spoilage: Spoilage = field(default_factory=Spoilage)  # of what this codec gives
-    _pending: dict[int, Recorded] = field(default_factory=dict)  # by the decoder's ticks
-    _latest: Recorded | None = None
-    _zero: float = 0.0  # of the decoder's ticks
+    _decoder: JudgedDecoder[Recorded] = field(
+        default_factory=lambda: JudgedDecoder(Codec(hurried=False))
+    )
+    _rhythm: Rhythm = field(default_factory=Rhythm)
+    _interval_s: float = 0.0
+    _passed_over: int = 0  # coded pictures left out
     _wanted: float = float("-inf")  # pictures before it are not wanted
     _resume: float = float("-inf")  # pictures up to it were shown before
     _needs_key: bool = True
     _before: list[Recorded] | None = None  # read again up to _resume, kept undecoded
+
+    @property
+    def dropped(self) -> int:
+        """Coded pictures left out."""
+        return self._passed_over + self._decoder.dropped
+
+    @property
+    def errors(self) -> int:
+        """Pictures refused by the decoder, or spoilt."""
+        return self._decoder.errors
+
+    @property
+    def interval_s(self) -> float:
+        """The usual time between two pictures; 0 while it is not known."""
+        self._interval_s = self._rhythm.interval_s() or self._interval_s
+        return self._interval_s
+
+    def pass_over(self) -> None:
+        """A picture is left out because it would come too late."""
+        self._passed_over += 1
 
     def seek(self, moment: float) -> bool:
         """Begin at the key picture before a moment; False when there is none."""
@@ -108,9 +125,11 @@ class ReplayReader:
             self._needs_key = False
         elif self._needs_key or self.effort is Effort.KEYS:
             self._needs_key = True
-            self.dropped += 1
+            self.pass_over()
             return
-        self._feed(unit)
+        far = unit.at < max(self._wanted, self._resume) - NEAR_S
+        self._decoder.codec.skip(_SKIP[Effort.REFERENCES if far else self.effort])
+        self._take(self._decoder.decode(unit, unit))
 
     def finish(self, for_good: bool = False) -> None:
         """Nothing follows for now: of a piece that is whole, what the decoder held back comes
@@ -121,7 +140,7 @@ class ReplayReader:
     def close(self) -> None:
         self.ready.clear()
         self._shut()
-        self._codec = None
+        self._decoder.forget()
         self.piece = None
         self.position = float("-inf")
 
@@ -134,8 +153,9 @@ class ReplayReader:
         self._shut()
         self._reading = self.kept.open(piece, at)
         self.piece = piece if self._reading is not None else None
-        self._codec, self._needs_key, self._before = None, True, None
-        self._zero = piece.began_at
+        self._decoder.forget()
+        self._rhythm.rest()
+        self._needs_key, self._before = True, None
         return self._reading is not None
 
     def _extend(self, memory: Memory) -> bool:
@@ -147,61 +167,13 @@ class ReplayReader:
         self.piece = memory
         return True
 
-    def _feed(self, unit: Recorded) -> None:
-        codec = self._codec
-        if codec is None:
-            codec = self._codec = _open_codec(unit.codec)
-            self._spoilage = Spoilage()
-            self._pending.clear()
-        if not self._spoilage.lets_in(unit):
-            self.dropped += 1
-            return
-        far = unit.at < max(self._wanted, self._resume) - NEAR_S
-        codec.skip_frame = _SKIP[Effort.REFERENCES if far else self.effort]
-        packet = av.Packet(unit.data)
-        packet.pts = round((unit.at - self._zero) * TICKS)
-        try:
-            frames = codec.decode(packet)
-        except FFmpegError:
-            self.errors += 1
-            self._spoilage.refused(unit)
-            return
-        self._spoilage.took(unit, prompt=not codec.has_b_frames)
-        self._pending[packet.pts] = unit
-        self._latest = unit
-        self._take(codec, frames)
-        while len(self._pending) > MOST_PENDING:
-            del self._pending[next(iter(self._pending))]
-
     def _flush(self) -> None:
-        if self._codec is None:
-            return
-        try:
-            self._take(self._codec, self._codec.decode(None))
-        except FFmpegError:
-            self.errors += 1
-        self._codec = None
+        self._take(self._decoder.flush())
 
-    def _take(self, codec: av.VideoCodecContext, frames: list[av.VideoFrame]) -> None:
-        assert self.piece is not None
-        for frame in frames:
-            if frame.pts is None:
-                self.errors += 1
-                continue
-            unit = self._pending.pop(frame.pts, self._latest)
-            assert unit is not None
-            if not self._spoilage.is_whole(unit, frame.is_corrupt, frame.key_frame):
-                self.errors += 1
-                continue
-            at = self._zero + frame.pts / TICKS
-            if at > self._resume:
-                aspect = codec.sample_aspect_ratio or Fraction(1)
-                self.ready.append(Shown(frame, at, self.piece.stream, aspect))
-
-
-def _open_codec(name: str) -> av.VideoCodecContext:
-    codec = av.CodecContext.create(name, "r")
-    assert isinstance(codec, av.VideoCodecContext)
-    codec.thread_count = 1
-    codec.open()
-    return codec
+    def _take(self, came: Came[Recorded]) -> None:
+        for frame, unit in came:
+            if unit.at > self._resume:
+                assert self.piece is not None
+                aspect = self._decoder.codec.pixel_aspect or Fraction(1)
+                self._rhythm.beat(unit.at)
+                self.ready.append(Shown(frame, unit.at, self.piece.stream, aspect))

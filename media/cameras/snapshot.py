@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import io
+from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from fractions import Fraction
 from pathlib import Path
 
-import av
 import numpy as np
 import numpy.typing as npt
-from av.error import FFmpegError
 from PIL import Image
 
 from media.archive.file import put_in_place
-from media.cameras.spoilage import Spoilage
+from media.cameras.codec import Codec
+from media.cameras.judged_decoder import JudgedDecoder
 from media.unit import Arrival, SoundFormat, SoundUnit, VideoFormat
+from media.view import AS_TOLD, View
 
 QUALITY = 92
 Pixels = npt.NDArray[np.uint8]
@@ -40,7 +40,7 @@ class Caption:
     name: str = ""
     site: str = ""
     place: tuple[float, float] | None = None
-    rotate: int = 0
+    view: View = AS_TOLD
 
 
 class NewestGop:
@@ -82,7 +82,8 @@ def write(
     pixels: Pixels, aspect: Fraction | None, taken_at: float, path: Path, caption: Caption
 ) -> tuple[int, int]:
     """A picture of RGB (height, width, 3) and what is said of it, as JPEG; its size. OSError."""
-    image = upright(Image.fromarray(pixels), aspect, caption.rotate)
+    image, view = Image.fromarray(pixels), caption.view
+    image = upright(image, view.pixel_aspect(image.size, aspect), view.rotate)
     content = io.BytesIO()
     image.save(content, "JPEG", quality=QUALITY, exif=exif(caption, taken_at))
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -100,41 +101,13 @@ def newest(arrivals: Sequence[Arrival]) -> tuple[Pixels, Fraction | None, float]
     3); the shape of its pixels; and when it was received."""
     if not arrivals:
         raise ValueError("no picture")
-    codec = av.CodecContext.create(arrivals[0].unit.codec, "r")
-    assert isinstance(codec, av.VideoCodecContext)
-    codec.thread_count = 1
-    spoilage = Spoilage()
-    seen: tuple[av.VideoFrame, float] | None = None
-    for number, arrival in enumerate(arrivals):
-        if not spoilage.lets_in(arrival.unit):
-            continue
-        packet = av.Packet(arrival.unit.data)
-        packet.pts = number
-        try:
-            frames = codec.decode(packet)
-        except FFmpegError:
-            spoilage.refused(arrival.unit)
-            continue
-        spoilage.took(arrival.unit, prompt=not codec.has_b_frames)
-        seen = _last_whole(frames, arrivals, spoilage) or seen
-    with contextlib.suppress(FFmpegError):
-        seen = _last_whole(codec.decode(None), arrivals, spoilage) or seen
-    if seen is None:
+    decoder: JudgedDecoder[Arrival] = JudgedDecoder(Codec(hurried=False))
+    last = deque(decoder.through((each.unit, each) for each in arrivals), maxlen=1)
+    if not last:
         raise ValueError("the picture cannot be decoded")
-    frame, received_at = seen
+    frame, arrival = last[0]
     pixels = np.asarray(frame.to_ndarray(format="rgb24"), np.uint8)
-    return pixels, codec.sample_aspect_ratio, received_at
-
-
-def _last_whole(
-    frames: Sequence[av.VideoFrame], arrivals: Sequence[Arrival], spoilage: Spoilage
-) -> tuple[av.VideoFrame, float] | None:
-    seen = None
-    for frame in frames:
-        arrival = arrivals[min(frame.pts or 0, len(arrivals) - 1)]
-        if spoilage.is_whole(arrival.unit, frame.is_corrupt, frame.key_frame):
-            seen = frame, arrival.received_at
-    return seen
+    return pixels, decoder.codec.pixel_aspect, arrival.received_at
 
 
 def upright(image: Image.Image, aspect: Fraction | None, rotate: int) -> Image.Image:

@@ -6,17 +6,7 @@ live and is not the present: a smear that moves, or an old picture that stands.
 
 from __future__ import annotations
 
-from typing import Protocol
-
-
-class Coded(Protocol):
-    """A coded picture. ``reference``: others may build on it."""
-
-    @property
-    def key(self) -> bool: ...
-
-    @property
-    def reference(self) -> bool: ...
+from media.unit import Coded
 
 
 class Spoilage:

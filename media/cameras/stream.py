@@ -14,7 +14,7 @@ from fractions import Fraction
 from media.backoff import JITTER, BackOff
 from media.board import Mark
 from media.cameras.canvas import Canvas, Outlet
-from media.cameras.decoder import Decoder, Shape, Tally
+from media.cameras.decoder import Decoder, Tally
 from media.cameras.device import Device
 from media.cameras.effort import Effort
 from media.cameras.figures import Standing
@@ -26,11 +26,13 @@ from media.cameras.opening import Connection, Opener
 from media.cameras.past import PastBudget
 from media.cameras.pool import Pool
 from media.cameras.rhythm import Rhythm
-from media.cameras.scale import turned
+from media.cameras.scale import Size
+from media.cameras.shape import Shaping
 from media.rtsp.codecs import parse_parameter_set
 from media.rtsp.outcome import RtspError
 from media.source import Connecting, Live, Lost, Off, SourceState, Trouble
 from media.unit import AccessUnit, Arrival, SoundFormat, SoundUnit, Tap, VideoFormat
+from media.view import View
 
 PATIENCE_S = 60.0  # after a wrong password or path: cameras lock accounts
 STEADY_S = 10.0  # a connection that lived so long is no failed try
@@ -57,11 +59,10 @@ class Stream:
     """Reads one address again and again between ``start`` and ``stop``. Lives in the loop."""
 
     def __init__(
-        self, name: str, opener: Opener, means: Means, mark: Mark, rotate: int,
-        changed: Callable[[], None],
+        self, name: str, opener: Opener, means: Means, mark: Mark, view: View,
+        changed: Callable[[], None], shows_damage: bool = False,
     ) -> None:  # fmt: skip
         self.state: SourceState = Off()
-        self.size: tuple[int, int] | None = None  # as shown, known from the parameter set
         self.units = 0
         self._rhythm = Rhythm()
         self.received = 0  # bytes of pictures
@@ -81,7 +82,8 @@ class Stream:
         self._past = Tally()  # of decoders that are closed
         self._pictures = 0  # at the last check
         self._sps: bytes | None = None
-        self._shape = Shape(rotate=rotate)
+        self.shaping = Shaping(view)
+        self._shows_damage = shows_damage
         self.delay_s: float | None = None  # from the camera's clock to our reception
         self._session: Connection | None = None
         self._health: Health | None = None
@@ -118,8 +120,10 @@ class Stream:
         if self._decoder is not None:
             return
         means = self._means
-        decoder = Decoder(means.pool, means.canvas, self._mark, lambda: self._shape, means.device)
-        self._decoder = decoder
+        decoder = self._decoder = Decoder(
+            means.pool, means.canvas, self._mark, lambda: self.shaping.shape, means.device,
+            self._shows_damage,
+        )  # fmt: skip
         self._expect(decoder)
         arrivals, goes_on = self._gop.snapshot()
         if self._session is None:
@@ -160,6 +164,11 @@ class Stream:
         if self._health is not None and self._decoder is None:
             now = self._health.unit_at  # what lies in the socket has not been counted
         return Standing(name, now, self.tally, self.units, self.received, self.broken, interval_s)
+
+    @property
+    def size(self) -> Size | None:
+        """As shown; known from the parameter set."""
+        return self.shaping.shown
 
     def spend(self, effort: Effort) -> None:
         if self._decoder is not None:
@@ -332,7 +341,7 @@ class Stream:
         self._gop.put(arrival)
         for tap in self._taps:
             tap.unit(arrival)
-        if unit.broken:
+        if unit.broken and not (self._shows_damage and decoder is not None):
             self.broken += 1
             if decoder is not None:
                 decoder.lose()
@@ -381,11 +390,7 @@ class Stream:
         self._sps = nal
         self._reshape((sps.width, sps.height), sps.pixel_aspect)
 
-    def _reshape(self, size: tuple[int, int], pixel_aspect: Fraction) -> None:
+    def _reshape(self, size: Size, pixel_aspect: Fraction) -> None:
         """Pictures of this size come, as coded."""
-        rotate = self._shape.rotate
-        self._shape = Shape(size, pixel_aspect, rotate)
-        shown = turned((round(size[0] * pixel_aspect), size[1]), rotate)
-        if shown != self.size:
-            self.size = shown
+        if self.shaping.take(size, pixel_aspect):
             self._changed()

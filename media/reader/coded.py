@@ -7,7 +7,9 @@ from dataclasses import dataclass, field
 
 from media.unit import AccessUnit
 
+LARGEST_UNIT = 8 * 1024 * 1024  # bytes
 MOST_SETS = 32
+MOST_PIECES = 64  # of one picture; a clock that stands still makes one of all key pictures
 _START = b"\0\0\0\1"
 _H264_SPS, _H264_SETS = 7, frozenset({7, 8})
 _HEVC_SPS, _HEVC_SETS = 33, frozenset({32, 33, 34})
@@ -74,6 +76,7 @@ class Pieces:
         self._seen = False
         self._waits = True
         self._held: AccessUnit | None = None
+        self._count = 0  # pieces held
         self._timestamp: int | None = None  # of the newest unit, where it was a key picture
 
     def put(self, unit: AccessUnit) -> Iterator[AccessUnit]:
@@ -84,16 +87,43 @@ class Pieces:
         if again:
             self._seen = True
         if held is not None:
-            if again:
-                self._held = held._replace(data=held.data + unit.data)
+            if again and self._fits(held, unit):
+                broken = held.broken or unit.broken
+                self._held = held._replace(data=held.data + unit.data, broken=broken)
+                self._count += 1
                 return
             yield held
             self._waits = self._seen
         self._waits = self._waits or self._seen
         if unit.key and self._waits and not again:
-            self._held = unit
+            self._held, self._count = unit, 1
             return
         yield unit
+
+    def _fits(self, held: AccessUnit, unit: AccessUnit) -> bool:
+        size = len(held.data) + len(unit.data)
+        return self._count < MOST_PIECES and size <= LARGEST_UNIT
+
+
+class Damage:
+    """Marks as broken what a loss has spoilt: FFmpeg gives pictures with holes in them as if they
+    were whole, and calls none broken that builds on one which it calls so itself."""
+
+    def __init__(self) -> None:
+        self._struck = 0  # pictures that may have lost something themselves
+        self._gap = False  # until a key picture comes whole
+
+    def lose(self) -> None:
+        """Something was missed before the next picture comes. It is part of that one, which was
+        waiting for its end to be seen, or of the one behind it."""
+        self._struck = 2
+
+    def mark(self, unit: AccessUnit) -> AccessUnit:
+        """Of all pictures in their order."""
+        torn = unit.broken or self._struck > 0
+        self._struck = max(self._struck - 1, 0)
+        self._gap = torn or (self._gap and not unit.key)
+        return unit._replace(broken=True) if self._gap else unit
 
 
 def aac_config(rate_hz: int, channels: int) -> bytes:

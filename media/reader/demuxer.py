@@ -10,6 +10,7 @@ import stat
 import threading
 import time
 from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,7 @@ from av.container import InputContainer
 from av.error import FFmpegError
 
 from media.reader.address import Address
+from media.reader.missed import Missed
 from media.reader.options import SOCKET_S, options
 from media.reader.outbox import Outbox
 from media.reader.pace import Pace
@@ -38,6 +40,7 @@ class Demuxer:
         self, address: Address, url: str, transport: str, outbox: Outbox,
         ended: Callable[[RtspError], None],
     ) -> None:  # fmt: skip
+        self.lost = 0  # packets that never came, and pictures that came with holes
         self._address = address
         self._url = url  # with the login
         self._options = options(address, transport)
@@ -47,6 +50,7 @@ class Demuxer:
         self._called_at = 0.0  # when FFmpeg was last asked for something
         self._formats: tuple[VideoFormat, SoundFormat | None] | None = None
         self._pace = Pace()
+        self._missed = Missed()
         self._offset_s = Fraction(0)  # of the running round through a file
 
     def stop(self) -> None:
@@ -70,10 +74,15 @@ class Demuxer:
 
     def _read(self) -> RtspError:
         while True:
-            with self._open() as container:
+            with self._hearing(), self._open() as container:
                 self._demux(container)
             if self._stop.is_set() or self._address.scheme != "file":
                 return RtspError(Trouble.CLOSED, "the stream has ended")
+
+    def _hearing(self) -> AbstractContextManager[object]:
+        """Of what is missed, where it comes as RTP of which packets can be."""
+        lossy = self._address.scheme == "rtp" or self._options.get("rtsp_transport") == "udp"
+        return self._missed if lossy else nullcontext()
 
     def _open(self) -> InputContainer:
         if self._address.scheme == "file":
@@ -131,10 +140,14 @@ class Demuxer:
         if not packet.size:  # the end of a track
             return
         now = time.monotonic()
+        if missed := self._missed.take():
+            self.lost += missed
+            video.lose()
         if packet.stream.type == "audio":
             if sound is not None:
                 self._outbox.sound(sound.unit(packet, self._offset_s), now)
             return
+        self.lost += packet.is_corrupt
         for unit in video.units(packet, self._offset_s):
             self._outbox.unit(unit, now)
 

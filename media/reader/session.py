@@ -28,13 +28,14 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Losses:
-    """What was left out on the way, in the words of the RTSP session."""
+    """What never came or was left out on the way, in the words of the RTSP session."""
 
     outbox: Outbox
+    demuxer: Demuxer
 
     @property
     def lost(self) -> int:
-        return self.outbox.lost
+        return self.outbox.lost + self.demuxer.lost
 
 
 class Reader:
@@ -76,11 +77,11 @@ class ReaderSession:
     def __init__(self, address: Address, url: str, transport: str, sink: Sink) -> None:
         loop = self._loop = asyncio.get_running_loop()
         self._outbox = Outbox(sink, self._on_begun, self._on_broken)
-        self.sequence = Losses(self._outbox)
         self._begun: asyncio.Future[None] = loop.create_future()
         self._ended: asyncio.Future[RtspError] = loop.create_future()
         self._gone = asyncio.Event()
         self._demuxer = Demuxer(address, url, transport, self._outbox, self._from_thread)
+        self.sequence = Losses(self._outbox, self._demuxer)
         name = f"demux:{address.host or 'file'}"
         # a daemon, because nothing can end a thread that FFmpeg does not give back
         self._thread = threading.Thread(target=self._demuxer.run, name=name, daemon=True)

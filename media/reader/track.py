@@ -9,12 +9,18 @@ from typing import Any
 import av
 from av.bitstream import BitStreamFilterContext
 
-from media.reader.coded import ParameterSets, Pieces, aac_config, without_adts
+from media.reader.coded import (
+    LARGEST_UNIT,
+    Damage,
+    ParameterSets,
+    Pieces,
+    aac_config,
+    without_adts,
+)
 from media.rtsp.outcome import RtspError
 from media.source import Trouble
 from media.unit import AccessUnit, SoundFormat, SoundUnit, VideoFormat
 
-LARGEST_UNIT = 8 * 1024 * 1024  # bytes
 CLOCK_HZ = 90000
 _PICTURES = ("h264", "hevc", "mjpeg")
 _SOUNDS = {"pcm_mulaw": "pcmu", "pcm_alaw": "pcma", "aac": "aac", "opus": "opus"}
@@ -27,6 +33,7 @@ class VideoTrack:
     def __init__(self, stream: av.VideoStream) -> None:
         over_rtp = stream.container.format.name == "rtsp"
         self._pieces = Pieces() if over_rtp else None
+        self._damage = Damage()
         codec = _codec(stream)
         if codec not in _PICTURES:
             raise RtspError(Trouble.UNSUPPORTED, f"the codec {codec or '?'} is not supported")
@@ -43,9 +50,16 @@ class VideoTrack:
 
     def units(self, packet: av.Packet[Any], offset_s: Fraction) -> Iterator[AccessUnit]:
         """``offset_s`` goes onto the packet's time."""
+        if packet.is_corrupt:
+            self._damage.lose()  # FFmpeg cuts a stream into pictures after it marks what is corrupt
         for each in self._filter.filter(packet) if self._filter else (packet,):
             unit = self._unit(each, offset_s)
-            yield from self._pieces.put(unit) if self._pieces else (unit,)
+            whole = self._pieces.put(unit) if self._pieces else (unit,)
+            yield from map(self._damage.mark, whole)
+
+    def lose(self) -> None:
+        """Packets were missed since the last one that was given."""
+        self._damage.lose()
 
     def _unit(self, packet: av.Packet[Any], offset_s: Fraction) -> AccessUnit:
         if packet.size > LARGEST_UNIT:
@@ -57,7 +71,7 @@ class VideoTrack:
         if (at_s := time_of(packet)) is not None:
             self._timestamp = _ticks(at_s + offset_s, CLOCK_HZ)
         return AccessUnit(
-            data, key, packet.is_corrupt, self._timestamp, self._sets.sps, codec,
+            data, key, False, self._timestamp, self._sets.sps, codec,
             not packet.is_disposable,
         )  # fmt: skip
 

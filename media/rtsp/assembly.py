@@ -16,6 +16,7 @@ from media.unit import AccessUnit
 LARGEST_UNIT = 8 * 1024 * 1024  # bytes; a 4K key frame of a good camera is below 2 MB
 MOST_NALS = 1024  # slices and all in one unit
 MOST_PPS = 16
+LARGEST_SET = 4096  # bytes of a parameter set that is remembered; real ones have some dozens
 LEAST_PIECE = 64  # bytes that a fragment counts for, were it empty
 
 _START = b"\0\0\0\1"
@@ -117,7 +118,8 @@ class Assembly(ABC):
                 return
             if kind in self.sets:
                 nal = nal.rstrip(b"\0")
-                self._remember(kind, nal)
+                if len(nal) <= LARGEST_SET:
+                    self._remember(kind, nal)
         else:
             self._sliced = True
         self._grow(len(nal))

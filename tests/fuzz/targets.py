@@ -9,11 +9,18 @@ import struct
 from collections.abc import Callable, Iterator
 
 from media.rtsp import h264, hevc
-from media.rtsp.assembly import LARGEST_UNIT, LEAST_PIECE, MOST_NALS, MOST_PPS, Assembly
+from media.rtsp.assembly import (
+    LARGEST_SET,
+    LARGEST_UNIT,
+    LEAST_PIECE,
+    MOST_NALS,
+    MOST_PPS,
+    Assembly,
+)
 from media.rtsp.auth import parse_challenges
 from media.rtsp.codecs import parse_parameter_set
 from media.rtsp.control import join_control, repair_base
-from media.rtsp.message import Incoming, Request, Response
+from media.rtsp.message import LARGEST_BODY, Incoming, Request, Response
 from media.rtsp.rtcp import parse_rtcp
 from media.rtsp.rtp import RtpPacket, parse_rtp
 from media.rtsp.sdp import parse_sdp
@@ -50,6 +57,7 @@ def message(data: bytes) -> None:
         try:
             for at in range(0, len(data), step):
                 incoming.feed(data[at : at + step])
+                assert len(incoming._bytes) <= LARGEST_BODY + 0x10000
         except ValueError as fault:
             found.append(str(fault))
         ways.append(found)
@@ -91,6 +99,23 @@ def rtcp(data: bytes) -> None:
     assert len(reports) <= len(data)
 
 
+def held_by_pictures(reader: Assembly) -> int:
+    """Bytes that a reader keeps of what came, each object counted for 1 too."""
+    kept = [*reader._nals, *reader._fragments, *reader._pps, *reader._heads.values()]
+    return sum(map(len, kept)) + len(kept) + len(reader._kinds)
+
+
+def most_held(
+    size: int = LARGEST_UNIT, nals: int = MOST_NALS, pps: int = MOST_PPS, one: int = LARGEST_SET
+) -> int:
+    """What a reader may keep by its limits."""
+    return size + 2 * nals + size // LEAST_PIECE + 4 + (pps + 2) * (one + 1)
+
+
+def held_by_sound(reader: Aac) -> int:
+    return sum(map(len, reader._pieces))
+
+
 def _assemble(reader: Assembly, data: bytes) -> None:
     for packet, missing in _packets(data):
         try:
@@ -101,6 +126,7 @@ def _assemble(reader: Assembly, data: bytes) -> None:
             assert len(unit.data) <= LARGEST_UNIT + 4 * MOST_NALS + (MOST_PPS + 2) * 0x10000
         assert len(reader._nals) == len(reader._kinds) <= MOST_NALS
         assert len(reader._fragments) <= LARGEST_UNIT // LEAST_PIECE + 2
+        assert held_by_pictures(reader) <= most_held()
 
 
 def pictures_h264(data: bytes) -> None:
@@ -121,6 +147,7 @@ def sound(data: bytes) -> None:
             except ValueError:
                 continue
             assert sum(len(unit.data) for unit in units) <= 0x10000
+            assert held_by_sound(reader) <= 1 << shape.size_bits
 
 
 def parameter_set(data: bytes) -> None:

@@ -169,3 +169,12 @@ def test_all_turns_are_those_of_each_channel(board: FrameBoard) -> None:
     board.publish(1, 1, 2, 2, Mark.NONE, 0.0, 0.0, 0.0)
     assert board.turns() == [board.turn(channel) for channel in range(board.channels)]
     assert board.turns()[1] == 1
+
+
+@pytest.mark.parametrize("mark", Mark)
+def test_every_mark_comes_with_its_picture(board: FrameBoard, mark: Mark) -> None:
+    board.begin(0, 16, 8)
+    board.publish(0, 1, 16, 8, mark, nan, 1.0, 2.0)
+    picture = board.picture(0, 1)
+    assert picture is not None
+    assert picture.marks is mark

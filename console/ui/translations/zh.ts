@@ -1181,6 +1181,10 @@
         <translation>会商</translation>
     </message>
     <message>
+        <source>damaged</source>
+        <translation>画面有损</translation>
+    </message>
+    <message>
         <source>delayed</source>
         <translation>延迟</translation>
     </message>
@@ -2115,6 +2119,14 @@
     <message>
         <source>"{text}" is no number from {least} to {most}</source>
         <translation>“{text}”不是 {least} 到 {most} 的数</translation>
+    </message>
+    <message>
+        <source>"{text}" is no ratio of a picture: 16:9, 4:3, or main for the sub stream as the main one</source>
+        <translation>“{text}”不是画面比例：应为 16:9、4:3，或 main（子码流按主码流的比例）</translation>
+    </message>
+    <message>
+        <source>main is for a camera with a sub stream: write a ratio such as 16:9</source>
+        <translation>main 只用于有子码流的摄像机：请写 16:9 这样的比例</translation>
     </message>
     <message>
         <source>"{text}" is no time of recording: no, always or 08:00-18:00</source>

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import replace
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ from console.links.cameras import (
     workers_for,
 )
 from console.site.records import CameraEntry, RecordingSettings
+from media.cameras.order import parse_cameras
 from media.diagnosis.thresholds import Thresholds
 from media.secret import Secret
 from tests.media.cameras.rig import run
@@ -75,6 +77,19 @@ def test_passwords_go_by_the_pipe_and_never_by_the_command_line() -> None:
         assert worker.greeting()[0]["cameras"][0]["password"] == "pass-word"
     finally:
         worker.close()
+
+
+def test_a_worker_reads_of_a_camera_what_its_list_says() -> None:
+    camera = replace(CATALOGUE[0], rotate=90, aspect="16:9", damaged="show", record_stream="sub")
+    for entry in (CATALOGUE[0], camera):
+        (worker,) = workers_for([entry], lambda _n, _e: None, lambda _r: None, cores=1)
+        try:
+            read = parse_cameras(worker.greeting()[0])["c00"]
+        finally:
+            worker.close()
+        shown = read.rotate, read.aspect, read.shows_damage, read.record_stream
+        plain = (0, None, False, "main")
+        assert shown == (plain if entry is not camera else (90, Fraction(16, 9), True, "sub"))
 
 
 def test_a_restarted_worker_is_told_again_what_it_shows() -> None:

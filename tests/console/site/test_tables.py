@@ -32,13 +32,13 @@ def test_a_whole_line_becomes_an_entry() -> None:
         group="丁家湾村 / 网格003", sub="rtsp://10.0.0.1:8554/2?a=b", user="hik",
         longitude="120.19", latitude="30.47", datum="cgcs2000", height_m="6.5",
         heading_deg="270", hfov_deg="90", ptz="http://10.0.0.1/onvif", warm="是", rotate="180",
-        transport="udp", record="22:00-06:00", record_stream="sub",
+        transport="udp", record="22:00-06:00", record_stream="sub", aspect="16:9", damaged="show",
     )  # fmt: skip
     assert faults == []
     assert entry == CameraEntry(
         "c01", "市场", "rtsp://10.0.0.1/1", "丁家湾村/网格003", "rtsp://10.0.0.1:8554/2?a=b",
         "viewer", Secret("pw918273"), 120.19, 30.47, 6.5, 270.0, 90.0, "http://10.0.0.1/onvif",
-        True, 180, "udp", "22:00-06:00", "sub",
+        True, 180, "udp", "22:00-06:00", "sub", aspect="16:9", damaged="show",
     )  # fmt: skip
 
 
@@ -63,6 +63,11 @@ def test_a_place_in_another_datum_becomes_wgs84() -> None:
     entry, faults = camera(longitude=f"{longitude}", latitude=f"{latitude}", datum="gcj02")
     assert faults == []
     assert (entry.longitude, entry.latitude) == pytest.approx((120.19, 30.47), abs=1e-8)
+
+
+def test_the_small_stream_may_be_seen_as_the_large_one() -> None:
+    entry, faults = camera(sub="rtsp://10.0.0.1/2", aspect="Main")
+    assert (faults, entry.aspect, entry.damaged) == ([], "main", "hold")
 
 
 @pytest.mark.parametrize(
@@ -103,6 +108,10 @@ def test_transports_go_with_their_addresses(main: str, transport: str, read_as: 
         ({"datum": "gps"}, 'datum: "gps" is not one of wgs84, cgcs2000, gcj02, bd09'),
         ({"warm": "maybe"}, 'warm: "maybe" is neither yes nor no'),
         ({"rotate": "45"}, 'rotate: "45" is not one of 0, 90, 180, 270'),
+        ({"aspect": "wide"}, 'aspect: "wide" is no ratio of a picture: 16:9, 4:3 or another'),
+        ({"aspect": "1:9"}, 'aspect: "1:9" is no ratio of a picture'),
+        ({"aspect": "main"}, "aspect: main is for a camera with a sub stream: write a ratio"),
+        ({"damaged": "yes"}, 'damaged: "yes" is not one of hold, show'),
         ({"hfov_deg": "wide"}, 'hfov_deg: "wide" is no number from 0.5 to 170'),
         ({"group": "a//b"}, 'group: "a//b" is no path such as'),
         ({"group": "/".join("abcdefghi")}, "is no path such as"),

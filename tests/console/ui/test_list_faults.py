@@ -13,17 +13,19 @@ from console.ui.list_faults import list_fault_told
 from console.ui.words import speak
 
 HEADER = (
-    "id,name,main,sub,user,group,longitude,latitude,warm,rotate,transport,record,ca,fingerprint\n"
+    "id,name,main,sub,user,group,longitude,latitude,warm,rotate,transport,record,ca,fingerprint,"
+    "aspect,damaged\n"
 )
 LINES = (
     "a b,x,rtsp://x/1", "c0,,", "c1,x,nonsense", "c1,x,rtsp://x:99999/1", "c2,x,rtsps://x/1,rtsp://y/",
     "c3,x,rtsp://x/1,,gone", "c4,x,rtsp://x/1,,,a//b", "c5,x,rtsp://x/1,,,,999,1",
     "c6,x,rtsp://x/1,,,,1,", "c7,x,rtsp://x/1,,,,,,maybe", "c8,x,rtsp://x/1,,,,,,,45",
     "c9,x,rtsp://x/1,,,,,,,,carrier", "d1,x,rtsp://x/1,,,,,,,,,never", 'd2,"x\ny",rtsp://x/1',
-    "d3,x,rtsp://x/1,,,,,,,,,,,,,,surplus", f"d4,{'x' * 101},rtsp://x/1", "d5,x,rtsp://a:b@x/1,,u",
+    "d3,x,rtsp://x/1,,,,,,,,,,,,,,,,surplus", f"d4,{'x' * 101},rtsp://x/1", "d5,x,rtsp://a:b@x/1,,u",
     "d6,x,rtsp://x/a b", "d7,x,rtsp://a:b@x/1,rtsp://c:d@x/1", "d8,x,rtsp:///1",
     "d9,x,rtsps://x/1,,,,,,,,,,gone.pem", "e1,x,rtsps://x/1,,,,,,,,,,,12", "e2,x,rtsp://x/1,,,,,,,,,,gone.pem",
     f"e3,x,rtsps://x/1,,,,,,,,,,gone.pem,{'ab' * 32}",
+    "e4,x,rtsp://x/1,,,,,,,,,,,,wide", "e5,x,rtsp://x/1,,,,,,,,,,,,main", "e6,x,rtsp://x/1,,,,,,,,,,,,,maybe",
 )  # fmt: skip
 
 

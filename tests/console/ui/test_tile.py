@@ -107,6 +107,24 @@ def test_a_tile_of_key_pictures_says_so_and_its_age_live_and_stale(
     assert "picture stands" in tile._message.strong
 
 
+def test_a_tile_that_shows_damage_says_so_however_narrow_it_is(
+    tile: Tile, make_feed: Callable, seen: Seen
+) -> None:
+    feed = make_feed()
+    now = time.monotonic()
+    feed.show(RED, at=now, marks=Mark.DAMAGED)
+    tile.set_feed(feed, "")
+    tile.tick(now)
+    assert seen(tile, 20, 60) == RED
+    tile._say(now)
+    assert all(each.startswith("damaged") for each in tile._caption._content.right)
+    feed.show(GREEN, at=now + 0.5)
+    tile.tick(now + 0.5)
+    assert seen(tile, 20, 60) == GREEN
+    tile._say(now + 0.5)
+    assert not any("damaged" in each for each in tile._caption._content.right)
+
+
 def test_that_a_picture_is_waited_for_is_said_when_it_does_not_come_at_once(
     tile: Tile, make_feed: Callable
 ) -> None:

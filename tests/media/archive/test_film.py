@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import io
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 from media.archive.extent import read_extent
 from media.archive.film import FRAGMENT_S, Film, Timeline
 from media.unit import Arrival, SoundFormat, SoundUnit
+from media.view import AS_TOLD, View
 from tests.media.archive.coded import HZ, STEP, arrivals, encoded_sound, g711, in_order, probe
 
 T = 1_764_103_211.5
@@ -20,9 +22,9 @@ def written(
     units: list[Arrival],
     sound: SoundFormat | None = None,
     sounds: tuple[tuple[SoundUnit, float], ...] = (),
-    rotate: int = 0,
+    view: View = AS_TOLD,
 ) -> bytes:
-    film = Film(units[0], HZ, sound, T, rotate)
+    film = Film(units[0], HZ, sound, T, view)
     parts = []
     for each in in_order(units, sounds):
         if isinstance(each, Arrival):
@@ -78,9 +80,16 @@ def test_pictures_shown_out_of_order_keep_their_times(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("rotate", [90, 180, 270])
 def test_a_turned_camera_is_turned_by_the_player(tmp_path: Path, rotate: int) -> None:
-    (video,) = probed(tmp_path, written(arrivals(), rotate=rotate))["streams"]
+    (video,) = probed(tmp_path, written(arrivals(), view=View(rotate)))["streams"]
     (side,) = video["side_data_list"]
     assert side["rotation"] % 360 == -rotate % 360
+
+
+def test_a_forced_ratio_is_told_to_the_player(tmp_path: Path) -> None:
+    content = written(arrivals("mjpeg"), view=View(ratio=Fraction(4, 3)))
+    (video,) = probed(tmp_path, content)["streams"]
+    assert (video["width"], video["height"]) == (160, 96)
+    assert video["display_aspect_ratio"] == "4:3"
 
 
 @given(st.integers(1, 49))

@@ -4,7 +4,9 @@ import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from fractions import Fraction
 from math import inf
+from typing import Any
 
 from media.board import FrameBoard
 from media.cameras.camera import LINGER_S, Camera
@@ -17,8 +19,10 @@ from media.cameras.stream import MOST_OPENS, Means
 from media.rtsp.url import parse_url
 from media.source import Connecting, Live, SourceState
 from media.unit import Arrival, SoundFormat, SoundUnit, VideoFormat
+from media.view import View
 from tests.media.cameras.rig import run
 from tests.media.rtsp.device import Device
+from tests.media.rtsp.film import film
 
 
 @dataclass
@@ -55,12 +59,10 @@ class Room:
     news: asyncio.Event = field(default_factory=asyncio.Event)
     cameras: list[Camera] = field(default_factory=list)
 
-    def camera(
-        self, identity: str, main: Device, sub: Device | None = None, **rest: bool
-    ) -> Camera:
+    def camera(self, identity: str, main: Device, sub: Device | None = None, **rest: Any) -> Camera:
         urls = [parse_url(each.url) if each else None for each in (main, sub)]
         assert urls[0] is not None
-        entry = CameraEntry(identity, urls[0], urls[1], **rest)  # type: ignore[arg-type]
+        entry = CameraEntry(identity, urls[0], urls[1], **rest)
         made = Camera(entry, self.means, self._told, lambda: self.now)
         self.cameras.append(made)
         made.settle()
@@ -222,5 +224,40 @@ def test_a_tap_taken_off_a_stopped_camera_wakes_nothing() -> None:
             camera.untap(tap)
             assert here.means.pasts.used == 0
             assert not any(stream.running for stream in camera._streams.values())
+
+    run(test)
+
+
+def test_a_small_stream_of_another_shape_is_seen_as_the_large_one_once_that_is_known() -> None:
+    async def test() -> None:
+        sub = Device(pictures=film(176, 144))
+        async with Device().open() as main, sub.open(), room() as here:
+            camera = here.camera("c01", main, sub, warm=True, aspect="main", rotate=90)
+            await here.until(lambda: isinstance(camera.state, Live))
+            small = camera._streams["sub"]
+            assert small.size == (144, 176), "nothing is known of the large one"
+            tap = Taken()
+            camera.tap("main", tap)
+            await tap.count(1)
+            assert camera._streams["main"].size == (96, 160)
+            assert small.size == (144, 240)
+            assert camera.view("sub") == View(90, Fraction(160, 96))
+            assert camera.view("main") == View(90)
+            camera.untap(tap)
+
+    run(test)
+
+
+def test_a_forced_ratio_is_that_of_both_streams() -> None:
+    async def test() -> None:
+        sub = Device(pictures=film(176, 144))
+        async with Device().open() as main, sub.open(), room() as here:
+            camera = here.camera("c01", main, sub, warm=True, aspect=Fraction(2))
+            await here.until(lambda: isinstance(camera.state, Live))
+            assert camera._streams["sub"].size == (288, 144)
+            assert camera.view("main") == camera.view("sub") == View(0, Fraction(2))
+            figures = camera.figures()
+            assert figures is not None
+            assert figures["size"] == [288, 144]
 
     run(test)

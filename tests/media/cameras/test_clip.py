@@ -7,13 +7,14 @@ import pytest
 from media.cameras.clip import Clip, Outcome
 from media.cameras.scribe import Began, Ended, Heard
 from media.unit import SoundFormat
+from media.view import AS_TOLD
 from tests.media.archive.coded import HZ, arrivals, g711, probe
 
 
 def test_a_clip_gets_its_name_when_it_is_whole(tmp_path: Path) -> None:
     path = tmp_path / "clips" / "a.mp4"
     done: list[Outcome] = []
-    clip = Clip(path, 0, done.append)
+    clip = Clip(path, AS_TOLD, done.append)
     clip.take(Began(HZ, SoundFormat("pcma", 8000)))
     units = arrivals(gop=25)
     for each in units[3:]:
@@ -33,7 +34,7 @@ def test_a_clip_gets_its_name_when_it_is_whole(tmp_path: Path) -> None:
 
 def test_another_connection_and_another_size_go_into_the_same_clip(tmp_path: Path) -> None:
     done: list[Outcome] = []
-    clip = Clip(tmp_path / "a.mp4", 0, done.append)
+    clip = Clip(tmp_path / "a.mp4", AS_TOLD, done.append)
     clip.take(Began(HZ, None))
     for each in arrivals(gop=25):
         clip.take(each)
@@ -48,12 +49,12 @@ def test_another_connection_and_another_size_go_into_the_same_clip(tmp_path: Pat
 
 def test_a_clip_of_nothing_or_to_nowhere_says_why(tmp_path: Path) -> None:
     done: list[Outcome] = []
-    Clip(tmp_path / "a.mp4", 0, done.append).take(Ended())
+    Clip(tmp_path / "a.mp4", AS_TOLD, done.append).take(Ended())
     (tmp_path / "b").write_text("in the way")
-    nowhere = Clip(tmp_path / "b" / "c.mp4", 0, done.append)
+    nowhere = Clip(tmp_path / "b" / "c.mp4", AS_TOLD, done.append)
     for each in arrivals():
         nowhere.take(each)
-    given_up = Clip(tmp_path / "d.mp4", 0, done.append)
+    given_up = Clip(tmp_path / "d.mp4", AS_TOLD, done.append)
     given_up.take(arrivals()[0])
     given_up.take(Ended(whole=False))
     assert done[0] == "the camera brought no picture"

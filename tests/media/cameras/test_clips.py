@@ -18,7 +18,7 @@ from tests.media.rtsp.film import film
 def test_a_clip_begins_before_the_wish_and_is_not_encoded_again(tmp_path: Path) -> None:
     async def test() -> None:
         async with Device(burst=15).open() as device, worker() as rig:
-            rig.cameras(c01=device)
+            rig.cameras(c01=entry_of(device, aspect="4:3"))
             rig.show("c01")
             await rig.seen(14)
             path = tmp_path / "clips" / "a.mp4"
@@ -31,6 +31,7 @@ def test_a_clip_begins_before_the_wish_and_is_not_encoded_again(tmp_path: Path) 
             seen = probe(path)
             (video,) = seen["streams"]
             assert (video["codec_name"], video["nb_read_packets"]) == ("h264", "20")
+            assert video["display_aspect_ratio"] == "4:3"
             assert float(seen["format"]["duration"]) == pytest.approx(0.8)
             assert done["bytes"] == path.stat().st_size
             coded = max(film()[0], key=len)
@@ -64,7 +65,7 @@ def test_a_clip_of_a_moment_that_is_gone_is_what_was_recorded_around_it(tmp_path
         index.close()
         async with Device().open() as device, worker() as rig:
             archive(rig, folder, keep_days=36500)
-            rig.cameras(c01=device)
+            rig.cameras(c01=entry_of(device, aspect="2:1"))
             path = tmp_path / "a.mp4"
             around = {"before_s": 1, "after_s": 1, "at": moment(50)}
             rig.order("clip", ticket="t", camera="c01", path=str(path), **around)
@@ -73,7 +74,8 @@ def test_a_clip_of_a_moment_that_is_gone_is_what_was_recorded_around_it(tmp_path
             began = datetime.fromisoformat(done["began_at"]).timestamp()
             assert began == pytest.approx(BEGAN + 20 / RATE, abs=0.02)
             assert done["seconds"] == pytest.approx(56 / RATE, abs=0.01)
-            assert probe(path)["streams"][0]["nb_read_packets"] == "56"
+            (video,) = probe(path)["streams"]
+            assert (video["nb_read_packets"], video["display_aspect_ratio"]) == ("56", "2:1")
             coded = max(film()[0], key=len)
             assert coded not in path.read_bytes()
             assert file.exists()

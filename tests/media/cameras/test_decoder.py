@@ -11,10 +11,11 @@ from media.board import FrameBoard, Mark
 from media.cameras import backlog as backlog_module
 from media.cameras import decoder as decoder_module
 from media.cameras.canvas import Canvas, Outlet
-from media.cameras.decoder import Decoder, Shape
+from media.cameras.decoder import Decoder
 from media.cameras.effort import Effort
 from media.cameras.pool import DecodePool
 from media.cameras.scale import Scaler
+from media.cameras.shape import Shape
 from media.unit import AccessUnit, Arrival
 from tests.media.rtsp.film import brightness, film
 
@@ -42,9 +43,9 @@ class Bench:
         self.pool = Hand()
         self.decoder = self.make()
 
-    def make(self, rotate: int = 0) -> Decoder:
+    def make(self, rotate: int = 0, shows_damage: bool = False) -> Decoder:
         shape = Shape((160, 96), Fraction(1), rotate)
-        made = Decoder(self.pool, self.canvas, Mark.SUB, lambda: shape)
+        made = Decoder(self.pool, self.canvas, Mark.SUB, lambda: shape, shows_damage=shows_damage)
         made.expect(lambda: self.told.append("decoded"))
         return made
 
@@ -267,6 +268,24 @@ def test_after_damage_nothing_is_shown_until_the_next_key_picture(
             assert bench.board.turn(0) == damage_at, "the last whole picture stays"
     tally = bench.decoder.tally
     assert (tally.pictures, tally.errors, tally.dropped) == (damage_at + 10, 1, 9 - damage_at)
+
+
+def test_damage_is_shown_with_a_mark_where_it_is_asked_for(bench: Bench) -> None:
+    bench.decoder = bench.make(shows_damage=True)
+    bench.decoder.paint_on([bench.outlet()])
+    stream = arrivals()
+    stream[3] = damaged(stream[3])
+    for number, arrival in enumerate(stream):
+        bench.decoder.put(arrival)
+        bench.work()
+        picture = bench.board.picture(0, 1)
+        assert picture is not None
+        assert picture.turn == number + 1, "each picture is painted"
+        spoilt = 3 <= number < 10
+        assert picture.marks == (Mark.SUB | Mark.DAMAGED if spoilt else Mark.SUB)
+        assert (bench.decoder.newest() is None) == spoilt, "nobody judges a camera by it"
+    tally = bench.decoder.tally
+    assert (tally.pictures, tally.errors, tally.dropped) == (20, 7, 0)
 
 
 def test_another_parameter_set_gets_another_decoder(bench: Bench) -> None:

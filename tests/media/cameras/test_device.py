@@ -25,8 +25,10 @@ class Card:
         self.opened = 0
         monkeypatch.setattr(codec_module, "open_codec", self._open)
 
-    def _open(self, name: str, cheap: bool = False, hardware: HWAccel | None = None) -> Any:
-        context = open_codec(name, cheap)
+    def _open(
+        self, name: str, cheap: bool = False, hardware: HWAccel | None = None, hurried: bool = True
+    ) -> Any:
+        context = open_codec(name, cheap, hurried=hurried)
         if hardware is None:
             return context
         if not self.opens:

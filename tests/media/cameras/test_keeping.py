@@ -149,7 +149,7 @@ def test_a_recording_by_hand_is_found_in_the_archive_and_plays(tmp_path: Path) -
     async def test() -> None:
         async with Device(burst=20).open() as device, worker() as rig:
             archive(rig, tmp_path)
-            rig.cameras(c01=device)
+            rig.cameras(c01=entry_of(device, aspect="4:3"))
             rig.order("record", ticket="t1", camera="c01", on=True)
             done = await answered(rig, "t1")
             assert (done["recording"], done["by"]) == (True, "hand")
@@ -165,6 +165,7 @@ def test_a_recording_by_hand_is_found_in_the_archive_and_plays(tmp_path: Path) -
             assert segment.stream == "main"
             seen = probe(tmp_path / segment.path)
             assert seen["format"]["size"] == str(segment.bytes)
+            assert seen["streams"][0]["display_aspect_ratio"] == "4:3"
             packets = int(seen["streams"][0]["nb_read_packets"])
             assert packets in range(20, 36)
             assert segment.ended_at - segment.began_at == pytest.approx(packets / 25)

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from fractions import Fraction
 from math import inf
 from pathlib import Path
 from typing import Any
@@ -20,6 +21,7 @@ def test_a_plain_entry_has_the_protocols_defaults() -> None:
     assert str(entry.main) == "rtsp://10.0.0.1/main"
     assert (entry.sub, entry.user, entry.password) == (None, None, None)
     assert (entry.transport, entry.warm, entry.rotate) == ("tcp", False, 0)
+    assert (entry.aspect, entry.shows_damage) == (None, False)
 
 
 def test_a_full_entry_is_taken_over_and_shows_no_password() -> None:
@@ -46,6 +48,9 @@ def test_a_full_entry_is_taken_over_and_shows_no_password() -> None:
         ({"password": 3}, 'c01: "password" is a text'),
         ({"transport": "pigeon"}, 'c01: "transport" is one of tcp'),
         ({"rotate": 45}, 'c01: "rotate" is 0, 90'),
+        ({"aspect": "wide"}, 'c01: "aspect": "wide" is no ratio'),
+        ({"aspect": 1.5}, 'c01: "aspect" is a text'),
+        ({"damaged": "yes"}, 'c01: "damaged" is hold or show'),
         ({"ca": 3}, 'c01: "ca" is a text'),
         ({"fingerprint": "ab"}, 'c01: "fingerprint" is no SHA-256 fingerprint'),
     ],
@@ -54,6 +59,14 @@ def test_a_faulty_entry_is_named_and_its_password_is_not(change: dict[str, Any],
     with pytest.raises(ValueError, match=said) as caught:
         parse_cameras({"cameras": [{**ENTRY, **change}]})
     assert "geheim" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("aspect", "read_as"), [("16:9", Fraction(16, 9)), ("main", "main"), (None, None), ("", None)]
+)
+def test_how_pictures_are_to_be_seen_is_read(aspect: str | None, read_as: object) -> None:
+    entry = parse_cameras({"cameras": [{**ENTRY, "aspect": aspect, "damaged": "show"}]})["c01"]
+    assert (entry.aspect, entry.shows_damage) == (read_as, True)
 
 
 def test_a_list_with_a_camera_twice_or_without_an_address_is_refused() -> None:

@@ -2,17 +2,23 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
 
+from media.archive.film import Film
 from media.archive.index import ArchiveIndex
+from media.archive.segment import path_of
 from media.board import FrameBoard
 from media.cameras.canvas import Canvas, Outlet
 from media.cameras.kept import Kept
 from media.cameras.play_clock import PlayClock
 from media.cameras.player import Player
 from media.cameras.scale import Scaler
+from media.source import STALE_AFTER_S
+from media.view import AS_TOLD, View
+from tests.media.archive.coded import HZ, arrivals
 from tests.media.cameras.recordings import BEGAN, RATE, moment, record
 from tests.media.rtsp.film import brightness
 
@@ -27,9 +33,15 @@ class Stage:
         self.canvas.give(self.outlet)
         self.bells: list[float] = []
         self.remembered = 0
+        self.view = AS_TOLD
         self.scaler = Scaler()
         self.player = Player(
-            Kept("c01", index), self.canvas, 0, self.bells.append, lambda: None, self._remember
+            Kept("c01", index),
+            self.canvas,
+            lambda _: self.view,
+            self.bells.append,
+            lambda: None,
+            self._remember,
         )
 
     def _remember(self) -> None:
@@ -142,6 +154,80 @@ def test_a_piece_that_breaks_the_decoder_is_left_out(index: ArchiveIndex, stage:
     stage.order(moment(7))
     assert stage.state == "end"
     assert stage.shows(5)
+
+
+def keep(index: ArchiveIndex, moments: list[float], gop: int) -> None:
+    """A recording of pictures that came at these seconds."""
+    film = arrivals(count=len(moments), gop=gop, first=0)
+    stamped = [
+        each._replace(
+            unit=each.unit._replace(timestamp=round(second * HZ)), received_at=100.0 + second
+        )
+        for each, second in zip(film, moments, strict=True)
+    ]
+    path = path_of("c01", "main", BEGAN)
+    file = index.folder / path
+    file.parent.mkdir(parents=True)
+    made = Film(stamped[0], HZ, None, BEGAN)
+    for each in stamped:
+        made.picture(each)
+    file.write_bytes(made.finish())
+    number = index.begin("c01", "main", path, BEGAN, "h264")
+    index.close_segment(number, BEGAN + made.seconds, file.stat().st_size)
+
+
+LAST, AFTER = 14 / RATE, 15 / RATE + 3.0
+WITH_A_HOLE = [number / RATE + (3.0 if number >= 15 else 0.0) for number in range(30)]
+
+
+def test_where_pictures_are_missing_in_a_recording_the_last_one_is_of_its_own_moment(
+    index: ArchiveIndex, stage: Stage
+) -> None:
+    keep(index, WITH_A_HOLE, 15)
+    for second, state in ((0.3, "paused"), (1.0, "paused"), (1.5, "paused"), (2.9, "gap")):
+        stage.order(BEGAN + second)
+        assert stage.state == state, second
+    assert stage.player.report(0.0)["next_at"] == pytest.approx(BEGAN + AFTER, abs=0.001)
+    picture = stage.board.picture(0, 1)
+    assert picture is not None
+    shown_at = time.time() - (time.monotonic() - picture.received_at)  # noqa: TID251
+    assert shown_at == pytest.approx(BEGAN + LAST, abs=0.5)
+    stage.order(BEGAN + AFTER + 0.1)
+    assert stage.state == "paused"
+
+
+def test_a_hole_in_a_recording_is_told_while_it_plays_and_skipped_when_ordered(
+    index: ArchiveIndex, stage: Stage
+) -> None:
+    keep(index, WITH_A_HOLE, 15)
+    stage.order(BEGAN + LAST + 0.1, 0.5)
+    assert stage.state == "playing"
+    due = stage.player._clock.due(BEGAN + LAST + STALE_AFTER_S)
+    assert stage.bells[-1] == pytest.approx(due, abs=0.01), "when it has stood too long"
+    stage.order(BEGAN + 2.9, 0.5)
+    assert stage.state == "gap"
+    stage.order(BEGAN + 2.9, 1.0, skip_gaps=True)
+    stage.work()
+    assert stage.state == "playing"
+    assert stage.player.report(time.monotonic())["at"] >= BEGAN + AFTER - 0.001
+
+
+def test_between_two_pictures_of_a_camera_that_sends_seldom_there_is_no_hole(
+    index: ArchiveIndex, stage: Stage
+) -> None:
+    keep(index, [number * 3.0 for number in range(12)], 12)
+    stage.order(BEGAN + 6 * 3.0 + 2.5)
+    assert stage.state == "paused"
+    assert stage.player.report(0.0)["at"] == pytest.approx(BEGAN + 6 * 3.0, abs=0.001)
+
+
+def test_a_forced_ratio_is_the_one_replayed(index: ArchiveIndex, stage: Stage) -> None:
+    record(index)
+    stage.view = View(ratio=Fraction(4, 3))
+    stage.order(moment(5))
+    picture = stage.board.picture(0, 1)
+    assert picture is not None
+    assert (picture.width, picture.height) == (128, 96)
 
 
 def test_a_closed_player_does_nothing(index: ArchiveIndex, stage: Stage) -> None:

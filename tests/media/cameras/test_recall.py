@@ -11,6 +11,7 @@ from media.cameras.clip import Clip, Outcome
 from media.cameras.kept import Kept, Memory
 from media.cameras.recall import NOTHING_KEPT, film_of, kept_at, picture_at, take_at
 from media.cameras.snapshot import Caption
+from media.view import AS_TOLD
 from tests.media.archive.coded import arrivals, probe
 from tests.media.cameras.recordings import BEGAN, RATE, moment, record
 
@@ -94,14 +95,14 @@ def test_a_film_is_what_lies_in_the_stretch_and_can_be_called_off(
     record(index, pictures=50, began_at=BEGAN + 2)
     done: list[Outcome] = []
     kept = Kept("c01", index, "main")
-    clip = Clip(tmp_path / "a.mp4", 0, done.append)
+    clip = Clip(tmp_path / "a.mp4", AS_TOLD, done.append)
     film_of(kept, moment(30), moment(70), 0.0, clip, lambda: True)
     assert not isinstance(done[0], str)
     assert done[0][0] == pytest.approx(41 / RATE, abs=0.01)
     assert probe(tmp_path / "a.mp4")["streams"][0]["nb_read_packets"] == "41"
-    off = Clip(tmp_path / "b.mp4", 0, done.append)
+    off = Clip(tmp_path / "b.mp4", AS_TOLD, done.append)
     film_of(kept, moment(30), moment(70), 0.0, off, lambda: False)
-    nothing = Clip(tmp_path / "c.mp4", 0, done.append, NOTHING_KEPT)
+    nothing = Clip(tmp_path / "c.mp4", AS_TOLD, done.append, NOTHING_KEPT)
     film_of(kept, BEGAN + 50, BEGAN + 60, 0.0, nothing, lambda: True)
     assert done[1:] == [NOTHING_KEPT]
     assert [each.name for each in tmp_path.glob("*.mp4")] == ["a.mp4"]

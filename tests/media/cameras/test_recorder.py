@@ -11,12 +11,14 @@ import pytest
 
 from media.archive.file import RecordingFile
 from media.archive.index import NAME, ArchiveIndex
+from media.archive.reading import SegmentReading
 from media.archive.retention import Limits
 from media.archive.segment import Segment
 from media.archive.shelf import Place, Shelf
 from media.cameras.recorder import GAP_S, RETRY_S, Recorder, Recording
 from media.cameras.scribe import Began, Ended, Heard, Item, Reel, Scribe
 from media.unit import Arrival, SoundFormat, VideoFormat
+from media.view import AS_TOLD
 from tests.media.archive.coded import HZ, STEP, arrivals, encoded_sound, g711, in_order, probe
 
 T = 1_800_000_000.0
@@ -78,7 +80,7 @@ def rig(tmp_path: Path) -> Iterator[Rig]:
     place = Place(tmp_path, Limits(30, 10**12), False)
     shelf = Shelf(place, disk.open, lambda: wall[0] + now[0], lambda: now[0])
     told: list[tuple[str, str]] = []
-    recording = Recording("c01", "main", 0, shelf, lambda *what: told.append(what))
+    recording = Recording("c01", "main", lambda: AS_TOLD, shelf, lambda *what: told.append(what))
     recording.take(Began(HZ, None))
     yield Rig(recording, shelf, disk, now, told, wall)
     shelf.close()
@@ -161,17 +163,6 @@ def test_silence_ends_a_segment_and_the_next_key_picture_begins_one(rig: Rig) ->
     rig.put(*arrivals(count=50, gop=50, at=110.0), Ended())
     assert rig.lengths() == [2.0, 2.0]
     assert rig.segments()[1].began_at == pytest.approx(T + 10)
-
-
-def test_broken_pictures_are_left_out_and_counted(rig: Rig) -> None:
-    units = arrivals(count=50, gop=50)
-    torn = [
-        Arrival(each.unit.__class__(each.unit.data, False, True, 0, None), each.received_at, 0.0)
-        for each in units[10:12]
-    ]
-    rig.put(*units[:10], *torn, *units[12:], Ended())
-    assert rig.recording.broken == 2
-    assert rig.lengths() == [2.0]
 
 
 def test_a_full_disk_makes_the_oldest_go_and_the_recording_goes_on(rig: Rig) -> None:
@@ -264,6 +255,36 @@ def test_what_is_too_much_is_dropped_up_to_the_next_key_picture(rig: Rig) -> Non
     tap.end()
     assert scribe.given == [Began(HZ, None), *units[:4], *units[10:12], Ended(True)]
     assert tap.dropped == 1 + 1 + 5
+
+
+def test_what_builds_on_a_missing_picture_is_left_out_and_sound_goes_on(rig: Rig) -> None:
+    scribe = Patient()
+    tap = Recorder(scribe, rig.recording)
+    tap.begin(VideoFormat("h264"), None)
+    units = arrivals(count=40, gop=10)
+    torn = units[12]._replace(unit=units[12].unit._replace(broken=True))
+    heard = g711(1)[0][0]
+    for each in (*units[:12], torn, *units[13:15]):
+        tap.unit(each)
+    tap.sound(heard, 1.0)
+    torn = units[20]._replace(unit=units[20].unit._replace(broken=True))
+    for each in (torn, *units[21:32]):
+        tap.unit(each)
+    assert scribe.given == [Began(HZ, None), *units[:12], Heard(heard, 1.0), *units[30:32]]
+    assert (tap.broken, tap.dropped) == (13, 0)
+
+
+def test_a_hole_in_a_recording_is_there_as_time_without_pictures(rig: Rig) -> None:
+    units = arrivals(count=50, gop=25)
+    rig.put(*units[:10], *units[25:], Ended())
+    assert rig.lengths() == [2.0]
+    (segment,) = rig.segments()
+    reading = SegmentReading(rig.shelf.place.folder / segment.path, segment.began_at, 0.0)
+    times = []
+    while (unit := reading.take()) is not None:
+        times.append(round((unit.at - segment.began_at) * 25))
+    reading.close()
+    assert times == [*range(10), *range(25, 50)]
 
 
 def test_a_killed_process_leaves_what_the_index_can_recover(rig: Rig, tmp_path: Path) -> None:

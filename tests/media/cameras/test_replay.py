@@ -205,6 +205,20 @@ def test_a_fast_replay_of_a_large_film_does_not_fall_behind(archive: ArchiveInde
     story(archive, tell)
 
 
+def test_a_forced_ratio_is_replayed(archive: ArchiveIndex) -> None:
+    record(archive)
+
+    async def tell(rig: Rig) -> None:
+        rig.cameras(c01={**CAMERA, "aspect": "4:3"})
+        replay(rig, moment(3))
+        await rig.seen(3)
+        picture = rig.picture()
+        assert picture is not None
+        assert (picture.width, picture.height) == (128, 96)
+
+    story(archive, tell)
+
+
 def test_bad_files_are_passed_over(archive: ArchiveIndex) -> None:
     record(archive, pictures=10).write_bytes(b"torn")
     record(archive, began_at=BEGAN + 10 / RATE, pictures=10, first=10)

@@ -9,6 +9,7 @@ from PIL import Image
 
 from media.cameras.snapshot import Caption, NewestGop, newest, take, upright
 from media.unit import AccessUnit, Arrival, VideoFormat
+from media.view import View
 from tests.media.archive.coded import arrivals
 from tests.media.cameras.test_decoder import arrivals as film_arrivals
 from tests.media.cameras.test_decoder import damaged
@@ -78,6 +79,12 @@ def test_a_picture_is_turned_clockwise(rotate: int, place: tuple[int, int]) -> N
 
 def test_pixels_that_are_not_square_are_made_so() -> None:
     assert upright(Image.new("L", (720, 576)), Fraction(16, 15), 0).size == (768, 576)
+
+
+def test_a_forced_ratio_is_that_of_the_snapshot_before_it_is_turned(tmp_path: Path) -> None:
+    view = View(90, Fraction(2))
+    _, size = take(arrivals(), 0.0, tmp_path / "a.jpg", Caption("c01", view=view))
+    assert size == (96, 192)
 
 
 def test_it_lies_whole_under_its_name_or_not_at_all(tmp_path: Path) -> None:

@@ -25,6 +25,7 @@ from media.cameras.stream import Means, Stream
 from media.rtsp.outcome import RtspError
 from media.source import STALE_AFTER_S, Connecting, Live, Lost, Trouble, judge, stale_after_s
 from media.unit import AccessUnit, VideoFormat
+from media.view import AS_TOLD
 from tests.media.cameras.rig import PICTURES, run
 from tests.media.cameras.test_camera import Taken, room
 from tests.media.cameras.test_decoder import Hand, arrivals, damaged
@@ -77,6 +78,24 @@ def test_broken_pictures_are_counted_and_not_kept() -> None:
                 await asyncio.wait([asyncio.ensure_future(here.news.wait())], timeout=0.005)
             assert stream.broken == 4
             assert stream.lost_packets == 1
+            arrivals, goes_on = stream._gop.snapshot()
+            assert (len(arrivals), goes_on) == (3, False)
+
+    run(test)
+
+
+def test_where_damage_is_to_be_shown_pictures_go_on_after_a_loss_and_memory_does_not() -> None:
+    async def test() -> None:
+        async with Device(burst=3).open() as device, room() as here:
+            camera = here.camera("c01", device, shows_damage=True)
+            camera.show(here.outlet())
+            await here.until(lambda: isinstance(camera.state, Live))
+            stream = camera._streams["main"]
+            device.clients[0].sequence += 1
+            device.send(4)
+            while stream.tally.pictures < 7:
+                await asyncio.wait([asyncio.ensure_future(here.news.wait())], timeout=0.005)
+            assert (stream.broken, stream.lost_packets, stream.tally.errors) == (0, 1, 4)
             arrivals, goes_on = stream._gop.snapshot()
             assert (len(arrivals), goes_on) == (3, False)
 
@@ -207,7 +226,7 @@ class Stage:
         self.board = FrameBoard.create(1, 160 * 96 * 4 + 4096)
         canvas, self.pool, self.scaler = Canvas(self.board), Hand(), Scaler()
         means = Means(self.pool, canvas, Gate(1), cast(Any, None))
-        self.stream = Stream("c/main", cast(Any, None), means, Mark.NONE, 0, lambda: None)
+        self.stream = Stream("c/main", cast(Any, None), means, Mark.NONE, AS_TOLD, lambda: None)
         self.next = 0
         self.came: dict[float, int] = {}  # which picture was received when
         self.working = True

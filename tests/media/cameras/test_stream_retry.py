@@ -15,6 +15,7 @@ from media.cameras.opening import Connection
 from media.cameras.stream import MOST_OPENS, STEADY_S, Means, Stream
 from media.rtsp.outcome import RtspError
 from media.source import Trouble
+from media.view import AS_TOLD
 from tests.media.cameras.test_decoder import Hand
 
 
@@ -76,7 +77,7 @@ class Hosts:
                 raise RtspError(Trouble.SILENT, "does not answer")
             return Stands(stands_s)
 
-        made = Stream(name, opened, self.means, Mark.NONE, 0, lambda: None)
+        made = Stream(name, opened, self.means, Mark.NONE, AS_TOLD, lambda: None)
         self.streams.append(made)
         made.start()
         if shown:

@@ -19,6 +19,7 @@ from media.rtsp.outcome import RtspError
 from media.secret import Secret
 from media.source import Trouble
 from tests.media.reader.clips import FFMPEG, clip, free_port, sending
+from tests.media.reader.udp_camera import UdpCamera
 from tests.media.rtsp.test_session import Taken
 
 GST_CAMERA = Path(__file__).parents[1] / "rtsp" / "gst_camera.py"
@@ -194,6 +195,30 @@ def test_gstreamers_server_is_read_over_udp() -> None:
             assert (await ended(f"{at}/none", "udp")).trouble is Trouble.NOT_FOUND
 
         run(test)
+
+
+@pytest.mark.parametrize("count", [1, 7])
+def test_packets_that_udp_loses_are_counted_and_break_what_builds_on_them(count: int) -> None:
+    async def test() -> None:
+        async with UdpCamera().open() as camera:
+            whole = {b"".join(b"\0\0\0\1" + nal for nal in nals) for nals in camera.pictures}
+            sink = Taken()
+            session = await reader(camera.url, "udp").open(sink)
+            await sink.count(15)
+            assert session.sequence.lost == 0
+            camera.lose = count
+            while session.sequence.lost == 0:
+                await sink.count(len(sink.units) + 1)
+            await sink.count(len(sink.units) + 25)
+            await session.close()
+            assert session.sequence.lost == count
+            units = [unit for unit, _, _ in sink.units]
+            assert all(unit.broken or unit.data in whole for unit in units)
+            struck = [at for at, unit in enumerate(units) if unit.broken]
+            assert struck == list(range(struck[0], struck[-1] + 1)), "one stretch"
+            assert units[struck[-1] + 1].key
+
+    run(test)
 
 
 @pytest.mark.foreign

@@ -13,6 +13,9 @@ from media.source import Trouble
 from media.unit import AccessUnit, SoundUnit
 from tests.media.reader.clips import clip
 
+TS = 188  # bytes of a packet of a transport stream
+VIDEO_GOES_ON = b"\x01\x00"  # in its head: the first track, and no picture begins here
+
 
 def units_of(path: Path) -> tuple[VideoTrack, SoundTrack | None, list[AccessUnit], list[SoundUnit]]:
     with av.open(str(path)) as container:
@@ -77,3 +80,32 @@ def test_a_codec_that_is_not_shown_is_said_and_unknown_sound_is_left_out(tmp_pat
         units_of(clip(tmp_path / "x.avi", "msmpeg4v2", pictures=3))
     assert refused.value.trouble is Trouble.UNSUPPORTED
     assert units_of(clip(tmp_path / "x.mkv", pictures=5, sound="flac"))[1] is None
+
+
+def test_a_hole_in_a_transport_stream_breaks_its_picture_and_those_that_build_on_it(
+    tmp_path: Path,
+) -> None:
+    film = clip(tmp_path / "x.ts", pictures=50)
+    _, _, whole, _ = units_of(film)
+    packets = [film.read_bytes()[at : at + TS] for at in range(0, film.stat().st_size, TS)]
+    inside = [at for at, each in enumerate(packets) if each[1:3] == VIDEO_GOES_ON]
+    del packets[inside[len(inside) // 2]]
+    film.write_bytes(b"".join(packets))
+    _, _, found, _ = units_of(film)
+    struck = [at for at, unit in enumerate(found) if unit.broken]
+    assert struck
+    assert struck == list(range(struck[0], struck[-1] + 1))
+    assert found[struck[-1] + 1].key
+    assert {unit.data for unit in found if not unit.broken} < {unit.data for unit in whole}
+
+
+def test_packets_that_were_missed_break_what_comes_next(tmp_path: Path) -> None:
+    with av.open(str(clip(tmp_path / "x.ts", pictures=30))) as container:
+        video = VideoTrack(container.streams.video[0])
+        found: list[AccessUnit] = []
+        for packet in container.demux(video=0):
+            if len(found) == 12:
+                video.lose()
+            if packet.size:
+                found += video.units(packet, Fraction(0))
+    assert [at for at, unit in enumerate(found) if unit.broken] == list(range(12, 20))

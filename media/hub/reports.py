@@ -55,6 +55,7 @@ def _node(node: NodeView, speaking: bool, link: str | None, figures: LineFigures
         "entered": node.entered,
         "mic": node.mic.value,
         "forced": node.forced,
+        "own_open": node.own_open,
         "heard_by": node.route.value,
         "camera": node.camera,
         "screen": node.screen.value,

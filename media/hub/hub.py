@@ -333,7 +333,7 @@ class Hub:
             now = time.monotonic()
             for site in list(self._sites.values()):
                 if site.peer is not None:
-                    await site.peer.measure(now)
+                    await site.measure(now)
                     self._room.apply(site.measured(), now)
             await self._whep.look(now)
             self._flow.ask_sizes(self._sites.values(), now)

@@ -66,6 +66,7 @@ def _node(node: NodeView, speaking: bool, link: str | None, figures: LineFigures
         "up": {
             "kbps": figures.up_kbps,
             "loss": figures.up_loss,
+            "late": figures.up_late,
             "rtt_ms": figures.rtt_ms,
             "fps": figures.up_fps,
         },

@@ -185,7 +185,7 @@ class Hub:
     def check(self, token: str) -> str:
         node = self._known(token)
         if node not in self._sites:
-            raise TokenError(f"of {node!r}, who is not in the list")
+            raise TokenError(f"of {node!r}, who is not in the list", "withdrawn")
         return node
 
     def _known(self, token: str) -> str:

@@ -157,4 +157,5 @@ class Site:
             changed=lambda peer: media.changed(self) if peer is self.peer else None,
             ice_servers=media.ice_servers,
             reach=media.reach,
+            looked_at=lambda: self.pictures.wanted,
         )

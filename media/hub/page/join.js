@@ -202,6 +202,7 @@ async function place(tracks) {
   tellOwn();
   const placed = await Promise.all(tracks.map((track) => connection?.replace(track)));
   if (!placed.every(Boolean)) mend();
+  else applyWant(connection); // it is sent as it begins by itself, and the hub does not say it again
 }
 
 async function newTracks() {

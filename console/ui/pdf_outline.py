@@ -17,8 +17,8 @@ _ENTRY = 20  # bytes in the table for each object
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A heading. ``level`` 1 is the outermost; ``page`` counts from 0; ``top`` in points (1/72 inch)
-    below the page's upper edge."""
+    """A heading. ``level`` 1 is the outermost; ``page`` counts from 0; ``top`` in points (1/72
+    inch) below the page's upper edge."""
 
     text: str
     level: int

@@ -2,8 +2,8 @@
 
 aiortc starts a decoder thread for every track it receives and keeps every decoded frame until it is
 read. An inlet stands in the place of its jitter buffer and gives on what comes, in the loop; the
-thread ends as soon as it starts. ``receiving.Receiving`` brings it packets without aiortc's detours;
-without one they come by aiortc's own way.
+thread ends as soon as it starts. ``receiving.Receiving`` brings it packets without aiortc's
+detours; without one they come by aiortc's own way.
 """
 # ruff: noqa: SLF001 - there is no public way; private_names watches what is touched here
 

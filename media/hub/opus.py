@@ -60,9 +60,7 @@ class Decoder:
 
     def _decode(self, packet: bytes | None, samples: int, fec: int) -> Samples:
         length = len(packet) if packet is not None else 0
-        got = self._library.opus_decode(
-            self._made, packet, length, self._at, samples, fec
-        )
+        got = self._library.opus_decode(self._made, packet, length, self._at, samples, fec)
         _require(got)
         return self._room[:got].copy()
 

@@ -15,6 +15,7 @@ import struct
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Any, cast
 
 from aioice.ice import StunProtocol
@@ -34,7 +35,8 @@ REPEATS_PER_S = 300.0
 REPEATS_AT_ONCE = 150.0
 _REMB = 15
 _HEAD = struct.Struct("!BBHLL")
-_NTP_S = 2_208_988_800  # from 1900 to 1970
+# what makes of the monotonic clock the seconds since 1900
+_NTP_S = datetime.now(UTC).timestamp() - time.monotonic() + 2_208_988_800
 _A_TIME = b"\xff\xfe\xff"  # stands for it where the rest is made: in no text in UTF-8
 
 
@@ -59,8 +61,7 @@ class Front:
     def now(self) -> bytes:
         if self.after is None:
             return self.before
-        # seconds modulo 64 and 18 bits below; NTP's beginning lies a multiple of 64 s before ours
-        sent = int(time.time() * (1 << 18)) & 0xFFFFFF
+        sent = int(time.monotonic() * (1 << 18)) & 0xFFFFFF  # only differences mean anything
         return self.before + sent.to_bytes(3, "big") + self.after
 
 
@@ -139,7 +140,7 @@ class Outlet:
     def _note(self, posted: Posted) -> None:
         """For the library's reports."""
         sender = self._sender
-        sender._RTCRtpSender__ntp_timestamp = int((time.time() + _NTP_S) * 2**32)
+        sender._RTCRtpSender__ntp_timestamp = int((time.monotonic() + _NTP_S) * 2**32)
         sender._RTCRtpSender__rtp_timestamp = self._stamp(posted)
         sender._RTCRtpSender__octet_count += sum(map(len, posted.payloads))
         sender._RTCRtpSender__packet_count += len(posted.payloads)

@@ -1,9 +1,9 @@
 """The hub's own way of receiving, in the place of aiortc's: a packet is deciphered, counted and
 given on in the turn of the loop in which its datagram came.
 
-aiortc puts each datagram into a queue, wakes a task for it, makes objects of its header and of every
-extension, and asks the calendar for the time twice. With 54 sites that was most of what the loop
-did. What is no RTP, and all that comes before the connection stands, still goes aiortc's way.
+aiortc puts each datagram into a queue, wakes a task for it, makes objects of its header and of
+every extension, and asks the calendar for the time twice. With 54 sites that was most of what the
+loop did. What is no RTP, and all that comes before the connection stands, still goes aiortc's way.
 """
 # ruff: noqa: SLF001 - aiortc has no place for it; private_names watches what is touched here
 
@@ -94,7 +94,7 @@ class Stream(NamedTuple):
     another than ``source`` where they are sent again under a number of their own."""
 
     inlet: Receives
-    counted: StreamStatistics
+    counted: Any  # aiortc's StreamStatistics
     codec: Any
     payload_type: int
     source: int

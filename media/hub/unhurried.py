@@ -45,7 +45,8 @@ class Unhurried(RequestHandler):
         )
 
     def vouch(self, site: str) -> bool:
-        """It has shown the link of a site, and counts as that site's; False when it has too many."""
+        """It has shown the link of a site, and counts as its from now on; False when that has too
+        many."""
         if self._address is None or self._site is not None:
             return True
         if not self._connections.vouch(self._address, site):

@@ -69,7 +69,8 @@ def test_a_chip_says_what_matters_most(
 def test_a_chip_tells_the_figures_of_its_line_to_a_pointer_and_to_a_reader(
     strip: ConferenceStrip,
 ) -> None:
-    strip.set_conference(conference(node("n01", up={"loss": 0.0, "late": 0.1}), node("n02", "left")))
+    late = {"loss": 0.0, "late": 0.1}
+    strip.set_conference(conference(node("n01", up=late), node("n02", "left")))
     chip = strip._chips["n01"]
     assert chip.toolTip().startswith("村n01\n")
     assert "voice too late 10%" in chip.toolTip()

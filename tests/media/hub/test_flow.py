@@ -231,9 +231,7 @@ def test_a_screen_that_is_shared_is_asked_for_whole_though_its_site_lies_nowhere
         said = site.said
 
     run(board, sound, go)
-    assert said == [
-        {"type": "want", "width": 1920, "height": 1080, "kbps": 1500, "fps": 5}
-    ]
+    assert said == [{"type": "want", "width": 1920, "height": 1080, "kbps": 1500, "fps": 5}]
 
 
 def test_a_camera_that_is_broadcast_over_a_shared_screen_is_not_that_screen(

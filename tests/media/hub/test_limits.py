@@ -17,7 +17,6 @@ from media.hub.limits import (
     Lockout,
 )  # fmt: skip
 
-
 ROUTER = "10.0.0.1"  # all villages of a township come by it
 
 

@@ -70,7 +70,8 @@ APPLY = """async (hint) => {
     getParameters: () => ({ encodings: [{ scaleResolutionDownBy: 1, maxBitrate: 1500000 }] }),
     setParameters: async (parameters) => { set = parameters.encodings[0]; },
   };
-  await applyWant({ pc: { getSenders: () => [sender] } }, { width: 320, height: 180, kbps: 60, fps: 5 });
+  const connection = { pc: { getSenders: () => [sender] } };
+  await applyWant(connection, { width: 320, height: 180, kbps: 60, fps: 5 });
   return set;
 }"""
 

@@ -129,6 +129,8 @@ def keep_with_next(text: QTextDocument) -> None:
                 broken = block.blockFormat()
                 broken.setPageBreakPolicy(QTextFormat.PageBreakFlag.PageBreak_AlwaysBefore)
                 QTextCursor(block).setBlockFormat(broken)
+                # what Qt lays out anew from here on it does not find again when it paints
+                text.markContentsDirty(0, text.characterCount())
         block = after
 
 

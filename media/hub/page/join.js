@@ -114,9 +114,11 @@ function heardBye({ reason, detail }) {
 // -- acts
 
 function answer() {
+  const ended = stopped !== null; // then there is no line that tries by itself
   stopped = ending = null;
   want('call');
-  if (line.up && welcome) connect();
+  if (ended) line.open();
+  else if (line.up && welcome) connect();
   else line.hurry();
   render();
 }

@@ -20,13 +20,17 @@ from tests.console.minutes.conftest import ZONE, at, held
 from tests.console.ui.test_pdf_outline import outline_of
 
 
-def text_of(path: Path) -> str:
+def pages_of(path: Path) -> list[str]:
+    """The words of each page, without the spaces that a reader puts between letters."""
     document = QPdfDocument(None)
     document.load(str(path))
-    pages = range(document.pageCount())
-    text = "".join(document.getAllText(page).text() for page in pages)
+    told = [document.getAllText(page).text() for page in range(document.pageCount())]
     document.close()
-    return "".join(unicodedata.normalize("NFKC", text).split())
+    return ["".join(unicodedata.normalize("NFKC", text).split()) for text in told]
+
+
+def text_of(path: Path) -> str:
+    return "".join(pages_of(path))
 
 
 def test_every_part_of_the_minutes_is_on_the_paper(qapp: QApplication, tmp_path: Path) -> None:
@@ -40,17 +44,22 @@ def test_every_part_of_the_minutes_is_on_the_paper(qapp: QApplication, tmp_path:
         assert words in text
 
 
-def test_long_minutes_go_over_several_pages(qapp: QApplication, tmp_path: Path) -> None:
+@pytest.mark.parametrize("count", [21, 35, 90, 150])
+def test_long_minutes_go_over_several_pages_to_their_last_line(
+    qapp: QApplication, tmp_path: Path, count: int
+) -> None:
     more = [
         Entry(at(14) + timedelta(seconds=5 * n), "floor_given", "n01", f"议题 {n}")
-        for n in range(150)
+        for n in range(count)
     ]
     path = tmp_path / "long.pdf"
-    pages = write_pdf(
-        path, paper_of(minutes_of([*held(), *more]), ZONE), "长会", "Noto Sans CJK SC"
-    )
+    blocks = paper_of(minutes_of([*held(), *more]), ZONE)
+    pages = write_pdf(path, blocks, "长会", "Noto Sans CJK SC")
     assert pages >= 3
-    assert "议题149" in text_of(path)
+    text = text_of(path)
+    assert f"议题{count - 1}" in text
+    assert [one.text for one in blocks if isinstance(one, Heading) and one.text not in text] == []
+    assert "审核人:__" in text
 
 
 def test_a_reader_finds_the_parts_beside_the_pages(qapp: QApplication, tmp_path: Path) -> None:
@@ -77,11 +86,9 @@ def test_the_head_of_a_table_stands_on_each_page_that_it_goes_on_to(
         path, [Title("纪要"), Table(("时间", "事项"), rows, (20, 80))], "纪要", "Noto Sans CJK SC"
     )
     assert pages > 2
-    document = QPdfDocument(None)
-    document.load(str(path))
-    told = [document.getAllText(page).text() for page in range(pages)]
-    document.close()
-    assert all("事项" in unicodedata.normalize("NFKC", text) for text in told)
+    told = pages_of(path)
+    assert len(told) == pages
+    assert all("时间事项" in text for text in told)
 
 
 def test_a_disk_that_takes_half_of_it_leaves_no_paper(

@@ -4,7 +4,8 @@ Their pictures and voices are encoded beforehand and what they get is not decode
 township costs less than the hub it loads. The exceptions are told by name: ``flash`` sends pictures
 that jump between dark and bright, ``say`` a voice that comes and goes, and ``watch`` decodes the
 program and the mix and tells when those marks arrived. With ``"unheard": true`` the others do not
-even decipher what they get, once their first picture is complete.
+even decipher what they get, once their first picture is complete. With ``"obeys": true`` they send
+less while the hub tells them that nobody looks, as the join page does.
 
 The first line on stdin says who calls: ``{"links": {"n01": "https://…"}, "codec": "H264",
 "flash": "n01", "say": "n01", "watch": "n02", "speak": ["n03"]}``. Then
@@ -41,7 +42,7 @@ from aiortc.mediastreams import MediaStreamError, MediaStreamTrack
 
 from bench.line import BadLine
 from bench.marks import FlashFinder, OnsetFinder
-from bench.reels import Flashes, Reel, Sayings, Voices
+from bench.reels import Flashes, Reel, ReelRun, Sayings, Voices
 from bench.unheard import Unheard
 from media.hub import host_addresses
 from media.hub.inlet import Inlet, VoiceInlet, on_key_wish
@@ -75,13 +76,18 @@ class PacedTrack(MediaStreamTrack):
         now = time.monotonic()
         if self._began is None:
             self._began = now + np.random.default_rng().uniform(0, self._every_s)
-        due = self._began + self._number * self._every_s
-        if due > now:
-            await asyncio.sleep(due - now)
-        packet = av.Packet(self._source.next())
-        packet.pts = packet.dts = self._number * self._ticks
+        while True:
+            due = self._began + self._number * self._every_s
+            if due > now:
+                await asyncio.sleep(due - now)
+            number, data = self._number, self._source.next()
+            self._number += 1
+            if data is not None:
+                break
+            now = time.monotonic()
+        packet = av.Packet(data)
+        packet.pts = packet.dts = number * self._ticks
         packet.time_base = self._base
-        self._number += 1
         return packet
 
 
@@ -97,6 +103,7 @@ class Parts:
     watch: str | None = None
     speak: frozenset[str] = frozenset()
     unheard: bool = False
+    obeys: bool = False
     flashes: Flashes | None = None
     line: BadLine = field(default_factory=BadLine)
 
@@ -115,6 +122,7 @@ class Caller:
         self._finder = FlashFinder(parts.codec) if node == parts.watch else None
         self._socket: Any = None
         self._unanswered: list[Any] = []
+        self._run: ReelRun | None = None
 
     def cut(self) -> None:
         """The line to the door breaks without a word."""
@@ -159,6 +167,8 @@ class Caller:
                         await asked.setRemoteDescription(
                             RTCSessionDescription(word["sdp"], "answer")
                         )
+                elif word["type"] == "want" and self._parts.obeys and self._run is not None:
+                    self._run.obey(word["fps"])
         finally:
             beat.cancel()
             with contextlib.suppress(asyncio.CancelledError, ConnectionError):
@@ -199,7 +209,7 @@ class Caller:
             flashes = Flashes(self._parts.codec, lambda at: tell("flashed", shown=at))
             self._parts.flashes = flashes
             return flashes, flashes.wish_key
-        run = self._parts.reel.run()
+        self._run = run = self._parts.reel.run()
         return run, run.begin_again
 
     def _hear(self, packet: VoicePacket) -> None:
@@ -236,7 +246,7 @@ async def main() -> None:
     parts = Parts(
         Reel.drawn(codec), Voices.spoken(), codec,
         told.get("flash"), told.get("say"), told.get("watch"), frozenset(told.get("speak", ())),
-        told.get("unheard", False),
+        told.get("unheard", False), told.get("obeys", False),
     )  # fmt: skip
     parts.line.install()
     callers = [Caller(node, link, parts) for node, link in told["links"].items()]

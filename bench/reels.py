@@ -17,17 +17,19 @@ from media.sound import SAMPLES, Samples
 WIDTH, HEIGHT, RATE = 640, 360, 15
 SECONDS = 4
 KBPS = 500
+SELDOM = 5  # pictures a second of who is told that nobody looks (media.hub.uplink.UNSEEN)
+SELDOM_KBPS = 60
 FLASH_PICTURES = 11  # 0.73 s between two jumps: out of step with the program
 SAY_BLOCKS, PAUSE_BLOCKS = 15, 62  # 0.3 s said, 1.24 s of silence
 
 
-def _video(codec: str) -> av.VideoCodecContext:
+def _video(codec: str, part: int = 1, rate: int = RATE, kbps: int = KBPS) -> av.VideoCodecContext:
     made = av.CodecContext.create({"H264": "libx264", "VP8": "libvpx"}[codec], "w")
     assert isinstance(made, av.VideoCodecContext)
-    made.width, made.height, made.pix_fmt = WIDTH, HEIGHT, "yuv420p"
+    made.width, made.height, made.pix_fmt = WIDTH // part, HEIGHT // part, "yuv420p"
     made.time_base = fractions.Fraction(1, 90_000)
-    made.framerate = fractions.Fraction(RATE, 1)
-    made.bit_rate, made.gop_size, made.thread_count = KBPS * 1000, 2 * RATE, 1
+    made.framerate = fractions.Fraction(rate, 1)
+    made.bit_rate, made.gop_size, made.thread_count = kbps * 1000, 2 * rate, 1
     if codec == "H264":
         made.profile = "Baseline"
         made.options = {"preset": "ultrafast", "tune": "zerolatency", "forced-idr": "1"}
@@ -37,8 +39,9 @@ def _video(codec: str) -> av.VideoCodecContext:
 
 
 def _framed(luma: np.ndarray, number: int) -> av.VideoFrame:
+    height, width = luma.shape
     frame = av.VideoFrame.from_ndarray(
-        np.concatenate([luma, np.full((HEIGHT // 2, WIDTH), 128, np.uint8)]), format="yuv420p"
+        np.concatenate([luma, np.full((height // 2, width), 128, np.uint8)]), format="yuv420p"
     )
     frame.pts = number * 6000
     return frame
@@ -46,9 +49,10 @@ def _framed(luma: np.ndarray, number: int) -> av.VideoFrame:
 
 @dataclass
 class Reel:
-    """A few seconds of a moving picture, coded."""
+    """A few seconds of a moving picture, coded; and the same small and ``SELDOM``."""
 
     pictures: list[bytes]
+    seldom: list[bytes]
 
     @classmethod
     def drawn(cls, codec: str) -> Reel:
@@ -56,6 +60,7 @@ class Reel:
         chance = np.random.default_rng(5)
         ground = np.kron(chance.integers(60, 180, (HEIGHT // 8, WIDTH // 8)), np.ones((8, 8)))
         encoder, pictures = _video(codec), []
+        sparing, seldom = _video(codec, 2, SELDOM, SELDOM_KBPS), []
         for number in range(SECONDS * RATE):
             luma = ground + chance.normal(0, 2, ground.shape)
             left = int(250 + 80 * np.sin(number / 9))
@@ -64,7 +69,10 @@ class Reel:
             )
             frame = _framed(luma.clip(0, 255).astype(np.uint8), number)
             pictures += [bytes(packet) for packet in encoder.encode(frame)]
-        return cls(pictures)
+            if number % (RATE // SELDOM) == 0:
+                small = _framed(luma.clip(0, 255).astype(np.uint8)[::2, ::2], number)
+                seldom += [bytes(packet) for packet in sparing.encode(small)]
+        return cls(pictures, seldom)
 
     def run(self) -> ReelRun:
         return ReelRun(self)
@@ -76,14 +84,26 @@ class ReelRun:
 
     reel: Reel
     _at: int = field(default=0, init=False)
+    _turn: int = field(default=0, init=False)
+    _seldom: bool = field(default=False, init=False)
 
-    def next(self) -> bytes:
-        picture = self.reel.pictures[self._at]
-        self._at = (self._at + 1) % len(self.reel.pictures)
+    def next(self) -> bytes | None:
+        """None when this is no picture's turn."""
+        self._turn = (self._turn + 1) % (RATE // SELDOM)
+        if self._seldom and self._turn:
+            return None
+        pictures = self.reel.seldom if self._seldom else self.reel.pictures
+        picture = pictures[self._at]
+        self._at = (self._at + 1) % len(pictures)
         return picture
 
     def begin_again(self) -> None:
         self._at = 0
+
+    def obey(self, fps: int) -> None:
+        """So many pictures a second are of use: all of them, or a few small ones."""
+        if self._seldom != (fps <= SELDOM):
+            self._seldom, self._at = fps <= SELDOM, 0
 
 
 @dataclass

@@ -54,9 +54,11 @@ def township(
     apart: int = 3,
     all_speak: bool = False,
     unheard: bool = False,
+    obeys: bool = False,
 ) -> Iterator[Township]:
     """``apart``: sites of a process of their own; the first of them marks, the next watches.
-    ``unheard``: the others do not decipher what they are sent."""
+    ``unheard``: the others do not decipher what they are sent; ``obeys``: they send less while
+    nobody looks at them."""
     names = [f"n{number:02}" for number in range(1, sites + 1)]
     with ExitStack() as stack:
         hub = stack.enter_context(hub_of(folder, names))
@@ -71,7 +73,7 @@ def township(
                     "links": {node: links[node] for node in group}, "codec": codec,
                     "flash": marking[0], "say": None if all_speak else marking[0],
                     "watch": marking[1],
-                    "unheard": unheard and group is not marking,
+                    "unheard": unheard and group is not marking, "obeys": obeys,
                     "nice": GIVES_WAY if group is not marking else 0,
                     "speak": [node for node in group if all_speak or node in bulk[:2]],
                 }  # fmt: skip

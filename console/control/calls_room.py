@@ -81,7 +81,7 @@ _NODE = told(
     id=ANY_TEXT, name=ANY_TEXT, state=choice(("absent", "calling", "waiting", "live", "left")),
     mic=choice(("open", "muted", "forced")), hand=YES_NO, speaking=YES_NO,
     join_url=nullable(ANY_TEXT),
-    up=told(kbps=_MAYBE, loss=_MAYBE, rtt_ms=_MAYBE, fps=_MAYBE),
+    up=told(kbps=_MAYBE, loss=_MAYBE, late=_MAYBE, rtt_ms=_MAYBE, fps=_MAYBE),
     down=told(kbps=_MAYBE, loss=_MAYBE),
 )  # fmt: skip
 _CONFERENCE = told(
@@ -109,7 +109,7 @@ _CONFERENCE_EXAMPLE = {
     "nodes": [
         {"id": "n01", "name": "柳湾村", "state": "live", "mic": "open", "hand": False,
          "speaking": True, "join_url": "https://10.20.30.40:8443/join#token",
-         "up": {"kbps": 480, "loss": 0.0, "rtt_ms": 18, "fps": 15.0},
+         "up": {"kbps": 480, "loss": 0.0, "late": 0.0, "rtt_ms": 18, "fps": 15.0},
          "down": {"kbps": 900, "loss": 0.0}}
     ],
 }  # fmt: skip

@@ -134,6 +134,6 @@ def absent(node: NodeEntry) -> dict[str, Any]:
         "hand": False,
         "speaking": False,
         "join_url": None,
-        "up": {"kbps": 0, "loss": 0.0, "rtt_ms": None, "fps": 0.0},
+        "up": {"kbps": 0, "loss": 0.0, "late": 0.0, "rtt_ms": None, "fps": 0.0},
         "down": {"kbps": 0, "loss": 0.0},
     }

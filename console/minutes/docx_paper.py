@@ -10,8 +10,11 @@ from docx import Document
 from docx.document import Document as Paper
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
-from docx.shared import Cm, Pt
+from docx.oxml.parser import OxmlElement
+from docx.shared import Cm, Pt, RGBColor
 from docx.styles.style import ParagraphStyle
+from docx.table import _Row
+from docx.text.paragraph import Paragraph as DocxParagraph
 from docx.text.run import Run
 
 from console.minutes.paper import (
@@ -26,7 +29,8 @@ from console.minutes.paper import (
 )
 
 FONT, TITLE_FONT = "宋体", "黑体"
-BODY_PT, TITLE_PT, HEAD_PT, SMALL_PT = 12, 18, 14, 10.5
+BODY_PT, TITLE_PT, HEAD_PT, SMALL_PT, FOOT_PT = 12, 18, 14, 10.5, 9
+BLACK = RGBColor(0, 0, 0)
 WIDTH_CM = 16.0
 
 
@@ -54,14 +58,33 @@ def _set_up(paper: Paper, title: str) -> None:
     paper.core_properties.title = title
     paper.core_properties.language = "zh-CN"
     paper.core_properties.author = paper.core_properties.comments = ""
+    _set_foot(section.footer.paragraphs[0])
+
+
+def _set_foot(line: DocxParagraph) -> None:
+    """Which page it is, counted by whoever opens it."""
+    line.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+    for words, counted in (("第 ", "PAGE"), (" 页 共 ", "NUMPAGES"), (" 页", "")):
+        line.add_run(words).font.size = Pt(FOOT_PT)
+        if counted:
+            place = OxmlElement("w:fldSimple")
+            place.set(qn("w:instr"), counted)
+            line._p.append(place)  # noqa: SLF001 - the library has no fields
+            run = Run(OxmlElement("w:r"), line)
+            place.append(run.element)
+            run.text, run.font.size = "1", Pt(FOOT_PT)
 
 
 def _put(paper: Paper, block: Block) -> None:
     match block:
         case Title(text):
-            _say(paper, text, TITLE_PT, TITLE_FONT, centred=True)
+            line = paper.add_heading(level=1)
+            line.alignment = WD_ALIGN_PARAGRAPH.CENTER
+            _dress(line.add_run(text), TITLE_PT, TITLE_FONT)
         case Note(text):
-            _say(paper, text, BODY_PT, TITLE_FONT, centred=True)
+            line = paper.add_paragraph()
+            line.alignment = WD_ALIGN_PARAGRAPH.CENTER
+            _dress(line.add_run(text), BODY_PT, TITLE_FONT)
         case Heading(text):
             line = paper.add_heading(level=2)
             _dress(line.add_run(text), HEAD_PT, TITLE_FONT)
@@ -81,16 +104,9 @@ def _put(paper: Paper, block: Block) -> None:
                 line.paragraph_format.space_before = Pt(14)
 
 
-def _say(paper: Paper, text: str, size: float, font: str, centred: bool) -> None:
-    line = paper.add_paragraph()
-    if centred:
-        line.alignment = WD_ALIGN_PARAGRAPH.CENTER
-    _dress(line.add_run(text), size, font)
-
-
 def _dress(run: Run, size: float, font: str) -> None:
     run.font.size, run.font.name, run.bold = Pt(size), font, True
-    run.font.color.rgb = None
+    run.font.color.rgb = BLACK  # a heading's style has another
     run.element.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), font)
 
 
@@ -99,9 +115,16 @@ def _put_table(paper: Paper, block: Table) -> None:
     table.style = "Table Grid"
     table.autofit = False
     for row in (block.head, *block.rows):
-        cells = table.rows[0].cells if row is block.head else table.add_row().cells
-        for cell, text, share in zip(cells, row, block.shares, strict=True):
+        line = table.rows[0] if row is block.head else table.add_row()
+        _mark(line, "w:cantSplit")
+        if row is block.head:
+            _mark(line, "w:tblHeader")  # again on each page
+        for cell, text, share in zip(line.cells, row, block.shares, strict=True):
             cell.width = Cm(WIDTH_CM * share / 100)
             run = cell.paragraphs[0].add_run(text)
             run.font.size = Pt(SMALL_PT)
             run.bold = row is block.head
+
+
+def _mark(row: _Row, name: str) -> None:
+    row._tr.get_or_add_trPr().append(OxmlElement(name))  # noqa: SLF001 - the library cannot say it

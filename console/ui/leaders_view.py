@@ -14,12 +14,12 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
+from console.ui.line_words import is_weak
 from console.ui.theme import Look
 from console.ui.words import N, node_state, node_text, say
 
 LINES, LETTERS = 40, 23  # as many of the body's size have room in height and width
 COLUMN_LETTERS = 10  # of one column of the roster
-WEAK_LOSS = 0.05
 _RANKS = {"live": 0, "waiting": 1, "calling": 2, "unreachable": 3}
 _MODES = {
     "roll_call": N("Roll call"), "broadcast": N("Broadcast"), "polling": N("Polling"),
@@ -57,7 +57,7 @@ def _row(node: Mapping[str, Any]) -> Row:
         return Row(name, say("hand up"), "amber")
     if node.get("speaking"):
         return Row(name, say("speaking"), "green")
-    if (node.get("up") or {}).get("loss", 0.0) >= WEAK_LOSS:
+    if is_weak(node):
         return Row(name, say("weak line"), "amber")
     if node.get("mic") in ("muted", "forced"):
         return Row(name, say("muted"), "green")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import logging
 from collections.abc import Sequence
 from html import escape
 from pathlib import Path
@@ -11,6 +13,7 @@ from PySide6.QtGui import (
     QFont,
     QFontMetricsF,
     QPainter,
+    QPdfWriter,
     QTextCursor,
     QTextDocument,
     QTextFormat,
@@ -27,11 +30,14 @@ from console.minutes.paper import (
     Title,
 )
 from console.ui.a4 import a4_writer
+from console.ui.pdf_outline import Mark, with_outline
 
 DPI = 96
 MARGIN_MM = 20.0
 FOOT_PX = 28
 BODY_PT = 10.5
+log = logging.getLogger(__name__)
+
 _STYLE = """
     h1 { font-size: 18pt; text-align: center; }
     h2 { font-size: 12.5pt; margin-top: 12px; margin-bottom: 3px; }
@@ -44,8 +50,27 @@ _STYLE = """
 
 
 def write_pdf(path: Path, blocks: Sequence[Block], title: str, family: str) -> int:
-    """Makes the file; how many pages it has. OSError when it cannot be written."""
-    writer = a4_writer(path, title, DPI, MARGIN_MM)
+    """Makes the file, whole or not at all; how many pages it has. OSError when it cannot be
+    written."""
+    part = path.with_name(f".{path.name}.part")
+    writer = a4_writer(part, title, DPI, MARGIN_MM)
+    try:
+        pages, marks = _paint(writer, blocks, title, family)
+        del writer  # it has closed its file by then
+        pdf = part.read_bytes()
+        if not pdf.rstrip().endswith(b"%%EOF"):
+            raise OSError(errno.EIO, "the disk did not take all of it", str(path))
+        part.write_bytes(_outlined(pdf, marks))
+        part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)
+    return pages
+
+
+def _paint(
+    writer: QPdfWriter, blocks: Sequence[Block], title: str, family: str
+) -> tuple[int, list[Mark]]:
+    """All pages; how many there are, and where the headings stand on them."""
     painter = QPainter(writer)
     room = painter.viewport()
     text = QTextDocument()
@@ -68,7 +93,28 @@ def write_pdf(path: Path, blocks: Sequence[Block], title: str, family: str) -> i
         painter.restore()
         _write_foot(painter, font, title, number + 1, pages)
     painter.end()
-    return pages
+    return pages, headings_of(text)
+
+
+def headings_of(text: QTextDocument) -> list[Mark]:
+    """Its headings, as an outline names them."""
+    layout, high, marks = text.documentLayout(), text.pageSize().height(), []
+    block = text.begin()
+    while block.isValid():
+        if level := block.blockFormat().headingLevel():
+            page, top = divmod(layout.blockBoundingRect(block).top(), high)
+            points = top * 72 / DPI + MARGIN_MM * 72 / 25.4
+            marks.append(Mark(block.text(), level, int(page), points))
+        block = block.next()
+    return marks
+
+
+def _outlined(pdf: bytes, marks: Sequence[Mark]) -> bytes:
+    try:
+        return with_outline(pdf, marks)
+    except ValueError as fault:  # the paper itself is whole
+        log.warning("a paper is without its outline: %s", fault)
+        return pdf
 
 
 def keep_with_next(text: QTextDocument) -> None:
@@ -83,6 +129,8 @@ def keep_with_next(text: QTextDocument) -> None:
                 broken = block.blockFormat()
                 broken.setPageBreakPolicy(QTextFormat.PageBreakFlag.PageBreak_AlwaysBefore)
                 QTextCursor(block).setBlockFormat(broken)
+                # what Qt lays out anew from here on it does not find again when it paints
+                text.markContentsDirty(0, text.characterCount())
         block = after
 
 

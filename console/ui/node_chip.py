@@ -22,13 +22,13 @@ from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
 
 from console.ui.badge import draw_badge
 from console.ui.feed import Feed
+from console.ui.line_words import is_weak, line_figures
 from console.ui.picture import LivePicture, fill_around
 from console.ui.sources import source_mime
 from console.ui.theme import RADIUS, Look
 from console.ui.words import node_state, node_text, say
 from media.source import Live
 
-WEAK_LOSS = 0.05  # of the packets a site sends
 WIDE_PX, CLOSE_PX = 128, 94
 
 
@@ -77,7 +77,9 @@ class NodeChip(QWidget):
 
     def words_changed(self) -> None:
         self.setAccessibleName(f"{self.node.get('name', '')} {self._badge()[0]}")
-        self.setToolTip(str(self.node.get("name", "")))
+        figures = line_figures(self.node)
+        self.setToolTip("\n".join(filter(None, (str(self.node.get("name", "")), figures))))
+        self.setAccessibleDescription(figures)
         self.update()
 
     def _badge(self) -> tuple[str, QColor, QColor]:
@@ -90,7 +92,7 @@ class NodeChip(QWidget):
             return say("hand up"), look.lamp("amber"), dark
         if node.get("speaking"):
             return say("speaking"), look.colour("accent"), look.colour("on_accent")
-        if (node.get("up") or {}).get("loss", 0.0) >= WEAK_LOSS:
+        if is_weak(node):
             return say("weak line"), look.lamp("amber"), dark
         if node.get("mic") in ("muted", "forced"):
             return say("muted"), look.colour("line"), text

@@ -211,6 +211,8 @@ def restore(room: Standings, it: h.Restore) -> list[h.Order]:
             node.hand, node.left = remembered.hand, remembered.left
             node.entered = node.excused = remembered.entered
             node.screen = remembered.screen
+            if not node.online:  # a page that is here has told how its microphone is
+                node.own_open = remembered.own_open
             room.count = max(room.count, node.hand)
             if node.invited and not node.media and not node.left:
                 orders += _ring(room, node)

@@ -24,7 +24,7 @@ ACTIONS = frozenset(
     }
 )  # fmt: skip
 MOST_FIELDS, LONGEST_TEXT, MOST_NODES = 8, 1000, 500
-WEAK_LOSS = 0.05
+WEAK = 0.05  # of what a site sends: lost, or of its voice too late to be heard
 _KEPT = ("state", "subject", "mode", "locked", "recording", "banner", "floor", "chair")
 
 
@@ -90,7 +90,8 @@ def ended() -> str:
 
 
 def _node(node: Json) -> dict[str, Any]:
-    weak = (node.get("up") or {}).get("loss", 0.0) >= WEAK_LOSS
+    up = node.get("up") or {}
+    weak = max(up.get("loss", 0.0), up.get("late", 0.0)) >= WEAK
     kept = {key: node.get(key) for key in ("id", "name", "state", "mic", "hand", "speaking")}
     return {**kept, "weak": weak}
 

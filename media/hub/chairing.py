@@ -238,11 +238,12 @@ class Entry:
 @dataclass(frozen=True, slots=True)
 class RollCallView:
     """``at``: the line of who is called, None when it is over. ``heard``: its microphone is open by
-    now."""
+    now. ``was_open``: its own choice before it was called, which holds again afterwards."""
 
     entries: tuple[Entry, ...]
     at: int | None
     heard: bool = False
+    was_open: bool = True
 
     @property
     def called(self) -> str | None:

@@ -34,7 +34,7 @@ def of(room: Standings) -> Conduct:
 
 
 def _seen(room: Standings, walk: Walk) -> RollCallView:
-    return RollCallView(tuple(walk.entries), walk.at, room.gate_open())
+    return RollCallView(tuple(walk.entries), walk.at, room.gate_open(), walk.was_open)
 
 
 def take_up(room: Standings, told: Conduct) -> None:
@@ -49,5 +49,7 @@ def take_up(room: Standings, told: Conduct) -> None:
     room.floor_was_forced = told.floor_was_forced
     room.messages.extend(told.messages)
     if told.roll_call is not None:
-        walk = room.walk = Walk(list(told.roll_call.entries), told.roll_call.at, room.now)
+        walk = room.walk = Walk(
+            list(told.roll_call.entries), told.roll_call.at, room.now, told.roll_call.was_open
+        )
         walk.decided = any(one.node == walk.called and one.result for one in walk.entries)

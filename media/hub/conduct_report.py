@@ -95,6 +95,7 @@ def _roll_call(walk: c.RollCallView) -> Json:
         "node": walk.called,
         "at": walk.at,
         "heard": walk.heard,
+        "was_open": walk.was_open,
         "sheet": [
             {
                 "node": one.node,
@@ -122,7 +123,8 @@ def _read_roll_call(told: Mapping[str, Any] | None) -> c.RollCallView | None:
         for one in told["sheet"]
     )
     at = told.get("at")
-    return c.RollCallView(entries, at if at is not None and 0 <= at < len(entries) else None)
+    called = at if at is not None and 0 <= at < len(entries) else None
+    return c.RollCallView(entries, called, was_open=bool(told.get("was_open", True)))
 
 
 def _read_polling(told: Mapping[str, Any] | None) -> c.Polling | None:

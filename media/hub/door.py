@@ -23,7 +23,7 @@ from media.hub import message, page_files
 from media.hub.headers import with_headers
 from media.hub.limits import Bucket, Connections, Lockout
 from media.hub.message import Hello, MessageError, Reason
-from media.hub.token import TokenError
+from media.hub.token import ForgedError, TokenError
 from media.hub.unhurried import Unhurried
 
 FIRST_WORD_S = 5.0  # a connection that says nothing by then is closed
@@ -144,13 +144,14 @@ class Door:
             compress=False, timeout=1.0,
         )  # fmt: skip
         await socket.prepare(request)
-        line = await self._welcome(socket, address)
+        line = await self._welcome(request, socket)
         if line is not None:
             await self._serve(request, socket, line)
         return socket
 
-    async def _welcome(self, socket: web.WebSocketResponse, address: str) -> Line | None:
+    async def _welcome(self, request: web.Request, socket: web.WebSocketResponse) -> Line | None:
         """Wait for the first word, which has to be a good ``hello``."""
+        address = request.remote or ""
         try:
             async with asyncio.timeout(FIRST_WORD_S):
                 first = await socket.receive()
@@ -165,11 +166,15 @@ class Door:
             return None
         except TokenError as fault:
             log.warning("%s: a token is refused: %s", address, fault)
-            self._lockout.failed(address, time.monotonic())
+            if isinstance(fault, ForgedError):
+                self._lockout.failed(address, time.monotonic())
             await self._turn_away(socket, Reason.UNAUTHORIZED, fault.told)
             return None
         except MessageError as fault:
             await self._turn_away(socket, Reason.MALFORMED, str(fault))
+            return None
+        if isinstance(request.protocol, Unhurried) and not request.protocol.vouch(node):
+            await self._turn_away(socket, Reason.FULL, "too many connections of this site")
             return None
         line = Line(node, address)
         self.visitors.arrived(line, word)

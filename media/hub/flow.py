@@ -36,6 +36,7 @@ from media.hub.rungs import Rung
 from media.hub.shared import Newest, SharedPictures
 from media.hub.showing import Showing, Showings
 from media.hub.site import Site
+from media.hub.uplink import USUAL
 from media.sound import SoundBoard
 from media.source import FILE
 
@@ -130,6 +131,8 @@ class Flow:
         for id_, site in sites.items():
             seen = id_ in connected and site.sends_video and here[id_].camera
             looked_at = id_ in on_air or f"node:{id_}" in shown or site is self._screen
+            if seen and looked_at and not site.pictures.wanted:
+                self._ask_size(site, self._loop.time(), on_air=id_ in on_air)
             site.pictures.want(seen and looked_at)
         for site in live.values():
             if site.node not in self._live:
@@ -169,12 +172,18 @@ class Flow:
         screen that is shared as large as it is."""
         for site in sites:
             if site.connected and site.sends_video:
-                shown = [(s.width, s.height) for s in self.showings.of(f"node:{site.node}")]
-                if place := self.program.places.get(site.node):
-                    shown.append((place.width, place.height))
-                screen = site is self._screen
-                if want := site.asking.look(*max(shown, default=(0, 0)), now, screen):
-                    site.say(message.want(want.width, want.height, want.kbps))
+                self._ask_size(site, now)
+
+    def _ask_size(self, site: Site, now: float, on_air: bool = False) -> None:
+        """``on_air``: it is about to lie on the program, it is not known how large."""
+        shown = [(s.width, s.height) for s in self.showings.of(f"node:{site.node}")]
+        if place := self.program.places.get(site.node):
+            shown.append((place.width, place.height))
+        elif on_air:
+            shown.append((USUAL.width, USUAL.height))
+        screen = site is self._screen
+        if want := site.asking.look(*max(shown, default=(0, 0)), now, screen):
+            site.say(message.want(want.width, want.height, want.kbps, want.fps))
 
     def _end_clip(self) -> None:
         clip, self._clip = self._clip, None

@@ -225,6 +225,7 @@ class Remembered:
     left: bool = False
     entered: bool = True  # it had been in the conference
     screen: Screen = Screen.NONE
+    own_open: bool = True  # what the site itself wants, beneath what the chair forces
 
 
 @dataclass(frozen=True, slots=True)
@@ -312,6 +313,7 @@ class NodeView:
     entered: bool = True  # it is or was in this conference
     forced: bool = False  # by an act that lasts; a roll call forces too, as long as it lasts
     route: Route = Route.NONE
+    own_open: bool = True  # what the site itself wants
 
 
 @dataclass(frozen=True, slots=True)

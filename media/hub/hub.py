@@ -185,7 +185,7 @@ class Hub:
     def check(self, token: str) -> str:
         node = self._known(token)
         if node not in self._sites:
-            raise TokenError(f"of {node!r}, who is not in the list")
+            raise TokenError(f"of {node!r}, who is not in the list", "withdrawn")
         return node
 
     def _known(self, token: str) -> str:
@@ -333,7 +333,7 @@ class Hub:
             now = time.monotonic()
             for site in list(self._sites.values()):
                 if site.peer is not None:
-                    await site.peer.measure(now)
+                    await site.measure(now)
                     self._room.apply(site.measured(), now)
             await self._whep.look(now)
             self._flow.ask_sizes(self._sites.values(), now)

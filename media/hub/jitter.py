@@ -102,8 +102,10 @@ class JitterBuffer:
 
     def put(self, packet: VoicePacket) -> None:
         """One packet, in whatever order."""
+        newest = self._newest
         number, stamp = self._unwrapped(packet)
-        if number in self._known or not samples(packet.payload):
+        is_new = newest is None or number > newest[0]  # the usual case: not even looked for
+        if (not is_new and number in self._known) or not samples(packet.payload):
             return
         self._known.append(number)
         self.delays.note(packet.at - stamp / RATE_HZ)

@@ -14,6 +14,7 @@ class LineFigures:
     up_kbps: float = 0.0
     up_fps: float = 0.0
     up_loss: float = 0.0  # 0 to 1
+    up_late: float = 0.0  # 0 to 1, of the voice packets of some seconds: after their turn
     down_kbps: float = 0.0
     down_loss: float = 0.0
     rtt_ms: float | None = None

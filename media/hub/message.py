@@ -252,9 +252,9 @@ def ask_mic() -> str:
     return _dump(type="ask", what="mic")
 
 
-def want(width: int, height: int, kbps: int) -> str:
+def want(width: int, height: int, kbps: int, fps: int) -> str:
     """So large and so dense a picture is of use from this site now."""
-    return _dump(type="want", width=width, height=height, kbps=kbps)
+    return _dump(type="want", width=width, height=height, kbps=kbps, fps=fps)
 
 
 def answer(sdp: str) -> str:

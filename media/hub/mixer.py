@@ -100,6 +100,7 @@ class Mixer:
             "recovered": sum(voice.buffer.recovered for voice in voices),
             "concealed": sum(voice.buffer.concealed for voice in voices),
             "gaps": sum(voice.buffer.dry for voice in voices),
+            "came_late": sum(voice.buffer.late for voice in voices),
             "dropped": sum(voice.buffer.dropped + voice.left_out for voice in voices),
         }
 

@@ -40,6 +40,7 @@ class Decoder:
         self._made = self._library.opus_decoder_create(RATE_HZ, 1, ctypes.byref(fault))
         _require(fault.value)
         self._room = np.zeros(LONGEST_SAMPLES, np.int16)
+        self._at = self._room.ctypes.data  # asked for once: numpy makes an object of it each time
 
     def __del__(self) -> None:
         if made := getattr(self, "_made", None):
@@ -59,9 +60,7 @@ class Decoder:
 
     def _decode(self, packet: bytes | None, samples: int, fec: int) -> Samples:
         length = len(packet) if packet is not None else 0
-        got = self._library.opus_decode(
-            self._made, packet, length, self._room.ctypes.data, samples, fec
-        )
+        got = self._library.opus_decode(self._made, packet, length, self._at, samples, fec)
         _require(got)
         return self._room[:got].copy()
 

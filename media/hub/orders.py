@@ -237,6 +237,7 @@ def _remembered(node: Mapping[str, Any]) -> h.Remembered:
         node.get("state") == "left",
         bool(node.get("entered", True)),
         h.Screen(node.get("screen", "none")),
+        bool(node.get("own_open", node.get("mic") != "muted")),
     )
 
 

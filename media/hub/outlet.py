@@ -13,11 +13,13 @@ import asyncio
 import secrets
 import struct
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Any, cast
 
 from aioice.ice import StunProtocol
-from aiortc import RTCRtpSender, clock
+from aiortc import RTCRtpSender
 from aiortc.mediastreams import MediaStreamError
 from aiortc.rtcdtlstransport import State
 from aiortc.rtp import RtcpPsfbPacket, RtpPacket, unpack_remb_fci
@@ -32,6 +34,35 @@ HISTORY = 512  # packets: some seconds of a picture
 REPEATS_PER_S = 300.0
 REPEATS_AT_ONCE = 150.0
 _REMB = 15
+_HEAD = struct.Struct("!BBHLL")
+# what makes of the monotonic clock the seconds since 1900
+_NTP_S = datetime.now(UTC).timestamp() - time.monotonic() + 2_208_988_800
+_A_TIME = b"\xff\xfe\xff"  # stands for it where the rest is made: in no text in UTF-8
+
+
+@dataclass(frozen=True, slots=True)
+class Front:
+    """The header's extensions, which differ in one thing only: the time of sending between
+    ``before`` and ``after``, from which the site judges its line."""
+
+    before: bytes
+    after: bytes | None = None  # None: the site was told of no such extension
+
+    @classmethod
+    def of(cls, sender: Any) -> Front:
+        """As the sender's description has them."""
+        values = RtpPacket().extensions
+        values.mid = sender._RTCRtpSender__mid
+        values.abs_send_time = int.from_bytes(_A_TIME, "big")
+        profile, packed = sender._RTCRtpSender__rtp_header_extensions_map.set(values)
+        before, found, after = packed.partition(_A_TIME)
+        return cls(struct.pack("!HH", profile, len(packed) >> 2) + before, after if found else None)
+
+    def now(self) -> bytes:
+        if self.after is None:
+            return self.before
+        sent = int(time.monotonic() * (1 << 18)) & 0xFFFFFF  # only differences mean anything
+        return self.before + sent.to_bytes(3, "big") + self.after
 
 
 class Outlet:
@@ -50,6 +81,8 @@ class Outlet:
         self._history: dict[int, tuple[int, int, int, bytes]] = {}
         self._bucket = Bucket(REPEATS_PER_S, REPEATS_AT_ONCE)
         self._type = 0
+        self._busy = False  # a picture is on its way, slice by slice
+        self._front = Front(b"")
         self._hear = self._sender._handle_rtcp_packet
         self._sender._run_rtp = self._run
         self._sender._retransmit = self._repeat
@@ -57,38 +90,69 @@ class Outlet:
 
     async def _run(self, codec: Any) -> None:
         sender, self._type = self._sender, codec.payloadType
+        self._front = Front.of(sender)
+        self._track.taker = self._send_now
         sender._RTCRtpSender__rtp_started.set()
         try:
             while True:
-                await self._send(await self._track.recv())
+                posted = await self._track.recv()
+                self._busy = True
+                await self._send(posted)
+                self._busy = False
         except (asyncio.CancelledError, ConnectionError, MediaStreamError):
             pass
         finally:
+            self._track.taker = None
             self._track.stop()
             sender._RTCRtpSender__rtp_exited.set()
 
+    def _send_now(self, posted: Posted) -> bool:
+        """What leaves in one go needs no task to be woken for it. False: it does."""
+        if self._busy or len(posted.payloads) > SLICE or (way := self._plain_way()) is None:
+            return False
+        for packet in self._slice(posted, 0):
+            way(packet)
+        self._note(posted)
+        return True
+
     async def _send(self, posted: Posted) -> None:
-        stamp = (self._origin + posted.stamp) & 0xFFFFFFFF
-        last = len(posted.payloads) - 1
-        for at in range(0, last + 1, SLICE):
+        for at in range(0, len(posted.payloads), SLICE):
             if at:
                 await asyncio.sleep(SLICE_S)
-            front = self._extensions()
-            for number, payload in enumerate(posted.payloads[at : at + SLICE], at):
-                await self._send_one(front, int(number == last), stamp, payload)
+            way = self._plain_way()
+            for packet in self._slice(posted, at):
+                if way is not None:
+                    way(packet)
+                else:
+                    await self._send_round_about(packet)
+        self._note(posted)
+
+    def _slice(self, posted: Posted, at: int) -> Iterator[bytes]:
+        """Some of its packets, from the one numbered ``at`` on."""
+        stamp, last = self._stamp(posted), len(posted.payloads) - 1
+        front = self._front.now()
+        for number, payload in enumerate(posted.payloads[at : at + SLICE], at):
+            yield self._numbered(front, int(number == last), stamp, payload)
+
+    def _stamp(self, posted: Posted) -> int:
+        return (self._origin + posted.stamp) & 0xFFFFFFFF
+
+    def _note(self, posted: Posted) -> None:
+        """For the library's reports."""
         sender = self._sender
-        sender._RTCRtpSender__ntp_timestamp = clock.current_ntp_time()
-        sender._RTCRtpSender__rtp_timestamp = stamp
+        sender._RTCRtpSender__ntp_timestamp = int((time.monotonic() + _NTP_S) * 2**32)
+        sender._RTCRtpSender__rtp_timestamp = self._stamp(posted)
         sender._RTCRtpSender__octet_count += sum(map(len, posted.payloads))
         sender._RTCRtpSender__packet_count += len(posted.payloads)
 
-    async def _send_one(self, front: bytes, marker: int, stamp: int, payload: bytes) -> None:
+    def _numbered(self, front: bytes, marker: int, stamp: int, payload: bytes) -> bytes:
+        """The next packet, kept for the case that it is asked for again."""
         number = self._number
         self._number = (number + 1) & 0xFFFF
         self._history[number % HISTORY] = number, marker, stamp, payload
         ssrc = self._sender._ssrc
-        head = struct.pack("!BBHLL", 0x90, marker << 7 | self._type, number, stamp, ssrc)
-        await self._out(head + front + payload)
+        head = _HEAD.pack(0x90, marker << 7 | self._type, number, stamp, ssrc)
+        return head + front + payload
 
     async def _repeat(self, number: int) -> None:
         found = self._history.get(number % HISTORY)
@@ -101,31 +165,27 @@ class Outlet:
             kind, ssrc, number = rtx, sender._rtx_ssrc, self._again
             self._again = (number + 1) & 0xFFFF
         self.repeated += 1
-        head = struct.pack("!BBHLL", 0x90, marker << 7 | kind, number, stamp, ssrc)
-        await self._out(head + self._extensions() + payload)
+        head = _HEAD.pack(0x90, marker << 7 | kind, number, stamp, ssrc)
+        await self._send_round_about(head + self._front.now() + payload)
 
-    async def _out(self, packet: bytes) -> None:
-        """As the library's own way, without its detours where the line is plain UDP."""
+    def _plain_way(self) -> Callable[[bytes], None] | None:
+        """To seal a packet and hand it to the socket; None where the line is no plain UDP, or there
+        is none."""
         dtls = self._sender.transport
-        connection = dtls.transport._connection
-        pair = connection._nominated.get(1)
+        pair = dtls.transport._connection._nominated.get(1)
         if dtls._state is not State.CONNECTED or pair is None:
-            raise ConnectionError("not connected")
-        sealed = dtls._tx_srtp.protect(packet)
-        if type(pair.protocol) is StunProtocol:
-            pair.protocol.transport.sendto(sealed, pair.remote_addr)
-        else:
-            await connection.send(sealed)
+            return None
+        if type(pair.protocol) is not StunProtocol:
+            return None
+        seal, send, to = dtls._tx_srtp.protect, pair.protocol.transport.sendto, pair.remote_addr
+        return lambda packet: send(seal(packet), to)
 
-    def _extensions(self) -> bytes:
-        """The header's extensions; the time of sending among them, from which the site judges its
-        line."""
-        values = RtpPacket().extensions
-        values.mid = self._sender._RTCRtpSender__mid
-        values.abs_send_time = (clock.current_ntp_time() >> 14) & 0xFFFFFF
-        profile, packed = self._sender._RTCRtpSender__rtp_header_extensions_map.set(values)
-        front: bytes = struct.pack("!HH", profile, len(packed) >> 2) + packed
-        return front
+    async def _send_round_about(self, packet: bytes) -> None:
+        """The library's own way: by a relay, or nowhere (ConnectionError)."""
+        dtls = self._sender.transport
+        if dtls._state is not State.CONNECTED:
+            raise ConnectionError("not connected")
+        await dtls.transport._connection.send(dtls._tx_srtp.protect(packet))
 
     async def _listen(self, packet: Any) -> None:
         if isinstance(packet, RtcpPsfbPacket) and packet.fmt == _REMB:

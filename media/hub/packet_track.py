@@ -4,18 +4,23 @@ from __future__ import annotations
 
 import asyncio
 from collections import deque
+from collections.abc import Callable
 from typing import Any
 
 from aiortc.mediastreams import MediaStreamError, MediaStreamTrack
 
 
 class PacketTrack(MediaStreamTrack):
-    """A track of ready packets. Bounded: when the sender does not keep up, all that waits goes."""
+    """A track of ready packets. Bounded: when the sender does not keep up, all that waits goes.
+
+    ``taker`` may send a packet at once where none waits; one for which it says False waits for
+    ``recv``."""
 
     def __init__(self, kind: str, most: int) -> None:
         super().__init__()
         self.kind = kind
         self.dropped = 0
+        self.taker: Callable[[Any], bool] | None = None
         self._most = most
         self._packets: deque[Any] = deque()
         self._come = asyncio.Event()
@@ -32,6 +37,8 @@ class PacketTrack(MediaStreamTrack):
         if self._needs_key and not key:
             return False
         self._needs_key = False
+        if self.taker is not None and not self._packets and self.taker(packet):
+            return True
         self._packets.append(packet)
         self._come.set()
         return True

@@ -30,6 +30,7 @@ from media.hub.line_figures import LineFigures, Meter
 from media.hub.offer import CleanOffer, OfferError, Reach, acceptable, first_codec
 from media.hub.outlet import Outlet
 from media.hub.packet_track import PacketTrack
+from media.hub.receiving import Receives, Receiving
 from media.hub.repair import Holes
 from media.hub.rungs import Chooser, Line, Served
 from media.hub.voice_packet import VoicePacket
@@ -56,6 +57,7 @@ class Peer:
     changed: Callable[[Peer], None]  # ``state`` is another
     ice_servers: Sequence[RTCIceServer] = ()
     reach: Reach = field(default_factory=Reach)
+    looked_at: Callable[[], bool] = lambda: True  # whether ``see`` has use for its pictures now
     codec: str | None = field(default=None, init=False)  # of the program sent there
     figures: LineFigures = field(default_factory=LineFigures, init=False)
     refused_candidates: int = field(default=0, init=False)
@@ -70,9 +72,9 @@ class Peer:
         )
         self._pc.on("connectionstatechange", lambda: self.changed(self))
         self._video: Inlet | None = None
+        self._voice: VoiceInlet | None = None
         self._holes = Holes()
         self._key_asked_at = float("-inf")
-        self._up_bytes = self._up_pictures = 0
         self._meter = Meter()
         self.chooser, self.served = Chooser(), Served()
         self._estimate_kbps, self._estimate_at = 0.0, float("-inf")
@@ -105,6 +107,7 @@ class Peer:
             for kind in offer.kinds:
                 self._expect(kind)
             await self._pc.setRemoteDescription(RTCSessionDescription(offer.sdp, "offer"))
+            self._receive()
             await self._pc.setLocalDescription(await self._pc.createAnswer())
         except asyncio.CancelledError:
             raise
@@ -164,8 +167,10 @@ class Peer:
             reports.update(await receiver.getStats())
         for sender in self._pc.getSenders():
             reports.update(await sender.getStats())
+        inlets = [inlet for inlet in (self._voice, self._video) if inlet is not None]
+        pictures = self._video.pictures if self._video is not None else 0
         self.figures = self._meter.read(
-            list(reports.values()), self._up_bytes, self._up_pictures, now
+            list(reports.values()), sum(inlet.bytes for inlet in inlets), pictures, now
         )
         self.listen(now)
         figures = self.figures
@@ -183,25 +188,28 @@ class Peer:
         transceiver = self._pc.addTransceiver(track, direction="sendrecv")
         if kind == "video":
             transceiver.setCodecPreferences(_preferred("video", ("video/H264", "video/VP8")))
-            self._video = Inlet(transceiver.receiver, self._saw)
+            self._video = Inlet(transceiver.receiver, self._saw, self.looked_at)
             on_key_wish(transceiver.sender, self.wish)
             Outlet(transceiver.sender, self.program, self._estimated)
         else:
             transceiver.setCodecPreferences(_preferred("audio", ("audio/opus",)))
-            VoiceInlet(transceiver.receiver, self._heard)
+            self._voice = VoiceInlet(transceiver.receiver, self.hear)
             Outlet(transceiver.sender, self.mix, self._estimated)
+
+    def _receive(self) -> None:
+        """Take what comes, now that it is known by which transport."""
+        by_transport: dict[Any, list[Receives]] = {}
+        for inlet in (self._voice, self._video):
+            if inlet is not None:
+                by_transport.setdefault(inlet.receiver.transport, []).append(inlet)
+        for inlets in by_transport.values():
+            Receiving(inlets)
 
     def _estimated(self, bits_per_s: int) -> None:
         self._estimate_kbps, self._estimate_at = bits_per_s / 1000, time.monotonic()
 
     def _saw(self, codec: str, data: bytes) -> None:
-        self._up_bytes += len(data)
-        self._up_pictures += 1
         self.see(codec, data, time.monotonic())
-
-    def _heard(self, packet: VoicePacket) -> None:
-        self._up_bytes += len(packet.payload)
-        self.hear(packet)
 
 
 def _preferred(kind: str, mime_types: Sequence[str]) -> list[Any]:

@@ -15,6 +15,7 @@ import aiortc.rtcdtlstransport
 import aiortc.rtcicetransport
 import aiortc.rtcrtpreceiver
 import aiortc.rtcrtpsender
+import aiortc.rtp
 
 _RECEIVER = aiortc.rtcrtpreceiver.RTCRtpReceiver
 _DTLS = aiortc.rtcdtlstransport.RTCDtlsTransport
@@ -30,6 +31,7 @@ _WITHIN: tuple[tuple[object, tuple[str, ...]], ...] = (
             "_RTCRtpReceiver__jitter_buffer",
             "_RTCRtpReceiver__nack_generator",
             "_RTCRtpReceiver__remote_streams",
+            "_RTCRtpReceiver__rtcp_ssrc",
             "_RTCRtpReceiver__rtx_ssrc",
         ),
     ),
@@ -51,21 +53,35 @@ _WITHIN: tuple[tuple[object, tuple[str, ...]], ...] = (
             "_ssrc",
         ),
     ),
-    (_DTLS.__init__, ("_RTCDtlsTransport__rx_packets",)),
+    (
+        _DTLS.__init__,
+        (
+            "_RTCDtlsTransport__rx_packets",
+            "_rtp_header_extensions_map",
+            "_rtp_router",
+            "_rx_srtp",
+            "_state",
+        ),
+    ),
+    (aiortc.rtp.HeaderExtensionsMap.__init__, ("_HeaderExtensionsMap__ids",)),
     (_DTLS._send_rtp, ("_tx_srtp", "protect", "_state")),  # noqa: SLF001
     (aiortc.rtcicetransport.RTCIceTransport.__init__, ("_connection",)),
     (_RECEIVER._handle_rtp_packet, ("add", "missing", "_data", "_send_rtcp_nack")),  # noqa: SLF001
-    (aiortc.rtcrtpreceiver.NackGenerator.__init__, ("missing",)),
+    (aiortc.rtcrtpreceiver.NackGenerator.__init__, ("max_seq", "missing")),
     (aioice.ice.Connection.__init__, ("_check_list", "_nominated")),
     (aioice.ice.Connection.gather_candidates, ("get_host_addresses",)),
+    (aioice.ice.StunProtocol.datagram_received, ("data_received", "local_candidate")),
     (aiohttp.web_protocol.RequestHandler.__init__, ("_current_request",)),
     (aiohttp.web_server.Server.__init__, ("_kwargs",)),
 )
 _ON: tuple[tuple[object, str], ...] = (
+    (_RECEIVER, "_send_rtcp"),
     (_RECEIVER, "_send_rtcp_pli"),
     (_RECEIVER, "_send_rtcp_nack"),
     (_SENDER, "_send_keyframe"),
+    (aiortc.rtcdtlstransport.RtpRouter, "route_rtp"),
     (aioice.ice, "get_host_addresses"),
+    (aioice.ice.Connection, "data_received"),
     (aioice.ice.StunProtocol, "datagram_received"),
     (aioice.ice.StunProtocol, "send_data"),
     (aioice.ice.CandidatePair, "remote_addr"),

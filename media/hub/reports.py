@@ -55,6 +55,7 @@ def _node(node: NodeView, speaking: bool, link: str | None, figures: LineFigures
         "entered": node.entered,
         "mic": node.mic.value,
         "forced": node.forced,
+        "own_open": node.own_open,
         "heard_by": node.route.value,
         "camera": node.camera,
         "screen": node.screen.value,
@@ -65,6 +66,7 @@ def _node(node: NodeView, speaking: bool, link: str | None, figures: LineFigures
         "up": {
             "kbps": figures.up_kbps,
             "loss": figures.up_loss,
+            "late": figures.up_late,
             "rtt_ms": figures.rtt_ms,
             "fps": figures.up_fps,
         },

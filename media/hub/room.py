@@ -99,6 +99,7 @@ class Room:
             entered=node.entered,
             forced=node.forced,
             route=room.route(id_, node),
+            own_open=node.own_open,
         )
 
 

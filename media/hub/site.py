@@ -6,13 +6,14 @@ import asyncio
 import contextlib
 import logging
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from aiortc import RTCIceServer
 
 from media.hub import message
 from media.hub.chairing import Measured
 from media.hub.door import Line
+from media.hub.lateness import Lateness
 from media.hub.line_figures import LineFigures
 from media.hub.message import Candidate, Offer, Reason
 from media.hub.offer import OfferError, Reach, clean
@@ -54,6 +55,8 @@ class Site:
     told: str = ""  # the last ``state`` message
     told_chair: str = ""  # the last ``chair`` message, while it holds the chair
     asking: Asking = field(default_factory=Asking, init=False)
+    _lateness: Lateness = field(default_factory=Lateness, init=False)
+    _late: float = field(default=0.0, init=False)
     _words: asyncio.Queue[Offer | Candidate] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -67,10 +70,25 @@ class Site:
     def sends_video(self) -> bool:
         return self.peer is not None and self.peer.sends_video
 
+    async def measure(self, now: float) -> None:
+        """Bring ``figures`` up to date; once a second."""
+        if self.peer is not None:
+            await self.peer.measure(now)
+        heard = self.voice.buffer
+        self._late = self._lateness.read(heard.late, heard.played)
+
+    @property
+    def figures(self) -> LineFigures:
+        """How its line does; zeros without media."""
+        if self.peer is None:
+            return LineFigures()
+        return replace(self.peer.figures, up_late=self._late)
+
     def measured(self) -> Measured:
-        """How its media does, for the room."""
-        figures = self.peer.figures if self.peer is not None else LineFigures()
-        return Measured(self.node, self.connected, figures.up_fps, figures.up_loss, figures.rtt_ms)
+        """How its media does, for the room. A voice that comes too late is lost to who listens."""
+        figures = self.figures
+        lost = max(figures.up_loss, figures.up_late)
+        return Measured(self.node, self.connected, figures.up_fps, lost, figures.rtt_ms)
 
     def say(self, text: str) -> None:
         if self.line is not None:
@@ -139,4 +157,5 @@ class Site:
             changed=lambda peer: media.changed(self) if peer is self.peer else None,
             ice_servers=media.ice_servers,
             reach=media.reach,
+            looked_at=lambda: self.pictures.wanted,
         )

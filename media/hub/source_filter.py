@@ -48,7 +48,8 @@ def _filtering(receive: Receive) -> Receive:
             except struct.error:  # an attribute shorter than its type
                 dropped.broken += 1
         elif data and _known(self.receiver, (addr[0], addr[1])):
-            receive(self, data, addr)
+            # as aioice would, after it had tried in vain to read it as STUN
+            self.receiver.data_received(data, self.local_candidate.component)
         else:
             dropped.strangers += 1
 

@@ -115,7 +115,7 @@ class Telling:
 
     def _tell_conference_now(self) -> None:
         self._conference_due = None
-        figures = {id_: s.peer.figures for id_, s in self._sites.items() if s.peer is not None}
+        figures = {id_: site.figures for id_, site in self._sites.items()}
         view = self._room.view()
         state = self._flow.share_state(view.share.source) if view.share else ""
         event = reports.conference(

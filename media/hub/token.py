@@ -34,6 +34,10 @@ class TokenError(ValueError):
         self.told = told
 
 
+class ForgedError(TokenError):
+    """This hub, or one before it with the same key, never issued it: a guess."""
+
+
 @dataclass(frozen=True, slots=True)
 class Claim:
     """What a good token says. ``generation`` counts the links a node had."""
@@ -80,13 +84,13 @@ class Tokens:
         return f"{_text(payload)}.{_text(self._seal(payload))}"
 
     def check(self, token: str, now: datetime) -> Claim:
-        """What it says; TokenError when the token is forged, broken or too old."""
+        """What it says; TokenError when the token is too old, ForgedError when it is none."""
         if len(token) > LONGEST:
-            raise TokenError("too long")
+            raise ForgedError("too long")
         head, dot, tail = token.partition(".")
         payload, seal = _bytes(head), _bytes(tail)
         if not dot or not hmac.compare_digest(seal, self._seal(payload)):
-            raise TokenError("not sealed by this hub")
+            raise ForgedError("not sealed by this hub")
         # sealed by ourselves: the payload has the form that issue gave it
         fields = json.loads(payload)
         if datetime.fromtimestamp(fields["exp"], UTC) <= now:

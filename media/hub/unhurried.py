@@ -23,13 +23,14 @@ private_names.require()
 class Unhurried(RequestHandler):
     """One connection; made by ``factory``."""
 
-    __slots__ = ("_address", "_connections", "_first_word", "_wait_s")
+    __slots__ = ("_address", "_connections", "_first_word", "_site", "_wait_s")
 
     def __init__(self, *given: Any, connections: Connections, wait_s: float, **more: Any) -> None:
         super().__init__(*given, **more)
         self._connections = connections
         self._wait_s = wait_s
         self._address: str | None = None
+        self._site: str | None = None
         self._first_word: asyncio.TimerHandle | None = None
 
     @classmethod
@@ -42,6 +43,16 @@ class Unhurried(RequestHandler):
         return lambda: cls(
             server, loop=loop, connections=connections, wait_s=wait_s, **server._kwargs
         )
+
+    def vouch(self, site: str) -> bool:
+        """It has shown the link of a site, and counts as its from now on; False when that has too
+        many."""
+        if self._address is None or self._site is not None:
+            return True
+        if not self._connections.vouch(self._address, site):
+            return False
+        self._site = site
+        return True
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         super().connection_made(transport)
@@ -58,7 +69,7 @@ class Unhurried(RequestHandler):
         if self._first_word is not None:
             self._first_word.cancel()
         if self._address is not None:
-            self._connections.leave(self._address)
+            self._connections.leave(self._address, self._site)
             self._address = None
         super().connection_lost(exc)
 

@@ -125,7 +125,7 @@ def watcher(
 
     peer = Peer(
         WATCH, hear=_ignore, see=_ignore, wish=wish, changed=changed,
-        ice_servers=media.ice_servers, reach=media.reach,
+        ice_servers=media.ice_servers, reach=media.reach, looked_at=lambda: False,
     )  # fmt: skip
     return peer
 

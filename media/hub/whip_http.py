@@ -12,7 +12,7 @@ from aiohttp import web
 from media.hub import message, whip_sdp
 from media.hub.limits import Lockout
 from media.hub.message import Candidate
-from media.hub.token import TokenError
+from media.hub.token import ForgedError, TokenError
 
 SDP = "application/sdp"
 FRAGMENT = "application/trickle-ice-sdpfrag"
@@ -146,7 +146,8 @@ class Endpoint:
         try:
             return self._sessions.check(token)
         except TokenError as fault:
-            self._lockout.failed(address, time.monotonic())
+            if isinstance(fault, ForgedError):
+                self._lockout.failed(address, time.monotonic())
             told = {"withdrawn": "the link was withdrawn", "expired": "the link has ended"}
             raise web.HTTPUnauthorized(
                 text=told.get(fault.told, "the token opens nothing"),

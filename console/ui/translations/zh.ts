@@ -1405,6 +1405,18 @@
         <translation>等候</translation>
     </message>
     <message>
+        <source>sends {kbps} kbit/s, {fps} pictures/s; lost {loss}, voice too late {late}</source>
+        <translation>上行 {kbps} kbit/s，每秒 {fps} 帧；丢包 {loss}，语音迟到 {late}</translation>
+    </message>
+    <message>
+        <source>there and back {ms} ms</source>
+        <translation>往返 {ms} 毫秒</translation>
+    </message>
+    <message>
+        <source>gets {kbps} kbit/s; lost {loss}</source>
+        <translation>下行 {kbps} kbit/s；丢包 {loss}</translation>
+    </message>
+    <message>
         <source>weak line</source>
         <translation>弱网</translation>
     </message>

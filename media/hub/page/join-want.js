@@ -1,4 +1,4 @@
-// How large a picture the hub asks for: as large as it is shown there, and no more of the line.
+// How large and how dense a picture the hub asks for: as it is shown there, and no more of the line.
 
 let last = null; // the newest wish; a connection made anew gets it too
 
@@ -14,6 +14,7 @@ export async function applyWant(connection, want = null) {
   const { width = last.width, height = last.height } = sender.track.getSettings();
   encoding.scaleResolutionDownBy = Math.max(1, Math.min(width / last.width, height / last.height));
   encoding.maxBitrate = last.kbps * 1000;
+  if (last.fps) encoding.maxFramerate = last.fps;
   try {
     await sender.setParameters(parameters);
   } catch { /* the connection is going: the next one is told again */ }

@@ -114,9 +114,11 @@ function heardBye({ reason, detail }) {
 // -- acts
 
 function answer() {
+  const ended = stopped !== null; // then there is no line that tries by itself
   stopped = ending = null;
   want('call');
-  if (line.up && welcome) connect();
+  if (ended) line.open();
+  else if (line.up && welcome) connect();
   else line.hurry();
   render();
 }
@@ -202,6 +204,7 @@ async function place(tracks) {
   tellOwn();
   const placed = await Promise.all(tracks.map((track) => connection?.replace(track)));
   if (!placed.every(Boolean)) mend();
+  else applyWant(connection); // it is sent as it begins by itself, and the hub does not say it again
 }
 
 async function newTracks() {

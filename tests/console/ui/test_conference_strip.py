@@ -54,6 +54,7 @@ def test_counts_are_told_in_words(strip: ConferenceStrip) -> None:
         ({"hand": True, "speaking": True}, "hand up"),
         ({"speaking": True}, "speaking"),
         ({"up": {"loss": 0.2}}, "weak line"),
+        ({"up": {"loss": 0.0, "late": 0.1}}, "weak line"),
         ({"mic": "forced"}, "muted"),
         ({}, ""),
     ],
@@ -63,6 +64,18 @@ def test_a_chip_says_what_matters_most(
 ) -> None:
     strip.set_conference(conference(node("n01", **changes)))
     assert strip._chips["n01"].accessibleName().strip() == f"村n01 {word}".strip()
+
+
+def test_a_chip_tells_the_figures_of_its_line_to_a_pointer_and_to_a_reader(
+    strip: ConferenceStrip,
+) -> None:
+    late = {"loss": 0.0, "late": 0.1}
+    strip.set_conference(conference(node("n01", up=late), node("n02", "left")))
+    chip = strip._chips["n01"]
+    assert chip.toolTip().startswith("村n01\n")
+    assert "voice too late 10%" in chip.toolTip()
+    assert "voice too late 10%" in chip.accessibleDescription()
+    assert strip._chips["n02"].toolTip() == "村n02"
 
 
 def texts(actions: list[QAction]) -> list[str]:

@@ -8,7 +8,7 @@ from media.hub import happening as h
 from media.hub.room import Room
 from media.hub.standing import CUE_S, Standings
 from tests.media.hub.test_attendance import room_of
-from tests.media.hub.test_room import SEATS, do, join
+from tests.media.hub.test_room import SEATS, do, join, mic
 
 
 def test_those_who_come_back_lie_where_they_lay() -> None:
@@ -30,3 +30,14 @@ def test_a_roll_call_goes_on_and_counts_before_the_microphone_opens() -> None:
     assert not room.gate_open()
     room.now += CUE_S
     assert conduct.of(room).roll_call == walk
+
+
+def test_a_microphone_that_was_opened_for_its_answer_is_shut_after_it_all_the_same() -> None:
+    room = room_of("n01", "n02")
+    do(room, h.MicSet("n01", open=False), c.RollCall(("n01", "n02")), h.MicSet("n01", open=True))
+    before = room.view()
+    again = Room()
+    nodes = {seen.id: h.Remembered(seen.invited, own_open=seen.own_open) for seen in before.nodes}
+    do(again, h.Roster(SEATS), h.Restore("k1", nodes=nodes, conduct=before.conduct))
+    do(again, h.Arrived("n01", standby=False, page=False), h.Offered("n01"), c.Cancel())
+    assert mic(again, "n01") is h.MicState.MUTED

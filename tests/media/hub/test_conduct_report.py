@@ -19,6 +19,7 @@ WHOLE = c.Conduct(
             c.Entry("n02"),
         ),
         1,
+        was_open=False,
     ),
     broadcast=c.Source("camera:c07", "村口"),
     polling=c.Polling(("n01", "n02"), 7.5),

@@ -15,13 +15,15 @@ from aiohttp import WSMsgType
 from media.hub import door as door_module
 from media.hub import message
 from media.hub.door import Door, Line
+from media.hub.limits import FAILURES
 from media.hub.message import Hello, Reason
-from media.hub.token import TokenError
+from media.hub.token import ForgedError, TokenError
 from tests.media.hub.conftest import PATIENCE_S
 
 
 class House:
-    """Visitors as the hub would have them: notes everything, and knows one token."""
+    """Visitors as the hub would have them: notes everything. ``good`` is the token of n01,
+    ``goodn02`` of n02, ``old`` one that has ended."""
 
     def __init__(self) -> None:
         self.lines: list[Line] = []
@@ -29,9 +31,11 @@ class House:
         self.leaving: asyncio.Queue[bool] = asyncio.Queue()
 
     def check(self, token: str) -> str:
-        if token != "good":
-            raise TokenError("no")
-        return "n01"
+        if token == "old":
+            raise TokenError("of n01, expired", "expired")
+        if not token.startswith("good"):
+            raise ForgedError("no")
+        return token.removeprefix("good") or "n01"
 
     def arrived(self, line: Line, hello: Hello) -> None:
         self.lines.append(line)
@@ -247,6 +251,45 @@ def test_who_guesses_tokens_is_locked_out() -> None:
             with pytest.raises(aiohttp.WSServerHandshakeError) as refused:
                 await guest.hello()
             assert refused.value.status == 429
+
+    run(go)
+
+
+def test_links_that_have_ended_lock_nobody_out_who_comes_by_the_same_address() -> None:
+    async def go() -> None:
+        async with opened() as (_, _house, guest):
+            for _ in range(2 * FAILURES):
+                assert await farewell(await guest.hello("old")) == ("unauthorized", 4003)
+            good = await guest.hello()
+            assert (await good.receive_json())["type"] == "pong"
+
+    run(go)
+
+
+def test_villages_behind_one_router_come_in_and_a_stranger_there_does_not_keep_them_out() -> None:
+    async def go() -> None:
+        async with opened(exempt=False) as (door, house, guest):
+            door._connections.own = door._connections.shared = 2
+            here = [await guest.enter()]  # and says nothing
+            for site in range(27):
+                here.append(await guest.hello(f"goodn{site:02}"))
+                assert (await here[-1].receive_json())["type"] == "pong"
+            assert len(house.lines) == 27
+            here.append(await guest.enter())
+            with pytest.raises(aiohttp.ClientError):
+                await guest.enter()
+
+    run(go)
+
+
+def test_one_link_opens_only_so_many_lines() -> None:
+    async def go() -> None:
+        async with opened(exempt=False) as (door, house, guest):
+            door._connections.per_site = 1
+            first = await guest.hello()
+            assert (await first.receive_json())["type"] == "pong"
+            assert await farewell(await guest.hello()) == ("full", 4002)
+            assert (door.refused, len(house.lines)) == ({"full": 1}, 1)
 
     run(go)
 

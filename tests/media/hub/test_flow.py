@@ -132,9 +132,34 @@ def test_only_as_large_a_picture_is_asked_for_as_is_shown(
     said: list[Any] = []
     run(board, sound, go)
     assert said == [
-        {"type": "want", "width": 320, "height": 180, "kbps": 150},
-        {"type": "want", "width": 1280, "height": 720, "kbps": 1400},
+        {"type": "want", "width": 320, "height": 180, "kbps": 60, "fps": 5},
+        {"type": "want", "width": 1280, "height": 720, "kbps": 1400, "fps": 15},
     ]
+
+
+def test_more_is_asked_for_in_the_moment_in_which_somebody_looks(
+    board: FrameBoard, sound: SoundBoard
+) -> None:
+    said: list[Any] = []
+
+    async def go(place: Place) -> None:
+        site = Sending("n01", place.flow.pictures("n01", lambda: None), Voice("n01"))
+        place.flow.arrange(view(h.Place.LIVE), {"n01": site}, AROUND)
+        place.flow.ask_sizes([site], 1.0)
+        shown = order(source="node:n01", channel=1, width=300, height=160)
+        place.flow.showings.show(showing(shown, board.channels, {"n01": site}))
+        place.flow.arrange(view(h.Place.LIVE), {"n01": site}, AROUND)
+        place.flow.arrange(view(h.Place.LIVE), {"n01": site}, AROUND)
+        place.flow.showings.hide(1)
+        place.flow.arrange(view(h.Place.LIVE), {"n01": site}, AROUND)
+        program = order(source="program", channel=2, width=300, height=160)
+        place.flow.showings.show(showing(program, board.channels, {"n01": site}))
+        place.flow.arrange(view(h.Place.LIVE), {"n01": site}, AROUND)
+        said.extend(site.said)
+
+    run(board, sound, go)
+    assert [(want["width"], want["fps"]) for want in said[:2]] == [(320, 5), (320, 15)]
+    assert [(want["width"] >= 640, want["fps"]) for want in said[2:]] == [(True, 15)]
 
 
 FILM = h.Shared("file:a.mp4", "桥头")
@@ -206,7 +231,7 @@ def test_a_screen_that_is_shared_is_asked_for_whole_though_its_site_lies_nowhere
         said = site.said
 
     run(board, sound, go)
-    assert said == [{"type": "want", "width": 1920, "height": 1080, "kbps": 1500}]
+    assert said == [{"type": "want", "width": 1920, "height": 1080, "kbps": 1500, "fps": 5}]
 
 
 def test_a_camera_that_is_broadcast_over_a_shared_screen_is_not_that_screen(

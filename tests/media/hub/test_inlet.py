@@ -6,11 +6,12 @@ import asyncio
 import itertools
 from typing import Any
 
-from aiortc import RTCSessionDescription
+from aiortc import RTCRtpSender, RTCSessionDescription
 
 from media.hub.offer import Reach, clean
+from media.hub.receiving import Part, Stream
 from tests.media.hub.conftest import PATIENCE_S, peer_connection
-from tests.media.hub.test_peer import Watched
+from tests.media.hub.test_peer import Watched, connect
 
 
 def test_a_hole_that_stays_is_given_up_and_the_picture_begins_anew_with_a_key() -> None:
@@ -23,17 +24,18 @@ def test_a_hole_that_stays_is_given_up_and_the_picture_begins_anew_with_a_key() 
             answer = await watched.peer.accept(
                 clean(site.localDescription.sdp, Reach(loopback=True))
             )
-            receiver: Any = watched.peer._pc.getReceivers()[1]
-            take = receiver._handle_rtp_packet
+            inlet: Any = watched.peer._video
+            take = inlet.take
 
-            async def lossy(packet: Any, arrival_time_ms: int) -> None:
+            def lossy(part: Part, stream: Stream) -> None:
                 # once things run, a packet vanishes for ever, re-sent or not
-                if len(watched.seen) > 3 and not lost and packet.payload_type in (99, 97, 101):
-                    lost.append(packet.sequence_number)
-                if packet.sequence_number not in lost and not _resent(receiver, packet):
-                    await take(packet, arrival_time_ms=arrival_time_ms)
+                again = stream.origin != stream.source
+                if len(watched.seen) > 3 and not lost and not again:
+                    lost.append(part.sequence_number)
+                if part.sequence_number not in lost and not again:
+                    take(part, stream)
 
-            receiver._handle_rtp_packet = lossy
+            inlet.take = lossy
             await site.setRemoteDescription(RTCSessionDescription(answer, "answer"))
             await watched.until(lambda: bool(lost))
             async with asyncio.timeout(PATIENCE_S):
@@ -51,5 +53,63 @@ def test_a_hole_that_stays_is_given_up_and_the_picture_begins_anew_with_a_key() 
     asyncio.run(go())
 
 
-def _resent(receiver: Any, packet: Any) -> bool:
-    return packet.ssrc in receiver._RTCRtpReceiver__rtx_ssrc
+def test_a_packet_that_was_lost_is_asked_for_and_comes_again() -> None:
+    async def go() -> None:
+        watched, site = Watched(), peer_connection()
+        known = RTCRtpSender.getCapabilities("video").codecs
+        site.getTransceivers()[1].setCodecPreferences(
+            [one for one in known if one.mimeType in ("video/H264", "video/rtx")]
+        )
+        lost: list[int] = []
+        found: list[int] = []
+        try:
+            await connect(watched, site)
+            await watched.until(lambda: len(watched.seen) > 3)
+            inlet: Any = watched.peer._video
+            take = inlet.take
+
+            def lossy(part: Part, stream: Stream) -> None:
+                if stream.origin != stream.source:
+                    found.append(part.sequence_number)
+                elif not lost:
+                    lost.append(part.sequence_number)
+                    return
+                take(part, stream)
+
+            inlet.take = lossy
+            await watched.until(lambda: bool(found))
+            assert found == lost
+            held = len(watched.seen)
+            await watched.until(lambda: len(watched.seen) > held + 3)
+            assert not list(inlet.missing())
+        finally:
+            await watched.peer.close()
+            await site.close()
+
+    asyncio.run(go())
+
+
+def test_what_nobody_looks_at_is_counted_only_and_begins_with_a_key_when_somebody_does() -> None:
+    async def go() -> None:
+        watched, site = Watched(), peer_connection()
+        watched.looked_at = False
+        try:
+            await connect(watched, site)
+            inlet: Any = watched.peer._video
+            await watched.until(lambda: inlet.pictures > 3)
+            assert inlet.bytes > 0
+            assert (watched.seen, list(inlet.missing())) == ([], [])
+            watched.looked_at = True
+            await watched.peer.ask_key(1.0)
+            await watched.until(
+                lambda: any(b"\x00\x00\x01\x65" in data for _, data in watched.seen)
+            )
+            watched.looked_at = False
+            held, counted = len(watched.seen), inlet.pictures
+            await watched.until(lambda: inlet.pictures > counted + 3)
+            assert len(watched.seen) == held
+        finally:
+            await watched.peer.close()
+            await site.close()
+
+    asyncio.run(go())

@@ -111,6 +111,21 @@ def test_what_was_told_of_a_conference_restores_it() -> None:
         orders.restore({"state": "idle"})
 
 
+@pytest.mark.parametrize(
+    ("told", "own_open"),
+    [
+        ({"mic": "forced", "own_open": False}, False),
+        ({"mic": "muted"}, False),  # of a hub that did not tell it
+        ({"mic": "open"}, True),
+    ],
+)
+def test_a_restored_node_keeps_its_own_choice_of_microphone(
+    told: dict[str, Any], own_open: bool
+) -> None:
+    read = orders.restore({"state": "live", "id": "k1", "nodes": [{"id": "n01", **told}]})
+    assert read.nodes["n01"].own_open == own_open
+
+
 def test_a_door_that_is_open_everywhere_is_named_by_the_machines_own_address() -> None:
     everywhere = orders.site(site(listen="0.0.0.0:8443", public_url=""))
     assert everywhere.url(8443, ["192.0.2.7", "192.0.2.8"]) == "https://192.0.2.7:8443"

@@ -4,12 +4,20 @@ from __future__ import annotations
 
 import asyncio
 import struct
+import time
+from types import SimpleNamespace
 from typing import Any
 
 from aiortc import RTCRtpSender
-from aiortc.rtp import RtcpPsfbPacket, RtcpRtpfbPacket, pack_remb_fci
+from aiortc.rtp import (
+    HeaderExtensionsMap,
+    RtcpPsfbPacket,
+    RtcpRtpfbPacket,
+    RtpPacket,
+    pack_remb_fci,
+)
 
-from media.hub.outlet import REPEATS_AT_ONCE, SLICE
+from media.hub.outlet import REPEATS_AT_ONCE, SLICE, Front
 from media.hub.posted import Posted
 from tests.media.hub.conftest import peer_connection
 from tests.media.hub.test_peer import Watched, connect
@@ -98,6 +106,22 @@ def test_a_large_picture_lets_others_go_in_between() -> None:
     run(go)
 
 
+def test_nothing_overtakes_a_large_picture_on_its_way() -> None:
+    async def go(watched: Watched, site: Any, got: Got) -> None:
+        watched.peer.program.put(post(3))
+        watched.peer.program.put(post(3 * SLICE))
+        watched.peer.program.put(post(2))
+        await come(watched, got, 1)
+        watched.peer.program.put(post(1))
+        await come(watched, got, 3 + 3 * SLICE + 2 + 1)
+        marks = [at for at, packet in enumerate(got.packets) if packet.marker]
+        assert marks == [2, 2 + 3 * SLICE, 4 + 3 * SLICE, 5 + 3 * SLICE]
+        numbers = [packet.sequence_number for packet in got.packets]
+        assert numbers == [(numbers[0] + n) % 65_536 for n in range(len(numbers))]
+
+    run(go)
+
+
 def test_what_a_site_asks_for_again_comes_again_and_a_flood_of_asking_is_bounded() -> None:
     async def go(watched: Watched, site: Any, got: Got) -> None:
         watched.peer.program.put(post(5))
@@ -128,3 +152,30 @@ def test_what_the_site_says_of_its_line_is_heard_and_nonsense_passed_over() -> N
         assert 650 < watched.peer._estimate_kbps <= 700
 
     run(go)
+
+
+def test_the_time_of_sending_is_put_in_where_the_library_has_it() -> None:
+    async def go(watched: Watched, site: Any, got: Got) -> None:
+        sender: Any = watched.peer._pc.getSenders()[1]
+        front = Front.of(sender)
+        profile, words = struct.unpack_from("!HH", front.now())
+        read = sender._RTCRtpSender__rtp_header_extensions_map.get(profile, front.now()[4:])
+        assert (len(front.now()), read.mid) == (4 + 4 * words, "1")
+        now = int(time.monotonic() * 2**18)
+        assert (now - read.abs_send_time) % (1 << 24) < 10 << 18  # 10 s, on a machine that is slow
+        made = RtpPacket().extensions
+        made.mid, made.abs_send_time = "1", read.abs_send_time
+        packed = sender._RTCRtpSender__rtp_header_extensions_map.set(made)[1]
+        assert front.before + made.abs_send_time.to_bytes(3, "big") + front.after == (
+            struct.pack("!HH", profile, words) + packed
+        )
+
+    run(go)
+
+
+def test_a_site_that_was_told_of_no_time_of_sending_is_sent_none() -> None:
+    sender = SimpleNamespace(
+        _RTCRtpSender__mid="0", _RTCRtpSender__rtp_header_extensions_map=HeaderExtensionsMap()
+    )
+    front = Front.of(sender)
+    assert front.now() == bytes(4)

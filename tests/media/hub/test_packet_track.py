@@ -62,3 +62,27 @@ def test_a_reader_waits_and_an_end_wakes_it() -> None:
 
 async def _later(track: PacketTrack) -> None:
     track.put("come")
+
+
+def test_what_is_taken_at_once_waits_for_nobody_and_nothing_overtakes_what_waits() -> None:
+    async def go() -> None:
+        track, taken, takes = PacketTrack("video", 3), [], True
+
+        def taker(packet: str) -> bool:
+            if takes:
+                taken.append(packet)
+            return takes
+
+        track.taker = taker
+        assert not track.put("delta", key=False)
+        assert track.put("key", key=True)
+        takes = False
+        track.put("large", key=False)
+        takes = True
+        track.put("after", key=False)
+        assert taken == ["key"]
+        assert [await track.recv(), await track.recv()] == ["large", "after"]
+        track.put("again", key=False)
+        assert taken == ["key", "again"]
+
+    run(go())

@@ -24,6 +24,7 @@ class Watched:
         self.heard: list[bytes] = []
         self.seen: list[tuple[str, bytes]] = []
         self.wishes = 0
+        self.looked_at = True
         self._new = asyncio.Event()
         self.peer = Peer(
             "n01",
@@ -32,6 +33,7 @@ class Watched:
             wish=self._wish,
             changed=lambda peer: self._note(None),
             reach=REACH,
+            looked_at=lambda: self.looked_at,
         )
 
     async def until(self, there: Callable[[], bool]) -> None:

@@ -17,16 +17,15 @@ NODE = h.NodeView("n01", "丁家湾村", h.Place.LIVE, h.MicState.OPEN, 2, True,
 def test_the_conference_has_what_the_control_api_promises() -> None:
     other = dataclasses.replace(NODE, id="n02", hand=1, place=h.Place.CALLING)
     view = h.RoomView(True, "k1", "c-1", False, h.Hush.NONE, ("n01",), (NODE, other))
-    told = reports.conference(
-        view, {"n01"}, {"n01": "https://x"}, {"n01": LineFigures(up_kbps=5.0, rtt_ms=9.0)}
-    )
+    figures = LineFigures(up_kbps=5.0, up_late=0.04, rtt_ms=9.0)
+    told = reports.conference(view, {"n01"}, {"n01": "https://x"}, {"n01": figures})
     assert told["state"] == "live"
     assert {"layout": "grid", "on_air": ["n01"]}.items() <= told["program"].items()
     assert told["share"] is None
     assert told["hands"] == ["n02", "n01"]
     first, second = told["nodes"]
     assert first["speaking"]
-    assert first["up"] == {"kbps": 5.0, "loss": 0.0, "rtt_ms": 9.0, "fps": 0.0}
+    assert first["up"] == {"kbps": 5.0, "loss": 0.0, "late": 0.04, "rtt_ms": 9.0, "fps": 0.0}
     assert first["join_url"] == "https://x"
     assert (second["state"], second["join_url"], second["hand"]) == ("calling", None, True)
 

@@ -191,6 +191,21 @@ def test_a_restored_room_awaits_its_nodes(room: Room) -> None:
     assert room.view().node("n02").hand > 4  # type: ignore[union-attr]
 
 
+@pytest.mark.parametrize("was_open", [True, False])
+def test_a_microphone_is_after_a_restart_as_it_was_before(room: Room, was_open: bool) -> None:
+    before = {"n01": h.Remembered(True, own_open=was_open), "n02": h.Remembered(True, True)}
+    do(room, h.Restore("k1", nodes=before))
+    do(room, h.Arrived("n01", standby=False, page=False), h.Offered("n01"))
+    assert mic(room, "n01") is (h.MicState.OPEN if was_open else h.MicState.MUTED)
+
+
+def test_a_page_that_is_here_before_a_conference_is_restored_is_believed(room: Room) -> None:
+    do(room, h.Arrived("n01", standby=True), h.MicSet("n01", open=True))
+    do(room, h.Restore("k1", nodes={"n01": h.Remembered(True, own_open=False)}))
+    do(room, h.Offered("n01"))
+    assert mic(room, "n01") is h.MicState.OPEN
+
+
 GATE, BRIDGE = h.Shared("camera:c07", "村口球机"), h.Shared("camera:c08", "大桥")
 
 

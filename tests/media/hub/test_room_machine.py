@@ -301,10 +301,11 @@ class RoomMachine(RuleBasedStateMachine):
         again.apply(h.Roster(SEATS), 0.0)
         again.apply(orders.restore(told), self.now)
         for seen in view.nodes:
-            if seen.online:
-                again.apply(h.Arrived(seen.id, standby=False), self.now)
+            if seen.online:  # it says nothing of its microphone, as an encoder
+                again.apply(h.Arrived(seen.id, standby=False, page=False), self.now)
             again.apply(h.CameraSet(seen.id, seen.camera), self.now)
-            again.apply(h.MicSet(seen.id, self._own(seen.id)), self.now)
+            if not seen.entered:
+                again.apply(h.MicSet(seen.id, self._own(seen.id)), self.now)
             if seen.id in self.here:
                 again.apply(h.Offered(seen.id), self.now)
         same = again.view()

@@ -6,13 +6,14 @@ import asyncio
 import contextlib
 import json
 from collections.abc import AsyncIterator
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from aiortc import RTCSessionDescription
 
 from media.hub import site as site_module
 from media.hub.door import Line
+from media.hub.line_figures import LineFigures
 from media.hub.message import Candidate, Offer, Reason
 from media.hub.offer import Reach
 from media.hub.pictures import SitePictures
@@ -120,5 +121,30 @@ def test_a_connection_that_comes_about_is_connected_and_one_that_does_not_is_los
             await watched.site.give_time(watched.site.peer, watched.media)
             assert watched.lost.empty()
         await pc.close()
+
+    asyncio.run(go())
+
+
+class Still:
+    """A connection whose line loses a little."""
+
+    state = "connected"
+    figures = LineFigures(up_fps=15.0, up_loss=0.02)
+
+    async def measure(self, now: float) -> None:
+        pass
+
+
+def test_a_voice_that_comes_too_late_is_told_and_is_lost_to_the_room() -> None:
+    async def go() -> None:
+        site = Watched().site
+        assert site.figures == LineFigures()
+        site.peer = cast(Any, Still())
+        await site.measure(1.0)
+        assert (site.figures.up_late, site.measured().loss) == (0.0, 0.02)
+        site.voice.buffer.late, site.voice.buffer.played = 10, 90
+        await site.measure(2.0)
+        assert (site.figures.up_loss, site.figures.up_late) == (0.02, 0.1)
+        assert site.measured().loss == 0.1
 
     asyncio.run(go())

@@ -5,6 +5,7 @@ from types import SimpleNamespace
 from typing import Any, cast
 
 from media.hub import happening as h
+from media.hub.line_figures import LineFigures
 from media.hub.record_state import RecordState
 from media.hub.room import Room
 from media.hub.telling import Telling
@@ -33,8 +34,9 @@ def telling(told: list[dict[str, Any]]) -> tuple[Telling, Room, Any]:
     room.apply(h.Roster((h.Seat("n01", "丁家湾村"),)), 0.0)
     pictures = SimpleNamespace(dropped=0, faults=0)
     site = SimpleNamespace(
-        line=Line(), told="", told_chair="", peer=None, connected=False, pictures=pictures
-    )
+        line=Line(), told="", told_chair="", figures=LineFigures(), connected=False,
+        pictures=pictures,
+    )  # fmt: skip
     made = Telling(told.append, room, cast(Any, STILL), cast(Any, {"n01": site}), cast(Any, DOOR))
     return made, room, site
 

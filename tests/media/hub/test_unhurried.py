@@ -16,6 +16,7 @@ async def served(wait_s: float, connections: Connections, asked: list[bytes]) ->
     """What a server that waits ``wait_s`` answers to each of these beginnings of a request."""
     app = web.Application()
     app.router.add_get("/", _hello)
+    app.router.add_get("/{site}", _vouch)
     runner = web.AppRunner(app, access_log=None)
     await runner.setup()
     loop = asyncio.get_running_loop()
@@ -43,6 +44,15 @@ async def _hello(_request: web.Request) -> web.Response:
     return web.Response(text="hello")
 
 
+async def _vouch(request: web.Request) -> web.Response:
+    assert isinstance(request.protocol, Unhurried)
+    if request.protocol.vouch(request.match_info["site"]):
+        return await _hello(request)
+    answer = web.Response(status=503)
+    answer.force_close()
+    return answer
+
+
 async def _read(reader: asyncio.StreamReader) -> bytes:
     try:
         return await reader.readuntil(b"hello")
@@ -51,6 +61,7 @@ async def _read(reader: asyncio.StreamReader) -> bytes:
 
 
 WHOLE = b"GET / HTTP/1.1\r\nHost: x\r\n\r\n"
+VOUCHED = b"GET /n01 HTTP/1.1\r\nHost: x\r\n\r\n"
 
 
 @pytest.mark.parametrize("partial", [b"", b"GET", WHOLE[:-2]])
@@ -63,8 +74,16 @@ def test_a_whole_request_is_answered() -> None:
     assert answer.startswith(b"HTTP/1.1 200 OK")
 
 
+def test_who_is_vouched_for_leaves_its_place_to_another_and_its_own_when_it_goes() -> None:
+    connections = Connections(own=1, shared=1, per_site=1)
+    answers = asyncio.run(served(5.0, connections, [VOUCHED, WHOLE, WHOLE]))
+    assert [bool(answer) for answer in answers] == [True, True, False]
+    answers = asyncio.run(served(5.0, connections, [VOUCHED, VOUCHED]))
+    assert [bool(answer) for answer in answers] == [True, False]
+
+
 def test_an_address_has_only_so_many_connections_and_gets_them_back() -> None:
-    connections = Connections(most=2)
+    connections = Connections(own=2, shared=2)
     answers = asyncio.run(served(5.0, connections, [WHOLE] * 4))
     assert [bool(answer) for answer in answers] == [True, True, False, False]
     assert connections.enter("127.0.0.1")

@@ -256,6 +256,31 @@ def test_an_encoder_that_came_muted_is_opened_when_the_chair_asks(
     asyncio.run(go())
 
 
+def test_an_encoder_that_was_muted_is_so_after_the_hub_was_started_again(
+    board: FrameBoard, sound: SoundBoard, tmp_path: Path
+) -> None:
+    async def go() -> None:
+        async with asked(board, sound, tmp_path) as (hub, door, session):
+            token = token_of(door["links"]["n01"])
+            hub.chair("start", nodes=["n01"], mute_above=0)
+            async with session.post(
+                f"{door['url']}/whip/{token}", data=OFFER, headers=SDP
+            ) as answer:
+                assert answer.status == 201
+            await hub.node("n01", lambda node: node["mic"] == "muted")
+            before = [event for event in hub.events if event["event"] == "conference"][-1]
+        async with asked(board, sound, tmp_path) as (hub, door, session):
+            hub.send(do="restore", conference=before)
+            async with session.post(
+                f"{door['url']}/whip/{token}", data=OFFER, headers=SDP
+            ) as answer:
+                assert answer.status == 201
+            node = await hub.node("n01", lambda node: node["state"] == "live")
+            assert node["mic"] == "muted"
+
+    asyncio.run(go())
+
+
 def test_an_encoder_that_was_muted_is_so_when_it_comes_again(
     board: FrameBoard, sound: SoundBoard, tmp_path: Path
 ) -> None:

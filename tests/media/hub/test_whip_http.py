@@ -13,7 +13,7 @@ from aiohttp import web
 from media.hub.door import Door
 from media.hub.limits import FAILURES
 from media.hub.message import Candidate
-from media.hub.token import TokenError
+from media.hub.token import ForgedError, TokenError
 from media.hub.whip_http import Endpoint, Turned
 from tests.media.hub.conftest import PATIENCE_S
 from tests.media.hub.test_door import House
@@ -33,7 +33,9 @@ class Kept:
     def check(self, token: str) -> str:
         if token in ("good", "other"):
             return token
-        raise TokenError("no", "withdrawn")
+        if token == "old":
+            raise TokenError("no", "withdrawn")
+        raise ForgedError("no")
 
     async def open(self, who: str, sdp: str, request: web.Request) -> tuple[str, str]:
         if self.turned:
@@ -92,7 +94,10 @@ def test_the_answer_names_the_session_its_tag_and_the_relay() -> None:
 def test_who_guesses_tokens_is_locked_out() -> None:
     async def go() -> None:
         async with served() as (_, session, url):
-            guess = {**GOOD, "Authorization": "Bearer guess"}
+            old, guess = ({**GOOD, "Authorization": f"Bearer {one}"} for one in ("old", "guess"))
+            for _ in range(FAILURES):
+                async with session.post(url, data=OFFER, headers=old) as answer:
+                    assert (answer.status, await answer.text()) == (401, "the link was withdrawn")
             seen = []
             for _ in range(FAILURES + 1):
                 async with session.post(url, data=OFFER, headers=guess) as answer:

@@ -42,6 +42,26 @@ def _height(board: FrameBoard) -> int:
     return int(height)
 
 
+def test_a_picture_nobody_looks_at_costs_the_line_little_and_is_there_when_somebody_does(
+    board: FrameBoard, sound: SoundBoard, tmp_path: Path
+) -> None:
+    async def go() -> None:
+        async with running_hub(board, sound, tmp_path) as hub, browser_page() as page:
+            links = (await hub.event(lambda e: e["event"] == "door"))["links"]
+            await page.goto(links["n01"])
+            await page.click("#join")
+            await hub.node(
+                "n01",
+                lambda node: 0 < node["up"]["fps"] <= 7 and 0 < node["up"]["kbps"] < 150,
+            )
+            assert not await page.evaluate("() => document.body.dataset.program")
+            hub.send(do="show", source="node:n01", channel=1, epoch=3, width=640, height=360)
+            await hub.source("node:n01", "live")
+            await hub.node("n01", lambda node: node["up"]["fps"] > 10)
+
+    asyncio.run(go())
+
+
 APPLY = """async (hint) => {
   const { applyWant } = await import('./join-want.js');
   let set = null;
@@ -50,7 +70,8 @@ APPLY = """async (hint) => {
     getParameters: () => ({ encodings: [{ scaleResolutionDownBy: 1, maxBitrate: 1500000 }] }),
     setParameters: async (parameters) => { set = parameters.encodings[0]; },
   };
-  await applyWant({ pc: { getSenders: () => [sender] } }, { width: 320, height: 180, kbps: 150 });
+  const connection = { pc: { getSenders: () => [sender] } };
+  await applyWant(connection, { width: 320, height: 180, kbps: 60, fps: 5 });
   return set;
 }"""
 
@@ -63,7 +84,7 @@ def test_a_screen_is_sent_as_it_is_and_a_camera_as_large_as_is_wanted(
             links = (await hub.event(lambda e: e["event"] == "door"))["links"]
             await page.goto(links["n01"])
             assert await page.evaluate(APPLY, "") == {
-                "scaleResolutionDownBy": 6, "maxBitrate": 150_000,
+                "scaleResolutionDownBy": 6, "maxBitrate": 60_000, "maxFramerate": 5,
             }  # fmt: skip
             assert await page.evaluate(APPLY, "detail") is None
 

@@ -104,6 +104,25 @@ def test_a_meeting_rooms_set_answers_by_itself_and_comes_back_after_a_power_cut(
     asyncio.run(go())
 
 
+def test_a_set_that_is_switched_on_while_a_conference_is_held_is_in_without_a_hand(
+    board: FrameBoard, sound: SoundBoard, tmp_path: Path
+) -> None:
+    async def go() -> None:
+        async with running_hub(board, sound, tmp_path, tls="off") as hub, browser_page() as page:
+            links = (await hub.event(lambda e: e["event"] == "door"))["links"]
+            hub.chair("start", nodes=["n01"])
+            await page.goto(links["n01"].replace("/join#", "/join?kiosk=1#"))
+            await _live(hub, page)  # nothing was remembered, and nobody pressed anything
+            for element in ("footer", "#full", "#devices", "#language"):
+                assert not await page.is_visible(element), element
+            hub.chair("remove", node="n01")
+            await hub.node("n01", lambda node: node["state"] == "absent")
+            hub.chair("call", node="n01")
+            await _live(hub, page)
+
+    asyncio.run(go())
+
+
 def test_a_screen_is_asked_for_allowed_and_seen_large_by_the_others(
     board: FrameBoard, sound: SoundBoard, tmp_path: Path
 ) -> None:

@@ -16,6 +16,7 @@ from media.hub import happening as h
 from media.hub.chairing import Act
 
 LONGEST_NAME = 80
+LONGEST_CASE = 100  # characters of its id
 LONGEST_MARK = 500  # characters of each field
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
 
@@ -99,6 +100,8 @@ def chair(order: Mapping[str, Any], new_id: str) -> h.Chair | Act:
             return _start(order, new_id)
         case "end":
             return h.End()
+        case "attach":
+            return h.Attach(_case(order))
         case "mute_all":
             return h.MuteAll(bool(order.get("allow_self", True)))
         case "lock" | "unlock":
@@ -123,7 +126,7 @@ def restore(conference: Mapping[str, Any]) -> h.Restore:
         raise ValueError("conference: only a live one can be restored")
     return h.Restore(
         id=str(conference["id"]),
-        case=conference.get("case"),
+        cases=_cases(conference),
         locked=bool(conference.get("locked", False)),
         hush=h.Hush(conference.get("hush", "none")),
         nodes={str(node["id"]): _remembered(node) for node in conference.get("nodes", ())},
@@ -170,6 +173,21 @@ def _start(order: Mapping[str, Any], new_id: str) -> h.Start:
         case=order.get("case"),
         mute_above=_mute_above(order),
     )
+
+
+def _case(order: Mapping[str, Any]) -> str:
+    case = order["case"]
+    if not isinstance(case, str) or not 0 < len(case) <= LONGEST_CASE:
+        raise ValueError(f"case: an id of 1 to {LONGEST_CASE} characters")
+    return case
+
+
+def _cases(conference: Mapping[str, Any]) -> tuple[str, ...]:
+    """A hub of before told of one case alone."""
+    found = conference.get("cases")
+    if found is None:
+        found = [conference.get("case")]
+    return tuple(str(case) for case in found if case is not None)
 
 
 def _mute_above(order: Mapping[str, Any]) -> int | None:

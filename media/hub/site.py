@@ -54,7 +54,7 @@ class Site:
     told: str = ""  # the last ``state`` message
     told_chair: str = ""  # the last ``chair`` message, while it holds the chair
     asking: Asking = field(default_factory=Asking, init=False)
-    _words: asyncio.Queue[Offer | Candidate] = field(init=False)
+    _words: asyncio.Queue[Offer | Candidate | None] = field(init=False)
 
     def __post_init__(self) -> None:
         self._words = asyncio.Queue(MEDIA_WORDS)
@@ -83,6 +83,8 @@ class Site:
 
     def attach(self, line: Line) -> None:
         """From now on this is the site's line; what another one still said is let go."""
+        with contextlib.suppress(asyncio.QueueFull):
+            self._words.put_nowait(None)  # whoever works for the line before waits for nothing more
         self.line, self.told, self.told_chair = line, "", ""
         self._words = asyncio.Queue(MEDIA_WORDS)
 
@@ -90,6 +92,8 @@ class Site:
         """Take offers and candidates in their order, while this is the site's line."""
         while self.line is line:
             word = await self._words.get()
+            if word is None:
+                return
             if isinstance(word, Offer):
                 await self._open(word, line, media)
             elif self.peer is not None and word.line:

@@ -122,3 +122,15 @@ def test_a_connection_that_comes_about_is_connected_and_one_that_does_not_is_los
         await pc.close()
 
     asyncio.run(go())
+
+
+def test_who_works_for_a_line_ends_when_another_takes_its_place() -> None:
+    async def go() -> None:
+        watched = Watched()
+        work = asyncio.ensure_future(watched.site.work(watched.line, watched.media))
+        await asyncio.sleep(0)
+        watched.site.attach(Line("n01", ""))
+        async with asyncio.timeout(PATIENCE_S):
+            await work
+
+    asyncio.run(go())

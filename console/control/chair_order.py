@@ -14,7 +14,7 @@ from media.source import FILE, WINDOW
 MOST_NODES = 500
 LONGEST_ID = 64
 LONGEST_MESSAGE, LONGEST_BANNER = 500, 60
-LONGEST_CASE, LONGEST_SAVED = 100, 40
+LONGEST_CASE, LONGEST_SAVED = 100, 24
 LAYOUTS = ("grid", "1", "side", "pip", "1+5", "2x2", "3x3", "4x4", "5x6")
 RESULTS = ("present", "no_answer", "no_picture", "no_sound", "bad_line")
 A_FILE = rf"{FILE}[^\\\x00-\x1f]{{1,100}}"  # its name within the recordings' folder

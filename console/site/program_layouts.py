@@ -16,7 +16,7 @@ from media.hub.scene import LAYOUTS
 FILE = Path("state") / "program-layouts.json"
 FORMAT = 1
 MOST = 50
-LONGEST_NAME = 40
+LONGEST_NAME = 24
 LONGEST_ID = 64
 LARGEST = 256 * 1024  # bytes
 

@@ -7,6 +7,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QFrame,
@@ -30,6 +31,7 @@ from console.ui.stowed import Stowed
 from console.ui.theme import Look
 
 WIDE_PX = 384
+ROOMY_PX = 820  # of height
 
 
 class ChairPanel(QFrame):
@@ -76,6 +78,7 @@ class ChairPanel(QFrame):
         if self._sheet.made:
             self._sheet().set_conference(conference)
         called = self.walk.called()
+        self._fit()
         if called is not None and called != (before.get("roll_call") or {}).get("node"):
             self.roster.choose(called)
         self._say()
@@ -321,6 +324,16 @@ class ChairPanel(QFrame):
         """The chair looks where it likes: into the selected cell of the wall."""
         if chosen := self.roster.chosen():
             self._strip.source_wished.emit(f"node:{chosen[0]}")
+
+    def _fit(self) -> None:
+        """Where there is no room for all of it, a roll call takes that of the tabs."""
+        shown = self.walk.called() is None or self.height() >= self._look.px(ROOMY_PX)
+        for part in (self.tabs, self._pages):
+            part.setVisible(shown)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._fit()
+        super().resizeEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:

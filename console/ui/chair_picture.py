@@ -35,6 +35,7 @@ from media.hub.chairing import (
 
 USUAL_DWELL_S, USUAL_HOLD_S = 10, 3
 SPIN_PX = 84
+NAME_PX = 220  # of a kept layout's name in the list
 
 
 class ChairPicture(QFrame):
@@ -94,7 +95,9 @@ class ChairPicture(QFrame):
         with QSignalBlocker(self.layout_choice):
             while self.layout_choice.count() > len(LAYOUTS):
                 self.layout_choice.removeItem(len(LAYOUTS))
-            self.layout_choice.addItems([one.name for one in saved])
+            metrics, room = self.layout_choice.fontMetrics(), self._look.px(NAME_PX)
+            cut = Qt.TextElideMode.ElideRight
+            self.layout_choice.addItems([metrics.elidedText(one.name, cut, room) for one in saved])
         self._say_chosen()
 
     def words_changed(self) -> None:

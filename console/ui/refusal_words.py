@@ -20,8 +20,8 @@ refusal_text = known(
         "does not take part": N("This site does not take part"),
         "is not in the conference": N("This site is not in the conference"),
         "a conference is about 20 cases at most": N("A conference is about 20 cases at most"),
-        "a name has 1 to 40 characters that can be seen": N(
-            "A name has 1 to 40 characters that can be seen"
+        "a name has 1 to 24 characters that can be seen": N(
+            "A name has 1 to 24 characters that can be seen"
         ),
         "a layout that comes with the program has this name": N(
             "A layout that comes with the program has this name"

@@ -3765,8 +3765,8 @@
         <translation>一次会商最多关联 20 个案件</translation>
     </message>
     <message>
-        <source>A name has 1 to 40 characters that can be seen</source>
-        <translation>名称为 1 至 40 个可见字符</translation>
+        <source>A name has 1 to 24 characters that can be seen</source>
+        <translation>名称为 1 至 24 个可见字符</translation>
     </message>
     <message>
         <source>A layout that comes with the program has this name</source>

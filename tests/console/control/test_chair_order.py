@@ -68,7 +68,7 @@ WRONG: list[dict[str, Any]] = [
     {"action": "self_unmute"},
     {"action": "self_unmute", "on": "no"},
     {"action": "attach", "case": ""},
-    {"action": "layout", "saved": "x" * 41},
+    {"action": "layout", "saved": "x" * 25},
     {"action": "layout", "saved": "x", "places": []},
     {"action": "layout", "layout": "7x7"},
     {"action": "layout", "layout": "1", "places": [3]},

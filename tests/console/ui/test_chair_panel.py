@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from console.ui.chair_panel import ChairPanel
@@ -164,3 +165,20 @@ def test_an_answer_is_counted_on_the_tab_behind_and_the_chosen_are_written_to(
     chair.wished.clear()
     panel.letters.send.click()
     assert chair.wished == [{"action": "message", "node": "n02", "text": "到"}]
+
+
+def test_where_there_is_no_room_a_roll_call_takes_that_of_the_tabs(
+    chair: Chair, qapp: QApplication
+) -> None:
+    panel = chair.panel
+    chair.told()
+    panel.toggle()
+    chair.told(roll_call=walk("n02", "present", None))
+    for height, hidden in ((1000, False), (700, True), (1000, False)):
+        panel.resize(panel.width(), height)
+        qapp.processEvents()
+        assert panel.tabs.isHidden() is hidden
+    panel.resize(panel.width(), 700)
+    qapp.processEvents()
+    chair.told(roll_call=walk(None, "present", "no_answer"))
+    assert not panel.tabs.isHidden()

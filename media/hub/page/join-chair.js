@@ -35,7 +35,7 @@ class ChairPanel {
     document.querySelector('main').append(this.root);
     // what lies under a finger is not put anew until it is lifted: a press would be lost, a scroll torn
     this.root.addEventListener('pointerdown', () => { clearTimeout(this.lifting); this.pressed = true; });
-    for (const kind of ['pointerup', 'pointercancel', 'touchend', 'touchcancel']) {
+    for (const kind of ['pointerup', 'pointercancel', 'touchend', 'touchcancel', 'blur']) {
       addEventListener(kind, (event) => { if (this.pressed && event.pointerType !== 'touch') this.lift(); });
     }
   }

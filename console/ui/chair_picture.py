@@ -156,8 +156,9 @@ class ChairPicture(QFrame):
         naming = QHBoxLayout(self.naming)
         naming.setContentsMargins(0, 0, 0, 0)
         naming.setSpacing(px(6))
-        for widget in (self.name, self.keep, self.keep_not):
-            naming.addWidget(widget, int(widget is self.name))
+        naming.addWidget(self.name, 1)
+        naming.addWidget(self.keep)
+        naming.addWidget(self.keep_not)
         self.naming.hide()
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)

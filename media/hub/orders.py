@@ -98,22 +98,12 @@ def chair(order: Mapping[str, Any], new_id: str) -> h.Chair | Act:
     match action:
         case "start":
             return _start(order, new_id)
-        case "end":
-            return h.End()
-        case "attach":
-            return h.Attach(_case(order))
-        case "mute_all":
-            return h.MuteAll(bool(order.get("allow_self", True)))
-        case "lock" | "unlock":
-            return h.Lock(action == "lock")
-        case "allow_screen":
-            return h.AllowScreen(str(order["node"]), bool(order["on"]))
-        case "share":
-            return h.Share(_shared(order))
         case "call" if many := chair_orders.call(order):
             return many
         case _ if action in chair_orders.READERS:
             return chair_orders.READERS[action](order)
+        case _ if action in _OF_ALL:
+            return _OF_ALL[action](order)
         case _ if action in _OF_A_NODE:
             return _OF_A_NODE[action](str(order["node"]))
         case _:
@@ -151,6 +141,16 @@ def mark(order: Mapping[str, Any]) -> dict[str, str]:
 
 
 _OF_A_MARK = ("at", "act", "node", "text", "result")
+
+_OF_ALL: dict[str, Callable[[Mapping[str, Any]], h.Chair]] = {
+    "end": lambda _order: h.End(),
+    "attach": lambda order: h.Attach(_case(order)),
+    "mute_all": lambda order: h.MuteAll(bool(order.get("allow_self", True))),
+    "lock": lambda _order: h.Lock(on=True),
+    "unlock": lambda _order: h.Lock(on=False),
+    "allow_screen": lambda order: h.AllowScreen(str(order["node"]), bool(order["on"])),
+    "share": lambda order: h.Share(_shared(order)),
+}
 
 _OF_A_NODE: dict[str, Callable[[str], h.Chair]] = {
     "call": h.Call,

@@ -205,7 +205,7 @@ class Standings:
 
 _OF_A_CONFERENCE = (
     "id", "cases", "locked", "hush", "mute_above", "chair", "floor", "floor_was_forced", "private",
-    "banner", "caption", "messages", "walk", "share", "broadcast", "polling", "polled", "polled_since",
-    "switch", "lead", "lead_since", "layout", "places", "seated", "expected",
+    "banner", "caption", "messages", "walk", "share", "broadcast", "polling", "polled",
+    "polled_since", "switch", "lead", "lead_since", "layout", "places", "seated", "expected",
     "expected_until", "on_air", "shown",
 )  # fmt: skip

@@ -128,7 +128,9 @@ def test_a_strange_opening_is_no_fault() -> None:
 
 def test_cases_stand_in_the_order_in_which_they_came_with_what_was_told_last() -> None:
     told = [
-        Entry(at(0), "opened", text="k1", more={"case": {"id": "c-1", "key": "c-1", "title": "甲"}}),
+        Entry(
+            at(0), "opened", text="k1", more={"case": {"id": "c-1", "key": "c-1", "title": "甲"}}
+        ),
         Entry(at(1), "attached", text="乙", more={"id": "2026-8", "key": "c-2", "title": "乙"}),
         Entry(at(2), "case", text="x", more={"id": "2026-7", "key": "c-1", "title": "甲改"}),
     ]

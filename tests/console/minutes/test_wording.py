@@ -11,7 +11,8 @@ from media.hub import scene
 from tests.console.minutes.conftest import at
 
 QUIET = (
-    "layout", "voice_switch_on", "voice_switch_off", "screen_allowed", "screen_forbidden", "caption",
+    "layout", "voice_switch_on", "voice_switch_off", "screen_allowed", "screen_forbidden",
+    "caption",
 )  # fmt: skip
 
 

@@ -119,9 +119,7 @@ def test_a_kept_layout_is_one_choice_and_is_named_while_it_holds(picture: ChairP
     assert len(wished) == 1
 
 
-def test_a_layout_is_kept_by_a_name_that_is_asked_for(
-    picture: ChairPicture, qtbot: QtBot
-) -> None:
+def test_a_layout_is_kept_by_a_name_that_is_asked_for(picture: ChairPicture, qtbot: QtBot) -> None:
     picture.set_conference(told())
     picture.places._fill()
     keep = next(a for a in picture.places._menu.actions() if a.text() == "Keep this layout …")

@@ -13,7 +13,9 @@ from console.ui.theme import Look
 from console.ui.words import speak
 
 ASKED = Asked("防汛会商", 12, "河堤渗水", ("杨家埭村", "派出所"), ("派出所",))
-MANY = Asked("防汛会商" * 5, 27, "河堤渗水，需要多部门联合处置" * 2, ("运河沿线某某村",) * 9, ("村",) * 9)
+MANY = Asked(
+    "防汛会商" * 5, 27, "河堤渗水，需要多部门联合处置" * 2, ("运河沿线某某村",) * 9, ("村",) * 9
+)
 
 
 @pytest.fixture

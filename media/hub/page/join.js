@@ -117,6 +117,7 @@ function answer() {
   stopped = ending = null;
   want('call');
   if (line.up && welcome) connect();
+  else if (line.ended) line.open(); // it stays away until somebody here wants to go on
   else line.hurry();
   render();
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
-from bench.views import CASE, Stage, last_shot, sheet, usual
+from bench.views import CASE, NODES, Stage, last_shot, sheet, usual
 from console.duty.book import DutyBook
 from console.duty.entry import Entry
 from tests.stage.process import wait_for
@@ -150,6 +150,18 @@ def map_large(stage: Stage) -> None:
     usual(stage)
 
 
+def consult(stage: Stage) -> None:
+    """One key about a case while another conference is held."""
+    room = stage.room
+    room.call("POST", "/v1/conference", {"action": "start", "nodes": NODES})
+    stage.settle(6)
+    opened(stage)
+    stage.act("case_call")
+    last_shot(stage, "consult")
+    room.call("POST", "/v1/conference", {"action": "end"})
+    usual(stage)
+
+
 CASE_VIEWS: dict[str, Callable[[Stage], None]] = {
     "case-around": lower_card,
     "inbox": inbox,
@@ -164,6 +176,7 @@ CASE_VIEWS: dict[str, Callable[[Stage], None]] = {
     "meetings": sheet("meetings", "meetings"),
     "minutes": sheet("minutes", "minutes"),
     "place": sheet("place", "place"),
+    "consult": consult,
     "calibration": calibration,
     "map-large": map_large,
 }

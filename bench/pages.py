@@ -62,7 +62,7 @@ def remote(stage: Stage, into: Path) -> None:
 
 
 def join(stage: Stage, into: Path) -> None:
-    """A village's page, before and in the conference."""
+    """A village's page, before and in the conference, and as it leads a roll call."""
     room = stage.room
     room.call("POST", "/v1/conference", {"action": "start", "nodes": ["n06", "n02"]})
     link = wait_for("a join link", lambda: room.node("n06")["join_url"])
@@ -75,6 +75,13 @@ def join(stage: Stage, into: Path) -> None:
         wait_for("the village", lambda: room.node("n06")["state"] == "live")
         page.wait_for_timeout(4000)
         page.screenshot(path=into / "joined.png")
+        room.call("POST", "/v1/conference", {"action": "chair", "node": "n06"})
+        page.wait_for_selector("#chair:not([hidden])")
+        page.wait_for_timeout(1500)
+        page.screenshot(path=into / "leads.png")
+        page.click("[data-act='roll_call']")
+        page.wait_for_timeout(2500)
+        page.screenshot(path=into / "leads-roll.png")
         browser.close()
     room.call("POST", "/v1/conference", {"action": "end"})
 

@@ -329,6 +329,32 @@ def conference(stage: Stage) -> None:
     usual(stage)
 
 
+def chair(stage: Stage) -> None:
+    """The chair's panel: banner and caption on the program, then a roll call."""
+    room = stage.room
+
+    def order(action: str, **more: object) -> None:
+        room.call("POST", "/v1/conference", {"action": action, **more})
+
+    order("start", nodes=NODES)
+    stage.layout("speaker+row")
+    stage.put(0, "program")
+    stage.settle(8)
+    order("layout", layout="1+5", places=["n02"])
+    order("banner", text="防汛会商（模拟）")
+    order("caption", text="请各村按顺序汇报水位和人员转移情况")
+    order("self_unmute", on=False)
+    stage.act("chair")
+    stage.settle(2)
+    stage.shot("chair")
+    order("roll_call", nodes=NODES[1:4])
+    stage.settle(3)
+    stage.shot("chair-roll")
+    stage.act("chair")
+    order("end")
+    usual(stage)
+
+
 def troubles(stage: Stage) -> None:
     """A camera's line is cut, then the whole town stands still."""
     room = stage.room
@@ -392,5 +418,6 @@ DESK: dict[str, Callable[[Stage], None]] = {
     "ptz": ptz,
     "scene": operating,
     "conference": conference,
+    "chair": chair,
     "troubles": troubles,
 }

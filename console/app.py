@@ -209,7 +209,7 @@ class App(QObject):
         self._leaders = LeadersDesk(window, self._conference, self._cases, self._sounds, sources)
         self._calling = CallingDesk(
             window, site, self._conference, self._cases, self._wall, self._seating, self._sounds,
-            self._sharing.command, self,
+            self._sharing.command, parent=self,
         )  # fmt: skip
         self._consulting = ConsultingDesk(
             window, site, layouts, self._files.calendar, self._conference, self._calling,

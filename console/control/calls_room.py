@@ -71,7 +71,8 @@ _CHAIRED: dict[str, Schema] = {
     "broadcast": nullable(told(source=ANY_TEXT, name=ANY_TEXT)),
     "polling": nullable(told(nodes=listing(ANY_TEXT), every_s=NUMBER, at=COUNT)),
     "voice_switch": told(on=YES_NO, hold_s=NUMBER),
-    "banner": ANY_TEXT, "floor": nullable(ANY_TEXT), "private": nullable(ANY_TEXT),
+    "banner": ANY_TEXT, "caption": ANY_TEXT, "hush": choice(("none", "self", "forced")),
+    "cases": listing(ANY_TEXT), "floor": nullable(ANY_TEXT), "private": nullable(ANY_TEXT),
     "chair": nullable(ANY_TEXT), "hands": listing(ANY_TEXT),
     "messages": listing(told(
         **{"at": MOMENT, "from": nullable(ANY_TEXT), "to": nullable(ANY_TEXT), "text": ANY_TEXT}
@@ -103,7 +104,8 @@ _CONFERENCE_EXAMPLE = {
                    "took_s": 1.62, "by_hand": False}],
     },
     "broadcast": None, "polling": None, "voice_switch": {"on": False, "hold_s": 3.0},
-    "banner": "防汛紧急会商", "floor": None, "private": None, "chair": None, "hands": [],
+    "banner": "防汛紧急会商", "caption": "", "hush": "none", "cases": [],
+    "floor": None, "private": None, "chair": None, "hands": [],
     "messages": [{"at": "2026-11-23T06:31:00.000+00:00", "from": "n01", "to": None,
                   "text": "收到"}],
     "nodes": [

@@ -14,6 +14,7 @@ from media.source import FILE, WINDOW
 MOST_NODES = 500
 LONGEST_ID = 64
 LONGEST_MESSAGE, LONGEST_BANNER = 500, 60
+LONGEST_CASE, LONGEST_SAVED = 100, 24
 LAYOUTS = ("grid", "1", "side", "pip", "1+5", "2x2", "3x3", "4x4", "5x6")
 RESULTS = ("present", "no_answer", "no_picture", "no_sound", "bad_line")
 A_FILE = rf"{FILE}[^\\\x00-\x1f]{{1,100}}"  # its name within the recordings' folder
@@ -72,6 +73,9 @@ def _polling(body: Body) -> Json:
 
 
 def _layout(body: Body) -> Json:
+    """One of the hub's, or one that the chair has kept."""
+    if "saved" in body:
+        return {"saved": Fields(body, ("action", "saved")).text("saved", LONGEST_SAVED)}
     fields = Fields(body, ("action", "layout", "places"))
     order: Json = {"layout": fields.choice("layout", LAYOUTS)}
     if "places" in fields:
@@ -89,7 +93,16 @@ def _voice_switch(body: Body) -> Json:
     return {"on": fields.boolean("on"), "hold_s": fields.number("hold_s", *HOLD_S, usual=3.0)}
 
 
-def _banner(body: Body) -> Json:
+def _self_unmute(body: Body) -> Json:
+    return {"on": Fields(body, ("action", "on")).boolean("on")}
+
+
+def _attach(body: Body) -> Json:
+    return {"case": Fields(body, ("action", "case")).text("case", LONGEST_CASE)}
+
+
+def _strip(body: Body) -> Json:
+    """Banner or caption; an empty one is taken away."""
     written = body.get("text")
     if written == "":
         Fields(body, ("action", "text"))
@@ -146,7 +159,10 @@ READERS: dict[str, Callable[[Body], Json]] = {
     "cancel": _plain,
     "give_floor": _to_one,
     "lower_hand": _to_one_or_all,
-    "banner": _banner,
+    "self_unmute": _self_unmute,
+    "attach": _attach,
+    "banner": _strip,
+    "caption": _strip,
     "message": _message,
     "layout": _layout,
     "voice_switch": _voice_switch,
@@ -176,7 +192,14 @@ SCHEMAS: list[Schema] = [
     _action("broadcast", {"source": nullable(text(LONGEST_SOURCE, BROADCAST))}),
     _action("polling", {"nodes": listing(_ID, MOST_NODES)}, {"every_s": number(*DWELL_S)}),
     _action("layout", {"layout": choice(LAYOUTS)}, {"places": listing(nullable(_ID), MOST_NODES)}),
+    _action("layout", {"saved": text(LONGEST_SAVED)}),
+    _action("self_unmute", {"on": YES_NO}),
+    _action("attach", {"case": text(LONGEST_CASE)}),
     _action("voice_switch", {"on": YES_NO}, {"hold_s": number(*HOLD_S)}),
-    _action("banner", {"text": {"type": "string", "maxLength": LONGEST_BANNER}}),
+    *(
+        _action(name, {"text": {"type": "string", "maxLength": LONGEST_BANNER}})
+        for name, reader in READERS.items()
+        if reader is _strip
+    ),
     _action("message", {"text": text(LONGEST_MESSAGE)}, _ONE),
 ]

@@ -51,6 +51,7 @@ class ConferenceDesk(QObject):
         self.state: dict[str, Any] = {**IDLE, "nodes": [absent(node) for node in nodes]}
         self.door_trouble = ""
         self.by_plan: Callable[[str, str | None], str] = lambda plan, _case: f"no plan {plan!r}"
+        self.by_saved: Callable[[str], str] = lambda name: f'there is no program layout "{name}"'
         self.barred: Callable[[dict[str, Any]], str] = lambda _: ""  # why it cannot be shared
         self.turn = 0  # counts changes of the conference, and refusals; figures are none
         self.refused: dict[str, Any] = {}  # the newest refusal, with its turn
@@ -90,6 +91,8 @@ class ConferenceDesk(QObject):
             return trouble
         if "plan" in order:
             return self.by_plan(str(order["plan"]), order.get("case"))
+        if "saved" in order:
+            return self.by_saved(str(order["saved"]))
         self._order(order)
         return ""
 
@@ -112,6 +115,12 @@ class ConferenceDesk(QObject):
 
     def _linked(self, node: dict[str, Any]) -> dict[str, Any]:
         return {**node, "join_url": self.links.get(node["id"]) or node.get("join_url")}
+
+
+def cases_of(state: Mapping[str, Any]) -> tuple[str, ...]:
+    """The ids of the cases a conference is about, the present one last."""
+    found = state.get("cases") or [state.get("case")]
+    return tuple(str(case) for case in found if case is not None)
 
 
 def _acts(state: Mapping[str, Any]) -> dict[str, Any]:

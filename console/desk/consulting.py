@@ -15,11 +15,12 @@ from console.cases.case import CaseId
 from console.cases.masking import masked, public
 from console.desk.calling import CallingDesk
 from console.desk.cases import CaseDesk
-from console.desk.conference import ConferenceDesk
+from console.desk.conference import ConferenceDesk, cases_of
 from console.desk.meetings import MeetingsDesk
 from console.desk.minutes import MinutesDesk
 from console.desk.minutes_report import MinutesReport
 from console.desk.plans import PlansDesk
+from console.desk.program_layouts import ProgramLayoutsDesk
 from console.desk.sharing import SharingDesk
 from console.desk.walls import Walls
 from console.links.hub import HubLink
@@ -69,7 +70,9 @@ class ConsultingDesk(QObject):
         self.meetings = MeetingsDesk(
             window, site, duty, conference, self.minutes, simulated, parent=self
         )
+        self.program_layouts = ProgramLayoutsDesk(window, site, conference, self)
         conference.by_plan = self.plans.start
+        calling.title_held = lambda: self.minutes.minutes().title if self.minutes.current else ""
         calling.called_for, calling.begin_about = self.plans.called_for, self.plans.consult
         cases.changed.connect(self._on_cases_changed)
         told.connect(self.minutes.take)
@@ -79,6 +82,7 @@ class ConsultingDesk(QObject):
     def set_site(self, site: Site) -> None:
         self.plans.set_site(site)
         self.meetings.set_site(site)
+        self.program_layouts.set_site(site)
 
     def _case(self) -> Json:
         about = self._conference.state.get("case")
@@ -89,10 +93,11 @@ class ConsultingDesk(QObject):
 
     @Slot(object)
     def _on_cases_changed(self, changes: Changes) -> None:
-        about = CaseId(self._conference.state.get("case") or "")
-        case = self._cases.book.case(about)
-        if about in changes.changed and case is not None:
-            self.minutes.tell_case(f"{public(case).title} · {status_text(case.status)}")
+        for about in cases_of(self._conference.state):
+            case = self._cases.book.case(CaseId(about))
+            if CaseId(about) in changes.changed and case is not None:
+                words = f"{public(case).title} · {status_text(case.status)}"
+                self.minutes.tell_case(about, words)
 
 
 def case_told(book: CaseBook, case_id: str) -> Json:
@@ -103,7 +108,7 @@ def case_told(book: CaseBook, case_id: str) -> Json:
     case = masked(known)
     reported = f"{case.reported_at.astimezone():%Y-%m-%d %H:%M}" if case.reported_at else ""
     return {
-        "id": case.number or case_id, "title": case.title,
+        "id": case.number or case_id, "key": case_id, "title": case.title,
         "level": level_text(case.level) if case.level else "",
         "status": status_text(case.status), "address": case.address, "unit": case.unit,
         "reported": reported, "text": case.text,

@@ -93,7 +93,7 @@ class Director(QObject):
         self._tell_dangling()
 
     def _tell_dangling(self) -> None:
-        """What the wall's files name in vain: the room is open without it."""
+        """What the room's files name in vain: it is open without that."""
         told = [replace(each, text=list_fault_told(each.text)) for each in self._dangling]
         for fault in self._dangling:
             log.warning("left out: %s", fault)

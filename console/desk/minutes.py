@@ -6,7 +6,7 @@ import logging
 from collections import deque
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -84,7 +84,7 @@ class MinutesDesk(QObject):
                 self._told_by_hub = True
                 entry = read_entry(event)
                 if entry is not None and entry.act not in OWN:
-                    self._hear(entry)
+                    self._hear(self._attached(entry) if entry.act == "attached" else entry)
             case "conference":
                 self._follow(event)
             case _:
@@ -94,10 +94,10 @@ class MinutesDesk(QObject):
         """The conference that begins next is this one."""
         self._occasion = occasion
 
-    def tell_case(self, what: str) -> None:
-        """Something happened to the case it is about."""
+    def tell_case(self, case_id: str, what: str) -> None:
+        """Something happened to a case it is about."""
         if self.current:
-            self._keep(Entry(self._now(), "case", text=what, more=self._case()))
+            self._keep(Entry(self._now(), "case", text=what, more=self._case_of(case_id)))
 
     # -- what is typed in
 
@@ -183,6 +183,11 @@ class MinutesDesk(QObject):
                 {"id": n["id"], "name": n.get("name"), "kind": n.get("kind", "")} for n in nodes
             ],
         }  # fmt: skip
+
+    def _attached(self, entry: Entry) -> Entry:
+        """The hub knows no more of a case than its id."""
+        case = self._case_of(entry.text)
+        return replace(entry, text=str(case.get("title") or entry.text), more=case)
 
     def _case(self) -> Json:
         id_ = self._before.get("case")

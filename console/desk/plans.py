@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Slot
 
 from console.cases.case import Case, CaseId
 from console.cases.masking import public
+from console.control.chair_order import LAYOUTS
 from console.control.conference_order import CARD
 from console.desk.cases import CaseDesk
 from console.desk.conference import ConferenceDesk
@@ -17,6 +18,8 @@ from console.desk.minutes import MinutesDesk, Occasion
 from console.desk.walls import Walls
 from console.site.plan import Plan
 from console.site.records import Site
+from console.ui.chair_words import layout_text
+from console.ui.list_faults import list_fault_told
 from console.ui.main_window import MainWindow
 from console.ui.plan_sheet import PlanRow, PlanSheet
 from console.ui.refusal_words import refusal_text
@@ -80,6 +83,9 @@ class PlansDesk(QObject):
         cameras = cameras_of(plan, case, self._site.cameras, self._site.poses)
         if refusal := self._begin(nodes, case, occasion):
             return refusal
+        if plan.program:
+            kind = "layout" if plan.program in LAYOUTS else "saved"
+            self._coming.append({"action": "layout", kind: plan.program})
         if plan.record:
             self._coming.append({"action": "record", "on": True})
         if plan.banner:
@@ -130,7 +136,7 @@ class PlansDesk(QObject):
             tuple(node.name for node in self._site.nodes if node.id in called),
             tuple(names.get(camera, camera) for camera in cameras),
             (layout.title or plan.layout) if layout else plan.layout,
-            plan.banner, plan.checklist, plan.record,
+            plan.banner, plan.checklist, plan.record, layout_text(plan.program),
         )  # fmt: skip
 
     @Slot(str)
@@ -172,7 +178,8 @@ class PlansDesk(QObject):
         if conference["state"] == "live":
             orders, self._coming = self._coming, []
             for order in orders:
-                self._conference.command(order)
+                if refusal := self._conference.command(order):
+                    self._window.tell(list_fault_told(refusal_text(refusal)))
 
     def _to_wall(self, layout: str, cameras: Sequence[str]) -> None:
         """The program first, then the cameras, as many as there is room for."""

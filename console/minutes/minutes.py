@@ -7,7 +7,7 @@ the hub and the room, so their order is that of their times.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -19,8 +19,8 @@ MARKS = frozenset(
     {
         "removed", "muted_all", "floor_given", "floor_taken", "hand_up", "roll_call_began",
         "broadcast_on", "broadcast_off", "polling_on", "polling_off", "shared", "unshared",
-        "banner", "locked", "unlocked", "chair", "private_on", "private_off", "case", "recording",
-        "no_answer", "lost",
+        "banner", "locked", "unlocked", "chair", "private_on", "private_off", "case", "attached",
+        "recording", "no_answer", "lost", "self_unmute_allowed", "self_unmute_forbidden",
     }
 )  # fmt: skip
 
@@ -85,7 +85,7 @@ class Minutes:
     agenda: tuple[str, ...] = ()
     began: datetime | None = None
     ended: datetime | None = None
-    case: Mapping[str, Any] = field(default_factory=dict)
+    cases: tuple[Mapping[str, Any], ...] = ()  # in the order in which they came
     attendance: tuple[Attendance, ...] = ()
     roll_calls: tuple[tuple[Answer, ...], ...] = ()
     marks: tuple[Entry, ...] = ()
@@ -114,6 +114,7 @@ def minutes_of(entries: Iterable[Entry]) -> Minutes:
 class _Making:
     def __init__(self) -> None:
         self._head = Minutes()
+        self._cases: dict[str, Mapping[str, Any]] = {}
         self._people: dict[str, Attendance] = {}
         self._calls: list[dict[str, Answer]] = []
         self._called_at: datetime | None = None
@@ -127,6 +128,7 @@ class _Making:
     def minutes(self) -> Minutes:
         return replace(
             self._head,
+            cases=tuple(self._cases.values()),
             attendance=tuple(self._people.values()),
             roll_calls=tuple(tuple(sheet.values()) for sheet in self._calls),
             marks=tuple(self._marks),
@@ -154,8 +156,8 @@ class _Making:
                 self._head = replace(self._head, ended=entry.at)
                 for node in self._people:
                     self._leave(node, entry.at)
-            case "case":
-                self._head = replace(self._head, case=dict(entry.more))
+            case "case" | "attached":
+                self._know_case(entry.more)
             case "chair":
                 who = self._people.get(entry.node)
                 name = entry.text or (who.name if who else entry.node)
@@ -186,8 +188,14 @@ class _Making:
             agenda=tuple(_texts(more.get("agenda"))),
             simulated=bool(more.get("simulated")),
             began=self._head.began or entry.at,
-            case=more.get("case") or self._head.case,
         )
+        self._know_case(more.get("case") or {})
+
+    def _know_case(self, told: Mapping[str, Any]) -> None:
+        """What is told later of a case takes the place of what was told before. Its number may come
+        late, its key is there from the beginning; a record of an earlier version has none."""
+        if key := str(told.get("key") or told.get("id") or ""):
+            self._cases[key] = dict(told)
 
     def _coming(self, entry: Entry) -> None:
         if entry.act == "roll_call_began":

@@ -102,11 +102,12 @@ def _when(minutes: Minutes, zone: tzinfo) -> str:
 
 
 def _case(minutes: Minutes) -> list[Block]:
-    case = minutes.case
-    if not case:
-        return []
-    lines = [Line(words, str(case[key])) for key, words in CASE_LABELS if case.get(key)]
-    return [Heading("关联事件"), *lines] if lines else []
+    blocks: list[Block] = []
+    for number, case in enumerate(minutes.cases, 1):
+        lines = [Line(words, str(case[key])) for key, words in CASE_LABELS if case.get(key)]
+        which = f"（{number}）" if len(minutes.cases) > 1 else ""
+        blocks += [Heading(f"关联事件{which}"), *lines] if lines else []
+    return blocks
 
 
 def _attendance(minutes: Minutes, zone: tzinfo) -> list[Block]:

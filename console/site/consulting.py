@@ -21,11 +21,13 @@ MOST_PLANS = 100
 
 @dataclass(frozen=True)
 class Consulting:
-    """All that could be read, plans in their order, and the faults of the rest."""
+    """All that could be read, plans in their order, and the faults of the rest. ``dangling``: what
+    is named in vain, and can be done without: what the program itself keeps may be lost."""
 
     plans: tuple[Plan, ...] = ()
     meetings: tuple[Meeting, ...] = ()
     faults: tuple[Fault, ...] = field(default=(), compare=False)
+    dangling: tuple[Fault, ...] = field(default=(), compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +38,13 @@ class Known:
     cameras: Collection[str]
     camera_groups: Collection[str]
     layouts: Collection[str]
+    programs: Collection[str]  # layouts of the program: the hub's, and those that were kept
 
 
 def read_consulting(folder: Path, known: Known) -> Consulting:
     """A plan of the room takes the place of the preset of its name."""
     faults: list[Fault] = []
+    dangling: list[Fault] = []
     plans = {plan.name: plan for plan in presets()}
     for path in sorted((folder / "plans").glob("*.toml"))[:MOST_PLANS]:
         file = TomlFile.read(path, f"plans/{path.name}", LARGEST_FILE)
@@ -50,9 +54,10 @@ def read_consulting(folder: Path, known: Known) -> Consulting:
             faults += wrong.faults
             continue
         faults += _of_plan(file, plan, known)
+        dangling += _of_program(file, plan, known)
     meetings = _meetings(folder, known, faults)
     ordered = sorted(plans.values(), key=lambda plan: (plan.order, plan.name))
-    return Consulting(tuple(ordered), meetings, tuple(faults))
+    return Consulting(tuple(ordered), meetings, tuple(faults), tuple(dangling))
 
 
 def presets() -> list[Plan]:
@@ -93,6 +98,13 @@ def _of_plan(file: TomlFile, plan: Plan, known: Known) -> Iterator[Fault]:
     if plan.layout and plan.layout not in known.layouts:
         near = did_you_mean(plan.layout, known.layouts)
         yield _fault(file, ("layout",), f'"{plan.layout}" is no layout{near}')
+
+
+def _of_program(file: TomlFile, plan: Plan, known: Known) -> Iterator[Fault]:
+    if plan.program and plan.program not in known.programs:
+        near = did_you_mean(plan.program, known.programs)
+        text = f'there is no program layout "{plan.program}"{near}'
+        yield _fault(file, ("program",), text)
 
 
 def _fault(file: TomlFile, path: Keys, text: str) -> Fault:

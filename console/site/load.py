@@ -28,6 +28,7 @@ from console.site.limits_file import (
 )
 from console.site.map_settings import MOST_PLACES, PLACE_COLUMNS, read_places
 from console.site.people import Person, people_file, read_people
+from console.site.program_layouts import read_program_layouts
 from console.site.records import (
     CameraEntry,
     Grid,
@@ -54,6 +55,7 @@ from layouts.folder import WallFolder
 from layouts.layout import Layout
 from layouts.references import missing, missing_cameras
 from layouts.toml_file import TomlFile
+from media.hub.scene import LAYOUTS
 from media.source import Source, SourceKind
 
 
@@ -273,9 +275,12 @@ class _Reading:
         layouts: Mapping[str, Layout],
     ) -> Consulting:
         groups = list(dict.fromkeys(camera.group for camera in cameras if camera.group))
-        known = Known(nodes, [camera.id for camera in cameras], groups, layouts)
+        kept = [one.name for one in read_program_layouts(self.folder)]
+        ids = [camera.id for camera in cameras]
+        known = Known(nodes, ids, groups, layouts, [*LAYOUTS, *kept])
         found = read_consulting(self.folder, known)
         self.faults += found.faults
+        self.dangling += found.dangling
         return found
 
     def _sources(self, layout: Layout, ids: dict[SourceKind, list[str]]) -> None:

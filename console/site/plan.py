@@ -18,14 +18,16 @@ MOST_WORDS = 20
 LEVELS = ("red", "orange", "yellow", "blue")  # of a public warning
 _KEYS = (
     "format", "kind", "title", "order", *KEYS, "cameras", "camera_groups", "nearest", "layout",
-    "banner", "checklist", "record", "warning_words", "warning_levels",
+    "program", "banner", "checklist", "record", "warning_words", "warning_levels",
 )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
     """``name`` is its file's. ``nearest``: so many cameras around the case, where it begins from
-    one. ``layout`` empty: the wall keeps its own. ``record``: the conference is recorded.
+    one. ``layout`` empty: the wall keeps its own. ``program``: a layout of what all sites see, one
+    of the hub's or one that the chair has kept; empty: as it comes. ``record``: the conference is
+    recorded.
     ``warning_words`` and ``warning_levels``: of the public warnings that the plan is made for."""
 
     name: str
@@ -42,6 +44,7 @@ class Plan:
     origin: str = ""
     warning_words: tuple[str, ...] = ()
     warning_levels: tuple[str, ...] = ()
+    program: str = ""
 
 
 def parse_plan(text: str, name: str, origin: str = "") -> Plan:
@@ -67,6 +70,7 @@ def plan_in(file: TomlFile, name: str, origin: str) -> Plan:
         origin,
         tuple(root.texts("warning_words", MOST_WORDS, LONGEST_NAME)),
         tuple(root.texts("warning_levels", len(LEVELS), LONGEST_NAME)),
+        root.text("program", longest=LONGEST_NAME),
     )
     if unknown := set(plan.warning_levels) - set(LEVELS):
         root.fault("warning_levels", f'"{min(unknown)}" is not one of {", ".join(LEVELS)}')

@@ -1,4 +1,4 @@
-"""The chair's panel beside the wall: roster, roll call, broadcast, floor, layout, messages."""
+"""The chair's panel beside the wall: roster, roll call, broadcast, floor, picture, messages."""
 
 from __future__ import annotations
 
@@ -7,9 +7,21 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QStackedWidget,
+    QTabBar,
+    QVBoxLayout,
+)
 
-from console.ui.chair_posts import ChairPosts
+from console.ui.chair_letters import ChairLetters
+from console.ui.chair_picture import ChairPicture
 from console.ui.chair_roster import ChairRoster
 from console.ui.chair_words import mode_text
 from console.ui.conference_strip import ConferenceStrip
@@ -19,7 +31,7 @@ from console.ui.stowed import Stowed
 from console.ui.theme import Look
 
 WIDE_PX = 384
-POLL_S = 10.0
+ROOMY_PX = 820  # of height
 
 
 class ChairPanel(QFrame):
@@ -39,7 +51,11 @@ class ChairPanel(QFrame):
         self._conference: Mapping[str, Any] = {}
         self._opened = False
         self._title, self._mode = QLabel(), QLabel()
-        self.roster, self.walk, self.posts = ChairRoster(look), RollCallBox(look), ChairPosts(look)
+        self.roster, self.walk = ChairRoster(look), RollCallBox(look)
+        self.picture, self.letters = ChairPicture(look), ChairLetters(look)
+        self.tabs, self._pages = QTabBar(), QStackedWidget()
+        self._unread = 0
+        self.self_unmute = QCheckBox()
         self._sheet = sheet
         sheet.when_made(lambda made: made.set_conference(self._conference))
         self.buttons: dict[str, QPushButton] = {}
@@ -57,11 +73,12 @@ class ChairPanel(QFrame):
         if conference == self._conference:
             return
         before, self._conference = self._conference, conference
-        for part in (self.roster, self.walk, self.posts):
+        for part in (self.roster, self.walk, self.picture, self.letters):
             part.set_conference(conference)
         if self._sheet.made:
             self._sheet().set_conference(conference)
         called = self.walk.called()
+        self._fit()
         if called is not None and called != (before.get("roll_call") or {}).get("node"):
             self.roster.choose(called)
         self._say()
@@ -90,7 +107,12 @@ class ChairPanel(QFrame):
         self._question.setText(self.tr("End the conference for all sites?"))
         self.yes.setText(self.tr("End for all"))
         self.no.setText(self.tr("No, go on"))
-        for part in (self.roster, self.walk, self.posts):
+        self.self_unmute.setText(self.tr("Sites may unmute themselves"))
+        self.self_unmute.setToolTip(self.tr("Otherwise the chair alone opens what is muted"))
+        self.tabs.setTabText(0, self.tr("Picture"))
+        self.tabs.setAccessibleName(self.tr("Picture, messages"))
+        self._say_unread(self._unread)
+        for part in (self.roster, self.walk, self.picture, self.letters):
             part.words_changed()
         self._say()
 
@@ -126,6 +148,12 @@ class ChairPanel(QFrame):
             button = self.buttons[name] = QPushButton()
             button.setProperty("fit", "close")
             grid.addWidget(button, at // 4, at % 4)
+        grid.addWidget(self.self_unmute, grid.rowCount() - 1, 1, 1, 3)
+        for part in (self.picture, self.letters):
+            self.tabs.addTab("")
+            self._pages.addWidget(part)
+        self.tabs.setDrawBase(False)
+        self.tabs.setExpanding(False)
         self.buttons["roll_call"].setProperty("kind", "likely")
         self.buttons["end"].setProperty("kind", "danger")
         self.yes.setProperty("kind", "danger")
@@ -147,12 +175,17 @@ class ChairPanel(QFrame):
         column.addWidget(self.walk)
         column.addLayout(grid)
         column.addWidget(self._ask)
-        column.addWidget(self.posts)
+        column.addWidget(self.tabs)
+        column.addWidget(self._pages)
 
     def _connect(self) -> None:
         self._strip.chair_wished.connect(self.toggle)
         self.walk.wished.connect(self._strip.wished)
-        self.posts.wished.connect(self._strip.wished)
+        self.picture.wished.connect(self._strip.wished)
+        self.letters.wished.connect(self._strip.wished)
+        self.letters.unread_changed.connect(self._say_unread)
+        self.tabs.currentChanged.connect(self._pages.setCurrentIndex)
+        self.self_unmute.clicked.connect(lambda on: self._act("self_unmute", on=on))
         self.walk.sheet_wished.connect(lambda: self._sheet().open_sheet())
         self.roster.itemSelectionChanged.connect(self._on_chosen)
         self.roster.itemDoubleClicked.connect(self._on_double_click)
@@ -167,8 +200,7 @@ class ChairPanel(QFrame):
             ("lower_hand", partial(self._act, "lower_hand")),
             ("call_all", partial(self._act, "call", nodes="all")),
             ("redial", partial(self._act, "redial")),
-            ("mute_all", partial(self._act, "mute_all", allow_self=True)), ("lock", self._on_lock),
-            ("end", self._on_end),
+            ("mute_all", self._on_mute_all), ("lock", self._on_lock), ("end", self._on_end),
         ):  # fmt: skip
             self.buttons[name].clicked.connect(partial(_no_argument, does))
         self.yes.clicked.connect(self._on_yes)
@@ -180,6 +212,7 @@ class ChairPanel(QFrame):
     def _say(self) -> None:
         chosen, told = self.roster.chosen(), self._conference
         self._mode.setText(mode_text(str(told.get("mode", "free"))))
+        self.self_unmute.setChecked(told.get("hush") != "forced")
         for name in ("call", "remove", "mute", "unmute", "broadcast"):
             self.buttons[name].setEnabled(bool(chosen))
         for name in ("give_floor", "private", "chair"):
@@ -195,6 +228,11 @@ class ChairPanel(QFrame):
             ("lock", told.get("locked"), self.tr("Unlock")),
         ):
             self.buttons[name].setText(words if held else self._words()[name])
+
+    def _say_unread(self, unread: int) -> None:
+        self._unread = unread
+        words = self.tr("Messages ({n} new)") if unread else self.tr("Messages")
+        self.tabs.setTabText(1, words.format(n=unread))
 
     def _held(self, name: str) -> str | None:
         """Which site has what this button gives."""
@@ -255,7 +293,11 @@ class ChairPanel(QFrame):
         live = [n["id"] for n in self._conference.get("nodes", []) if n.get("state") == "live"]
         going = bool(self._conference.get("polling"))
         nodes = [] if going else chosen if len(chosen) > 1 else live
-        self._act("polling", nodes=nodes, every_s=POLL_S)
+        self._act("polling", nodes=nodes, every_s=float(self.picture.dwell.value()))
+
+    def _on_mute_all(self) -> None:
+        """Who may open again is as it was said."""
+        self._act("mute_all", allow_self=self.self_unmute.isChecked())
 
     def _on_bell(self) -> None:
         chosen: list[str | None] = [*self.roster.chosen()]
@@ -274,13 +316,24 @@ class ChairPanel(QFrame):
         self._act("end")
 
     def _on_chosen(self) -> None:
-        self.posts.set_chosen(self.roster.chosen())
+        for part in (self.picture, self.letters):
+            part.set_chosen(self.roster.chosen())
         self._say()
 
     def _on_double_click(self) -> None:
         """The chair looks where it likes: into the selected cell of the wall."""
         if chosen := self.roster.chosen():
             self._strip.source_wished.emit(f"node:{chosen[0]}")
+
+    def _fit(self) -> None:
+        """Where there is no room for all of it, a roll call takes that of the tabs."""
+        shown = self.walk.called() is None or self.height() >= self._look.px(ROOMY_PX)
+        for part in (self.tabs, self._pages):
+            part.setVisible(shown)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._fit()
+        super().resizeEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:

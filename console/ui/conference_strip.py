@@ -206,9 +206,7 @@ class ConferenceStrip(QFrame):
 
     def _connect(self) -> None:
         self._call.clicked.connect(self._on_call)
-        self._mute.clicked.connect(
-            lambda: self.wished.emit({"action": "mute_all", "allow_self": True})
-        )
+        self._mute.clicked.connect(self._on_mute)
         self._microphone.clicked.connect(self.microphone_wished)
         self._devices.clicked.connect(self.devices_wished)
         self._share.clicked.connect(self._on_share)
@@ -314,6 +312,11 @@ class ConferenceStrip(QFrame):
         for node in self._conference.get("nodes", []):
             if node.get("state") in ("absent", "left"):
                 self.wished.emit({"action": "call", "node": node["id"]})
+
+    def _on_mute(self) -> None:
+        """Who may open again is as it was said."""
+        allowed = self._conference.get("hush") != "forced"
+        self.wished.emit({"action": "mute_all", "allow_self": allowed})
 
     def _on_end(self) -> None:
         if self._sure.isActive():

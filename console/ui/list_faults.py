@@ -65,6 +65,7 @@ _SENTENCES: tuple[tuple[str, str], ...] = (
     (r'"(?P<text>.*)" is no SHA-256 fingerprint: .*',
      N('"{text}" is no SHA-256 fingerprint: 64 hexadecimal digits')),
     (r'there is no layout "(?P<text>[^"]*)".*', N("there is no layout {text}")),
+    (r'there is no program layout "(?P<text>[^"]*)".*', N("there is no program layout {text}")),
     (r'there is no tour "(?P<text>[^"]*)".*', N("there is no tour {text}")),
     (r'there is no scene "(?P<text>[^"]*)".*', N("there is no scene {text}")),
     (r'there is no camera "(?P<text>[^"]*)".*', N("the list has no camera {text}")),

@@ -20,15 +20,15 @@ from console.minutes.minutes import Check
 from console.ui.row_list import chosen_row, fill_rows
 from console.ui.sheet import EDGE_PX, Sheet
 from console.ui.theme import Look
+from console.ui.words import few
 
 NAME = Qt.ItemDataRole.UserRole
 LIST_PX = 200
-NAMES_SHOWN = 6
 
 
 @dataclass(frozen=True, slots=True)
 class PlanRow:
-    """A plan in words: names of sites and cameras, title of the layout."""
+    """A plan in words: names of sites and cameras, titles of the layouts of wall and program."""
 
     name: str
     title: str
@@ -38,6 +38,7 @@ class PlanRow:
     banner: str = ""
     checklist: tuple[str, ...] = ()
     record: bool = False
+    program: str = ""
 
 
 class PlanSheet(Sheet):
@@ -155,12 +156,14 @@ class PlanSheet(Sheet):
         self._fill(plan)
 
     def _told(self, plan: PlanRow) -> list[str]:
-        lines = [self.tr("Called: {n} · {names}").format(n=len(plan.sites), names=_few(plan.sites))]
+        lines = [self.tr("Called: {n} · {names}").format(n=len(plan.sites), names=few(plan.sites))]
         if plan.cameras:
             words = self.tr("Cameras: {n} · {names}")
-            lines.append(words.format(n=len(plan.cameras), names=_few(plan.cameras)))
+            lines.append(words.format(n=len(plan.cameras), names=few(plan.cameras)))
         if plan.layout:
             lines.append(self.tr("Layout: {name}").format(name=plan.layout))
+        if plan.program:
+            lines.append(self.tr("Program: {name}").format(name=plan.program))
         if plan.banner:
             lines.append(self.tr("Banner: {text}").format(text=plan.banner))
         if plan.record:
@@ -200,8 +203,3 @@ class PlanSheet(Sheet):
     def _on_start(self) -> None:
         if name := self.chosen():
             self.start_wished.emit(name)
-
-
-def _few(names: Sequence[str]) -> str:
-    shown = "、".join(names[:NAMES_SHOWN])
-    return f"{shown}…" if len(names) > NAMES_SHOWN else shown

@@ -1,8 +1,10 @@
-"""Who lies where on the program: a menu of the layout's places, for the sites that are chosen."""
+"""Who lies where on the program: a menu of the layout's places, for the sites that are chosen; and
+what is kept of it."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Signal
@@ -13,9 +15,11 @@ from media.hub.scene import LAYOUTS
 
 class ProgramPlaces(QPushButton):
     """``wished`` carries the body of ``POST /v1/conference``. Places that nobody was put into are
-    filled as it comes."""
+    filled as it comes. ``keep_wished``: all of it by a name; ``forget_wished``: no more."""
 
     wished = Signal(dict)
+    keep_wished = Signal()
+    forget_wished = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -24,6 +28,7 @@ class ProgramPlaces(QPushButton):
         self._places: list[str | None] = []
         self._names: Mapping[str, str] = {}
         self._chosen: Sequence[str] = ()
+        self._saved: Sequence[str] = ()
         self._menu = QMenu(self)
         self._menu.aboutToShow.connect(self._fill)
         self.setMenu(self._menu)
@@ -39,6 +44,10 @@ class ProgramPlaces(QPushButton):
     def set_chosen(self, nodes: Sequence[str]) -> None:
         """Who is put into the place that is picked, and into those after it."""
         self._chosen = nodes
+
+    def set_saved(self, names: Sequence[str]) -> None:
+        """What has been kept."""
+        self._saved = names
 
     def words_changed(self) -> None:
         self.setText(self.tr("Places"))
@@ -76,3 +85,9 @@ class ProgramPlaces(QPushButton):
         free.setEnabled(any(self._places))
         if not self._chosen:
             self._menu.addAction(self.tr("Choose sites in the list first")).setEnabled(False)
+        self._menu.addSeparator()
+        self._menu.addAction(self.tr("Keep this layout …"), self.keep_wished.emit)
+        remove = self._menu.addMenu(self.tr("Remove a kept layout"))
+        remove.setEnabled(bool(self._saved))
+        for name in self._saved:
+            remove.addAction(name.replace("&", "&&"), partial(self.forget_wished.emit, name))

@@ -18,6 +18,14 @@ refusal_text = known(
         "takes part already": N("This site takes part already"),
         "is not waiting": N("This site is not waiting"),
         "does not take part": N("This site does not take part"),
+        "is not in the conference": N("This site is not in the conference"),
+        "a conference is about 20 cases at most": N("A conference is about 20 cases at most"),
+        "a name has 1 to 24 characters that can be seen": N(
+            "A name has 1 to 24 characters that can be seen"
+        ),
+        "a layout that comes with the program has this name": N(
+            "A layout that comes with the program has this name"
+        ),
         "nothing is recorded": N("Nothing is recorded"),
         "no folder for recordings is set": N("No folder for recordings is set"),
         "the plan calls nobody of this room's list": N("The plan calls none of this room's sites"),

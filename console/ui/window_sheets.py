@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from console.ui.audit_sheet import AuditSheet
 from console.ui.case_photos import PhotoSheet
+from console.ui.consult_sheet import ConsultSheet
 from console.ui.discovery_sheet import DiscoverySheet
 from console.ui.duplicate_sheet import DuplicateSheet
 from console.ui.duty_sheet import CALL, DUE, LOG, DutyRoom, DutySheet
@@ -50,6 +51,7 @@ class WindowSheets:
         self.plans = Stowed(partial(PlanSheet, look, over))
         self.meetings = Stowed(partial(MeetingSheet, look, over))
         self.minutes = Stowed(partial(MinutesSheet, look, over))
+        self.consult = Stowed(partial(ConsultSheet, look, over))
         self.roll_call = Stowed(partial(RollCallSheet, look, over))
         self.place = Stowed(partial(PlaceSheet, look, over, keys))
         self.calibration = Stowed(self._calibration)

@@ -19,6 +19,7 @@ from media.source import Replaying, Trouble
 
 Language = Literal["zh", "en"]
 
+NAMES_SHOWN = 6
 FOLDER = Path(__file__).parent / "translations"
 OWN_NAMES: dict[Language, str] = {"zh": "中文", "en": "English"}
 _said: dict[str, str] = {}  # in the language spoken now
@@ -371,6 +372,12 @@ finding_advice = known(
         "uncalibrated": N("cases are not at their places here: calibrate it anew"),
     }
 )
+
+
+def few(names: Sequence[str]) -> str:
+    """The first of some names, and a sign that there are more."""
+    shown = "、".join(names[:NAMES_SHOWN])
+    return f"{shown}…" if len(names) > NAMES_SHOWN else shown
 
 
 def findings_text(findings: Sequence[str]) -> str:

@@ -16,6 +16,7 @@ from media.hub.roll_call import end_walk
 from media.hub.standing import Standing, Standings
 
 RING_S = 45.0  # who has not answered by then is absent
+MOST_CASES = 20
 
 # -- of the sites
 
@@ -116,7 +117,8 @@ def start(room: Standings, it: h.Start) -> list[h.Order]:
     if unknown := [id_ for id_ in chosen if id_ not in room.nodes]:
         return [h.Refuse("start", unknown[0], "no such node")]
     room.clear()
-    room.id, room.case, room.mute_above = it.id, it.case, it.mute_above
+    room.id, room.mute_above = it.id, it.mute_above
+    room.cases = () if it.case is None else (it.case,)
     room.note("started", text=it.id)
     return _invite(room, dict.fromkeys(chosen))
 
@@ -133,6 +135,18 @@ def end(room: Standings, _it: h.End) -> list[h.Order]:
     room.note("ended", text=room.id)
     room.clear()
     return orders
+
+
+def attach(room: Standings, it: h.Attach) -> list[h.Order]:
+    if not room.live:
+        return room.refuse("attach")
+    others = tuple(case for case in room.cases if case != it.case)
+    if len(others) >= MOST_CASES:
+        return room.refuse("attach", None, f"a conference is about {MOST_CASES} cases at most")
+    if room.cases[-1:] != (it.case,):
+        room.note("attached", text=it.case)
+    room.cases = (*others, it.case)
+    return []
 
 
 def call(room: Standings, it: h.Call) -> list[h.Order]:
@@ -202,7 +216,7 @@ def restore(room: Standings, it: h.Restore) -> list[h.Order]:
     if room.live or not it.id:
         return [h.Refuse("restore", None, "a conference is held, or none is told")]
     room.clear()
-    room.id, room.case, room.locked, room.hush = it.id, it.case, it.locked, it.hush
+    room.id, room.cases, room.locked, room.hush = it.id, it.cases, it.locked, it.hush
     room.share, room.mute_above = it.share, it.mute_above
     orders: list[h.Order] = []
     for id_, remembered in it.nodes.items():

@@ -10,13 +10,14 @@ import numpy.typing as npt
 from av.video.reformatter import Interpolation, VideoReformatter
 
 from media.hub import caption
-from media.hub.caption import Colour, Plate, luma_chroma, plate
+from media.hub.caption import Colour, Plate, fitting, luma_chroma, plate
 from media.hub.pictures import Picture
 from media.hub.scene import Cell, arranged, beside, fit, moved
 from media.hub.shared import Newest
 
 WIDTH, HEIGHT = 1280, 720
-BANNER = 48  # px of its height, at the top
+BANNER = CAPTION = 48  # px of height, at the top and at the foot
+LETTERS = 30  # px in these strips; smaller where the text is long
 EDGE = 4  # px around who speaks; two of them lie between cells
 _SHARED = "*shared"  # no id of a site
 
@@ -42,6 +43,7 @@ class Frameless:
     waits: str = ""  # said where its picture is not there yet,
     stopped: str = ""  # and where it is not the present one
     banner: str = ""  # above everything
+    caption: str = ""  # below everything
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,16 +92,17 @@ class Canvas:
         shared = (large.source, large.name) if large is not None else ()
         seats = (
             *(shot.node for shot in shots), "|", around.title, around.line, around.simulated,
-            around.banner, layout, *shared,
+            around.banner, around.caption, layout, *shared,
         )  # fmt: skip
         if seats != self._seats:
             self._begin(shots, around, large is None)
             self._seats = seats
         top = BANNER if around.banner else 0
+        high = HEIGHT - top - (CAPTION if around.caption else 0)
         if large is None:
-            places = arranged(layout, len(shots), WIDTH, HEIGHT - top, 2 * EDGE)
+            places = arranged(layout, len(shots), WIDTH, high, 2 * EDGE)
         else:
-            room, places = beside(len(shots), WIDTH, HEIGHT - top, 2 * EDGE)
+            room, places = beside(len(shots), WIDTH, high, 2 * EDGE)
             self._draw_large(large, moved(room, top), around)
         covered = False
         for shot, place in zip(shots, places, strict=False):
@@ -138,10 +141,18 @@ class Canvas:
             self._lay(title, (WIDTH - title.width) // 2, HEIGHT // 2 - title.height)
             self._lay(line, (WIDTH - line.width) // 2, HEIGHT // 2 + 20)
         if around.banner:
-            self._fill(Cell(0, 0, WIDTH, BANNER), caption.BANNER)
-            words = plate(around.banner, 30, caption.TEXT, caption.BANNER)
-            self._lay(words, max((WIDTH - words.width) // 2, 0), 0)
+            self._strip(around.banner, Cell(0, 0, WIDTH, BANNER), caption.BANNER)
+        if around.caption:
+            foot = Cell(0, HEIGHT - CAPTION, WIDTH, CAPTION)
+            self._strip(around.caption, foot, caption.SURFACE)
         self._mark(around)
+
+    def _strip(self, text: str, cell: Cell, ground: Colour) -> None:
+        """A line of words over the whole width, which no picture lies on."""
+        self._fill(cell, ground)
+        words = fitting(text, LETTERS, cell.width - 2 * EDGE, caption.TEXT, ground)
+        down = (cell.height - words.height) // 2
+        self._lay(words, max((cell.width - words.width) // 2, 0), cell.y + down)
 
     def _mark(self, around: Frameless) -> None:
         if around.simulated:

@@ -21,6 +21,7 @@ FONTS = (
     "/usr/share/fonts/truetype/wqy/wqy-microhei.ttc",
     "C:/Windows/Fonts/msyh.ttc",
 )
+SMALLEST = 16  # pixels of letters that can still be read in 720 lines
 _SIMPLIFIED = 2  # of the faces in Noto's collection
 
 log = logging.getLogger(__name__)
@@ -74,6 +75,18 @@ def plate(text: str, size: int, colour: Colour = TEXT, ground: Colour = SURFACE)
     middle = (width / 2 - (left + right) / 2, height / 2 - (top + bottom) / 2)
     ImageDraw.Draw(image).text(middle, text, font=font, fill=colour)
     return Plate(width, height, planes(np.asarray(image)), (text, size, colour, ground))
+
+
+def fitting(
+    text: str, size: int, width: int, colour: Colour = TEXT, ground: Colour = SURFACE
+) -> Plate:
+    """The same, at most ``width`` pixels wide: a long text in smaller letters, down to
+    ``SMALLEST``."""
+    shown = plate(text, size, colour, ground)
+    while shown.width > width and size > SMALLEST:
+        size = max(min(size * width // shown.width, size - 1), SMALLEST)
+        shown = plate(text, size, colour, ground)
+    return shown
 
 
 def planes(pixels: npt.NDArray[np.uint8]) -> tuple[Plane, Plane, Plane]:

@@ -20,12 +20,13 @@ ACTIONS = frozenset(
     {
         "call", "admit", "mute", "unmute", "mute_all", "lock", "unlock", "end", "redial",
         "roll_call", "next", "back", "mark", "broadcast", "cancel", "give_floor", "lower_hand",
-        "message", "bell", "banner",
+        "self_unmute", "message", "bell", "banner", "caption",
     }
 )  # fmt: skip
 MOST_FIELDS, LONGEST_TEXT, MOST_NODES = 8, 1000, 500
 WEAK = 0.05  # of what a site sends: lost, or of its voice too late to be heard
-_KEPT = ("state", "subject", "mode", "locked", "recording", "banner", "floor", "chair")
+_KEPT = ("state", "subject", "mode", "locked", "hush", "recording", "banner", "floor", "chair")
+_OF_A_NODE = ("id", "name", "state", "invited", "mic", "hand", "speaking")
 
 
 class NotAllowedError(Exception):
@@ -68,11 +69,11 @@ def checked(order: Json) -> Json:
     return order
 
 
-def told(conference: Json) -> str:
-    """The conference as a leader sees it, as the message ``chair``."""
+def told(conference: Json, own: str) -> str:
+    """The conference as a leader sees it, as the message ``chair``. ``own``: the leader's node."""
     kept = {key: conference[key] for key in _KEPT if key in conference}
-    roll_call = conference.get("roll_call")
-    kept["roll_call"] = roll_call
+    kept["own"] = own
+    kept["roll_call"] = conference.get("roll_call")
     broadcast = conference.get("broadcast") or {}
     kept["broadcast"] = str(broadcast.get("source") or "").removeprefix("node:") or None
     kept["nodes"] = [_node(node) for node in conference.get("nodes", ())]
@@ -92,8 +93,7 @@ def ended() -> str:
 def _node(node: Json) -> dict[str, Any]:
     up = node.get("up") or {}
     weak = max(up.get("loss", 0.0), up.get("late", 0.0)) >= WEAK
-    kept = {key: node.get(key) for key in ("id", "name", "state", "mic", "hand", "speaking")}
-    return {**kept, "weak": weak}
+    return {**{key: node.get(key) for key in _OF_A_NODE}, "weak": weak}
 
 
 def _is_short(value: object) -> bool:

@@ -8,7 +8,7 @@ from enum import Enum
 
 MOST_MESSAGES = 40  # kept of a conference
 LONGEST_MESSAGE = 500
-LONGEST_BANNER = 60
+LONGEST_BANNER = LONGEST_CAPTION = 60
 LEAST_DWELL_S, MOST_DWELL_S = 3.0, 600.0
 LEAST_HOLD_S, MOST_HOLD_S = 1.0, 60.0
 
@@ -140,6 +140,13 @@ class GiveFloor:
 
 
 @dataclass(frozen=True, slots=True)
+class SelfUnmute:
+    """Whether a site whose microphone is shut may open it itself."""
+
+    on: bool
+
+
+@dataclass(frozen=True, slots=True)
 class LowerHand:
     """``node`` None: all hands."""
 
@@ -148,6 +155,11 @@ class LowerHand:
 
 @dataclass(frozen=True, slots=True)
 class SetBanner:
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class SetCaption:
     text: str
 
 
@@ -198,7 +210,8 @@ class HandOver:
 
 Act = (
     CallMany | Redial | RollCall | Step | Mark | Broadcast | Polling | Cancel | GiveFloor
-    | LowerHand | SetBanner | Send | Layout | VoiceSwitch | Private | Bell | HandOver
+    | SelfUnmute | LowerHand | SetBanner | SetCaption | Send | Layout | VoiceSwitch | Private
+    | Bell | HandOver
 )  # fmt: skip
 
 # -- what the room orders
@@ -292,6 +305,7 @@ class Conduct:
     seated: tuple[str, ...] = ()  # who has a place of its own accord
     voice_switch: VoiceSwitch = VoiceSwitch(on=False)
     banner: str = ""
+    caption: str = ""
     floor: str | None = None
     floor_was_forced: bool = False
     private: str | None = None

@@ -25,6 +25,7 @@ def of(room: Standings) -> Conduct:
         seated=tuple(room.seated),
         voice_switch=room.switch,
         banner=room.banner,
+        caption=room.caption,
         floor=room.floor,
         floor_was_forced=room.floor_was_forced,
         private=room.private,
@@ -44,7 +45,7 @@ def take_up(room: Standings, told: Conduct) -> None:
     room.polled, room.polled_since, room.lead_since = told.polled, room.now, room.now
     room.expected, room.expected_until = told.seated, room.now + EXPECTED_S
     room.lead = told.seated[0] if told.voice_switch.on and told.seated else None
-    room.switch, room.banner = told.voice_switch, told.banner
+    room.switch, room.banner, room.caption = told.voice_switch, told.banner, told.caption
     room.floor, room.chair, room.private = told.floor, told.chair, told.private
     room.floor_was_forced = told.floor_was_forced
     room.messages.extend(told.messages)

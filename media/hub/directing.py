@@ -62,10 +62,14 @@ def polling(room: Standings, it: c.Polling) -> list[h.Order]:
         return room.refuse("polling")
     if unknown := [id_ for id_ in it.nodes if id_ not in room.nodes]:
         return room.refuse("polling", unknown[0])
+    nodes = tuple(dict.fromkeys(it.nodes))
+    if room.polling is not None and room.polling.nodes == nodes:
+        room.polling = replace(room.polling, every_s=it.every_s)  # nobody loses its turn
+        return []
     end_polling(room)
-    if it.nodes:
+    if nodes:
         end_broadcast(room)
-        room.polling = replace(it, nodes=tuple(dict.fromkeys(it.nodes)))
+        room.polling = replace(it, nodes=nodes)
         room.polled_since = room.now
         room.note("polling_on")
     return []
@@ -98,10 +102,10 @@ def layout(room: Standings, it: c.Layout) -> list[h.Order]:
 def voice_switch(room: Standings, it: c.VoiceSwitch) -> list[h.Order]:
     if not room.live:
         return room.refuse("voice_switch")
-    if it.on != room.switch.on:
+    before, room.switch = room.switch, it
+    if it.on != before.on:
         room.note("voice_switch_on" if it.on else "voice_switch_off")
-    room.switch = it
-    room.lead, room.lead_since = None, room.now - it.hold_s
+        room.lead, room.lead_since = None, room.now - it.hold_s
     return []
 
 

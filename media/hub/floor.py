@@ -33,8 +33,13 @@ def hand_set(room: Standings, it: h.HandSet) -> list[h.Order]:
 
 
 def mic_set(room: Standings, it: h.MicSet) -> list[h.Order]:
+    """Where nobody may open a microphone itself, one that its site shuts stays shut, unless the
+    chair gave the word."""
     if node := room.nodes.get(it.node):
         node.own_open = it.open
+        given = node.excused or it.node in (room.chair, room.floor)
+        if room.hush is h.Hush.FORCED and room.is_live(it.node) and not it.open and not given:
+            node.forced = True
     return []
 
 
@@ -79,6 +84,22 @@ def mute_all(room: Standings, it: h.MuteAll) -> list[h.Order]:
         if room.is_live(id_):
             hush_down(room, id_, node)
     room.note("muted_all", text="" if it.allow_self else "forced")
+    return []
+
+
+def self_unmute(room: Standings, it: c.SelfUnmute) -> list[h.Order]:
+    """It silences nobody and opens no microphone: it says who may open those that are shut."""
+    if not room.live:
+        return room.refuse("self_unmute")
+    if it.on == (room.hush is not h.Hush.FORCED):
+        return []
+    room.hush = h.Hush.SELF if it.on else h.Hush.FORCED
+    for id_, node in room.nodes.items():
+        if it.on:
+            _leave_to_itself(room, id_, node)
+        elif room.is_live(id_) and not node.own_open and id_ not in (room.chair, room.floor):
+            node.forced, node.excused = True, False
+    room.note("self_unmute_allowed" if it.on else "self_unmute_forbidden")
     return []
 
 
@@ -162,6 +183,18 @@ def _went(room: Standings, id_: str) -> bool:
     """Gone for good, not torn away."""
     node = room.nodes.get(id_)
     return node is None or not node.invited or node.left
+
+
+def _leave_to_itself(room: Standings, id_: str, node: Standing) -> None:
+    """What the chair shut stays shut until the people there open it. Who talks with the room alone
+    stays as it is: it would else be heard by all of a sudden."""
+    if not node.forced or id_ == room.private:
+        return
+    node.forced = False
+    if room.walk is not None and id_ == room.called():
+        room.walk.was_open = False
+    else:
+        node.own_open = False
 
 
 def _end_floor(room: Standings) -> None:

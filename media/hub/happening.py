@@ -151,6 +151,13 @@ class End:
 
 
 @dataclass(frozen=True, slots=True)
+class Attach:
+    """A case joins the conference, which turns to it."""
+
+    case: str
+
+
+@dataclass(frozen=True, slots=True)
 class Call:
     node: str
 
@@ -233,7 +240,7 @@ class Restore:
     """A conference that a hub before this one held."""
 
     id: str
-    case: str | None = None
+    cases: tuple[str, ...] = ()
     locked: bool = False
     hush: Hush = Hush.NONE
     nodes: Mapping[str, Remembered] = field(default_factory=dict)
@@ -249,7 +256,10 @@ class RoomPlace:
     name: str | None
 
 
-Chair = Start | End | Call | Admit | Remove | Mute | Unmute | MuteAll | Lock | Share | AllowScreen
+Chair = (
+    Start | End | Attach | Call | Admit | Remove | Mute | Unmute | MuteAll | Lock | Share
+    | AllowScreen
+)  # fmt: skip
 Happening = (
     Chair | Roster | Restore | RoomPlace | chairing.Act | chairing.Wrote | chairing.Measured
     | Arrived | Gone | Offered | MediaLost | LeftCall | HandSet | MicSet | CameraSet | Spoke
@@ -318,9 +328,11 @@ class NodeView:
 
 @dataclass(frozen=True, slots=True)
 class RoomView:
+    """``cases``: what it is about, the present one last."""
+
     live: bool
     id: str
-    case: str | None
+    cases: tuple[str, ...]
     locked: bool
     hush: Hush
     on_air: tuple[str, ...]
@@ -329,6 +341,11 @@ class RoomView:
     room: str | None = None  # its name, while the command room has a picture of its own
     mute_above: int | None = MUTE_ABOVE
     conduct: Conduct = field(default_factory=Conduct)
+
+    @property
+    def case(self) -> str | None:
+        """What the conference is about now."""
+        return self.cases[-1] if self.cases else None
 
     @property
     def large(self) -> Shared | None:

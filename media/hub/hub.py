@@ -304,7 +304,7 @@ class Hub:
             return
         recorder = self._flow.recorder
         recorder.follow(view.id)
-        around = said(order, view.conduct.banner, recorder.on)
+        around = said(order, view.conduct, recorder.on)
         self._flow.arrange(view, self._sites, around)
         self._telling.told(view)
         self._wait_for_deadline()

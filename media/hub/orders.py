@@ -16,6 +16,7 @@ from media.hub import happening as h
 from media.hub.chairing import Act
 
 LONGEST_NAME = 80
+LONGEST_CASE = 100  # characters of its id
 LONGEST_MARK = 500  # characters of each field
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
 
@@ -97,20 +98,12 @@ def chair(order: Mapping[str, Any], new_id: str) -> h.Chair | Act:
     match action:
         case "start":
             return _start(order, new_id)
-        case "end":
-            return h.End()
-        case "mute_all":
-            return h.MuteAll(bool(order.get("allow_self", True)))
-        case "lock" | "unlock":
-            return h.Lock(action == "lock")
-        case "allow_screen":
-            return h.AllowScreen(str(order["node"]), bool(order["on"]))
-        case "share":
-            return h.Share(_shared(order))
         case "call" if many := chair_orders.call(order):
             return many
         case _ if action in chair_orders.READERS:
             return chair_orders.READERS[action](order)
+        case _ if action in _OF_ALL:
+            return _OF_ALL[action](order)
         case _ if action in _OF_A_NODE:
             return _OF_A_NODE[action](str(order["node"]))
         case _:
@@ -123,7 +116,7 @@ def restore(conference: Mapping[str, Any]) -> h.Restore:
         raise ValueError("conference: only a live one can be restored")
     return h.Restore(
         id=str(conference["id"]),
-        case=conference.get("case"),
+        cases=_cases(conference),
         locked=bool(conference.get("locked", False)),
         hush=h.Hush(conference.get("hush", "none")),
         nodes={str(node["id"]): _remembered(node) for node in conference.get("nodes", ())},
@@ -149,6 +142,16 @@ def mark(order: Mapping[str, Any]) -> dict[str, str]:
 
 _OF_A_MARK = ("at", "act", "node", "text", "result")
 
+_OF_ALL: dict[str, Callable[[Mapping[str, Any]], h.Chair]] = {
+    "end": lambda _order: h.End(),
+    "attach": lambda order: h.Attach(_case(order)),
+    "mute_all": lambda order: h.MuteAll(bool(order.get("allow_self", True))),
+    "lock": lambda _order: h.Lock(on=True),
+    "unlock": lambda _order: h.Lock(on=False),
+    "allow_screen": lambda order: h.AllowScreen(str(order["node"]), bool(order["on"])),
+    "share": lambda order: h.Share(_shared(order)),
+}
+
 _OF_A_NODE: dict[str, Callable[[str], h.Chair]] = {
     "call": h.Call,
     "admit": h.Admit,
@@ -170,6 +173,21 @@ def _start(order: Mapping[str, Any], new_id: str) -> h.Start:
         case=order.get("case"),
         mute_above=_mute_above(order),
     )
+
+
+def _case(order: Mapping[str, Any]) -> str:
+    case = order["case"]
+    if not isinstance(case, str) or not 0 < len(case) <= LONGEST_CASE:
+        raise ValueError(f"case: an id of 1 to {LONGEST_CASE} characters")
+    return case
+
+
+def _cases(conference: Mapping[str, Any]) -> tuple[str, ...]:
+    """A hub of before told of one case alone."""
+    found = conference.get("cases")
+    if found is None:
+        found = [conference.get("case")]
+    return tuple(str(case) for case in found if case is not None)
 
 
 def _mute_above(order: Mapping[str, Any]) -> int | None:

@@ -1,10 +1,11 @@
-"""What is written and rung: banner, messages, the bell. Pure, and bounded: people write it."""
+"""What is written and rung: banner, caption, messages, the bell. Pure, and bounded: people write
+it."""
 
 from __future__ import annotations
 
 from media.hub import chairing as c
 from media.hub import happening as h
-from media.hub.chairing import LONGEST_BANNER, LONGEST_MESSAGE, Letter
+from media.hub.chairing import LONGEST_BANNER, LONGEST_CAPTION, LONGEST_MESSAGE, Letter
 from media.hub.standing import Standings
 
 WRITE_EVERY_S = 0.5  # of one site; what comes faster is passed over
@@ -17,6 +18,16 @@ def set_banner(room: Standings, it: c.SetBanner) -> list[h.Order]:
     if text != room.banner:
         room.banner = text
         room.note("banner", text=text)
+    return []
+
+
+def set_caption(room: Standings, it: c.SetCaption) -> list[h.Order]:
+    if not room.live:
+        return room.refuse("caption")
+    text = plain(it.text, LONGEST_CAPTION)
+    if text != room.caption:
+        room.caption = text
+        room.note("caption", text=text)
     return []
 
 

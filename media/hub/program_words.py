@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from media.hub.canvas import Frameless
+from media.hub.chairing import Conduct
 from media.hub.orders import SiteOrder
 
 _NOBODY = {"zh": "会商进行中 · 等待会场接入", "en": "In session · waiting for sites"}
@@ -14,13 +15,14 @@ _SIMULATED = "模拟 SIMULATED"
 _RECORDED = {"zh": "● 录制中", "en": "● recording"}
 
 
-def said(order: SiteOrder, banner: str, recorded: bool) -> Frameless:
-    """Of this site, with the banner that the chair has set."""
+def said(order: SiteOrder, conduct: Conduct, recorded: bool) -> Frameless:
+    """Of this site, with the banner and the caption that the chair has set."""
     marks = (_SIMULATED * order.simulated, _RECORDED[order.language] * recorded)
     return Frameless(
         order.name,
         _NOBODY[order.language],
         "  ".join(filter(None, marks)),
         *_SHARED[order.language],
-        banner=banner,
+        banner=conduct.banner,
+        caption=conduct.caption,
     )

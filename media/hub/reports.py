@@ -30,6 +30,7 @@ def conference(
         "state": "live" if view.live else "idle",
         "id": view.id or None,
         "case": view.case,
+        "cases": list(view.cases),
         "locked": view.locked,
         "hush": view.hush.value if view.live else Hush.NONE.value,
         "recording": record.state in ("waiting", "on", "failed"),

@@ -57,7 +57,7 @@ class Site:
     asking: Asking = field(default_factory=Asking, init=False)
     _lateness: Lateness = field(default_factory=Lateness, init=False)
     _late: float = field(default=0.0, init=False)
-    _words: asyncio.Queue[Offer | Candidate] = field(init=False)
+    _words: asyncio.Queue[Offer | Candidate | None] = field(init=False)
 
     def __post_init__(self) -> None:
         self._words = asyncio.Queue(MEDIA_WORDS)
@@ -101,6 +101,8 @@ class Site:
 
     def attach(self, line: Line) -> None:
         """From now on this is the site's line; what another one still said is let go."""
+        with contextlib.suppress(asyncio.QueueFull):
+            self._words.put_nowait(None)  # whoever works for the line before waits for nothing more
         self.line, self.told, self.told_chair = line, "", ""
         self._words = asyncio.Queue(MEDIA_WORDS)
 
@@ -108,6 +110,8 @@ class Site:
         """Take offers and candidates in their order, while this is the site's line."""
         while self.line is line:
             word = await self._words.get()
+            if word is None:
+                return
             if isinstance(word, Offer):
                 await self._open(word, line, media)
             elif self.peer is not None and word.line:

@@ -86,7 +86,7 @@ class Standings:
     records: deque[Record] = field(default_factory=lambda: deque(maxlen=MOST_RECORDS))
     # of the conference
     id: str = ""  # empty: no conference
-    case: str | None = None
+    cases: tuple[str, ...] = ()  # what it is about, the present one last
     locked: bool = False
     hush: h.Hush = h.Hush.NONE
     mute_above: int | None = h.MUTE_ABOVE
@@ -95,6 +95,7 @@ class Standings:
     floor_was_forced: bool = False
     private: str | None = None
     banner: str = ""
+    caption: str = ""
     messages: deque[Letter] = field(default_factory=lambda: deque(maxlen=MOST_MESSAGES))
     walk: Walk | None = None
     # of the program
@@ -203,8 +204,8 @@ class Standings:
 
 
 _OF_A_CONFERENCE = (
-    "id", "case", "locked", "hush", "mute_above", "chair", "floor", "floor_was_forced", "private",
-    "banner", "messages", "walk", "share", "broadcast", "polling", "polled", "polled_since",
-    "switch", "lead", "lead_since", "layout", "places", "seated", "expected",
+    "id", "cases", "locked", "hush", "mute_above", "chair", "floor", "floor_was_forced", "private",
+    "banner", "caption", "messages", "walk", "share", "broadcast", "polling", "polled",
+    "polled_since", "switch", "lead", "lead_since", "layout", "places", "seated", "expected",
     "expected_until", "on_air", "shown",
 )  # fmt: skip

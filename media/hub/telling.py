@@ -137,14 +137,13 @@ class Telling:
 
     def _tell_chairs(self) -> None:
         """Whoever holds the chair away from here sees the conference as it stands."""
-        text = ""
         for node, site in self._sites.items():
             if site.line is None or not self.may_chair(node):
                 if site.line is not None and site.told_chair:
                     site.line.say(chair_line.ended())
                 site.told_chair = ""
                 continue
-            text = text or chair_line.told(self._conference)
+            text = chair_line.told(self._conference, node)
             if text != site.told_chair:
                 site.told_chair = text
                 site.line.say(text)

@@ -38,6 +38,14 @@
         <source>Choose sites in the list first</source>
         <translation>请先在列表中选择会场</translation>
     </message>
+    <message>
+        <source>Keep this layout …</source>
+        <translation>保存此多画面…</translation>
+    </message>
+    <message>
+        <source>Remove a kept layout</source>
+        <translation>删除已保存的多画面</translation>
+    </message>
 </context>
 <context>
     <name>ShareMenu</name>
@@ -3768,6 +3776,26 @@
         <source>Statistics and reports</source>
         <translation>统计报表</translation>
     </message>
+    <message>
+        <source>there is no program layout {text}</source>
+        <translation>没有多画面 {text}</translation>
+    </message>
+    <message>
+        <source>This site is not in the conference</source>
+        <translation>该会场不在会中</translation>
+    </message>
+    <message>
+        <source>A conference is about 20 cases at most</source>
+        <translation>一次会商最多关联 20 个案件</translation>
+    </message>
+    <message>
+        <source>A name has 1 to 24 characters that can be seen</source>
+        <translation>名称为 1 至 24 个可见字符</translation>
+    </message>
+    <message>
+        <source>A layout that comes with the program has this name</source>
+        <translation>该名称与程序自带的布局重名</translation>
+    </message>
 </context>
 <context>
     <name>ActionsDesk</name>
@@ -6203,6 +6231,10 @@
         <source>Checklist: {done} of {count} done</source>
         <translation>检查单：已完成 {done}/{count}</translation>
     </message>
+    <message>
+        <source>Program: {name}</source>
+        <translation>多画面：{name}</translation>
+    </message>
 </context>
 <context>
     <name>RecordButton</name>
@@ -6333,6 +6365,30 @@
         <source>Unlock</source>
         <translation>解锁</translation>
     </message>
+    <message>
+        <source>Sites may unmute themselves</source>
+        <translation>允许会场自行解除静音</translation>
+    </message>
+    <message>
+        <source>Otherwise the chair alone opens what is muted</source>
+        <translation>不允许时，静音后只能由主席打开</translation>
+    </message>
+    <message>
+        <source>Picture</source>
+        <translation>画面</translation>
+    </message>
+    <message>
+        <source>Picture, messages</source>
+        <translation>画面、短消息</translation>
+    </message>
+    <message>
+        <source>Messages</source>
+        <translation>短消息</translation>
+    </message>
+    <message>
+        <source>Messages ({n} new)</source>
+        <translation>短消息（{n} 条新）</translation>
+    </message>
 </context>
 <context>
     <name>ChairRoster</name>
@@ -6355,53 +6411,6 @@
     <message>
         <source>Line</source>
         <translation>线路</translation>
-    </message>
-</context>
-<context>
-    <name>ChairPosts</name>
-    <message>
-        <source>Program layout</source>
-        <translation>多画面布局</translation>
-    </message>
-    <message>
-        <source>Who speaks comes first</source>
-        <translation>声控切换</translation>
-    </message>
-    <message>
-        <source>Banner on the program</source>
-        <translation>画面横幅</translation>
-    </message>
-    <message>
-        <source>Show</source>
-        <translation>显示</translation>
-    </message>
-    <message>
-        <source>Show the banner; an empty one takes it away</source>
-        <translation>显示横幅；留空则取消</translation>
-    </message>
-    <message>
-        <source>Send</source>
-        <translation>发送</translation>
-    </message>
-    <message>
-        <source>Messages</source>
-        <translation>短消息</translation>
-    </message>
-    <message>
-        <source>Message to {names}</source>
-        <translation>发给{names}</translation>
-    </message>
-    <message>
-        <source>Message to all sites</source>
-        <translation>发给全体会场</translation>
-    </message>
-    <message>
-        <source>to {name}</source>
-        <translation>致{name}</translation>
-    </message>
-    <message>
-        <source>to all</source>
-        <translation>致全体</translation>
     </message>
 </context>
 <context>
@@ -7998,6 +8007,181 @@
     <message>
         <source>Show the personal data …</source>
         <translation>查看个人信息……</translation>
+    </message>
+</context>
+<context>
+    <name>ChairPicture</name>
+    <message>
+        <source>Program layout</source>
+        <translation>多画面布局</translation>
+    </message>
+    <message>
+        <source>Name of this layout</source>
+        <translation>此布局的名称</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Do not keep</source>
+        <translation>不保存</translation>
+    </message>
+    <message>
+        <source>Who speaks comes first</source>
+        <translation>声控切换</translation>
+    </message>
+    <message>
+        <source>How long who speaks stays first at least</source>
+        <translation>声控切换后画面至少保持多久</translation>
+    </message>
+    <message>
+        <source>Polling: each picture for</source>
+        <translation>轮询停留</translation>
+    </message>
+    <message>
+        <source>How long polling shows each picture</source>
+        <translation>轮询时每个画面停留多久</translation>
+    </message>
+    <message>
+        <source> s</source>
+        <translation> 秒</translation>
+    </message>
+    <message>
+        <source>Banner on the program</source>
+        <translation>画面横幅</translation>
+    </message>
+    <message>
+        <source>Show the banner; an empty one takes it away</source>
+        <translation>显示横幅；留空则取消</translation>
+    </message>
+    <message>
+        <source>Caption below the program</source>
+        <translation>画面字幕</translation>
+    </message>
+    <message>
+        <source>Show the caption; an empty one takes it away</source>
+        <translation>显示字幕；留空则取消</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>显示</translation>
+    </message>
+</context>
+<context>
+    <name>ChairLetters</name>
+    <message>
+        <source>Send</source>
+        <translation>发送</translation>
+    </message>
+    <message>
+        <source>Messages</source>
+        <translation>短消息</translation>
+    </message>
+    <message>
+        <source>Message to {names}</source>
+        <translation>发给{names}</translation>
+    </message>
+    <message>
+        <source>Message to all sites</source>
+        <translation>发给全体会场</translation>
+    </message>
+    <message>
+        <source>to {name}</source>
+        <translation>致{name}</translation>
+    </message>
+    <message>
+        <source>to all</source>
+        <translation>致全体</translation>
+    </message>
+</context>
+<context>
+    <name>ProgramLayoutsDesk</name>
+    <message>
+        <source>{name}: {n} of its sites are in the list no more</source>
+        <translation>{name}：其中 {n} 个会场已不在名单中</translation>
+    </message>
+    <message>
+        <source>{n} program layouts are kept at most: remove one first</source>
+        <translation>最多保存 {n} 个多画面，请先删除一个</translation>
+    </message>
+    <message>
+        <source>Kept as a program layout: {name}</source>
+        <translation>已保存多画面：{name}</translation>
+    </message>
+    <message>
+        <source>In use by the plan {plan}: choose another layout there first</source>
+        <translation>预案“{plan}”正在使用，请先在预案中改用其他布局</translation>
+    </message>
+    <message>
+        <source>Removed: {name}</source>
+        <translation>已删除：{name}</translation>
+    </message>
+    <message>
+        <source>The program layouts cannot be written: {reason}</source>
+        <translation>多画面无法保存：{reason}</translation>
+    </message>
+</context>
+<context>
+    <name>ConsultSheet</name>
+    <message>
+        <source>A conference is held</source>
+        <translation>会商正在进行</translation>
+    </message>
+    <message>
+        <source>{title}; sites in it: {n}</source>
+        <translation>{title}；在会 {n} 个会场</translation>
+    </message>
+    <message>
+        <source>Sites in it: {n}</source>
+        <translation>在会 {n} 个会场</translation>
+    </message>
+    <message>
+        <source>Consult about: {case}</source>
+        <translation>会商案件：{case}</translation>
+    </message>
+    <message>
+        <source>Let the case join it</source>
+        <translation>并入当前会商</translation>
+    </message>
+    <message>
+        <source>Called besides: {names}.</source>
+        <translation>另外呼叫：{names}。</translation>
+    </message>
+    <message>
+        <source>Nobody is called besides.</source>
+        <translation>不另外呼叫会场。</translation>
+    </message>
+    <message>
+        <source>The minutes have the case, and its card is shared where nothing else is. The wall stays as it is.</source>
+        <translation>案件记入会议纪要；没有其他共享时，向各会场共享案件卡片。大屏保持不变。</translation>
+    </message>
+    <message>
+        <source>End it and begin anew</source>
+        <translation>结束并另开会商</translation>
+    </message>
+    <message>
+        <source>All sites are let go; then called: {names}.</source>
+        <translation>全部会场退出，然后呼叫：{names}。</translation>
+    </message>
+    <message>
+        <source>No site is known for this case: choose among the sites</source>
+        <translation>未能确定本案相关会场：请在“会场”中选择</translation>
+    </message>
+    <message>
+        <source>Leave all as it is</source>
+        <translation>保持不变</translation>
+    </message>
+</context>
+<context>
+    <name>CallingDesk</name>
+    <message>
+        <source>The case is in the conference; called: {names}</source>
+        <translation>案件已并入会商；正在呼叫：{names}</translation>
+    </message>
+    <message>
+        <source>The case is in the conference, and all that it concerns</source>
+        <translation>案件已在会商中，相关会场均在会</translation>
     </message>
 </context>
 </TS>

@@ -1,9 +1,12 @@
 // The chair's panel of a leader's page: the roster and the orders, over the page's own line.
 // Orders are the bodies of POST /v1/conference; the hub decides, and says why it will not.
 
+import { callBox, counts, going, listed, missing, sheetRow } from './join-chair-roll.js';
 import { chairWords } from './join-chair-words.js';
+import { element } from './join-element.js';
 
 const SURE_MS = 4000; // how long "press again" stands
+const LIFTED_MS = 50; // the click of a press has come by then
 const RANKS = { live: 0, waiting: 1, calling: 2, left: 3, absent: 4 };
 
 let panel = null;
@@ -22,19 +25,38 @@ class ChairPanel {
     this.chosen = '';
     this.reason = '';
     this.sure = 0;
+    this.results = false; // the list is the last roll call's sheet
+    this.pressed = false;
     const style = document.createElement('link');
     style.rel = 'stylesheet';
     style.href = '/join-chair.css';
     document.head.append(style);
     this.root = element('section', { id: 'chair' });
     document.querySelector('main').append(this.root);
+    // what lies under a finger is not put anew until it is lifted: a press would be lost, a scroll torn
+    this.root.addEventListener('pointerdown', () => { clearTimeout(this.lifting); this.pressed = true; });
+    for (const kind of ['pointerup', 'pointercancel', 'touchend', 'touchcancel', 'blur']) {
+      addEventListener(kind, (event) => { if (this.pressed && event.pointerType !== 'touch') this.lift(); });
+    }
+  }
+
+  lift() {
+    clearTimeout(this.lifting);
+    this.lifting = setTimeout(() => { this.pressed = false; this.render(); }, LIFTED_MS);
   }
 
   hear(message, language) {
     this.language = language;
     if ('refused' in message) this.reason = message.refused.reason;
-    else this.conference = message.conference;
+    else this.take(message.conference);
     this.render();
+  }
+
+  take(conference) {
+    const before = this.conference?.roll_call, now = conference?.roll_call;
+    this.conference = conference;
+    if (!now) this.results = false;
+    else if (going(before) && !going(now)) this.results = now.sheet.length > 1;
   }
 
   speak(language) { this.language = language; this.render(); }
@@ -45,36 +67,78 @@ class ChairPanel {
     this.render();
   }
 
+  choose(node) {
+    this.chosen = this.chosen === node ? '' : node;
+    this.render();
+  }
+
+  name(id) { return this.conference.nodes.find((node) => node.id === id)?.name ?? id; }
+
   render() {
+    if (this.pressed) return;
     const held = this.conference, focus = document.activeElement?.dataset?.act;
     this.root.hidden = !held;
     document.body.dataset.chair = held ? 'held' : '';
     if (!held) return;
-    const w = chairWords[this.language], live = held.state === 'live';
-    const nodes = [...held.nodes].sort((a, b) => (RANKS[a.state] ?? 5) - (RANKS[b.state] ?? 5));
-    const seated = nodes.filter((node) => node.state === 'live').length;
+    const w = chairWords[this.language], live = held.state === 'live', called = live && going(held.roll_call);
     const top = this.list?.scrollTop ?? 0;
-    this.list = element('ul', {}, ...(live ? nodes.map((node) => this.row(node, w)) : []));
+    this.list = element('ul', {}, ...(live ? this.rows(held, w) : []));
     this.root.replaceChildren(
-      element('header', {},
-        element('h2', {}, w.title),
-        element('p', {}, live ? w.counts(seated, nodes.length) + this.mode(w) : w.idle)),
+      this.head(held, w, live),
       element('p', { role: 'alert', hidden: !this.reason }, w.refused(this.reason)),
+      ...(called ? [callBox(this, held, w)] : []),
       this.list,
-      element('nav', { hidden: !live },
-        this.button('mute_all', w.mute_all, () => this.order('mute_all', { allow_self: true })),
-        this.button('cancel', w.cancel, () => this.order('cancel'), '', w.cancel_all),
-        this.button('end', this.sure ? w.sure : w.end, () => this.end(), 'danger')),
-    );
+      this.nav(held, w, live && !called));
     this.list.scrollTop = top;
+    this.follow(called ? held.roll_call.node : '');
     if (focus) this.root.querySelector(`[data-act="${CSS.escape(focus)}"]`)?.focus();
   }
 
+  // The list goes along with the roll call.
+  follow(called) {
+    if (called && called !== this.called) this.list.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest' });
+    this.called = called;
+  }
+
+  head(held, w, live) {
+    const seated = held.nodes.filter((node) => node.state === 'live').length;
+    const walk = live ? held.roll_call : null;
+    const said = !live ? w.idle : walk && (going(walk) || this.results) ? counts(walk, w)
+      : w.counts(seated, held.nodes.length) + this.mode(w);
+    const turn = () => { this.results = !this.results; this.chosen = ''; this.render(); };
+    return element('header', {},
+      element('h2', {}, w.title),
+      element('p', {}, said),
+      ...(walk && !going(walk) ? [this.button('results', this.results ? w.show_sites : w.show_results, turn)] : []));
+  }
+
+  nav(held, w, shown) {
+    const forbidden = held.hush === 'forced';
+    const several = (action, text, nodes, kind) => {
+      const made = this.button(action, text, () => this.order(action, { nodes }), kind);
+      made.disabled = !nodes.length;
+      return made;
+    };
+    return element('nav', { hidden: !shown },
+      several('roll_call', w.roll_all, listed(held), 'likely'),
+      several('call', w.call_absent, missing(held)),
+      this.button('mute_all', w.mute_all, () => this.order('mute_all', { allow_self: !forbidden })),
+      this.button('self_unmute', forbidden ? w.allow_unmute : w.forbid_unmute, () => this.order('self_unmute', { on: forbidden })),
+      this.button('cancel', w.cancel, () => this.order('cancel'), '', w.cancel_all),
+      this.button('end', this.sure ? w.sure : w.end, () => this.end(), 'danger'));
+  }
+
   mode(w) {
-    const held = this.conference, name = (id) => held.nodes.find((node) => node.id === id)?.name ?? id;
-    if (held.broadcast) return ` · ${w.broadcasting(name(held.broadcast))}`;
-    if (held.floor) return ` · ${w.has_floor(name(held.floor))}`;
-    return held.mode === 'roll_call' ? ` · ${w.calling_roll}` : '';
+    const held = this.conference;
+    if (held.broadcast) return ` · ${w.broadcasting(this.name(held.broadcast))}`;
+    return held.floor ? ` · ${w.has_floor(this.name(held.floor))}` : '';
+  }
+
+  rows(held, w) {
+    const walk = held.roll_call;
+    if (walk && (going(walk) || this.results)) return walk.sheet.map((line) => sheetRow(this, line, held, w));
+    const ranked = [...held.nodes].sort((a, b) => (RANKS[a.state] ?? 5) - (RANKS[b.state] ?? 5));
+    return ranked.map((node) => this.row(node, w));
   }
 
   row(node, w) {
@@ -83,7 +147,7 @@ class ChairPanel {
       element('span', { class: 'lamp', 'data-state': node.hand ? 'hand' : node.state, 'aria-hidden': 'true' }),
       element('b', {}, node.name),
       element('span', { class: 'word' }, this.word(node, w)));
-    head.onclick = () => { this.chosen = open ? '' : node.id; this.render(); };
+    head.onclick = () => this.choose(node.id);
     return element('li', {}, head, ...(open ? [this.acts(node, w)] : []));
   }
 
@@ -125,14 +189,4 @@ class ChairPanel {
     made.onclick = press;
     return made;
   }
-}
-
-function element(name, marks, ...inside) {
-  const made = document.createElement(name);
-  for (const [mark, value] of Object.entries(marks)) {
-    if (value === true) made.setAttribute(mark, '');
-    else if (value !== false && value !== '') made.setAttribute(mark, value);
-  }
-  made.append(...inside); // texts become text, never markup
-  return made;
 }

@@ -114,11 +114,10 @@ function heardBye({ reason, detail }) {
 // -- acts
 
 function answer() {
-  const ended = stopped !== null; // then there is no line that tries by itself
   stopped = ending = null;
   want('call');
-  if (ended) line.open();
-  else if (line.up && welcome) connect();
+  if (line.up && welcome) connect();
+  else if (line.ended) line.open(); // it stays away until somebody here wants to go on
   else line.hurry();
   render();
 }

@@ -11,9 +11,10 @@ from console.control import chair_order
 from console.control.calls_room import ROOM
 from console.control.conference_order import read_order
 from console.control.room import Unfit
-from media.hub.chairing import LONGEST_BANNER, LONGEST_MESSAGE, Result
+from console.site.program_layouts import LONGEST_NAME
+from media.hub.chairing import LONGEST_BANNER, LONGEST_CAPTION, LONGEST_MESSAGE, Result
 from media.hub.happening import Refuse
-from media.hub.orders import chair
+from media.hub.orders import LONGEST_CASE, chair
 from media.hub.scene import LAYOUTS
 
 RIGHT: list[dict[str, Any]] = [
@@ -40,6 +41,10 @@ RIGHT: list[dict[str, Any]] = [
     {"action": "lower_hand"},
     {"action": "banner", "text": ""},
     {"action": "banner", "text": "防汛紧急会商"},
+    {"action": "caption", "text": ""},
+    {"action": "caption", "text": "请各村汇报水位"},
+    {"action": "self_unmute", "on": False},
+    {"action": "attach", "case": "c-8"},
     {"action": "message", "node": None, "text": "请准备"},
     {"action": "layout", "layout": "1+5"},
     {"action": "layout", "layout": "2x2", "places": [None, "n01"]},
@@ -59,6 +64,12 @@ WRONG: list[dict[str, Any]] = [
     {"action": "give_floor"},
     {"action": "banner", "text": "x" * (LONGEST_BANNER + 1)},
     {"action": "message", "text": ""},
+    {"action": "caption", "text": None},
+    {"action": "self_unmute"},
+    {"action": "self_unmute", "on": "no"},
+    {"action": "attach", "case": ""},
+    {"action": "layout", "saved": "x" * 25},
+    {"action": "layout", "saved": "x", "places": []},
     {"action": "layout", "layout": "7x7"},
     {"action": "layout", "layout": "1", "places": [3]},
     {"action": "voice_switch"},
@@ -90,9 +101,17 @@ def test_what_is_no_order_is_refused_by_both(body: dict[str, Any]) -> None:
 def test_console_and_hub_mean_the_same_words() -> None:
     assert set(chair_order.LAYOUTS) == set(LAYOUTS)
     assert tuple(result.value for result in Result) == chair_order.RESULTS
-    assert (chair_order.LONGEST_MESSAGE, chair_order.LONGEST_BANNER) == (
-        LONGEST_MESSAGE, LONGEST_BANNER,
-    )  # fmt: skip
+    assert chair_order.LONGEST_MESSAGE == LONGEST_MESSAGE
+    assert chair_order.LONGEST_BANNER == LONGEST_BANNER == LONGEST_CAPTION
+    assert (chair_order.LONGEST_CASE, chair_order.LONGEST_SAVED) == (LONGEST_CASE, LONGEST_NAME)
+
+
+def test_a_layout_that_the_chair_kept_is_named() -> None:
+    order = {"action": "layout", "saved": "沿河四村"}
+    schema = ROOM["POST", "/v1/conference"].body
+    assert schema is not None
+    jsonschema_rs.validate(schema, order)
+    assert read_order(order) == order
 
 
 def test_the_sites_that_an_order_names() -> None:

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from console.desk.conference import ConferenceDesk
+from console.desk.conference import ConferenceDesk, cases_of
 from console.site.records import NodeEntry
 
 NODES = [NodeEntry("n01", "杨家埭村", "village"), NodeEntry("n02", "水文站", "station")]
@@ -78,3 +78,20 @@ def test_the_record_is_handed_on_and_a_chosen_layout_is_an_act(held: Desk) -> No
     assert held.desk.turn == turn
     held.desk.take({**live, "program": {"layout": "grid", "on_air": [], "chosen": "2x2"}})
     assert held.desk.turn == turn + 1
+
+
+def test_a_layout_that_was_kept_is_asked_of_who_keeps_it(held: Desk) -> None:
+    assert held.desk.command({"action": "layout", "saved": "x"}) == "no conference is held"
+    held.desk.take({"event": "conference", "state": "live", "nodes": []})
+    assert held.desk.command({"action": "layout", "saved": "x"}) == (
+        'there is no program layout "x"'
+    )
+    held.desk.by_saved = lambda name: f"asked for {name}"
+    assert held.desk.command({"action": "layout", "saved": "x"}) == "asked for x"
+    assert not held.orders
+
+
+def test_the_cases_a_conference_is_about_are_told_by_a_hub_of_before_too() -> None:
+    assert cases_of({"case": "c-2", "cases": ["c-1", "c-2"]}) == ("c-1", "c-2")
+    assert cases_of({"case": "c-2"}) == ("c-2",)
+    assert cases_of({"case": None, "cases": []}) == ()

@@ -19,7 +19,8 @@ def test_a_case_is_told_without_who_reported_it(qapp: QApplication) -> None:
     )
     book: Any = SimpleNamespace(case={"c-1": found}.get)
     told = case_told(book, "c-1")
-    assert (told["id"], told["title"], told["unit"]) == ("1", "t", "派出所")
+    assert (told["id"], told["key"], told["title"]) == ("1", "c-1", "t")
+    assert told["unit"] == "派出所"
     assert not {"李四", "139"} & set(told.values())
     assert case_told(book, "c-9") == {"id": "c-9"}
 

@@ -117,13 +117,28 @@ def test_a_program_that_starts_again_goes_on_with_the_same_minutes(
 
 def test_a_case_is_in_the_minutes_and_so_is_what_happens_to_it(made: Make, tmp_path: Path) -> None:
     room = made(tmp_path)
-    room.desk.tell_case("before anything")
+    room.desk.tell_case("c-7", "before anything")
     room.conference(case="c-7", a="live")
-    room.desk.tell_case("漫堤 · 处置中")
+    room.desk.tell_case("c-7", "漫堤 · 处置中")
     minutes = room.desk.minutes()
     assert minutes.title == "漫堤会商"
-    assert minutes.case["id"] == "c-7"
+    assert [case["id"] for case in minutes.cases] == ["c-7"]
     assert [entry.text for entry in minutes.marks if entry.act == "case"] == ["漫堤 · 处置中"]
+
+
+def test_a_case_that_joins_is_in_the_minutes_with_all_that_is_known_of_it(
+    made: Make, tmp_path: Path
+) -> None:
+    room = made(tmp_path)
+    room.conference(case="c-7", a="live")
+    room.record("attached", text="c-8")
+    room.desk.close()
+    minutes = made(tmp_path).desk.minutes("k1")
+    assert [(case["id"], case["title"]) for case in minutes.cases] == [
+        ("c-7", "漫堤"), ("c-8", "漫堤"),
+    ]  # fmt: skip
+    assert [entry.text for entry in minutes.marks] == ["漫堤"]
+    assert [mark["act"] for mark in room.marks] == ["attached"]
 
 
 def test_decisions_are_changed_by_number_and_nothing_is_kept_without_a_conference(

@@ -25,8 +25,9 @@ from tests.console.desk.test_consultation import CAMERAS, GRIDS, NODES, case
 
 FLOOD = Plan(
     "flood", "防汛", 1, Invited(kinds=("village",)), ("far",), (), 1, "2x2", "防汛会商",
-    ("通知", "转移"), True,
+    ("通知", "转移"), True, program="1+5",
 )  # fmt: skip
+KEPT = Plan("kept", "圩区", 3, Invited(kinds=("village",)), program="沿河四村")
 EMPTY = Plan("empty", "空", 2, Invited(kinds=("leader",)))
 
 
@@ -62,7 +63,7 @@ class Room:
         self.wall = Wall()
         self.cases = SimpleNamespace(book=SimpleNamespace(case={"c-1": case()}.get), shown=None)
         site: Any = SimpleNamespace(
-            plans=(FLOOD, EMPTY), nodes=NODES, grids=GRIDS, cameras=CAMERAS, poses={}
+            plans=(FLOOD, EMPTY, KEPT), nodes=NODES, grids=GRIDS, cameras=CAMERAS, poses={}
         )
         window: Any = SimpleNamespace(
             sheets=SimpleNamespace(plans=Stowed(lambda: self.sheet)), tell=self.told.append
@@ -109,9 +110,22 @@ def test_recording_and_banner_are_ordered_once_when_it_lives(room: Room) -> None
     room.hear()
     room.hear()
     assert room.orders[1:] == [
-        {"action": "record", "on": True}, {"action": "banner", "text": "防汛会商"},
+        {"action": "layout", "layout": "1+5"}, {"action": "record", "on": True},
+        {"action": "banner", "text": "防汛会商"},
     ]  # fmt: skip
     assert room.minutes.minutes().title == "防汛会商"
+
+
+def test_a_plan_brings_a_layout_that_the_chair_has_kept_or_says_that_it_is_gone(room: Room) -> None:
+    room.desk.start("kept")
+    room.hear()
+    assert room.told == ["there is no program layout 沿河四村"]
+    recalled: list[str] = []
+    room.hear("idle")
+    room.conference.by_saved = lambda name: recalled.append(name) or ""  # type: ignore[func-returns-value]
+    room.desk.start("kept")
+    room.hear()
+    assert recalled == ["沿河四村"]
 
 
 @pytest.mark.parametrize(

@@ -124,3 +124,19 @@ def test_the_same_mark_from_hub_and_room_is_one() -> None:
 def test_a_strange_opening_is_no_fault() -> None:
     more = {"nodes": [7, {"name": "x"}], "invited": "n01", "checklist": None}
     assert minutes_of([Entry(at(0), "opened", more=more)]).attendance == ()
+
+
+def test_cases_stand_in_the_order_in_which_they_came_with_what_was_told_last() -> None:
+    told = [
+        Entry(
+            at(0), "opened", text="k1", more={"case": {"id": "c-1", "key": "c-1", "title": "甲"}}
+        ),
+        Entry(at(1), "attached", text="乙", more={"id": "2026-8", "key": "c-2", "title": "乙"}),
+        Entry(at(2), "case", text="x", more={"id": "2026-7", "key": "c-1", "title": "甲改"}),
+    ]
+    assert [(case["id"], case["title"]) for case in minutes_of(told).cases] == [
+        ("2026-7", "甲改"), ("2026-8", "乙"),
+    ]  # fmt: skip
+    old = [Entry(at(0), "opened", more=OPENED), Entry(at(1), "case", more={"id": "c-7", "a": 1})]
+    assert minutes_of(old).cases == ({"id": "c-7", "a": 1},)
+    assert minutes_of([Entry(at(0), "opened", more={"case": {}})]).cases == ()

@@ -26,6 +26,15 @@ def test_the_paper_has_every_part_in_order() -> None:
     assert isinstance(blocks[-1], Signatures)
 
 
+def test_each_case_that_joined_has_its_own_part() -> None:
+    joined = {"id": "c-8", "key": "c-8", "title": "泵站停机"}
+    blocks = paper_of(minutes_of([*held(), Entry(at(3), "attached", more=joined)]), ZONE)
+    headings = [one.text for one in blocks if isinstance(one, Heading)]
+    assert headings[1:3] == ["关联事件（1）", "关联事件（2）"]
+    named = [one.text for one in blocks if isinstance(one, Line) and one.label == "事件"]
+    assert named == ["河水漫堤", "泵站停机"]
+
+
 def test_times_of_attendance_are_the_room_s_own() -> None:
     blocks = paper_of(minutes_of(held()), ZONE)
     table = next(one for one in blocks if isinstance(one, Table))

@@ -10,7 +10,10 @@ from console.minutes.wording import LAYOUTS, mark_words
 from media.hub import scene
 from tests.console.minutes.conftest import at
 
-QUIET = ("layout", "voice_switch_on", "voice_switch_off", "screen_allowed", "screen_forbidden")
+QUIET = (
+    "layout", "voice_switch_on", "voice_switch_off", "screen_allowed", "screen_forbidden",
+    "caption",
+)  # fmt: skip
 
 
 @pytest.mark.parametrize("act", [*sorted(MARKS), *QUIET])

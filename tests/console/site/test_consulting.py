@@ -7,6 +7,7 @@ from pathlib import Path
 
 from console.site.consulting import presets
 from console.site.load import read_site
+from console.site.program_layouts import ProgramLayout, write_program_layouts
 
 Write = Callable[[str, str], Path]
 
@@ -61,3 +62,18 @@ def test_meetings_are_read_with_the_site(
     assert [meeting.id for meeting in read_site(site).meetings] == ["a"]
     write("meetings.toml", "meetings = 3\n")
     assert faults() == ["meetings.toml:1: meetings: needs a list of tables: [{...}, {...}]"]
+
+
+def test_a_plan_may_name_a_layout_of_the_program_and_one_that_is_gone_stops_nobody(
+    site: Path, write: Write
+) -> None:
+    write("plans/flood.toml", 'kinds = ["village"]\nprogram = "1+5"\n')
+    write("plans/own.toml", 'kinds = ["village"]\nprogram = "沿河四村"\n')
+    found = read_site(site)
+    assert {plan.name: plan.program for plan in found.plans if plan.program} == {
+        "flood": "1+5", "own": "沿河四村",
+    }  # fmt: skip
+    (fault,) = found.dangling
+    assert str(fault).startswith('plans/own.toml:2: program: there is no program layout "沿河四村"')
+    write_program_layouts(site, [ProgramLayout("沿河四村", "2x2", ("n01",))])
+    assert read_site(site).dangling == ()

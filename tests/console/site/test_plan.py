@@ -19,6 +19,7 @@ cameras = ["c01"]
 camera_groups = ["河道"]
 nearest = 4
 layout = "3x3"
+program = "1+5"
 banner = "防汛会商"
 checklist = ["通知", "转移"]
 record = true
@@ -37,6 +38,7 @@ def test_a_plan_says_who_what_and_where() -> None:
     assert plan.invited == Invited(("n01",), (), ("station",))
     assert (plan.cameras, plan.camera_groups, plan.nearest) == (("c01",), ("河道",), 4)
     assert (plan.layout, plan.banner, plan.checklist) == ("3x3", "防汛会商", ("通知", "转移"))
+    assert plan.program == "1+5"
 
 
 def test_a_plan_needs_no_more_than_somebody_to_call() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from console.ui.chair_panel import ChairPanel
@@ -122,3 +123,62 @@ def test_what_is_shared_can_be_broadcast_where_no_site_is_chosen(chair: Chair, s
     assert chair.press("broadcast", "n01") == [{"action": "broadcast", "source": "node:n01"}]
     chair.told(share={"source": "node:n02", "name": "x", "state": "live"})
     assert chair.press("broadcast") == []  # a site's screen is seen by everybody already
+
+
+def test_who_may_open_a_microphone_is_said_by_a_tick_and_mute_all_keeps_it(chair: Chair) -> None:
+    chair.told(hush="none")
+    assert chair.panel.self_unmute.isChecked()
+    assert chair.press("mute_all") == [{"action": "mute_all", "allow_self": True}]
+    chair.wished.clear()
+    chair.panel.self_unmute.click()
+    assert chair.wished == [{"action": "self_unmute", "on": False}]
+    chair.told(hush="forced")
+    assert not chair.panel.self_unmute.isChecked()
+    assert chair.press("mute_all") == [{"action": "mute_all", "allow_self": False}]
+    chair.wished.clear()
+    chair.panel.self_unmute.click()
+    assert chair.wished == [{"action": "self_unmute", "on": True}]
+
+
+def test_polling_dwells_as_long_as_was_set(chair: Chair) -> None:
+    chair.told()
+    chair.panel.picture.dwell.setValue(25)
+    assert chair.press("polling") == [
+        {"action": "polling", "nodes": ["n01", "n02"], "every_s": 25.0},
+    ]  # fmt: skip
+
+
+def test_an_answer_is_counted_on_the_tab_behind_and_the_chosen_are_written_to(
+    chair: Chair,
+) -> None:
+    panel = chair.panel
+    chair.told()
+    panel.toggle()
+    letter = {"at": "2026-11-26T08:00:00+00:00", "from": "n01", "to": None, "text": "收到"}
+    chair.told(messages=[letter])
+    assert panel.tabs.tabText(1) == "Messages (1 new)"
+    panel.tabs.setCurrentIndex(1)
+    assert panel.letters.isVisible()
+    assert panel.tabs.tabText(1) == "Messages"
+    chair.press("mute", "n02")
+    panel.letters.message.setText("到")
+    chair.wished.clear()
+    panel.letters.send.click()
+    assert chair.wished == [{"action": "message", "node": "n02", "text": "到"}]
+
+
+def test_where_there_is_no_room_a_roll_call_takes_that_of_the_tabs(
+    chair: Chair, qapp: QApplication
+) -> None:
+    panel = chair.panel
+    chair.told()
+    panel.toggle()
+    chair.told(roll_call=walk("n02", "present", None))
+    for height, hidden in ((1000, False), (700, True), (1000, False)):
+        panel.resize(panel.width(), height)
+        qapp.processEvents()
+        assert panel.tabs.isHidden() is hidden
+    panel.resize(panel.width(), 700)
+    qapp.processEvents()
+    chair.told(roll_call=walk(None, "present", "no_answer"))
+    assert not panel.tabs.isHidden()

@@ -132,6 +132,9 @@ def test_only_the_absent_are_called(strip: ConferenceStrip) -> None:
     assert [wish["node"] for wish in wishes] == ["n02", "n03"]
     strip._mute.click()
     assert wishes[-1] == {"action": "mute_all", "allow_self": True}
+    strip.set_conference(conference(node("n01"), hush="forced"))
+    strip._mute.click()
+    assert wishes[-1] == {"action": "mute_all", "allow_self": False}  # as the chair said
 
 
 def test_live_sites_on_the_screen_get_a_picture_and_others_none(

@@ -3,6 +3,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
 from console.ui.program_places import ProgramPlaces
@@ -48,6 +49,21 @@ def test_the_menu_says_who_lies_where(places: ProgramPlaces) -> None:
     texts = [action.text() for action in places._menu.actions() if action.text()]
     assert texts == [
         "Place 1: as it comes", "Place 2: 村n03", "All as it comes",
-        "Choose sites in the list first",
+        "Choose sites in the list first", "Keep this layout …", "Remove a kept layout",
     ]  # fmt: skip
     assert not places._menu.actions()[0].isEnabled()
+
+
+def test_what_is_kept_can_be_removed_by_its_name(places: ProgramPlaces) -> None:
+    removed: list[str] = []
+    places.forget_wished.connect(removed.append)
+    places.set_conference(told([]))
+    places._fill()
+    assert not places._menu.actions()[-1].isEnabled()
+    places.set_saved(["沿河 & 圩区", "双方"])
+    places._fill()
+    menu = places._menu.actions()[-1].menu()
+    assert isinstance(menu, QMenu)
+    assert [action.text() for action in menu.actions()] == ["沿河 && 圩区", "双方"]
+    menu.actions()[0].trigger()
+    assert removed == ["沿河 & 圩区"]

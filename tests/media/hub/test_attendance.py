@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from media.hub import chairing as c
 from media.hub import happening as h
-from media.hub.attendance import RING_S
+from media.hub.attendance import MOST_CASES, RING_S
 from media.hub.room import Room
 from tests.media.hub.test_room import IDS, SEATS, do, join, mic, place
 
@@ -86,3 +86,20 @@ def test_an_encoder_that_cannot_say_how_its_microphone_is_keeps_what_the_confere
     do(room, h.End(), h.Start("k2", ("n01",)))
     do(room, h.Arrived("n01", standby=False, page=False), h.Offered("n01"))
     assert mic(room, "n01") is h.MicState.OPEN
+
+
+def test_a_case_joins_the_conference_which_turns_to_it() -> None:
+    room = room_of("n01")
+    for case in ("c-1", "c-1", "c-2", "c-1"):
+        do(room, h.Attach(case))
+    assert (room.view().cases, room.view().case) == (("c-2", "c-1"), "c-1")
+    assert [(r.act, r.text) for r in room.take_records()] == [
+        ("attached", "c-1"), ("attached", "c-2"), ("attached", "c-1"),
+    ]  # fmt: skip
+    for number in range(2 * MOST_CASES):
+        refused = do(room, h.Attach(f"c-{number}"))
+    assert refused == [h.Refuse("attach", None, "a conference is about 20 cases at most")]
+    assert len(room.view().cases) == MOST_CASES
+    do(room, h.End())
+    assert room.view().case is None
+    assert isinstance(do(room, h.Attach("c-1"))[0], h.Refuse)

@@ -7,7 +7,17 @@ from typing import Any
 import numpy as np
 
 from media.hub import caption
-from media.hub.canvas import BANNER, EDGE, HEIGHT, WIDTH, Canvas, Frameless, Large, Shot
+from media.hub.canvas import (
+    BANNER,
+    CAPTION,
+    EDGE,
+    HEIGHT,
+    WIDTH,
+    Canvas,
+    Frameless,
+    Large,
+    Shot,
+)
 from media.hub.pictures import Picture
 from media.hub.scene import beside
 from media.hub.shared import Newest
@@ -146,6 +156,25 @@ def test_a_banner_has_a_strip_of_its_own_above_all_pictures() -> None:
     assert near(shown[BANNER + 16, WIDTH - 16], caption.AMBER)
     canvas.draw((shot("n01", (200, 30, 30)),), AROUND)
     assert near(pixels(canvas)[BANNER // 2, WIDTH // 2], (200, 30, 30))
+
+
+def test_a_caption_has_a_strip_below_all_pictures_and_fits_in_it() -> None:
+    canvas, site = Canvas(), shot("n01", (200, 30, 30))
+    for around in (
+        Frameless("运河镇", "", caption="请各村汇报水位"),
+        Frameless("运河镇", "", banner="防汛紧急会商", caption="请各村汇报水位" * 8),
+    ):
+        canvas.draw((site,), around)
+        shown = pixels(canvas)
+        foot = shown[HEIGHT - CAPTION :]
+        assert near(foot[CAPTION // 2, 2], caption.SURFACE)
+        assert near(foot[CAPTION // 2, WIDTH - 3], caption.SURFACE)
+        assert (foot[:, WIDTH // 2 - 60 : WIDTH // 2 + 60] > 200).any()  # letters
+        assert near(shown[HEIGHT - CAPTION - 60, WIDTH // 2], (200, 30, 30))
+    canvas.draw((site,), Frameless("运河镇", "", caption="请"), large())
+    assert near(pixels(canvas)[HEIGHT - CAPTION // 2, 2], caption.SURFACE)
+    canvas.draw((site,), AROUND)
+    assert near(pixels(canvas)[HEIGHT - CAPTION // 2, WIDTH // 2], (200, 30, 30))
 
 
 def test_layouts_are_drawn_as_they_lie_and_the_small_picture_on_the_large_one() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from media.hub import caption
-from media.hub.caption import luma_chroma, plate
+from media.hub.caption import SMALLEST, fitting, luma_chroma, plate
 
 
 def test_a_plate_is_even_and_drawn_once() -> None:
@@ -31,3 +31,11 @@ def test_colours_are_those_of_a_camera_picture() -> None:
     expected = luma_chroma(caption.AMBER)
     for plane, value in zip(ground, expected, strict=True):
         assert abs(int(np.asarray(plane)[0, 0]) - value) <= 1
+
+
+def test_a_long_text_is_in_smaller_letters_down_to_what_can_be_read() -> None:
+    short, long = fitting("防汛", 30, 1264), fitting("防汛会商" * 15, 30, 1264)
+    assert short.said == plate("防汛", 30).said
+    assert long.width <= 1264
+    assert long.said[1] < 30
+    assert fitting("防汛会商" * 99, 30, 1264).said[1] == SMALLEST

@@ -25,11 +25,12 @@ from media.hub.chair_line import (
 
 CONFERENCE: dict[str, Any] = {
     "state": "live", "mode": "free", "locked": False, "recording": False, "chair": "n02",
+    "hush": "forced",
     "broadcast": {"source": "node:n01", "name": "杨家埭村"}, "roll_call": None,
     "nodes": [
         {
-            "id": "n01", "name": "杨家埭村", "state": "live", "mic": "open", "hand": True,
-            "speaking": False, "join_url": "https://x/join#token=secret",
+            "id": "n01", "name": "杨家埭村", "state": "live", "invited": True, "mic": "open",
+            "hand": True, "speaking": False, "join_url": "https://x/join#token=secret",
             "up": {"kbps": 300.0, "loss": 0.2}, "down": {},
         }
     ],
@@ -50,6 +51,8 @@ def test_a_leader_may_and_whom_the_chair_was_handed_over_to_and_nobody_else() ->
         {"action": "mute", "node": "n01"},
         {"action": "broadcast", "source": "node:n01"},
         {"action": "broadcast", "source": None},
+        {"action": "self_unmute", "on": False},
+        {"action": "caption", "text": "请各村汇报水位"},
         {"action": "end"},
     ],
 )
@@ -93,14 +96,16 @@ def test_whatever_is_said_is_read_or_refused(order: dict[str, Any]) -> None:
 
 
 def test_what_a_leader_sees_holds_no_key_to_the_door() -> None:
-    seen = told(CONFERENCE)
+    seen = told(CONFERENCE, "l01")
     assert "token" not in seen
     conference = json.loads(seen)["conference"]
-    assert conference["broadcast"] == "n01"
+    assert (conference["broadcast"], conference["own"], conference["hush"]) == (
+        "n01", "l01", "forced",
+    )  # fmt: skip
     assert conference["nodes"] == [
         {
-            "id": "n01", "name": "杨家埭村", "state": "live", "mic": "open", "hand": True,
-            "speaking": False, "weak": True,
+            "id": "n01", "name": "杨家埭村", "state": "live", "invited": True, "mic": "open",
+            "hand": True, "speaking": False, "weak": True,
         }
     ]  # fmt: skip
     assert json.loads(ended()) == {"type": "chair", "conference": None}

@@ -32,7 +32,9 @@ from media.hub import orders
         ({"action": "give_floor", "node": "n1"}, c.GiveFloor("n1")),
         ({"action": "give_floor", "node": None}, c.GiveFloor(None)),
         ({"action": "lower_hand"}, c.LowerHand()),
+        ({"action": "self_unmute", "on": False}, c.SelfUnmute(on=False)),
         ({"action": "banner", "text": "防汛"}, c.SetBanner("防汛")),
+        ({"action": "caption", "text": "请汇报"}, c.SetCaption("请汇报")),
         ({"action": "message", "node": None, "text": "请"}, c.Send(None, "请")),
         ({"action": "layout", "layout": "1+5"}, c.Layout("1+5")),
         (
@@ -61,6 +63,7 @@ def test_acts_are_read(order: dict[str, Any], read: c.Act) -> None:
         {"action": "layout", "layout": "1", "places": "n1"},
         {"action": "voice_switch", "on": True, "hold_s": 1000},
         {"action": "message", "text": "x" * 501},
+        {"action": "caption", "text": "x" * 501},
     ],
 )
 def test_what_is_no_act_is_an_error(order: dict[str, Any]) -> None:

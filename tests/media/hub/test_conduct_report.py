@@ -26,6 +26,7 @@ WHOLE = c.Conduct(
     polled=1,
     voice_switch=c.VoiceSwitch(on=True, hold_s=4.0),
     banner="防汛会商",
+    caption="请各村汇报水位",
     floor="n01",
     floor_was_forced=True,
     private="n02",

@@ -102,3 +102,28 @@ def test_who_has_the_floor_lies_first_in_a_layout_that_has_a_first_place() -> No
     assert room.view().on_air == ("n03",)
     do(room, c.Layout("side"))
     assert room.view().on_air[0] == "n03"
+
+
+def test_another_dwell_costs_nobody_its_turn() -> None:
+    room = room_of("n01", "n02", "n03")
+    do(room, c.Polling(("n01", "n02", "n03"), 5.0))
+    room.tick(5.0)
+    do(room, c.Polling(("n01", "n02", "n03"), 20.0), now=6.0)
+    assert room.view().on_air == ("n02",)
+    assert room.next_deadline() == 25.0
+    do(room, c.Polling(("n01", "n02", "n03"), 3.0), now=10.0)
+    room.tick(10.0)
+    assert room.view().on_air == ("n03",)
+    assert acts(room) == [("polling_on", None)]
+
+
+def test_another_hold_leaves_who_lies_first() -> None:
+    room = room_of("n01", "n02", "n03")
+    do(room, c.Layout("1+5"), c.VoiceSwitch(on=True, hold_s=4.0))
+    do(room, h.Spoke("n02"), now=1.0)
+    do(room, c.VoiceSwitch(on=True, hold_s=30.0), h.Spoke("n03"), now=2.0)
+    assert room.view().on_air[0] == "n02"
+    assert room.next_deadline() == 31.0
+    do(room, c.VoiceSwitch(on=True, hold_s=1.0), now=3.0)
+    assert room.view().on_air[0] == "n03"
+    assert [act for act, _ in acts(room)] == ["layout", "voice_switch_on"]

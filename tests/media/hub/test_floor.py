@@ -5,8 +5,9 @@ from __future__ import annotations
 from media.hub import chairing as c
 from media.hub import happening as h
 from media.hub.room import Room
+from media.hub.standing import CUE_S
 from tests.media.hub.test_attendance import acts, room_of
-from tests.media.hub.test_room import do, mic
+from tests.media.hub.test_room import do, join, mic
 
 
 def route(room: Room, node: str) -> c.Route:
@@ -82,3 +83,52 @@ def test_a_hand_that_the_chair_answers_and_a_floor_that_ends_for_all_are_in_the_
         ("hand_up", "n01"), ("hand_up", "n02"), ("hand_down", "n01"), ("unmuted", "n01"),
         ("hand_down", "n02"), ("floor_given", "n02"), ("floor_taken", "n02"), ("muted_all", None),
     ]  # fmt: skip
+
+
+def test_nobody_is_silenced_when_sites_may_no_longer_open_their_microphones_themselves() -> None:
+    room = room_of("n01", "n02", "n03")
+    do(room, h.MicSet("n02", open=False), c.SelfUnmute(on=False))
+    assert [mic(room, id_) for id_ in ("n01", "n02", "n03")] == [
+        h.MicState.OPEN, h.MicState.FORCED, h.MicState.OPEN,
+    ]  # fmt: skip
+    do(room, h.MicSet("n02", open=True), h.MicSet("n01", open=False), h.MicSet("n01", open=True))
+    assert (mic(room, "n01"), mic(room, "n02")) == (h.MicState.FORCED, h.MicState.FORCED)
+    join(room, "n04")
+    do(room, h.Admit("n04"))
+    assert mic(room, "n04") is h.MicState.FORCED  # who comes later comes shut
+    do(room, c.SelfUnmute(on=False))
+    assert [act for act, _ in acts(room)].count("self_unmute_forbidden") == 1
+
+
+def test_who_may_open_again_stays_shut_until_it_does_and_who_speaks_goes_on() -> None:
+    room = room_of("n01", "n02", "n03")
+    do(room, h.MuteAll(allow_self=False), h.Unmute("n03"), c.SelfUnmute(on=True))
+    assert [mic(room, id_) for id_ in ("n01", "n02", "n03")] == [
+        h.MicState.MUTED, h.MicState.MUTED, h.MicState.OPEN,
+    ]  # fmt: skip
+    do(room, h.MicSet("n01", open=True))
+    assert mic(room, "n01") is h.MicState.OPEN
+    assert acts(room)[-1] == ("self_unmute_allowed", None)
+    assert isinstance(do(Room(), c.SelfUnmute(on=True))[0], h.Refuse)
+
+
+def test_who_has_the_word_may_shut_and_open_its_microphone_all_the_same() -> None:
+    room = room_of("n01", "n02", "n03")
+    do(room, c.HandOver("n01"), h.MuteAll(allow_self=False), c.GiveFloor("n02"), h.Unmute("n03"))
+    for id_ in ("n01", "n02", "n03"):
+        do(room, h.MicSet(id_, open=False), h.MicSet(id_, open=True))
+        assert mic(room, id_) is h.MicState.OPEN
+
+
+def test_who_is_called_or_talks_with_the_room_alone_goes_on_and_is_shut_afterwards() -> None:
+    room = room_of("n01", "n02")
+    do(room, h.MuteAll(allow_self=False), c.Private("n02"), c.SelfUnmute(on=True))
+    assert route(room, "n02") is c.Route.PRIVATE
+    do(room, c.Private(None), c.SelfUnmute(on=False))
+    assert route(room, "n02") is c.Route.NONE
+    do(room, c.RollCall(("n01",)))
+    room.tick(CUE_S)
+    do(room, h.MicSet("n01", open=True), c.SelfUnmute(on=True), now=CUE_S)
+    assert route(room, "n01") is c.Route.ALL
+    do(room, c.Cancel(), now=CUE_S)
+    assert mic(room, "n01") is h.MicState.MUTED

@@ -43,7 +43,7 @@ def view(place: h.Place, live: bool = True, **changed: Any) -> h.RoomView:
         "n01", "x", place, h.MicState.OPEN, 0, True, True, changed.get("camera", True)
     )
     on_air = ("n01",) if place is h.Place.LIVE else ()
-    return h.RoomView(live, "k1", None, False, h.Hush.NONE, on_air, (node,))
+    return h.RoomView(live, "k1", (), False, h.Hush.NONE, on_air, (node,))
 
 
 def run(board: FrameBoard, sound: SoundBoard, go: Callable[[Place], Awaitable[None]]) -> None:

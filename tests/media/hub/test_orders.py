@@ -60,6 +60,7 @@ def test_a_site_that_is_none_names_its_field(changed: dict[str, Any], why: str) 
         ({"action": "start"}, h.Start("new")),
         ({"action": "start", "id": "k", "nodes": ["n1"], "case": "c"}, h.Start("k", ("n1",), "c")),
         ({"action": "end"}, h.End()),
+        ({"action": "attach", "case": "c-8"}, h.Attach("c-8")),
         ({"action": "call", "node": "n1"}, h.Call("n1")),
         ({"action": "admit", "node": "n1"}, h.Admit("n1")),
         ({"action": "remove", "node": "n1"}, h.Remove("n1")),
@@ -92,8 +93,10 @@ def test_what_is_no_act_is_an_error() -> None:
         {"action": "start", "nodes": "n1"},
         {"action": "start", "plan": "flood"},
         {"action": "share", "source": "window:" + "村" * 122},
+        {"action": "attach", "case": "x" * 101},
+        {"action": "attach", "case": None},
     ):
-        with pytest.raises(ValueError, match=r"action|nodes|source|plan"):
+        with pytest.raises(ValueError, match=r"action|nodes|source|plan|case"):
             orders.chair(wrong, "new")
     with pytest.raises(KeyError):
         orders.chair({"action": "call"}, "new")
@@ -102,11 +105,14 @@ def test_what_is_no_act_is_an_error() -> None:
 def test_what_was_told_of_a_conference_restores_it() -> None:
     node = h.NodeView("n01", "x", h.Place.LIVE, h.MicState.FORCED, 3, True, True, True, forced=True)
     gate = h.Shared("camera:c7", "村口")
-    view = h.RoomView(True, "k1", "c-1", True, h.Hush.SELF, (), (node,), gate)
+    view = h.RoomView(True, "k1", ("c-9", "c-1"), True, h.Hush.SELF, (), (node,), gate)
     told = reports.conference(view, (), {}, {})
     assert orders.restore(told) == h.Restore(
-        "k1", "c-1", True, h.Hush.SELF, {"n01": h.Remembered(True, True, 3)}, gate
+        "k1", ("c-9", "c-1"), True, h.Hush.SELF, {"n01": h.Remembered(True, True, 3)}, gate
     )
+    before = {"state": "live", "id": "k1", "case": "c-1", "nodes": []}
+    assert orders.restore(before).cases == ("c-1",)  # of a hub that knew of one case alone
+    assert orders.restore({**before, "case": None}).cases == ()
     with pytest.raises(ValueError, match="live"):
         orders.restore({"state": "idle"})
 

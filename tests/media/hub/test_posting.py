@@ -36,13 +36,20 @@ def test_a_site_that_writes_without_end_is_cut_and_the_oldest_are_forgotten() ->
     assert kept[-1].text == "198"
 
 
-def test_banner_and_bell() -> None:
+def test_banner_caption_and_bell() -> None:
     room = room_of("n01", "n02")
     do(room, c.SetBanner("防汛" * 60))
     assert len(room.view().conduct.banner) == c.LONGEST_BANNER
+    for _ in range(2):
+        do(room, c.SetCaption(" 请各村\n汇报水位 "))
+    assert room.view().conduct.caption == "请各村 汇报水位"
     assert do(room, c.Bell()) == [c.Ding("n01"), c.Ding("n02")]
     assert do(room, c.Bell("n02")) == [c.Ding("n02")]
-    assert acts(room) == [("banner", None), ("bell", None), ("bell", "n02")]
+    assert acts(room) == [("banner", None), ("caption", None), ("bell", None), ("bell", "n02")]
+    do(room, h.End())
+    assert isinstance(do(room, c.SetCaption("x"))[0], h.Refuse)
+    do(room, h.Start("k2", ("n01",)))
+    assert room.view().conduct.caption == ""
 
 
 @given(st.text(), st.integers(1, 80))

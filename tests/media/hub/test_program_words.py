@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from media.hub import orders
+from media.hub.chairing import Conduct
 from media.hub.program_words import said
 
 
@@ -9,12 +10,13 @@ def site(**more: object) -> orders.SiteOrder:
 
 
 def test_a_real_room_that_is_not_recorded_has_no_mark() -> None:
-    words = said(site(), "", recorded=False)
-    assert (words.title, words.simulated, words.banner) == ("运河镇", "", "")
+    words = said(site(), Conduct(), recorded=False)
+    assert (words.title, words.simulated, words.banner, words.caption) == ("运河镇", "", "", "")
 
 
-def test_what_is_simulated_and_recorded_says_both_and_the_banner_is_the_chairs() -> None:
-    words = said(site(simulated=True, language="en"), "FLOOD", recorded=True)
+def test_what_is_simulated_and_recorded_says_both_and_the_strips_are_the_chairs() -> None:
+    chaired = Conduct(banner="FLOOD", caption="Gate 3 opens at 14:00")
+    words = said(site(simulated=True, language="en"), chaired, recorded=True)
     assert words.simulated == "模拟 SIMULATED  ● recording"
-    assert words.banner == "FLOOD"
+    assert (words.banner, words.caption) == ("FLOOD", "Gate 3 opens at 14:00")
     assert words.line == "In session · waiting for sites"

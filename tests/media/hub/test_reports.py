@@ -16,12 +16,14 @@ NODE = h.NodeView("n01", "丁家湾村", h.Place.LIVE, h.MicState.OPEN, 2, True,
 
 def test_the_conference_has_what_the_control_api_promises() -> None:
     other = dataclasses.replace(NODE, id="n02", hand=1, place=h.Place.CALLING)
-    view = h.RoomView(True, "k1", "c-1", False, h.Hush.NONE, ("n01",), (NODE, other))
-    figures = LineFigures(up_kbps=5.0, up_late=0.04, rtt_ms=9.0)
-    told = reports.conference(view, {"n01"}, {"n01": "https://x"}, {"n01": figures})
+    view = h.RoomView(True, "k1", ("c-9", "c-1"), False, h.Hush.NONE, ("n01",), (NODE, other))
+    told = reports.conference(
+        view, {"n01"}, {"n01": "https://x"}, {"n01": LineFigures(up_kbps=5.0, up_late=0.04, rtt_ms=9.0)}
+    )
     assert told["state"] == "live"
     assert {"layout": "grid", "on_air": ["n01"]}.items() <= told["program"].items()
     assert told["share"] is None
+    assert (told["case"], told["cases"]) == ("c-1", ["c-9", "c-1"])
     assert told["hands"] == ["n02", "n01"]
     first, second = told["nodes"]
     assert first["speaking"]
@@ -32,9 +34,10 @@ def test_the_conference_has_what_the_control_api_promises() -> None:
 
 def test_what_is_shared_is_told_with_the_state_of_its_picture() -> None:
     gate = h.Shared("camera:c07", "村口球机")
-    view = h.RoomView(True, "k1", None, False, h.Hush.NONE, (), (), gate)
+    view = h.RoomView(True, "k1", (), False, h.Hush.NONE, (), (), gate)
     view = dataclasses.replace(view, conduct=Conduct(shown="share"))
     told = reports.conference(view, (), {}, {}, "stale")
+    assert (told["case"], told["cases"]) == (None, [])
     assert told["share"] == {"source": "camera:c07", "name": "村口球机", "state": "stale"}
     assert told["program"]["layout"] == "share"
 

@@ -178,7 +178,7 @@ def test_end_and_a_shorter_list_send_everybody_home(room: Room) -> None:
 def test_a_restored_room_awaits_its_nodes(room: Room) -> None:
     do(room, h.Arrived("n01", standby=True))
     remembered = {"n01": h.Remembered(True, True, 4), "n02": h.Remembered(True)}
-    restore = h.Restore("k1", "c-9", True, h.Hush.FORCED, remembered)
+    restore = h.Restore("k1", ("c-9",), True, h.Hush.FORCED, remembered)
     assert do(room, restore) == [h.Ring("n01")]
     join(room, "n01", "n02", "n03")
     view = room.view()

@@ -130,6 +130,18 @@ class RoomMachine(RuleBasedStateMachine):
                 )
 
     @rule(on=st.booleans())
+    def self_unmute(self, on: bool) -> None:
+        self.touched.update(IDS)
+        before = self.room.view()
+        refused = self.do(c.SelfUnmute(on))
+        view = self.room.view()
+        assert bool(refused) != before.live
+        for seen, was in zip(view.nodes, before.nodes, strict=True):
+            assert seen.route is was.route  # nobody is silenced, and nobody is opened
+            if view.live and on and seen.id != view.conduct.private:
+                assert not seen.forced or view.hush is before.hush
+
+    @rule(on=st.booleans())
     def lock(self, on: bool) -> None:
         self.do(h.Lock(on))
 
@@ -226,6 +238,8 @@ class RoomMachine(RuleBasedStateMachine):
     def write(self, node: str | None, text: str) -> None:
         self.do(c.Send(node, text))
         self.do(c.SetBanner(text))
+        self.do(c.SetCaption(text))
+        self.do(h.Attach(text[:8] or "c-1"))
         if node is not None:
             self.do(c.Wrote(node, text))
 

@@ -148,3 +148,15 @@ def test_a_voice_that_comes_too_late_is_told_and_is_lost_to_the_room() -> None:
         assert site.measured().loss == 0.1
 
     asyncio.run(go())
+
+
+def test_who_works_for_a_line_ends_when_another_takes_its_place() -> None:
+    async def go() -> None:
+        watched = Watched()
+        work = asyncio.ensure_future(watched.site.work(watched.line, watched.media))
+        await asyncio.sleep(0)
+        watched.site.attach(Line("n01", ""))
+        async with asyncio.timeout(PATIENCE_S):
+            await work
+
+    asyncio.run(go())

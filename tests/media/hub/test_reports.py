@@ -18,7 +18,10 @@ def test_the_conference_has_what_the_control_api_promises() -> None:
     other = dataclasses.replace(NODE, id="n02", hand=1, place=h.Place.CALLING)
     view = h.RoomView(True, "k1", ("c-9", "c-1"), False, h.Hush.NONE, ("n01",), (NODE, other))
     told = reports.conference(
-        view, {"n01"}, {"n01": "https://x"}, {"n01": LineFigures(up_kbps=5.0, up_late=0.04, rtt_ms=9.0)}
+        view,
+        {"n01"},
+        {"n01": "https://x"},
+        {"n01": LineFigures(up_kbps=5.0, up_late=0.04, rtt_ms=9.0)},
     )
     assert told["state"] == "live"
     assert {"layout": "grid", "on_air": ["n01"]}.items() <= told["program"].items()

@@ -30,3 +30,10 @@ def test_a_roll_call_goes_on_and_counts_before_the_microphone_opens() -> None:
     assert not room.gate_open()
     room.now += CUE_S
     assert conduct.of(room).roll_call == walk
+
+
+def test_what_is_written_on_the_program_stays_there() -> None:
+    room = Standings(now=100.0)
+    told = c.Conduct(banner="防汛", caption="请各村汇报水位")
+    conduct.take_up(room, told)
+    assert conduct.of(room) == told

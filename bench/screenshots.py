@@ -18,7 +18,7 @@ from pathlib import Path
 
 import cv2
 
-from bench import case_views, pages, views
+from bench import case_views, conference_views, pages, views
 from bench.hand import Hand
 from bench.views import Stage
 from tests.stage.room import Town, a_room, a_town
@@ -26,7 +26,7 @@ from tests.stage.screen import Screen
 
 SIZES = ("1280x720", "1920x1080", "3840x2160", "7680x1080")
 LANGUAGES = ("zh", "en")
-DESK = {**views.DESK, **case_views.CASE_VIEWS}
+DESK = {**views.DESK, **conference_views.CONFERENCE_VIEWS, **case_views.CASE_VIEWS}
 VIEWS = (*DESK, "wall16", "wall64", "welcome", "remote", "join")
 WALLS = {"wall16": ("4x4", 16), "wall64": ("8x8", 64)}
 WALL_ONLY = "7680x1080"

@@ -160,9 +160,9 @@ class CallingDesk(QObject):
         """What waited for the conference to be so far."""
         live = conference["state"] == "live"
         case_id, until = self._next
-        if case_id and (not live or self._now() > until):
+        if case_id and not live:
             self._next = ("", 0.0)
-            if not live and self._now() <= until:
+            if self._now() <= until:
                 self._begin(self._cases.book.case(CaseId(case_id)))
         if self._card_of and (not live or conference.get("case") == self._card_of):
             self._card_of = ""

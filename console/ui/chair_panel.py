@@ -73,12 +73,15 @@ class ChairPanel(QFrame):
         if conference == self._conference:
             return
         before, self._conference = self._conference, conference
+        walks = (conference.get("roll_call") or {}).get("node") is not None
+        if walks:  # before what is shown for it asks the window for more room
+            self._fit(walks)
         for part in (self.roster, self.walk, self.picture, self.letters):
             part.set_conference(conference)
         if self._sheet.made:
             self._sheet().set_conference(conference)
+        self._fit(walks)
         called = self.walk.called()
-        self._fit()
         if called is not None and called != (before.get("roll_call") or {}).get("node"):
             self.roster.choose(called)
         self._say()
@@ -144,6 +147,7 @@ class ChairPanel(QFrame):
         self._mode.setProperty("tone", "quiet")
         grid = QGridLayout()
         grid.setSpacing(px(6))
+        grid.setHorizontalSpacing(px(4))
         for at, name in enumerate(self._words()):
             button = self.buttons[name] = QPushButton()
             button.setProperty("fit", "close")
@@ -325,14 +329,14 @@ class ChairPanel(QFrame):
         if chosen := self.roster.chosen():
             self._strip.source_wished.emit(f"node:{chosen[0]}")
 
-    def _fit(self) -> None:
+    def _fit(self, walks: bool) -> None:
         """Where there is no room for all of it, a roll call takes that of the tabs."""
-        shown = self.walk.called() is None or self.height() >= self._look.px(ROOMY_PX)
+        shown = not walks or self.height() >= self._look.px(ROOMY_PX)
         for part in (self.tabs, self._pages):
             part.setVisible(shown)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        self._fit()
+        self._fit(self.walk.called() is not None)
         super().resizeEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:

@@ -61,8 +61,9 @@ def test_answers_that_nobody_has_seen_are_counted_until_somebody_looks(
     assert counts == [1, 2]
     letters.show()
     qtbot.waitExposed(letters)
-    letters.set_conference(told(LETTER, ANSWER, {**ANSWER, "from": "n02"}, ANSWER))
     assert counts == [1, 2, 0]
+    letters.set_conference(told(LETTER, ANSWER, {**ANSWER, "text": "已到"}))
+    assert counts == [1, 2, 0]  # it is being looked at
     letters.hide()
     letters.set_conference(told(ANSWER))  # of another conference
     letters.set_conference({"state": "idle", "nodes": []})

@@ -8,13 +8,16 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from console.site.program_layouts import LONGEST_NAME, ProgramLayout
 from console.ui.chair_panel import ChairPanel
 from console.ui.conference_strip import ConferenceStrip
 from console.ui.roll_call_sheet import RollCallSheet
 from console.ui.stowed import Stowed
 from console.ui.theme import Look
+from tests.console.ui.reach import clipped, faults_of
 from tests.console.ui.test_conference_strip import conference, node
 from tests.console.ui.test_roll_call_box import walk
+from tests.console.ui.window_stage import LIVE, Opener
 
 
 class Chair:
@@ -182,3 +185,25 @@ def test_where_there_is_no_room_a_roll_call_takes_that_of_the_tabs(
     qapp.processEvents()
     chair.told(roll_call=walk(None, "present", "no_answer"))
     assert not panel.tabs.isHidden()
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("size", [(1280, 720), (1920, 1080)])
+def test_every_word_of_it_has_room_and_no_window_grows_by_it(
+    opened: Opener, qapp: QApplication, language: str, size: tuple[int, int]
+) -> None:
+    window = opened(size=size, language=language)
+    window.chair.picture.set_saved([ProgramLayout("汛" * LONGEST_NAME, "2x2", ("n01",))])
+    letter = {"at": "2026-11-26T08:00:00+00:00", "from": "n01", "to": None, "text": "收到"}
+    told = {**LIVE, "messages": [letter], "banner": "防汛" * 30, "caption": "水位" * 30}
+    window.set_conference(told)
+    window.chair.toggle()
+    faults = {}
+    for step, walked in enumerate((None, walk("n02", *["present"] * 27), walk(None, "present"))):
+        window.set_conference({**told, "roll_call": walked})
+        for tab in range(2):
+            window.chair.tabs.setCurrentIndex(tab)
+            qapp.processEvents()
+            assert (window.width(), window.height()) == size, (step, tab)
+            faults[step, tab] = [*clipped(window), *faults_of(window)]
+    assert {where: words for where, words in faults.items() if words} == {}

@@ -99,6 +99,10 @@ def test_what_is_being_typed_stays(picture: ChairPicture, qtbot: QtBot) -> None:
     picture.caption.setText("水")
     picture.set_conference(told(caption="别的"))
     assert picture.caption.text() == "水"
+    picture.dwell.setFocus()
+    qtbot.waitUntil(picture.dwell.hasFocus)
+    picture.set_conference(told(polling={"nodes": ["n01"], "every_s": 45.0, "at": 0}))
+    assert picture.dwell.value() == 10
 
 
 def test_a_kept_layout_is_one_choice_and_is_named_while_it_holds(picture: ChairPicture) -> None:
@@ -113,6 +117,9 @@ def test_a_kept_layout_is_one_choice_and_is_named_while_it_holds(picture: ChairP
     assert picture.layout_choice.currentText() == "沿河四村"
     state = {**state, "program": {**state["program"], "places": ["n02"]}}
     picture.set_conference(state)
+    assert picture.layout_choice.currentText() == "4 sites"
+    picture.set_saved([ProgramLayout("谁来都行", "2x2")])
+    picture.set_conference(told(program={"on_air": [], "chosen": "2x2", "places": []}))
     assert picture.layout_choice.currentText() == "4 sites"
     picture.set_saved([])
     assert picture.layout_choice.count() == len(LAYOUTS)

@@ -171,6 +171,10 @@ def test_a_caption_has_a_strip_below_all_pictures_and_fits_in_it() -> None:
         assert near(foot[CAPTION // 2, WIDTH - 3], caption.SURFACE)
         assert (foot[:, WIDTH // 2 - 60 : WIDTH // 2 + 60] > 200).any()  # letters
         assert near(shown[HEIGHT - CAPTION - 60, WIDTH // 2], (200, 30, 30))
+    for text in ("请", "请各村汇报水位" * 4, "请"):
+        canvas.draw((site,), Frameless("运河镇", "", caption=text))
+        aside = pixels(canvas)[HEIGHT - CAPTION :, WIDTH // 2 - 300 : WIDTH // 2 - 200]
+        assert (aside > 200).any() == (len(text) > 1)
     canvas.draw((site,), Frameless("运河镇", "", caption="请"), large())
     assert near(pixels(canvas)[HEIGHT - CAPTION // 2, 2], caption.SURFACE)
     canvas.draw((site,), AROUND)

@@ -41,3 +41,10 @@ def test_a_microphone_that_was_opened_for_its_answer_is_shut_after_it_all_the_sa
     do(again, h.Roster(SEATS), h.Restore("k1", nodes=nodes, conduct=before.conduct))
     do(again, h.Arrived("n01", standby=False, page=False), h.Offered("n01"), c.Cancel())
     assert mic(again, "n01") is h.MicState.MUTED
+
+
+def test_what_is_written_on_the_program_stays_there() -> None:
+    room = Standings(now=100.0)
+    told = c.Conduct(banner="防汛", caption="请各村汇报水位")
+    conduct.take_up(room, told)
+    assert conduct.of(room) == told

@@ -132,3 +132,13 @@ def test_who_is_called_or_talks_with_the_room_alone_goes_on_and_is_shut_afterwar
     assert route(room, "n01") is c.Route.ALL
     do(room, c.Cancel(), now=CUE_S)
     assert mic(room, "n01") is h.MicState.MUTED
+
+
+def test_who_was_shut_by_the_chair_and_is_let_go_while_it_is_called_is_shut_afterwards() -> None:
+    room = room_of("n01")
+    do(room, h.MuteAll(allow_self=False), c.RollCall(("n01",)))
+    room.tick(CUE_S)
+    do(room, c.SelfUnmute(on=True), now=CUE_S)
+    assert route(room, "n01") is c.Route.ALL
+    do(room, c.Cancel(), now=CUE_S)
+    assert mic(room, "n01") is h.MicState.MUTED

@@ -39,6 +39,15 @@ class Leader:
         since = max(n for n, e in enumerate(self.hub.events) if e["event"] == "conference")
         return await self.hub.event(lambda e: e["event"] == "conference" and wanted(e), since)
 
+    async def rung(self, node: str, times: int) -> None:
+        """Wait until a site was called so often."""
+
+        def enough(_event: dict[str, Any]) -> bool:
+            acts = [(e["act"], e["node"]) for e in self.hub.events if "act" in e]
+            return acts.count(("called", node)) == times
+
+        await self.hub.event(enough)
+
     async def row(self, node: str, words: str) -> None:
         """Wait until the line of a site says this."""
         await self.page.wait_for_function(
@@ -121,8 +130,11 @@ def test_everything_of_the_panel_has_its_room_and_a_finger_finds_it(
             await leader.page.screenshot(path=SHOTS / f"chair-phone-roll-{language}.png")
             await leader.press("stop")
             await leader.press("results")
+            await leader.page.wait_for_selector("[data-act='row-l01']")
             await leader.press("results")
+            await leader.page.wait_for_selector("[data-act='row-l01']", state="detached")
             await leader.press("row-n02")
+            await leader.page.wait_for_selector("[data-act='mark-present-n02']")
             await leader.fits()
             await leader.page.screenshot(path=SHOTS / f"chair-phone-sheet-{language}.png")
 
@@ -212,6 +224,11 @@ def test_a_leaders_other_buttons_reach_the_room(
                 leader.hub.chair("remove", node="n03")
                 await late.heard("bye")
                 await late.join()  # it knocks
+                await leader.hub.node("n03", lambda node: node["state"] == "waiting")
+                await leader.press("call")
+                await leader.page.wait_for_selector("[data-act='row-n03'] [data-state=waiting]")
+                await leader.rung("n02", 3)
+                await leader.hub.node("n03", lambda node: node["state"] == "waiting")
                 await leader.press("row-n03")
                 await leader.press("admit-n03")
                 await leader.hub.node("n03", lambda node: node["state"] == "live")

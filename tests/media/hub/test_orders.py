@@ -100,12 +100,15 @@ def test_what_is_no_act_is_an_error() -> None:
 
 
 def test_what_was_told_of_a_conference_restores_it() -> None:
-    node = h.NodeView("n01", "x", h.Place.LIVE, h.MicState.FORCED, 3, True, True, True, forced=True)
+    node = h.NodeView(
+        "n01", "x", h.Place.LIVE, h.MicState.FORCED, 3, True, True, True,
+        forced=True, own_open=False,
+    )  # fmt: skip
     gate = h.Shared("camera:c7", "村口")
     view = h.RoomView(True, "k1", "c-1", True, h.Hush.SELF, (), (node,), gate)
     told = reports.conference(view, (), {}, {})
     assert orders.restore(told) == h.Restore(
-        "k1", "c-1", True, h.Hush.SELF, {"n01": h.Remembered(True, True, 3)}, gate
+        "k1", "c-1", True, h.Hush.SELF, {"n01": h.Remembered(True, True, 3, own_open=False)}, gate
     )
     with pytest.raises(ValueError, match="live"):
         orders.restore({"state": "idle"})

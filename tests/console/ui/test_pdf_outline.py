@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -106,6 +107,11 @@ def test_whatever_the_levels_every_heading_has_its_line(levels: list[int]) -> No
     marks = [Mark(f"{number}", level, 0, 0.0) for number, level in enumerate(levels)]
     added = with_outline(SMALL, marks)[len(SMALL) :]
     assert added.count(b"/Title") == len(levels)
+    before = re.search(rb"/Prev (\d+)", added.split(b"trailer", 1)[1])
+    assert before is not None
+    assert int(before[1]) == SMALL.index(b"xref")
+    for number, at in re.findall(rb"(\d+) 1\n(\d{10}) 00000 n \n", added):
+        assert (SMALL + added)[int(at) :].startswith(number + b" 0 obj")
     top = added.split(b"/Type /Outlines", 1)[1].split(b">>", 1)[0]
     assert b"/Count %d " % len(levels) in top
 

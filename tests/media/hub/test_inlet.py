@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import itertools
-from typing import Any
+from typing import Any, cast
 
-from aiortc import RTCRtpSender, RTCSessionDescription
+from aiortc import RTCRtpCodecParameters, RTCRtpSender, RTCSessionDescription
+from aiortc.rtcrtpreceiver import NackGenerator
+from aiortc.rtp import RtpPacket
 
+from media.hub.inlet import Inlet
 from media.hub.offer import Reach, clean
 from media.hub.receiving import Part, Stream
 from tests.media.hub.conftest import PATIENCE_S, peer_connection
@@ -111,5 +114,47 @@ def test_what_nobody_looks_at_is_counted_only_and_begins_with_a_key_when_somebod
         finally:
             await watched.peer.close()
             await site.close()
+
+    asyncio.run(go())
+
+
+class Receiver:
+    """What an inlet touches of a receiver, and what is asked of the other side."""
+
+    def __init__(self) -> None:
+        self.asked: list[list[int]] = []
+        self._RTCRtpReceiver__nack_generator = NackGenerator()
+        self._RTCRtpReceiver__codecs = {96: H264}
+
+    async def _send_rtcp_nack(self, source: int, lost: list[int]) -> None:
+        self.asked.append(lost)
+
+
+H264 = RTCRtpCodecParameters("video/H264", 90_000, payloadType=96)
+
+
+def test_what_went_by_while_nobody_looked_is_not_asked_for() -> None:
+    async def go() -> None:
+        receiver, wanted = Receiver(), True
+        inlet = Inlet(cast(Any, receiver), lambda *_: None, lambda: wanted)
+        stream = Stream(inlet, None, H264, 96, 1, 1, 0)
+
+        async def come(*numbers: int) -> None:
+            for number in numbers:
+                sent = RtpPacket(96, 1, number, 3000 * number, 1, b"\x61\x80\x01")
+                inlet.take(Part(sent.serialize(), 0.0), stream)
+            await asyncio.sleep(0)
+
+        await come(10, 12)
+        assert receiver.asked == [[11]]
+        wanted = False
+        await come(*range(13, 60))
+        assert list(inlet.missing()) == []
+        wanted = True
+        await come(70, 71)
+        assert receiver.asked == [[11]]
+        await come(73)
+        assert receiver.asked == [[11], [72]]
+        assert inlet.pictures == 2 + 47 + 3
 
     asyncio.run(go())

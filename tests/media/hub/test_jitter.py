@@ -128,6 +128,13 @@ def test_packets_twice_count_once() -> None:
     assert (buffer.played, buffer.late) == (50, 0)
 
 
+def test_a_packet_that_was_played_and_comes_again_is_not_late() -> None:
+    buffer = JitterBuffer()
+    twice = [packet(n, delay) for n in range(100) for delay in (0.0, 0.1)]
+    play(buffer, twice, 100)
+    assert (buffer.late, buffer.concealed) == (0, 0)
+
+
 def test_another_stream_begins_at_once() -> None:
     buffer = JitterBuffer()
     play(buffer, [packet(n) for n in range(50)], 50)

@@ -103,12 +103,20 @@ def test_what_is_no_act_is_an_error() -> None:
 
 
 def test_what_was_told_of_a_conference_restores_it() -> None:
-    node = h.NodeView("n01", "x", h.Place.LIVE, h.MicState.FORCED, 3, True, True, True, forced=True)
+    node = h.NodeView(
+        "n01", "x", h.Place.LIVE, h.MicState.FORCED, 3, True, True, True,
+        forced=True, own_open=False,
+    )  # fmt: skip
     gate = h.Shared("camera:c7", "村口")
     view = h.RoomView(True, "k1", ("c-9", "c-1"), True, h.Hush.SELF, (), (node,), gate)
     told = reports.conference(view, (), {}, {})
     assert orders.restore(told) == h.Restore(
-        "k1", ("c-9", "c-1"), True, h.Hush.SELF, {"n01": h.Remembered(True, True, 3)}, gate
+        "k1",
+        ("c-9", "c-1"),
+        True,
+        h.Hush.SELF,
+        {"n01": h.Remembered(True, True, 3, own_open=False)},
+        gate,
     )
     before = {"state": "live", "id": "k1", "case": "c-1", "nodes": []}
     assert orders.restore(before).cases == ("c-1",)  # of a hub that knew of one case alone

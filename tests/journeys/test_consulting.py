@@ -92,6 +92,24 @@ def test_a_plan_calls_shows_and_records(room: Room) -> None:
     assert opened["more"]["plan"] == "防汛"  # type: ignore[index]
 
 
+def test_another_case_joins_and_what_the_chair_writes_is_told(room: Room) -> None:
+    first = room.get("/v1/conference")["case"]
+    cases = wait_for("another case", lambda: room.get("/v1/cases")["cases"][1:], 30)
+    other = next(case for case in cases if case["id"] != first)
+    room.call("POST", "/v1/conference", {"action": "attach", "case": other["id"]})
+    room.call("POST", "/v1/conference", {"action": "caption", "text": "请各村汇报水位"})
+    room.call("POST", "/v1/conference", {"action": "self_unmute", "on": False})
+    conference = room.get("/v1/conference")
+    assert conference["cases"] == [first, other["id"]]
+    assert (conference["caption"], conference["hush"]) == ("请各村汇报水位", "forced")
+    told = wait_for("the minutes", lambda: [e for e in journal(room) if e["act"] == "attached"])
+    assert (told[0]["text"], told[0]["more"]["key"]) == (other["title"], other["id"])  # type: ignore[index]
+    status, problem = room.console.api.call(
+        "POST", "/v1/conference", {"action": "layout", "saved": "没有的"}
+    )
+    assert (status, "there is no program layout" in str(problem)) == (409, True)
+
+
 def test_the_sheets_open_by_their_keys(room: Room) -> None:
     closed = middle(room)
     for action in ("plans", "meetings", "minutes"):

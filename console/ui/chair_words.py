@@ -53,7 +53,8 @@ def line_text(node: Mapping[str, Any]) -> str:
     if node.get("state") != "live":
         return ""
     up, down = node.get("up") or {}, node.get("down") or {}
-    loss = max(float(up.get("loss") or 0.0), float(down.get("loss") or 0.0))
+    lost = (up.get("loss"), up.get("late"), down.get("loss"))  # what comes late is lost to the ear
+    loss = max(float(share or 0.0) for share in lost)
     ms = float(up.get("rtt_ms") or 0.0)
     if loss > POOR_LOSS or ms > POOR_MS:
         return say("line poor")

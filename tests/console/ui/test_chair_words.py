@@ -31,6 +31,7 @@ def test_all_that_can_be_ordered_has_words() -> None:
         ({"loss": 0.05, "rtt_ms": None}, "line fair"),
         ({"loss": 0.0, "rtt_ms": 900}, "line poor"),
         ({"loss": 0.2}, "line poor"),
+        ({"loss": 0.0, "late": 0.2}, "line poor"),
     ],
 )
 def test_a_line_in_a_word(up: dict[str, Any], words: str) -> None:

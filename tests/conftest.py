@@ -17,6 +17,7 @@ from tests.hang_guard import (  # noqa: F401 - hooks
     pytest_runtest_protocol,
     pytest_unconfigure,
 )
+from tests.stage import forked
 
 ROOT = Path(__file__).parent.parent
 OURS = tuple(f"{ROOT}/{package}/" for package in ("console", "media"))
@@ -27,9 +28,16 @@ settings.load_profile("untimed")
 
 
 def children() -> set[int]:
-    """The process ids of this process's children, zombies included."""
+    """The process ids of this process's children, zombies included. Those forked from
+    ``tests.stage.forked`` are ours too, and it is not."""
+    mother = forked.mother()
+    own = _children_of("self") - {mother}
+    return own if mother is None else own | _children_of(f"{mother}")
+
+
+def _children_of(process: str) -> set[int]:
     found: set[int] = set()
-    for task in Path("/proc/self/task").iterdir():
+    for task in Path(f"/proc/{process}/task").iterdir():
         try:
             found.update(map(int, (task / "children").read_text().split()))
         except OSError:
@@ -51,6 +59,12 @@ def shared_memory() -> set[str]:
 
 
 REAPED_WITHIN_S = 5.0
+
+
+@pytest.fixture(scope="session", autouse=True)
+def what_was_forked_from_is_left() -> Iterator[None]:
+    yield
+    forked.leave()
 
 
 @pytest.fixture(autouse=True)

@@ -63,8 +63,11 @@ class Shelf:
         open_file: Callable[[Path], Written] = RecordingFile,
         wall: Callable[[], float] = wall_clock,
         now: Callable[[], float] = time.monotonic,
+        patience: float = 1.0,
     ) -> None:
+        """``patience``: a factor on how long it waits before what failed is tried again."""
         self.place = place
+        self.retry_s = RETRY_S * patience
         self.index: ArchiveIndex | None = None
         self.fault = ""
         self.notice = ""  # once: what happened to the index
@@ -127,7 +130,7 @@ class Shelf:
     def fail(self, fault: BaseException) -> None:
         """The disk does not do what it should: shut, and try again in a while."""
         self.fault = in_words(fault)
-        self._next_try = self.now() + RETRY_S
+        self._next_try = self.now() + self.retry_s
         self.turn += 1
         if self.index is not None:
             self.index.close()

@@ -43,14 +43,16 @@ log = logging.getLogger(__name__)
 
 
 class Keeping:
-    """Lives in the loop."""
+    """Lives in the loop. ``patience``: a factor on how long it waits, for a picture or a disk."""
 
     def __init__(
         self,
         cameras: Callable[[], Mapping[str, Camera]],
         tell: Callable[[Message], None],
         tasks: asyncio.TaskGroup,
+        patience: float = 1.0,
     ) -> None:
+        self._patience = patience
         self._cameras = cameras
         self._tell = tell
         self._tasks = tasks
@@ -112,7 +114,7 @@ class Keeping:
             return
         for identity in list(self._recordings):
             self._end_recording(identity)
-        self._archive, self._shelf = wish, Shelf(wish.place)
+        self._archive, self._shelf = wish, Shelf(wish.place, patience=self._patience)
         if self._kept is not None:
             self._kept.close()
         self._kept = LateArchive(wish.place.folder)
@@ -241,9 +243,10 @@ class Keeping:
 
     async def _picture(self, camera: Camera) -> tuple[StreamName, list[Arrival]]:
         """The units of the newest picture: of the main stream if it can be had soon."""
-        if units := await _first(camera, "main", MAIN_WITHIN_S):
+        if units := await _first(camera, "main", MAIN_WITHIN_S * self._patience):
             return "main", units
-        if camera.small == "sub" and (units := await _first(camera, "sub", SUB_WITHIN_S)):
+        within_s = SUB_WITHIN_S * self._patience
+        if camera.small == "sub" and (units := await _first(camera, "sub", within_s)):
             return "sub", units
         raise ValueError("the camera brought no picture")
 

@@ -17,7 +17,6 @@ from media.view import View
 LONGEST_S = 60.0
 GAP_S = 5.0  # nothing came for so long: the segment ends there
 SAME_CLOCK_S = 1.0  # segments that follow on each other join without a seam
-RETRY_S = 5.0
 FULL = (errno.ENOSPC, errno.EDQUOT)
 
 Told = Callable[[str, str], None]  # state (waiting, on, paused, off) and reason
@@ -206,7 +205,7 @@ class Recording:
             if following is not None and not film.jumped:
                 self._next = film.began_at + film.seconds
         except OSError as fault:
-            self._retry_at = self._shelf.now() + RETRY_S
+            self._retry_at = self._shelf.now() + self._shelf.retry_s
             self._say("paused", in_words(fault))
         self._put_away(film, file)
 
@@ -236,7 +235,7 @@ class Recording:
         film, file, self._film = self._film, self._file, None
         if film is not None and file is not None:
             self._put_away(film, file)
-        self._retry_at = self._shelf.now() + RETRY_S
+        self._retry_at = self._shelf.now() + self._shelf.retry_s
         self._next = None
         self._say("paused", reason)
 

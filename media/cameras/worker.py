@@ -82,7 +82,9 @@ class Worker:
                 self._means = Means(
                     pool, self._canvas, gate, tasks, self._device, pasts, terms.patience
                 )
-                self._keeping = Keeping(lambda: self._cameras, self._parent.tell, tasks)
+                self._keeping = Keeping(
+                    lambda: self._cameras, self._parent.tell, tasks, terms.patience
+                )
                 checks = [
                     tasks.create_task(self._check(), name="check"),
                     tasks.create_task(self._govern(), name="govern"),

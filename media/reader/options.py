@@ -34,7 +34,7 @@ _STREAMED = f"hls,{_PLAYED},aac,mp3"
 
 def options(address: Address, transport: str) -> dict[str, str]:
     """For ``av.open``; ``transport`` is ``udp`` or ``any``."""
-    scheme, wait_us = address.scheme, str(SOCKET_S * 1_000_000)
+    scheme, wait_us = address.scheme, str(round(SOCKET_S * 1_000_000))
     chosen = {"protocol_whitelist": _PROTOCOLS[scheme], "rw_timeout": wait_us}
     chosen["format_whitelist"] = _formats(scheme)
     if scheme in ("rtsp", "rtsps"):

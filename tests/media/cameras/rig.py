@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import json
-import sys
 from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
@@ -14,6 +13,7 @@ from media.board import FrameBoard, Picture
 from media.parent import Message
 from tests.media.rtsp.device import Device
 from tests.media.rtsp.film import brightness
+from tests.stage.forked import Forked, start
 
 LIMIT_S = 10
 PICTURES = 20  # in the film of the tests
@@ -32,12 +32,11 @@ class Rig:
     """One worker and what it said."""
 
     board: FrameBoard
-    process: asyncio.subprocess.Process
+    process: Forked
     events: list[Message] = field(default_factory=list)
     news: asyncio.Event = field(default_factory=asyncio.Event)
 
     def order(self, do: str, **rest: Any) -> None:
-        assert self.process.stdin is not None
         self.process.stdin.write(json.dumps({"do": do, **rest}).encode() + b"\n")
 
     def cameras(self, **devices: Device | dict[str, Any]) -> None:
@@ -108,16 +107,14 @@ async def worker(
     board: FrameBoard | None = None, *arguments: str, pass_fds: tuple[int, ...] = ()
 ) -> AsyncIterator[Rig]:
     own = FrameBoard.create(8, 1 << 20) if board is None else board
-    process = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "media.cameras", "--board", str(own.fd), *arguments,
-        stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE, pass_fds=[own.fd, *pass_fds],
-    )  # fmt: skip
+    process = await start(
+        "media.cameras", "--board", str(own.fd), *arguments, pass_fds=[own.fd, *pass_fds]
+    )
     rig = Rig(own, process)
     listening = asyncio.ensure_future(_listen(rig))
     try:
         yield rig
     finally:
-        assert process.stdin is not None
         process.stdin.close()
         try:
             async with asyncio.timeout(LIMIT_S):
@@ -132,7 +129,6 @@ async def worker(
 
 
 async def _listen(rig: Rig) -> None:
-    assert rig.process.stdout is not None
     async for line in rig.process.stdout:
         rig.events.append(json.loads(line))
         rig.news.set()

@@ -3,6 +3,7 @@ from __future__ import annotations
 import asyncio
 import subprocess
 from collections.abc import Iterator
+from contextlib import AbstractAsyncContextManager
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -21,6 +22,11 @@ from tests.media.rtsp.film import film
 
 def recorded(folder: Path) -> list[Path]:
     return sorted(folder.glob("*/*/*.mp4"))
+
+
+def impatient() -> AbstractAsyncContextManager[Rig]:
+    """A worker that does not wait as long, for a picture or for the disk, as one at work."""
+    return worker(None, "--patience", "0.4")
 
 
 def archive(rig: Rig, folder: Path, **rest: Any) -> None:
@@ -91,7 +97,7 @@ def test_a_snapshot_is_of_the_small_stream_when_the_large_one_cannot_be_had(
 ) -> None:
     async def test() -> None:
         busy = Device(answers={"SETUP": lambda cseq: reply(cseq, "453 Not Enough Bandwidth")})
-        async with busy.open(), Device().open() as small, worker() as rig:
+        async with busy.open(), Device().open() as small, impatient() as rig:
             rig.cameras(c01=entry_of(busy, sub=small.url))
             rig.order("snapshot", ticket="t", camera="c01", path=str(tmp_path / "a.jpg"))
             done = await answered(rig, "t")
@@ -102,7 +108,7 @@ def test_a_snapshot_is_of_the_small_stream_when_the_large_one_cannot_be_had(
 
 def test_what_cannot_be_kept_is_answered_with_the_reason(tmp_path: Path) -> None:
     async def test() -> None:
-        async with Device().open() as device, worker() as rig:
+        async with Device().open() as device, impatient() as rig:
             rig.cameras(c01=device, c02=entry_of(device, transport="udp"))
             orders: list[tuple[str, Message, str]] = [
                 ("snapshot", {"camera": "c09", "path": "/x.jpg"}, "no camera c09"),
@@ -248,7 +254,7 @@ def test_a_folder_that_cannot_be_written_pauses_the_recording_and_it_resumes(
     async def test() -> None:
         folder = tmp_path / "disk" / "recordings"
         (tmp_path / "disk").write_text("in the way")
-        async with Device(burst=20).open() as device, worker() as rig:
+        async with Device(burst=20).open() as device, impatient() as rig:
             archive(rig, folder)
             rig.cameras(c01=entry_of(device, record="always"))
             rig.show("c01")
@@ -289,7 +295,7 @@ def test_on_a_full_disk_the_recording_pauses_and_everything_else_goes_on(small_d
     async def test() -> None:
         filler = small_disk / "something else"
         filler.write_bytes(bytes(1_800_000))
-        async with Device(pictures=noisy(), burst=1).open() as device, worker() as rig:
+        async with Device(pictures=noisy(), burst=1).open() as device, impatient() as rig:
             archive(rig, small_disk / "recordings")
             rig.cameras(c01=entry_of(device, record="always"))
             rig.show("c01")
@@ -305,7 +311,7 @@ def test_on_a_full_disk_the_recording_pauses_and_everything_else_goes_on(small_d
             async def film_goes_on() -> None:
                 while True:
                     device.send(10)
-                    await asyncio.sleep(0.5)
+                    await asyncio.sleep(0.2)
 
             going = asyncio.ensure_future(film_goes_on())
             await recording(rig, "on")

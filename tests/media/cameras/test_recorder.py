@@ -14,8 +14,8 @@ from media.archive.index import NAME, ArchiveIndex
 from media.archive.reading import SegmentReading
 from media.archive.retention import Limits
 from media.archive.segment import Segment
-from media.archive.shelf import Place, Shelf
-from media.cameras.recorder import GAP_S, RETRY_S, Recorder, Recording
+from media.archive.shelf import RETRY_S, Place, Shelf
+from media.cameras.recorder import GAP_S, Recorder, Recording
 from media.cameras.scribe import Began, Ended, Heard, Item, Reel, Scribe
 from media.unit import Arrival, SoundFormat, VideoFormat
 from media.view import AS_TOLD

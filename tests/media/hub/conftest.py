@@ -6,7 +6,6 @@ import asyncio
 import contextlib
 import fractions
 import json
-import sys
 from collections.abc import AsyncIterator, Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -30,6 +29,7 @@ from media.board import FrameBoard
 from media.hub import host_addresses
 from media.hub.voice_packet import VoicePacket
 from media.sound import BLOCK_S, RATE_HZ, SAMPLES, Lane, Samples, SoundBoard
+from tests.stage.forked import Forked, start
 
 PATIENCE_S = 20.0  # for anything; a loaded machine is slow, not wrong
 
@@ -109,19 +109,17 @@ class HubProcess:
 
     board: FrameBoard
     sound: SoundBoard
-    process: asyncio.subprocess.Process
+    process: Forked
     events: list[dict[str, Any]] = field(default_factory=list)
     _new: asyncio.Event = field(default_factory=asyncio.Event)
 
     def send(self, **order: Any) -> None:
-        assert self.process.stdin is not None
         self.process.stdin.write(json.dumps(order).encode() + b"\n")
 
     def chair(self, action: str, **more: Any) -> None:
         self.send(do="conference", action=action, **more)
 
     async def listen(self) -> None:
-        assert self.process.stdout is not None
         while line := await self.process.stdout.readline():
             self.events.append(json.loads(line))
             self._new.set()
@@ -201,11 +199,9 @@ async def running_hub(
 ) -> AsyncIterator[HubProcess]:
     """A hub with its door open on loopback."""
     read = (share.fd,) if share is not None else ()
-    process = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "media.hub",
-        "--board", str(board.fd), "--sound", str(sound.fd), "--state", str(state),
+    process = await start(
+        "media.hub", "--board", str(board.fd), "--sound", str(sound.fd), "--state", str(state),
         *(f"--share={fd}" for fd in read),
-        stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE,
         pass_fds=(board.fd, sound.fd, *read), limit=1 << 24,
     )  # fmt: skip
     hub = HubProcess(board, sound, process)

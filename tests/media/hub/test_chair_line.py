@@ -89,7 +89,12 @@ def test_an_order_is_read_from_the_line_and_a_long_one_refused() -> None:
             message.parse(json.dumps({"type": "chair", "order": order}))
 
 
-@given(st.dictionaries(st.text(max_size=8), st.recursive(st.none() | st.text(), st.lists)))
+VALUES = st.recursive(
+    st.none() | st.text(max_size=20), lambda inner: st.lists(inner, max_size=4), max_leaves=8
+)
+
+
+@given(st.dictionaries(st.text(max_size=8), VALUES, max_size=MOST_FIELDS + 2))
 def test_whatever_is_said_is_read_or_refused(order: dict[str, Any]) -> None:
     with contextlib.suppress(ValueError):
         assert read({"order": order}).order == order

@@ -246,16 +246,16 @@ def test_a_conference_is_recorded_whatever_its_sites_speak(
                 await site.hello(standby=False)
                 await site.join()
                 await site.heard("state", place="live", recording=True)
-                await hub.event(lambda e: e["event"] == "conference" and long(e, 2.0))
+                await hub.event(lambda e: e["event"] == "conference" and long(e, 1.0))
                 hub.send(do="mark", act="roll_call", node="n01", text="丁家湾村")
                 hub.chair("record", pause=True)
                 await site.heard("state", place="live", recording=False)
                 hub.chair("record", pause=False)
-                await hub.event(lambda e: e["event"] == "conference" and long(e, 5.0))
+                await hub.event(lambda e: e["event"] == "conference" and long(e, 3.0))
             hub.chair("end")
             await hub.event(
                 lambda e: (
-                    e["event"] == "conference" and e["record"]["state"] == "off" and long(e, 5)
+                    e["event"] == "conference" and e["record"]["state"] == "off" and long(e, 3)
                 )
             )
 

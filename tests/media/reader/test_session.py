@@ -72,7 +72,7 @@ async def opened(one: Reader, sink: Taken) -> Any:
 async def is_played(url: str, codec: str = "h264", transport: str = "any") -> None:
     sink = Taken()
     session = await opened(reader(url, transport), sink)
-    await sink.count(40)
+    await sink.count(25)
     assert sink.videos[0].codec == codec
     assert any(unit.key for unit, _, _ in sink.units)
     await session.close()
@@ -138,8 +138,8 @@ def test_a_playlist_is_played_at_its_own_pace_and_opens_no_file(tmp_path: Path) 
         sink = Taken()
         with serving(tmp_path) as at:
             session = await reader(f"{at}/x.m3u8").open(sink)
-            await sink.count(50)
-            assert sink.units[40][1] - sink.units[0][1] >= 1.4  # 40 pictures of 40 ms
+            await sink.count(35)
+            assert sink.units[30][1] - sink.units[0][1] >= 1.0  # 30 pictures of 40 ms
             await session.close()
             hostile = await ended(f"{at}/hostile.m3u8")
             assert hostile.trouble in (Trouble.PROTOCOL, Trouble.CLOSED)
@@ -181,6 +181,9 @@ async def has_each_picture_once(url: str) -> None:
     session = await reader(url, "udp").open(sink)
     await sink.count(60)
     await session.close()
+    assert not demuxing()
+    assert sink.videos[0].codec == "h264"
+    assert any(unit.key for unit, _, _ in sink.units)
     stamps = [unit.timestamp for unit, _, _ in sink.units]
     assert len(set(stamps)) == len(stamps)
 
@@ -188,7 +191,6 @@ async def has_each_picture_once(url: str) -> None:
 @pytest.mark.foreign
 def test_gstreamers_server_is_read_over_udp() -> None:
     with gst_camera() as at:
-        run(lambda: is_played(f"{at}/live", transport="udp"))
         run(lambda: has_each_picture_once(f"{at}/live"))
 
         async def test() -> None:
@@ -308,4 +310,4 @@ def test_a_name_nobody_knows_is_said() -> None:
 
 def shorten(monkeypatch: pytest.MonkeyPatch) -> None:
     for module in ("options", "demuxer"):
-        monkeypatch.setattr(f"media.reader.{module}.SOCKET_S", 1)
+        monkeypatch.setattr(f"media.reader.{module}.SOCKET_S", 0.3)

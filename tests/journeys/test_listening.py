@@ -79,11 +79,17 @@ def test_the_control_api_changes_over_and_a_killed_worker_goes_on(room: Room, so
     for camera in HZ:
         room.call("PUT", "/v1/wall/listen", {"cell": cell_of(room, camera)})
         comes_to_hear(sound, {HZ[camera]})
-    workers = [p for p in room.get("/v1/health")["processes"] if p["name"].startswith("cameras")]
-    for worker in workers:
-        os.kill(worker["pid"], signal.SIGKILL)
-    comes_to_hear(sound, set())
+    killed = workers(room)
+    for pid in killed:
+        os.kill(pid, signal.SIGKILL)
+    wait_for("other workers", lambda: workers(room) and not workers(room) & killed)
     comes_to_hear(sound, {HZ["green"]})
+
+
+def workers(room: Room) -> set[int]:
+    """The processes that read cameras now."""
+    processes = room.get("/v1/health")["processes"]
+    return {each["pid"] for each in processes if each["name"].startswith("cameras") and each["pid"]}
 
 
 def test_a_camera_without_sound_says_so_and_another_source_ends_it(

@@ -269,6 +269,8 @@ def _content(
     match picture.state:
         case Live() if findings:
             return _Content(lamp, title, _warning(findings, figures), "amber", warns=True)
+        case Live() if picture.marks & Mark.DAMAGED:
+            return _Content(lamp, title, figures, "amber", warns=True)
         case Live():
             return _Content(lamp, title, figures, "quiet")
         case Stale():

@@ -118,11 +118,13 @@ def test_a_tile_that_shows_damage_says_so_however_narrow_it_is(
     assert seen(tile, 20, 60) == RED
     tile._say(now)
     assert all(each.startswith("damaged") for each in tile._caption._content.right)
+    assert tile._caption._content.warns, "by a sign, where there is no room for a word"
     feed.show(GREEN, at=now + 0.5)
     tile.tick(now + 0.5)
     assert seen(tile, 20, 60) == GREEN
     tile._say(now + 0.5)
     assert not any("damaged" in each for each in tile._caption._content.right)
+    assert not tile._caption._content.warns
 
 
 def test_that_a_picture_is_waited_for_is_said_when_it_does_not_come_at_once(

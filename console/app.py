@@ -100,13 +100,12 @@ class App(QObject):
     def _start_children(self) -> None:
         bridge, state = self._bridge, self._site.folder / "state"
         self._diagnosis = DiagnosisDesk(self._site, self._io.call, self)
-        self._hub = HubLink(
-            self._site, self._simulated, bridge.hub_told.emit, bridge.child_changed.emit
-        )
+        changed = bridge.teller(bridge.child_changed)
+        self._hub = HubLink(self._site, self._simulated, bridge.teller(bridge.hub_told), changed)
         self._workers = workers_for(
             self._site.cameras,
-            bridge.cameras_told.emit,
-            bridge.child_changed.emit,
+            bridge.teller(bridge.cameras_told),
+            changed,
             decode=self._site.wall.decode,
             archive=archive_order(self._site.recording, self._site.name),
             diagnosis=self._diagnosis.order(),
@@ -123,7 +122,7 @@ class App(QObject):
         )
         self._io.keep(self._exports.run(), "exports")
         lock_s = self._site.steering.lock_s
-        self._steering = Steering(self._site.cameras, bridge.ptz_told.emit, lock_s)
+        self._steering = Steering(self._site.cameras, bridge.teller(bridge.ptz_told), lock_s)
         self._io.keep(self._steering.run(), "steering")
 
     def _make_desks(self) -> None:

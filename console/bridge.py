@@ -1,16 +1,17 @@
 """The one place where other threads become Qt signals, and where they may ask the Qt thread.
 
-Signals may be emitted from any thread; slots run in the Qt thread. Only events cross here (none is
-lost); pictures are fetched from a FrameBoard and never pass.
+Other threads tell by ``teller``; slots run in the Qt thread. Only events cross here (none is lost);
+pictures are fetched from a FrameBoard and never pass.
 """
 
 from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from functools import partial
 from typing import Any, TypeVar
 
-from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtCore import QObject, Qt, Signal, SignalInstance, Slot
 
 T = TypeVar("T")
 
@@ -31,6 +32,18 @@ class Bridge(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._asked.connect(self._answer, Qt.ConnectionType.QueuedConnection)
+
+    def teller(self, signal: SignalInstance) -> Callable[..., None]:
+        """A function by which other threads tell what ``signal`` carries.
+
+        It is emitted by the Qt thread in its turn. A signal that is emitted at once reaches those
+        alone who are connected by then, and a camera may be live before the room is put together.
+        """
+
+        def tell(*event: object) -> None:
+            self._asked.emit(partial(signal.emit, *event))
+
+        return tell
 
     async def ask(self, question: Callable[[], T]) -> T:
         """Run ``question`` in the Qt thread and wait for its answer, from an asyncio loop.

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import asyncio
 import threading
 from collections.abc import Iterator
 
@@ -47,3 +48,19 @@ def test_events_arrive_in_order_and_none_is_lost(qtbot: QtBot, io: IoThread) -> 
         io.call(bridge.hub_told.emit, {"n": number})
     qtbot.waitUntil(lambda: len(heard) == 500)
     assert heard == list(range(500))
+
+
+def test_what_is_told_before_anybody_listens_is_heard_in_its_order(
+    qtbot: QtBot, io: IoThread
+) -> None:
+    bridge = Bridge()
+    tell, changed = bridge.teller(bridge.cameras_told), bridge.teller(bridge.child_changed)
+    for number in range(50):
+        io.submit(asyncio.to_thread(tell, "cameras-0", {"n": number})).result()
+    io.submit(asyncio.to_thread(changed, "gone")).result()
+    heard: list[object] = []
+    bridge.cameras_told.connect(lambda name, event: heard.append((name, event["n"])))
+    bridge.child_changed.connect(heard.append)
+    assert heard == []
+    qtbot.waitUntil(lambda: len(heard) == 51)
+    assert heard == [*(("cameras-0", number) for number in range(50)), "gone"]

@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from fractions import Fraction
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
-from PIL import Image
 
 from media.archive.file import put_in_place
 from media.cameras.codec import Codec
@@ -21,11 +21,11 @@ from media.cameras.judged_decoder import JudgedDecoder
 from media.unit import Arrival, SoundFormat, SoundUnit, VideoFormat
 from media.view import AS_TOLD, View
 
+if TYPE_CHECKING:
+    from PIL import Image  # loaded with the first snapshot: most workers are asked for none
+
 QUALITY = 92
 Pixels = npt.NDArray[np.uint8]
-_TURNS = {
-    90: Image.Transpose.ROTATE_270, 180: Image.Transpose.ROTATE_180, 270: Image.Transpose.ROTATE_90,
-}  # fmt: skip
 # EXIF 2.32
 _DESCRIPTION, _SOFTWARE, _DATE, _ARTIST = 0x010E, 0x0131, 0x0132, 0x013B
 _EXIF, _GPS = 0x8769, 0x8825
@@ -82,6 +82,8 @@ def write(
     pixels: Pixels, aspect: Fraction | None, taken_at: float, path: Path, caption: Caption
 ) -> tuple[int, int]:
     """A picture of RGB (height, width, 3) and what is said of it, as JPEG; its size. OSError."""
+    from PIL import Image
+
     image, view = Image.fromarray(pixels), caption.view
     image = upright(image, view.pixel_aspect(image.size, aspect), view.rotate)
     content = io.BytesIO()
@@ -112,13 +114,18 @@ def newest(arrivals: Sequence[Arrival]) -> tuple[Pixels, Fraction | None, float]
 
 def upright(image: Image.Image, aspect: Fraction | None, rotate: int) -> Image.Image:
     """With square pixels and turned as the camera hangs."""
+    from PIL.Image import Resampling, Transpose
+
     if aspect and aspect != 1 and Fraction(1, 4) <= aspect <= 4:
-        image = image.resize((round(image.width * aspect), image.height), Image.Resampling.BICUBIC)
-    return image.transpose(_TURNS[rotate]) if rotate else image
+        image = image.resize((round(image.width * aspect), image.height), Resampling.BICUBIC)
+    turns = {90: Transpose.ROTATE_270, 180: Transpose.ROTATE_180, 270: Transpose.ROTATE_90}
+    return image.transpose(turns[rotate]) if rotate else image
 
 
 def exif(caption: Caption, taken_at: float) -> bytes:
     """Camera, site, local time with its offset from UTC, and place."""
+    from PIL import Image
+
     local = datetime.fromtimestamp(taken_at, UTC).astimezone()
     offset = f"{local:%z}"
     said = Image.Exif()

@@ -23,6 +23,7 @@ _PRESETS: Mapping[str, str] = {
     "1+9": N("One large and nine"),
     "1+12": N("One large and twelve"),
     "2+8": N("Two large and eight"),
+    "leaders": N("Leaders: program, sites, the case"),
     "program+case": N("Conference: program and case"),
     "side-by-side": N("Conference: program beside a site"),
     "speaker+gallery": N("Conference: program and all sites"),

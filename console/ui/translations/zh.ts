@@ -2381,6 +2381,10 @@
         <translation>会商：主画面加案件现场</translation>
     </message>
     <message>
+        <source>Leaders: program, sites, the case</source>
+        <translation>领导席：会商画面、会场名单、案件现场</translation>
+    </message>
+    <message>
         <source>Conference: program beside a site</source>
         <translation>会商：主画面与会场并列</translation>
     </message>

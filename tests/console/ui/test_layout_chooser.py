@@ -12,7 +12,7 @@ from console.ui.shortcuts import Keys
 from console.ui.theme import Look
 from console.ui.words import speak
 from layouts.layout import Cell, Layout
-from layouts.store import load_layouts
+from layouts.store import is_preset, load_layouts
 
 OWN = Layout("渡口", 1, 1, (Cell(0, 0),), title="渡口值守", origin="/site/layouts/渡口.toml")
 LAYOUTS = {**load_layouts(None), "渡口": OWN}
@@ -91,6 +91,8 @@ def test_presets_are_called_in_the_language_spoken_and_own_ones_as_they_are(
     qapp: QApplication,
 ) -> None:
     assert layout_title(LAYOUTS["3x3"]) == "Nine pictures"
+    of_ours = [one for one in load_layouts(None).values() if is_preset(one)]
+    assert all(layout_title(one).isascii() for one in of_ours), "each is called in English"
     assert layout_title(OWN) == "渡口值守"
     speak(qapp, "zh")
     presets = [layout for layout in LAYOUTS.values() if layout.origin == "preset"]

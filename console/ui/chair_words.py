@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from console.ui.line_words import figure, missed
 from console.ui.words import N, node_state, node_text, say
 
 RESULTS: Mapping[str, str] = {
@@ -52,10 +53,8 @@ def line_text(node: Mapping[str, Any]) -> str:
     """How a site's line does, in a word; empty where nothing is known of it."""
     if node.get("state") != "live":
         return ""
-    up, down = node.get("up") or {}, node.get("down") or {}
-    lost = (up.get("loss"), up.get("late"), down.get("loss"))  # what comes late is lost to the ear
-    loss = max(float(share or 0.0) for share in lost)
-    ms = float(up.get("rtt_ms") or 0.0)
+    loss = max(missed(node), figure(node.get("down") or {}, "loss"))
+    ms = figure(node.get("up") or {}, "rtt_ms")
     if loss > POOR_LOSS or ms > POOR_MS:
         return say("line poor")
     if loss > FAIR_LOSS or ms > FAIR_MS:

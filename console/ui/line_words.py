@@ -15,8 +15,13 @@ _DOWN = N("gets {kbps} kbit/s; lost {loss}")
 
 def is_weak(node: Mapping[str, Any]) -> bool:
     """Whether who listens to this site misses something of it."""
+    return missed(node) >= WEAK
+
+
+def missed(node: Mapping[str, Any]) -> float:
+    """The share of what it sends that is lost, to the ear at least."""
     up = node.get("up") or {}
-    return max(_figure(up, "loss"), _figure(up, "late")) >= WEAK
+    return max(figure(up, "loss"), figure(up, "late"))
 
 
 def line_figures(node: Mapping[str, Any]) -> str:
@@ -26,19 +31,20 @@ def line_figures(node: Mapping[str, Any]) -> str:
     up, down = node.get("up") or {}, node.get("down") or {}
     rows = [
         say(_UP).format(
-            kbps=round(_figure(up, "kbps")), fps=round(_figure(up, "fps")),
+            kbps=round(figure(up, "kbps")), fps=round(figure(up, "fps")),
             loss=_share(up, "loss"), late=_share(up, "late"),
         ),
-        say(_DOWN).format(kbps=round(_figure(down, "kbps")), loss=_share(down, "loss")),
+        say(_DOWN).format(kbps=round(figure(down, "kbps")), loss=_share(down, "loss")),
     ]  # fmt: skip
     if up.get("rtt_ms") is not None:
-        rows.append(say(_THERE_AND_BACK).format(ms=round(_figure(up, "rtt_ms"))))
+        rows.append(say(_THERE_AND_BACK).format(ms=round(figure(up, "rtt_ms"))))
     return "\n".join(rows)
 
 
-def _figure(figures: Mapping[str, Any], name: str) -> float:
+def figure(figures: Mapping[str, Any], name: str) -> float:
+    """0 where it is not told."""
     return float(figures.get(name) or 0.0)
 
 
 def _share(figures: Mapping[str, Any], name: str) -> str:
-    return f"{_figure(figures, name):.0%}"
+    return f"{figure(figures, name):.0%}"

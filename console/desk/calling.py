@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -25,8 +24,6 @@ from console.ui.words import few
 
 Json = dict[str, Any]
 
-ENDS_S = 10.0  # a conference that is not over by then is not followed by another
-
 
 class CallingDesk(QObject):
     """Lives in the Qt thread. ``told`` carries the control API's event ``conference``; ``order``
@@ -44,20 +41,18 @@ class CallingDesk(QObject):
         seating: Seating,
         sounds: Sounds,
         order: Callable[[Json], None],
-        now: Callable[[], float] = time.monotonic,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._window, self._site, self._conference = window, site, conference
         self._cases, self._wall, self._seating = cases, wall, seating
-        self._sounds, self._order, self._now = sounds, order, now
+        self._sounds, self._order = sounds, order
         self.called_for: Callable[[Case], list[str]] = self._concerned
         self.begin_about: Callable[[Case, Sequence[str]], str] = self._begin_about
         self.title_held: Callable[[], str] = lambda: ""
         self._turn_told = -1
         self._lives = False
         self._card_of = ""  # the case whose card is shared as soon as it has joined
-        self._next = ("", 0.0)  # the case to begin about when this conference is over, until when
         conference.changed.connect(self._on_changed)
         conference.door_opened.connect(seating.open)
         conference.troubled.connect(self._refuse)
@@ -129,11 +124,11 @@ class CallingDesk(QObject):
 
     @Slot(str)
     def _on_begin_wished(self, case_id: str) -> None:
-        if self._lives:
-            self._next = (case_id, self._now() + ENDS_S)
-            self._on_wished({"action": "end"})
-        else:
+        def begin() -> None:
             self._begin(self._cases.book.case(CaseId(case_id)))
+
+        if refusal := self._conference.end_then(begin):
+            self._refuse(refusal)
 
     def _begin(self, case: Case | None) -> None:
         nodes = self.called_for(case) if case else []
@@ -159,11 +154,6 @@ class CallingDesk(QObject):
     def _go_on(self, conference: Json) -> None:
         """What waited for the conference to be so far."""
         live = conference["state"] == "live"
-        case_id, until = self._next
-        if case_id and not live:
-            self._next = ("", 0.0)
-            if self._now() <= until:
-                self._begin(self._cases.book.case(CaseId(case_id)))
         if self._card_of and (not live or conference.get("case") == self._card_of):
             self._card_of = ""
             if live and not conference.get("share"):

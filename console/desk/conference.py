@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
@@ -21,6 +22,7 @@ IDLE: dict[str, Any] = {
     "program": {"layout": "", "on_air": []},
     "share": None,
 }
+ENDS_S = 10.0  # a conference that is not over by then is not followed by another
 NEEDS_A_CONFERENCE = {
     "call", "admit", "remove", "mute", "unmute", "mute_all", "lock", "unlock", "share",
     "allow_screen", "record", *READERS,
@@ -44,9 +46,11 @@ class ConferenceDesk(QObject):
         nodes: Sequence[NodeEntry],
         order: Callable[[dict[str, Any]], None],
         parent: QObject | None = None,
+        now: Callable[[], float] = time.monotonic,
     ) -> None:
         super().__init__(parent)
-        self._order = order
+        self._order, self._now = order, now
+        self._next: tuple[Callable[[], None], float] | None = None  # what follows, until when
         self.links: dict[str, str] = {}
         self.state: dict[str, Any] = {**IDLE, "nodes": [absent(node) for node in nodes]}
         self.door_trouble = ""
@@ -68,6 +72,7 @@ class ConferenceDesk(QObject):
                 )
                 self.turn += _acts(before) != _acts(self.state)
                 self.changed.emit(self.state)
+                self._go_on()
             case "door":
                 self._open_door(event)
             case "record":
@@ -95,6 +100,23 @@ class ConferenceDesk(QObject):
             return self.by_saved(str(order["saved"]))
         self._order(order)
         return ""
+
+    def end_then(self, begin: Callable[[], None]) -> str:
+        """Another conference follows the one that is held: ``begin`` as soon as it is over, at once
+        where none is held, and not at all where it takes too long. Why it is refused, else
+        empty."""
+        if self.state["state"] != "live":
+            begin()
+            return ""
+        refusal = self.command({"action": "end"})
+        self._next = None if refusal else (begin, self._now() + ENDS_S)
+        return refusal
+
+    def _go_on(self) -> None:
+        if self._next is not None and self.state["state"] != "live":
+            (begin, until), self._next = self._next, None
+            if self._now() <= until:
+                begin()
 
     def _open_door(self, event: dict[str, Any]) -> None:
         before, told = self.door_trouble, str(event.get("trouble") or "")

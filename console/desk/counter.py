@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from console.cases.case import Case
+from console.cases.case import Case, CaseId
 from console.desk.cases import CaseDesk
 from console.desk.conference import ConferenceDesk
 from console.desk.diagnosis import DiagnosisDesk
@@ -128,6 +128,9 @@ class Counter:
 
     def open_cases(self) -> list[Case]:
         return self.cases_desk.book.open_cases()
+
+    def knows_case(self, case_id: str) -> bool:
+        return self.cases_desk.book.case(CaseId(case_id)) is not None
 
     def cursor(self) -> str:
         return self.cases_desk.book.link.cursor

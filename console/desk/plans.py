@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QObject, Slot
@@ -114,6 +115,7 @@ class PlansDesk(QObject):
         self._window.sheets.plans().set_plans([self._row(plan) for plan in self._site.plans])
         case = self._chosen_case()
         self._window.sheets.plans().set_case(public(case).title if case else "")
+        self._window.sheets.plans().set_held(self._conference.state["state"] == "live")
         self._show_checks()
 
     @Slot()
@@ -141,8 +143,10 @@ class PlansDesk(QObject):
 
     @Slot(str)
     def _on_start_wished(self, name: str) -> None:
+        """A conference that is held ends first: the sheet has said so."""
         case = self._chosen_case()
-        if refusal := self.start(name, str(case.id) if case else None):
+        begin = partial(self._begin_by, name, str(case.id) if case else None)
+        if refusal := self._conference.end_then(begin):
             self._window.tell(refusal_text(refusal))
 
     @Slot(str, bool)
@@ -175,11 +179,18 @@ class PlansDesk(QObject):
     @Slot(dict)
     def _on_changed(self, conference: Json) -> None:
         """What can only be done in a conference that is held."""
-        if conference["state"] == "live":
+        live = conference["state"] == "live"
+        if self._window.sheets.plans.made:
+            self._window.sheets.plans().set_held(live)
+        if live:
             orders, self._coming = self._coming, []
             for order in orders:
                 if refusal := self._conference.command(order):
                     self._window.tell(list_fault_told(refusal_text(refusal)))
+
+    def _begin_by(self, name: str, about: str | None) -> None:
+        if refusal := self.start(name, about):
+            self._window.tell(refusal_text(refusal))
 
     def _to_wall(self, layout: str, cameras: Sequence[str]) -> None:
         """The program first, then the cameras, as many as there is room for."""

@@ -38,7 +38,7 @@ class LivePicture:
         self.feed: Feed | None = None
         self.state: SourceState = Off()
         self.rect = QRect()
-        self._age_s = 0.0  # of the picture last painted, when it was painted
+        self._age_s = 0.0  # of the picture last painted, when it was first painted
         self._painted_at = 0.0
         self.marks = Mark.NONE  # of the picture last painted
         self._turn = 0
@@ -190,10 +190,11 @@ class LivePicture:
             self._exact = ratio == 1.0 and (width, height) == self.rect.size().toTuple()
 
     def _painted(self, picture: Picture, now: float) -> None:
-        if picture.turn != self._shown_turn:
-            self._shown_turn, self._painted_at = picture.turn, now
-            self._shown.append(now)
         self.marks = picture.marks
+        if picture.turn == self._shown_turn:
+            return
+        self._shown_turn, self._painted_at = picture.turn, now
+        self._shown.append(now)
         told = picture.captured_at
         self._age_s = max(now - (picture.received_at if math.isnan(told) else told), 0.0)
 

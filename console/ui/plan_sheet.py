@@ -55,6 +55,7 @@ class PlanSheet(Sheet):
         super().__init__(look, parent)
         self._plans: dict[str, PlanRow] = {}
         self._running = ""
+        self._held = False
         self._case = ""
         self._checks: dict[str, Check] = {}
         self._title, self._about, self._facts, self._list_title = (QLabel() for _ in range(4))
@@ -86,6 +87,12 @@ class PlanSheet(Sheet):
         self._checks = {check.text: check for check in checks}
         self._say()
 
+    def set_held(self, held: bool) -> None:
+        """Whether a conference is held: it ends before another begins."""
+        if held != self._held:
+            self._held = held
+            self._say()
+
     def open_sheet(self) -> None:
         self.opened.emit()
         super().open_sheet()
@@ -108,7 +115,6 @@ class PlanSheet(Sheet):
         self._title.setText(self.tr("Consultation plans"))
         self._list.setAccessibleName(self.tr("Consultation plans"))
         self._checklist.setAccessibleName(self.tr("Checklist"))
-        self._start.setText(self.tr("Begin by this plan"))
         self._close.setText(self.tr("Close"))
         self._say()
 
@@ -151,9 +157,22 @@ class PlanSheet(Sheet):
         about = self.tr("About the case: {title}").format(title=self._case)
         none = self.tr("About no case; choose one first to bring its village and cameras")
         self._about.setText(about if self._case else none)
-        self._start.setEnabled(plan is not None and bool(plan.sites))
+        self._say_start(plan)
         self._facts.setText("\n".join(self._told(plan)) if plan is not None else "")
         self._fill(plan)
+
+    def _say_start(self, plan: PlanRow | None) -> None:
+        runs = self._held and plan is not None and plan.name == self._running
+        if runs:
+            words = self.tr("By this plan a conference is held")
+        elif self._held:
+            words = self.tr("End the conference, begin by this plan")
+        else:
+            words = self.tr("Begin by this plan")
+        self._start.setText(words)
+        self._start.setEnabled(plan is not None and bool(plan.sites) and not runs)
+        self._start.setProperty("kind", "danger" if self._held and not runs else "likely")
+        self._start.style().polish(self._start)
 
     def _told(self, plan: PlanRow) -> list[str]:
         lines = [self.tr("Called: {n} · {names}").format(n=len(plan.sites), names=few(plan.sites))]

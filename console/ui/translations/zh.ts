@@ -6200,6 +6200,14 @@
         <translation>按此预案会商</translation>
     </message>
     <message>
+        <source>End the conference, begin by this plan</source>
+        <translation>结束当前会商，按此预案会商</translation>
+    </message>
+    <message>
+        <source>By this plan a conference is held</source>
+        <translation>正按此预案会商</translation>
+    </message>
+    <message>
         <source>Close</source>
         <translation>关闭</translation>
     </message>

@@ -191,6 +191,9 @@ class SmallDesk:
     def open_cases(self) -> list[Case]:
         return []
 
+    def knows_case(self, case_id: str) -> bool:
+        return case_id == "c-1"
+
     def cursor(self) -> str:
         return "c7"
 

@@ -67,6 +67,13 @@ def test_a_refused_act_of_the_chair_is_refused_with_its_reason(
         asyncio.run(answers.command_conference({"action": "end"}))
 
 
+def test_a_conference_is_about_a_case_that_is_known(answers: Answers, desk: SmallDesk) -> None:
+    for action in ("start", "attach"):
+        asyncio.run(answers.command_conference({"action": action, "case": "c-1"}))
+        with pytest.raises(NotFound, match="there is no case 'c-2'"):
+            asyncio.run(answers.command_conference({"action": action, "case": "c-2"}))
+
+
 def test_what_the_hub_refuses_is_refused_to_the_caller_and_to_nobody_else(
     answers: Answers, desk: SmallDesk
 ) -> None:

@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QObject, Signal
 
-from console.desk.calling import ENDS_S, CallingDesk
-from console.desk.conference import ConferenceDesk
+from console.desk.calling import CallingDesk
+from console.desk.conference import ENDS_S, ConferenceDesk
 from console.site.records import NodeEntry
 from console.ui.consult_sheet import Asked
 
@@ -84,9 +84,9 @@ class Room:
         self.events: list[str] = []
         self.seated = ["n02"]
         self.window = Window()
-        self.conference = ConferenceDesk(NODES, self.orders.append)
-        cases: dict[str, Any] = {"c-1": CASE, "c-2": OTHER}
         self.now = 0.0
+        self.conference = ConferenceDesk(NODES, self.orders.append, now=lambda: self.now)
+        cases: dict[str, Any] = {"c-1": CASE, "c-2": OTHER}
         self.desk = CallingDesk(
             self.window,  # type: ignore[arg-type]
             SimpleNamespace(nodes=NODES, grids=[]),  # type: ignore[arg-type]
@@ -96,7 +96,6 @@ class Room:
             SimpleNamespace(open=print, check=lambda *_: self.seated),  # type: ignore[arg-type]
             SimpleNamespace(set_conference=self.sounds.append),  # type: ignore[arg-type]
             self.orders.append,
-            lambda: self.now,
         )
         self.desk.told.connect(lambda kind, _what: self.events.append(kind))
 

@@ -97,6 +97,31 @@ def test_a_plan_without_a_case_calls_its_own_and_shows_its_cameras(room: Room) -
     assert room.wall.shown == {0: "program", 1: "camera:far"}
 
 
+def test_a_plan_begins_when_the_conference_that_is_held_has_ended(room: Room) -> None:
+    room.hear()
+    room.sheet.open_for("flood")
+    room.sheet.start_wished.emit("flood")
+    assert room.orders == [{"action": "end"}]
+    room.hear()
+    for _ in range(2):
+        room.hear("idle")
+    assert room.orders[1:] == [{"action": "start", "nodes": ["n01", "n02"]}]
+    assert (room.told, room.wall.layout) == ([], "2x2")
+
+
+def test_the_key_that_begins_says_that_a_conference_ends_by_it(room: Room) -> None:
+    room.sheet.open_for("flood")
+    begin = room.sheet._start
+    assert (begin.text(), begin.property("kind")) == ("Begin by this plan", "likely")
+    room.hear()
+    assert begin.text() == "End the conference, begin by this plan"
+    assert (begin.isEnabled(), begin.property("kind")) == (True, "danger")
+    room.sheet.set_running("flood", ())
+    assert not begin.isEnabled()
+    room.hear("idle")
+    assert begin.text() == "Begin by this plan"
+
+
 def test_a_case_brings_its_stations_and_the_camera_beside_it(room: Room) -> None:
     assert room.desk.start("flood", "c-1") == ""
     assert room.orders == [{"action": "start", "nodes": ["n01", "n02", "s01"], "case": "c-1"}]

@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from console.ui.caption import Kept
 from console.ui.feed import Figures
+from console.ui.picture import LivePicture
 from console.ui.theme import DARK, Look
 from console.ui.tile import Tile
 from console.ui.tile_message import TileMessage, paint_message
@@ -149,6 +150,18 @@ def test_the_age_grows_once_no_other_picture_comes(tile: Tile, make_feed: Callab
     tile.grab()
     assert tile.report(now).age_s == pytest.approx(0, abs=0.2)
     assert tile.report(now + 1.5).age_s == pytest.approx(1.5, abs=0.3)
+
+
+def test_a_standing_picture_that_is_painted_again_is_not_twice_as_old(make_feed: Callable) -> None:
+    feed, picture, now = make_feed(), LivePicture(), time.monotonic()
+    feed.show(RED, at=now)
+    picture.set_feed(feed, now)
+    into = QImage(160, 90, QImage.Format.Format_RGB32)
+    painter = QPainter(into)
+    for later in (0.0, 1.0, 1.9):
+        assert picture.draw(painter, into.rect(), now + later)
+        assert picture.age_s(now + later) == pytest.approx(later)
+    painter.end()
 
 
 def test_a_bad_picture_is_said_in_words_before_the_figures(tile: Tile, make_feed: Callable) -> None:

@@ -41,6 +41,7 @@ from aiortc.exceptions import InvalidStateError
 from aiortc.mediastreams import MediaStreamError, MediaStreamTrack
 
 from bench.line import BadLine
+from bench.listener import Listener
 from bench.marks import FlashFinder, OnsetFinder
 from bench.reels import Flashes, Reel, ReelRun, Sayings, Voices
 from bench.unheard import Unheard
@@ -120,6 +121,7 @@ class Caller:
         self._told = False
         self._onset = OnsetFinder() if node == parts.watch else None
         self._finder = FlashFinder(parts.codec) if node == parts.watch else None
+        self._listener = Listener()
         self._socket: Any = None
         self._unanswered: list[Any] = []
         self._run: ReelRun | None = None
@@ -214,8 +216,11 @@ class Caller:
 
     def _hear(self, packet: VoicePacket) -> None:
         self._mark()
-        if self._onset is not None and (ear := self._onset.take(packet)) is not None:
-            tell("heard", ear=ear)
+        if self._onset is None:
+            return
+        self._listener.take(packet)
+        if (ear := self._onset.take(packet)) is not None:
+            tell("heard", ear=ear, frames=self._listener.frames, gaps=self._listener.gaps)
 
     def _see(self, codec: str, data: bytes) -> None:
         self._mark()

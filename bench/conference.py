@@ -68,6 +68,8 @@ def load(
         Figure(f"{name}: processor of the hub ({codec})", cores, "cores", at_most=bars[0],
                note=f"program {statistics.median(p['fps'] for p in program):.0f}/s; {came:.0f} of "
                f"{50 * sites} voice packets a second came"),
+        _unheard(f"{of}: gaps in their voices", figures[0]["mix"], mix),
+        *_gaps(f"{of}: gaps at a listener's ear", told),
         Figure(f"{of}: event loop's lag, p99", percentile(lags, 0.5), "ms",
                at_most=bars[1], note=f"median of each second's, worst {max(lags):.0f}"),
         Figure(f"{of}: mouth to ear, p50", percentile(sound, 0.5), "ms", at_most=120,
@@ -229,6 +231,25 @@ def clicks(folder: Path, _seconds: float) -> list[Figure]:
     return [
         Figure('click on "join" in Chromium to the program on its page', statistics.median(took),
                "s", at_most=1.5, note=f"median of {CLICKS}, worst {max(took):.2f}")
+    ]  # fmt: skip
+
+
+def _unheard(name: str, before: dict[str, int], after: dict[str, int]) -> Figure:
+    """What the hub could not play of the sites' voices, and blocks of the mix it let go."""
+    parts = ("concealed", "gaps", "late")
+    found = {part: after[part] - before[part] for part in parts}
+    return Figure(name, sum(found.values()), "", at_most=0,
+                  note=f"of {after['played'] - before['played']} voice packets played")  # fmt: skip
+
+
+def _gaps(name: str, told: list[dict[str, Any]]) -> list[Figure]:
+    ears = [event for event in told if event["event"] == "heard"]
+    if len(ears) < 2:
+        return []
+    first, last = ears[0], ears[-1]
+    return [
+        Figure(name, last["gaps"] - first["gaps"], "", at_most=0,
+               note=f"of {last['frames'] - first['frames']} blocks of the mix")
     ]  # fmt: skip
 
 

@@ -24,6 +24,7 @@ COARSE = 1.5  # shrinking further, neighbours are averaged: skipping them flicke
 _EXACT = Interpolation.ACCURATE_RND  # goes another way than the quick converter
 _MOST_KEPT = 32  # sizes a thread keeps a scaler for
 _PLANAR = frozenset({"yuv420p", "yuvj420p"})
+_QUICKLY = {"yuv420p": swscale.YUV420P, "yuvj420p": swscale.YUV420P, "nv12": swscale.NV12}
 _UNSPECIFIED, _FULL = 2, 2
 _MATRICES = {1: swscale.ITU709, 5: swscale.ITU601, 6: swscale.ITU601}  # H.273, table 4
 _HIGH_DEFINITION = 720  # lines from which an unmarked stream is BT.709, as everywhere
@@ -93,12 +94,13 @@ class Scaler:
         """Without a copy, where that can be done."""
         library, size = swscale.LIBRARY, (into.shape[1], into.shape[0])
         matrix, full = _colours_of(frame)
-        planar = frame.format.name in _PLANAR
-        if library is None or not planar or matrix is None or size[0] % QUICK:
+        form = _QUICKLY.get(frame.format.name)
+        if library is None or form is None or matrix is None or size[0] % QUICK:
             return False
         source = frame.width, frame.height
         way = self._keep(
-            (source, size, matrix, full), lambda: Way(library, source, size, matrix, full)
+            (source, form, size, matrix, full),
+            lambda: Way(library, source, form, size, matrix, full),
         )
         way.draw(frame, into)
         return True
@@ -150,16 +152,22 @@ class Way:
     """From one size to another, into memory of the caller: one pass, or two by way of YUV."""
 
     def __init__(
-        self, library: swscale.Library, source: Size, into: Size, matrix: int, full: bool
+        self,
+        library: swscale.Library,
+        source: Size,
+        form: bytes,
+        into: Size,
+        matrix: int,
+        full: bool,
     ) -> None:
-        quick = swscale.FAST_BILINEAR
+        quick, planar = swscale.FAST_BILINEAR, swscale.YUV420P
         self._between = None
         if source != into:
             way = swscale.AREA if source[0] > into[0] * COARSE else quick
-            planar = swscale.YUV420P
-            self._scale = swscale.Pass(library, source, into, planar, way, matrix, full)
+            self._scale = swscale.Pass(library, source, into, planar, way, matrix, full, form)
             self._between = swscale.Between(into)
-        self._convert = swscale.Pass(library, into, into, swscale.BGRA, quick, matrix, full)
+            form = planar
+        self._convert = swscale.Pass(library, into, into, swscale.BGRA, quick, matrix, full, form)
 
     def draw(self, frame: av.VideoFrame, into: Pixels) -> None:
         planes = swscale.planes_of(frame)

@@ -21,7 +21,7 @@ Planes = tuple[list[int], list[int]]  # addresses and strides in bytes
 
 FAST_BILINEAR, AREA = 1, 0x20
 ITU709, ITU601 = 1, 5  # SWS_CS_…
-YUV420P, BGRA = b"yuv420p", b"bgra"
+YUV420P, NV12, BGRA = b"yuv420p", b"nv12", b"bgra"
 
 _ONE = 1 << 16  # contrast and saturation as they are
 _PLANES = ctypes.c_void_p * 4
@@ -54,14 +54,15 @@ class Library:
         self.coefficients.argtypes = [ctypes.c_int]
         number: Any = util.av_get_pix_fmt
         number.argtypes = [ctypes.c_char_p]
-        self.formats = {name: int(number(name)) for name in (YUV420P, BGRA)}
+        self.formats = {name: int(number(name)) for name in (YUV420P, NV12, BGRA)}
 
 
 class Pass:
     """One step from one size and format to another. One thread at a time; frees itself.
 
-    ``matrix`` is the source's (``ITU601`` or ``ITU709``), ``full`` whether its levels are 0 to 255.
-    Raises ValueError for what libswscale cannot do.
+    ``source_form``: ``YUV420P``, or ``NV12`` as devices give it. ``matrix`` is the source's
+    (``ITU601`` or ``ITU709``), ``full`` whether its levels are 0 to 255. Raises ValueError for what
+    libswscale cannot do.
     """
 
     def __init__(
@@ -73,12 +74,13 @@ class Pass:
         way: int,
         matrix: int = ITU601,
         full: bool = False,
+        source_form: bytes = YUV420P,
     ) -> None:
         self._library = library
         self._height = source[1]
         formats = library.formats
         self._context = library.open(
-            *source, formats[YUV420P], *into, formats[form], way, None, None, None
+            *source, formats[source_form], *into, formats[form], way, None, None, None
         )
         if not self._context:
             raise ValueError(f"no way from {source} to {into}")

@@ -61,7 +61,7 @@ def grey(width: int, height: int, value: int, form: str = "yuv420p") -> av.Video
     return av.VideoFrame.from_ndarray(pixels, "rgb24").reformat(format=form)
 
 
-@pytest.mark.parametrize("form", ["yuv420p", "yuvj420p", "yuv422p", "gray"])
+@pytest.mark.parametrize("form", ["yuv420p", "yuvj420p", "yuv422p", "nv12", "gray"])
 def test_every_pixel_of_every_width_is_filled(form: str) -> None:
     scaler, bright, dark = Scaler(), grey(320, 90, 200, form), grey(320, 90, 40, form)
     for width in (*range(40, 76, 2), 318, 320):
@@ -113,7 +113,7 @@ def pattern(width: int, height: int, form: str = "yuv420p") -> av.VideoFrame:
     return av.VideoFrame.from_ndarray(pixels, "rgb24").reformat(format=form)
 
 
-@pytest.mark.parametrize("form", ["yuv420p", "yuvj420p", "yuv422p"])
+@pytest.mark.parametrize("form", ["yuv420p", "yuvj420p", "yuv422p", "nv12"])
 @pytest.mark.parametrize("size", [(640, 360), (624, 352), (320, 180), (208, 116), (206, 116)])
 def test_what_is_drawn_directly_is_what_pyav_would_have_given(
     size: tuple[int, int], form: str
@@ -125,12 +125,12 @@ def test_what_is_drawn_directly_is_what_pyav_would_have_given(
     assert np.abs(into[:, :, :3].astype(int) - there[:, :, :3]).max() <= 24
 
 
-@given(st.integers(1, 60), st.integers(1, 60))
-def test_nothing_is_written_beyond_the_slack(eighth: int, half: int) -> None:
+@given(st.integers(1, 60), st.integers(1, 60), st.sampled_from(["yuv420p", "nv12"]))
+def test_nothing_is_written_beyond_the_slack(eighth: int, half: int, form: str) -> None:
     width, height = eighth * 8, half * 2
     into = room_for(width, height)
     assert into.base is not None
-    Scaler().draw(pattern(640, 360), into)
+    Scaler().draw(pattern(640, 360, form), into)
     behind = np.asarray(into.base).reshape(-1)[(width * height + SLACK_PX) * 4 :]
     assert (behind == 7).all()
 

@@ -77,4 +77,14 @@ def machine() -> str:
             if line.startswith("model name"):
                 model = line.split(":", 1)[1].strip()
                 break
-    return f"{os.cpu_count()} cores of {model}, no GPU, Python {platform.python_version()}"
+    return f"{os.cpu_count()} cores of {model}, {_gpus()}, Python {platform.python_version()}"
+
+
+def _gpus() -> str:
+    models = [
+        line.split(":", 1)[1].strip()
+        for told in Path("/proc/driver/nvidia/gpus").glob("*/information")
+        for line in told.read_text("utf-8", "replace").splitlines()
+        if line.startswith("Model")
+    ]
+    return " and ".join(models) or "no GPU"

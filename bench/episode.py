@@ -30,13 +30,19 @@ class Episode:
     longest_until: float = 0.0  # when that ended
     lied_s: float = 0.0  # the longest it was called live without another picture
     _moved_at: float = 0.0
+    _live_since: float | None = None  # called so without a break
+
+    def __post_init__(self) -> None:
+        self._live_since = self.begun_at
 
     def says(self, word: str, at: float) -> None:
         """What the wall calls the tile: ``live``, ``stale``, or why it is lost."""
         if word == "live":
-            self.lied_s = max(self.lied_s, at - (self._moved_at or self.begun_at))
+            if self._live_since is None:
+                self._live_since = at
+            self.lied_s = max(self.lied_s, at - max(self._moved_at, self._live_since))
         if word != "live":
-            self.back_at = None
+            self.back_at = self._live_since = None
             self.noticed_at = self.noticed_at or at
         elif self.back_at is not None and at - self.back_at >= CALM_S:
             self.over = True

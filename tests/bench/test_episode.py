@@ -7,6 +7,19 @@ import pytest
 from bench.episode import Episode, by_fault
 
 
+def test_who_is_called_live_again_did_not_lie_while_it_was_called_lost() -> None:
+    episode = Episode(3, "silent", 100.0, 10.0)
+    episode.moves(100.2)
+    episode.says("stale", 103.0)
+    episode.says("live", 117.0)
+    assert episode.lied_s == 0
+    episode.says("live", 118.5)
+    assert episode.lied_s == pytest.approx(1.5)
+    episode.moves(118.6)
+    episode.says("live", 118.4)
+    assert episode.lied_s == pytest.approx(1.5)
+
+
 def test_an_episode_is_told_from_its_beginning_to_the_first_picture_that_went_on() -> None:
     episode = Episode(3, "silent", 100.0, 10.0)
     episode.says("live", 100.1)

@@ -33,6 +33,7 @@ LOSSES = {0.05: 99.0, 0.1: 98.0, 0.2: 95.0, 0.3: 90.0}  # per cent of speech fra
 ROUND_TRIP_S = 0.05
 LOST_ROUNDS = 12
 SITES = 27
+ALL_OF_THEM = "5x6"  # the program's layout that shows them
 GONE_S = 10.0
 CLICKS = 5
 PAGE = Path("docs/conference.md")
@@ -41,8 +42,12 @@ PAGE = Path("docs/conference.md")
 def load(
     folder: Path, sites: int, seconds: float, codec: str = "H264", obeys: bool = False
 ) -> list[Figure]:
-    """``obeys``: who is not looked at sends little, as the join page does."""
-    with township(folder, sites, codec, unheard=sites > SITES, obeys=obeys) as room:
+    """``obeys``: who is not looked at sends little, as the join page does. A township's ``SITES``
+    are all on the program, and it is recorded; of more, 16."""
+    whole = sites <= SITES
+    with township(folder, sites, codec, unheard=not whole, obeys=obeys) as room:
+        if whole:
+            _show_and_record_all(room)
         time.sleep(SETTLE_S)
         drain(room.hub)
         before, began = costs([room.hub.process.pid]), time.monotonic()
@@ -53,14 +58,15 @@ def load(
     brought = [figure["mix"]["played"] for figure in figures]
     came = (brought[-1] - brought[0]) / max(len(figures) - 1, 1)
     up = "360p@15 up where looked at, else 180p@5" if obeys else "360p@15 up"
-    name = f"{sites} sites, {up}, program and mix down"
+    all_of_it = ", all decoded, composed, recorded" if whole else ""
+    name = f"{sites} sites, {up}, program and mix down{all_of_it}"
     of = f"{sites} sites" if not obeys else f"{sites} sites that obey"
     lags = [figure["loop"]["lag_ms_p99"] for figure in figures]
     program = [figure["program"] for figure in figures]
     mix = figures[-1]["mix"]
     sound = sorted(_ears(told))
     picture = sorted(_eyes(told))
-    bars = (0.95, 20.0) if sites <= 27 else (1.6, None)
+    bars = (0.95, 20.0) if whole else (1.6, None)
     print(
         json.dumps({"mix": mix, "program": program[-1], "heard": len(sound), "saw": len(picture)})
     )
@@ -79,6 +85,13 @@ def load(
         Figure(f"{of}: picture site to site, p95", percentile(picture, 0.95), "ms",
                at_most=250, note=f"p50 {percentile(picture, 0.5):.0f}, {len(picture)} marks"),
     ]  # fmt: skip
+
+
+def _show_and_record_all(room: Township) -> None:
+    room.hub.order({"do": "conference", "action": "layout", "layout": ALL_OF_THEM})
+    room.hub.order({"do": "conference", "action": "record", "on": True})
+    while room.hub.hear("conference", 30)["record"]["state"] != "on":
+        pass
 
 
 def roll(folder: Path, _seconds: float) -> list[Figure]:

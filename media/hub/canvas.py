@@ -14,12 +14,15 @@ from media.hub.caption import Colour, Plate, fitting, luma_chroma, plate
 from media.hub.pictures import Picture
 from media.hub.scene import Cell, arranged, beside, fit, moved
 from media.hub.shared import Newest
+from media.source import FILE, SourceKind
 
 WIDTH, HEIGHT = 1280, 720
 BANNER = CAPTION = 48  # px of height, at the top and at the foot
 LETTERS = 30  # px in these strips; smaller where the text is long
 EDGE = 4  # px around who speaks; two of them lie between cells
+SHARPLY = 0.5  # shrunk no further than this, a page is sharper by another way than pictures are
 _SHARED = "*shared"  # no id of a site
+_MOVING = (f"{SourceKind.CAMERA.value}:", FILE)  # what is no page
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +57,11 @@ class Large:
     name: str
     newest: Newest | None = None
     live: bool = False
+
+    @property
+    def page(self) -> bool:
+        """Whether its writing has to be read: a screen, a window, a case's card."""
+        return not self.source.startswith(_MOVING)
 
 
 @dataclass
@@ -102,7 +110,7 @@ class Canvas:
         if large is None:
             places = arranged(layout, len(shots), WIDTH, high, 2 * EDGE)
         else:
-            room, places = beside(len(shots), WIDTH, high, 2 * EDGE)
+            room, places = beside(len(shots), WIDTH, high, 2 * EDGE, large.page)
             self._draw_large(large, moved(room, top), around)
         covered = False
         for shot, place in zip(shots, places, strict=False):
@@ -178,13 +186,13 @@ class Canvas:
         self._lay(name, cell.x + 8, cell.y + cell.height - name.height - 8)
 
     def _draw_large(self, large: Large, cell: Cell, around: Frameless) -> None:
-        newest = large.newest
+        newest, place = large.newest, _place_of(large, cell)
         now = (cell, newest.number if newest else None, large.live)
         if self._last.get(_SHARED) == now:
             return
         if newest is None:
             self._fill(cell, caption.SURFACE)
-        elif not self._show(newest, cell) and large.live:
+        elif not self._show(newest, cell, place, large.page) and large.live:
             return  # it was overwritten meanwhile: the next one is there already
         self._last[_SHARED] = now
         self.drawn += 1
@@ -200,13 +208,16 @@ class Canvas:
                 cell.y + (cell.height - words.height) // 2,
             )
         name = plate(_short(f"{around.shared} {large.name}".strip(), 40), 24, caption.TEXT)
-        self._lay(name, cell.x + 8, cell.y + cell.height - name.height - 8)
+        top = cell.y + cell.height - name.height - 8
+        if not (large.page and large.live) or place.y + place.height <= top:  # no writing is hidden
+            self._lay(name, cell.x + 8, top)
         self._mark(around)
 
-    def _show(self, newest: Newest, cell: Cell) -> bool:
+    def _show(self, newest: Newest, cell: Cell, place: Cell, page: bool) -> bool:
         """Whether the picture was whole until it was taken over."""
-        place = fit(cell, newest.frame.width, newest.frame.height)
-        scaled = self._scaled(_SHARED, newest.frame, place)
+        sharp = page and place.width * self.scale > newest.frame.width * SHARPLY
+        way = Interpolation.BICUBIC if sharp else Interpolation.BILINEAR
+        scaled = self._scaled(_SHARED, newest.frame, place, way)
         if not newest.valid():
             return False
         self._fill(cell, caption.GROUND)
@@ -228,13 +239,18 @@ class Canvas:
         assert shot.picture is not None
         self._put(self._scaled(shot.node, shot.picture.frame, cell), cell)
 
-    def _scaled(self, what: str, frame: av.VideoFrame, cell: Cell) -> av.VideoFrame:
+    def _scaled(
+        self,
+        what: str,
+        frame: av.VideoFrame,
+        cell: Cell,
+        way: Interpolation = Interpolation.BILINEAR,
+    ) -> av.VideoFrame:
         cell = self._drawn(cell)
         scaler = self._scalers.setdefault(what, VideoReformatter())
         return scaler.reformat(
-            frame, cell.width, cell.height, "yuv420p",
-            interpolation=Interpolation.BILINEAR, threads=1,
-        )  # fmt: skip
+            frame, cell.width, cell.height, "yuv420p", interpolation=way, threads=1
+        )
 
     def _drawn(self, cell: Cell) -> Cell:
         """Where a place is in the pixels, even as they are stored."""
@@ -269,6 +285,14 @@ class Canvas:
         right, bottom = min(cell.x + cell.width, self.width), min(cell.y + cell.height, self.height)
         for half, pixels, value in zip((1, 2, 2), self._planes, luma_chroma(colour), strict=True):
             pixels[top // half : bottom // half, left // half : right // half] = value
+
+
+def _place_of(large: Large, cell: Cell) -> Cell:
+    """In the middle; a page at the top: what is left below is for its name."""
+    if large.newest is None:
+        return cell
+    place = fit(cell, large.newest.frame.width, large.newest.frame.height)
+    return Cell(place.x, cell.y, place.width, place.height) if large.page else place
 
 
 def _even(value: float) -> int:

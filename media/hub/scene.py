@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 STRIP = 5  # small pictures beside a large one
 ON_AIR = 16  # pictures in the grid that follows their number
+SLIM = 0.125  # of the width: the column beside a page, whose writing has to be read
 SMALL = 0.28  # of the width: the small picture in the large one
 # the program's layouts by name, each with how many pictures it holds
 LAYOUTS = {
@@ -56,10 +57,17 @@ def arranged(layout: str, count: int, width: int, height: int, gap: int = 4) -> 
     return cells(count, width, height, gap)  # "1" and "side" are grids of one and of two
 
 
-def beside(count: int, width: int, height: int, gap: int = 4) -> tuple[Cell, list[Cell]]:
+def beside(
+    count: int, width: int, height: int, gap: int = 4, page: bool = False
+) -> tuple[Cell, list[Cell]]:
     """A large place at the left for what is shared, and at the right a column for ``count``
-    pictures, whose height is that of ``STRIP`` of them."""
+    pictures, whose height is that of ``STRIP`` of them; ``SLIM`` beside a ``page``, which alone has
+    every pixel."""
+    if page and not count:
+        return Cell(0, 0, width, height), []
     high = _even((height - gap * (STRIP + 1)) / STRIP)
+    if page:
+        high = min(high, _even(width * SLIM * 9 / 16))
     wide = _even(high * 16 / 9) if count else 0
     left = _even(width - wide - gap)
     column = [

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+import av
 import numpy as np
+from PIL import Image, ImageDraw
 
 from media.hub import caption
 from media.hub.canvas import (
@@ -114,6 +116,45 @@ def test_what_is_shared_is_large_with_its_name_and_the_sites_beside_it() -> None
     assert canvas.drawn == 2
     canvas.draw((site,), WORDS)
     assert near(pixels(canvas)[HEIGHT // 2, WIDTH - 200], (30, 30, 200))
+
+
+def written_page() -> tuple[Newest, np.ndarray]:
+    """A sheet of small writing, 1920 x 1080, and its brightness."""
+    sheet = Image.new("L", (1920, 1080), 250)
+    pen, font = ImageDraw.Draw(sheet), caption._font(14)
+    for row in range(50):
+        pen.text(
+            (20, 12 + 21 * row), f"{row:03} 河堤巡查 杨家埭村 水位 3.{row:02} 米 " * 4, 20, font
+        )
+    luma = np.asarray(sheet)
+    page = av.VideoFrame.from_ndarray(np.repeat(luma[:, :, None], 3, 2), "rgb24")
+    return Newest(page, (1, 1), lambda: True), luma.astype(float)
+
+
+def test_small_writing_on_a_shared_page_is_read_beside_who_speaks() -> None:
+    newest, luma = written_page()
+    canvas = Canvas(1.5)
+    canvas.draw((shot("n01", (30, 30, 200)),), WORDS, Large("screen", "本机", newest, True))
+    place, _ = beside(1, WIDTH, HEIGHT, 2 * EDGE, page=True)
+    wide = round(place.width * 1.5)
+    assert wide >= 0.85 * 1920
+    shown = canvas.pixels()[0][place.y * 3 // 2 :, place.x * 3 // 2 :][: wide * 9 // 16, :wide]
+    best = Image.fromarray(luma.astype(np.uint8)).resize(
+        shown.shape[::-1], Image.Resampling.LANCZOS
+    )
+    for row in range(0, shown.shape[0] - 60, 60):  # each line for itself: none is covered
+        part, wanted = shown[row : row + 60], np.asarray(best, float)[row : row + 60]
+        assert np.corrcoef(part.ravel(), wanted.ravel())[0, 1] > 0.995
+
+
+def test_a_page_alone_is_shown_pixel_by_pixel() -> None:
+    newest, luma = written_page()
+    canvas = Canvas(1.5)
+    canvas.draw((), WORDS, Large("window:水位表", "水位表", newest, True))
+    scaled = 16 + luma * 219 / 255
+    assert np.abs(canvas.pixels()[0] - scaled).max() <= 3
+    canvas.draw((), WORDS, Large("window:水位表", "水位表", newest, False))
+    assert np.abs(canvas.pixels()[0][-60:, :200] - scaled[-60:, :200]).max() > 100  # its name
 
 
 def test_a_shared_picture_that_stopped_is_dark_and_says_so_until_another_comes() -> None:

@@ -25,6 +25,16 @@ def test_what_is_shared_has_most_of_the_picture_and_the_sites_a_column(
     lie_well([large, *column], size)
 
 
+@given(st.integers(0, 40), st.sampled_from([(1280, 720), (640, 360), (1920, 1080), (1280, 624)]))
+def test_a_page_has_more_of_it_and_alone_every_pixel(count: int, size: tuple[int, int]) -> None:
+    page, column = beside(count, *size, page=True)
+    assert len(column) == min(count, STRIP)
+    assert page.width >= 0.85 * size[0]
+    lie_well([page, *column], size)
+    if not count:
+        assert page == Cell(0, 0, *size)
+
+
 @given(
     st.sampled_from([name for name in LAYOUTS if name != "pip"]),
     st.integers(0, 40),

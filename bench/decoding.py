@@ -25,7 +25,7 @@ from bench.figures import into_page, machine, today
 from bench.processes import costs
 from media.cameras.codec import Codec
 from media.cameras.device import Device
-from media.cameras.hardware import SOFTWARE, probe
+from media.cameras.hardware import AUTO, SOFTWARE, probe
 from media.cameras.judged_decoder import JudgedDecoder
 from media.cameras.scale import Scaler
 from media.slow_gather import avoid_slow_gather
@@ -175,7 +175,8 @@ def _in_its_own_process(kind: str, film: Film) -> dict[str, object]:
 
 def main(words: list[str]) -> int:
     parser = argparse.ArgumentParser(prog="bench.decoding")
-    parser.add_argument("--kinds", default="software,auto", help="as [wall] decode, by commas")
+    found = dict.fromkeys((SOFTWARE, probe(AUTO).kind))
+    parser.add_argument("--kinds", default=",".join(found), help="as [wall] decode, by commas")
     parser.add_argument("--write", action="store_true", help=f"put the table into {PAGE}")
     parser.add_argument("--one", help=argparse.SUPPRESS)
     parser.add_argument("--film", help=argparse.SUPPRESS)

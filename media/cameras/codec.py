@@ -13,6 +13,7 @@ from av.codec.hwaccel import HWAccel
 from av.error import FFmpegError
 
 from media.cameras.device import Device
+from media.rtsp.codecs import parse_parameter_set
 from media.unit import Coded
 
 Ticket = TypeVar("Ticket")
@@ -41,6 +42,7 @@ class Codec(Generic[Ticket]):
         self._refusals = 0  # of the device, in a row
         self._context: av.VideoCodecContext | None = None
         self._opened_for: tuple[str, bytes | None, bool, bool] | None = None
+        self._lines: tuple[bytes | None, int | None] = None, None  # of the set, of its pictures
         self._pts = 0
         self._pending: dict[int, Ticket] = {}
 
@@ -113,7 +115,7 @@ class Codec(Generic[Ticket]):
         return self._opened_for is not None and self._opened_for[-1]
 
     def _open(self, unit: Coded, cheap: bool) -> None:
-        settings = None if self._unfit else self._device.settings
+        settings = None if self._unfit else self._device.settings_for(self._lines_of(unit))
         wanted = unit.codec, unit.sps, cheap, settings is not None
         if wanted == self._opened_for:
             return
@@ -130,6 +132,14 @@ class Codec(Generic[Ticket]):
             self._context = open_codec(unit.codec, cheap, hurried=self._hurried)
         if self._skip != "DEFAULT":
             self._context.skip_frame = self._skip
+
+    def _lines_of(self, unit: Coded) -> int | None:
+        if unit.sps is not None and unit.sps != self._lines[0]:
+            try:
+                self._lines = unit.sps, parse_parameter_set(unit.codec, unit.sps).height
+            except ValueError:  # the decoder may make something of it
+                self._lines = unit.sps, None
+        return self._lines[1]
 
     def _refuse(self) -> None:
         if self._by_device:

@@ -13,13 +13,20 @@ Trouble = Literal["", "refuses", "failed"]
 
 
 class Device:
-    """``settings`` for one more decoder; None for software. Any thread that decodes tells it of
+    """``settings`` for one more decoder; None for software. It is for pictures of ``least_lines``
+    and more, and for those whose size is not known. Any thread that decodes tells it of
     what it took and refused; counts that two of them race for need not be exact."""
 
-    def __init__(self, settings: HWAccel | None = None) -> None:
+    def __init__(self, settings: HWAccel | None = None, least_lines: int = 0) -> None:
         self.settings = settings
+        self._least_lines = least_lines
         self.trouble: Trouble = ""
         self._refusals = 0
+
+    def settings_for(self, lines: int | None) -> HWAccel | None:
+        """For pictures of so many lines, None: nobody knows; None for software."""
+        small = lines is not None and lines < self._least_lines
+        return None if small else self.settings
 
     def took(self) -> None:
         """A picture came out of it."""

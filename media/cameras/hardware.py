@@ -12,6 +12,8 @@ from media.cameras.device import Trouble
 
 SOFTWARE = "software"
 AUTO = "auto"
+# Smaller pictures cost the processor as much by a device, and 14 MB a stream more (docs/cameras.md)
+WORTH_LINES = 720
 KINDS = ("cuda", "qsv", "vaapi", "videotoolbox", "d3d11va", "amf")  # in the order they are tried
 
 
@@ -22,6 +24,7 @@ class Decoding:
 
     kind: str
     reason: str = ""
+    least_lines: int = 0  # of a picture that the device is for; what is smaller, software decodes
 
     def hardware(self) -> HWAccel | None:
         """Settings for one more decoder, None for software. What a device cannot decode, such as
@@ -38,7 +41,7 @@ def probe(asked: str) -> Decoding:
     for kind in tried:
         reason = _fault(kind)
         if not reason:
-            return Decoding(kind)
+            return Decoding(kind, least_lines=WORTH_LINES if asked == AUTO else 0)
         reasons.append(f"{kind}: {reason}")
     return Decoding(SOFTWARE, "" if asked == AUTO else "; ".join(reasons))
 
@@ -50,7 +53,7 @@ def after(begun: Decoding, trouble: Trouble) -> Decoding:
             return Decoding(SOFTWARE, f"{begun.kind}: it fails since the room was opened")
         case "refuses":
             reason = f"{begun.kind}: it refuses what some cameras send, which software decodes"
-            return Decoding(begun.kind, reason)
+            return Decoding(begun.kind, reason, begun.least_lines)
         case "":
             return begun
 

@@ -149,7 +149,8 @@ class Scaler:
 
 
 class Way:
-    """From one size to another, into memory of the caller: one pass, or two by way of YUV."""
+    """From one size to another, into memory of the caller: one pass, or two by way of YUV. From
+    NV12 always two: libswscale takes nearly twice as long to convert that at once."""
 
     def __init__(
         self,
@@ -162,7 +163,7 @@ class Way:
     ) -> None:
         quick, planar = swscale.FAST_BILINEAR, swscale.YUV420P
         self._between = None
-        if source != into:
+        if source != into or form != planar:
             way = swscale.AREA if source[0] > into[0] * COARSE else quick
             self._scale = swscale.Pass(library, source, into, planar, way, matrix, full, form)
             self._between = swscale.Between(into)

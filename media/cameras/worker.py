@@ -63,7 +63,7 @@ class Worker:
         self._warm: frozenset[str] = frozenset()
         self._governor = Governor()
         self._terms = terms
-        self._device = Device(terms.decoding.hardware())
+        self._device = Device(terms.decoding.hardware(), terms.decoding.least_lines)
         self._parent = Parent()
         self._means: Means | None = None
         self._replays = Replays(self._canvas, self._camera, self._parent.tell)

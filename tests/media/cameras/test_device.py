@@ -13,6 +13,7 @@ from media.cameras.device import MOST_REFUSALS, MOST_REFUSALS_OF_ALL, Device
 from tests.media.cameras.test_codec import units
 
 GOP = 10  # of the film
+SPS = units()[0].sps  # of 160 x 96
 
 
 class Card:
@@ -118,3 +119,15 @@ def test_where_no_decoder_can_be_opened_on_it_software_serves_at_once(card: Card
     for _ in range(MOST_REFUSALS_OF_ALL):
         assert play(Codec[int](device), 5) == list(range(5))
     assert device.trouble == "failed"
+
+
+@pytest.mark.parametrize(
+    ("sps", "least", "opened"),
+    [(SPS, 720, 0), (SPS, 96, 1), (b"nobody can tell", 720, 1)],
+)
+def test_small_pictures_are_decoded_by_software(
+    card: Card, sps: bytes | None, least: int, opened: int
+) -> None:
+    codec = Codec[int](Device(card.settings, least_lines=least))
+    assert codec.decode(units()[0]._replace(sps=sps), False, 0)
+    assert card.opened == opened

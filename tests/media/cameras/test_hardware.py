@@ -3,9 +3,10 @@ from __future__ import annotations
 import pytest
 from av.codec.hwaccel import hwdevices_available
 
+from media.cameras import hardware
 from media.cameras.codec import Codec
 from media.cameras.device import Device
-from media.cameras.hardware import AUTO, SOFTWARE, Decoding, after, probe
+from media.cameras.hardware import AUTO, SOFTWARE, WORTH_LINES, Decoding, after, probe
 from tests.media.cameras.test_codec import units
 
 
@@ -29,3 +30,13 @@ def test_a_device_that_fails_later_is_told_of_with_what_decodes_since() -> None:
     assert after(begun, "") is begun
     assert (after(begun, "failed").kind, after(begun, "refuses").kind) == (SOFTWARE, "cuda")
     assert all("cuda" in after(begun, trouble).reason for trouble in ("failed", "refuses"))
+
+
+def test_what_is_found_by_itself_is_for_large_pictures_and_what_is_asked_for_for_all(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(hardware, "_fault", lambda kind: "" if kind == "cuda" else "none")
+    assert probe(AUTO) == Decoding("cuda", least_lines=WORTH_LINES)
+    assert probe("cuda") == Decoding("cuda")
+    for trouble in ("", "refuses"):
+        assert after(probe(AUTO), trouble).least_lines == WORTH_LINES

@@ -1,7 +1,8 @@
 """What lies on the program, and where: roll call, broadcast, polling, voice switch, layouts. Pure.
 
 Who is on air keeps its place. Where there are fewer places than sites, who speaks takes the place
-of the longest silent. What the chair has put into a place stays there while it can be seen.
+of the longest silent, and never that of the command room itself. What the chair has put into a
+place stays there while it can be seen.
 """
 
 from __future__ import annotations
@@ -148,7 +149,7 @@ def choose(room: Standings) -> None:
     """Bring the program in line with all that holds now."""
     able = {id_: node for id_, node in room.all_live() if node.camera and id_ != room.private}
     if room.own_name is not None and room.live:
-        able[h.ROOM] = Standing(h.Seat(h.ROOM, room.own_name, h.ROOM))
+        able[h.ROOM] = _own(room.own_name, room.count)
     _follow_voice(room)
     usual, name = _usual(room, able)
     alone = _alone(room, able)
@@ -156,6 +157,11 @@ def choose(room: Standings) -> None:
         room.on_air, room.shown = alone, ALONE
     else:
         room.on_air, room.shown = usual, name
+
+
+def _own(name: str, count: int) -> Standing:
+    """The command room among the sites: it takes a place, and nobody's word takes it away."""
+    return Standing(h.Seat(h.ROOM, name, h.ROOM), spoke=count + 1)
 
 
 def mode(room: Standings) -> Mode:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from media.hub import chairing as c
 from media.hub import happening as h
+from media.hub.scene import STRIP
 from tests.media.hub.test_attendance import acts, room_of
 from tests.media.hub.test_room import BRIDGE, GATE, IDS, do
 
@@ -127,3 +128,18 @@ def test_another_hold_leaves_who_lies_first() -> None:
     do(room, c.VoiceSwitch(on=True, hold_s=1.0), now=3.0)
     assert room.view().on_air[0] == "n03"
     assert [act for act, _ in acts(room)] == ["layout", "voice_switch_on"]
+
+
+def test_the_rooms_own_picture_loses_its_place_to_nobodys_word_and_is_back_at_once() -> None:
+    room = room_of(*IDS[: STRIP + 3])
+    do(room, h.RoomPlace("镇指挥室"), h.Share(GATE))
+    for id_ in (*IDS[STRIP - 1 : STRIP + 3], *IDS[:3]):
+        do(room, h.Spoke(id_))
+        assert {id_, h.ROOM} <= set(room.view().on_air)
+    do(room, h.RoomPlace(None))
+    assert h.ROOM not in room.view().on_air
+    do(room, h.RoomPlace("镇指挥室"))  # with all places taken by those who spoke
+    assert h.ROOM in room.view().on_air
+    do(room, c.Layout("side"), h.Share(None), c.VoiceSwitch(on=True))
+    do(room, h.Spoke("n04"), now=10.0)
+    assert room.view().on_air == ("n04", h.ROOM)

@@ -152,14 +152,21 @@ class RoomMachine(RuleBasedStateMachine):
         assert bool(refused) != held
         assert self.room.view().share == (what if held else None)
 
+    @rule(name=st.sampled_from([None, "镇指挥室"]))
+    def own_place(self, name: str | None) -> None:
+        self.do(h.RoomPlace(name))
+
     @rule(node=node)
     def speak(self, node: str) -> None:
+        before = self.room.view()
         self.do(h.Spoke(node))
         view = self.room.view()
         seen = view.node(node)
         usual = view.conduct.shown in ("grid", "share") and not view.conduct.places
         if usual and seen is not None and seen.place is h.Place.LIVE and seen.camera:
             assert node in view.on_air or view.conduct.private == node
+        if usual:  # the room loses its place to nobody's word
+            assert (h.ROOM in before.on_air) == (h.ROOM in view.on_air)
 
     @rule(seconds=st.floats(0, 60))
     def wait(self, seconds: float) -> None:
@@ -216,7 +223,7 @@ class RoomMachine(RuleBasedStateMachine):
 
     @rule(
         layout=st.sampled_from(list(LAYOUTS)),
-        places=st.lists(st.none() | node, max_size=4, unique=True).map(tuple),
+        places=st.lists(st.none() | st.just(h.ROOM) | node, max_size=4, unique=True).map(tuple),
     )
     def layout(self, layout: str, places: tuple[str | None, ...]) -> None:
         self.do(c.Layout(layout, places))
@@ -273,6 +280,7 @@ class RoomMachine(RuleBasedStateMachine):
             for n in view.nodes
             if n.place is h.Place.LIVE and n.camera and n.id != told.private
         }
+        able |= {h.ROOM} if view.room is not None and view.live else set()
         assert set(view.on_air) <= able
         assert len(set(view.on_air)) == len(view.on_air)
         assert (told.broadcast is None) or (told.polling is None)
@@ -313,6 +321,7 @@ class RoomMachine(RuleBasedStateMachine):
         told = json.loads(json.dumps(reports.conference(view, (), {}, {})))
         again = Room(EPOCH)
         again.apply(h.Roster(SEATS), 0.0)
+        again.apply(h.RoomPlace(view.room), self.now)
         again.apply(orders.restore(told), self.now)
         for seen in view.nodes:
             if seen.online:  # it says nothing of its microphone, as an encoder

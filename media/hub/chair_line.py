@@ -12,9 +12,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from media.hub.happening import LEADER
+
 Json = Mapping[str, Any]
 
-KIND = "leader"  # of a node that may always hold the chair
 # what is done from outside: nothing that opens the room's cameras or screen
 ACTIONS = frozenset(
     {
@@ -55,7 +56,7 @@ def allowed(kind: str, node: str, conference: Json) -> bool:
     """Whether a node holds the chair: a leader, or whom the room handed it over to.
 
     ``conference``: as the hub tells it."""
-    return kind == KIND or (bool(node) and conference.get("chair") == node)
+    return kind == LEADER or (bool(node) and conference.get("chair") == node)
 
 
 def checked(order: Json) -> Json:

@@ -47,13 +47,14 @@ class Hush(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Seat:
-    """A node of the site's list."""
+    """A node of the site's list. ``kind``: as its list has it; ``LEADER`` may always chair."""
 
     id: str
     name: str
     kind: str = "village"
 
 
+LEADER = "leader"  # the kind of a node that may always hold the chair
 ROOM = "room"  # the command room itself, where a site's id stands; no site has this one
 
 # -- of the sites

@@ -148,6 +148,11 @@ class Standings:
             if self.place(node) is h.Place.LIVE:
                 yield id_, node
 
+    def chairs(self, node: str) -> bool:
+        """Whether it conducts the conference: it was handed the chair, or is a leader's."""
+        found = self.nodes.get(node)
+        return node == self.chair or (found is not None and found.seat.kind == h.LEADER)
+
     def called(self) -> str | None:
         """Whose turn it is in the roll call."""
         return self.walk.called if self.walk else None
@@ -161,7 +166,7 @@ class Standings:
         """What a microphone is, with all that is in force now."""
         own = h.MicState.OPEN if node.own_open else h.MicState.MUTED
         called = self.called()
-        if called is not None and id_ != self.chair:
+        if called is not None and not self.chairs(id_):
             return own if id_ == called and self.gate_open() else h.MicState.FORCED
         return h.MicState.FORCED if node.forced and id_ != self.private else own
 

@@ -15,9 +15,12 @@ from media.hub import happening as h
 from media.hub import orders, reports
 from media.hub.room import Room
 from media.hub.scene import LAYOUTS, STRIP
-from tests.media.hub.test_room import BRIDGE, GATE, IDS, SEATS
+from tests.media.hub.test_room import BRIDGE, GATE, IDS
+from tests.media.hub.test_room import SEATS as VILLAGES
 
 EPOCH = 1_764_000_000.0  # of the room's clock, in Unix seconds
+LEADER = IDS[1]
+SEATS = tuple(replace(s, kind=h.LEADER) if s.id == LEADER else s for s in VILLAGES)
 node = st.sampled_from(IDS[: STRIP + 2])
 
 
@@ -125,7 +128,7 @@ class RoomMachine(RuleBasedStateMachine):
             for seen in view.nodes:
                 assert seen.place is not h.Place.LIVE or (
                     seen.mic is not h.MicState.OPEN
-                    or seen.id in (view.conduct.chair, view.conduct.private)
+                    or seen.id in (LEADER, view.conduct.chair, view.conduct.private)
                     or (view.conduct.roll_call is not None and view.conduct.roll_call.heard)
                 )
 
@@ -302,8 +305,9 @@ class RoomMachine(RuleBasedStateMachine):
                 assert seen.mic is h.MicState.OPEN
             assert (seen.route is c.Route.PRIVATE) <= (told.private == seen.id)
             if told.mode is c.Mode.ROLL_CALL and seen.route is not c.Route.NONE:
-                assert seen.id in (told.chair, told.roll_call.called)  # type: ignore[union-attr]
-            if seen.id == told.chair and not seen.forced and told.mode is c.Mode.ROLL_CALL:
+                assert seen.id in (LEADER, told.chair, told.roll_call.called)  # type: ignore[union-attr]
+            chairs = seen.id in (LEADER, told.chair)
+            if chairs and not seen.forced and told.mode is c.Mode.ROLL_CALL:
                 assert seen.mic is not h.MicState.FORCED
 
     @invariant()

@@ -72,7 +72,7 @@ class Arrived:
 
 @dataclass(frozen=True, slots=True)
 class Gone:
-    """Its line is closed; ``by_itself``: in order, not torn."""
+    """Its line is closed; ``by_itself``: for good, neither torn nor by a page loaded anew."""
 
     node: str
     by_itself: bool

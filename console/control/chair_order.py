@@ -158,6 +158,7 @@ READERS: dict[str, Callable[[Body], Json]] = {
     "polling": _polling,
     "cancel": _plain,
     "give_floor": _to_one,
+    "take_floor": _to_one_or_all,
     "lower_hand": _to_one_or_all,
     "self_unmute": _self_unmute,
     "attach": _attach,

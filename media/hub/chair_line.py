@@ -20,13 +20,15 @@ Json = Mapping[str, Any]
 ACTIONS = frozenset(
     {
         "call", "admit", "mute", "unmute", "mute_all", "lock", "unlock", "end", "redial",
-        "roll_call", "next", "back", "mark", "broadcast", "cancel", "give_floor", "lower_hand",
-        "self_unmute", "message", "bell", "banner", "caption",
+        "roll_call", "next", "back", "mark", "broadcast", "cancel", "give_floor", "take_floor",
+        "lower_hand", "self_unmute", "message", "bell", "banner", "caption",
     }
 )  # fmt: skip
 MOST_FIELDS, LONGEST_TEXT, MOST_NODES = 8, 1000, 500
 WEAK = 0.05  # of what a site sends: lost, or of its voice too late to be heard
-_KEPT = ("state", "subject", "mode", "locked", "hush", "recording", "banner", "floor", "chair")
+_KEPT = (
+    "state", "subject", "mode", "locked", "hush", "recording", "banner", "floor", "chair", "hands",
+)  # fmt: skip
 _OF_A_NODE = ("id", "name", "state", "invited", "mic", "hand", "speaking")
 
 

@@ -140,6 +140,13 @@ class GiveFloor:
 
 
 @dataclass(frozen=True, slots=True)
+class TakeFloor:
+    """Back from ``node``, where it has the floor. None: from whoever has it."""
+
+    node: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class SelfUnmute:
     """Whether a site whose microphone is shut may open it itself."""
 
@@ -210,8 +217,8 @@ class HandOver:
 
 Act = (
     CallMany | Redial | RollCall | Step | Mark | Broadcast | Polling | Cancel | GiveFloor
-    | SelfUnmute | LowerHand | SetBanner | SetCaption | Send | Layout | VoiceSwitch | Private
-    | Bell | HandOver
+    | TakeFloor | SelfUnmute | LowerHand | SetBanner | SetCaption | Send | Layout | VoiceSwitch
+    | Private | Bell | HandOver
 )  # fmt: skip
 
 # -- what the room orders

@@ -129,6 +129,15 @@ def give_floor(room: Standings, it: c.GiveFloor) -> list[h.Order]:
     return _open(room, it.node, "floor_given")
 
 
+def take_floor(room: Standings, it: c.TakeFloor) -> list[h.Order]:
+    """Of a site that has it no more nothing is taken: somebody else was quicker."""
+    if not room.known(it.node):
+        return room.refuse("take_floor", it.node)
+    if it.node in (None, room.floor):
+        _end_floor(room)
+    return []
+
+
 def private(room: Standings, it: c.Private) -> list[h.Order]:
     if not room.known(it.node):
         return room.refuse("private", it.node)

@@ -156,6 +156,7 @@ RULES: Mapping[type, Rule] = {
     c.Layout: directing.layout,
     c.VoiceSwitch: directing.voice_switch,
     c.GiveFloor: floor.give_floor,
+    c.TakeFloor: floor.take_floor,
     c.SelfUnmute: floor.self_unmute,
     c.LowerHand: floor.lower_hand,
     c.Private: floor.private,

@@ -25,7 +25,7 @@ from media.hub.chair_line import (
 
 CONFERENCE: dict[str, Any] = {
     "state": "live", "mode": "free", "locked": False, "recording": False, "chair": "n02",
-    "hush": "forced",
+    "hush": "forced", "hands": ["n02", "n01"],
     "broadcast": {"source": "node:n01", "name": "杨家埭村"}, "roll_call": None,
     "nodes": [
         {
@@ -53,6 +53,7 @@ def test_a_leader_may_and_whom_the_chair_was_handed_over_to_and_nobody_else() ->
         {"action": "broadcast", "source": None},
         {"action": "self_unmute", "on": False},
         {"action": "caption", "text": "请各村汇报水位"},
+        {"action": "take_floor", "node": "n01"},
         {"action": "end"},
     ],
 )
@@ -107,6 +108,7 @@ def test_what_a_leader_sees_holds_no_key_to_the_door() -> None:
     assert (conference["broadcast"], conference["own"], conference["hush"]) == (
         "n01", "l01", "forced",
     )  # fmt: skip
+    assert conference["hands"] == ["n02", "n01"]  # in their order
     assert conference["nodes"] == [
         {
             "id": "n01", "name": "杨家埭村", "state": "live", "invited": True, "mic": "open",

@@ -34,6 +34,20 @@ def test_the_floor_is_one_sites_and_who_had_it_is_muted_as_before() -> None:
     assert isinstance(do(room, c.GiveFloor("n05"))[0], h.Refuse)
 
 
+def test_the_floor_is_taken_from_who_has_it_and_from_nobody_else() -> None:
+    room = room_of("n01", "n02")
+    do(room, h.Mute("n01"), c.GiveFloor("n01"), c.TakeFloor("n02"))
+    assert room.view().conduct.floor == "n01"
+    do(room, c.TakeFloor("n01"))
+    assert (room.view().conduct.floor, mic(room, "n01")) == (None, h.MicState.FORCED)
+    do(room, c.GiveFloor("n02"), c.TakeFloor())
+    assert room.view().conduct.floor is None
+    assert do(room, c.TakeFloor()) == []
+    assert [act for act, _ in acts(room)].count("floor_taken") == 2
+    assert isinstance(do(room, c.TakeFloor("n99"))[0], h.Refuse)
+    assert isinstance(do(Room(), c.TakeFloor())[0], h.Refuse)
+
+
 def test_the_floor_goes_with_who_leaves_and_stays_with_who_is_torn_away() -> None:
     room = room_of("n01")
     do(room, c.GiveFloor("n01"), h.Gone("n01", by_itself=False))

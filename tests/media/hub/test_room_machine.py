@@ -235,7 +235,10 @@ class RoomMachine(RuleBasedStateMachine):
     def voice_switch(self, on: bool, hold_s: float) -> None:
         self.do(c.VoiceSwitch(on, hold_s))
 
-    @rule(node=st.none() | node, kind=st.sampled_from([c.GiveFloor, c.HandOver, c.Private]))
+    @rule(
+        node=st.none() | node,
+        kind=st.sampled_from([c.GiveFloor, c.TakeFloor, c.HandOver, c.Private]),
+    )
     def give(self, node: str | None, kind: Any) -> None:
         self.touched.update(IDS)
         self.do(kind(node))

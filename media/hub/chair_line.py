@@ -77,9 +77,8 @@ def told(conference: Json, own: str) -> str:
     kept = {key: conference[key] for key in _KEPT if key in conference}
     kept["own"] = own
     kept["roll_call"] = conference.get("roll_call")
-    broadcast = conference.get("broadcast") or {}
-    kept["broadcast"] = str(broadcast.get("source") or "").removeprefix("node:") or None
     kept["nodes"] = [_node(node) for node in conference.get("nodes", ())]
+    kept["broadcast"] = _broadcast(conference)
     return _dump(type="chair", conference=kept)
 
 
@@ -91,6 +90,14 @@ def refused(action: str, reason: str) -> str:
 def ended() -> str:
     """The node holds the chair no more."""
     return _dump(type="chair", conference=None)
+
+
+def _broadcast(conference: Json) -> str | None:
+    """The site's id, the name of anything else, None for nothing."""
+    found = conference.get("broadcast") or {}
+    node = str(found.get("source") or "").removeprefix("node:")
+    known = any(one.get("id") == node for one in conference.get("nodes", ()))
+    return (node if known else str(found.get("name") or node)) or None
 
 
 def _node(node: Json) -> dict[str, Any]:

@@ -101,14 +101,15 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A picture everybody sees: ``node:ID``, ``camera:ID`` or ``screen``."""
+    """A picture everybody sees: ``node:ID`` (``node:room`` is the command room's own),
+    ``camera:ID`` or ``screen``."""
 
     source: str
     name: str
 
     @property
     def node(self) -> str | None:
-        """The site whose picture it is."""
+        """The site whose picture it is, or the command room."""
         return self.source.removeprefix("node:") if self.source.startswith("node:") else None
 
 

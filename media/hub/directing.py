@@ -44,17 +44,19 @@ def broadcast(room: Standings, it: c.Broadcast) -> list[h.Order]:
     if not room.live:
         return room.refuse("broadcast")
     what, node = it.what, it.what.node if it.what else None
-    if node is not None and not room.is_live(node):
+    if node == h.ROOM and room.own_name is None:
+        return room.refuse("broadcast", None, "the command room has no picture of its own")
+    if node not in (None, h.ROOM) and not room.is_live(node):
         return room.refuse("broadcast", node, "is not in the conference")
     if what is not None and node is not None:
-        what = replace(what, name=room.nodes[node].seat.name)
+        what = replace(what, name=_name(room, node))
     if what == room.broadcast:
         return []
     end_broadcast(room)
     if what is not None:
         end_polling(room)
         room.broadcast = what
-        room.note("broadcast_on", node, what.name)
+        room.note("broadcast_on", _site(what), what.name)
     return []
 
 
@@ -113,13 +115,22 @@ def voice_switch(room: Standings, it: c.VoiceSwitch) -> list[h.Order]:
 def end_broadcast(room: Standings) -> None:
     before, room.broadcast = room.broadcast, None
     if before is not None:
-        room.note("broadcast_off", before.node, before.name)
+        room.note("broadcast_off", _site(before), before.name)
 
 
 def end_polling(room: Standings) -> None:
     before, room.polling, room.polled = room.polling, None, 0
     if before is not None:
         room.note("polling_off")
+
+
+def _name(room: Standings, node: str) -> str:
+    return room.own_name or "" if node == h.ROOM else room.nodes[node].seat.name
+
+
+def _site(what: c.Source) -> str | None:
+    """Whose picture it is, where that is a site."""
+    return None if what.node == h.ROOM else what.node
 
 
 # -- time
@@ -249,12 +260,14 @@ def _follow_voice(room: Standings) -> None:
 
 
 def _speaker(room: Standings) -> str | None:
-    """Who spoke last of those who can be seen."""
+    """Who spoke last of those who can be seen, the command room among them."""
     spoke = [
         (node.spoke, id_)
         for id_, node in room.all_live()
         if node.camera and node.spoke and id_ != room.private
     ]
+    if room.own_name is not None and room.own_spoke:
+        spoke.append((room.own_spoke, h.ROOM))
     return max(spoke)[1] if spoke else None
 
 

@@ -127,7 +127,7 @@ class ScreenSet:
 
 @dataclass(frozen=True, slots=True)
 class Spoke:
-    """Its voice was heard."""
+    """Its voice was heard, or the command room's (``ROOM``)."""
 
     node: str
 

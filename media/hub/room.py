@@ -104,7 +104,9 @@ class Room:
 
 
 def _spoke(room: Standings, it: h.Spoke) -> list[h.Order]:
-    if node := room.nodes.get(it.node):
+    if it.node == h.ROOM:
+        room.own_spoke = room.next()
+    elif node := room.nodes.get(it.node):
         node.spoke = room.next()
         roll_call.heard(room, it.node)
     return []

@@ -100,6 +100,7 @@ class Standings:
     walk: Walk | None = None
     # of the program
     own_name: str | None = None  # the command room's, while it has a picture of its own
+    own_spoke: int = 0
     share: h.Shared | None = None
     broadcast: Source | None = None
     polling: Polling | None = None
@@ -211,6 +212,6 @@ class Standings:
 _OF_A_CONFERENCE = (
     "id", "cases", "locked", "hush", "mute_above", "chair", "floor", "floor_was_forced", "private",
     "banner", "caption", "messages", "walk", "share", "broadcast", "polling", "polled",
-    "polled_since", "switch", "lead", "lead_since", "layout", "places", "seated", "expected",
-    "expected_until", "on_air", "shown",
+    "polled_since", "own_spoke", "switch", "lead", "lead_since", "layout", "places", "seated",
+    "expected", "expected_until", "on_air", "shown",
 )  # fmt: skip

@@ -29,6 +29,7 @@ RIGHT: list[dict[str, Any]] = [
     {"action": "mark"},
     {"action": "mark", "node": "n01", "result": "no_sound"},
     {"action": "broadcast", "source": "node:n01"},
+    {"action": "broadcast", "source": "node:room"},
     {"action": "broadcast", "source": "camera:c07"},
     {"action": "broadcast", "source": "case"},
     {"action": "broadcast", "source": "window:" + "表" * 100},
@@ -125,4 +126,5 @@ def test_the_sites_that_an_order_names() -> None:
         "c",
     ]
     assert chair_order.named({"source": "node:n01"}) == ["n01"]
+    assert chair_order.named({"source": "node:room", "places": ["room", "a"]}) == ["a"]
     assert chair_order.named({"source": "camera:c07", "node": None}) == []

@@ -101,6 +101,22 @@ def test_whatever_is_said_is_read_or_refused(order: dict[str, Any]) -> None:
         assert read({"order": order}).order == order
 
 
+@pytest.mark.parametrize(
+    ("broadcast", "seen"),
+    [
+        (None, None),
+        ({"source": "node:n01", "name": "杨家埭村"}, "n01"),
+        ({"source": "node:room", "name": "镇指挥室"}, "镇指挥室"),
+        ({"source": "camera:c07", "name": "村口球机"}, "村口球机"),
+    ],
+)
+def test_what_is_broadcast_is_a_site_or_told_by_its_name(
+    broadcast: dict[str, str] | None, seen: str | None
+) -> None:
+    found = json.loads(told({**CONFERENCE, "broadcast": broadcast}, "l01"))
+    assert found["conference"]["broadcast"] == seen
+
+
 def test_what_a_leader_sees_holds_no_key_to_the_door() -> None:
     seen = told(CONFERENCE, "l01")
     assert "token" not in seen

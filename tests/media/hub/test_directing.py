@@ -45,6 +45,40 @@ def test_who_is_broadcast_and_torn_away_leaves_the_picture_to_the_others_until_i
     assert room.view().on_air == ("n02",)
 
 
+def test_the_command_room_is_broadcast_where_it_has_a_picture() -> None:
+    room = room_of("n01", "n02")
+    own = c.Broadcast(c.Source("node:room", "x"))
+    assert do(room, own) == [
+        h.Refuse("broadcast", None, "the command room has no picture of its own")
+    ]
+    do(room, h.RoomPlace("镇指挥室"), own)
+    assert (room.view().on_air, room.view().conduct.shown) == ((h.ROOM,), "1")
+    assert room.view().conduct.broadcast == c.Source("node:room", "镇指挥室")
+    assert room.view().large is None
+    do(room, h.RoomPlace(None))
+    assert room.view().on_air == ("n01", "n02")
+    do(room, h.RoomPlace("镇指挥室"))
+    assert room.view().on_air == (h.ROOM,)
+    do(room, c.Broadcast(None))
+    told = [(r.act, r.node, r.text) for r in room.take_records()]
+    assert told == [("broadcast_on", None, "镇指挥室"), ("broadcast_off", None, "镇指挥室")]
+
+
+def test_the_picture_follows_the_command_rooms_voice_too() -> None:
+    room = room_of("n01", "n02")
+    do(room, c.Layout("1"), c.VoiceSwitch(on=True, hold_s=1.0), h.Spoke("n01"), h.Spoke(h.ROOM))
+    assert room.view().on_air == ("n01",)  # it has no picture
+    do(room, h.RoomPlace("镇指挥室"))
+    room.tick(5.0)
+    assert room.view().on_air == (h.ROOM,)
+    do(room, h.Spoke("n02"), now=10.0)
+    assert room.view().on_air == ("n02",)
+    do(room, h.End(), h.Start("k2", ("n01",)), now=20.0)
+    do(room, h.Offered("n01"), c.Layout("1"), c.VoiceSwitch(on=True), h.Spoke("n01"), now=20.0)
+    room.tick(60.0)
+    assert room.view().on_air == ("n01",)  # what was said in another conference leads nobody
+
+
 def test_polling_goes_round_and_passes_over_who_cannot_be_seen() -> None:
     room = room_of("n01", "n02", "n03")
     do(room, h.CameraSet("n02", on=False), c.Polling(("n01", "n02", "n03"), 5.0))

@@ -159,6 +159,10 @@ class RoomMachine(RuleBasedStateMachine):
     def own_place(self, name: str | None) -> None:
         self.do(h.RoomPlace(name))
 
+    @rule()
+    def the_room_speaks(self) -> None:
+        self.do(h.Spoke(h.ROOM))
+
     @rule(node=node)
     def speak(self, node: str) -> None:
         before = self.room.view()
@@ -208,7 +212,11 @@ class RoomMachine(RuleBasedStateMachine):
     def measure(self, node: str, connected: bool, fps: float, loss: float) -> None:
         self.do(c.Measured(node, connected, fps, loss))
 
-    @rule(what=st.sampled_from([None, "camera:c07", "screen", *(f"node:{i}" for i in IDS[:4])]))
+    @rule(
+        what=st.sampled_from(
+            [None, "camera:c07", "screen", *(f"node:{i}" for i in (h.ROOM, *IDS[:4]))]
+        )
+    )
     def broadcast(self, what: str | None) -> None:
         self.do(c.Broadcast(None if what is None else c.Source(what, what)))
 

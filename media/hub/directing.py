@@ -133,6 +133,22 @@ def _site(what: c.Source) -> str | None:
     return None if what.node == h.ROOM else what.node
 
 
+def forget_gone(room: Standings) -> None:
+    """Who is in the list no more is not broadcast, has no turn and no place kept for it."""
+    if room.broadcast is not None and room.broadcast.node not in (None, h.ROOM, *room.nodes):
+        end_broadcast(room)
+    room.places = tuple(id_ if id_ in (h.ROOM, *room.nodes) else None for id_ in room.places)
+    turns = room.polling
+    if turns is None:
+        return
+    kept = tuple(id_ for id_ in turns.nodes if id_ in room.nodes)
+    before = sum(id_ in room.nodes for id_ in turns.nodes[: room.polled])
+    if kept:
+        room.polling, room.polled = replace(turns, nodes=kept), before % len(kept)
+    else:
+        end_polling(room)
+
+
 # -- time
 
 

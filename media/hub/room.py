@@ -112,16 +112,23 @@ def _spoke(room: Standings, it: h.Spoke) -> list[h.Order]:
     return []
 
 
+def _roster(room: Standings, it: h.Roster) -> list[h.Order]:
+    orders = attendance.roster(room, it)
+    directing.forget_gone(room)
+    return orders
+
+
 def _restore(room: Standings, it: h.Restore) -> list[h.Order]:
     held = room.live
     orders = attendance.restore(room, it)
     if not held and room.live:
         conduct.take_up(room, it.conduct)
+        directing.forget_gone(room)
     return orders
 
 
 RULES: Mapping[type, Rule] = {
-    h.Roster: attendance.roster,
+    h.Roster: _roster,
     h.Arrived: attendance.arrived,
     h.Gone: attendance.gone,
     h.Offered: attendance.offered,

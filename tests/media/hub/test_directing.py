@@ -6,7 +6,7 @@ from media.hub import chairing as c
 from media.hub import happening as h
 from media.hub.scene import STRIP
 from tests.media.hub.test_attendance import acts, room_of
-from tests.media.hub.test_room import BRIDGE, GATE, IDS, do
+from tests.media.hub.test_room import BRIDGE, GATE, IDS, SEATS, do
 
 CAMERA = c.Source("camera:c07", "村口球机")
 
@@ -43,6 +43,31 @@ def test_who_is_broadcast_and_torn_away_leaves_the_picture_to_the_others_until_i
     assert room.view().on_air == ("n01",)
     do(room, h.Arrived("n02", standby=True), h.Offered("n02"))
     assert room.view().on_air == ("n02",)
+
+
+def test_who_is_in_the_list_no_more_is_not_broadcast_has_no_turn_and_no_place() -> None:
+    room = room_of(*IDS[:4])
+    do(room, c.Layout("2x2", ("n02", h.ROOM)), c.Broadcast(c.Source("node:n02", "")))
+    do(room, h.Roster(SEATS[2:]))
+    assert room.view().conduct.broadcast is None
+    assert room.view().conduct.places == (None, h.ROOM)
+    assert room.view().on_air == ("n03", "n04")
+    assert acts(room)[-1] == ("broadcast_off", "n02")
+
+
+def test_the_turn_stays_with_its_site_when_others_leave_the_list() -> None:
+    room = room_of(*IDS[:4])
+    do(room, c.Polling(("n01", "n02", "n03", "n04"), 5.0))
+    room.tick(5.0)
+    room.tick(10.0)
+    assert room.view().on_air == ("n03",)
+    do(room, h.Roster(SEATS[1:]), now=11.0)
+    assert room.view().on_air == ("n03",)
+    do(room, h.Roster(SEATS[3:]), now=11.0)
+    assert room.view().on_air == ("n04",)
+    do(room, h.Roster(SEATS[4:]), now=11.0)
+    assert room.view().conduct.mode is c.Mode.FREE
+    assert acts(room)[-2:] == [("removed", "n04"), ("polling_off", None)]
 
 
 def test_the_command_room_is_broadcast_where_it_has_a_picture() -> None:

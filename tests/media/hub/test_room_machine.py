@@ -12,7 +12,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 
 from media.hub import chairing as c
 from media.hub import happening as h
-from media.hub import orders, reports
+from media.hub import orders, reports, screens
 from media.hub.room import Room
 from media.hub.scene import LAYOUTS, STRIP
 from tests.media.hub.test_room import BRIDGE, GATE, IDS
@@ -27,14 +27,17 @@ node = st.sampled_from(IDS[: STRIP + 2])
 class RoomMachine(RuleBasedStateMachine):
     """Whatever happens in whatever order, the room keeps its promises."""
 
-    @initialize()
-    def begin(self) -> None:
+    @initialize(held=st.booleans())
+    def begin(self, held: bool) -> None:
         self.room, self.now = Room(EPOCH), 0.0
+        self.seats = SEATS
         self.room.apply(h.Roster(SEATS), 0.0)
         self.here: set[str] = set()  # with media, as the orders say
         self.own: dict[str, bool] = {}  # microphones as their sites want them
         self.before: dict[str, h.MicState] | None = None  # a roll call
         self.touched: set[str] = set()  # microphones changed by a person since it began
+        if held:
+            self.all_come()
 
     def do(self, happening: Any) -> list[h.Order]:
         view = self.room.view()
@@ -65,10 +68,17 @@ class RoomMachine(RuleBasedStateMachine):
 
     @rule(node=node)
     def offer(self, node: str) -> None:
-        if self.room.view().node(node).online:  # type: ignore[union-attr]
+        seen = self.room.view().node(node)
+        if seen is not None and seen.online:
             self.here.add(node)
         self.touched.add(node)  # one that enters may be muted
         self.do(h.Offered(node))
+
+    @rule(gone=st.sets(node, max_size=3))
+    def change_the_list(self, gone: set[str]) -> None:
+        self.touched.update(IDS)
+        self.seats = tuple(seat for seat in SEATS if seat.id not in gone)
+        self.do(h.Roster(self.seats))
 
     @rule()
     def all_come(self) -> None:
@@ -188,7 +198,7 @@ class RoomMachine(RuleBasedStateMachine):
     def roll_call(self, nodes: tuple[str, ...]) -> None:
         self.touched.update(IDS if self.room.view().conduct.private else ())
         refused = self.do(c.RollCall(nodes))
-        if self.room.view().live:
+        if self.room.view().live and self.listed(*nodes):
             assert not any(isinstance(order, h.Refuse) for order in refused)
             assert self.room.view().conduct.roll_call.called == nodes[0]  # type: ignore[union-attr]
 
@@ -269,7 +279,20 @@ class RoomMachine(RuleBasedStateMachine):
         self.touched.update(IDS)
         self.do(many)
 
+    def listed(self, *nodes: str) -> bool:
+        return {seat.id for seat in self.seats} >= set(nodes)
+
     # -- what holds
+
+    @invariant()
+    def who_is_in_the_list_no_more_has_nothing(self) -> None:
+        view = self.room.view()
+        told = view.conduct
+        named = {told.floor, told.private, told.chair, *told.places, *view.on_air, *told.seated}
+        named |= set(told.polling.nodes) if told.polling is not None else set()
+        named |= {told.broadcast.node} if told.broadcast is not None else set()
+        named |= {screens.node_of(view.share)}
+        assert self.listed(*(id_ for id_ in named if id_ not in (None, "", h.ROOM)))
 
     @invariant()
     def attendance(self) -> None:
@@ -335,7 +358,7 @@ class RoomMachine(RuleBasedStateMachine):
         view = self.room.view()
         told = json.loads(json.dumps(reports.conference(view, (), {}, {})))
         again = Room(EPOCH)
-        again.apply(h.Roster(SEATS), 0.0)
+        again.apply(h.Roster(self.seats), 0.0)
         again.apply(h.RoomPlace(view.room), self.now)
         again.apply(orders.restore(told), self.now)
         for seen in view.nodes:

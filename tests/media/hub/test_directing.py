@@ -99,8 +99,7 @@ def test_the_picture_follows_the_command_rooms_voice_too() -> None:
     do(room, h.Spoke("n02"), now=10.0)
     assert room.view().on_air == ("n02",)
     do(room, h.End(), h.Start("k2", ("n01",)), now=20.0)
-    do(room, h.Offered("n01"), c.Layout("1"), c.VoiceSwitch(on=True), h.Spoke("n01"), now=20.0)
-    room.tick(60.0)
+    do(room, h.Offered("n01"), c.Layout("1"), c.VoiceSwitch(on=True), c.GiveFloor("n01"), now=20.0)
     assert room.view().on_air == ("n01",)  # what was said in another conference leads nobody
 
 

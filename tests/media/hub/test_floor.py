@@ -103,6 +103,8 @@ def test_a_leader_is_silenced_by_no_act_that_means_all() -> None:
     do(room, c.Cancel(), c.SelfUnmute(on=True), h.MicSet("n01", open=False))
     do(room, c.SelfUnmute(on=False), h.MicSet("n01", open=True))
     assert mic(room, "n01") is h.MicState.OPEN
+    do(room, h.MicSet("n01", open=False), h.MicSet("n01", open=True))
+    assert mic(room, "n01") is h.MicState.OPEN
     do(room, h.Mute("n01"))  # that means this one
     assert mic(room, "n01") is h.MicState.FORCED
 

@@ -9,6 +9,7 @@ from typing import Any
 from console.control.body import Fields
 from console.control.room import Json, Unfit
 from console.control.schema import YES_NO, Schema, asked, choice, listing, nullable, number, text
+from media.hub.happening import ROOM
 from media.source import FILE, WINDOW
 
 MOST_NODES = 500
@@ -57,8 +58,8 @@ def _broadcast(body: Body) -> Json:
     written = Fields(body, ("action", "source")).text_or_null("source")
     if written is not None and not re.fullmatch(BROADCAST, written):
         raise Unfit(
-            '"source" needs "node:ID", "camera:ID", "screen", "case", "window:TITLE", "file:NAME", '
-            "or null to end it",
+            '"source" needs "node:ID", "node:room", "camera:ID", "screen", "case", "window:TITLE", '
+            '"file:NAME", or null to end it',
             "source",
         )
     return {"source": written}
@@ -141,11 +142,12 @@ def _is_place(one: object) -> bool:
 
 
 def named(order: Json) -> list[str]:
-    """The sites that an order names."""
+    """The sites that an order names; the command room itself is none."""
     found = [] if order.get("nodes") == "all" else list(order.get("nodes") or ())
     found += [one for one in (order.get("node"), *(order.get("places") or ())) if one is not None]
     source = str(order.get("source") or "")
-    return [*found, source.removeprefix("node:")] if source.startswith("node:") else found
+    found += [source.removeprefix("node:")] if source.startswith("node:") else []
+    return [one for one in found if one != ROOM]
 
 
 READERS: dict[str, Callable[[Body], Json]] = {
@@ -158,6 +160,7 @@ READERS: dict[str, Callable[[Body], Json]] = {
     "polling": _polling,
     "cancel": _plain,
     "give_floor": _to_one,
+    "take_floor": _to_one_or_all,
     "lower_hand": _to_one_or_all,
     "self_unmute": _self_unmute,
     "attach": _attach,

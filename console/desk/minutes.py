@@ -17,6 +17,7 @@ from console.minutes.entry import OWN, Entry, read_entry
 from console.minutes.journal import Journals
 from console.minutes.minutes import MARKS, Minutes, minutes_of
 from console.minutes.noticing import noticed, recorded
+from console.minutes.wording import mark_words
 
 Json = dict[str, Any]
 
@@ -202,8 +203,13 @@ class MinutesDesk(QObject):
     def _keep(self, entry: Entry) -> None:
         self._entries.append(entry)
         if entry.act in MARKED:
-            told = {"act": entry.act, "node": entry.node, "text": entry.text}
-            self._mark({**told, "result": entry.result, "at": entry.at.isoformat()})
+            self._mark(
+                {
+                    "act": entry.act, "node": entry.node, "text": entry.text,
+                    "result": entry.result, "at": entry.at.isoformat(),
+                    "title": mark_words(entry, self._name(entry.node)),
+                }
+            )  # fmt: skip
         if self._waiting >= MOST_WAITING:
             self.dropped += 1
             log.warning("the minutes of %s lost a line: the disk hangs", self.current)
@@ -211,6 +217,10 @@ class MinutesDesk(QObject):
             self._waiting += 1
             self._thread.submit(self._write, self.current, entry)
         self.changed.emit()
+
+    def _name(self, node: str) -> str:
+        nodes = self._before.get("nodes") or ()
+        return next((str(one.get("name") or node) for one in nodes if one["id"] == node), node)
 
     def _write(self, conference: str, entry: Entry) -> None:
         if not self._journals.add(conference, entry):

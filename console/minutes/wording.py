@@ -36,7 +36,7 @@ _ACTS = {
     "self_unmute_allowed": "准许自行解除静音", "self_unmute_forbidden": "禁止自行解除静音",
     "locked": "会议锁定", "unlocked": "会议解锁", "chair": "主持移交{name}",
     "private_on": "与{name}对讲", "private_off": "结束与{name}对讲", "bell": "响铃",
-    "message": "消息", "case": "事件：{what}",
+    "message": "消息：{what}", "case": "事件：{what}", "decision": "决定：{what}",
 }  # fmt: skip
 
 
@@ -49,5 +49,9 @@ def mark_words(entry: Entry, name: str) -> str:
         return " ".join(part for part in (entry.act, name, entry.text) if part)
     what = LAYOUTS.get(entry.text, entry.text) if entry.act == "layout" else entry.text or name
     told = words.format(name=name, what=what)
+    if entry.result:
+        told = f"{told}：{RESULTS.get(entry.result, entry.result)}"
+    if entry.act == "muted_all" and entry.text == "forced":
+        return f"{told}（不准自行解除）"
     shown = "{what}" in words or not entry.text or entry.text == name
     return told if shown else f"{told}（{entry.text}）"

@@ -14,6 +14,7 @@ from console.site.records import CameraEntry, NodeEntry
 from console.site.secrets import FILE, Secrets
 from layouts.fault import did_you_mean
 from media.archive.segment import STREAMS
+from media.hub.happening import ROOM
 from media.reader.address import parse_address
 from media.rtsp.url import parse_url
 from media.schedule import parse_schedule
@@ -98,8 +99,11 @@ def _node(line: Line, seen: dict[str, int]) -> NodeEntry:
     kind = line.text("kind", needed=True)
     if kind and kind not in KINDS:
         line.fault("kind", f'"{kind}" is no kind{did_you_mean(kind, KINDS)}')
+    id_ = _id(line, seen)
+    if id_ == ROOM:
+        line.fault("id", f'"{ROOM}" is the command room itself: another id')
     return NodeEntry(
-        id=_id(line, seen),
+        id=id_,
         name=line.text("name", needed=True),
         kind=kind,
         group=_group(line),

@@ -19,6 +19,9 @@ refusal_text = known(
         "is not waiting": N("This site is not waiting"),
         "does not take part": N("This site does not take part"),
         "is not in the conference": N("This site is not in the conference"),
+        "the command room has no picture of its own": N(
+            "The room has no picture: choose one in “This room in the conference”"
+        ),
         "a conference is about 20 cases at most": N("A conference is about 20 cases at most"),
         "a name has 1 to 24 characters that can be seen": N(
             "A name has 1 to 24 characters that can be seen"

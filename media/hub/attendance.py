@@ -256,7 +256,7 @@ def enter(room: Standings, id_: str, node: Standing) -> None:
     """It has become a part of the conference."""
     others = sum(other is not node for _, other in room.all_live())
     crowd = room.mute_above is not None and others >= room.mute_above
-    if crowd and not node.entered and not node.excused and id_ != room.chair:
+    if crowd and not node.entered and not node.excused and not room.chairs(id_):
         node.own_open = False
     node.entered = True
     hush_down(room, id_, node)

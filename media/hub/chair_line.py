@@ -12,20 +12,23 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from media.hub.happening import LEADER
+
 Json = Mapping[str, Any]
 
-KIND = "leader"  # of a node that may always hold the chair
 # what is done from outside: nothing that opens the room's cameras or screen
 ACTIONS = frozenset(
     {
         "call", "admit", "mute", "unmute", "mute_all", "lock", "unlock", "end", "redial",
-        "roll_call", "next", "back", "mark", "broadcast", "cancel", "give_floor", "lower_hand",
-        "self_unmute", "message", "bell", "banner", "caption",
+        "roll_call", "next", "back", "mark", "broadcast", "cancel", "give_floor", "take_floor",
+        "lower_hand", "self_unmute", "message", "bell", "banner", "caption",
     }
 )  # fmt: skip
 MOST_FIELDS, LONGEST_TEXT, MOST_NODES = 8, 1000, 500
 WEAK = 0.05  # of what a site sends: lost, or of its voice too late to be heard
-_KEPT = ("state", "subject", "mode", "locked", "hush", "recording", "banner", "floor", "chair")
+_KEPT = (
+    "state", "subject", "mode", "locked", "hush", "recording", "banner", "floor", "chair", "hands",
+)  # fmt: skip
 _OF_A_NODE = ("id", "name", "state", "invited", "mic", "hand", "speaking")
 
 
@@ -55,7 +58,7 @@ def allowed(kind: str, node: str, conference: Json) -> bool:
     """Whether a node holds the chair: a leader, or whom the room handed it over to.
 
     ``conference``: as the hub tells it."""
-    return kind == KIND or (bool(node) and conference.get("chair") == node)
+    return kind == LEADER or (bool(node) and conference.get("chair") == node)
 
 
 def checked(order: Json) -> Json:
@@ -74,9 +77,8 @@ def told(conference: Json, own: str) -> str:
     kept = {key: conference[key] for key in _KEPT if key in conference}
     kept["own"] = own
     kept["roll_call"] = conference.get("roll_call")
-    broadcast = conference.get("broadcast") or {}
-    kept["broadcast"] = str(broadcast.get("source") or "").removeprefix("node:") or None
     kept["nodes"] = [_node(node) for node in conference.get("nodes", ())]
+    kept["broadcast"] = _broadcast(conference)
     return _dump(type="chair", conference=kept)
 
 
@@ -88,6 +90,14 @@ def refused(action: str, reason: str) -> str:
 def ended() -> str:
     """The node holds the chair no more."""
     return _dump(type="chair", conference=None)
+
+
+def _broadcast(conference: Json) -> str | None:
+    """The site's id, the name of anything else, None for nothing."""
+    found = conference.get("broadcast") or {}
+    node = str(found.get("source") or "").removeprefix("node:")
+    known = any(one.get("id") == node for one in conference.get("nodes", ()))
+    return (node if known else str(found.get("name") or node)) or None
 
 
 def _node(node: Json) -> dict[str, Any]:

@@ -104,6 +104,7 @@ READERS: Mapping[str, Callable[[Json], c.Act]] = {
     "polling": _polling,
     "cancel": lambda _order: c.Cancel(),
     "give_floor": lambda order: c.GiveFloor(_node(order)),
+    "take_floor": lambda order: c.TakeFloor(_node(order)),
     "self_unmute": lambda order: c.SelfUnmute(bool(order["on"])),
     "lower_hand": lambda order: c.LowerHand(_node(order)),
     "banner": lambda order: c.SetBanner(_text(order)),

@@ -101,14 +101,15 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A picture everybody sees: ``node:ID``, ``camera:ID`` or ``screen``."""
+    """A picture everybody sees: ``node:ID`` (``node:room`` is the command room's own),
+    ``camera:ID`` or ``screen``."""
 
     source: str
     name: str
 
     @property
     def node(self) -> str | None:
-        """The site whose picture it is."""
+        """The site whose picture it is, or the command room."""
         return self.source.removeprefix("node:") if self.source.startswith("node:") else None
 
 
@@ -137,6 +138,13 @@ class GiveFloor:
     """``node`` None: it is taken back."""
 
     node: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class TakeFloor:
+    """Back from ``node``, where it has the floor. None: from whoever has it."""
+
+    node: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,8 +218,8 @@ class HandOver:
 
 Act = (
     CallMany | Redial | RollCall | Step | Mark | Broadcast | Polling | Cancel | GiveFloor
-    | SelfUnmute | LowerHand | SetBanner | SetCaption | Send | Layout | VoiceSwitch | Private
-    | Bell | HandOver
+    | TakeFloor | SelfUnmute | LowerHand | SetBanner | SetCaption | Send | Layout | VoiceSwitch
+    | Private | Bell | HandOver
 )  # fmt: skip
 
 # -- what the room orders

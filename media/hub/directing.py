@@ -1,7 +1,8 @@
 """What lies on the program, and where: roll call, broadcast, polling, voice switch, layouts. Pure.
 
 Who is on air keeps its place. Where there are fewer places than sites, who speaks takes the place
-of the longest silent. What the chair has put into a place stays there while it can be seen.
+of the longest silent, and never that of the command room itself. What the chair has put into a
+place stays there while it can be seen.
 """
 
 from __future__ import annotations
@@ -43,17 +44,19 @@ def broadcast(room: Standings, it: c.Broadcast) -> list[h.Order]:
     if not room.live:
         return room.refuse("broadcast")
     what, node = it.what, it.what.node if it.what else None
-    if node is not None and not room.is_live(node):
+    if node == h.ROOM and room.own_name is None:
+        return room.refuse("broadcast", None, "the command room has no picture of its own")
+    if node not in (None, h.ROOM) and not room.is_live(node):
         return room.refuse("broadcast", node, "is not in the conference")
     if what is not None and node is not None:
-        what = replace(what, name=room.nodes[node].seat.name)
+        what = replace(what, name=_name(room, node))
     if what == room.broadcast:
         return []
     end_broadcast(room)
     if what is not None:
         end_polling(room)
         room.broadcast = what
-        room.note("broadcast_on", node, what.name)
+        room.note("broadcast_on", _site(what), what.name)
     return []
 
 
@@ -112,13 +115,38 @@ def voice_switch(room: Standings, it: c.VoiceSwitch) -> list[h.Order]:
 def end_broadcast(room: Standings) -> None:
     before, room.broadcast = room.broadcast, None
     if before is not None:
-        room.note("broadcast_off", before.node, before.name)
+        room.note("broadcast_off", _site(before), before.name)
 
 
 def end_polling(room: Standings) -> None:
     before, room.polling, room.polled = room.polling, None, 0
     if before is not None:
         room.note("polling_off")
+
+
+def _name(room: Standings, node: str) -> str:
+    return room.own_name or "" if node == h.ROOM else room.nodes[node].seat.name
+
+
+def _site(what: c.Source) -> str | None:
+    """Whose picture it is, where that is a site."""
+    return None if what.node == h.ROOM else what.node
+
+
+def forget_gone(room: Standings) -> None:
+    """Who is in the list no more is not broadcast, has no turn and no place kept for it."""
+    if room.broadcast is not None and room.broadcast.node not in (None, h.ROOM, *room.nodes):
+        end_broadcast(room)
+    room.places = tuple(id_ if id_ in (h.ROOM, *room.nodes) else None for id_ in room.places)
+    turns = room.polling
+    if turns is None:
+        return
+    kept = tuple(id_ for id_ in turns.nodes if id_ in room.nodes)
+    before = sum(id_ in room.nodes for id_ in turns.nodes[: room.polled])
+    if kept:
+        room.polling, room.polled = replace(turns, nodes=kept), before % len(kept)
+    else:
+        end_polling(room)
 
 
 # -- time
@@ -148,7 +176,7 @@ def choose(room: Standings) -> None:
     """Bring the program in line with all that holds now."""
     able = {id_: node for id_, node in room.all_live() if node.camera and id_ != room.private}
     if room.own_name is not None and room.live:
-        able[h.ROOM] = Standing(h.Seat(h.ROOM, room.own_name, h.ROOM))
+        able[h.ROOM] = _own(room.own_name, room.count)
     _follow_voice(room)
     usual, name = _usual(room, able)
     alone = _alone(room, able)
@@ -156,6 +184,11 @@ def choose(room: Standings) -> None:
         room.on_air, room.shown = alone, ALONE
     else:
         room.on_air, room.shown = usual, name
+
+
+def _own(name: str, count: int) -> Standing:
+    """The command room among the sites: it takes a place, and nobody's word takes it away."""
+    return Standing(h.Seat(h.ROOM, name, h.ROOM), spoke=count + 1)
 
 
 def mode(room: Standings) -> Mode:
@@ -243,12 +276,14 @@ def _follow_voice(room: Standings) -> None:
 
 
 def _speaker(room: Standings) -> str | None:
-    """Who spoke last of those who can be seen."""
+    """Who spoke last of those who can be seen, the command room among them."""
     spoke = [
         (node.spoke, id_)
         for id_, node in room.all_live()
         if node.camera and node.spoke and id_ != room.private
     ]
+    if room.own_name is not None and room.own_spoke:
+        spoke.append((room.own_spoke, h.ROOM))
     return max(spoke)[1] if spoke else None
 
 

@@ -220,7 +220,8 @@ class Door:
                 continue
             heard_at = time.monotonic()
             if found.type in _ENDS:
-                return socket.close_code in (WSCloseCode.OK, WSCloseCode.GOING_AWAY)
+                # a page that is loaded anew is "going away"
+                return socket.close_code == WSCloseCode.OK
             if not bucket.take(heard_at):
                 return await self._cut(socket, Reason.FLOOD, "too many messages")
             try:

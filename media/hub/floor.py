@@ -1,7 +1,8 @@
 """Who may speak: microphones, hands, the floor, the chair, a private word. Pure.
 
-A microphone is the site's own affair unless the chair forces it. The chair's own site is silenced
-by no act that means all; a roll call silences everybody else without changing what they chose.
+A microphone is the site's own affair unless the chair forces it. Who conducts the conference, from
+the chair's site or a leader's page, is silenced by no act that means all; a roll call silences
+everybody else without changing what they chose.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from media.hub.standing import Standing, Standings
 
 def hush_down(room: Standings, id_: str, node: Standing) -> None:
     """What "mute all" holds for one who comes, or is there."""
-    if node.excused or id_ == room.chair:
+    if node.excused or room.chairs(id_):
         return
     if room.hush is h.Hush.FORCED:
         node.forced = True
@@ -37,7 +38,7 @@ def mic_set(room: Standings, it: h.MicSet) -> list[h.Order]:
     chair gave the word."""
     if node := room.nodes.get(it.node):
         node.own_open = it.open
-        given = node.excused or it.node in (room.chair, room.floor)
+        given = node.excused or it.node == room.floor or room.chairs(it.node)
         if room.hush is h.Hush.FORCED and room.is_live(it.node) and not it.open and not given:
             node.forced = True
     return []
@@ -78,7 +79,7 @@ def mute_all(room: Standings, it: h.MuteAll) -> list[h.Order]:
         room.note("floor_taken", room.floor)
     room.floor = None
     for id_, node in room.nodes.items():
-        if id_ == room.chair:
+        if room.chairs(id_):
             continue
         node.excused = node.forced = False
         if room.is_live(id_):
@@ -95,9 +96,10 @@ def self_unmute(room: Standings, it: c.SelfUnmute) -> list[h.Order]:
         return []
     room.hush = h.Hush.SELF if it.on else h.Hush.FORCED
     for id_, node in room.nodes.items():
+        spared = id_ == room.floor or room.chairs(id_)
         if it.on:
             _leave_to_itself(room, id_, node)
-        elif room.is_live(id_) and not node.own_open and id_ not in (room.chair, room.floor):
+        elif room.is_live(id_) and not node.own_open and not spared:
             node.forced, node.excused = True, False
     room.note("self_unmute_allowed" if it.on else "self_unmute_forbidden")
     return []
@@ -125,6 +127,15 @@ def give_floor(room: Standings, it: c.GiveFloor) -> list[h.Order]:
         return []
     room.floor, room.floor_was_forced = it.node, room.nodes[it.node].forced
     return _open(room, it.node, "floor_given")
+
+
+def take_floor(room: Standings, it: c.TakeFloor) -> list[h.Order]:
+    """Of a site that has it no more nothing is taken: somebody else was quicker."""
+    if not room.known(it.node):
+        return room.refuse("take_floor", it.node)
+    if it.node in (None, room.floor):
+        _end_floor(room)
+    return []
 
 
 def private(room: Standings, it: c.Private) -> list[h.Order]:

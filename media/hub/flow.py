@@ -235,7 +235,7 @@ class Flow:
         return tuple(
             Shot(site.node, name, site.pictures.newest, site.node in self.speaking)
             if site is not None
-            else self.room_picture.shot(name)
+            else self.room_picture.shot(name, ROOM in self.speaking)
             for site, name in self._shots
         )
 

@@ -47,13 +47,14 @@ class Hush(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Seat:
-    """A node of the site's list."""
+    """A node of the site's list. ``kind``: as its list has it; ``LEADER`` may always chair."""
 
     id: str
     name: str
     kind: str = "village"
 
 
+LEADER = "leader"  # the kind of a node that may always hold the chair
 ROOM = "room"  # the command room itself, where a site's id stands; no site has this one
 
 # -- of the sites
@@ -71,7 +72,7 @@ class Arrived:
 
 @dataclass(frozen=True, slots=True)
 class Gone:
-    """Its line is closed; ``by_itself``: in order, not torn."""
+    """Its line is closed; ``by_itself``: for good, neither torn nor by a page loaded anew."""
 
     node: str
     by_itself: bool
@@ -126,7 +127,7 @@ class ScreenSet:
 
 @dataclass(frozen=True, slots=True)
 class Spoke:
-    """Its voice was heard."""
+    """Its voice was heard, or the command room's (``ROOM``)."""
 
     node: str
 

@@ -1,6 +1,8 @@
-"""What a site's word means to the room. Pure."""
+"""What a site's word means to the room, and whose voice is the newest. Pure."""
 
 from __future__ import annotations
+
+from collections.abc import Collection, Sequence
 
 from media.hub import chairing, message
 from media.hub import happening as h
@@ -23,3 +25,10 @@ def happening(node: str, word: message.FromSite) -> h.Happening | None:
             return h.LeftCall(node)
         case _:
             return None
+
+
+def in_turn(before: Sequence[str], speaking: Collection[str]) -> tuple[str, ...]:
+    """Who speaks, the newest last. ``before``: who did until now, in this order; those who go on
+    keep it."""
+    going_on = [node for node in before if node in speaking]
+    return (*going_on, *sorted(set(speaking) - set(before)))

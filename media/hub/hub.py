@@ -25,7 +25,7 @@ from media.hub.door import Line
 from media.hub.entrance import Entrance
 from media.hub.film_retention import keep_short
 from media.hub.flow import Flow, Heard
-from media.hub.hearing import happening
+from media.hub.hearing import happening, in_turn
 from media.hub.links import WATCH, Links
 from media.hub.message import Hello, Reason
 from media.hub.offer import Reach
@@ -73,6 +73,7 @@ class Hub:
         self._tasks: asyncio.TaskGroup | None = None
         self._running: set[asyncio.Task[None]] = set()
         self._any_peer = asyncio.Event()
+        self._speaking: tuple[str, ...] = ()  # who does, the newest last
         self._telling = Telling(
             self._parent.tell, self._room, self._flow, self._sites, self._entrance
         )
@@ -241,7 +242,8 @@ class Hub:
         self._happen(h.MediaLost(site.node))
 
     def _spoke(self, speaking: frozenset[str]) -> None:
-        for node in sorted(speaking):
+        self._speaking = in_turn(self._speaking, speaking)
+        for node in self._speaking:
             self._room.apply(h.Spoke(node), time.monotonic())
         self._happened()
 

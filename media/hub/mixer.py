@@ -16,6 +16,7 @@ from typing import TypeAlias, cast
 
 import av
 
+from media.hub.happening import ROOM
 from media.hub.mixing import Ear
 from media.hub.opus import Encoder
 from media.hub.routing import route
@@ -33,7 +34,8 @@ _TICK = fractions.Fraction(1, RATE_HZ)
 
 @dataclass(frozen=True, slots=True)
 class Mixed:
-    """20 ms for everybody: the packet of those who are silent, and those who get their own."""
+    """20 ms for everybody: the packet of those who are silent, and those who get their own.
+    ``speaking``: sites, and ``ROOM`` while all of them hear the command room speak."""
 
     shared: AudioPacket
     own: Mapping[str, AudioPacket]
@@ -64,6 +66,7 @@ class Mixer:
     _thread: threading.Thread | None = field(default=None, init=False)
 
     def __post_init__(self) -> None:
+        self._own_ear = Ear()
         self._microphone = self.board.reader(Lane.MICROPHONE, MICROPHONE_BLOCKS)
         self._shared = opus()
 
@@ -108,6 +111,7 @@ class Mixer:
         while not self._ending:
             self._wake.wait()
             self._heard.clear()
+            self._own_ear = Ear()
             due = time.monotonic()
             while self._wake.is_set() and not self._ending:
                 self._mix(due)
@@ -130,8 +134,10 @@ class Mixer:
         clip = self._clip
         if clip is not None and (played := clip()) is not None:
             blocks[FILE] = played  # no site has a name with a colon
-        said = self._microphone.read()
-        routed = route(blocks, said.samples if said is not None else None, private)
+        read = self._microphone.read()
+        said = read.samples if read is not None else None
+        self._own_ear.hear(said, now)
+        routed = route(blocks, said, private)
         self.board.write(Lane.ROOM, routed.room, now)
         pts = round(now / BLOCK_S) * SAMPLES
         own = {
@@ -140,9 +146,17 @@ class Mixer:
             if node in voices
         }
         shared = encoded(self._shared, routed.shared, pts)
-        speaking = frozenset(n for n in voices if self._heard[n].ear.speaking(now)) - {private}
         self.blocks += 1
-        self.deliver(Mixed(shared, own, speaking))
+        self.deliver(Mixed(shared, own, self._speaking(voices, now, private)))
+
+    def _speaking(
+        self, voices: Mapping[str, Voice], now: float, private: str | None
+    ) -> frozenset[str]:
+        """Whom everybody hears speak: neither of the two who speak with each other alone."""
+        ears = {node: self._heard[node].ear for node in voices if node != private}
+        if private is None:
+            ears[ROOM] = self._own_ear
+        return frozenset(node for node, ear in ears.items() if ear.speaking(now))
 
     def _listen(self, voices: Mapping[str, Voice], now: float) -> dict[str, Samples]:
         """The blocks of those who are to be heard."""

@@ -133,14 +133,15 @@ def was_recorded(conference: Mapping[str, Any]) -> bool:
 
 
 def mark(order: Mapping[str, Any]) -> dict[str, str]:
-    """The order ``mark``: something to be found again in the recording."""
+    """The order ``mark``: something to be found again in the recording, and what its chapter is
+    called."""
     read = {key: str(order[key])[:LONGEST_MARK] for key in _OF_A_MARK if order.get(key)}
-    if "act" not in read:
-        raise ValueError("act: a mark needs one")
+    if missing := [key for key in ("act", "title") if key not in read]:
+        raise ValueError(f"{missing[0]}: a mark needs one")
     return read
 
 
-_OF_A_MARK = ("at", "act", "node", "text", "result")
+_OF_A_MARK = ("at", "act", "node", "text", "result", "title")
 
 _OF_ALL: dict[str, Callable[[Mapping[str, Any]], h.Chair]] = {
     "end": lambda _order: h.End(),

@@ -45,7 +45,8 @@ class Voice(NamedTuple):
 
 
 class Noted(NamedTuple):
-    """Something happened that is to be found again; ``at`` in monotonic seconds."""
+    """Something happened that is to be found again: ``what`` is a line of ``marks.jsonl``, with the
+    ``title`` of its chapter. ``at`` in monotonic seconds."""
 
     what: dict[str, Any]
     at: float
@@ -168,7 +169,7 @@ class Recording:
         if self._film is not None:
             seconds = round(max(item.at - self._shift - self._origin, 0.0), 2)
             told |= {"file": self._path.name, "seconds": seconds}
-            self._chapters.append(Chapter(seconds, title_of(told)))
+            self._chapters.append(Chapter(seconds, told["title"]))
         path = self._folder / self._place / "marks.jsonl"
         line = json.dumps(told, ensure_ascii=False) + "\n"
         with contextlib.suppress(OSError):  # the film says what is wrong with the disk
@@ -224,12 +225,6 @@ class Recording:
         if state != self._state:
             self._state = state
             self._told(state)
-
-
-def title_of(mark: dict[str, Any]) -> str:
-    """What a chapter is called."""
-    parts = (mark.get("act"), mark.get("node"), mark.get("text"), mark.get("result"))
-    return " ".join(str(part) for part in parts if part)
 
 
 def in_words(fault: OSError) -> str:

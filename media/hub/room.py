@@ -104,10 +104,18 @@ class Room:
 
 
 def _spoke(room: Standings, it: h.Spoke) -> list[h.Order]:
-    if node := room.nodes.get(it.node):
+    if it.node == h.ROOM:
+        room.own_spoke = room.next()
+    elif node := room.nodes.get(it.node):
         node.spoke = room.next()
         roll_call.heard(room, it.node)
     return []
+
+
+def _roster(room: Standings, it: h.Roster) -> list[h.Order]:
+    orders = attendance.roster(room, it)
+    directing.forget_gone(room)
+    return orders
 
 
 def _restore(room: Standings, it: h.Restore) -> list[h.Order]:
@@ -115,11 +123,12 @@ def _restore(room: Standings, it: h.Restore) -> list[h.Order]:
     orders = attendance.restore(room, it)
     if not held and room.live:
         conduct.take_up(room, it.conduct)
+        directing.forget_gone(room)
     return orders
 
 
 RULES: Mapping[type, Rule] = {
-    h.Roster: attendance.roster,
+    h.Roster: _roster,
     h.Arrived: attendance.arrived,
     h.Gone: attendance.gone,
     h.Offered: attendance.offered,
@@ -156,6 +165,7 @@ RULES: Mapping[type, Rule] = {
     c.Layout: directing.layout,
     c.VoiceSwitch: directing.voice_switch,
     c.GiveFloor: floor.give_floor,
+    c.TakeFloor: floor.take_floor,
     c.SelfUnmute: floor.self_unmute,
     c.LowerHand: floor.lower_hand,
     c.Private: floor.private,

@@ -100,6 +100,7 @@ class Standings:
     walk: Walk | None = None
     # of the program
     own_name: str | None = None  # the command room's, while it has a picture of its own
+    own_spoke: int = 0
     share: h.Shared | None = None
     broadcast: Source | None = None
     polling: Polling | None = None
@@ -148,6 +149,11 @@ class Standings:
             if self.place(node) is h.Place.LIVE:
                 yield id_, node
 
+    def chairs(self, node: str) -> bool:
+        """Whether it conducts the conference: it was handed the chair, or is a leader's."""
+        found = self.nodes.get(node)
+        return node == self.chair or (found is not None and found.seat.kind == h.LEADER)
+
     def called(self) -> str | None:
         """Whose turn it is in the roll call."""
         return self.walk.called if self.walk else None
@@ -161,7 +167,7 @@ class Standings:
         """What a microphone is, with all that is in force now."""
         own = h.MicState.OPEN if node.own_open else h.MicState.MUTED
         called = self.called()
-        if called is not None and id_ != self.chair:
+        if called is not None and not self.chairs(id_):
             return own if id_ == called and self.gate_open() else h.MicState.FORCED
         return h.MicState.FORCED if node.forced and id_ != self.private else own
 
@@ -206,6 +212,6 @@ class Standings:
 _OF_A_CONFERENCE = (
     "id", "cases", "locked", "hush", "mute_above", "chair", "floor", "floor_was_forced", "private",
     "banner", "caption", "messages", "walk", "share", "broadcast", "polling", "polled",
-    "polled_since", "switch", "lead", "lead_since", "layout", "places", "seated", "expected",
-    "expected_until", "on_air", "shown",
+    "polled_since", "own_spoke", "switch", "lead", "lead_since", "layout", "places", "seated",
+    "expected", "expected_until", "on_air", "shown",
 )  # fmt: skip

@@ -997,6 +997,10 @@
         <translation>当前没有会商</translation>
     </message>
     <message>
+        <source>The room has no picture: choose one in “This room in the conference”</source>
+        <translation>本室没有画面：请在“本室参加会商的设备”中选择</translation>
+    </message>
+    <message>
         <source>There is no such site</source>
         <translation>没有这个会场</translation>
     </message>

@@ -29,6 +29,7 @@ RIGHT: list[dict[str, Any]] = [
     {"action": "mark"},
     {"action": "mark", "node": "n01", "result": "no_sound"},
     {"action": "broadcast", "source": "node:n01"},
+    {"action": "broadcast", "source": "node:room"},
     {"action": "broadcast", "source": "camera:c07"},
     {"action": "broadcast", "source": "case"},
     {"action": "broadcast", "source": "window:" + "表" * 100},
@@ -38,6 +39,8 @@ RIGHT: list[dict[str, Any]] = [
     {"action": "cancel"},
     {"action": "give_floor", "node": "n01"},
     {"action": "give_floor", "node": None},
+    {"action": "take_floor"},
+    {"action": "take_floor", "node": "n01"},
     {"action": "lower_hand"},
     {"action": "banner", "text": ""},
     {"action": "banner", "text": "防汛紧急会商"},
@@ -62,6 +65,7 @@ WRONG: list[dict[str, Any]] = [
     {"action": "broadcast", "source": "program"},
     {"action": "polling", "nodes": ["n01"], "every_s": 0.5},
     {"action": "give_floor"},
+    {"action": "take_floor", "node": 7},
     {"action": "banner", "text": "x" * (LONGEST_BANNER + 1)},
     {"action": "message", "text": ""},
     {"action": "caption", "text": None},
@@ -122,4 +126,5 @@ def test_the_sites_that_an_order_names() -> None:
         "c",
     ]
     assert chair_order.named({"source": "node:n01"}) == ["n01"]
+    assert chair_order.named({"source": "node:room", "places": ["room", "a"]}) == ["a"]
     assert chair_order.named({"source": "camera:c07", "node": None}) == []

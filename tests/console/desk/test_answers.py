@@ -83,6 +83,16 @@ def test_what_the_hub_refuses_is_refused_to_the_caller_and_to_nobody_else(
     asyncio.run(answers.command_conference({"action": "mute", "node": "n01"}))
 
 
+def test_the_command_room_itself_can_be_broadcast_and_placed(
+    answers: Answers, desk: SmallDesk
+) -> None:
+    for order in (
+        {"action": "broadcast", "source": "node:room"},
+        {"action": "layout", "layout": "1", "places": ["room"]},
+    ):
+        asyncio.run(answers.command_conference(order))
+
+
 def test_markers_are_told_with_the_time_they_were_painted(answers: Answers) -> None:
     (marker,) = asyncio.run(answers.markers())
     assert (marker["case"], marker["on"], marker["x"]) == ("c-1", "map", 10.0)

@@ -95,7 +95,9 @@ def test_what_the_hub_tells_is_taken_instead(made: Make, tmp_path: Path) -> None
     assert minutes.title == "视频会商"
     assert len(minutes.attendance[0].spans) == 1
     assert minutes.roll_calls[0][0].result == "present"
-    assert [mark["act"] for mark in room.marks] == ["roll_call"]
+    assert [(mark["act"], mark["title"]) for mark in room.marks] == [
+        ("roll_call", "点名村a：应答正常")
+    ]
 
 
 def test_a_program_that_starts_again_goes_on_with_the_same_minutes(

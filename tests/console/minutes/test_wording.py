@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from console.desk.minutes import MARKED
 from console.minutes.entry import Entry
-from console.minutes.minutes import MARKS
 from console.minutes.wording import LAYOUTS, mark_words
 from media.hub import scene
 from tests.console.minutes.conftest import at
@@ -16,7 +16,7 @@ QUIET = (
 )  # fmt: skip
 
 
-@pytest.mark.parametrize("act", [*sorted(MARKS), *QUIET])
+@pytest.mark.parametrize("act", [*sorted(MARKED), *QUIET])
 def test_every_mark_has_chinese_words(act: str) -> None:
     words = mark_words(Entry(at(0), act, "n01", "文"), "丁家湾村")
     assert act not in words
@@ -28,6 +28,10 @@ def test_what_is_told_besides_stands_behind() -> None:
         "请丁家湾村发言（二号议题）"
     )
     assert mark_words(Entry(at(0), "broadcast_on", "n01"), "丁家湾村") == "广播丁家湾村"
+    assert mark_words(Entry(at(0), "muted_all", text="forced"), "") == "全场静音（不准自行解除）"
+    assert mark_words(Entry(at(0), "roll_call", "n01", result="no_sound"), "丁家湾村") == (
+        "点名丁家湾村：无声音"
+    )
     assert mark_words(Entry(at(0), "recording", result="failed"), "") == "录像失败"
     assert mark_words(Entry(at(0), "novel", "n01", "x"), "丁") == "novel 丁 x"
 

@@ -220,3 +220,11 @@ def test_a_recording_nobody_knows_is_a_fault_that_says_what_is_right(
     entry, (fault,) = camera(**cells)
     assert right in fault
     assert (entry.record, entry.record_stream) == ("no", "main")
+
+
+def test_no_site_is_called_as_the_command_room_itself() -> None:
+    file = CsvFile("nodes.csv", "id,name,kind\nroom,柳湾村,village\n".encode(), NODE_COLUMNS, 100)
+    read_nodes(file)
+    assert [str(fault) for fault in file.faults] == [
+        'nodes.csv:2: id: "room" is the command room itself: another id'
+    ]

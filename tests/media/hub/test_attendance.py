@@ -40,6 +40,24 @@ def test_who_did_not_answer_is_called_again_and_nobody_else() -> None:
     assert isinstance(do(Room(), c.Redial())[0], h.Refuse)
 
 
+def test_who_went_away_without_a_word_is_called_again_and_keeps_what_it_had() -> None:
+    room = room_of("n01")
+    do(room, h.HandSet("n01", up=True), c.GiveFloor("n01"), c.HandOver("n01"))
+    do(room, h.HandSet("n01", up=True), h.Gone("n01", by_itself=False))
+    told = room.view()
+    assert (told.conduct.floor, told.conduct.chair) == ("n01", "n01")
+    assert place(room, "n01") is h.Place.ABSENT
+    assert do(room, c.Redial()) == []  # nobody is there whom it could ring
+    assert do(room, h.Arrived("n01", standby=True)) == [h.Ring("n01")]
+    do(room, h.Offered("n01"))
+    assert room.view().node("n01").hand  # type: ignore[union-attr]
+    do(room, h.Gone("n01", by_itself=True))
+    told = room.view()
+    assert (told.conduct.floor, told.conduct.chair) == (None, None)
+    assert place(room, "n01") is h.Place.LEFT
+    assert do(room, c.Redial()) == []
+
+
 def test_who_enters_above_six_comes_muted_and_may_open_its_microphone() -> None:
     room = room_of(*IDS[:8])
     assert [mic(room, id_) for id_ in IDS[5:8]] == [

@@ -25,7 +25,7 @@ from media.hub.chair_line import (
 
 CONFERENCE: dict[str, Any] = {
     "state": "live", "mode": "free", "locked": False, "recording": False, "chair": "n02",
-    "hush": "forced",
+    "hush": "forced", "hands": ["n02", "n01"],
     "broadcast": {"source": "node:n01", "name": "杨家埭村"}, "roll_call": None,
     "nodes": [
         {
@@ -53,6 +53,7 @@ def test_a_leader_may_and_whom_the_chair_was_handed_over_to_and_nobody_else() ->
         {"action": "broadcast", "source": None},
         {"action": "self_unmute", "on": False},
         {"action": "caption", "text": "请各村汇报水位"},
+        {"action": "take_floor", "node": "n01"},
         {"action": "end"},
     ],
 )
@@ -100,6 +101,22 @@ def test_whatever_is_said_is_read_or_refused(order: dict[str, Any]) -> None:
         assert read({"order": order}).order == order
 
 
+@pytest.mark.parametrize(
+    ("broadcast", "seen"),
+    [
+        (None, None),
+        ({"source": "node:n01", "name": "杨家埭村"}, "n01"),
+        ({"source": "node:room", "name": "镇指挥室"}, "镇指挥室"),
+        ({"source": "camera:c07", "name": "村口球机"}, "村口球机"),
+    ],
+)
+def test_what_is_broadcast_is_a_site_or_told_by_its_name(
+    broadcast: dict[str, str] | None, seen: str | None
+) -> None:
+    found = json.loads(told({**CONFERENCE, "broadcast": broadcast}, "l01"))
+    assert found["conference"]["broadcast"] == seen
+
+
 def test_what_a_leader_sees_holds_no_key_to_the_door() -> None:
     seen = told(CONFERENCE, "l01")
     assert "token" not in seen
@@ -107,6 +124,7 @@ def test_what_a_leader_sees_holds_no_key_to_the_door() -> None:
     assert (conference["broadcast"], conference["own"], conference["hush"]) == (
         "n01", "l01", "forced",
     )  # fmt: skip
+    assert conference["hands"] == ["n02", "n01"]  # in their order
     assert conference["nodes"] == [
         {
             "id": "n01", "name": "杨家埭村", "state": "live", "invited": True, "mic": "open",

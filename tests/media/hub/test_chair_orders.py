@@ -31,6 +31,8 @@ from media.hub import orders
         ({"action": "cancel"}, c.Cancel()),
         ({"action": "give_floor", "node": "n1"}, c.GiveFloor("n1")),
         ({"action": "give_floor", "node": None}, c.GiveFloor(None)),
+        ({"action": "take_floor"}, c.TakeFloor()),
+        ({"action": "take_floor", "node": "n1"}, c.TakeFloor("n1")),
         ({"action": "lower_hand"}, c.LowerHand()),
         ({"action": "self_unmute", "on": False}, c.SelfUnmute(on=False)),
         ({"action": "banner", "text": "防汛"}, c.SetBanner("防汛")),

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from media.hub import chairing as c
 from media.hub import happening as h
+from media.hub.scene import STRIP
 from tests.media.hub.test_attendance import acts, room_of
-from tests.media.hub.test_room import BRIDGE, GATE, IDS, do
+from tests.media.hub.test_room import BRIDGE, GATE, IDS, SEATS, do
 
 CAMERA = c.Source("camera:c07", "村口球机")
 
@@ -42,6 +43,64 @@ def test_who_is_broadcast_and_torn_away_leaves_the_picture_to_the_others_until_i
     assert room.view().on_air == ("n01",)
     do(room, h.Arrived("n02", standby=True), h.Offered("n02"))
     assert room.view().on_air == ("n02",)
+
+
+def test_who_is_in_the_list_no_more_is_not_broadcast_has_no_turn_and_no_place() -> None:
+    room = room_of(*IDS[:4])
+    do(room, c.Layout("2x2", ("n02", h.ROOM)), c.Broadcast(c.Source("node:n02", "")))
+    do(room, h.Roster(SEATS[2:]))
+    assert room.view().conduct.broadcast is None
+    assert room.view().conduct.places == (None, h.ROOM)
+    assert room.view().on_air == ("n03", "n04")
+    assert acts(room)[-1] == ("broadcast_off", "n02")
+
+
+def test_the_turn_stays_with_its_site_when_others_leave_the_list() -> None:
+    room = room_of(*IDS[:4])
+    do(room, c.Polling(("n01", "n02", "n03", "n04"), 5.0))
+    room.tick(5.0)
+    room.tick(10.0)
+    assert room.view().on_air == ("n03",)
+    do(room, h.Roster(SEATS[1:]), now=11.0)
+    assert room.view().on_air == ("n03",)
+    do(room, h.Roster(SEATS[3:]), now=11.0)
+    assert room.view().on_air == ("n04",)
+    do(room, h.Roster(SEATS[4:]), now=11.0)
+    assert room.view().conduct.mode is c.Mode.FREE
+    assert acts(room)[-2:] == [("removed", "n04"), ("polling_off", None)]
+
+
+def test_the_command_room_is_broadcast_where_it_has_a_picture() -> None:
+    room = room_of("n01", "n02")
+    own = c.Broadcast(c.Source("node:room", "x"))
+    assert do(room, own) == [
+        h.Refuse("broadcast", None, "the command room has no picture of its own")
+    ]
+    do(room, h.RoomPlace("镇指挥室"), own)
+    assert (room.view().on_air, room.view().conduct.shown) == ((h.ROOM,), "1")
+    assert room.view().conduct.broadcast == c.Source("node:room", "镇指挥室")
+    assert room.view().large is None
+    do(room, h.RoomPlace(None))
+    assert room.view().on_air == ("n01", "n02")
+    do(room, h.RoomPlace("镇指挥室"))
+    assert room.view().on_air == (h.ROOM,)
+    do(room, c.Broadcast(None))
+    told = [(r.act, r.node, r.text) for r in room.take_records()]
+    assert told == [("broadcast_on", None, "镇指挥室"), ("broadcast_off", None, "镇指挥室")]
+
+
+def test_the_picture_follows_the_command_rooms_voice_too() -> None:
+    room = room_of("n01", "n02")
+    do(room, c.Layout("1"), c.VoiceSwitch(on=True, hold_s=1.0), h.Spoke("n01"), h.Spoke(h.ROOM))
+    assert room.view().on_air == ("n01",)  # it has no picture
+    do(room, h.RoomPlace("镇指挥室"))
+    room.tick(5.0)
+    assert room.view().on_air == (h.ROOM,)
+    do(room, h.Spoke("n02"), now=10.0)
+    assert room.view().on_air == ("n02",)
+    do(room, h.End(), h.Start("k2", ("n01",)), now=20.0)
+    do(room, h.Offered("n01"), c.Layout("1"), c.VoiceSwitch(on=True), c.GiveFloor("n01"), now=20.0)
+    assert room.view().on_air == ("n01",)  # what was said in another conference leads nobody
 
 
 def test_polling_goes_round_and_passes_over_who_cannot_be_seen() -> None:
@@ -127,3 +186,18 @@ def test_another_hold_leaves_who_lies_first() -> None:
     do(room, c.VoiceSwitch(on=True, hold_s=1.0), now=3.0)
     assert room.view().on_air[0] == "n03"
     assert [act for act, _ in acts(room)] == ["layout", "voice_switch_on"]
+
+
+def test_the_rooms_own_picture_loses_its_place_to_nobodys_word_and_is_back_at_once() -> None:
+    room = room_of(*IDS[: STRIP + 3])
+    do(room, h.RoomPlace("镇指挥室"), h.Share(GATE))
+    for id_ in (*IDS[STRIP - 1 : STRIP + 3], *IDS[:3]):
+        do(room, h.Spoke(id_))
+        assert {id_, h.ROOM} <= set(room.view().on_air)
+    do(room, h.RoomPlace(None))
+    assert h.ROOM not in room.view().on_air
+    do(room, h.RoomPlace("镇指挥室"))  # with all places taken by those who spoke
+    assert h.ROOM in room.view().on_air
+    do(room, c.Layout("side"), h.Share(None), c.VoiceSwitch(on=True))
+    do(room, h.Spoke("n04"), now=10.0)
+    assert room.view().on_air == ("n04", h.ROOM)

@@ -94,6 +94,17 @@ def run(go: Callable[[], Awaitable[None]]) -> None:
     asyncio.run(inner())
 
 
+def test_a_page_that_is_loaded_anew_has_not_left() -> None:
+    async def go() -> None:
+        async with opened() as (_, house, guest):
+            socket = await guest.hello()
+            await socket.receive()
+            await socket.close(code=aiohttp.WSCloseCode.GOING_AWAY)
+            assert not await house.leaving.get()
+
+    run(go)
+
+
 def test_a_site_comes_in_is_heard_answered_and_leaves() -> None:
     async def go() -> None:
         async with opened() as (_, house, guest):

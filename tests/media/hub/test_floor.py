@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from media.hub import chairing as c
 from media.hub import happening as h
 from media.hub.room import Room
 from media.hub.standing import CUE_S
 from tests.media.hub.test_attendance import acts, room_of
-from tests.media.hub.test_room import do, join, mic
+from tests.media.hub.test_room import SEATS, do, join, mic
 
 
 def route(room: Room, node: str) -> c.Route:
@@ -30,6 +32,20 @@ def test_the_floor_is_one_sites_and_who_had_it_is_muted_as_before() -> None:
         "floor_given", "floor_taken", "floor_given", "floor_taken",
     ]  # fmt: skip
     assert isinstance(do(room, c.GiveFloor("n05"))[0], h.Refuse)
+
+
+def test_the_floor_is_taken_from_who_has_it_and_from_nobody_else() -> None:
+    room = room_of("n01", "n02")
+    do(room, h.Mute("n01"), c.GiveFloor("n01"), c.TakeFloor("n02"))
+    assert room.view().conduct.floor == "n01"
+    do(room, c.TakeFloor("n01"))
+    assert (room.view().conduct.floor, mic(room, "n01")) == (None, h.MicState.FORCED)
+    do(room, c.GiveFloor("n02"), c.TakeFloor())
+    assert room.view().conduct.floor is None
+    assert do(room, c.TakeFloor()) == []
+    assert [act for act, _ in acts(room)].count("floor_taken") == 2
+    assert isinstance(do(room, c.TakeFloor("n99"))[0], h.Refuse)
+    assert isinstance(do(Room(), c.TakeFloor())[0], h.Refuse)
 
 
 def test_the_floor_goes_with_who_leaves_and_stays_with_who_is_torn_away() -> None:
@@ -73,6 +89,33 @@ def test_the_chairs_site_is_silenced_by_no_act_that_means_all() -> None:
     assert route(room, "n01") is c.Route.NONE
     do(room, c.HandOver("n01"), h.Remove("n01"))
     assert room.view().conduct.chair is None
+
+
+def test_a_leader_is_silenced_by_no_act_that_means_all() -> None:
+    room = room_of("n01", "n02")
+    do(room, h.Roster((replace(SEATS[0], kind=h.LEADER), *SEATS[1:])))
+    for act in (h.MuteAll(allow_self=False), c.SelfUnmute(on=True), h.MuteAll(allow_self=True)):
+        do(room, act)
+        assert mic(room, "n01") is h.MicState.OPEN
+        assert mic(room, "n02") is not h.MicState.OPEN
+    do(room, c.RollCall(("n02",)))
+    assert (route(room, "n01"), route(room, "n02")) == (c.Route.ALL, c.Route.NONE)
+    do(room, c.Cancel(), c.SelfUnmute(on=True), h.MicSet("n01", open=False))
+    do(room, c.SelfUnmute(on=False), h.MicSet("n01", open=True))
+    assert mic(room, "n01") is h.MicState.OPEN
+    do(room, h.MicSet("n01", open=False), h.MicSet("n01", open=True))
+    assert mic(room, "n01") is h.MicState.OPEN
+    do(room, h.Mute("n01"))  # that means this one
+    assert mic(room, "n01") is h.MicState.FORCED
+
+
+def test_a_leader_who_comes_late_comes_with_an_open_microphone() -> None:
+    room = Room()
+    do(room, h.Roster((replace(SEATS[0], kind=h.LEADER), *SEATS[1:])), h.Start("k1", mute_above=1))
+    do(room, h.MuteAll(allow_self=False))
+    join(room, "n02", "n03", "n01")
+    assert mic(room, "n03") is h.MicState.FORCED
+    assert mic(room, "n01") is h.MicState.OPEN
 
 
 def test_a_hand_that_the_chair_answers_and_a_floor_that_ends_for_all_are_in_the_record() -> None:

@@ -248,3 +248,18 @@ def test_a_camera_that_is_broadcast_over_a_shared_screen_is_not_that_screen(
         assert place.flow._newest("camera:c07") is None
 
     run(board, sound, go)
+
+
+def test_the_command_room_is_framed_while_it_speaks(board: FrameBoard, sound: SoundBoard) -> None:
+    async def go(place: Place) -> None:
+        flow, seen = place.flow, replace(view(h.Place.LIVE), on_air=(h.ROOM,), room="镇指挥室")
+        flow.arrange(seen, place.sites, AROUND)
+        shots = []
+        for speaking in (frozenset({"n01"}), frozenset({h.ROOM})):
+            flow.speaking = speaking
+            shots += flow._shoot()
+        assert [(shot.name, shot.speaking) for shot in shots] == [
+            ("镇指挥室", False), ("镇指挥室", True),
+        ]  # fmt: skip
+
+    run(board, sound, go)

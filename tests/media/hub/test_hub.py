@@ -247,7 +247,7 @@ def test_a_conference_is_recorded_whatever_its_sites_speak(
                 await site.join()
                 await site.heard("state", place="live", recording=True)
                 await hub.event(lambda e: e["event"] == "conference" and long(e, 1.0))
-                hub.send(do="mark", act="roll_call", node="n01", text="丁家湾村")
+                hub.send(do="mark", act="roll_call", node="n01", title="点名丁家湾村")
                 hub.chair("record", pause=True)
                 await site.heard("state", place="live", recording=False)
                 hub.chair("record", pause=False)
@@ -273,7 +273,7 @@ def test_a_conference_is_recorded_whatever_its_sites_speak(
     assert len(pictures) > 60
     assert near(pictures[-8][360, 640], RED_BGR)
     assert abs(pitch([_samples(block) for block in heard[-60:-20]]) - 700) < 10
-    assert chapters[-1] == "roll_call n01 丁家湾村"
+    assert chapters[-1] == "点名丁家湾村"
 
 
 def _samples(block: Any) -> Any:

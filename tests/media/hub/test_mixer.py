@@ -12,6 +12,7 @@ import av
 import numpy as np
 import pytest
 
+from media.hub.happening import ROOM
 from media.hub.mixer import Mixed, Mixer, encoded, opus
 from media.hub.voice import Voice
 from media.hub.voice_packet import VoicePacket
@@ -82,6 +83,25 @@ def test_the_rooms_microphone_reaches_the_sites_and_not_the_room(
         heard.append(delivered.get(timeout=PATIENCE_S).shared)
     assert abs(pitch(decoded(heard)[10:]) - 440) < 10
     assert loudness([block.samples for block in iter(reader.read, None)]) == 0
+
+
+@pytest.mark.parametrize(
+    ("level", "private", "speaking"),
+    [(8000, None, {ROOM}), (100, None, set()), (8000, "n01", set())],
+)
+def test_the_room_speaks_while_all_hear_its_voice(
+    mixed: tuple[Mixer, queue.Queue[Mixed]],
+    sound: SoundBoard,
+    level: float,
+    private: str | None,
+    speaking: set[str],
+) -> None:
+    mixer, delivered = mixed
+    mixer.set_voices({node: Voice(node) for node in ("n01", "n02")}, private)
+    for number in range(5):
+        sound.write(Lane.MICROPHONE, tone(440, number, level), 0.0)
+        last = delivered.get(timeout=PATIENCE_S)
+    assert last.speaking == speaking
 
 
 def test_the_sound_of_a_film_reaches_the_sites_and_the_room(

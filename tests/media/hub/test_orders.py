@@ -148,8 +148,11 @@ def test_a_door_that_is_open_everywhere_is_named_by_the_machines_own_address() -
 
 
 def test_a_mark_has_an_act_and_is_cut_to_size() -> None:
-    told = orders.mark({"do": "mark", "act": "case", "text": "x" * 9999, "node": None})
-    assert told == {"act": "case", "text": "x" * orders.LONGEST_MARK}
+    said = {"do": "mark", "act": "case", "text": "x" * 9999, "title": "事件：x"}
+    told = orders.mark({**said, "node": None})
+    assert told == {"act": "case", "text": "x" * orders.LONGEST_MARK, "title": "事件：x"}
+    with pytest.raises(ValueError, match="title"):
+        orders.mark({"do": "mark", "act": "case"})
     with pytest.raises(ValueError, match="act"):
         orders.mark({"do": "mark", "text": "x"})
 

@@ -71,7 +71,7 @@ def test_a_conference_is_recorded_from_on_to_off(tmp_path: Path) -> None:
         room.encoder.wish_key()
         room.number += 15
         assert room.play(40) == [True] * 40
-        recorder.mark({"act": "roll_call"})
+        recorder.mark({"act": "roll_call", "title": "点名"})
         await room.until("on")
         assert recorder.order({"on": False}, "k1") == ""
         await room.until("off")
@@ -119,7 +119,7 @@ def test_what_cannot_be_is_said(tmp_path: Path) -> None:
         recorder = room.recorder
         assert recorder.order({"on": True}, "") == "no conference is held"
         assert recorder.order({"pause": True}, "k1") == "nothing is recorded"
-        recorder.mark({"act": "nowhere"})
+        recorder.mark({"act": "nowhere", "title": "无处"})
         assert recorder.order({"on": False}, "k1") == ""
         recorder.folder = None
         assert recorder.order({"on": True}, "k1") == "no folder for recordings is set"

@@ -87,7 +87,9 @@ def read(path: Path) -> tuple[list[float], float]:
 
 def test_a_conference_is_kept_with_picture_and_sound_and_its_chapters(kept: Kept) -> None:
     kept.take(*pictures(4))
-    kept.take(Noted({"act": "roll_call", "node": "n01"}, BEGAN + 3.0), Closed())
+    kept.take(
+        Noted({"act": "roll_call", "node": "n01", "title": "点名丁家湾村"}, BEGAN + 3.0), Closed()
+    )
     shown, heard = read(kept.files[0])
     assert len(shown) == 60
     assert shown[-1] == pytest.approx(59 / RATE, abs=0.01)
@@ -96,22 +98,20 @@ def test_a_conference_is_kept_with_picture_and_sound_and_its_chapters(kept: Kept
         told = [
             (c["metadata"]["title"], c["start"] * float(c["time_base"])) for c in film.chapters()
         ]
-    assert told == [("k1", 0.0), ("roll_call n01", pytest.approx(3.0, abs=0.01))]
+    assert told == [("k1", 0.0), ("点名丁家湾村", pytest.approx(3.0, abs=0.01))]
     assert kept.states[-1].state == "off"
     assert kept.states[-1].seconds == pytest.approx(4, abs=0.1)
 
 
 def test_marks_lie_beside_the_film_as_lines_with_their_place_in_it(kept: Kept) -> None:
     kept.take(Noted({"act": "started"}, BEGAN), *pictures(2))
-    kept.take(Noted({"act": "floor_given", "node": "n02", "text": "丁家湾村"}, BEGAN + 1.5))
+    given = {"act": "floor_given", "node": "n02", "title": "请丁家湾村发言"}
+    kept.take(Noted(given, BEGAN + 1.5))
     lines = (kept.folder / "conferences/k1/marks.jsonl").read_text("utf-8").splitlines()
     kept.take(Closed())
     assert [json.loads(line) for line in lines] == [
         {"act": "started"},
-        {
-            "act": "floor_given", "node": "n02", "text": "丁家湾村",
-            "file": "20261126-080000Z.mp4", "seconds": 1.5,
-        },
+        {**given, "file": "20261126-080000Z.mp4", "seconds": 1.5},
     ]  # fmt: skip
 
 

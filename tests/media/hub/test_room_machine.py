@@ -12,26 +12,32 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 
 from media.hub import chairing as c
 from media.hub import happening as h
-from media.hub import orders, reports
+from media.hub import orders, reports, screens
 from media.hub.room import Room
 from media.hub.scene import LAYOUTS, STRIP
-from tests.media.hub.test_room import BRIDGE, GATE, IDS, SEATS
+from tests.media.hub.test_room import BRIDGE, GATE, IDS
+from tests.media.hub.test_room import SEATS as VILLAGES
 
 EPOCH = 1_764_000_000.0  # of the room's clock, in Unix seconds
+LEADER = IDS[1]
+SEATS = tuple(replace(s, kind=h.LEADER) if s.id == LEADER else s for s in VILLAGES)
 node = st.sampled_from(IDS[: STRIP + 2])
 
 
 class RoomMachine(RuleBasedStateMachine):
     """Whatever happens in whatever order, the room keeps its promises."""
 
-    @initialize()
-    def begin(self) -> None:
+    @initialize(held=st.booleans())
+    def begin(self, held: bool) -> None:
         self.room, self.now = Room(EPOCH), 0.0
+        self.seats = SEATS
         self.room.apply(h.Roster(SEATS), 0.0)
         self.here: set[str] = set()  # with media, as the orders say
         self.own: dict[str, bool] = {}  # microphones as their sites want them
         self.before: dict[str, h.MicState] | None = None  # a roll call
         self.touched: set[str] = set()  # microphones changed by a person since it began
+        if held:
+            self.all_come()
 
     def do(self, happening: Any) -> list[h.Order]:
         view = self.room.view()
@@ -62,10 +68,17 @@ class RoomMachine(RuleBasedStateMachine):
 
     @rule(node=node)
     def offer(self, node: str) -> None:
-        if self.room.view().node(node).online:  # type: ignore[union-attr]
+        seen = self.room.view().node(node)
+        if seen is not None and seen.online:
             self.here.add(node)
         self.touched.add(node)  # one that enters may be muted
         self.do(h.Offered(node))
+
+    @rule(gone=st.sets(node, max_size=3))
+    def change_the_list(self, gone: set[str]) -> None:
+        self.touched.update(IDS)
+        self.seats = tuple(seat for seat in SEATS if seat.id not in gone)
+        self.do(h.Roster(self.seats))
 
     @rule()
     def all_come(self) -> None:
@@ -125,7 +138,7 @@ class RoomMachine(RuleBasedStateMachine):
             for seen in view.nodes:
                 assert seen.place is not h.Place.LIVE or (
                     seen.mic is not h.MicState.OPEN
-                    or seen.id in (view.conduct.chair, view.conduct.private)
+                    or seen.id in (LEADER, view.conduct.chair, view.conduct.private)
                     or (view.conduct.roll_call is not None and view.conduct.roll_call.heard)
                 )
 
@@ -152,14 +165,25 @@ class RoomMachine(RuleBasedStateMachine):
         assert bool(refused) != held
         assert self.room.view().share == (what if held else None)
 
+    @rule(name=st.sampled_from([None, "镇指挥室"]))
+    def own_place(self, name: str | None) -> None:
+        self.do(h.RoomPlace(name))
+
+    @rule()
+    def the_room_speaks(self) -> None:
+        self.do(h.Spoke(h.ROOM))
+
     @rule(node=node)
     def speak(self, node: str) -> None:
+        before = self.room.view()
         self.do(h.Spoke(node))
         view = self.room.view()
         seen = view.node(node)
         usual = view.conduct.shown in ("grid", "share") and not view.conduct.places
         if usual and seen is not None and seen.place is h.Place.LIVE and seen.camera:
             assert node in view.on_air or view.conduct.private == node
+        if usual:  # the room loses its place to nobody's word
+            assert (h.ROOM in before.on_air) == (h.ROOM in view.on_air)
 
     @rule(seconds=st.floats(0, 60))
     def wait(self, seconds: float) -> None:
@@ -174,7 +198,7 @@ class RoomMachine(RuleBasedStateMachine):
     def roll_call(self, nodes: tuple[str, ...]) -> None:
         self.touched.update(IDS if self.room.view().conduct.private else ())
         refused = self.do(c.RollCall(nodes))
-        if self.room.view().live:
+        if self.room.view().live and self.listed(*nodes):
             assert not any(isinstance(order, h.Refuse) for order in refused)
             assert self.room.view().conduct.roll_call.called == nodes[0]  # type: ignore[union-attr]
 
@@ -198,7 +222,11 @@ class RoomMachine(RuleBasedStateMachine):
     def measure(self, node: str, connected: bool, fps: float, loss: float) -> None:
         self.do(c.Measured(node, connected, fps, loss))
 
-    @rule(what=st.sampled_from([None, "camera:c07", "screen", *(f"node:{i}" for i in IDS[:4])]))
+    @rule(
+        what=st.sampled_from(
+            [None, "camera:c07", "screen", *(f"node:{i}" for i in (h.ROOM, *IDS[:4]))]
+        )
+    )
     def broadcast(self, what: str | None) -> None:
         self.do(c.Broadcast(None if what is None else c.Source(what, what)))
 
@@ -216,7 +244,7 @@ class RoomMachine(RuleBasedStateMachine):
 
     @rule(
         layout=st.sampled_from(list(LAYOUTS)),
-        places=st.lists(st.none() | node, max_size=4, unique=True).map(tuple),
+        places=st.lists(st.none() | st.just(h.ROOM) | node, max_size=4, unique=True).map(tuple),
     )
     def layout(self, layout: str, places: tuple[str | None, ...]) -> None:
         self.do(c.Layout(layout, places))
@@ -225,7 +253,10 @@ class RoomMachine(RuleBasedStateMachine):
     def voice_switch(self, on: bool, hold_s: float) -> None:
         self.do(c.VoiceSwitch(on, hold_s))
 
-    @rule(node=st.none() | node, kind=st.sampled_from([c.GiveFloor, c.HandOver, c.Private]))
+    @rule(
+        node=st.none() | node,
+        kind=st.sampled_from([c.GiveFloor, c.TakeFloor, c.HandOver, c.Private]),
+    )
     def give(self, node: str | None, kind: Any) -> None:
         self.touched.update(IDS)
         self.do(kind(node))
@@ -248,7 +279,20 @@ class RoomMachine(RuleBasedStateMachine):
         self.touched.update(IDS)
         self.do(many)
 
+    def listed(self, *nodes: str) -> bool:
+        return {seat.id for seat in self.seats} >= set(nodes)
+
     # -- what holds
+
+    @invariant()
+    def who_is_in_the_list_no_more_has_nothing(self) -> None:
+        view = self.room.view()
+        told = view.conduct
+        named = {told.floor, told.private, told.chair, *told.places, *view.on_air, *told.seated}
+        named |= set(told.polling.nodes) if told.polling is not None else set()
+        named |= {told.broadcast.node} if told.broadcast is not None else set()
+        named |= {screens.node_of(view.share)}
+        assert self.listed(*(id_ for id_ in named if id_ not in (None, "", h.ROOM)))
 
     @invariant()
     def attendance(self) -> None:
@@ -273,6 +317,7 @@ class RoomMachine(RuleBasedStateMachine):
             for n in view.nodes
             if n.place is h.Place.LIVE and n.camera and n.id != told.private
         }
+        able |= {h.ROOM} if view.room is not None and view.live else set()
         assert set(view.on_air) <= able
         assert len(set(view.on_air)) == len(view.on_air)
         assert (told.broadcast is None) or (told.polling is None)
@@ -294,8 +339,9 @@ class RoomMachine(RuleBasedStateMachine):
                 assert seen.mic is h.MicState.OPEN
             assert (seen.route is c.Route.PRIVATE) <= (told.private == seen.id)
             if told.mode is c.Mode.ROLL_CALL and seen.route is not c.Route.NONE:
-                assert seen.id in (told.chair, told.roll_call.called)  # type: ignore[union-attr]
-            if seen.id == told.chair and not seen.forced and told.mode is c.Mode.ROLL_CALL:
+                assert seen.id in (LEADER, told.chair, told.roll_call.called)  # type: ignore[union-attr]
+            chairs = seen.id in (LEADER, told.chair)
+            if chairs and not seen.forced and told.mode is c.Mode.ROLL_CALL:
                 assert seen.mic is not h.MicState.FORCED
 
     @invariant()
@@ -312,7 +358,8 @@ class RoomMachine(RuleBasedStateMachine):
         view = self.room.view()
         told = json.loads(json.dumps(reports.conference(view, (), {}, {})))
         again = Room(EPOCH)
-        again.apply(h.Roster(SEATS), 0.0)
+        again.apply(h.Roster(self.seats), 0.0)
+        again.apply(h.RoomPlace(view.room), self.now)
         again.apply(orders.restore(told), self.now)
         for seen in view.nodes:
             if seen.online:  # it says nothing of its microphone, as an encoder

@@ -16,6 +16,15 @@ def test_the_end_of_a_conference_leaves_the_list_and_nothing_else() -> None:
     assert not room.live
 
 
+def test_who_was_handed_the_chair_and_who_is_a_leader_conduct_the_conference() -> None:
+    seats = {"n01": h.Seat("n01", "村"), "n02": h.Seat("n02", "镇长", h.LEADER)}
+    room = Standings(nodes={id_: Standing(seat) for id_, seat in seats.items()})
+    assert [id_ for id_ in room.nodes if room.chairs(id_)] == ["n02"]
+    room.chair = "n01"
+    assert all(room.chairs(id_) for id_ in room.nodes)
+    assert not room.chairs("n03")
+
+
 def test_records_that_nobody_takes_are_dropped_the_oldest_first() -> None:
     room = Standings()
     for number in range(MOST_RECORDS + 1):

@@ -174,7 +174,7 @@ def test_hand_mute_and_leave_reach_the_chair_and_the_chairs_mute_reaches_the_pag
     asyncio.run(go())
 
 
-def test_a_line_that_is_cut_comes_back_by_itself_and_a_reload_goes_on(
+def test_a_line_that_is_cut_comes_back_by_itself_and_a_reload_goes_on_as_it_was(
     board: FrameBoard, sound: SoundBoard, tmp_path: Path
 ) -> None:
     async def go() -> None:
@@ -187,9 +187,19 @@ def test_a_line_that_is_cut_comes_back_by_itself_and_a_reload_goes_on(
             await page.evaluate("() => window.cut()")
             await page.wait_for_function("() => window.lines.length === 2")
             await _live(hub, page)
+            await page.click("#hand")
+            await hub.node("n01", lambda node: node["hand"])
+            hub.chair("give_floor", node="n01")
+            hub.chair("chair", node="n01")
+            await hub.node("n01", lambda node: not node["hand"])
+            await page.click("#hand")
+            await hub.node("n01", lambda node: node["hand"])
             await page.reload()
             await page.wait_for_function("() => window.lines.length === 1")
             await _live(hub, page)
+            told = [event for event in hub.events if event["event"] == "conference"][-1]
+            assert (told["floor"], told["chair"], told["hands"]) == ("n01", "n01", ["n01"])
+            assert not any(e.get("act") in ("left", "floor_taken") for e in hub.events)
 
     asyncio.run(go())
 

@@ -343,7 +343,7 @@ class App(QObject):
             return
         self._child_states[report.name] = report.state
         if report.state == "restarting":
-            self._sources.feeds.tell_gone(report.name)
+            self._sources.writer_gone(report.name)
         self._tell("process", {"name": report.name, "state": report.state})
 
     @Slot()

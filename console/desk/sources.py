@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -86,6 +86,10 @@ class Sources(QObject):
             case _:
                 return self._names.get(written, written)
 
+    def writer_gone(self, writer: str) -> None:
+        """The process of this name ended, and is started anew."""
+        self._tell_changed(self.feeds.tell_gone(writer))
+
     @Slot(str, dict)
     def take_from_cameras(self, worker: str, event: dict[str, Any]) -> None:
         match event.get("event"):
@@ -101,6 +105,8 @@ class Sources(QObject):
                     self.replay_told.emit(source, state)
             case "decoding":
                 self._take_decoding(event)
+            case "ready":
+                self._tell_changed(self.feeds.tell_back(worker))
             case "fault":
                 log.error("%s refused an order: %s", worker, event.get("text"))
             case _:
@@ -114,6 +120,8 @@ class Sources(QObject):
             case "figures":
                 for written, told in (event.get("sources") or {}).items():
                     self.feeds.tell_figures(Source.parse(written), figures_in(told))
+            case "ready":
+                self._tell_changed(self.feeds.tell_back(self._hub.name))
             case "fault":
                 log.error("the hub refused an order: %s", event.get("text"))
             case _:
@@ -131,6 +139,10 @@ class Sources(QObject):
     def _take_state(self, source: Source, state: SourceState) -> None:
         self.feeds.tell_state(source, state)
         self.state_told.emit(str(source), state_word(state))
+
+    def _tell_changed(self, sources: Iterable[Source]) -> None:
+        for source in sources:
+            self.state_told.emit(str(source), state_word(self.feeds.reported(source)))
 
     def _writer_of(self, source: Source) -> Writer | None:
         match source.kind:

@@ -81,6 +81,22 @@ def test_what_a_child_says_of_a_source_is_known_and_told_on(kept: Kept) -> None:
     assert kept.heard == [("camera:gate", "lost"), ("node:n01", "live")]
 
 
+def test_a_process_that_ends_and_is_back_is_told_of_with_each_of_its_sources(kept: Kept) -> None:
+    kept.sources.take_from_cameras(
+        "cameras-0", {"event": "state", "camera": "gate", "state": "live"}
+    )
+    kept.sources.take_from_hub({"event": "state", "source": "node:n01", "state": "live"})
+    kept.heard.clear()
+    kept.sources.writer_gone("cameras-0")
+    assert kept.sources.feeds.reported(VILLAGE) == Live(0.0)
+    kept.sources.writer_gone("hub")
+    kept.sources.take_from_cameras("cameras-0", {"event": "ready"})
+    kept.sources.take_from_hub({"event": "ready"})
+    assert kept.heard == [
+        ("camera:gate", "lost"), ("node:n01", "lost"), ("camera:gate", "off"), ("node:n01", "off"),
+    ]  # fmt: skip
+
+
 def test_figures_go_to_their_sources(kept: Kept) -> None:
     kept.sources.take_from_cameras(
         "cameras-0", {"event": "figures", "cameras": {"gate": {"codec": "h264", "fps": 25}}}

@@ -98,7 +98,7 @@ class OpenSegment:
             for packet in other.demux(video=0):
                 with suppress(FFmpegError):
                     for frame in packet.decode():
-                        return round(frame.rotation / 90)  # type: ignore[union-attr]
+                        return round(frame.rotation / 90)
         return 0
 
     def close(self) -> None:

@@ -226,6 +226,7 @@ class App(QObject):
             window, self._cases, self._conference,
             [link.child for link in (*self._workers, self._hub)],
             lambda: list(self._camera_states().values()), self._troubles, lambda: self._simulated,
+            self._sources.decoding.rows,
         )  # fmt: skip
         self._counter = Counter(
             site, window, self._wall, self._cases, self._sources, self._conference, self._map,
@@ -388,8 +389,8 @@ class App(QObject):
         self._control.tell(kind, what)
 
     def _troubles(self) -> list[str]:
-        decode = self._sources.decode_trouble
         door, control = self._conference.door_trouble, self._control.trouble
         duplicates = self._case_desks.duplicates.trouble
-        found = (door, control, decode, duplicates, *self._director.troubles())
+        decoding = self._sources.decoding.troubles()
+        found = (door, control, *decoding, duplicates, *self._director.troubles())
         return [text for text in found if text]

@@ -8,6 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from console.desk.decoding import Decodings
 from console.desk.reports import figures_in, replay_in, state_in, state_word
 from console.desk.town_map import TownMap
 from console.feeds import Feeds, Writer
@@ -40,7 +41,7 @@ class Sources(QObject):
     ) -> None:
         super().__init__(parent)
         self.feeds = Feeds(self._writer_of, order, site.wall.rate)
-        self.decode_trouble = ""
+        self.decoding = Decodings()
         self._cameras = cameras
         self._hub = hub
         self._map = town_map
@@ -97,14 +98,15 @@ class Sources(QObject):
                 self._take_state(Source(SourceKind.CAMERA, event["camera"]), state_in(event))
             case "figures":
                 for camera, told in event["cameras"].items():
-                    self.feeds.tell_figures(Source(SourceKind.CAMERA, camera), figures_in(told))
+                    figures = figures_in(told, self.decoding.device(worker))
+                    self.feeds.tell_figures(Source(SourceKind.CAMERA, camera), figures)
             case "replay":
                 state = replay_in(event)
                 source = self.feeds.tell_replay(worker, event["channel"], event["since"], state)
                 if source is not None:
                     self.replay_told.emit(source, state)
             case "decoding":
-                self._take_decoding(event)
+                self._take_decoding(worker, event)
             case "ready":
                 self._tell_changed(self.feeds.tell_back(worker))
             case "fault":
@@ -127,14 +129,12 @@ class Sources(QObject):
             case _:
                 self.conference_told.emit(event)
 
-    def _take_decoding(self, event: dict[str, Any]) -> None:
+    def _take_decoding(self, worker: str, event: dict[str, Any]) -> None:
         """Where pictures are not decoded by what the site asks for, it is said why."""
-        reason = str(event.get("reason") or "")
-        self.decode_trouble = f"pictures are decoded by {event.get('with')}: {reason}" * bool(
-            reason
-        )
-        if reason:
-            log.warning("%s", self.decode_trouble)
+        told = self.decoding.take(worker, event)
+        if told.reason:
+            level = logging.WARNING if told.is_fault else logging.INFO
+            log.log(level, "%s decodes by %s: %s", worker, told.kind, told.reason)
 
     def _take_state(self, source: Source, state: SourceState) -> None:
         self.feeds.tell_state(source, state)

@@ -12,16 +12,18 @@ from media.cameras.device import Trouble
 
 SOFTWARE = "software"
 AUTO = "auto"
+UNKNOWN = "this build of FFmpeg does not know it"
 KINDS = ("cuda", "qsv", "vaapi", "videotoolbox", "d3d11va", "amf")  # in the order they are tried
 
 
 @dataclass(frozen=True, slots=True)
 class Decoding:
-    """What decodes: ``kind`` is ``software`` or a device; ``reason`` says why not what was asked
-    for, empty when it is."""
+    """What decodes: ``kind`` is ``software`` or a device; ``reason`` says why no other one does.
+    ``is_fault``: one that was asked for does not, or has failed."""
 
     kind: str
     reason: str = ""
+    is_fault: bool = False
 
     def hardware(self) -> HWAccel | None:
         """Settings for one more decoder, None for software. What a device cannot decode, such as
@@ -34,23 +36,25 @@ def probe(asked: str) -> Decoding:
     if asked == SOFTWARE:
         return Decoding(SOFTWARE)
     tried = KINDS if asked == AUTO else (asked,)
-    reasons = []
+    reasons: list[str] = []
     for kind in tried:
         reason = _fault(kind)
         if not reason:
-            return Decoding(kind)
-        reasons.append(f"{kind}: {reason}")
-    return Decoding(SOFTWARE, "" if asked == AUTO else "; ".join(reasons))
+            return Decoding(kind, "; ".join(reasons))
+        if asked != AUTO or reason != UNKNOWN:
+            reasons.append(f"{kind}: {reason}")
+    return Decoding(SOFTWARE, "; ".join(reasons), is_fault=asked != AUTO)
 
 
 def after(begun: Decoding, trouble: Trouble) -> Decoding:
     """What decodes since a device that was well at the start has shown this trouble."""
     match trouble:
         case "failed":
-            return Decoding(SOFTWARE, f"{begun.kind}: it fails since the room was opened")
+            reason = f"{begun.kind}: it fails since the room was opened"
+            return Decoding(SOFTWARE, reason, is_fault=True)
         case "refuses":
             reason = f"{begun.kind}: it refuses what some cameras send, which software decodes"
-            return Decoding(begun.kind, reason)
+            return Decoding(begun.kind, reason, is_fault=True)
         case "":
             return begun
 
@@ -58,7 +62,7 @@ def after(begun: Decoding, trouble: Trouble) -> Decoding:
 def _fault(kind: str) -> str:
     """Why this kind cannot decode H.264 here; empty when it can."""
     if kind not in hwdevices_available():
-        return "this build of FFmpeg does not know it"
+        return UNKNOWN
     try:
         context = open_codec("h264", hardware=_settings(kind))
     except (FFmpegError, ValueError, RuntimeError, NotImplementedError):

@@ -1477,6 +1477,10 @@
         <translation>丢失 {n}</translation>
     </message>
     <message>
+        <source>decoded by {device}</source>
+        <translation>由 {device} 解码</translation>
+    </message>
+    <message>
         <source>delay {n} ms</source>
         <translation>时延 {n} ms</translation>
     </message>

@@ -128,8 +128,18 @@ def test_sources_are_called_by_their_names_and_known_or_not(kept: Kept) -> None:
 
 def test_it_is_said_why_pictures_are_not_decoded_as_the_site_asks_for(kept: Kept) -> None:
     reason = "cuda: there is no such device"
-    told = {"event": "decoding", "with": "software", "reason": reason}
+    told = {"event": "decoding", "with": "software", "reason": reason, "fault": True}
     kept.sources.take_from_cameras("cameras-0", told)
-    assert kept.sources.decode_trouble == f"pictures are decoded by software: {reason}"
-    kept.sources.take_from_cameras("cameras-0", {**told, "with": "cuda", "reason": ""})
-    assert kept.sources.decode_trouble == ""
+    again = {**told, "with": "cuda", "reason": "", "fault": False}
+    kept.sources.take_from_cameras("cameras-1", again)
+    assert kept.sources.decoding.troubles() == [f"pictures are decoded by software: {reason}"]
+    kept.sources.take_from_cameras("cameras-0", again)
+    assert kept.sources.decoding.troubles() == []
+
+
+def test_figures_name_the_device_that_decodes_where_one_does(kept: Kept) -> None:
+    kept.sources.take_from_cameras("cameras-0", {"event": "decoding", "with": "cuda"})
+    for hardware, device in ((True, "cuda"), (False, "")):
+        figures = {"event": "figures", "cameras": {"gate": {"hardware": hardware}}}
+        kept.sources.take_from_cameras("cameras-0", figures)
+        assert kept.sources.feeds.figures(GATE).device == device

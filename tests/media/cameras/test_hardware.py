@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 from av.codec.hwaccel import hwdevices_available
 
+from media.cameras import hardware
 from media.cameras.codec import Codec
 from media.cameras.device import Device
 from media.cameras.hardware import AUTO, SOFTWARE, Decoding, after, probe
@@ -24,8 +25,21 @@ def test_software_is_never_explained_and_a_device_that_is_not_there_is() -> None
     assert "no-such-device" not in hwdevices_available()
 
 
+def test_auto_tells_why_devices_that_are_known_are_not_used_and_calls_it_no_fault(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    faults = {"cuda": "there is no such device", "vaapi": "there is no such device"}
+    monkeypatch.setattr(hardware, "_fault", lambda kind: faults.get(kind, hardware.UNKNOWN))
+    none = "cuda: there is no such device; vaapi: there is no such device"
+    assert probe(AUTO) == Decoding(SOFTWARE, none)
+    assert probe("vaapi").is_fault
+    faults["vaapi"] = ""
+    assert probe(AUTO) == Decoding("vaapi", "cuda: there is no such device")
+
+
 def test_a_device_that_fails_later_is_told_of_with_what_decodes_since() -> None:
     begun = Decoding("cuda")
     assert after(begun, "") is begun
     assert (after(begun, "failed").kind, after(begun, "refuses").kind) == (SOFTWARE, "cuda")
-    assert all("cuda" in after(begun, trouble).reason for trouble in ("failed", "refuses"))
+    later = [after(begun, "failed"), after(begun, "refuses")]
+    assert all("cuda" in each.reason and each.is_fault for each in later)

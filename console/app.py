@@ -150,7 +150,9 @@ class App(QObject):
             window, self._walls, self._fitting.fit, Screens(self),
             self._arguments.screens or site.wall.screens, self,
         )  # fmt: skip
-        self._actions = ActionsDesk(window, self._walls, self._keeping, sources.title, self)
+        self._actions = ActionsDesk(
+            window, self._walls, self._keeping, sources.title, sources.reconnect, self
+        )
         self._finder = FinderDesk(
             window, site.folder, self._keeping.camera, lambda: self._cases.book.open_cases(),
             self._actions.act_on, self,

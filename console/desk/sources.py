@@ -42,7 +42,7 @@ class Sources(QObject):
         super().__init__(parent)
         self.feeds = Feeds(self._writer_of, order, site.wall.rate)
         self.decoding = Decodings()
-        self._cameras = cameras
+        self._cameras, self._order = cameras, order
         self._hub = hub
         self._map = town_map
         self.drawn: dict[SourceKind, Callable[[], Feed]] = {}  # what others draw here
@@ -61,6 +61,11 @@ class Sources(QObject):
         if source.kind in self.drawn:
             return self.drawn[source.kind]()
         return self.feeds.open(source)
+
+    def reconnect(self, camera: str) -> None:
+        """Close a camera's connection once, and try again at once: it has changed, or waits."""
+        if (worker := self._cameras.get(camera)) is not None:
+            self._order(worker.once, {"do": "drop", "camera": camera})
 
     def knows(self, source: Source) -> bool:
         """Whether this room has such a source."""

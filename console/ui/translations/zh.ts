@@ -1385,6 +1385,10 @@
         <translation>请把设备的登录方式设为 Digest 或 Basic</translation>
     </message>
     <message>
+        <source>Connect the cell's camera anew</source>
+        <translation>重新连接本格摄像机</translation>
+    </message>
+    <message>
         <source>set the device to H.264</source>
         <translation>请把设备设为 H.264</translation>
     </message>
@@ -4485,6 +4489,10 @@
     <message>
         <source>Is its picture good?</source>
         <translation>图像质量报告</translation>
+    </message>
+    <message>
+        <source>Connect anew</source>
+        <translation>重新连接</translation>
     </message>
     <message>
         <source>On the map</source>

@@ -23,6 +23,8 @@ class BoardWriter:
     def show(self, order: dict[str, Any]) -> None:
         self.orders.append(order)
 
+    once = show
+
     def hide(self, channel: int) -> None:
         self.orders.append({"do": "hide", "channel": channel})
 
@@ -70,6 +72,12 @@ def test_a_camera_is_read_by_its_worker_and_a_site_by_the_hub(kept: Kept) -> Non
     assert kept.hub.orders[0]["source"] == "node:n01"
     assert kept.sources.open(Source.parse("camera:other")) is None
     assert kept.sources.open(Source.parse("map")) == "the map"
+
+
+def test_a_camera_is_connected_anew_by_its_worker(kept: Kept) -> None:
+    kept.sources.reconnect("gate")
+    kept.sources.reconnect("other")
+    assert kept.worker.orders == [{"do": "drop", "camera": "gate"}]
 
 
 def test_what_a_child_says_of_a_source_is_known_and_told_on(kept: Kept) -> None:

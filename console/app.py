@@ -150,7 +150,9 @@ class App(QObject):
             window, self._walls, self._fitting.fit, Screens(self),
             self._arguments.screens or site.wall.screens, self,
         )  # fmt: skip
-        self._actions = ActionsDesk(window, self._walls, self._keeping, sources.title, self)
+        self._actions = ActionsDesk(
+            window, self._walls, self._keeping, sources.title, sources.reconnect, self
+        )
         self._finder = FinderDesk(
             window, site.folder, self._keeping.camera, lambda: self._cases.book.open_cases(),
             self._actions.act_on, self,
@@ -226,6 +228,7 @@ class App(QObject):
             window, self._cases, self._conference,
             [link.child for link in (*self._workers, self._hub)],
             lambda: list(self._camera_states().values()), self._troubles, lambda: self._simulated,
+            self._sources.decoding.rows,
         )  # fmt: skip
         self._counter = Counter(
             site, window, self._wall, self._cases, self._sources, self._conference, self._map,
@@ -343,7 +346,7 @@ class App(QObject):
             return
         self._child_states[report.name] = report.state
         if report.state == "restarting":
-            self._sources.feeds.tell_gone(report.name)
+            self._sources.writer_gone(report.name)
         self._tell("process", {"name": report.name, "state": report.state})
 
     @Slot()
@@ -388,8 +391,8 @@ class App(QObject):
         self._control.tell(kind, what)
 
     def _troubles(self) -> list[str]:
-        decode = self._sources.decode_trouble
         door, control = self._conference.door_trouble, self._control.trouble
         duplicates = self._case_desks.duplicates.trouble
-        found = (door, control, decode, duplicates, *self._director.troubles())
+        decoding = self._sources.decoding.troubles()
+        found = (door, control, *decoding, duplicates, *self._director.troubles())
         return [text for text in found if text]

@@ -29,6 +29,7 @@ from media.source import (
 )
 
 NOT_TOLD = Figures()
+PROCESS_GONE = Lost(Trouble.PROCESS_GONE)
 
 
 class Writer(Protocol):
@@ -99,11 +100,18 @@ class Feeds:
     def tell_state(self, source: Source, state: SourceState) -> None:
         self._states[source] = state
 
-    def tell_gone(self, writer: str) -> None:
-        """The process of this name ended: what it wrote comes from nobody until it is back."""
-        for source, showing in self._showing.items():
-            if showing.writer.name == writer:
-                self._states[source] = Lost(Trouble.PROCESS_GONE)
+    def tell_gone(self, writer: str) -> list[Source]:
+        """The process of this name ended: what it read, shown or not, comes from nobody until it is
+        back. Those whose state is another by that."""
+        told = {source for source, state in self._states.items() if not isinstance(state, Off)}
+        gone = [source for source in {*told, *self._showing} if self._is_of(source, writer)]
+        return self._all_become(PROCESS_GONE, gone)
+
+    def tell_back(self, writer: str) -> list[Source]:
+        """It is there again, and speaks of what it reads from now on: nobody reads the rest. Those
+        whose state is another by that."""
+        gone = [source for source, state in self._states.items() if state == PROCESS_GONE]
+        return self._all_become(Off(), [each for each in gone if self._is_of(each, writer)])
 
     def tell_figures(self, source: Source, figures: Figures) -> None:
         self._figures[source] = figures
@@ -174,6 +182,16 @@ class Feeds:
         if source.kind is SourceKind.CAMERA and (found := self._findings.get(source.name)):
             return replace(figures, findings=found)
         return figures
+
+    def _is_of(self, source: Source, writer: str) -> bool:
+        showing = self._showing.get(source)
+        served = showing.writer if showing is not None else self._writer_of(source)
+        return served is not None and served.name == writer
+
+    def _all_become(self, state: SourceState, sources: list[Source]) -> list[Source]:
+        changed = [source for source in sources if self.reported(source) != state]
+        self._states.update(dict.fromkeys(changed, state))
+        return changed
 
     def _begin(self, source: Source) -> _Showing | None:
         writer = self._writer_of(source)

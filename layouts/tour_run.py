@@ -53,11 +53,15 @@ class TourRun:
         return () if self.state is TourState.TAKEN else self._stops[self.at].cameras
 
     @property
-    def following(self) -> tuple[str, ...]:
-        """The cameras that come next: to be warmed from now on, one dwell ahead. Empty when nothing
-        is to come by itself."""
-        moves = self.state is TourState.RUNNING and len(self._stops) > 1
-        return self._stops[self._beside(1)].cameras if moves else ()
+    def near(self) -> tuple[str, ...]:
+        """The cameras that may come soon, the most likely first, to be warm by then: those of its
+        next two stops and of the one before, and while the cell is taken of its own stop.
+        Also while it rests: a key press brings the one or the other."""
+        here = [self.at] if self.state is TourState.TAKEN else []
+        after = self._beside(1, self.at)
+        numbers = [*here, after, self._beside(1, after), self._beside(-1, self.at)]
+        cameras = (camera for number in numbers for camera in self._stops[number].cameras)
+        return tuple(dict.fromkeys(each for each in cameras if each not in self.shown))
 
     @property
     def next_at(self) -> float | None:
@@ -131,17 +135,18 @@ class TourRun:
         return True
 
     def _go(self, step: int, now: float) -> None:
-        self.at = self._beside(step)
+        self.at = self._beside(step, self.at)
         self._left_s = self._stops[self.at].dwell_s
         self._ends_at = now + self._left_s
 
-    def _beside(self, step: int) -> int:
+    def _beside(self, step: int, at: int) -> int:
+        """The stop that comes after ``at``, or before it with the step -1."""
         count = len(self._stops)
         for n in range(1, count):
-            number = (self.at + step * n) % count
+            number = (at + step * n) % count
             if not (self._skip_lost and self._lost.issuperset(self._stops[number].cameras)):
                 return number
         # nothing else is live: this one stays while it is, else they are shown in turn
-        if self._lost.issuperset(self._stops[self.at].cameras):
-            return (self.at + step) % count
-        return self.at
+        if self._lost.issuperset(self._stops[at].cameras):
+            return (at + step) % count
+        return at

@@ -93,7 +93,9 @@ class Trouble(Enum):
     BUSY = "busy"  # the device serves no more clients (453, 503)
     CLOSED = "closed"  # the device ended the connection
     PROTOCOL = "protocol"  # the answer cannot be understood; detail says what
-    UNSUPPORTED = "unsupported"  # a codec or a transport this program cannot show
+    UNSUPPORTED = "unsupported"  # a codec this program cannot show
+    TRANSPORT = "transport"  # not sent the way it is asked for: another transport may do
+    LOGIN = "login"  # a kind of login this program does not know
     ABSENT = "absent"  # the site is not in the conference
     NO_VIDEO = "no_video"  # the site is there, with its camera off
     PROCESS_GONE = "process_gone"  # our own process for it is being restarted

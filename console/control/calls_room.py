@@ -22,9 +22,10 @@ from console.control.schema import (
 )  # fmt: skip
 
 _PROCESS = told(name=ANY_TEXT, pid=nullable(COUNT), state=ANY_TEXT, restarts=COUNT, rss_mb=NUMBER)
+_DECODING = told(**{"process": ANY_TEXT, "with": ANY_TEXT, "reason": ANY_TEXT})
 _HEALTH = told(
     status=choice(("ok", "degraded")), troubles=listing(ANY_TEXT), uptime_s=NUMBER,
-    simulated=YES_NO, processes=listing(_PROCESS),
+    simulated=YES_NO, processes=listing(_PROCESS), decoding=listing(_DECODING),
     cameras=told(total=COUNT, live=COUNT, stale=COUNT, lost=COUNT),
     nodes=told(total=COUNT, live=COUNT),
     platform=told(
@@ -37,6 +38,9 @@ _HEALTH_EXAMPLE = {
     "status": "ok", "troubles": [], "uptime_s": 86400.0, "simulated": False,
     "processes": [
         {"name": "cameras-0", "pid": 4711, "state": "up", "restarts": 0, "rss_mb": 180.0}
+    ],
+    "decoding": [
+        {"process": "cameras-0", "with": "software", "reason": "cuda: there is no such device"}
     ],
     "cameras": {"total": 64, "live": 63, "stale": 1, "lost": 0},
     "nodes": {"total": 27, "live": 3},

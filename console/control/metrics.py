@@ -76,7 +76,7 @@ def figures_of(health: Json, wall: Json) -> list[Figure]:
     for process in health.get("processes", []):
         label = {"process": str(process.get("name"))}
         found.append(_figure("process_restarts_total", process.get("restarts"), labels=label))
-        found.append(_figure("process_memory_bytes", process.get("rss_mb"), 2**20, label))
+        found.append(_figure("process_memory_bytes", process.get("rss_mb"), 1e6, label))
     for tile in wall.get("tiles", []):
         found += _tile(tile)
     return [figure for figure in found if figure is not None]

@@ -31,7 +31,7 @@ _STEPS = {"step_back": -1, "step_on": 1}
 
 class ActionsDesk(QObject):
     """Joins the tiles' actions and the replay bar to the desks that do them, and tells the answers.
-    Lives in the Qt thread."""
+    ``reconnect``: close a camera's connection and open it anew. Lives in the Qt thread."""
 
     def __init__(
         self,
@@ -39,12 +39,13 @@ class ActionsDesk(QObject):
         walls: Walls,
         keeping: KeepingDesk,
         title_of: Callable[[Source], str],
+        reconnect: Callable[[str], None],
         parent: QObject | None = None,
         today: Callable[[], float] = unix_now,
     ) -> None:
         super().__init__(parent)
         self._window, self._walls, self._keeping = window, walls, keeping
-        self._title_of, self._today = title_of, today
+        self._title_of, self._reconnect, self._today = title_of, reconnect, today
         self._clips: dict[str, tuple[str, int]] = {}  # by path: camera, seconds until it is whole
         self._marked: set[str] = set()  # cameras of which something was ever kept
         self._shared = ""
@@ -74,6 +75,8 @@ class ActionsDesk(QObject):
                 self._keep(camera, action, _replayed_moment(screen, cell))
             case "share":
                 self._share(camera)
+            case "reconnect":
+                self._reconnect(camera)
             case "back":
                 self._try(partial(screen.replay.back, self._concerned(screen, cell), BACK_S))
             case _:

@@ -119,7 +119,8 @@ class Director(QObject):
         """Cameras that will be on a wall by themselves next, and those of alarms that wait, in
         turns: of those behind only so many can be kept warm."""
         waiting = self.alarms.cameras()
-        toured = [camera for one in self.walls.all() for camera in one.tours.coming()]
+        screens = zip_longest(*(one.tours.coming() for one in self.walls.all()))
+        toured = [camera for turn in screens for camera in turn if camera]
         return [camera for both in zip_longest(waiting, toured) for camera in both if camera]
 
     def troubles(self) -> tuple[str, ...]:

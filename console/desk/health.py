@@ -25,12 +25,13 @@ def health(
     troubles: Sequence[str] = (),
     cases: int = 0,
     links: Mapping[str, LinkState] = MappingProxyType({}),
+    decoding: Sequence[Mapping[str, Any]] = (),
 ) -> dict[str, Any]:
     """Times in seconds and milliseconds as the names say; memory in MB.
 
     ``troubles``: what keeps a part from working though its process is up. ``links`` are those of
     all case sources by id; that of the platform has none. ``cases``: open ones that are listed and
-    on the map.
+    on the map. ``decoding``: what decodes in each camera worker.
     """
     words = [state_word(state) for state in cameras]
     return {
@@ -38,6 +39,7 @@ def health(
         "uptime_s": round(uptime_s, 1),
         "simulated": simulated,
         "processes": [_process(report) for report in processes],
+        "decoding": list(decoding),
         "cameras": {
             "total": len(words),
             "live": words.count("live"),

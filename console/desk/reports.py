@@ -34,8 +34,9 @@ def replay_in(event: dict[str, Any]) -> Replaying:
     )
 
 
-def figures_in(told: dict[str, Any]) -> Figures:
-    """One source's entry in a ``figures`` event; what is missing stays zero."""
+def figures_in(told: dict[str, Any], device: str = "") -> Figures:
+    """One source's entry in a ``figures`` event; what is missing stays zero. ``device``: with which
+    whoever says it decodes what it does not decode by software."""
     width, height = told.get("size") or (0, 0)
     return Figures(
         stream=str(told.get("stream") or ""),
@@ -50,6 +51,7 @@ def figures_in(told: dict[str, Any]) -> Figures:
         effort=str(told.get("effort") or ""),
         interval_s=float(told.get("interval_s") or 0.0),
         delay_ms=told.get("delay_ms"),
+        device=device if told.get("hardware") else "",
     )
 
 

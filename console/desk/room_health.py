@@ -30,10 +30,12 @@ class RoomHealth:
         cameras: Callable[[], Sequence[SourceState]],
         troubles: Callable[[], Sequence[str]],
         simulated: Callable[[], bool],
+        decoding: Callable[[], Sequence[Json]],
     ) -> None:
         self._window, self._cases, self._conference = window, cases, conference
         self._children, self._cameras = children, cameras
         self._troubles, self._simulated = troubles, simulated
+        self._decoding = decoding
         self._opened_at = time.monotonic()
         self._changes = Changes()
 
@@ -51,6 +53,7 @@ class RoomHealth:
             self._troubles(),
             len(self._cases.pressing),
             self._cases.book.links,
+            self._decoding(),
         )
 
     def changes(self, drawn: Collection[tuple[str, str]]) -> list[tuple[str, Json]]:

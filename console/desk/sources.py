@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from console.desk.decoding import Decodings
 from console.desk.reports import figures_in, replay_in, state_in, state_word
 from console.desk.town_map import TownMap
 from console.feeds import Feeds, Writer
@@ -40,8 +41,8 @@ class Sources(QObject):
     ) -> None:
         super().__init__(parent)
         self.feeds = Feeds(self._writer_of, order, site.wall.rate)
-        self.decode_trouble = ""
-        self._cameras = cameras
+        self.decoding = Decodings()
+        self._cameras, self._order = cameras, order
         self._hub = hub
         self._map = town_map
         self.drawn: dict[SourceKind, Callable[[], Feed]] = {}  # what others draw here
@@ -60,6 +61,11 @@ class Sources(QObject):
         if source.kind in self.drawn:
             return self.drawn[source.kind]()
         return self.feeds.open(source)
+
+    def reconnect(self, camera: str) -> None:
+        """Close a camera's connection once, and try again at once: it has changed, or waits."""
+        if (worker := self._cameras.get(camera)) is not None:
+            self._order(worker.once, {"do": "drop", "camera": camera})
 
     def knows(self, source: Source) -> bool:
         """Whether this room has such a source."""
@@ -86,6 +92,10 @@ class Sources(QObject):
             case _:
                 return self._names.get(written, written)
 
+    def writer_gone(self, writer: str) -> None:
+        """The process of this name ended, and is started anew."""
+        self._tell_changed(self.feeds.tell_gone(writer))
+
     @Slot(str, dict)
     def take_from_cameras(self, worker: str, event: dict[str, Any]) -> None:
         match event.get("event"):
@@ -93,14 +103,17 @@ class Sources(QObject):
                 self._take_state(Source(SourceKind.CAMERA, event["camera"]), state_in(event))
             case "figures":
                 for camera, told in event["cameras"].items():
-                    self.feeds.tell_figures(Source(SourceKind.CAMERA, camera), figures_in(told))
+                    figures = figures_in(told, self.decoding.device(worker))
+                    self.feeds.tell_figures(Source(SourceKind.CAMERA, camera), figures)
             case "replay":
                 state = replay_in(event)
                 source = self.feeds.tell_replay(worker, event["channel"], event["since"], state)
                 if source is not None:
                     self.replay_told.emit(source, state)
             case "decoding":
-                self._take_decoding(event)
+                self._take_decoding(worker, event)
+            case "ready":
+                self._tell_changed(self.feeds.tell_back(worker))
             case "fault":
                 log.error("%s refused an order: %s", worker, event.get("text"))
             case _:
@@ -114,23 +127,27 @@ class Sources(QObject):
             case "figures":
                 for written, told in (event.get("sources") or {}).items():
                     self.feeds.tell_figures(Source.parse(written), figures_in(told))
+            case "ready":
+                self._tell_changed(self.feeds.tell_back(self._hub.name))
             case "fault":
                 log.error("the hub refused an order: %s", event.get("text"))
             case _:
                 self.conference_told.emit(event)
 
-    def _take_decoding(self, event: dict[str, Any]) -> None:
+    def _take_decoding(self, worker: str, event: dict[str, Any]) -> None:
         """Where pictures are not decoded by what the site asks for, it is said why."""
-        reason = str(event.get("reason") or "")
-        self.decode_trouble = f"pictures are decoded by {event.get('with')}: {reason}" * bool(
-            reason
-        )
-        if reason:
-            log.warning("%s", self.decode_trouble)
+        told = self.decoding.take(worker, event)
+        if told.reason:
+            level = logging.WARNING if told.is_fault else logging.INFO
+            log.log(level, "%s decodes by %s: %s", worker, told.kind, told.reason)
 
     def _take_state(self, source: Source, state: SourceState) -> None:
         self.feeds.tell_state(source, state)
         self.state_told.emit(str(source), state_word(state))
+
+    def _tell_changed(self, sources: Iterable[Source]) -> None:
+        for source in sources:
+            self.state_told.emit(str(source), state_word(self.feeds.reported(source)))
 
     def _writer_of(self, source: Source) -> Writer | None:
         match source.kind:

@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from itertools import zip_longest
 from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
@@ -78,8 +79,9 @@ class ToursDesk(QObject):
     # -- questions
 
     def coming(self) -> list[str]:
-        """The cameras of the next stops."""
-        return [camera for one in self._running.values() for camera in one.run.following]
+        """The cameras of the stops beside those that are shown, of all tours in turns."""
+        near = zip_longest(*(one.run.near for one in self._running.values()))
+        return [camera for turn in near for camera in turn if camera]
 
     def places(self) -> tuple[TourPlace, ...]:
         """What is to be begun again after a restart."""

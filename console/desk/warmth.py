@@ -1,7 +1,8 @@
 """Which cameras are kept warm besides those the list says, so that they are live at once.
 
-Pure, and told the time (monotonic seconds). Those that tours and alarms show next come first, then
-those that open cases name, then those that were on the wall last.
+Pure, and told the time (monotonic seconds). Those that tours and alarms show next come first, in up
+to half of the places, then those that open cases name, then those that tours show later, and those
+that were on the wall last.
 """
 
 from __future__ import annotations
@@ -30,9 +31,11 @@ class Warmth:
 
     def cameras(self, named: Iterable[str], coming: Iterable[str] = ()) -> frozenset[str]:
         """The cameras to keep warm; ``named``: by open cases, the most pressing case first;
-        ``coming``: those that a tour or an alarm shows next, before all others."""
+        ``coming``: those that a tour or an alarm shows next, the soonest first."""
+        first = list(dict.fromkeys(coming))
+        half = (self._most + 1) // 2
         chosen: dict[str, None] = {}
-        for camera in (*coming, *named, *reversed(self._seen_at)):
+        for camera in (*first[:half], *named, *first[half:], *reversed(self._seen_at)):
             if len(chosen) == self._most:
                 break
             chosen[camera] = None

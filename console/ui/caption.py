@@ -327,6 +327,7 @@ def _details(picture: LivePicture, now: float) -> tuple[str, ...]:
         f"{figures.kbps:.0f} kbit/s" if figures.kbps else "",
         f"{figures.width}x{figures.height} {figures.codec.upper()}" if figures.width else "",
         say("delay {n} ms").format(n=figures.delay_ms) if figures.delay_ms is not None else "",
+        say("decoded by {device}").format(device=figures.device) if figures.device else "",
     ]
     told = [word for word in words if word]
     return tuple("  ".join(told[:count]) for count in range(len(told), 0, -1))

@@ -25,6 +25,7 @@ class Figures:
     effort: str = ""  # full | seldom | references | keys: what is done while the wall keeps up
     interval_s: float = 0.0  # usual time between two pictures that the source sends
     delay_ms: int | None = None  # from the camera's own clock to our reception
+    device: str = ""  # that decodes it: cuda, vaapi, ...; empty: software
     findings: tuple[str, ...] = ()  # what is wrong with the picture, as codes
 
 

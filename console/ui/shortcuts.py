@@ -121,6 +121,7 @@ SHORTCUTS = (
     _S("clip", ("C",), WALL, N("Clip: 30 s before and after")),
     _S("record", ("R",), WALL, N("Record by hand, and stop")),
     _S("listen", ("A",), WALL, N("Listen to the cell, and silence")),
+    _S("reconnect", (), WALL, N("Connect the cell's camera anew")),
     _S("share", (), WALL, N("Share the cell's camera into the conference, and stop")),
     _S("near", ("N",), WALL, N("Cases near the cell's camera")),
     _S("calibrate", ("Ctrl+Shift+P",), WALL, N("Calibrate the cell's camera")),

@@ -69,6 +69,7 @@ class TileMenu(QMenu):
         self._add("near", self.tr("Cases near here"))
         self._add("on_map", self.tr("On the map"))
         self._add("report", self.tr("Is its picture good?"))
+        self._add("reconnect", self.tr("Connect anew"), not past)
         self._add("calibrate", self.tr("Calibrate …"), not past)
 
     def _add_of_sign(self, sign: TileSign) -> None:

@@ -203,6 +203,8 @@ _REASONS = {
     Trouble.CLOSED: N("The device ended the connection"),
     Trouble.PROTOCOL: N("The device's answer makes no sense"),
     Trouble.UNSUPPORTED: N("This kind of stream cannot be shown"),
+    Trouble.TRANSPORT: N("The device does not send this way"),
+    Trouble.LOGIN: N("The device wants a login of an unknown kind"),
     Trouble.ABSENT: N("The site is not in the conference"),
     Trouble.NO_VIDEO: N("The site's camera is off"),
     Trouble.PROCESS_GONE: N("Our reader is being restarted"),
@@ -218,6 +220,8 @@ _ADVICE = {
     Trouble.CLOSED: N("check the device and the line"),
     Trouble.PROTOCOL: N("check the address and the device's firmware"),
     Trouble.UNSUPPORTED: N("set the device to H.264"),
+    Trouble.TRANSPORT: N("set transport to udp in the camera list, or back to tcp"),
+    Trouble.LOGIN: N("set the device's login to digest or basic"),
     Trouble.ABSENT: N("call the site"),
     Trouble.NO_VIDEO: N("ask the site to switch it on"),
 }

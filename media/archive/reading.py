@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from fractions import Fraction
 from typing import Any, NamedTuple, Protocol
 
@@ -25,7 +26,7 @@ _SOUNDS = {"pcm_alaw": "pcma", "pcm_mulaw": "pcmu", "aac": "aac", "opus": "opus"
 class Recorded(NamedTuple):
     """One coded picture, or piece of ``sound``, and its moment in Unix seconds; H.264 and H.265 in
     Annex B. ``reference``: others may build on it; a file does not tell, and then they may. ``sps``
-    where it may change: in a file it does not."""
+    where it may change: in a file it does not. ``lasts``: seconds, where its file says it."""
 
     data: bytes
     at: float
@@ -34,6 +35,7 @@ class Recorded(NamedTuple):
     sound: bool = False
     reference: bool = True
     sps: bytes | None = None
+    lasts: float = 0.0
 
     @property
     def broken(self) -> bool:
@@ -88,6 +90,17 @@ class OpenSegment:
                     return
             yield packet
 
+    def quarters(self) -> int:
+        """How often its pictures have to be turned against the clock; FFmpeg tells it with a
+        decoded picture alone. FFmpegError when it cannot be read any more."""
+        with av.open(self.container.name, format="mp4", options=_QUICK) as other:
+            other.streams.video[0].codec_context.thread_count = 1
+            for packet in other.demux(video=0):
+                with suppress(FFmpegError):
+                    for frame in packet.decode():
+                        return round(frame.rotation / 90)
+        return 0
+
     def close(self) -> None:
         self.container.close()
 
@@ -96,10 +109,8 @@ class SegmentReading:
     """The pictures of one file; ``with_sound`` what was heard comes between them, and ``sound`` is
     its format."""
 
-    def __init__(
-        self, path: str | os.PathLike[str], began_at: float, at: float, with_sound: bool = False
-    ) -> None:
-        self._file = OpenSegment(path, began_at, at)
+    def __init__(self, file: OpenSegment, with_sound: bool = False) -> None:
+        self._file = file
         self.codec = self._file.video.codec_context.name
         self.sound: SoundFormat | None = None
         name = _ANNEXB.get(self.codec)
@@ -126,9 +137,9 @@ class SegmentReading:
                     return  # the end, or a fragment that is being written
                 if packet.stream is video:
                     at = zero + float(packet.pts * tick)
-                    key = packet.is_keyframe
+                    key, lasts = packet.is_keyframe, float((packet.duration or 0) * tick)
                     for part in self._filter.filter(packet) if self._filter else (packet,):
-                        yield Recorded(bytes(part), at, key, self.codec)
+                        yield Recorded(bytes(part), at, key, self.codec, lasts=lasts)
                 elif self.sound is not None:
                     at = zero + float(packet.pts * packet.time_base)
                     yield Recorded(bytes(packet), at, False, self.sound.codec, True)

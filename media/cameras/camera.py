@@ -264,6 +264,7 @@ class Camera:
         return {
             **self._figures.take(stream.standing(name, self._now()), stream.hot, stream.effort),
             "codec": stream.codec,
+            "hardware": stream.by_device,
             "size": list(stream.size) if stream.size else None,
             "lost_packets": stream.lost_packets,
             "reconnects": sum(each.reconnects for each in self._streams.values()),

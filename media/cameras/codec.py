@@ -90,7 +90,7 @@ class Codec(Generic[Ticket]):
             del self._pending[self._pts]
             self._refuse()
             raise
-        if frames and self._by_device:
+        if frames and self.by_device:
             self._refusals = 0
             self._device.took()
         return [(frame, self._ticket(frame, ticket)) for frame in frames]
@@ -111,7 +111,8 @@ class Codec(Generic[Ticket]):
         self._context = self._opened_for = None
 
     @property
-    def _by_device(self) -> bool:
+    def by_device(self) -> bool:
+        """Whether the device decodes, and not software."""
         return self._opened_for is not None and self._opened_for[-1]
 
     def _open(self, unit: Coded, cheap: bool) -> None:
@@ -142,7 +143,7 @@ class Codec(Generic[Ticket]):
         return self._lines[1]
 
     def _refuse(self) -> None:
-        if self._by_device:
+        if self.by_device:
             self._refusals += 1
             self._unfit = self._device.refused(self._refusals) or self._unfit
 

@@ -86,6 +86,10 @@ class Decoder:
         return Tally(done.pictures, dropped, backlog.skipped, errors, done.busy_s)
 
     @property
+    def by_device(self) -> bool:
+        return self._judged.codec.by_device
+
+    @property
     def effort(self) -> Effort:
         return self._effort
 

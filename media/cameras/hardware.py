@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from av.codec.hwaccel import HWAccel, hwdevices_available
 from av.error import FFmpegError
@@ -14,17 +14,19 @@ SOFTWARE = "software"
 AUTO = "auto"
 # Smaller pictures cost the processor as much by a device, and 14 MB a stream more (docs/cameras.md)
 WORTH_LINES = 720
+UNKNOWN = "this build of FFmpeg does not know it"
 KINDS = ("cuda", "qsv", "vaapi", "videotoolbox", "d3d11va", "amf")  # in the order they are tried
 
 
 @dataclass(frozen=True, slots=True)
 class Decoding:
-    """What decodes: ``kind`` is ``software`` or a device; ``reason`` says why not what was asked
-    for, empty when it is."""
+    """What decodes: ``kind`` is ``software`` or a device; ``reason`` says why no other one does.
+    ``is_fault``: one that was asked for does not, or has failed."""
 
     kind: str
     reason: str = ""
     least_lines: int = 0  # of a picture that the device is for; what is smaller, software decodes
+    is_fault: bool = False
 
     def hardware(self) -> HWAccel | None:
         """Settings for one more decoder, None for software. What a device cannot decode, such as
@@ -37,23 +39,26 @@ def probe(asked: str) -> Decoding:
     if asked == SOFTWARE:
         return Decoding(SOFTWARE)
     tried = KINDS if asked == AUTO else (asked,)
-    reasons = []
+    reasons: list[str] = []
     for kind in tried:
         reason = _fault(kind)
         if not reason:
-            return Decoding(kind, least_lines=WORTH_LINES if asked == AUTO else 0)
-        reasons.append(f"{kind}: {reason}")
-    return Decoding(SOFTWARE, "" if asked == AUTO else "; ".join(reasons))
+            least = WORTH_LINES if asked == AUTO else 0
+            return Decoding(kind, "; ".join(reasons), least_lines=least)
+        if asked != AUTO or reason != UNKNOWN:
+            reasons.append(f"{kind}: {reason}")
+    return Decoding(SOFTWARE, "; ".join(reasons), is_fault=asked != AUTO)
 
 
 def after(begun: Decoding, trouble: Trouble) -> Decoding:
     """What decodes since a device that was well at the start has shown this trouble."""
     match trouble:
         case "failed":
-            return Decoding(SOFTWARE, f"{begun.kind}: it fails since the room was opened")
+            reason = f"{begun.kind}: it fails since the room was opened"
+            return Decoding(SOFTWARE, reason, is_fault=True)
         case "refuses":
             reason = f"{begun.kind}: it refuses what some cameras send, which software decodes"
-            return Decoding(begun.kind, reason, begun.least_lines)
+            return replace(begun, reason=reason, is_fault=True)
         case "":
             return begun
 
@@ -61,7 +66,7 @@ def after(begun: Decoding, trouble: Trouble) -> Decoding:
 def _fault(kind: str) -> str:
     """Why this kind cannot decode H.264 here; empty when it can."""
     if kind not in hwdevices_available():
-        return "this build of FFmpeg does not know it"
+        return UNKNOWN
     try:
         context = open_codec("h264", hardware=_settings(kind))
     except (FFmpegError, ValueError, RuntimeError, NotImplementedError):

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from media.archive.reading import MemoryReading, SegmentReading
+from media.archive.reading import MemoryReading, OpenSegment, SegmentReading
 from media.archive.segment import Segment
 from media.unit import Arrival, SoundFormat, SoundUnit
 
@@ -162,7 +162,7 @@ class Kept:
         assert self._archive is not None
         try:
             path = self._archive.folder / piece.path
-            return SegmentReading(path, piece.began_at, at, with_sound)
+            return SegmentReading(OpenSegment(path, piece.began_at, at), with_sound)
         except OSError as fault:
             log.warning("%s", fault)
             self.leave_out(piece)

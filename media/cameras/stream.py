@@ -166,6 +166,11 @@ class Stream:
         return Standing(name, now, self.tally, self.units, self.received, self.broken, interval_s)
 
     @property
+    def by_device(self) -> bool:
+        """Whether it is decoded, and that by a device."""
+        return self._decoder is not None and self._decoder.by_device
+
+    @property
     def size(self) -> Size | None:
         """As shown; known from the parameter set."""
         return self.shaping.shown

@@ -235,8 +235,12 @@ class Worker:
             decoding = after(self._terms.decoding, self._device.trouble)
             if decoding != told:
                 told = decoding
-                event = {"event": "decoding", "with": decoding.kind, "reason": decoding.reason}
-                self._parent.tell(event)
+                self._parent.tell(
+                    {
+                        "event": "decoding", "with": decoding.kind, "reason": decoding.reason,
+                        "fault": decoding.is_fault,
+                    }
+                )  # fmt: skip
             give_way(self._cameras.values(), MOST_HELD // self._terms.workers)
             figures = {}
             for identity, camera in self._cameras.items():

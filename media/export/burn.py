@@ -7,7 +7,6 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from fractions import Fraction
-from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -16,8 +15,10 @@ import numpy as np
 import numpy.typing as npt
 from av.video.reformatter import VideoReformatter
 
-from media.archive.reading import OpenSegment
+from media.archive.reading import OpenSegment, Recorded, SegmentReading
 from media.archive.segment import Segment
+from media.cameras.codec import Codec
+from media.cameras.judged_decoder import JudgedDecoder
 from media.export.join import Unjoinable
 from media.export.lay import MarkLayer
 from media.export.manifest import Film
@@ -48,6 +49,7 @@ class Burner:
     _out: Any = None
     _stream: Any = None
     _format: VideoReformatter = field(default_factory=VideoReformatter)
+    _quarters: int = 0  # by which the segment's pictures are turned
     _last_pts: int = -1
     _cut: float = 0.0  # seconds of the gaps left out
 
@@ -65,26 +67,23 @@ class Burner:
         return Film(self.file.name, camera, stream, "h264", self.begins, self.ends, gaps)
 
     def _add(self, file: OpenSegment) -> bool:
-        video, zero = file.video, file.zero
-        video.codec_context.thread_count = 1
-        tick = video.time_base or Fraction(1, HZ)
+        self._quarters = file.quarters()
+        reading = SegmentReading(file)
+        decoder: JudgedDecoder[Recorded] = JudgedDecoder(Codec(hurried=False))
         found = False
-        for frame in chain.from_iterable(packet.decode() for packet in file.packets([video])):
-            if frame.pts is None or frame.is_corrupt:
-                continue
-            at = zero + float(frame.pts * tick)
-            self.goes_on(at)
-            if at >= self.until:
+        for frame, unit in decoder.through((unit, unit) for unit in iter(reading.take, None)):
+            self.goes_on(unit.at)
+            if unit.at >= self.until:
                 break
-            if at >= self.since:
-                self._encode(frame, at, float(frame.duration * tick))
+            if unit.at >= self.since:
+                self._encode(frame, unit.at, unit.lasts)
                 found = True
         return found
 
     def _encode(self, frame: Any, at: float, lasts: float) -> None:
         coded = frame.width // 2 * 2, frame.height // 2 * 2
         plain = self._format.reformat(frame, *coded, "yuv420p", threads=1)
-        picture = turned(plain.to_ndarray().view(np.uint8), round(frame.rotation / 90))
+        picture = turned(plain.to_ndarray().view(np.uint8), self._quarters)
         width, height = picture.shape[1], picture.shape[0] * 2 // 3
         if self._out is None:
             self._begin(width, height)

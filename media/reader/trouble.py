@@ -48,7 +48,7 @@ _BY_CLASS: tuple[tuple[type[Exception] | tuple[type[Exception], ...], Trouble, s
 _BY_ERRNO = {
     errno.EHOSTUNREACH: (Trouble.UNREACHABLE, "cannot be reached"),
     errno.ENETUNREACH: (Trouble.UNREACHABLE, "cannot be reached"),
-    errno.EPROTONOSUPPORT: (Trouble.UNSUPPORTED, "offers no such transport"),
+    errno.EPROTONOSUPPORT: (Trouble.TRANSPORT, "offers no such transport"),
     errno.EIO: (Trouble.CLOSED, "ended the connection"),
 }
 

@@ -63,7 +63,7 @@ class Dialogue:
                 case Verdict.REFUSED:
                     break
                 case Verdict.UNKNOWN:
-                    raise RtspError(Trouble.UNSUPPORTED, "a kind of login that is not known")
+                    raise RtspError(Trouble.LOGIN, "a kind of login that is not known")
                 case Verdict.AGAIN:
                     pass
         return answer

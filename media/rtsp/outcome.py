@@ -14,10 +14,15 @@ _BY_STATUS = {
     410: Trouble.NOT_FOUND,
     415: Trouble.UNSUPPORTED,
     453: Trouble.BUSY,
-    461: Trouble.UNSUPPORTED,
+    461: Trouble.TRANSPORT,
     503: Trouble.BUSY,
 }
-_PATIENT = frozenset({Trouble.UNAUTHORIZED, Trouble.NOT_FOUND, Trouble.UNSUPPORTED})
+_PATIENT = frozenset(
+    {
+        Trouble.UNAUTHORIZED, Trouble.LOGIN, Trouble.NOT_FOUND, Trouble.UNSUPPORTED,
+        Trouble.TRANSPORT,
+    }
+)  # fmt: skip
 _LONGEST_REASON = 60
 
 

@@ -332,7 +332,7 @@ class Session(asyncio.BufferedProtocol):
         if transport and "tcp" not in transport and "interleaved" not in transport:
             if optional:
                 return -1
-            raise RtspError(Trouble.UNSUPPORTED, "the camera offers no RTP over TCP")
+            raise RtspError(Trouble.TRANSPORT, "the camera offers no RTP over TCP")
         chosen = _number(transport, "interleaved=")
         return channel if chosen is None else chosen
 

@@ -9,7 +9,7 @@ import pytest
 from console.feeds import Feeds, SourceFeed
 from console.ui.feed import Figures
 from media.board import FrameBoard, Mark
-from media.source import Connecting, Live, Lost, Replaying, Source, Stale, Trouble
+from media.source import Connecting, Live, Lost, Off, Replaying, Source, Stale, Trouble
 
 STREET = Source.parse("camera:street")
 MARKET = Source.parse("camera:market")
@@ -142,6 +142,36 @@ def test_a_source_whose_process_ended_says_so_until_it_is_told_anew(
     assert feed.state(1.1) == Lost(Trouble.PROCESS_GONE)
     feeds.tell_state(STREET, Connecting())
     assert feed.state(4.0) == Stale(pytest.approx(3.0))
+
+
+def test_what_no_tile_shows_is_not_called_live_while_its_process_is_gone(
+    feeds: Feeds, writer: FakeWriter
+) -> None:
+    cold, warm, away = (Source.parse(f"camera:{name}") for name in ("cold", "warm", "away"))
+    opened(feeds, STREET)
+    for source in (warm, away):
+        feeds.tell_state(source, Live(0.0))
+    feeds.tell_state(cold, Off())
+    feeds.tell_state(Source.parse("program"), Live(0.0))  # another process writes it
+    assert set(feeds.tell_gone("cameras-0")) == {STREET, warm, away}
+    assert feeds.tell_gone("cameras-0") == []
+    assert [feeds.seen(each, 1.0) for each in (STREET, warm, away, cold)] == [
+        *[Lost(Trouble.PROCESS_GONE)] * 3, Off(),
+    ]  # fmt: skip
+    assert feeds.reported(Source.parse("program")) == Live(0.0)
+    assert feeds.tell_back("another") == []
+    assert set(feeds.tell_back("cameras-0")) == {STREET, warm, away}
+    feeds.tell_state(warm, Connecting())
+    assert [feeds.seen(each, 1.0) for each in (STREET, warm, away)] == [
+        Connecting(), Connecting(), Off(),
+    ]  # fmt: skip
+
+
+def test_a_process_that_is_there_again_leaves_other_losses_alone(feeds: Feeds) -> None:
+    lost = Lost(Trouble.UNAUTHORIZED)
+    feeds.tell_state(MARKET, lost)
+    assert feeds.tell_back("cameras-0") == []
+    assert feeds.reported(MARKET) == lost
 
 
 def test_a_preview_is_as_old_as_its_key_picture_and_still_shown_until_nothing_follows_it(

@@ -13,12 +13,12 @@ THREE = (Stop(("a",), 10.0), Stop(("b", "c"), 5.0), Stop(("d",), 10.0))
 
 def test_each_stop_is_shown_for_its_dwell_and_the_next_is_known_before() -> None:
     run = TourRun(THREE, 100.0)
-    assert (run.shown, run.following, run.next_at) == (("a",), ("b", "c"), 110.0)
+    assert (run.shown, run.near, run.next_at) == (("a",), ("b", "c", "d"), 110.0)
     assert not run.tick(109.9)
     assert run.tick(110.0)
-    assert (run.shown, run.following, run.next_at) == (("b", "c"), ("d",), 115.0)
+    assert (run.shown, run.near, run.next_at) == (("b", "c"), ("d", "a"), 115.0)
     assert run.tick(115.0)
-    assert run.following == ("a",)
+    assert run.near == ("a", "b", "c")
 
 
 def test_a_late_tick_keeps_the_rhythm_and_a_long_sleep_begins_anew() -> None:
@@ -34,10 +34,20 @@ def test_a_pause_keeps_what_is_shown_and_the_rest_of_its_dwell() -> None:
     assert run.pause(4.0)
     assert not run.pause(5.0)
     assert not run.tick(500.0)
-    assert (run.shown, run.following, run.next_at) == (("a",), (), None)
+    assert (run.shown, run.near, run.next_at) == (("a",), ("b", "c", "d"), None)
     assert run.resume(500.0)
     assert not run.resume(500.0)
     assert run.next_at == 506.0
+
+
+@pytest.mark.parametrize("state", TourState)
+def test_of_a_long_tour_two_stops_ahead_and_one_back_are_near_in_every_state(
+    state: TourState,
+) -> None:
+    run = TourRun([Stop((str(n),), 10.0) for n in range(9)], 0.0, at=4, state=state)
+    assert run.near == ("4", "5", "6", "3")[state is not TourState.TAKEN :]
+    run.set_lost(["3", "5"])
+    assert run.near[-3:] == ("6", "7", "2")
 
 
 def test_next_and_back_go_also_during_a_pause() -> None:
@@ -55,7 +65,7 @@ def test_a_taken_cell_is_left_alone_until_the_tour_is_resumed() -> None:
     run = TourRun(THREE, 0.0)
     assert run.take()
     assert not run.take()
-    assert (run.shown, run.next_at) == ((), None)
+    assert (run.shown, run.near, run.next_at) == ((), ("a", "b", "c", "d"), None)
     assert not run.next(1.0)
     assert not run.pause(1.0)
     assert not run.tick(99.0)
@@ -87,12 +97,12 @@ def test_it_begins_as_it_was_held(state: TourState) -> None:
 def test_lost_cameras_are_passed_over_when_asked() -> None:
     run = TourRun(THREE, 0.0)
     run.set_lost(["b", "c"])
-    assert run.following == ("d",)
+    assert run.near == ("d",)
     run.set_lost(["b"])
-    assert run.following == ("b", "c")
+    assert run.near == ("b", "c", "d")
     honest = TourRun(THREE, 0.0, skip_lost=False)
     honest.set_lost(["b", "c"])
-    assert honest.following == ("b", "c")
+    assert honest.near == ("b", "c", "d")
 
 
 def test_when_nothing_else_is_live_the_live_one_stays() -> None:
@@ -111,7 +121,7 @@ def test_when_all_are_lost_they_are_shown_in_turn_and_say_so() -> None:
 
 def test_a_single_stop_stays() -> None:
     run = TourRun(THREE[:1], 0.0)
-    assert (run.following, run.next_at, len(run)) == ((), None, 1)
+    assert (run.near, run.next_at, len(run)) == ((), None, 1)
     assert not run.tick(99.0)
     assert not run.next(99.0)
     with pytest.raises(ValueError, match="one stop"):
@@ -123,7 +133,7 @@ def test_ticked_when_it_says_so_it_shows_all_in_turn(dwells: list[float], rounds
     run = TourRun([Stop((str(n),), dwell) for n, dwell in enumerate(dwells)], 0.0)
     for n in range(rounds):
         assert run.shown == (str(n % len(dwells)),)
-        following = run.following
+        following = run.near[:1]
         assert run.next_at is not None
         assert run.tick(run.next_at)
         assert run.shown == following
@@ -173,7 +183,8 @@ class AnyTour(RuleBasedStateMachine):
     def it_moves_only_while_it_runs(self) -> None:
         runs = self.run.state is TourState.RUNNING and len(self.stops) > 1
         assert (self.run.next_at is not None) == runs
-        assert bool(self.run.following) == runs
+        assert bool(self.run.near) == (len(self.stops) > 1 or not self.run.shown)
+        assert not set(self.run.near) & set(self.run.shown)
         if self.run.next_at is not None:
             assert self.run.next_at <= self.now + self.stops[self.run.at].dwell_s
 

@@ -1373,6 +1373,26 @@
         <translation>办事大厅</translation>
     </message>
     <message>
+        <source>The device does not send this way</source>
+        <translation>设备不支持这种传输方式</translation>
+    </message>
+    <message>
+        <source>The device wants a login of an unknown kind</source>
+        <translation>设备要求的登录方式不受支持</translation>
+    </message>
+    <message>
+        <source>set transport to udp in the camera list, or back to tcp</source>
+        <translation>请在摄像机清单里把 transport 改为 udp，已是 udp 则改回 tcp</translation>
+    </message>
+    <message>
+        <source>set the device's login to digest or basic</source>
+        <translation>请把设备的登录方式设为 Digest 或 Basic</translation>
+    </message>
+    <message>
+        <source>Connect the cell's camera anew</source>
+        <translation>重新连接本格摄像机</translation>
+    </message>
+    <message>
         <source>set the device to H.264</source>
         <translation>请把设备设为 H.264</translation>
     </message>
@@ -1479,6 +1499,10 @@
     <message>
         <source>lost {n}</source>
         <translation>丢失 {n}</translation>
+    </message>
+    <message>
+        <source>decoded by {device}</source>
+        <translation>由 {device} 解码</translation>
     </message>
     <message>
         <source>delay {n} ms</source>
@@ -4469,6 +4493,10 @@
     <message>
         <source>Is its picture good?</source>
         <translation>图像质量报告</translation>
+    </message>
+    <message>
+        <source>Connect anew</source>
+        <translation>重新连接</translation>
     </message>
     <message>
         <source>On the map</source>

@@ -53,7 +53,7 @@ def test_health_and_wall_become_figures_in_base_units() -> None:
         "command_room_simulated 1.0",
         'command_room_cameras{state="live"} 63.0',
         'command_room_process_restarts_total{process="cameras-0"} 2.0',
-        'command_room_process_memory_bytes{process="cameras-0"} 1572864.0',
+        'command_room_process_memory_bytes{process="cameras-0"} 1500000.0',
         'command_room_ui_stall_seconds{quantile="0.99"} 0.012',
         'command_room_tile_picture_age_seconds{cell="0",source="camera:c01"} 0.031',
         'command_room_tile_bits_per_second{cell="0",source="camera:c01"} 500000.0',

@@ -69,9 +69,12 @@ class Room:
         self.keeping = KeepingDesk(
             site, {camera.id: self.worker for camera in site.cameras}, at_once, window
         )
+        self.reconnected: list[str] = []
         self.walls = one_wall(self.wall, feeds=self.feeds, today=lambda: TODAY)
         self.replay = self.walls.own.replay
-        self.desk = ActionsDesk(window, self.walls, self.keeping, title, window, lambda: TODAY)
+        self.desk = ActionsDesk(
+            window, self.walls, self.keeping, title, self.reconnected.append, window, lambda: TODAY
+        )
         self.said: list[str] = []
         window.tell = self.said.append  # type: ignore[method-assign]
         self.wall.set_layout("2x2")
@@ -123,6 +126,11 @@ def room(qtbot: QtBot, qapp: Any, tmp_path: Path) -> Iterator[Room]:
     window.wall.close_feeds()
     made.worker.board.close()
     qapp.setStyleSheet("")
+
+
+def test_the_camera_of_the_tile_is_connected_anew(room: Room) -> None:
+    room.act(1, "reconnect")
+    assert room.reconnected == ["c01"]
 
 
 def test_a_snapshot_is_told_with_its_file_or_with_the_reason(room: Room) -> None:

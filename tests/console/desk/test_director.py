@@ -148,7 +148,7 @@ def test_the_top_line_has_the_tour_of_the_wall_that_is_meant(begin: Callable[[],
     assert line.isVisibleTo(room.window)
     line.wished.emit("next")
     assert left.tours.reports()[0]["stop"] == 2
-    assert room.director.coming() == ["c12"]
+    assert room.director.coming() == ["c12", "c03"]
     room.walls.own.wall.choose(0)
     assert not line.isVisibleTo(room.window)
 
@@ -163,7 +163,7 @@ def test_many_alarms_leave_the_next_stops_of_tours_their_share_of_warm_cameras(
     left.tours.start("river", 0)
     coming = room.director.coming()
     assert coming[:2] == [f"x{MOST_WARM + 9}", "c07"]
-    assert len(coming) == MOST_WARM + 11
+    assert len(coming) == MOST_WARM + 12
     assert "c07" in Warmth().cameras((), coming)
 
 

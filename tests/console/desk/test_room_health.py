@@ -26,7 +26,7 @@ class Parts:
         child: Any = SimpleNamespace(report=self.report)
         self.health = RoomHealth(
             window, cases, conference, [child], lambda: [Live(0.1)], lambda: self.troubles,
-            lambda: True,
+            lambda: True, lambda: [{"process": "cameras-0", "with": "cuda", "reason": ""}],
         )  # fmt: skip
 
     def report(self) -> ChildReport:
@@ -40,6 +40,7 @@ def test_it_is_gathered_from_all_parts() -> None:
     assert (told["cameras"]["live"], told["nodes"]["live"]) == (1, 1)
     assert told["platform"]["state"] == "live"
     assert told["uptime_s"] >= 0
+    assert [row["with"] for row in told["decoding"]] == ["cuda"]
 
 
 def test_only_what_changed_is_an_event() -> None:

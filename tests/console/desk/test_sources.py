@@ -23,6 +23,8 @@ class BoardWriter:
     def show(self, order: dict[str, Any]) -> None:
         self.orders.append(order)
 
+    once = show
+
     def hide(self, channel: int) -> None:
         self.orders.append({"do": "hide", "channel": channel})
 
@@ -72,6 +74,12 @@ def test_a_camera_is_read_by_its_worker_and_a_site_by_the_hub(kept: Kept) -> Non
     assert kept.sources.open(Source.parse("map")) == "the map"
 
 
+def test_a_camera_is_connected_anew_by_its_worker(kept: Kept) -> None:
+    kept.sources.reconnect("gate")
+    kept.sources.reconnect("other")
+    assert kept.worker.orders == [{"do": "drop", "camera": "gate"}]
+
+
 def test_what_a_child_says_of_a_source_is_known_and_told_on(kept: Kept) -> None:
     lost = {"event": "state", "camera": "gate", "state": "lost", "trouble": "refused"}
     kept.sources.take_from_cameras("cameras-0", lost)
@@ -79,6 +87,22 @@ def test_what_a_child_says_of_a_source_is_known_and_told_on(kept: Kept) -> None:
     assert kept.sources.feeds.reported(GATE) == Lost(Trouble.REFUSED)
     assert kept.sources.feeds.reported(VILLAGE) == Live(0.0)
     assert kept.heard == [("camera:gate", "lost"), ("node:n01", "live")]
+
+
+def test_a_process_that_ends_and_is_back_is_told_of_with_each_of_its_sources(kept: Kept) -> None:
+    kept.sources.take_from_cameras(
+        "cameras-0", {"event": "state", "camera": "gate", "state": "live"}
+    )
+    kept.sources.take_from_hub({"event": "state", "source": "node:n01", "state": "live"})
+    kept.heard.clear()
+    kept.sources.writer_gone("cameras-0")
+    assert kept.sources.feeds.reported(VILLAGE) == Live(0.0)
+    kept.sources.writer_gone("hub")
+    kept.sources.take_from_cameras("cameras-0", {"event": "ready"})
+    kept.sources.take_from_hub({"event": "ready"})
+    assert kept.heard == [
+        ("camera:gate", "lost"), ("node:n01", "lost"), ("camera:gate", "off"), ("node:n01", "off"),
+    ]  # fmt: skip
 
 
 def test_figures_go_to_their_sources(kept: Kept) -> None:
@@ -112,8 +136,18 @@ def test_sources_are_called_by_their_names_and_known_or_not(kept: Kept) -> None:
 
 def test_it_is_said_why_pictures_are_not_decoded_as_the_site_asks_for(kept: Kept) -> None:
     reason = "cuda: there is no such device"
-    told = {"event": "decoding", "with": "software", "reason": reason}
+    told = {"event": "decoding", "with": "software", "reason": reason, "fault": True}
     kept.sources.take_from_cameras("cameras-0", told)
-    assert kept.sources.decode_trouble == f"pictures are decoded by software: {reason}"
-    kept.sources.take_from_cameras("cameras-0", {**told, "with": "cuda", "reason": ""})
-    assert kept.sources.decode_trouble == ""
+    again = {**told, "with": "cuda", "reason": "", "fault": False}
+    kept.sources.take_from_cameras("cameras-1", again)
+    assert kept.sources.decoding.troubles() == [f"pictures are decoded by software: {reason}"]
+    kept.sources.take_from_cameras("cameras-0", again)
+    assert kept.sources.decoding.troubles() == []
+
+
+def test_figures_name_the_device_that_decodes_where_one_does(kept: Kept) -> None:
+    kept.sources.take_from_cameras("cameras-0", {"event": "decoding", "with": "cuda"})
+    for hardware, device in ((True, "cuda"), (False, "")):
+        figures = {"event": "figures", "cameras": {"gate": {"hardware": hardware}}}
+        kept.sources.take_from_cameras("cameras-0", figures)
+        assert kept.sources.feeds.figures(GATE).device == device

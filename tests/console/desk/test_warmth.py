@@ -25,6 +25,13 @@ def test_cameras_of_open_cases_come_before_the_longest_unseen() -> None:
     assert warmth.cameras(["c8", "c9"]) == {"c8", "c9", "c1"}
 
 
+def test_a_tour_of_large_pages_leaves_half_of_the_places_to_open_cases() -> None:
+    warmth = Warmth(4)
+    warmth.note(["c0"], 0.0)
+    assert warmth.cameras(["c7", "c8", "c9"], ["c1", "c2", "c3"]) == {"c1", "c2", "c7", "c8"}
+    assert warmth.cameras(["c7"], ["c1", "c2", "c2", "c3"]) == {"c1", "c2", "c7", "c3"}
+
+
 @given(st.lists(st.tuples(names, st.floats(0, 1000))), names, st.integers(0, 8))
 def test_there_are_never_more_than_may_be(
     story: list[tuple[list[str], float]], named: list[str], most: int

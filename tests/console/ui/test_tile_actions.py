@@ -195,7 +195,7 @@ def test_the_menu_has_it_all_and_names_the_keys(wall: Wall) -> None:
     assert heard == [
         "enlarge", "snapshot", "snapshot_marked", "clip", "record", "back", "export", "listen",
         "register",
-        "near", "on_map", "report", "calibrate", "hold",
+        "near", "on_map", "report", "reconnect", "calibrate", "hold",
         "map", "clear",
     ]  # fmt: skip
     assert {text.split("\t")[1] for text in actions} >= {"S", "C", "R", "A", "B", "Ctrl+E", "Enter"}
@@ -203,6 +203,7 @@ def test_the_menu_has_it_all_and_names_the_keys(wall: Wall) -> None:
     assert "Turn the camera (PTZ)\tT" in menu(SourceKind.CAMERA, turns=True)
     past = menu(SourceKind.REPLAY, turns=True)
     assert not past["Turn the camera (PTZ)\tT"].isEnabled()
+    assert not past["Connect anew\t"].isEnabled()
     assert past["Snapshot\tS"].isEnabled()
     assert "Back to live\tL" in past
     assert len(menu(SourceKind.NODE)) == 5

@@ -31,13 +31,22 @@ def test_figures_are_told_when_they_are_switched_on(tile: Tile, make_feed: Calla
     feed = make_feed()
     now = time.monotonic()
     feed.show(RED, at=now)
-    feed.told = Figures("sub", "h264", 640, 360, 25.0, 512.0, 3, 0, 9, "references", 0.04, 120)
+    feed.told = Figures(
+        "sub", "h264", 640, 360, 25.0, 512.0, 3, 0, 9, "references", 0.04, 120, "vaapi"
+    )
     tile.set_feed(feed, "")
     tile.tick(now)
     assert "kbit/s" not in tile.accessibleName()
     tile.set_detailed(True)
     told = tile.accessibleName()
-    for part in ("some pictures left out", "lost 3", "512 kbit/s", "640x360 H264", "delay 120 ms"):
+    for part in (
+        "some pictures left out",
+        "lost 3",
+        "512 kbit/s",
+        "640x360 H264",
+        "delay 120 ms",
+        "decoded by vaapi",
+    ):
         assert part in told
     tile.set_detailed(False)
     assert "kbit/s" not in tile.accessibleName()

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from console.ui import words
 from console.ui.words import (
     FOLDER,
+    advice_text,
     age_text,
     left_text,
     read_ts,
@@ -114,6 +115,13 @@ def test_what_is_not_ours_to_translate_is_left_to_qt(qapp: QApplication, qtbot: 
 def test_every_trouble_has_a_reason_in_words() -> None:
     sentences = {reason_text(trouble) for trouble in Trouble}
     assert len(sentences) == len(Trouble)
+
+
+def test_another_codec_is_advised_for_a_codec_alone() -> None:
+    advised = [trouble for trouble in Trouble if "H.264" in advice_text(trouble)]
+    assert advised == [Trouble.UNSUPPORTED]
+    assert "transport" in advice_text(Trouble.TRANSPORT)
+    assert "digest" in advice_text(Trouble.LOGIN)
 
 
 def test_a_detail_is_told_where_it_helps_and_cut_where_it_is_long() -> None:

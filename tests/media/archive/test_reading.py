@@ -7,8 +7,9 @@ import pytest
 
 from media.archive.film import Film
 from media.archive.nal import split
-from media.archive.reading import MemoryReading, Reading, Recorded, SegmentReading
+from media.archive.reading import MemoryReading, OpenSegment, Reading, Recorded, SegmentReading
 from media.unit import AccessUnit, Arrival, SoundFormat
+from media.view import View
 from tests.media.archive import coded
 from tests.media.cameras.recordings import write_film
 
@@ -24,7 +25,7 @@ def taken(reading: Reading) -> list[Recorded]:
 @pytest.mark.parametrize("codec", ["libx264", "libx265"])
 def test_a_file_is_read_from_the_key_picture_before_the_moment(tmp_path: Path, codec: str) -> None:
     write_film(tmp_path / "a.mp4", 30, codec=codec)
-    units = taken(SegmentReading(tmp_path / "a.mp4", 1000.0, 1000.5))
+    units = taken(SegmentReading(OpenSegment(tmp_path / "a.mp4", 1000.0, 1000.5)))
     assert units[0].key
     assert [round((unit.at - 1000) * 25) for unit in units] == list(range(10, 30))
     assert all(unit.data.startswith((b"\0\0\0\1", b"\0\0\1")) for unit in units)
@@ -39,7 +40,7 @@ def test_fragments_that_begin_between_key_pictures_are_sought_too(
     if not whole:
         file.write_bytes(file.read_bytes()[: file.stat().st_size * 4 // 5])
     for number in range(0, 45, 4):
-        reading = SegmentReading(file, 1000.0, 1000 + (number + 0.5) / 25)
+        reading = SegmentReading(OpenSegment(file, 1000.0, 1000 + (number + 0.5) / 25))
         unit = reading.take()
         reading.close()
         assert unit is not None
@@ -52,7 +53,7 @@ def test_what_is_whole_of_a_growing_file_is_read(tmp_path: Path) -> None:
     shutil.copy(tmp_path / "whole.mp4", tmp_path / "torn.mp4")
     with open(tmp_path / "torn.mp4", "r+b") as torn:
         torn.truncate(size * 3 // 4)
-    units = taken(SegmentReading(tmp_path / "torn.mp4", 0.0, 0.0))
+    units = taken(SegmentReading(OpenSegment(tmp_path / "torn.mp4", 0.0, 0.0)))
     assert 10 <= len(units) < 30
 
 
@@ -60,7 +61,7 @@ def test_what_is_whole_of_a_growing_file_is_read(tmp_path: Path) -> None:
 def test_what_is_no_film_is_an_error_that_names_the_file(tmp_path: Path, content: bytes) -> None:
     (tmp_path / "bad.mp4").write_bytes(content)
     with pytest.raises(OSError, match="bad"):
-        SegmentReading(tmp_path / "bad.mp4", 0.0, 0.0)
+        SegmentReading(OpenSegment(tmp_path / "bad.mp4", 0.0, 0.0))
 
 
 @pytest.mark.parametrize("codec", ["h264", "hevc", "mjpeg"])
@@ -70,7 +71,7 @@ def test_what_was_recorded_comes_back_as_it_was(tmp_path: Path, codec: str) -> N
     for each in units:
         film.picture(each)
     (tmp_path / "a.mp4").write_bytes(film.take() + film.finish())
-    found = taken(SegmentReading(tmp_path / "a.mp4", 100.0, 0.0))
+    found = taken(SegmentReading(OpenSegment(tmp_path / "a.mp4", 100.0, 0.0)))
     assert [each.at for each in found] == pytest.approx([each.received_at for each in units])
     assert [each.key for each in found] == [each.unit.key for each in units]
     if codec == "mjpeg":
@@ -93,12 +94,27 @@ def test_sound_comes_between_the_pictures_where_it_is_wished(
     for unit, at in heard:
         film.sound(unit, at)
     (tmp_path / "a.mp4").write_bytes(film.take() + film.finish())
-    reading = SegmentReading(tmp_path / "a.mp4", 100.0, 0.0, with_sound=True)
+    reading = SegmentReading(OpenSegment(tmp_path / "a.mp4", 100.0, 0.0), with_sound=True)
     assert reading.sound == (sound if codec else None)
     found = [each for each in taken(reading) if each.sound]
     assert len(found) == (len(heard) - 1 if codec else 0)
     assert [e.data for e in found] == [unit.data for unit, _ in heard][: len(found)]
-    assert not any(e.sound for e in taken(SegmentReading(tmp_path / "a.mp4", 100.0, 0.0)))
+    silent = SegmentReading(OpenSegment(tmp_path / "a.mp4", 100.0, 0.0))
+    assert not any(each.sound for each in taken(silent))
+
+
+@pytest.mark.parametrize(("rotate", "quarters"), [(0, 0), (90, -1), (180, 2), (270, 1)])
+def test_a_file_says_how_its_pictures_are_turned_and_how_long_each_lasts(
+    tmp_path: Path, rotate: int, quarters: int
+) -> None:
+    units = coded.arrivals(count=10)
+    film = Film(units[0], coded.HZ, None, 100.0, View(rotate))
+    for each in units:
+        film.picture(each)
+    (tmp_path / "a.mp4").write_bytes(film.take() + film.finish())
+    file = OpenSegment(tmp_path / "a.mp4", 100.0, 0.0)
+    assert file.quarters() % 4 == quarters % 4
+    assert [each.lasts for each in taken(SegmentReading(file))] == pytest.approx([0.04] * 10)
 
 
 def arrivals(*numbers: int) -> list[Arrival]:

@@ -130,7 +130,7 @@ def test_a_warm_camera_is_live_by_its_key_frames_and_keeps_the_small_stream() ->
             figures = camera.figures()
             assert figures is not None
             assert (figures["stream"], figures["channels"]) == ("sub", [])
-            assert figures["decode_ms"] == 0
+            assert (figures["decode_ms"], figures["hardware"]) == (0, False)
 
     run(test)
 

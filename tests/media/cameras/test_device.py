@@ -95,9 +95,11 @@ def test_a_device_that_refuses_all_of_them_decodes_for_none(card: Card) -> None:
     streams = [Codec[int](device) for _ in range(MOST_REFUSALS_OF_ALL)]
     assert [play(each, 1) for each in streams] == [[]] * len(streams)
     assert (device.trouble, device.settings) == ("failed", None)
+    assert all(each.by_device for each in streams)
     assert play(Codec[int](device), 5) == list(range(5)), "a new one begins with software"
     for each in streams:
         assert play(each, 5, 20) == list(range(20, 25)), "others go on with it"
+        assert not each.by_device
 
 
 def test_one_that_refuses_one_stream_alone_goes_on_decoding_the_others(card: Card) -> None:

@@ -11,7 +11,7 @@ import pytest
 
 from media.archive.file import RecordingFile
 from media.archive.index import NAME, ArchiveIndex
-from media.archive.reading import SegmentReading
+from media.archive.reading import OpenSegment, SegmentReading
 from media.archive.retention import Limits
 from media.archive.segment import Segment
 from media.archive.shelf import RETRY_S, Place, Shelf
@@ -279,7 +279,8 @@ def test_a_hole_in_a_recording_is_there_as_time_without_pictures(rig: Rig) -> No
     rig.put(*units[:10], *units[25:], Ended())
     assert rig.lengths() == [2.0]
     (segment,) = rig.segments()
-    reading = SegmentReading(rig.shelf.place.folder / segment.path, segment.began_at, 0.0)
+    file = rig.shelf.place.folder / segment.path
+    reading = SegmentReading(OpenSegment(file, segment.began_at, 0.0))
     times = []
     while (unit := reading.take()) is not None:
         times.append(round((unit.at - segment.began_at) * 25))

@@ -12,14 +12,18 @@ import av
 import numpy as np
 import pytest
 
+from media.archive.film import Film
 from media.archive.index import ArchiveIndex
 from media.export.manifest import written
 from media.export.wish import ExportWish, Marks
 from media.export.work import Cancelled, Export, Failed
 from media.marks import Mark
+from media.view import View
 from tests.media.cameras.recordings import BEGAN, RATE, record
+from tests.media.cameras.test_decoder import arrivals, damaged
 from tests.media.rtsp.film import brightness
 
+HZ = 90000
 LENGTH = 50 / RATE
 
 
@@ -160,6 +164,39 @@ def test_time_and_site_are_burnt_in_when_wished(
     manifest = json.loads((film.parent / "manifest.json").read_text(encoding="utf-8"))
     assert manifest["burnt_in"]
     assert manifest["files"][0]["from"] == written(BEGAN + 11 / RATE)
+
+
+def rewritten(file: Path, spoilt: int, rotate: int = 0) -> None:
+    """The tests' film in place of a segment, one of its pictures broken off in its middle."""
+    units = [
+        arrival._replace(
+            unit=arrival.unit._replace(timestamp=number * HZ // RATE), received_at=number / RATE
+        )
+        for number, arrival in enumerate(arrivals())
+    ]
+    units[spoilt] = damaged(units[spoilt])
+    film = Film(units[0], HZ, None, BEGAN, View(rotate))
+    for each in units:
+        film.picture(each)
+    file.write_bytes(film.take() + film.finish())
+
+
+def test_what_builds_on_a_spoilt_picture_is_not_burnt_in(
+    archive: ArchiveIndex, wish: Callable[..., ExportWish]
+) -> None:
+    rewritten(record(archive, pictures=20), 13)
+    manifest = export(wish(burn=True))
+    assert numbers(wish().folder / "c01.mp4") == list(range(13))
+    assert manifest["files"][0]["to"] == written(BEGAN + 13 / RATE)
+
+
+def test_a_turned_camera_is_upright_where_letters_are_burnt_in(
+    archive: ArchiveIndex, wish: Callable[..., ExportWish]
+) -> None:
+    rewritten(record(archive, pictures=20), 3, rotate=90)
+    export(wish(burn=True))
+    (stream,) = probe(wish().folder / "c01.mp4")["streams"]
+    assert (stream["width"], stream["height"], stream["nb_read_packets"]) == (96, 160, "13")
 
 
 def test_what_was_not_recorded_is_said(

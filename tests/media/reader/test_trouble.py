@@ -19,7 +19,7 @@ URL = "http://cam.example/x?token=geheim"
         (errno.EHOSTUNREACH, Trouble.UNREACHABLE),
         (errno.ETIMEDOUT, Trouble.SILENT),
         (errno.ENOENT, Trouble.NOT_FOUND),
-        (errno.EPROTONOSUPPORT, Trouble.UNSUPPORTED),
+        (errno.EPROTONOSUPPORT, Trouble.TRANSPORT),
         (errno.ECONNRESET, Trouble.CLOSED),
         (errno.EIO, Trouble.CLOSED),
         (errno.EINVAL, Trouble.PROTOCOL),

@@ -17,7 +17,8 @@ from media.source import Trouble
         (404, Trouble.NOT_FOUND, True),
         (453, Trouble.BUSY, False),
         (503, Trouble.BUSY, False),
-        (461, Trouble.UNSUPPORTED, True),
+        (415, Trouble.UNSUPPORTED, True),
+        (461, Trouble.TRANSPORT, True),
         (500, Trouble.PROTOCOL, False),
     ],
 )

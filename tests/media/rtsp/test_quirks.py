@@ -283,7 +283,7 @@ def test_markers_in_the_wrong_places_end_no_picture_too_soon(marked: str) -> Non
 
 @pytest.mark.parametrize(
     ("method", "status", "trouble"),
-    [("SETUP", "461 Unsupported Transport", Trouble.UNSUPPORTED),
+    [("SETUP", "461 Unsupported Transport", Trouble.TRANSPORT),
      ("DESCRIBE", "454 Session Not Found", Trouble.PROTOCOL)],
 )  # fmt: skip
 def test_what_cannot_be_mended_is_said(method: str, status: str, trouble: Trouble) -> None:

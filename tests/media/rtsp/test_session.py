@@ -83,7 +83,7 @@ def test_no_login_and_an_unknown_kind_of_login_are_told_apart() -> None:
                 await open_session(Target(parse_url(device.url)), Taken())
             assert caught.value.trouble is Trouble.UNAUTHORIZED
         async with Device(user="admin", password="x", scheme="odd").open() as device:
-            assert (await lost(device)).trouble is Trouble.UNSUPPORTED
+            assert (await lost(device)).trouble is Trouble.LOGIN
 
     run(test)
 
@@ -129,7 +129,7 @@ def test_an_answer_that_drips_is_given_up() -> None:
     [
         ("DESCRIBE", "404 Not Found", Trouble.NOT_FOUND),
         ("DESCRIBE", "403 Forbidden", Trouble.UNAUTHORIZED),
-        ("SETUP", "461 Unsupported Transport", Trouble.UNSUPPORTED),
+        ("SETUP", "461 Unsupported Transport", Trouble.TRANSPORT),
         ("SETUP", "453 Not Enough Bandwidth", Trouble.BUSY),
         ("PLAY", "503 Service Unavailable", Trouble.BUSY),
         ("PLAY", "500 Oops", Trouble.PROTOCOL),

@@ -3800,6 +3800,10 @@
         <source>A layout that comes with the program has this name</source>
         <translation>该名称与程序自带的布局重名</translation>
     </message>
+    <message>
+        <source>the disk is too slow, too much waits for it</source>
+        <translation>磁盘太慢，等待写入的内容过多</translation>
+    </message>
 </context>
 <context>
     <name>ActionsDesk</name>
@@ -4762,13 +4766,6 @@
     </message>
 </context>
 <context>
-    <name>LanguageDesk</name>
-    <message>
-        <source>The language cannot be kept: {reason}</source>
-        <translation>语言设置无法保存：{reason}</translation>
-    </message>
-</context>
-<context>
     <name>KeysDesk</name>
     <message>
         <source>The keys cannot be kept: {reason}</source>
@@ -5693,10 +5690,6 @@
         <translation>已恢复 {name} 的上一版</translation>
     </message>
     <message>
-        <source>The disk refuses: {why}</source>
-        <translation>磁盘无法写入：{why}</translation>
-    </message>
-    <message>
         <source>There is a layout of that name already</source>
         <translation>已有同名布局</translation>
     </message>
@@ -5723,6 +5716,10 @@
     <message>
         <source>In use: {users}. Choose another layout there first</source>
         <translation>正在使用：{users}。请先在该处改用其他布局</translation>
+    </message>
+    <message>
+        <source>Saving: {name} …</source>
+        <translation>正在保存：{name}…</translation>
     </message>
 </context>
 <context>
@@ -8129,10 +8126,6 @@
         <source>Removed: {name}</source>
         <translation>已删除：{name}</translation>
     </message>
-    <message>
-        <source>The program layouts cannot be written: {reason}</source>
-        <translation>多画面无法保存：{reason}</translation>
-    </message>
 </context>
 <context>
     <name>ConsultSheet</name>
@@ -8194,6 +8187,13 @@
     <message>
         <source>The case is in the conference, and all that it concerns</source>
         <translation>案件已在会商中，相关会场均在会</translation>
+    </message>
+</context>
+<context>
+    <name>Disk</name>
+    <message>
+        <source>{file} cannot be written: {reason}</source>
+        <translation>{file} 无法写入：{reason}</translation>
     </message>
 </context>
 </TS>

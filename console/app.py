@@ -37,6 +37,7 @@ from console.desk.leaders import LeadersDesk
 from console.desk.links import LinksDesk
 from console.desk.picture_report import PictureReport
 from console.desk.place import PlaceDesk
+from console.desk.printing import PrintingDesk
 from console.desk.ptz import PtzDesk
 from console.desk.reports import state_word
 from console.desk.room_health import RoomHealth
@@ -198,9 +199,11 @@ class App(QObject):
             self._cases, self._steering, self._io.call, self,
         )  # fmt: skip
         self._case_desks.calibration.join(self._catalogue)
-        self._list = CameraListDesk(window, site, self._io.call, self)
+        printing = PrintingDesk(window, self)
+        self._ends.callback(printing.close)
+        self._list = CameraListDesk(window, site, self._disk, printing, self)
         self._discovery = DiscoveryDesk(window, site, self._io.submit, self)
-        self._links = LinksDesk(window, site, self._hub.relink, self._io.call, self)
+        self._links = LinksDesk(window, site, self._hub.relink, self._io.call, printing, self)
         self._strip = StripDesk(window.conference, sources.open, self)
         self._sounds = Sounds(window, self._walls, self._hub.sound, served_by, self._io.call, self)
         self._place = PlaceDesk(
@@ -319,7 +322,7 @@ class App(QObject):
     def close(self) -> None:
         """After the window: nothing reads a board any more when the boards go."""
         self._rota.stop()
-        for part in (self._case_desks, self._sounds, self._control, self._screens):
+        for part in (self._case_desks, self._sounds, self._control, self._screens, self._list):
             part.close()
         self.window.setUpdatesEnabled(False)
         self.window.close()

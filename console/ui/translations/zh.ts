@@ -4896,6 +4896,18 @@
         <source>… and {n} more</source>
         <translation>……另有 {n} 处</translation>
     </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Reading the list</source>
+        <translation>正在读取清单</translation>
+    </message>
+    <message>
+        <source>Reading {name} …</source>
+        <translation>正在读取 {name}…</translation>
+    </message>
 </context>
 <context>
     <name>PtzLayer</name>
@@ -8194,6 +8206,32 @@
     <message>
         <source>{file} cannot be written: {reason}</source>
         <translation>{file} 无法写入：{reason}</translation>
+    </message>
+</context>
+<context>
+    <name>PrintingSheet</name>
+    <message>
+        <source>Printing</source>
+        <translation>正在打印</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>{name} · {n} of {all}</source>
+        <translation>{name} · 第 {n} / {all}</translation>
+    </message>
+</context>
+<context>
+    <name>PrintingDesk</name>
+    <message>
+        <source>{name} is being printed: wait, or cancel it</source>
+        <translation>正在打印 {name}：请稍候，或取消</translation>
+    </message>
+    <message>
+        <source>Not printed: {name}</source>
+        <translation>已取消打印：{name}</translation>
     </message>
 </context>
 </TS>

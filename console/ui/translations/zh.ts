@@ -3804,6 +3804,14 @@
         <source>the disk is too slow, too much waits for it</source>
         <translation>磁盘太慢，等待写入的内容过多</translation>
     </message>
+    <message>
+        <source>picture of {at}, {age} earlier</source>
+        <translation>画面时间 {at}，早 {age}</translation>
+    </message>
+    <message>
+        <source>picture of {at}, {age} later</source>
+        <translation>画面时间 {at}，晚 {age}</translation>
+    </message>
 </context>
 <context>
     <name>ActionsDesk</name>

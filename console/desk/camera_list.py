@@ -12,7 +12,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from console.desk.disk import Disk
+from console.desk.disk import FAULT, Disk
 from console.desk.printing import PrintingDesk
 from console.site.camera_list import (
     FILE,
@@ -128,6 +128,9 @@ class CameraListDesk(QObject):
             return
         except (OSError, ValueError) as fault:
             self._failed.emit(stop, str(fault))
+        except Exception:  # noqa: BLE001  # somebody waits for an answer
+            log.exception("%s", path)
+            self._failed.emit(stop, FAULT)
         else:
             self._looked.emit(stop, found)
 

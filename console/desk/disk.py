@@ -13,6 +13,8 @@ from console.ui.reasons import reason_told
 
 T = TypeVar("T")
 
+FAULT = "a fault of this program; its log says more"
+
 log = logging.getLogger(__name__)
 
 
@@ -45,7 +47,7 @@ class Disk(QObject):
         refused: Callable[[str], None] | None = None,
     ) -> None:
         """Returns at once. ``work`` writes or reads ``file``, as the operator is to read its name;
-        what it may raise are OSError, and ValueError whose text says what is wrong.
+        what it should raise are OSError, and ValueError whose text says what is wrong.
 
         In the Qt thread ``then`` gets what it returned, or ``refused`` why it could not be, in
         words: nobody else then tells the operator.
@@ -61,6 +63,9 @@ class Disk(QObject):
                 log.warning("%s cannot be written: %s", file, fault)
                 reason = fault.strerror or str(fault)
                 self._done.emit(partial(self._refuse, refuse, file, reason))
+            except Exception:  # noqa: BLE001  # somebody waits for an answer
+                log.exception("%s", file)
+                self._done.emit(partial(self._refuse, refuse, file, FAULT))
             else:
                 self._done.emit(partial(then, result))
 

@@ -73,6 +73,10 @@ def test_what_waits_at_the_end_is_written_each_file_in_its_order(
         (OSError(28, "No space left on device"), "state/x cannot be written: the disk is full"),
         (OSError(5, "Input/output error"), "state/x cannot be written: the disk has a fault"),
         (ValueError("a name has no /"), "a name has no /"),
+        (
+            ZeroDivisionError(),
+            "state/x cannot be written: a fault of this program; its log says more",
+        ),
     ],
 )  # fmt: skip
 def test_what_cannot_be_written_is_told_with_its_name(

@@ -128,7 +128,7 @@ class CameraListDesk(QObject):
             return
         except (OSError, ValueError) as fault:
             self._failed.emit(stop, str(fault))
-        except Exception:  # noqa: BLE001  # somebody waits for an answer
+        except Exception:  # somebody waits for an answer
             log.exception("%s", path)
             self._failed.emit(stop, FAULT)
         else:

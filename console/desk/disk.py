@@ -63,7 +63,7 @@ class Disk(QObject):
                 log.warning("%s cannot be written: %s", file, fault)
                 reason = fault.strerror or str(fault)
                 self._done.emit(partial(self._refuse, refuse, file, reason))
-            except Exception:  # noqa: BLE001  # somebody waits for an answer
+            except Exception:  # somebody waits for an answer
                 log.exception("%s", file)
                 self._done.emit(partial(self._refuse, refuse, file, FAULT))
             else:

@@ -30,7 +30,7 @@ class Group(NamedTuple):
     """The title of a group, before its cameras."""
 
     name: str
-    count: int
+    size: int
 
 
 class Row(NamedTuple):
@@ -93,7 +93,7 @@ class CameraPaper:
         look, wide = self._look, painter.viewport().width()
         painter.setFont(look.font("row", strong=True))
         painter.setPen(look.colour("text"))
-        words = f"{group.name or say('Without a group')}   {group.count}"
+        words = f"{group.name or say('Without a group')}   {group.size}"
         painter.drawText(QRect(0, self._at + 4, wide, GROUP - 4), LEFT, words)
         self._at += GROUP
 

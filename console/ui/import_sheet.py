@@ -224,8 +224,8 @@ class ImportSheet(Sheet):
         for widget in (self.progress, self.cancel):
             widget.setVisible(bool(self._busy))
         if found is None:
-            words = self.tr("Reading {name} …").format(name=self._busy)
-            self.told.setText(words if self._busy else "")
+            reads = self.tr("Reading {name} …").format(name=self._busy)
+            self.told.setText(reads if self._busy else "")
             return
         count = len({line.at for line in found.lines})
         words = [self.tr("{n} lines, {faulty} of them faulty").format(n=count, faulty=found.faulty)]

@@ -4910,7 +4910,7 @@
     </message>
     <message>
         <source>Reading the list</source>
-        <translation>正在读取清单</translation>
+        <translation>正在读取名单</translation>
     </message>
     <message>
         <source>Reading {name} …</source>

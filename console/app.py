@@ -24,6 +24,7 @@ from console.desk.counter import Counter
 from console.desk.diagnosis import DiagnosisDesk
 from console.desk.director import Director
 from console.desk.discovery import DiscoveryDesk
+from console.desk.disk import Disk
 from console.desk.exports import ExportsDesk
 from console.desk.filling import FillingDesk
 from console.desk.finder import FinderDesk
@@ -36,6 +37,7 @@ from console.desk.leaders import LeadersDesk
 from console.desk.links import LinksDesk
 from console.desk.picture_report import PictureReport
 from console.desk.place import PlaceDesk
+from console.desk.printing import PrintingDesk
 from console.desk.ptz import PtzDesk
 from console.desk.reports import state_word
 from console.desk.room_health import RoomHealth
@@ -134,6 +136,7 @@ class App(QObject):
         self._diagnosis.workers = served_by
         self._pictures = PictureReport(self._diagnosis, window, self._sources.feeds, self)
         sources, scribe = self._sources, Scribe(site.folder / "state")
+        disk = self._disk = Disk(scribe.do, window.tell, self)
         # the room's own tables: edited layouts come into them, and tours that are written meanwhile
         layouts, tours = dict(self._files.layouts), dict(self._files.tours)
         self._fitting = Fitting(
@@ -144,7 +147,7 @@ class App(QObject):
         own = self._fitting.fit(window.wall, OWN, window.screen_name())
         self._walls, self._wall = Walls(own, self), own.desk
         self._layout_desk = LayoutsDesk(
-            window, self._walls, layouts, tours, site.folder, sources.title, self
+            window, self._walls, layouts, tours, site.folder, disk, sources.title, self
         )
         self._screens = ScreensDesk(
             window, self._walls, self._fitting.fit, Screens(self),
@@ -154,17 +157,17 @@ class App(QObject):
             window, self._walls, self._keeping, sources.title, sources.reconnect, self
         )
         self._finder = FinderDesk(
-            window, site.folder, self._keeping.camera, lambda: self._cases.book.open_cases(),
-            self._actions.act_on, self,
+            window, site.folder, disk, self._keeping.camera,
+            lambda: self._cases.book.open_cases(), self._actions.act_on, self,
         )  # fmt: skip
         self._keys = KeysDesk(window, site.folder, self)
-        self._language = LanguageDesk(window, site.folder, self._walls, self)
+        self._language = LanguageDesk(window, site.folder, disk, self._walls, self)
         seat = Seat(site.steering.seat, "window")
         self.ptz = PtzDesk(self._steering, self._io.call, self._io.submit, seat, self)
         self._turning = TurningDesk(window, self._walls, self.ptz, site, self)
         self._case_desks = CaseDesks(
-            window, site, self._walls, self._keeping, self.ptz, self._diagnosis, self._pictures,
-            self._map, self._bridge, self._io, self,
+            window, site, disk, self._walls, self._keeping, self.ptz, self._diagnosis,
+            self._pictures, self._map, self._bridge, self._io, self,
         )  # fmt: skip
         self._cases = self._case_desks.cases
         self._export = ExportsDesk(
@@ -198,9 +201,11 @@ class App(QObject):
             self._cases, self._steering, self._io.call, self,
         )  # fmt: skip
         self._case_desks.calibration.join(self._catalogue)
-        self._list = CameraListDesk(window, site, self._io.call, self)
+        printing = PrintingDesk(window, self)
+        self._ends.callback(printing.close)
+        self._list = CameraListDesk(window, site, self._disk, printing, self)
         self._discovery = DiscoveryDesk(window, site, self._io.submit, self)
-        self._links = LinksDesk(window, site, self._hub.relink, self._io.call, self)
+        self._links = LinksDesk(window, site, self._hub.relink, self._io.call, printing, self)
         self._strip = StripDesk(window.conference, sources.open, self)
         self._sounds = Sounds(window, self._walls, self._hub.sound, served_by, self._io.call, self)
         self._place = PlaceDesk(
@@ -213,9 +218,9 @@ class App(QObject):
             self._sharing.command, parent=self,
         )  # fmt: skip
         self._consulting = ConsultingDesk(
-            window, site, layouts, self._files.calendar, self._conference, self._calling,
-            self._cases, self._walls, self._hub, sources.conference_told, self._io.call,
-            self._director.on_duty, lambda: self._simulated, self._sharing, self,
+            window, site, self._disk, layouts, self._files.calendar, self._conference,
+            self._calling, self._cases, self._walls, self._hub, sources.conference_told,
+            self._io.call, self._director.on_duty, lambda: self._simulated, self._sharing, self,
         )  # fmt: skip
         self._case_desks.join(
             self._files.calendar, self._layout_desk, self._conference, self._consulting,
@@ -320,7 +325,7 @@ class App(QObject):
     def close(self) -> None:
         """After the window: nothing reads a board any more when the boards go."""
         self._rota.stop()
-        for part in (self._case_desks, self._sounds, self._control, self._screens):
+        for part in (self._case_desks, self._sounds, self._control, self._screens, self._list):
             part.close()
         self.window.setUpdatesEnabled(False)
         self.window.close()

@@ -51,8 +51,9 @@ class Draft:
     def can_redo(self) -> bool:
         return self._history.can_redo
 
-    def note_saved(self) -> None:
-        self._saved = self.layout
+    def note_saved(self, layout: Layout) -> None:
+        """A file has it like this; it may have been changed since it was given to be written."""
+        self._saved = layout
 
     # -- choosing
 

@@ -139,12 +139,14 @@ class Replaying:
     """What was kept is played; it is never the present. ``at``: Unix seconds of the moment that is
     due; ``rate``: recorded seconds in a second, 0 is paused. ``word``: ``playing``, ``paused``,
     ``seeking``, ``gap`` (nothing was kept until ``next_at``) or ``end`` (nothing later is kept).
+    ``shown_at``: in a gap and at the end the moment of the picture that stands; None without one.
     """
 
     at: float
     rate: float = 1.0
     word: str = "playing"
     next_at: float | None = None
+    shown_at: float | None = None
 
 
 SourceState = Off | Connecting | Live | Stale | Lost | Replaying

@@ -47,7 +47,7 @@ STATE = choice(("live", "connecting", "stale", "lost", "off", "replay"))
 
 _REPLAY = told(
     at=MOMENT, rate=NUMBER, state=choice(("playing", "paused", "seeking", "gap", "end")),
-    next_at=nullable(MOMENT),
+    next_at=nullable(MOMENT), shown_at=nullable(MOMENT),
 )  # fmt: skip
 _TILE = told(
     cell=COUNT, source=nullable(ANY_TEXT), rect=listing({"type": "integer"}, 4, 4), state=STATE,

@@ -96,6 +96,7 @@ def _replay(state: SourceState) -> Json | None:
         "rate": state.rate,
         "state": state.word,
         "next_at": written(state.next_at) if state.next_at is not None else None,
+        "shown_at": written(state.shown_at) if state.shown_at is not None else None,
     }
 
 

@@ -3,16 +3,27 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from console.site.camera_list import Preview, exported, preview, read_list, take_over
+from console.desk.disk import FAULT, Disk
+from console.desk.printing import PrintingDesk
+from console.site.camera_list import (
+    FILE,
+    Cancelled,
+    Preview,
+    export_list,
+    preview,
+    read_list,
+    take_over,
+)
 from console.site.records import Site
-from console.site.secrets import write_secret_file
 from console.ui.camera_paper import CameraPaper
 from console.ui.import_sheet import ImportSheet, ShownLine, ShownList
 from console.ui.list_faults import list_fault_told
@@ -21,46 +32,56 @@ from console.ui.reasons import reason_told
 from layouts.fault import Fault
 from media.rtsp.url import mask
 
+STEPS = 100  # of progress that are told
+
 log = logging.getLogger(__name__)
 
 
 class CameraListDesk(QObject):
-    """Lives in the Qt thread; ``order`` runs a function in another, where files are read and
-    written. ``taken_over`` carries the site as it is from then on."""
+    """Lives in the Qt thread; lists are looked at in a thread of their own. ``taken_over`` carries
+    the site as it is from then on."""
 
     taken_over = Signal(object)
-    _looked = Signal(object)
-    _failed = Signal(str)
-    _written = Signal(object)
-    _told = Signal(str)
+    _reached = Signal(object, float)
+    _looked = Signal(object, object)
+    _failed = Signal(object, str)
 
     def __init__(
         self,
         window: MainWindow,
         site: Site,
-        order: Callable[..., None],
+        disk: Disk,
+        printing: PrintingDesk,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self._window, self._site, self._order = window, site, order
+        self._window, self._site = window, site
+        self._disk, self._printing = disk, printing
+        self._sheet = window.sheets.camera_import
         self._found: Preview | None = None
+        self._thread = ThreadPoolExecutor(1, "camera list")
+        self._stop = threading.Event()
         window.finder.cameras.list_wished.connect(self._on_list_wished)
-        window.sheets.camera_import.when_made(self._serve)
+        self._sheet.when_made(self._serve)
+        self._reached.connect(self._on_reached)
         self._looked.connect(self._on_looked)
-        self._written.connect(self._on_written)
-        self._told.connect(window.tell)
+        self._failed.connect(self._on_failed)
+
+    def close(self) -> None:
+        self._stop.set()
+        self._thread.shutdown(wait=True)
 
     def _serve(self, sheet: ImportSheet) -> None:
         sheet.file_chosen.connect(self._on_file_chosen)
+        sheet.cancel_wished.connect(self.cancel)
         sheet.taken.connect(self._on_taken)
-        self._failed.connect(sheet.show_trouble)
 
     @Slot(str)
     def _on_list_wished(self, wish: str) -> None:
         if wish == "import":
-            self._window.sheets.camera_import().open_sheet()
+            self._sheet().open_sheet()
         elif wish == "export":
-            self._order(self._export, self._place("cameras", "csv"))
+            self._export(self._place("cameras", "csv"))
         elif wish == "print":
             self._print(self._place("cameras", "pdf"))
 
@@ -77,42 +98,79 @@ class CameraListDesk(QObject):
 
     @Slot(str, bool)
     def _on_file_chosen(self, path: str, leave_out: bool) -> None:
-        self._order(self._look_at, Path(path).expanduser(), leave_out)
+        """Only what was chosen last is looked at."""
+        file = Path(path).expanduser()
+        self._stop.set()
+        self._stop, self._found = threading.Event(), None
+        self._sheet().set_busy(file.name)
+        self._thread.submit(self._look_at, file, leave_out, self._site, self._stop)
 
-    def _look_at(self, path: Path, leave_out: bool) -> None:
+    @Slot()
+    def cancel(self) -> None:
+        """The list is not looked at any more."""
+        self._stop.set()
+        self._sheet().show_trouble(reason_told("cancelled"))
+
+    def _look_at(self, path: Path, leave_out: bool, site: Site, stop: threading.Event) -> None:
+        """In its thread."""
+        told = 0
+
+        def goes_on(done: float) -> bool:
+            nonlocal told
+            if round(done * STEPS) > told:
+                told = round(done * STEPS)
+                self._reached.emit(stop, done)
+            return not stop.is_set()
+
         try:
-            content = read_list(path)
-        except (OSError, ValueError) as fault:
-            reason = reason_told(str(fault))
-            self._failed.emit(self.tr("It cannot be read: {reason}").format(reason=reason))
+            found = preview(site.folder, read_list(path), leave_out, site.cameras, goes_on)
+        except Cancelled:
             return
-        self._looked.emit(preview(self._site.folder, content, leave_out, self._site.cameras))
+        except (OSError, ValueError) as fault:
+            self._failed.emit(stop, str(fault))
+        except Exception:  # somebody waits for an answer
+            log.exception("%s", path)
+            self._failed.emit(stop, FAULT)
+        else:
+            self._looked.emit(stop, found)
 
-    @Slot(object)
-    def _on_looked(self, found: Preview) -> None:
-        self._found = found
-        self._window.sheets.camera_import().show_list(shown_list(found))
+    def _is_wanted(self, stop: threading.Event) -> bool:
+        return stop is self._stop and not stop.is_set()
+
+    @Slot(object, float)
+    def _on_reached(self, stop: threading.Event, done: float) -> None:
+        if self._is_wanted(stop):
+            self._sheet().set_progress(done)
+
+    @Slot(object, str)
+    def _on_failed(self, stop: threading.Event, fault: str) -> None:
+        if self._is_wanted(stop):
+            words = self.tr("It cannot be read: {reason}")
+            self._sheet().show_trouble(words.format(reason=reason_told(fault)))
+
+    @Slot(object, object)
+    def _on_looked(self, stop: threading.Event, found: Preview) -> None:
+        if self._is_wanted(stop):
+            self._found = found
+            self._sheet().show_list(shown_list(found))
 
     @Slot()
     def _on_taken(self) -> None:
-        if self._found is not None and self._found.site is not None:
-            self._order(self._take_over, self._found)
+        found = self._found
+        if found is not None and found.site is not None:
+            self._found = None  # once
+            work = partial(take_over, self._site.folder, found.written, datetime.now(UTC))
+            self._disk.do(FILE, work, partial(self._on_written, found), self._on_not_written)
 
-    def _take_over(self, found: Preview) -> None:
-        try:
-            kept = take_over(self._site.folder, found.written, datetime.now(UTC))
-        except OSError as fault:
-            reason = reason_told(str(fault))
-            self._failed.emit(self.tr("It cannot be taken over: {reason}").format(reason=reason))
-            return
+    def _on_not_written(self, reason: str) -> None:
+        words = self.tr("It cannot be taken over: {reason}")
+        self._sheet().show_trouble(words.format(reason=reason))
+
+    def _on_written(self, found: Preview, kept: Path | None) -> None:
         log.info("cameras.csv was taken over; the one before is %s", kept)
-        self._written.emit(found)
-
-    @Slot(object)
-    def _on_written(self, found: Preview) -> None:
         assert found.site is not None
-        self._site, self._found = found.site, None
-        self._window.sheets.camera_import().close_sheet()
+        self._site = found.site
+        self._sheet().close_sheet()
         words = self.tr("Camera list taken over: {added} new, {changed} changed, {gone} gone")
         self._window.tell(words.format(added=found.added, changed=found.changed, gone=found.gone))
         self.taken_over.emit(found.site)
@@ -120,28 +178,19 @@ class CameraListDesk(QObject):
     # -- out
 
     def _export(self, path: Path) -> None:
-        try:
-            path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            # with a byte order mark: Excel takes it for another encoding otherwise
-            write_secret_file(path, "\ufeff" + exported(self._site.folder))
-        except OSError as fault:
-            self._tell_unwritten(fault)
-            return
-        self._told.emit(self.tr("Camera list: {path}").format(path=path))
+        words = self.tr("Camera list: {path}").format(path=path)
+        work = partial(export_list, self._site.folder, path)
+        self._disk.do(path.name, work, lambda _done: self._window.tell(words))
 
     def _print(self, path: Path) -> None:
         at = f"{datetime.now().astimezone():%Y-%m-%d %H:%M}"
-        try:
-            path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            CameraPaper(self._site.name, self._site.cameras, at).write(path)
-        except OSError as fault:
-            self._tell_unwritten(fault)
-            return
-        self._window.tell(self.tr("Camera sheet: {path}").format(path=path))
-
-    def _tell_unwritten(self, fault: OSError) -> None:
-        words = self.tr("The camera list cannot be written: {reason}")
-        self._told.emit(words.format(reason=reason_told(str(fault))))
+        paper = CameraPaper(self._site.name, self._site.cameras, at)
+        self._printing.print(
+            path,
+            paper.pages(path),
+            self.tr("Camera sheet: {path}"),
+            self.tr("The camera list cannot be written: {reason}"),
+        )
 
 
 def shown_list(found: Preview) -> ShownList:

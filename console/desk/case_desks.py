@@ -18,6 +18,7 @@ from console.desk.conference import ConferenceDesk
 from console.desk.consulting import ConsultingDesk, held_lines
 from console.desk.diagnosis import DiagnosisDesk
 from console.desk.director import Director
+from console.desk.disk import Disk
 from console.desk.duplicates import DuplicatesDesk
 from console.desk.duty_sheet import open_duty
 from console.desk.figures import FiguresDesk
@@ -48,6 +49,7 @@ class CaseDesks(QObject):
         self,
         window: MainWindow,
         site: Site,
+        disk: Disk,
         walls: Walls,
         keeping: KeepingDesk,
         ptz: PtzDesk,
@@ -60,6 +62,7 @@ class CaseDesks(QObject):
     ) -> None:
         super().__init__(parent)
         self._window, self._site, self._walls, self._ptz = window, site, walls, ptz
+        self._disk = disk
         self._diagnosis, self._town_map = diagnosis, town_map
         self._bridge, self._io = bridge, io
         self.heads = HeadsDesk(ptz, site, self)
@@ -76,7 +79,9 @@ class CaseDesks(QObject):
         self.cases.maps.append(town_map.view)
         self.cases.refreshed.connect(town_map.changed)
         self.near = NearDesk(window, walls, self.cases, site, self)
-        self.work = CaseworkDesk(window, site, self.cases, walls, self.heads, bridge, io.call, self)
+        self.work = CaseworkDesk(
+            window, site, disk, self.cases, walls, self.heads, bridge, io.call, self
+        )
         self.who, may = self.work.person.who, self.work.person.may
         self.duplicates = DuplicatesDesk(
             window, self.cases, site.folder / "state", self,
@@ -120,8 +125,8 @@ class CaseDesks(QObject):
         )  # fmt: skip
         self.work.person.changed.connect(self.figures.person_changed)
         self.maps = MapDesk(
-            window, site, self._walls, self.cases, self.heads, self._ptz, layouts, self._town_map,
-            self._io.submit, self._io.call, self,
+            window, site, self._disk, self._walls, self.cases, self.heads, self._ptz, layouts,
+            self._town_map, self._io.submit, self._io.call, self,
         )  # fmt: skip
         conference.changed.connect(self.maps.set_conference)
         side = self.handling.side
@@ -176,6 +181,7 @@ class CaseDesks(QObject):
     def close(self) -> None:
         """To be called while the window is there; ``end`` when the io thread has ended."""
         self.handling.close()
+        self.maps.close()
 
     def end(self) -> None:
         for kept in (self.duplicates, self.figures, self.duty):

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from console.bridge import Bridge
 from console.desk.cases import CaseDesk
+from console.desk.disk import Disk
 from console.desk.intake import Aims, IntakeDesk
 from console.desk.orders import Keep, OrdersDesk
 from console.desk.person import PersonDesk
@@ -26,6 +27,7 @@ class CaseworkDesk(QObject):
         self,
         window: MainWindow,
         site: Site,
+        disk: Disk,
         cases: CaseDesk,
         walls: Walls,
         aims: Aims,
@@ -35,7 +37,7 @@ class CaseworkDesk(QObject):
     ) -> None:
         super().__init__(parent)
         self._bridge = bridge
-        self.person = PersonDesk(window, site, self)
+        self.person = PersonDesk(window, site, disk, self)
         self.orders = OrdersDesk(window, site, cases, self.person, bridge, call, self)
         self.intake = IntakeDesk(window, site, cases, walls, aims, self.orders, self)
         self.orders.told.connect(self.told)

@@ -16,6 +16,7 @@ from console.cases.masking import masked, public
 from console.desk.calling import CallingDesk
 from console.desk.cases import CaseDesk
 from console.desk.conference import ConferenceDesk, cases_of
+from console.desk.disk import Disk
 from console.desk.meetings import MeetingsDesk
 from console.desk.minutes import MinutesDesk
 from console.desk.minutes_report import MinutesReport
@@ -42,6 +43,7 @@ class ConsultingDesk(QObject):
         self,
         window: MainWindow,
         site: Site,
+        disk: Disk,
         layouts: Mapping[str, Layout],
         duty: DutyCalendar,
         conference: ConferenceDesk,
@@ -70,7 +72,7 @@ class ConsultingDesk(QObject):
         self.meetings = MeetingsDesk(
             window, site, duty, conference, self.minutes, simulated, parent=self
         )
-        self.program_layouts = ProgramLayoutsDesk(window, site, conference, self)
+        self.program_layouts = ProgramLayoutsDesk(window, site, disk, conference, self)
         conference.by_plan = self.plans.start
         calling.title_held = lambda: self.minutes.minutes().title if self.minutes.current else ""
         calling.called_for, calling.begin_about = self.plans.called_for, self.plans.consult

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import logging
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date, datetime
 from functools import partial
@@ -19,6 +19,7 @@ from console.cases.day import Happening
 from console.cases.history import History
 from console.cases.past import take_past
 from console.desk.agenda import AgendaDesk
+from console.desk.pages import Pages
 from console.desk.report_material import PLATFORMS, gathered
 from console.figures.period import Period
 from console.figures.report import Cancelled, Report, report_of
@@ -72,9 +73,9 @@ class FiguresDesk(QObject):
         self._report: Report | None = None
         self._stop = threading.Event()
         self._thread = ThreadPoolExecutor(1, "report")
-        self._pages: Iterator[tuple[int, int]] | None = None
-        self._page_timer = QTimer(self)
-        self._page_timer.timeout.connect(self._next_page)
+        self._pages = Pages(self)
+        self._pages.drawn.connect(lambda page, pages: self._on_progressed(page / pages))
+        self._pages.ended.connect(self._on_paper_ended)
         told.connect(self._hear, Qt.ConnectionType.DirectConnection)
         self._made.connect(self._on_made)
         self._written.connect(self._on_written)
@@ -109,7 +110,7 @@ class FiguresDesk(QObject):
 
     def close(self) -> None:
         self._stop.set()
-        self._page_timer.stop()
+        self._pages.close()
         self._thread.shutdown(wait=True)
         self.history.close()
 
@@ -155,7 +156,7 @@ class FiguresDesk(QObject):
     def export(self, form: str) -> None:
         """As ``xlsx`` or ``pdf``; the operator is told where it lies, or why it does not."""
         report = self._report
-        if report is None or self._pages is not None or not self._allowed():
+        if report is None or self._pages.running or not self._allowed():
             return
         path = self._path(report, form)
         sheet = self._sheet()
@@ -164,13 +165,13 @@ class FiguresDesk(QObject):
         if form == "xlsx":
             self._thread.submit(self._write, path, report, stop)
         else:
-            self._pages = report_pages(path, report, report.made_at.tzinfo or self._zone())
-            self._page_timer.start(0)
             self._page_path = path
+            self._pages.begin(report_pages(path, report, report.made_at.tzinfo or self._zone()))
 
     @Slot()
     def cancel(self) -> None:
         self._stop.set()
+        self._pages.cancel()
 
     def _on_agenda_wished(self, meeting: str, points: list[str]) -> None:
         title = next((one.title for one in self._site.meetings if one.id == meeting), "")
@@ -251,25 +252,9 @@ class FiguresDesk(QObject):
         elif path:
             self._window.tell(self.tr("Report: {path}").format(path=path))
 
-    @Slot()
-    def _next_page(self) -> None:
-        """A page of the PDF at a time: the wall goes on in between."""
-        assert self._pages is not None
-        path, trouble = str(self._page_path), ""
-        try:
-            if not self._stop.is_set():
-                page, pages = next(self._pages)
-                self._on_progressed(page / pages)
-                return
-            self._pages.close()  # type: ignore[attr-defined]  # it is a generator
-            path = ""
-        except StopIteration:
-            pass
-        except OSError as fault:
-            trouble = fault.strerror or str(fault)
-        self._page_timer.stop()
-        self._pages = None
-        self._on_written(path, trouble)
+    @Slot(bool, str)
+    def _on_paper_ended(self, there: bool, trouble: str) -> None:
+        self._on_written(str(self._page_path) if there else "", trouble)
 
     def _path(self, report: Report, form: str) -> Path:
         return self._site.folder / "state" / FOLDER / f"{title_of(report)}.{form}"

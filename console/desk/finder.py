@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
-import logging
 import math
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Slot
 
 from console.cases.case import Case
 from console.cases.clocks import urgency
-from console.site.liked import MOST_RECENT, read_liked, write_liked
+from console.desk.disk import Disk
+from console.site.liked import FILE, MOST_RECENT, read_liked, write_liked
 from console.site.records import CameraEntry
 from console.ui.main_window import MainWindow
 from media.calibration import metres
 from media.source import Source, SourceKind
 
 NEAR_M = 300.0
-
-log = logging.getLogger(__name__)
 
 
 class FinderDesk(QObject):
@@ -30,13 +29,14 @@ class FinderDesk(QObject):
         self,
         window: MainWindow,
         folder: Path,
+        disk: Disk,
         camera_of: Callable[[str], CameraEntry | None],
         open_cases: Callable[[], Iterable[Case]],
         act: Callable[[str, str], None],
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self._window, self._folder = window, folder
+        self._window, self._folder, self._disk = window, folder, disk
         self._camera_of, self._open_cases, self._act = camera_of, open_cases, act
         self._favourites, self._recent = read_liked(folder)
         page = window.finder.cameras
@@ -62,10 +62,8 @@ class FinderDesk(QObject):
         self._write()
 
     def _write(self) -> None:
-        try:
-            write_liked(self._folder, self._favourites, self._recent)
-        except OSError as fault:
-            log.error("favourites cannot be kept: %s", fault)
+        work = partial(write_liked, self._folder, tuple(self._favourites), tuple(self._recent))
+        self._disk.do(FILE.as_posix(), work)
 
     @Slot(str, str)
     def _on_action_wished(self, camera: str, action: str) -> None:

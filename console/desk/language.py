@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import logging
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from console.desk.disk import Disk
 from console.desk.walls import Walls
-from console.site.language_file import read_language, write_language
+from console.site.language_file import FILE, read_language, write_language
 from console.site.records import Site
 from console.ui.main_window import MainWindow
 from console.ui.words import Language, other_language
-
-log = logging.getLogger(__name__)
 
 
 class LanguageDesk(QObject):
@@ -22,10 +21,15 @@ class LanguageDesk(QObject):
     changed = Signal()
 
     def __init__(
-        self, window: MainWindow, folder: Path, walls: Walls, parent: QObject | None = None
+        self,
+        window: MainWindow,
+        folder: Path,
+        disk: Disk,
+        walls: Walls,
+        parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self._window, self._folder, self._walls = window, folder, walls
+        self._window, self._folder, self._disk, self._walls = window, folder, disk, walls
         window.language_wished.connect(self._on_wished)
 
     @Slot()
@@ -36,12 +40,7 @@ class LanguageDesk(QObject):
             for cell in range(len(screen.desk.sources())):
                 screen.desk.rename(cell)
         self.changed.emit()
-        try:
-            write_language(self._folder, language)
-        except OSError as fault:
-            log.error("the language cannot be kept: %s", fault)
-            words = self.tr("The language cannot be kept: {reason}")
-            self._window.tell(words.format(reason=fault))
+        self._disk.do(FILE.as_posix(), partial(write_language, self._folder, language))
 
 
 def first_language(site: Site, ordered: str | None) -> Language:

@@ -2,34 +2,32 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from console.desk.disk import Disk
+from console.desk.layout_files import LayoutFiles, Outcome
 from console.desk.wall import WallDesk
 from console.desk.walls import Walls
-from console.site.layout_favourites import read_favourites, write_favourites
-from console.site.layout_users import LayoutUsers, layout_users
+from console.site.layout_favourites import FILE, read_favourites, write_favourites
+from console.site.layout_users import LayoutUsers
 from console.ui.feed import Feed
 from console.ui.main_window import MainWindow
-from layouts.folder import WallFolder
+from layouts.folder import WallFiles
 from layouts.layout import Layout
 from layouts.numbered import short_list
-from layouts.references import scene_renamed, tour_renamed
-from layouts.scene import Scene
-from layouts.store import is_preset, load_layouts
+from layouts.store import is_preset
 from layouts.tour import Tour
 from media.source import Source, lasting
 
 T = TypeVar("T")
 
 MOST_NAMED = 4  # of those who use a layout; more do not fit below the cells
-
-log = logging.getLogger(__name__)
 
 
 class LayoutsDesk(QObject):
@@ -50,14 +48,15 @@ class LayoutsDesk(QObject):
         layouts: dict[str, Layout],
         tours: dict[str, Tour],
         folder: Path,
+        disk: Disk,
         title_of: Callable[[Source], str],
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._window, self._layouts, self._tours = window, layouts, tours
         self._walls = walls
-        self._site = folder
-        self._folder = WallFolder(folder)
+        self._site, self._disk = folder, disk
+        self._files = LayoutFiles(folder)
         self._title_of = title_of
         self._favourites = read_favourites(folder)
         editor, chooser = window.editor, window.layouts
@@ -87,14 +86,14 @@ class LayoutsDesk(QObject):
         window.layouts.set_layouts(self._layouts.values(), self._favourites)
         window.layouts.set_layout(current)
         window.editor.set_layouts(self._layouts.values())
-        self._read_tours()
-        window.editor.set_tours([(tour.name, tour.title) for tour in self._tours.values()])
+        self._disk.do("layouts", self._files.folder.read, self._take_tours)
 
-    def _read_tours(self) -> None:
+    def _take_tours(self, found: WallFiles) -> None:
         """What is listed can run: a file may have come, changed or gone while the room is open."""
-        found = self._folder.read().tours
         self._tours.clear()
-        self._tours.update(found)
+        self._tours.update(found.tours)
+        tours = [(tour.name, tour.title) for tour in self._tours.values()]
+        self._window.editor.set_tours(tours)
 
     # -- editing
 
@@ -130,16 +129,18 @@ class LayoutsDesk(QObject):
 
     @Slot(object, bool)
     def _save(self, layout: Layout, anew: bool) -> None:
-        editor, shown = self._window.editor, self._wall.arrangement.layout.name
+        editor = self._window.editor
         if anew and layout.name in self._layouts:
             editor.refuse("there is one of that name")
             return
-        saved = self._write(lambda: self._folder.save(layout))
-        if saved is None:
-            return
-        of_the_wall = shown in (saved.name, editor.opened.name)
+        editor.tell(self.tr("Saving: {name} …").format(name=layout.name))
+        work = partial(self._files.save, layout)
+        self._order(layout, work, partial(self._saved, editor.opened.name))
+
+    def _saved(self, opened: str, saved: Layout) -> None:
+        of_the_wall = self._wall.arrangement.layout.name in (saved.name, opened)
         self._layouts[saved.name] = saved
-        editor.saved(saved)
+        self._window.editor.saved(saved, opened)
         for desk in self._desks():
             desk.forget(saved.name)
             shows = desk.arrangement.layout.name == saved.name
@@ -152,28 +153,22 @@ class LayoutsDesk(QObject):
         own = self._layouts.get(layout.name)
         if own is None or name == layout.name:
             self._window.editor.tell(self.tr("Write the new name first, then Rename"))
-            return
-        if name in self._layouts:
+        elif name in self._layouts:
             self._window.editor.refuse("there is one of that name")
+        else:
+            work = partial(self._files.rename, own, name)
+            self._order(own, work, partial(self._renamed, own))
+
+    def _renamed(self, own: Layout, outcome: Outcome) -> None:
+        if outcome.layout is None:
+            self._refuse_for(self._fixed(outcome.users))
             return
-        before, users = layout.name, LayoutUsers()
-        if not is_preset(own):
-            users = layout_users(self._site, before)
-        if before not in load_layouts(None) and (fixed := self._fixed(users)):
-            self._refuse_for(fixed)
-            return
-        naming: list[Scene | Tour] = [
-            *(scene_renamed(scene, before, name) for scene in users.scenes),
-            *(tour_renamed(tour, before, name) for tour in users.tours),
-        ]
-        renamed = self._write(lambda: self._folder.rename(own, name, naming))
-        if renamed is None:
-            return
-        self._read_again(before)
-        self._layouts[name] = renamed
+        before, name = own.name, outcome.layout.name
+        self._take_again(before, outcome)
+        self._layouts[name] = outcome.layout
         if before in self._favourites:
             self._like([name if each == before else each for each in self._favourites])
-        self._window.editor.renamed(renamed)
+        self._window.editor.renamed(outcome.layout, before)
         for desk in self._desks():
             desk.take_name(before, name)
         if not is_preset(own):
@@ -183,15 +178,16 @@ class LayoutsDesk(QObject):
     @Slot(object)
     def _remove(self, layout: Layout) -> None:
         """What is on the wall stays there until another is chosen."""
-        if layout.name not in load_layouts(None):
-            users = layout_users(self._site, layout.name)
-            if named := [*self._fixed(users), *self._written(users)]:
-                self._refuse_for(named)
-                return
-        if self._write(lambda: self._folder.remove(layout)):
-            self._read_again(layout.name)
+        work = partial(self._files.remove, layout)
+        self._order(layout, work, partial(self._removed, layout.name))
+
+    def _removed(self, name: str, outcome: Outcome) -> None:
+        if named := [*self._fixed(outcome.users), *self._written(outcome.users)]:
+            self._refuse_for(named)
+        elif outcome.done:
+            self._take_again(name, outcome)
             words = self.tr('Removed: {name}. More, "Version before" brings it back')
-            self._told(words.format(name=layout.name))
+            self._told(words.format(name=name))
 
     def _fixed(self, users: LayoutUsers) -> list[str]:
         """In words, those whose files a person writes."""
@@ -215,50 +211,49 @@ class LayoutsDesk(QObject):
     @Slot(object)
     def _restore(self, layout: Layout) -> None:
         """The version before takes the file's place; once more, and it is as it was."""
-        found = self._write(lambda: self._folder.restore(layout))
-        if found is None:
-            return
-        self._read_again(layout.name)
-        back = self._layouts.get(layout.name)
-        if not found or back is None:
-            self._window.editor.tell(self.tr("There is no version before"))
+        work = partial(self._files.restore, layout)
+        self._order(layout, work, partial(self._restored, layout.name))
+
+    def _restored(self, name: str, outcome: Outcome) -> None:
+        editor = self._window.editor
+        self._take_again(name, outcome)
+        if not outcome.done or outcome.layout is None:
+            editor.tell(self.tr("There is no version before"))
             return
         for desk in self._desks():
-            desk.forget(layout.name)
-        self._edit(back, 0)
-        self._told(self.tr("The version before of {name} is back").format(name=layout.name))
+            desk.forget(name)
+        if editor.isVisible() and editor.opened.name == name:
+            self._edit(outcome.layout, 0)
+        self._told(self.tr("The version before of {name} is back").format(name=name))
 
-    def keep(self, layout: Layout) -> str:
-        """A layout that was made elsewhere, as a file; why it cannot be, else empty. One of that
-        name is not written over."""
+    def keep(self, layout: Layout, then: Callable[[str], None]) -> None:
+        """A layout that was made elsewhere, as a file; ``then`` hears why it cannot be, else
+        nothing. One of that name is not written over."""
         if layout.name in self._layouts:
-            return self.tr("There is a layout of that name already")
-        try:
-            self._layouts[layout.name] = self._folder.save(layout)
-        except ValueError as fault:
-            return str(fault)
-        except OSError as fault:
-            return self.tr("The disk refuses: {why}").format(why=fault.strerror or fault)
-        self._told(self.tr("Saved: {name}").format(name=layout.name))
-        return ""
+            then(self.tr("There is a layout of that name already"))
+            return
 
-    def _write(self, do: Callable[[], T]) -> T | None:
-        """What became of it; None where it could not be done, and the operator knows why."""
-        try:
-            return do()
-        except ValueError as fault:
-            self._window.editor.refuse(str(fault))
-        except OSError as fault:
-            log.warning("a layout cannot be written: %s", fault)
-            words = self.tr("The disk refuses: {why}")
-            self._window.editor.refuse(words.format(why=fault.strerror or fault))
-        return None
+        def kept(saved: Layout) -> None:
+            self._layouts[saved.name] = saved
+            self._told(self.tr("Saved: {name}").format(name=saved.name))
+            then("")
 
-    def _read_again(self, name: str) -> None:
+        self._disk.do(_file(layout), partial(self._files.save, layout), kept, then)
+
+    def _order(self, layout: Layout, work: Callable[[], T], then: Callable[[T], None]) -> None:
+        self._disk.do(_file(layout), work, then, self._refuse)
+
+    def _refuse(self, words: str) -> None:
+        """In the editor, and where that is closed by now to whoever looks at the wall."""
+        editor = self._window.editor
+        editor.refuse(words)
+        if not editor.isVisible():
+            self._window.tell(words)
+
+    def _take_again(self, name: str, outcome: Outcome) -> None:
         """Of this name the preset, the file, or nothing any more."""
-        found = load_layouts(self._site / "layouts", faults=[])
-        if name in found:
-            self._layouts[name] = found[name]
+        if name in outcome.found:
+            self._layouts[name] = outcome.found[name]
         else:
             self._layouts.pop(name, None)
 
@@ -272,12 +267,13 @@ class LayoutsDesk(QObject):
     @Slot(list)
     def _like(self, names: list[str]) -> None:
         self._favourites = names
-        try:
-            write_favourites(self._site, names)
-        except OSError as fault:
-            log.warning("favourite layouts cannot be written: %s", fault)
+        self._disk.do(FILE.as_posix(), partial(write_favourites, self._site, tuple(names)))
         self.refresh()
 
     @Slot()
     def _on_wall_changed(self) -> None:
         self._window.layouts.set_layout(self._wall.arrangement.layout.name)
+
+
+def _file(layout: Layout) -> str:
+    return f"layouts/{layout.name}.toml"

@@ -5,15 +5,14 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 from datetime import datetime
-from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QObject, Slot
 
+from console.desk.printing import PrintingDesk
 from console.site.records import Site
 from console.ui.join_card_paper import CardRoom, JoinCard, JoinCardPaper
 from console.ui.main_window import MainWindow
-from console.ui.reasons import reason_told
 
 RENEW, WITHDRAW = "renew", "withdraw"
 WATCH = "@watch"  # who only watches the program
@@ -31,11 +30,12 @@ class LinksDesk(QObject):
         site: Site,
         relink: Callable[[str, str], None],
         order: Callable[..., None],
+        printing: PrintingDesk,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._window, self._site = window, site
-        self._relink, self._order = relink, order
+        self._relink, self._order, self._printing = relink, order, printing
         self._door: dict[str, Any] = {}
         self._warned = ""
         self.turn = 0  # counts what the hub told of its door
@@ -94,14 +94,9 @@ class LinksDesk(QObject):
         )
         at = f"{datetime.now().astimezone():%Y%m%d-%H%M%S}"
         path = self._site.folder.absolute() / "state" / "reports" / f"join-cards-{at}.pdf"
-        self._write(path, JoinCardPaper(room, cards))
-
-    def _write(self, path: Path, paper: JoinCardPaper) -> None:
-        try:
-            path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            paper.write(path)
-        except OSError as fault:
-            words = self.tr("The join cards cannot be written: {reason}")
-            self._window.tell(words.format(reason=reason_told(str(fault))))
-            return
-        self._window.tell(self.tr("Join cards: {path}").format(path=path))
+        self._printing.print(
+            path,
+            JoinCardPaper(room, cards).steps(path),
+            self.tr("Join cards: {path}"),
+            self.tr("The join cards cannot be written: {reason}"),
+        )

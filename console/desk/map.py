@@ -5,17 +5,17 @@ Both maps, the one at the desk and the one in a tile, show the same layers.
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable, Coroutine
 from concurrent.futures import Future
 from datetime import UTC, date, datetime
-from pathlib import Path
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QDate, QObject, QTimer, Signal, Slot
 
 from console.cases.book import Changes
 from console.desk.cases import CaseDesk
+from console.desk.disk import Disk
 from console.desk.heads import HeadsDesk
 from console.desk.layouts import LayoutsDesk
 from console.desk.map_past import MapPastDesk
@@ -24,7 +24,7 @@ from console.desk.ptz import PtzDesk
 from console.desk.town_map import TownMap
 from console.desk.walls import Walls, WallScreen
 from console.links.map_tiles import MapTiles
-from console.site.map_state import read_map_state, write_map_state
+from console.site.map_state import FILE, read_map_state, write_map_state
 from console.site.plan_trigger import plan_for
 from console.site.records import Site
 from console.ui.main_window import MainWindow
@@ -38,8 +38,6 @@ KEEP_MS = 800  # after the last change of a layer
 Json = dict[str, Any]
 Submit = Callable[[Coroutine[Any, Any, Any]], Future[Any]]
 
-log = logging.getLogger(__name__)
-
 
 class MapDesk(QObject):
     """Lives in the Qt thread. ``tools`` and ``past`` are its parts; see there what others give."""
@@ -50,6 +48,7 @@ class MapDesk(QObject):
         self,
         window: MainWindow,
         site: Site,
+        disk: Disk,
         walls: Walls,
         cases: CaseDesk,
         heads: HeadsDesk,
@@ -62,7 +61,7 @@ class MapDesk(QObject):
     ) -> None:
         super().__init__(parent)
         self._window, self._site, self._cases, self._heads = window, site, cases, heads
-        self._town_map, self._call = town_map, call
+        self._town_map, self._call, self._disk = town_map, call, disk
         self._page = window.cases.map_page
         self._over: MapOver | None = None
         self._views: tuple[MapView, ...] = (window.map, town_map.view)
@@ -127,6 +126,12 @@ class MapDesk(QObject):
         self._page.set_large(large)
         if large:
             self._window.map.setFocus()
+
+    def close(self) -> None:
+        """What was changed last is written, too."""
+        if self._keep.isActive():
+            self._keep.stop()
+            self._write()
 
     # -- inside
 
@@ -268,12 +273,4 @@ class MapDesk(QObject):
     @Slot()
     def _write(self) -> None:
         state = {"layers": self._window.map.layers.state(), "ground": self._ground}
-        write_in(self._site.folder, state)
-
-
-def write_in(folder: Path, state: Json) -> None:
-    """What cannot be kept is told in the log, and the map goes on."""
-    try:
-        write_map_state(folder, state)
-    except OSError as fault:
-        log.warning("the map's layers cannot be kept: %s", fault)
+        self._disk.do(FILE.as_posix(), partial(write_map_state, self._site.folder, state))

@@ -277,13 +277,14 @@ class MapToolsDesk(QObject):
     @Slot(list, str)
     def keep_layout(self, cameras: Sequence[str], name: str) -> None:
         """The area's cameras as a layout of this name, and onto the wall."""
-        layout = layout_of(cameras, name)
-        wrong = self._layouts.keep(layout)
-        if wrong:
-            self._page.tell(wrong)
-        else:
-            self._walls.target.desk.set_layout(layout.name)
-            self._page.tell(self.tr("Kept as layout: {name}").format(name=name))
+        layout, wall = layout_of(cameras, name), self._walls.target.desk
+
+        def kept(wrong: str) -> None:
+            if not wrong:
+                wall.set_layout(layout.name)
+            self._page.tell(wrong or self.tr("Kept as layout: {name}").format(name=name))
+
+        self._layouts.keep(layout, kept)
 
     # -- suspect places
 

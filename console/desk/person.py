@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QObject, Signal, Slot
 
 from console.cases.rights import SEAT, may
-from console.site.people import Person, read_seated, write_seated
+from console.desk.disk import Disk
+from console.site.people import SEATED, Person, read_seated, write_seated
 from console.site.records import Site
 from console.ui.main_window import MainWindow
 from console.ui.words import say
-
-log = logging.getLogger(__name__)
 
 
 class PersonDesk(QObject):
@@ -22,9 +21,11 @@ class PersonDesk(QObject):
 
     changed = Signal()
 
-    def __init__(self, window: MainWindow, site: Site, parent: QObject | None = None) -> None:
+    def __init__(
+        self, window: MainWindow, site: Site, disk: Disk, parent: QObject | None = None
+    ) -> None:
         super().__init__(parent)
-        self._window, self._site = window, site
+        self._window, self._site, self._disk = window, site, disk
         self._id = read_seated(site.folder)
         self.on_duty: Callable[[], str] = lambda: ""
         window.top.person.chosen.connect(self.sit)
@@ -55,10 +56,7 @@ class PersonDesk(QObject):
         if person == self._id or person not in {one.id for one in self._site.people}:
             return
         self._id = person
-        try:
-            write_seated(self._site.folder, person)
-        except OSError as fault:
-            log.warning("who sits here cannot be remembered: %s", fault)
         self._window.top.person.set_people(self._site.people, person)
         self._window.tell(self.tr("{name} sits here now").format(name=self.who()))
+        self._disk.do(SEATED.as_posix(), partial(write_seated, self._site.folder, person))
         self.changed.emit()

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QObject, Slot
 
 from console.desk.conference import ConferenceDesk
+from console.desk.disk import Disk
 from console.site.program_layouts import (
+    FILE,
     MOST,
     ProgramLayout,
     name_fault,
@@ -31,16 +34,19 @@ class ProgramLayoutsDesk(QObject):
         self,
         window: MainWindow,
         site: Site,
+        disk: Disk,
         conference: ConferenceDesk,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._window, self._site, self._conference = window, site, conference
+        self._disk = disk
         self._kept = {one.name: one for one in read_program_layouts(site.folder)}
+        self._written, self._waits = dict(self._kept), 0  # what the disk has; writes under way
         picture = window.chair.picture
         picture.keep_wished.connect(self._on_keep_wished)
         picture.forget_wished.connect(self._on_forget_wished)
-        picture.set_saved(list(self._kept.values()))
+        self._show()
         conference.by_saved = self.recall
 
     @Slot(object)
@@ -90,15 +96,26 @@ class ProgramLayoutsDesk(QObject):
         self._write(kept, self.tr("Removed: {name}").format(name=name))
 
     def _write(self, kept: Mapping[str, ProgramLayout], words: str) -> None:
-        try:
-            write_program_layouts(self._site.folder, kept.values())
-        except OSError as fault:
-            failed = self.tr("The program layouts cannot be written: {reason}")
-            self._window.tell(failed.format(reason=fault.strerror or str(fault)))
-            return
-        self._kept = dict(kept)
-        self._window.chair.picture.set_saved(list(kept.values()))
+        """They are shown at once; where the disk refuses, those come back that it has."""
+        self._kept, self._waits = dict(kept), self._waits + 1
+        self._show()
+
+        def written(_done: None) -> None:
+            self._written = dict(kept)
+            self._settle(words)
+
+        work = partial(write_program_layouts, self._site.folder, tuple(kept.values()))
+        self._disk.do(FILE.as_posix(), work, written, self._settle)
+
+    def _settle(self, words: str) -> None:
+        self._waits -= 1
+        if not self._waits and self._kept != self._written:
+            self._kept = dict(self._written)
+            self._show()
         self._window.tell(words)
+
+    def _show(self) -> None:
+        self._window.chair.picture.set_saved(list(self._kept.values()))
 
 
 def places_now(conference: Mapping[str, Any]) -> tuple[str | None, ...]:

@@ -25,12 +25,13 @@ def state_in(event: dict[str, Any]) -> SourceState:
 
 def replay_in(event: dict[str, Any]) -> Replaying:
     """What a ``replay`` event says."""
-    next_at = event.get("next_at")
+    next_at, shown_at = event.get("next_at"), event.get("shown_at")
     return Replaying(
         float(event["at"]),
         float(event.get("rate", 1.0)),
         str(event.get("state")),
         float(next_at) if next_at is not None else None,
+        float(shown_at) if shown_at is not None else None,
     )
 
 

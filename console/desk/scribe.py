@@ -1,4 +1,5 @@
-"""The thread that writes what the wall must not forget: its state, and the patrol log."""
+"""The thread that writes what must not be forgotten: the wall's state, the patrol log, and files
+that are changed in the window."""
 
 from __future__ import annotations
 
@@ -52,11 +53,21 @@ class Scribe:
         with self._lock:
             waits, self._newest = self._newest is not None, state
         if not waits:
-            self._do(self._write)
+            self.do(self._write)
 
     def add(self, rows: Sequence[PatrolRow]) -> None:
         if rows:
-            self._do(lambda: self._opened().add(rows))
+            self.do(lambda: self._opened().add(rows))
+
+    def do(self, work: Callable[[], object]) -> bool:
+        """Anything else that waits for the disk, in its turn; False: it is given up."""
+        with self._lock:
+            if self._waiting >= MOST_WAITING:
+                self.dropped += 1
+                return False
+            self._waiting += 1
+        self._thread.submit(self._done, work)
+        return True
 
     def day(self, day: date, zone: tzinfo) -> Future[DayOfPatrols]:
         """The report of a day, when it is read."""
@@ -68,14 +79,6 @@ class Scribe:
         self._thread.shutdown(wait=True)
 
     # -- in its thread
-
-    def _do(self, work: Callable[[], object]) -> None:
-        with self._lock:
-            if self._waiting >= MOST_WAITING:
-                self.dropped += 1
-                return
-            self._waiting += 1
-        self._thread.submit(self._done, work)
 
     def _done(self, work: Callable[[], object]) -> None:
         with self._lock:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import stat
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -60,12 +60,31 @@ def read_list(path: Path) -> bytes:
         return file.read(LARGEST_FILE + 1)
 
 
-def preview(folder: Path, content: bytes, leave_out: bool, now: Iterable[CameraEntry]) -> Preview:
+class Cancelled(Exception):  # noqa: N818 - a wish
+    """Nobody wants the preview any more."""
+
+
+def preview(
+    folder: Path,
+    content: bytes,
+    leave_out: bool,
+    now: Iterable[CameraEntry],
+    goes_on: Callable[[float], bool] = lambda _done: True,
+) -> Preview:
     """What is wrong with a list, line by line, and what it would change; ``now`` are the cameras of
-    the room. ``leave_out``: as if the faulty lines were not there."""
+    the room. ``leave_out``: as if the faulty lines were not there.
+
+    ``goes_on`` is told the part that is done, 0 to 1, after each line; False raises Cancelled.
+    """
+    lines = max(content.count(b"\n") * (2 if leave_out else 1), 1)
+
+    def reached(line: int) -> None:
+        if not goes_on(min(line / lines, 1.0)):
+            raise Cancelled
+
     file = CsvFile(FILE, content, CAMERA_COLUMNS, MOST_CAMERAS)
     rows = [(line.at, line.text("id"), line.text("name")) for line in file.lines(needed=())]
-    site, faults = _read(folder, content)
+    site, faults = _read(folder, content, reached)
     by_line: dict[int, list[Fault]] = {}
     for fault in faults:
         if fault.file == FILE and fault.line is not None:
@@ -76,12 +95,12 @@ def preview(folder: Path, content: bytes, leave_out: bool, now: Iterable[CameraE
     skipped = set(by_line) - set(unknown) if leave_out else set()
     written = file.without(skipped)
     if skipped:
-        site, faults = _read(folder, written.encode())
+        site, faults = _read(folder, written.encode(), lambda line: reached(lines // 2 + line))
         elsewhere = list(faults)
-    lines = tuple(ListLine(*row, tuple(by_line.get(row[0], ()))) for row in rows)
+    told = tuple(ListLine(*row, tuple(by_line.get(row[0], ()))) for row in rows)
     if site is None:
-        return Preview(lines, tuple(elsewhere), None, written)
-    return Preview(lines, (), site, written, *_differences(now, site.cameras))
+        return Preview(told, tuple(elsewhere), None, written)
+    return Preview(told, (), site, written, *_differences(now, site.cameras))
 
 
 def take_over(folder: Path, written: str, now: datetime) -> Path | None:
@@ -99,6 +118,13 @@ def take_over(folder: Path, written: str, now: datetime) -> Path | None:
     if mode is not None:
         path.chmod(mode)
     return kept
+
+
+def export_list(folder: Path, path: Path) -> None:
+    """The room's list as a file for others; OSError when it cannot be read or written."""
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    # with a byte order mark: Excel takes it for another encoding otherwise
+    write_secret_file(path, "\ufeff" + exported(folder))
 
 
 def exported(folder: Path) -> str:
@@ -122,9 +148,11 @@ def _open(address: str) -> str:
     return f"{scheme}{colon}{place}" if login else f"{scheme}{colon}{rest}"
 
 
-def _read(folder: Path, content: bytes) -> tuple[Site | None, list[Fault]]:
+def _read(
+    folder: Path, content: bytes, reached: Callable[[int], None]
+) -> tuple[Site | None, list[Fault]]:
     try:
-        return read_site(folder, cameras=content), []
+        return read_site(folder, cameras=content, reached=reached), []
     except SiteFaults as error:
         return None, error.faults
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from pathlib import Path
 
 from layouts.fault import Fault, did_you_mean
@@ -28,6 +28,7 @@ class CsvFile:
         self.name = name
         self.faults: list[Fault] = []
         self.columns = columns
+        self.reached: Callable[[int], None] | None = None  # told each line; may raise to end it
         self._most = most
         self._text = self._decode(content)
 
@@ -62,6 +63,8 @@ class CsvFile:
             if count >= self._most:
                 self.fault(line, "", f"is one line too many: {self._most} are the most")
                 return
+            if self.reached is not None:
+                self.reached(line)
             if len(cells) > len(names) and any(cells[len(names) :]):
                 text = f'has {len(cells)} cells for {len(names)} columns; a "," needs quotes'
                 self.fault(line, "", text)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 from console.calibration.record import Calibration, heads_of, poses_of
@@ -83,18 +83,22 @@ def load_site(folder: Path) -> Site:
 
 
 def read_site(
-    folder: Path, today: datetime.date | None = None, cameras: bytes | None = None
+    folder: Path,
+    today: datetime.date | None = None,
+    cameras: bytes | None = None,
+    reached: Callable[[int], None] | None = None,
 ) -> Site:
     """The site as it lies on disk; nothing is written, so the control token may be None.
 
     Grids that are not in force on ``today`` are checked and left out. ``cameras`` takes the place
-    of ``cameras.csv``: what would be wrong if it were there.
+    of ``cameras.csv``: what would be wrong if it were there. ``reached`` is told each line of the
+    cameras, and what it raises ends the reading.
     """
     folder = folder.absolute()
     if not folder.is_dir():
         raise SiteFaults([Fault(str(folder), None, "", "is no folder")])
     today = today or datetime.date.today()  # noqa: DTZ011 - the room's own day
-    reading = _Reading(folder, today, cameras)
+    reading = _Reading(folder, today, cameras, reached)
     site = reading.site()
     if site is None or reading.faults:
         raise SiteFaults([*reading.faults, *reading.dangling])
@@ -104,12 +108,18 @@ def read_site(
 class _Reading:
     """One pass over a folder: what was read, and all faults."""
 
-    def __init__(self, folder: Path, today: datetime.date, list_of_cameras: bytes | None) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        today: datetime.date,
+        list_of_cameras: bytes | None,
+        reached: Callable[[int], None] | None,
+    ) -> None:
         self.folder = folder
         self.faults: list[Fault] = []
         self.dangling: list[Fault] = []
         self._today = today
-        self._list_of_cameras = list_of_cameras
+        self._list_of_cameras, self._reached = list_of_cameras, reached
 
     def site(self) -> Site | None:
         secrets = self._secrets()
@@ -155,6 +165,7 @@ class _Reading:
             file = CsvFile.read(path, "cameras.csv", CAMERA_COLUMNS, MOST_CAMERAS)
         else:
             file = CsvFile("cameras.csv", given, CAMERA_COLUMNS, MOST_CAMERAS)
+        file.reached = self._reached
         cameras = read_cameras(file, secrets, Certificates(self.folder, usual))
         self.faults += file.faults
         return cameras

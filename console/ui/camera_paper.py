@@ -4,14 +4,15 @@ password."""
 from __future__ import annotations
 
 import itertools
-from collections.abc import Sequence
+from collections.abc import Generator, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QColor, QPainter, QPdfWriter, QPen
+from PySide6.QtGui import QColor, QPainter, QPen
 
 from console.site.records import CameraEntry
-from console.ui.a4 import a4_writer
+from console.ui.a4 import a4_paper
 from console.ui.camera_number import CameraNumbers
 from console.ui.theme import LIGHT, Look
 from console.ui.words import say
@@ -25,49 +26,62 @@ LEFT = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
 RIGHT = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight)
 
 
+class Group(NamedTuple):
+    """The title of a group, before its cameras."""
+
+    name: str
+    size: int
+
+
+class Row(NamedTuple):
+    number: str
+    camera: CameraEntry
+
+
+Line = Group | Row
+
+
 class CameraPaper:
-    """One printing. ``write`` makes the file; OSError when it cannot be written."""
+    """One printing; OSError when it cannot be written, and then there is no file."""
 
     def __init__(self, site: str, cameras: Sequence[CameraEntry], printed: str) -> None:
         self._site, self._printed = site, printed
         numbers = CameraNumbers([camera.id for camera in cameras])
-        numbered = [(numbers.number_of(camera.id), camera) for camera in cameras]
-        self._numbered = sorted(numbered, key=lambda each: each[1].group)
+        numbered = [Row(numbers.number_of(camera.id), camera) for camera in cameras]
+        self._rows = sorted(numbered, key=lambda row: row.camera.group)
         self._look = Look(LIGHT)
-        self._page = 0
         self._at = 0
 
     def write(self, path: Path) -> int:
         """Makes the file; how many pages it has."""
-        writer = a4_writer(path, self._site, DPI, MARGIN_MM)
-        painter = QPainter(writer)
-        self._begin_page(painter)
-        for group, cameras in itertools.groupby(self._numbered, lambda each: each[1].group):
-            rows = list(cameras)
-            self._need(writer, painter, GROUP + ROW)
-            self._write_group(painter, group, len(rows))
-            for number, camera in rows:
-                self._need(writer, painter, ROW)
-                self._write_camera(painter, number, camera)
-        painter.end()
-        return self._page
+        return max(count for _page, count in self.pages(path))
 
-    def _need(self, writer: QPdfWriter, painter: QPainter, high: int) -> None:
-        if self._at + high > painter.viewport().height():
-            writer.newPage()
-            self._begin_page(painter)
+    def pages(self, path: Path) -> Generator[tuple[int, int], None, None]:
+        """Makes the file page by page, and tells after each its number and how many there are;
+        whoever stops early has no file."""
+        with a4_paper(path, self._site, DPI, MARGIN_MM) as (writer, painter):
+            pages = laid_out(self._rows, painter.viewport().height())
+            for number, lines in enumerate(pages, 1):
+                if number > 1:
+                    writer.newPage()
+                self._begin_page(painter, number)
+                for line in lines:
+                    if isinstance(line, Group):
+                        self._write_group(painter, line)
+                    else:
+                        self._write_camera(painter, line)
+                yield number, len(pages)
 
-    def _begin_page(self, painter: QPainter) -> None:
+    def _begin_page(self, painter: QPainter, number: int) -> None:
         look = self._look
         wide = painter.viewport().width()
-        self._page += 1
         painter.setPen(look.colour("text"))
         painter.setFont(look.font("title", strong=True))
         words = say("{site}: cameras").format(site=self._site)
         painter.drawText(QRect(0, 0, wide, 30), LEFT, words)
         painter.setFont(look.font("small"))
         painter.setPen(look.colour("quiet"))
-        page = say("{at} · page {n}").format(at=self._printed, n=self._page)
+        page = say("{at} · page {n}").format(at=self._printed, n=number)
         painter.drawText(QRect(0, 0, wide, 30), RIGHT, page)
         heads = (say("No."), say("Name"), say("Id"), say("Address"))
         self._write(painter, 34, heads, "quiet")
@@ -75,17 +89,18 @@ class CameraPaper:
         painter.drawLine(0, HEAD - 6, wide, HEAD - 6)
         self._at = HEAD
 
-    def _write_group(self, painter: QPainter, group: str, count: int) -> None:
+    def _write_group(self, painter: QPainter, group: Group) -> None:
         look, wide = self._look, painter.viewport().width()
         painter.setFont(look.font("row", strong=True))
         painter.setPen(look.colour("text"))
-        words = f"{group or say('Without a group')}   {count}"
+        words = f"{group.name or say('Without a group')}   {group.size}"
         painter.drawText(QRect(0, self._at + 4, wide, GROUP - 4), LEFT, words)
         self._at += GROUP
 
-    def _write_camera(self, painter: QPainter, number: str, camera: CameraEntry) -> None:
+    def _write_camera(self, painter: QPainter, row: Row) -> None:
         painter.setFont(self._look.font("small"))
-        cells = (number, camera.name, camera.id, shown(camera.main))
+        camera = row.camera
+        cells = (row.number, camera.name, camera.id, shown(camera.main))
         self._write(painter, self._at, cells, "text")
         self._at += ROW
 
@@ -98,3 +113,21 @@ class CameraPaper:
             room = QRect(round(begin * wide), top, round((end - begin) * wide) - 8, ROW)
             cut = metrics.elidedText(text, Qt.TextElideMode.ElideMiddle, room.width())
             painter.drawText(room, LEFT, cut)
+
+
+def laid_out(rows: Sequence[Row], high: int) -> list[list[Line]]:
+    """What stands on which page of so many pixels, by group; no group's title stands alone at the
+    foot. One empty page where there are no cameras."""
+    pages: list[list[Line]] = [[]]
+    at = HEAD
+    for name, cameras in itertools.groupby(rows, lambda row: row.camera.group):
+        group = list(cameras)
+        for number, row in enumerate(group):
+            lines: list[Line] = [row] if number else [Group(name, len(group)), row]
+            needs = ROW if number else GROUP + ROW
+            if at + needs > high:
+                pages.append([])
+                at = HEAD
+            pages[-1] += lines
+            at += needs
+    return pages

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QHeaderView,
     QLabel,
     QLineEdit,
+    QProgressBar,
     QPushButton,
     QTreeWidget,
     QTreeWidgetItem,
@@ -27,6 +28,7 @@ from console.ui.theme import Look
 
 LINE, ID, NAME, COLUMN, FAULT = range(5)
 MOST_LISTED = 500  # lines with a fault, and lines without one, that are listed
+PROGRESS_PX = 160
 MOST_ELSEWHERE = 4  # faults of other files that are
 
 
@@ -56,12 +58,13 @@ class ShownList:
 
 class ImportSheet(Sheet):
     """``file_chosen`` carries a path and whether faulty lines are to be left out; ``taken`` that
-    what is shown is to be taken over."""
+    what is shown is to be taken over; ``cancel_wished`` that the list is not to be looked at."""
 
     most_px = (980, 620)
 
     file_chosen = Signal(str, bool)
     taken = Signal()
+    cancel_wished = Signal()
 
     def __init__(self, look: Look, parent: QWidget) -> None:
         super().__init__(look, parent)
@@ -71,27 +74,44 @@ class ImportSheet(Sheet):
         self.table = QTreeWidget()
         self.leave_out = QCheckBox()
         self.take, self._close = QPushButton(), QPushButton()
-
+        self.progress, self.cancel = QProgressBar(), QPushButton()
+        self._busy = ""
         self._build()
         self._connect()
         self.words_changed()
 
     # -- setters
 
+    def set_busy(self, name: str) -> None:
+        """A file is being looked at."""
+        self._shown, self._busy = None, name
+        self.table.clear()
+        self.progress.setValue(0)
+        self._say()
+
+    def set_progress(self, done: float) -> None:
+        self.progress.setValue(round(done * 100))
+
     def show_list(self, found: ShownList) -> None:
-        self._shown = found
+        self._shown, self._busy = found, ""
         self._fill(found)
         self._say()
 
     def show_trouble(self, words: str) -> None:
-        """The file could not be read, or the list not be taken over."""
-        self._shown = None
+        """The file was not read, or the list not taken over."""
+        self._shown, self._busy = None, ""
         self.table.clear()
         self._say()
         self.told.setText(words)
 
     def first(self) -> QWidget:
         return self.path
+
+    def close_sheet(self) -> None:
+        """What nobody sees any more is not looked at."""
+        if self._busy:
+            self.cancel_wished.emit()
+        super().close_sheet()
 
     def words_changed(self) -> None:
         self.setAccessibleName(self.tr("Import a camera list"))
@@ -108,6 +128,8 @@ class ImportSheet(Sheet):
         self.leave_out.setText(self.tr("Leave out the faulty lines"))
         self.take.setText(self.tr("Take over"))
         self._close.setText(self.tr("Close"))
+        self.cancel.setText(self.tr("Cancel"))
+        self.progress.setAccessibleName(self.tr("Reading the list"))
         self.table.setAccessibleName(self.tr("Lines of the list"))
         self.table.setHeaderLabels(
             [
@@ -135,6 +157,8 @@ class ImportSheet(Sheet):
         for column, wide in ((LINE, 70), (ID, 120), (NAME, 200), (COLUMN, 100)):
             header.resizeSection(column, px(wide))
         self.take.setProperty("kind", "likely")
+        self.progress.setTextVisible(False)
+        self.progress.setFixedWidth(px(PROGRESS_PX))
         top, buttons = QHBoxLayout(), QHBoxLayout()
         for row in (top, buttons):
             row.setSpacing(px(8))
@@ -143,8 +167,8 @@ class ImportSheet(Sheet):
         top.addWidget(self._choose)
         buttons.addWidget(self.leave_out)
         buttons.addStretch(1)
-        buttons.addWidget(self.take)
-        buttons.addWidget(self._close)
+        for widget in (self.progress, self.cancel, self.take, self._close):
+            buttons.addWidget(widget)
         column_of = QVBoxLayout(self)
         column_of.setContentsMargins(px(EDGE_PX), px(18), px(EDGE_PX), px(18))
         column_of.setSpacing(px(8))
@@ -160,6 +184,7 @@ class ImportSheet(Sheet):
         self.leave_out.toggled.connect(self._look_at)
         self._choose.clicked.connect(self._on_choose)
         self.take.clicked.connect(self.taken)
+        self.cancel.clicked.connect(self.cancel_wished)
         self._close.clicked.connect(self.close_sheet)
 
     def _look_at(self) -> None:
@@ -196,8 +221,11 @@ class ImportSheet(Sheet):
         found = self._shown
         self.take.setEnabled(found is not None and found.can)
         self.leave_out.setEnabled(found is None or bool(found.faulty))
+        for widget in (self.progress, self.cancel):
+            widget.setVisible(bool(self._busy))
         if found is None:
-            self.told.setText("")
+            reads = self.tr("Reading {name} …").format(name=self._busy)
+            self.told.setText(reads if self._busy else "")
             return
         count = len({line.at for line in found.lines})
         words = [self.tr("{n} lines, {faulty} of them faulty").format(n=count, faulty=found.faulty)]

@@ -6,14 +6,15 @@ on a wall.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Generator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 
-from console.ui.a4 import a4_writer
+from console.ui.a4 import a4_paper
 from console.ui.theme import LIGHT, Look
 from console.ui.words import say
 
@@ -46,7 +47,7 @@ class CardRoom:
 
 
 class JoinCardPaper:
-    """One printing. ``write`` makes the file; OSError when it cannot be written."""
+    """One printing; OSError when it cannot be written, and then there is no file."""
 
     def __init__(self, room: CardRoom, cards: Sequence[JoinCard]) -> None:
         self._room, self._cards = room, cards
@@ -54,18 +55,23 @@ class JoinCardPaper:
 
     def write(self, path: Path) -> int:
         """Makes the file; how many pages it has."""
-        title = say("{site}: join cards").format(site=self._room.name)
-        writer = a4_writer(path, title, DPI, MARGIN_MM, mode=0o600)
-        painter = QPainter(writer)
-        page = painter.viewport()
-        high = (page.height() - GAP) // ON_A_PAGE
-        for number, card in enumerate(self._cards):
-            place = number % ON_A_PAGE
-            if number and not place:
-                writer.newPage()
-            self._draw(painter, QRect(0, place * (high + GAP), page.width(), high), card)
-        painter.end()
+        for _step in self.steps(path):
+            pass
         return max(1, -(-len(self._cards) // ON_A_PAGE))
+
+    def steps(self, path: Path) -> Generator[tuple[int, int], None, None]:
+        """Makes the file card by card, since a code takes its time, and tells after each its number
+        and how many there are; whoever stops early has no file."""
+        title = say("{site}: join cards").format(site=self._room.name)
+        with a4_paper(path, title, DPI, MARGIN_MM, mode=0o600) as (writer, painter):
+            page = painter.viewport()
+            high = (page.height() - GAP) // ON_A_PAGE
+            for number, card in enumerate(self._cards):
+                place = number % ON_A_PAGE
+                if number and not place:
+                    writer.newPage()
+                self._draw(painter, QRect(0, place * (high + GAP), page.width(), high), card)
+                yield number + 1, len(self._cards)
 
     def _draw(self, painter: QPainter, at: QRect, card: JoinCard) -> None:
         look, room = self._look, self._room
@@ -115,9 +121,7 @@ class JoinCardPaper:
 
 def draw_code(painter: QPainter, at: QRect, text: str) -> None:
     """A QR code, black on white whatever the theme, with its quiet zone."""
-    import segno  # for those who print
-
-    matrix = segno.make_qr(text, error="m").matrix
+    matrix = _modules(text)
     side = at.width() / (len(matrix) + 2 * QUIET)  # of one module: all alike, whole pixels or not
     painter.fillRect(at, QColor("white"))
     dark = QPainterPath()
@@ -127,6 +131,13 @@ def draw_code(painter: QPainter, at: QRect, text: str) -> None:
             if module:
                 dark.addRect(QRectF(at.left() + x * side, at.top() + y * side, side, side))
     painter.fillPath(dark, QColor("black"))
+
+
+@lru_cache(maxsize=4)  # how to trust the room is on every card
+def _modules(text: str) -> Sequence[Sequence[int]]:
+    import segno  # for those who print
+
+    return segno.make_qr(text, error="m").matrix
 
 
 def _steps() -> list[str]:

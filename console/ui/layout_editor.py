@@ -89,16 +89,22 @@ class LayoutEditor(QWidget):
         """(name, title) of each."""
         self.pieces.set_tours(tours)
 
-    def saved(self, layout: Layout) -> None:
-        """A file has it now, under this name."""
-        self.draft.note_saved()
+    def saved(self, layout: Layout, opened: str) -> None:
+        """A file has it now, under this name. ``opened``: as it was called when it was given to be
+        saved; another one may be on the table by now."""
+        if self._opened.name not in (opened, layout.name):
+            return
+        self.draft.note_saved(layout)
+        if self.discard.isVisibleTo(self) and not self.draft.changed:
+            self._ask(False)
         self._take_up(layout)
         self._refresh()
 
-    def renamed(self, layout: Layout) -> None:
+    def renamed(self, layout: Layout, before: str) -> None:
         """Its file has another name; what was changed since is not saved by that."""
-        self._take_up(layout)
-        self._refresh()
+        if self._opened.name == before:
+            self._take_up(layout)
+            self._refresh()
 
     @property
     def opened(self) -> Layout:

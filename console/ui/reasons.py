@@ -34,6 +34,7 @@ _SENTENCES: tuple[tuple[str, str], ...] = (
     (r".*Read-only file system.*", N("no right to write there")),
     (r".*No such file or directory.*", N("the folder is not there")),
     (r".*Input/output error.*", N("the disk has a fault")),
+    (r"too much waits for the disk", N("the disk is too slow, too much waits for it")),
     # of replays
     (r"cell \d+ cannot be replayed: .*", N("too many replays are open; close some first")),
     (r"cell \d+ shows no camera", N("this tile shows no camera")),

@@ -6,7 +6,7 @@ would lay out a table of a thousand rows in one go and hold up the wall.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import tzinfo
 from pathlib import Path
@@ -18,7 +18,7 @@ from console.figures import wording
 from console.figures.report import Report
 from console.figures.tables import Cell, Chart, Table, charts_of, tables_of
 from console.figures.wording import title_of
-from console.ui.a4 import a4_writer
+from console.ui.a4 import a4_paper
 from console.ui.theme import FAMILIES, LIGHT, Look
 
 DPI, MARGIN_MM = 96, 15.0
@@ -53,27 +53,19 @@ class _Piece:
         return title + HEAD_PX + ROW_PX * (len(self.rows) + bool(self.cut)) + GAP_PX
 
 
-def report_pages(path: Path, report: Report, zone: tzinfo) -> Iterator[tuple[int, int]]:
+def report_pages(
+    path: Path, report: Report, zone: tzinfo
+) -> Generator[tuple[int, int], None, None]:
     """Writes the file, and tells after each page its number and how many there are.
 
     OSError when it cannot be written; whoever stops early has no file.
     """
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    part = path.with_name(f".{path.name}.part")
-    writer = a4_writer(part, title_of(report), DPI, MARGIN_MM, 0o600)
-    painter = QPainter(writer)
-    paper = _Paper(painter, writer, report, zone)
-    try:
+    with a4_paper(path, title_of(report), DPI, MARGIN_MM, 0o600) as (writer, painter):
+        paper = _Paper(painter, writer, report, zone)
         pages = paper.laid_out()
         for number, pieces in enumerate(pages, 1):
             paper.draw(number, len(pages), pieces)
             yield number, len(pages)
-        painter.end()
-        part.replace(path)
-    finally:
-        if painter.isActive():
-            painter.end()
-        part.unlink(missing_ok=True)
 
 
 class _Paper:

@@ -15,6 +15,7 @@ from console.ui.words import (
     age_text,
     reason_text,
     replay_message,
+    replay_picture,
     replay_texts,
     say,
 )
@@ -137,7 +138,7 @@ def message_for(picture: LivePicture, now: float) -> TileMessage:
     kept_s = picture.kept_age_s(now)
     match picture.state:
         case Replaying() as replay:
-            return TileMessage(replay_message(replay))
+            return TileMessage(replay_message(replay), replay_picture(replay))
         case Live():
             return NO_MESSAGE
         case Stale(age_s):

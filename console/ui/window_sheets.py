@@ -26,6 +26,7 @@ from console.ui.order_sheet import OrderSheet
 from console.ui.outbox_sheet import OutboxSheet
 from console.ui.place_sheet import PlaceSheet
 from console.ui.plan_sheet import PlanSheet
+from console.ui.printing_sheet import PrintingSheet
 from console.ui.roll_call_sheet import RollCallSheet
 from console.ui.shortcuts import Keys
 from console.ui.stowed import Stowed
@@ -47,6 +48,7 @@ class WindowSheets:
         self.help = Stowed(partial(HelpSheet, look, over, keys))
         self.findings = Stowed(partial(FindingsSheet, look, over))
         self.camera_import = Stowed(partial(ImportSheet, look, over))
+        self.printing = Stowed(partial(PrintingSheet, look, over))
         self.discovery = Stowed(partial(DiscoverySheet, look, over))
         self.plans = Stowed(partial(PlanSheet, look, over))
         self.meetings = Stowed(partial(MeetingSheet, look, over))

@@ -116,6 +116,24 @@ def replay_message(replay: Replaying) -> str:
             return ""
 
 
+def replay_picture(replay: Replaying) -> str:
+    """Of when the picture is that stands because nothing was kept, and how far that is from the
+    clock; empty where it is no second away, or none is shown."""
+    if replay.word not in ("gap", "end") or replay.shown_at is None:
+        return ""
+    away_s = replay.at - replay.shown_at
+    if abs(away_s) < 1.0:
+        return ""
+    here, at = (
+        datetime.fromtimestamp(each, UTC).astimezone() for each in (replay.at, replay.shown_at)
+    )
+    form = "%H:%M:%S" if here.date() == at.date() else "%Y-%m-%d %H:%M:%S"
+    words = say("picture of {at}, {age} earlier")
+    if away_s < 0:
+        words = say("picture of {at}, {age} later")
+    return words.format(at=at.strftime(form), age=age_text(abs(away_s)))
+
+
 def left_text(left_s: float | None, lamp: str) -> str:
     """What a case's clock says: time left, time over, or that it stands still."""
     if left_s is None:

@@ -95,10 +95,11 @@ class Player:
         """The ``replay`` event, without its channel."""
         state, shown, clock = self._state, self._shown, self._clock
         at = shown.at if state == "paused" and shown is not None else clock.now(now)
+        stands = shown.at if shown is not None and state in ("gap", "end") else None
         return {
             "event": "replay", "camera": self.camera, "at": at, "state": state,
             "rate": clock.rate, "next_at": self._next_at, "since": self._since,
-            "dropped": self._reader.dropped,
+            "dropped": self._reader.dropped, "shown_at": stands,
         }  # fmt: skip
 
     # -- the pool thread's side

@@ -23,6 +23,7 @@ from media.export.join import Unjoinable
 from media.export.lay import MarkLayer
 from media.export.manifest import Film
 from media.export.reading import mux, read_segment
+from media.export.stands import Stands
 from media.export.stretch import JOINED_S
 from media.hub.caption import Plate, plate
 
@@ -46,6 +47,7 @@ class Burner:
     begins: float = 0.0
     ends: float = 0.0
     gaps: list[tuple[float, float]] = field(default_factory=list)
+    stands: Stands = field(default_factory=Stands)
     _out: Any = None
     _stream: Any = None
     _format: VideoReformatter = field(default_factory=VideoReformatter)
@@ -63,8 +65,10 @@ class Burner:
             self._out = None
 
     def film(self, camera: str, stream: str) -> Film:
-        gaps = tuple(self.gaps)
-        return Film(self.file.name, camera, stream, "h264", self.begins, self.ends, gaps)
+        return Film(
+            self.file.name, camera, stream, "h264", self.begins, self.ends, tuple(self.gaps),
+            stands=tuple(self.stands.spans()),
+        )  # fmt: skip
 
     def _add(self, file: OpenSegment) -> bool:
         self._quarters = file.quarters()
@@ -94,6 +98,8 @@ class Burner:
         elif at - self.ends > JOINED_S:
             self.gaps.append((self.ends, at))
             self._cut += at - self.ends
+            self.stands.cut()
+        self.stands.saw(at)
         if self.marks is not None:
             self.marks.lay(picture, at)
         if self.words is not None:

@@ -18,6 +18,7 @@ from media.export.manifest import Film
 from media.export.reading import mux, read_segment
 from media.export.sound import CODECS as RECODED
 from media.export.sound import Recoder
+from media.export.stands import Stands
 from media.export.stretch import JOINED_S
 
 SOUNDS = ("aac", "opus", *RECODED)  # that an MP4 of FFmpeg's takes, or that are made to fit
@@ -39,7 +40,7 @@ class _Out:
 @dataclass
 class Joiner:
     """Writes one film. ``goes_on`` is told the moment (Unix seconds) of every packet, and may raise
-    to end the work; ``begins``, ``ends`` and ``gaps`` tell what was written."""
+    to end the work; ``begins``, ``ends``, ``gaps`` and ``stands`` tell what was written."""
 
     file: Path
     archive: Path
@@ -49,6 +50,7 @@ class Joiner:
     begins: float = 0.0
     ends: float = 0.0
     gaps: list[tuple[float, float]] = field(default_factory=list)
+    stands: Stands = field(default_factory=Stands)
     codec: str = ""
     _out: Any = None
     _video: _Out | None = None
@@ -72,6 +74,7 @@ class Joiner:
         return Film(
             self.file.name, camera, stream, self.codec, self.begins, self.ends,
             tuple(self.gaps), self._sound is not None, self._recoder is not None,
+            tuple(self.stands.spans()),
         )  # fmt: skip
 
     def _add(self, file: OpenSegment) -> bool:
@@ -93,6 +96,7 @@ class Joiner:
                 if begun is None:
                     begun = at
                     self._join(at)
+                self.stands.saw(at)
                 self._write(self._video, packet, at - begun)
                 self.ends = max(self.ends, at + float((packet.duration or 0) * packet.time_base))
             elif begun is not None and at >= begun:
@@ -126,6 +130,7 @@ class Joiner:
             self.begins = self.ends = at
         elif at - self.ends > JOINED_S:
             self.gaps.append((self.ends, at))
+            self.stands.cut()
 
     def _write_sound(self, packet: Any, since_cut: float) -> None:
         if self._recoder is not None:

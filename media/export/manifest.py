@@ -22,7 +22,8 @@ _CHUNK = 1 << 20
 
 @dataclass(frozen=True, slots=True)
 class Film:
-    """One file that was made. Times are Unix seconds; ``gaps`` lie between its two ends."""
+    """One file that was made. Times are Unix seconds; between its two ends lie ``gaps``, which are
+    left out, and ``stands``, where no new picture came and the last one is seen."""
 
     file: str
     camera: str
@@ -30,9 +31,10 @@ class Film:
     codec: str
     begins: float
     ends: float
-    gaps: Sequence[tuple[float, float]] = ()
+    gaps: Sequence[Span] = ()
     sound: bool = False
     sound_recoded: bool = False  # it is not the camera's own coding
+    stands: Sequence[Span] = ()
 
 
 def write_manifest(
@@ -100,6 +102,10 @@ def _gaps(wish: ExportWish, films: Sequence[Film]) -> list[dict[str, str]]:
     return found
 
 
+def _told(spans: Sequence[Span]) -> list[dict[str, str]]:
+    return [{"from": written(begins), "to": written(ends)} for begins, ends in spans]
+
+
 def _entry(folder: Path, film: Film, digest: str) -> dict[str, Any]:
     return {
         "file": film.file,
@@ -110,7 +116,8 @@ def _entry(folder: Path, film: Film, digest: str) -> dict[str, Any]:
         "sound_recoded": film.sound_recoded,
         "from": written(film.begins),
         "to": written(film.ends),
-        "gaps": [{"from": written(a), "to": written(b)} for a, b in film.gaps],
+        "gaps": _told(film.gaps),
+        "stands": _told(film.stands),
         "bytes": (folder / film.file).stat().st_size,
         "sha256": digest,
     }

@@ -18,6 +18,7 @@ from media.export.manifest import MANIFEST, SUMS, sum_of
 
 AS_EXPORTED, NOT_AS_EXPORTED, NO_EXPORT = 0, 1, 2
 MOST_FILES = 10_000
+MOST_STANDS = 20  # of a film that are said
 LARGEST_TEXT = 16 * 1024 * 1024  # of the manifest and of the sums, bytes
 _LINE = re.compile(r"([0-9a-f]{64}) [ *]([^/\0]{1,255})")
 
@@ -49,12 +50,24 @@ def verify(folder: Path, noted: str = "", say: Callable[[str], object] = print) 
         say(f"NOT as it was exported: {bad} of {len(verdicts)} files")
         return NOT_AS_EXPORTED
     say(f"as it was exported: {len(verdicts)} files")
+    for line in standing(folder):
+        say(line)
     if noted:
         say(f"{SUMS} is the one that was noted")
     else:
         say(f"SHA-256 of {SUMS}, to be compared with the one that was noted at the export:")
         say(sum_of(folder / SUMS))
     return AS_EXPORTED
+
+
+def standing(folder: Path) -> Iterator[str]:
+    """Where a film shows the same picture because none came, in words, as the manifest tells it."""
+    for name, entry in _read_manifest(folder / MANIFEST).items():
+        spans = [span for span in entry.get("stands") or () if isinstance(span, dict)]
+        for span in spans[:MOST_STANDS]:
+            yield f"{name}: the picture stands from {span.get('from')} to {span.get('to')}"
+        if len(spans) > MOST_STANDS:
+            yield f"{name}: and {len(spans) - MOST_STANDS} times more, see {MANIFEST}"
 
 
 def judge(folder: Path, noted: str = "") -> Iterator[Verdict]:

@@ -107,8 +107,12 @@ def test_it_is_changed_until_it_is_saved_and_unchanged_when_all_is_undone() -> N
     draft.undo()
     assert not draft.changed
     draft.resize(3, 2)
-    draft.note_saved()
+    draft.note_saved(draft.layout)
     assert not draft.changed
+    given = draft.layout
+    draft.put("y")
+    draft.note_saved(given)  # the disk was slow
+    assert draft.changed
 
 
 STEPS = st.one_of(

@@ -3828,6 +3828,18 @@
         <source>A layout that comes with the program has this name</source>
         <translation>该名称与程序自带的布局重名</translation>
     </message>
+    <message>
+        <source>the disk is too slow, too much waits for it</source>
+        <translation>磁盘太慢，等待写入的内容过多</translation>
+    </message>
+    <message>
+        <source>picture of {at}, {age} earlier</source>
+        <translation>画面时间 {at}，早 {age}</translation>
+    </message>
+    <message>
+        <source>picture of {at}, {age} later</source>
+        <translation>画面时间 {at}，晚 {age}</translation>
+    </message>
 </context>
 <context>
     <name>ActionsDesk</name>
@@ -4794,13 +4806,6 @@
     </message>
 </context>
 <context>
-    <name>LanguageDesk</name>
-    <message>
-        <source>The language cannot be kept: {reason}</source>
-        <translation>语言设置无法保存：{reason}</translation>
-    </message>
-</context>
-<context>
     <name>KeysDesk</name>
     <message>
         <source>The keys cannot be kept: {reason}</source>
@@ -4930,6 +4935,18 @@
     <message>
         <source>… and {n} more</source>
         <translation>……另有 {n} 处</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Reading the list</source>
+        <translation>正在读取名单</translation>
+    </message>
+    <message>
+        <source>Reading {name} …</source>
+        <translation>正在读取 {name}…</translation>
     </message>
 </context>
 <context>
@@ -5725,10 +5742,6 @@
         <translation>已恢复 {name} 的上一版</translation>
     </message>
     <message>
-        <source>The disk refuses: {why}</source>
-        <translation>磁盘无法写入：{why}</translation>
-    </message>
-    <message>
         <source>There is a layout of that name already</source>
         <translation>已有同名布局</translation>
     </message>
@@ -5755,6 +5768,10 @@
     <message>
         <source>In use: {users}. Choose another layout there first</source>
         <translation>正在使用：{users}。请先在该处改用其他布局</translation>
+    </message>
+    <message>
+        <source>Saving: {name} …</source>
+        <translation>正在保存：{name}…</translation>
     </message>
 </context>
 <context>
@@ -8161,10 +8178,6 @@
         <source>Removed: {name}</source>
         <translation>已删除：{name}</translation>
     </message>
-    <message>
-        <source>The program layouts cannot be written: {reason}</source>
-        <translation>多画面无法保存：{reason}</translation>
-    </message>
 </context>
 <context>
     <name>ConsultSheet</name>
@@ -8226,6 +8239,39 @@
     <message>
         <source>The case is in the conference, and all that it concerns</source>
         <translation>案件已在会商中，相关会场均在会</translation>
+    </message>
+</context>
+<context>
+    <name>Disk</name>
+    <message>
+        <source>{file} cannot be written: {reason}</source>
+        <translation>{file} 无法写入：{reason}</translation>
+    </message>
+</context>
+<context>
+    <name>PrintingSheet</name>
+    <message>
+        <source>Printing</source>
+        <translation>正在打印</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>{name} · {n} of {all}</source>
+        <translation>{name} · 第 {n} / {all}</translation>
+    </message>
+</context>
+<context>
+    <name>PrintingDesk</name>
+    <message>
+        <source>{name} is being printed: wait, or cancel it</source>
+        <translation>正在打印 {name}：请稍候，或取消</translation>
+    </message>
+    <message>
+        <source>Not printed: {name}</source>
+        <translation>已取消打印：{name}</translation>
     </message>
 </context>
 </TS>

@@ -30,11 +30,11 @@ def test_a_tile_that_is_not_live_has_a_reason_and_never_an_impossible_number() -
 
 
 def test_a_tile_that_replays_says_of_when_its_picture_is() -> None:
-    tile = tile_json(report(Replaying(60.0, 0.0, "gap", 90.0), 0.1), None)
+    tile = tile_json(report(Replaying(60.0, 0.0, "gap", 90.0, 52.5), 0.1), None)
     assert tile["state"] == "replay"
     assert tile["replay"] == {
         "at": "1970-01-01T00:01:00.000Z", "rate": 0.0, "state": "gap",
-        "next_at": "1970-01-01T00:01:30.000Z",
+        "next_at": "1970-01-01T00:01:30.000Z", "shown_at": "1970-01-01T00:00:52.500Z",
     }  # fmt: skip
 
 

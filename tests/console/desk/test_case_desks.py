@@ -35,6 +35,7 @@ from layouts.duty_calendar import DutyCalendar
 from layouts.store import load_layouts
 from media.onvif.rights import Seat
 from media.secret import Secret
+from tests.console.desk.disks import quick_disk
 from tests.console.desk.walls import one_wall, wall_of
 
 PEOPLE = "id,name,role,unit,phone\np1,张建国,duty_chief,,\np2,李小明,auditor,,\n"
@@ -82,11 +83,12 @@ class Room:
         )
         ptz = PtzDesk(SimpleNamespace(), io.call, io.submit, Seat("seat", "window"), window)  # type: ignore
         self.map = TownMap(MapView(window.look))
+        disk = quick_disk()
         self.desks = CaseDesks(
-            window, site, walls, KeepingDesk(site, {}, io.call), ptz, diagnosis, pictures,
+            window, site, disk, walls, KeepingDesk(site, {}, io.call), ptz, diagnosis, pictures,
             self.map, self.bridge, io, window,  # type: ignore[arg-type]
         )  # fmt: skip
-        layouts = LayoutsDesk(window, walls, dict(own.layouts), {}, folder, str, window)
+        layouts = LayoutsDesk(window, walls, dict(own.layouts), {}, folder, disk, str, window)
         consulting: Any = SimpleNamespace(
             minutes=SimpleNamespace(names=list), meetings=SimpleNamespace(agenda=None)
         )

@@ -21,6 +21,7 @@ from console.town.platform.server import Platform
 from console.town.world.town import the_town
 from console.ui.main_window import MainWindow
 from media.secret import Secret
+from tests.console.desk.disks import quick_disk
 from tests.console.desk.walls import Fixed, one_wall, wall_of
 
 
@@ -48,7 +49,7 @@ def test_an_accepted_case_moves_when_the_platform_has_answered(
     bridge.cases_told.connect(cases.take)
     window.case_selected.connect(cases.show_case)
     walls = one_wall(wall_of(window.wall))
-    desk = CaseworkDesk(window, site, cases, walls, Fixed(), bridge, io.call)
+    desk = CaseworkDesk(window, site, quick_disk(), cases, walls, Fixed(), bridge, io.call)
     told: list[dict[str, Any]] = []
     desk.told.connect(lambda _kind, what: told.append(what))
     desk.follow(PlatformSettings(url, Secret(platform.token)), bridge.cases_told.emit, io.keep)

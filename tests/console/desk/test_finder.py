@@ -11,6 +11,7 @@ from console.desk.finder import FinderDesk, cases_near
 from console.site.liked import read_liked
 from console.site.records import CameraEntry
 from console.ui.main_window import MainWindow
+from tests.console.desk.disks import HungDisk
 
 HERE = CameraEntry("c01", "村口桥头", "rtsp://x/1", longitude=121.5, latitude=30.0)
 PLACELESS = CameraEntry("c02", "河道水尺", "rtsp://x/2")
@@ -21,10 +22,11 @@ class Stage:
         self.window = MainWindow("室", "en")
         qtbot.addWidget(self.window)
         self.window.finder.set_cameras([HERE, PLACELESS])
+        self.hung = HungDisk()
         self.acted: list[tuple[str, str]] = []
         cameras = {camera.id: camera for camera in (HERE, PLACELESS)}
         self.desk = FinderDesk(
-            self.window, folder, cameras.get, lambda: cases,
+            self.window, folder, self.hung.disk, cameras.get, lambda: cases,
             lambda camera, action: self.acted.append((camera, action)),
         )  # fmt: skip
         self.page = self.window.finder.cameras
@@ -42,6 +44,8 @@ def test_favourites_and_those_shown_lately_are_kept(qtbot: QtBot, tmp_path: Path
     stage.page.toggle_favourite("c02")
     for source in ("camera:c01", "map", "camera:c02", "camera:c01", ""):
         stage.window.cell_source_chosen.emit(0, source)
+    assert read_liked(tmp_path) == ([], [])  # the disk is not waited for
+    stage.hung.go_on()
     assert read_liked(tmp_path) == (["c02"], ["c01", "c02"])
     again = Stage(qtbot, tmp_path, [])
     assert again.page.tree.favourites == ("c02",)

@@ -18,6 +18,7 @@ from console.ui.wall_window import WallWindow
 from console.ui.words import spoken
 from layouts.screens import Screen
 from media.source import Source
+from tests.console.desk.disks import HungDisk, quick_disk
 from tests.console.desk.walls import CATALOGUE, PRESETS, one_wall, wall_of
 
 
@@ -38,7 +39,7 @@ def site(folder: Path, language: str = "zh") -> Any:
 def test_the_key_changes_the_language_there_and_back_on_every_screen(
     window: MainWindow, qtbot: QtBot, tmp_path: Path
 ) -> None:
-    LanguageDesk(window, tmp_path, one_wall(wall_of(window.wall)), window)
+    LanguageDesk(window, tmp_path, quick_disk(), one_wall(wall_of(window.wall)), window)
     screen = WallWindow(window.look, window.keys, Screen("S", 0, 0, 320, 180), "x", {})
     screen.action_wished.connect(window.perform)
     held = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
@@ -56,7 +57,7 @@ def test_the_key_changes_the_language_there_and_back_on_every_screen(
 def test_the_sheet_of_keys_and_the_menu_of_who_sits_here_offer_the_other_language(
     window: MainWindow, qtbot: QtBot, tmp_path: Path
 ) -> None:
-    LanguageDesk(window, tmp_path, one_wall(wall_of(window.wall)), window)
+    LanguageDesk(window, tmp_path, quick_disk(), one_wall(wall_of(window.wall)), window)
     sheet = window.sheets.help()
     sheet.open_sheet()
     assert sheet._language.text() == "English"
@@ -76,14 +77,14 @@ def test_tiles_are_named_in_the_language_spoken_now(
     desk = WallDesk(window.wall, PRESETS, CATALOGUE, quiet_feed, lambda _: spoken(), window)
     desk.set_layout("2x2")
     desk.put(3, "")
-    LanguageDesk(window, tmp_path, one_wall(desk), window)
+    LanguageDesk(window, tmp_path, quick_disk(), one_wall(desk), window)
     window.perform("language")
     assert [told.title for told in window.wall.reports()] == ["en", "en", "en", ""]
 
 
 def test_what_was_chosen_is_there_at_the_next_start(window: MainWindow, tmp_path: Path) -> None:
     assert first_language(site(tmp_path), None) == "zh"
-    LanguageDesk(window, tmp_path, one_wall(wall_of(window.wall)), window)
+    LanguageDesk(window, tmp_path, quick_disk(), one_wall(wall_of(window.wall)), window)
     window.perform("language")
     assert first_language(site(tmp_path), None) == "en"
     assert first_language(site(tmp_path), "zh") == "zh"
@@ -95,9 +96,9 @@ def test_a_language_that_cannot_be_kept_is_spoken_all_the_same_and_it_is_told(
     window: MainWindow, tmp_path: Path
 ) -> None:
     (tmp_path / "state").write_text("in the way", "utf-8")
-    LanguageDesk(window, tmp_path, one_wall(wall_of(window.wall)), window)
-    told: list[str] = []
-    window.tell = told.append  # type: ignore[method-assign]
+    hung = HungDisk()
+    LanguageDesk(window, tmp_path, hung.disk, one_wall(wall_of(window.wall)), window)
     window.perform("language")
-    assert spoken() == "en"
-    assert told[0].startswith("The language cannot be kept")
+    assert (spoken(), hung.told) == ("en", [])  # the disk is not waited for
+    hung.go_on()
+    assert hung.told[0].startswith("state/language cannot be written: ")

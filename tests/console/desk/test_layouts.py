@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from console.desk.disk import Disk
 from console.desk.layouts import LayoutsDesk
 from console.desk.tours import ToursDesk
 from console.desk.wall import WallDesk
@@ -18,6 +19,7 @@ from layouts.folder import WallFolder
 from layouts.references import missing
 from layouts.store import load_layouts, read_layout
 from layouts.tour import Tour
+from tests.console.desk.disks import HungDisk, quick_disk
 from tests.console.desk.walls import a_screen, a_wall, one_wall
 
 CATALOGUE = [f"camera:c{n:02}" for n in range(1, 13)]
@@ -27,7 +29,7 @@ TOUR = 'format = 1\nkind = "tour"\ncameras = ["c01", "c02"]\n'
 class Room:
     """A window whose layouts lie in a site folder; what operators do is done by keys and names."""
 
-    def __init__(self, site: Path, qtbot: QtBot, opener: Callable[..., Any]) -> None:
+    def __init__(self, site: Path, qtbot: QtBot, opener: Callable[..., Any], disk: Disk) -> None:
         self.site = site
         self.window = MainWindow("运河镇", "en")
         qtbot.addWidget(self.window)
@@ -37,7 +39,7 @@ class Room:
         tours: dict[str, Tour] = {}
         self.tours = ToursDesk(self.wall, tours, lambda _: True, str, len)
         self.walls = one_wall(self.wall, tours=self.tours)
-        self.desk = LayoutsDesk(self.window, self.walls, self.layouts, tours, site, str)
+        self.desk = LayoutsDesk(self.window, self.walls, self.layouts, tours, site, disk, str)
         self.window.layout_chosen.connect(self.wall.set_layout)
         self.window.cell_source_chosen.connect(self.wall.put)
         self.wall.set_layout("2x2")
@@ -67,7 +69,7 @@ class Room:
 def room(tmp_path: Path, qtbot: QtBot, quiet_feed: Callable[..., Any]) -> Room:
     (tmp_path / "layouts").mkdir()
     (tmp_path / "layouts" / "河道夜巡.toml").write_text(TOUR, encoding="utf-8")
-    return Room(tmp_path, qtbot, quiet_feed)
+    return Room(tmp_path, qtbot, quiet_feed, quick_disk())
 
 
 def test_what_is_on_the_wall_is_edited_and_comes_onto_the_wall_when_it_is_saved(room: Room) -> None:
@@ -222,7 +224,7 @@ def test_a_full_disk_is_told_and_nothing_is_lost(room: Room) -> None:
     room.editor.put("map")
     (room.site / "layouts" / ".渡口.toml.part").mkdir()  # where the file is written first
     room.save_as("渡口")
-    assert "The disk refuses" in room.editor.fault.text()
+    assert room.editor.fault.text().startswith("layouts/渡口.toml cannot be written: ")
     assert room.editor.draft.changed
 
 
@@ -239,7 +241,7 @@ def test_favourites_stand_in_the_top_line_and_are_there_after_a_start(
 ) -> None:
     room.window.layouts.favourites_changed.emit(["8x8", "1+12"])
     assert room.at_hand() == ["2x2", "1+12", "8x8"]  # the one that is on, too
-    again = Room(room.site, qtbot, quiet_feed)
+    again = Room(room.site, qtbot, quiet_feed, quick_disk())
     assert again.at_hand() == ["2x2", "1+12", "8x8"]
 
 
@@ -279,3 +281,62 @@ def test_a_layout_that_is_shown_on_another_screen_is_renewed_and_renamed_there_t
     room.editor.perform("rename")
     assert (besides.arrangement.layout.name, str(besides.sources()[1])) == ("码头", "map")
     assert room.wall.arrangement.layout.name == "1x1"
+
+
+@pytest.fixture
+def hung() -> HungDisk:
+    return HungDisk()
+
+
+@pytest.fixture
+def slow(tmp_path: Path, qtbot: QtBot, quiet_feed: Callable[..., Any], hung: HungDisk) -> Room:
+    """A room whose disk writes and reads when a test says so."""
+    (tmp_path / "layouts").mkdir()
+    (tmp_path / "layouts" / "河道夜巡.toml").write_text(TOUR, encoding="utf-8")
+    return Room(tmp_path, qtbot, quiet_feed, hung.disk)
+
+
+def test_the_window_does_not_wait_for_the_disk(slow: Room, hung: HungDisk) -> None:
+    pieces = slow.editor.pieces
+    assert "tour:河道夜巡" not in [button.piece for button in pieces.buttons]
+    slow.window.perform("edit_layout")
+    slow.window.layouts.favourites_changed.emit(["1+5"])
+    slow.save_as("渡口")
+    assert slow.at_hand() == ["2x2", "1+5"]
+    assert slow.editor.words.text() == "Saving: 渡口 …"
+    assert not slow.file("渡口").exists()
+    hung.go_on()
+    assert slow.editor.words.text() == "Saved: 渡口"
+    assert slow.wall.arrangement.layout.name == "渡口"
+    assert read_favourites(slow.site) == ["1+5"]
+    assert "tour:河道夜巡" in [button.piece for button in pieces.buttons]
+    assert hung.told == []
+
+
+def test_a_refusal_is_told_over_the_wall_where_the_editor_is_closed_by_then(
+    slow: Room, hung: HungDisk
+) -> None:
+    told: list[str] = []
+    slow.window.tell = told.append  # type: ignore[method-assign]
+    slow.window.perform("edit_layout")
+    (slow.site / "layouts" / ".渡口.toml.part").mkdir()
+    slow.save_as("渡口")
+    slow.editor.close_editor(discard=True)
+    hung.go_on()
+    assert told[0].startswith("layouts/渡口.toml cannot be written: ")
+    assert slow.wall.arrangement.layout.name == "2x2"
+
+
+def test_the_version_before_does_not_open_an_editor_that_was_closed(
+    slow: Room, hung: HungDisk
+) -> None:
+    slow.window.perform("edit_layout")
+    for piece in ("map", "program"):
+        slow.editor.put(piece)
+        slow.save_as("渡口")
+        hung.go_on()
+    slow.editor.perform("restore")
+    slow.editor.close_editor()
+    hung.go_on()
+    assert not slow.editor.isVisible()
+    assert slow.layouts["渡口"].cells[0].source == "map"

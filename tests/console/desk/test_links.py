@@ -8,6 +8,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from console.desk.links import LinksDesk
+from console.desk.printing import PrintingDesk
 from console.site.load import load_site
 from console.ui.main_window import MainWindow
 
@@ -34,7 +35,10 @@ class Stage:
         self.reports = folder / "state" / "reports"
         site = load_site(folder)
         self.window.finder.set_nodes(site.nodes)
-        self.desk = LinksDesk(self.window, site, lambda *order: self.orders.append(order), straight)
+        printing = PrintingDesk(self.window, self.window)
+        self.desk = LinksDesk(
+            self.window, site, lambda *order: self.orders.append(order), straight, printing
+        )
 
     def told(self) -> str:
         return self.window.top._notice.text()
@@ -45,11 +49,12 @@ def stage(qtbot: QtBot, tmp_path: Path) -> Stage:
     return Stage(qtbot, tmp_path)
 
 
-def test_cards_are_printed_for_the_sites_that_have_a_link(stage: Stage) -> None:
+def test_cards_are_printed_for_the_sites_that_have_a_link(stage: Stage, qtbot: QtBot) -> None:
     stage.window.finder._cards.click()
     assert "no links yet" in stage.told()
     stage.desk.take(DOOR)
     stage.window.finder._cards.click()
+    qtbot.waitUntil(lambda: "Join cards" in stage.told())
     (made,) = stage.reports.glob("join-cards-*.pdf")
     assert made.read_bytes().startswith(b"%PDF")
     assert str(made) in stage.told()

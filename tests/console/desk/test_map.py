@@ -25,6 +25,7 @@ from console.ui.plan_sheet import PlanRow
 from media.calibration import Pose
 from media.onvif.whereabouts import Unknown
 from media.source import Source
+from tests.console.desk.disks import HungDisk, quick_disk
 from tests.console.desk.walls import Fixed, a_wall, one_wall
 
 HERE = (120.19, 30.47)
@@ -69,13 +70,16 @@ class Room:
         self.town_map = TownMap(MapView(window.look))
         for view in (window.map, self.town_map.view):
             view.set_site(CAMERAS, self.site.grids, (), self.site.poses)
-        layouts = LayoutsDesk(window, self.walls, dict(desk.layouts), {}, folder, str, window)
+        layouts = LayoutsDesk(
+            window, self.walls, dict(desk.layouts), {}, folder, quick_disk(), str, window
+        )
         ptz: Any = None
         self.asked: list[tuple[Any, ...]] = []
         submit: Any = None
+        self.hung = HungDisk()
         self.desk = MapDesk(
-            window, self.site, self.walls, self.cases, aims, ptz, layouts, self.town_map, submit,
-            lambda _do, *what: self.asked.append(what), window,
+            window, self.site, self.hung.disk, self.walls, self.cases, aims, ptz, layouts,
+            self.town_map, submit, lambda _do, *what: self.asked.append(what), window,
         )  # fmt: skip
 
     def views(self) -> tuple[MapView, MapView]:
@@ -183,8 +187,8 @@ def test_the_ground_is_chosen_kept_and_its_squares_are_asked_for(room: Room, qtb
     assert room.asked
     assert room.asked[0][0] == "street"
     assert room.window.cases.map_page._hint.text() == "© 某图"
-    room.desk._keep.stop()
-    room.desk._write()
+    room.desk.close()  # before the timer
+    room.hung.go_on()
     kept = read_map_state(room.site.folder)
     assert kept["ground"] == "street"
     assert kept["layers"]["cameras"]["shown"] is False

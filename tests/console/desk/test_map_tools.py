@@ -25,6 +25,7 @@ from media.calibration import Pose
 from media.onvif.turned import HeadScale
 from media.onvif.words import Motion
 from media.source import Source
+from tests.console.desk.disks import quick_disk
 from tests.console.desk.walls import Fixed, a_wall, one_wall
 
 HERE = (120.19, 30.47)
@@ -62,7 +63,9 @@ class Room:
         self.cases = CaseDesk(window.cases, window.wall, aims, window)
         self.turned: list[tuple[str, Motion]] = []
         ptz: Any = SimpleNamespace(go_to=lambda camera, to: self.turned.append((camera, to)))
-        layouts = LayoutsDesk(window, self.walls, dict(desk.layouts), {}, folder, str, window)
+        layouts = LayoutsDesk(
+            window, self.walls, dict(desk.layouts), {}, folder, quick_disk(), str, window
+        )
         self.wall.layouts = layouts._layouts
         self.desk = MapToolsDesk(
             window, self.site, self.walls, self.cases, aims, ptz, layouts, window

@@ -23,6 +23,7 @@ from console.desk.orders import OrdersDesk
 from console.desk.person import PersonDesk
 from console.site.people import Person
 from console.ui.main_window import MainWindow
+from tests.console.desk.disks import quick_disk
 from tests.console.desk.walls import Fixed
 
 NOW = datetime(2026, 11, 26, 8, 0, tzinfo=UTC)
@@ -55,7 +56,7 @@ class Room:
         self.window = window
         site: Any = SimpleNamespace(folder=folder, people=PEOPLE, nodes=())
         self.cases = CaseDesk(window.cases, window.wall, Fixed(), window)
-        self.person = PersonDesk(window, site)
+        self.person = PersonDesk(window, site, quick_disk())
         self.desk = OrdersDesk(window, site, self.cases, self.person, Bridge(window), _do)
         self.outbox = Listening()
         self.desk._outbox = self.outbox  # type: ignore[assignment]

@@ -15,6 +15,7 @@ from console.site.invited import Invited
 from console.site.plan import Plan
 from console.site.program_layouts import FILE, MOST, ProgramLayout, read_program_layouts
 from console.site.records import NodeEntry
+from tests.console.desk.disks import HungDisk, quick_disk
 
 NODES = [NodeEntry(id_, id_, "village") for id_ in ("n01", "n02", "n03")]
 PROGRAM = {"layout": "2x2", "chosen": "2x2", "on_air": ["n02", "n01"], "places": []}
@@ -43,7 +44,8 @@ class Room:
             chair=SimpleNamespace(picture=self.picture), tell=self.told.append
         )
         self.folder = folder
-        self.desk = ProgramLayoutsDesk(window, self.site(**site), self.conference)
+        disk = quick_disk(self.told.append)
+        self.desk = ProgramLayoutsDesk(window, self.site(**site), disk, self.conference)
 
     def site(self, **changed: Any) -> Any:
         return SimpleNamespace(**{"folder": self.folder, "nodes": NODES, "plans": (), **changed})
@@ -121,7 +123,25 @@ def test_a_disk_that_refuses_is_told_and_what_was_kept_stays(room: Room) -> None
     (room.folder / FILE).parent.write_text("no folder")
     room.keep("圩区")
     assert [one.name for one in room.picture.saved] == ["沿河"]
+    assert room.told[-1].startswith("state/program-layouts.json cannot be written: ")
+    assert len(room.told) == 2
+
+
+def test_the_disk_is_not_waited_for_and_what_it_refuses_goes_again(room: Room) -> None:
+    hung = HungDisk()
+    hung.disk._tell = room.told.append
+    room.desk._disk = hung.disk
+    room.keep("沿河")
+    room.keep("圩区")
+    assert ([one.name for one in room.picture.saved], room.told) == (["沿河", "圩区"], [])
+    hung.waiting.pop(0)()
+    assert room.told == ["Kept as a program layout: 沿河"]
+    assert [one.name for one in room.picture.saved] == ["沿河", "圩区"]
+    (room.folder / FILE).parent.rename(room.folder / "elsewhere")
+    (room.folder / FILE).parent.write_text("no folder")
+    hung.go_on()
     assert "cannot be written" in room.told[-1]
+    assert [one.name for one in room.picture.saved] == ["沿河"]
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from console.site.camera_list import PREVIOUS, exported, preview, read_list, take_over
+from console.site.camera_list import (
+    PREVIOUS,
+    Cancelled,
+    export_list,
+    exported,
+    preview,
+    read_list,
+    take_over,
+)
 from console.site.csv_file import CsvFile
 from console.site.load import read_site
 from console.site.tables import CAMERA_COLUMNS, MOST_CAMERAS
@@ -111,3 +119,34 @@ def test_no_content_breaks_a_preview(tmp_path_factory: pytest.TempPathFactory, t
     (folder / "site.toml").write_text('name = "室"\n')
     told = preview(folder, HEADER.encode() + tail, True, ())
     assert told.faulty <= len(told.lines)
+
+
+@pytest.mark.parametrize("leave_out", [False, True])
+def test_how_far_it_is_is_told_and_nobody_has_to_wait_for_the_end(
+    site: Path, leave_out: bool
+) -> None:
+    rows = "".join(f"c{n:03},x,rtsp://10.0.0.1/{n}\n" for n in range(100))
+    content = (HEADER + rows + "c 2,x,rtsp://x/1\n").encode()
+    done: list[float] = []
+
+    def tell(part: float) -> bool:
+        done.append(part)
+        return len(done) < most
+
+    most = 10_000
+    preview(site, content, leave_out, [], tell)
+    assert done == sorted(done)
+    assert 0 < done[0] < 0.05
+    assert 0.95 < done[-1] <= 1.0
+    done.clear()
+    most = 5
+    with pytest.raises(Cancelled):
+        preview(site, content, leave_out, [], tell)
+    assert len(done) == most
+
+
+def test_the_list_for_others_is_one_file_without_logins(site: Path) -> None:
+    path = site / "state" / "reports" / "out.csv"
+    export_list(site, path)
+    assert path.read_bytes().startswith(b"\xef\xbb\xbfid,")
+    assert path.stat().st_mode & 0o777 == 0o600

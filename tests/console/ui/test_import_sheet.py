@@ -60,3 +60,20 @@ def test_a_right_list_says_what_it_changes_and_is_taken_over(
     sheet.show_trouble("It cannot be taken over")
     assert not sheet.take.isEnabled()
     assert sheet.told.text() == "It cannot be taken over"
+
+
+def test_while_a_list_is_read_it_is_told_how_far_and_can_be_cancelled(
+    sheet: ImportSheet, qtbot: QtBot
+) -> None:
+    sheet.show_list(FOUND)
+    assert not sheet.progress.isVisible()
+    sheet.set_busy("list.csv")
+    sheet.set_progress(0.4)
+    assert (sheet.told.text(), sheet.progress.value()) == ("Reading list.csv …", 40)
+    assert (sheet.table.topLevelItemCount(), sheet.take.isEnabled()) == (0, False)
+    for wish in (sheet.cancel.click, sheet.close_sheet):
+        with qtbot.waitSignal(sheet.cancel_wished):
+            wish()
+    sheet.show_trouble("cancelled")
+    sheet.open_sheet()
+    assert (sheet.told.text(), sheet.cancel.isVisible()) == ("cancelled", False)

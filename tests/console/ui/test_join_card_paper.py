@@ -78,6 +78,17 @@ def test_a_room_with_a_known_certificate_tells_nothing_of_trust(
     document.close()
 
 
-def test_a_folder_that_is_not_there_is_an_error(qapp: QApplication, tmp_path: Path) -> None:
+def test_cards_come_one_by_one_and_who_stops_early_has_no_file(
+    qapp: QApplication, tmp_path: Path
+) -> None:
+    cards = [JoinCard(name, LINK) for name in "甲乙丙"]
+    steps = JoinCardPaper(ROOM, cards).steps(tmp_path / "cards.pdf")
+    assert [next(steps), next(steps)] == [(1, 3), (2, 3)]
+    steps.close()
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_folder_that_cannot_be_made_is_an_error(qapp: QApplication, tmp_path: Path) -> None:
+    (tmp_path / "gone").write_text("in the way")
     with pytest.raises(OSError, match="gone"):
         JoinCardPaper(ROOM, []).write(tmp_path / "gone" / "x.pdf")

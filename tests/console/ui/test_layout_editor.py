@@ -206,9 +206,30 @@ def test_a_changed_layout_of_the_site_is_saved_under_its_own_name(room: Room) ->
     room.key(Qt.Key.Key_S, CTRL)
     ((layout, anew),) = room.saves
     assert (layout.name, anew, layout.cells[0].source) == ("九格", False, None)
-    room.editor.saved(layout)
+    room.editor.saved(layout, "九格")
     room.key(Qt.Key.Key_Escape)
     assert not room.editor.isVisible()
+
+
+def test_what_is_changed_while_it_is_being_saved_is_not_taken_for_saved(room: Room) -> None:
+    room.key(Qt.Key.Key_Delete)
+    room.key(Qt.Key.Key_S, CTRL)
+    ((layout, _),) = room.saves
+    room.editor.put("map")
+    room.editor.saved(layout, "九格")
+    assert room.editor.draft.changed
+    room.editor.edit(PRESETS["3x3"], 0, dict, str)
+    room.editor.saved(layout, "九格")  # another one is on the table by now
+    assert room.editor.opened.name == "3x3"
+
+
+def test_the_question_of_what_is_not_saved_goes_when_it_is_saved(room: Room) -> None:
+    room.key(Qt.Key.Key_Delete)
+    room.key(Qt.Key.Key_S, CTRL)
+    room.key(Qt.Key.Key_Escape)
+    assert room.editor.discard.isVisible()
+    room.editor.saved(room.saves[0][0], "九格")
+    assert not room.editor.discard.isVisible()
 
 
 def test_save_as_asks_for_a_name_first_and_enter_saves_it(room: Room) -> None:

@@ -72,6 +72,22 @@ def test_a_replay_is_framed_and_headed_in_amber_and_says_when_it_was(
     assert seen(tile, 1, 110) == GREEN
 
 
+def test_where_a_replay_stands_the_tile_says_of_when_its_picture_is(
+    tile: Tile, make_feed: Callable
+) -> None:
+    at = 1_764_000_000.0
+    feed = make_feed("c01", SourceKind.REPLAY)
+    feed.show(RED)
+    feed.reported = Replaying(at, 1.0, "gap", at + 60, at - 7)
+    tile.set_feed(feed, "村口桥头")
+    tile.tick(time.monotonic())
+    assert tile._message.strong.startswith("nothing recorded until")
+    assert tile._message.quiet.endswith(", 7 s earlier")
+    feed.reported = Replaying(at + 60, 1.0, "playing")
+    tile.tick(time.monotonic() + 1)
+    assert tile._message == TileMessage()
+
+
 def test_around_a_replay_whose_picture_came_late_it_is_black(
     tile: Tile, make_feed: Callable, seen: Seen, qtbot: QtBot
 ) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Collection
 from fractions import Fraction
 from pathlib import Path
 
@@ -28,12 +29,13 @@ def record(
     size: tuple[int, int] = (160, 96),
     codec: str = "libx264",
     closed: bool = True,
+    missing: Collection[int] = (),
 ) -> Path:
     """One segment; picture ``n`` of it is ``drawing(first + n)``."""
     path = path_of(camera, stream, began_at)
     file = index.folder / path
     file.parent.mkdir(parents=True, exist_ok=True)
-    write_film(file, pictures, first, gop, b_frames, size, codec)
+    write_film(file, pictures, first, gop, b_frames, size, codec, missing=missing)
     name = "h264" if codec == "libx264" else "hevc"
     identity = index.begin(camera, stream, path, began_at, name)
     ended_at, length = began_at + pictures / RATE, os.stat(file).st_size
@@ -53,8 +55,10 @@ def write_film(
     size: tuple[int, int] = (160, 96),
     codec: str = "libx264",
     fragment_s: float | None = None,
+    missing: Collection[int] = (),
 ) -> None:
-    """A fragment for each key picture, or for so many seconds."""
+    """A fragment for each key picture, or for so many seconds. ``missing`` pictures were never
+    kept."""
     options = {"movflags": "frag_keyframe+empty_moov+default_base_moof"}
     if fragment_s is not None:
         options = {"movflags": "empty_moov+default_base_moof"}
@@ -71,6 +75,8 @@ def write_film(
         quiet = {"x265-params": "log-level=none:pools=none"} if codec == "libx265" else {}
         stream.codec_context.options = {"preset": "ultrafast", "sc_threshold": "0", **quiet}
         for number in range(pictures):
+            if number in missing:
+                continue
             pixels = drawing(*size, first + number)
             frame = av.VideoFrame.from_ndarray(pixels, "gray").reformat(format="yuv420p")
             frame.pts = number

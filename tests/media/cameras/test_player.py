@@ -187,13 +187,16 @@ def test_where_pictures_are_missing_in_a_recording_the_last_one_is_of_its_own_mo
     for second, state in ((0.3, "paused"), (1.0, "paused"), (1.5, "paused"), (2.9, "gap")):
         stage.order(BEGAN + second)
         assert stage.state == state, second
-    assert stage.player.report(0.0)["next_at"] == pytest.approx(BEGAN + AFTER, abs=0.001)
+    told = stage.player.report(0.0)
+    assert told["next_at"] == pytest.approx(BEGAN + AFTER, abs=0.001)
+    assert told["shown_at"] == pytest.approx(BEGAN + LAST, abs=0.001)
     picture = stage.board.picture(0, 1)
     assert picture is not None
     shown_at = time.time() - (time.monotonic() - picture.received_at)  # noqa: TID251
     assert shown_at == pytest.approx(BEGAN + LAST, abs=0.5)
     stage.order(BEGAN + AFTER + 0.1)
     assert stage.state == "paused"
+    assert stage.player.report(0.0)["shown_at"] is None
 
 
 def test_a_hole_in_a_recording_is_told_while_it_plays_and_skipped_when_ordered(

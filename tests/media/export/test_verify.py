@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from media.export.manifest import MANIFEST, SUMS, Film, sum_of, write_manifest
-from media.export.verify import verify
+from media.export.verify import MOST_STANDS, standing, verify
 from media.export.wish import ExportWish
 
 
@@ -45,6 +45,29 @@ def test_an_untouched_folder_is_as_it_was_exported(folder: Path) -> None:
     assert said(folder, lines[-1].upper()) == (
         0, [*lines[:4], "manifest.sha256 is the one that was noted"],
     )  # fmt: skip
+
+
+def test_where_a_picture_stands_is_said_of_the_film(tmp_path: Path) -> None:
+    (tmp_path / "c01.mp4").write_bytes(b"film")
+    wish = ExportWish(("c01",), 0.0, 60.0, tmp_path, tmp_path)
+    often = [(float(at), at + 0.6) for at in range(MOST_STANDS + 3)]
+    film = Film("c01.mp4", "c01", "main", "h264", 0.0, 60.0, stands=often)
+    write_manifest(tmp_path, wish, [film], lambda: None)
+    code, lines = said(tmp_path)
+    stands = [line for line in lines if line.startswith("c01.mp4: ") and not line.endswith("OK")]
+    assert (code, len(stands)) == (0, MOST_STANDS + 1)
+    assert stands[1] == (
+        "c01.mp4: the picture stands from 1970-01-01T00:00:01.000Z to 1970-01-01T00:00:01.600Z"
+    )
+    assert stands[-1] == "c01.mp4: and 3 times more, see manifest.json"
+
+
+def test_an_export_of_before_tells_nothing_of_it(folder: Path) -> None:
+    manifest = json.loads((folder / MANIFEST).read_text("utf-8"))
+    for entry in manifest["files"]:
+        del entry["stands"]
+    (folder / MANIFEST).write_text(json.dumps(manifest), "utf-8")
+    assert list(standing(folder)) == []
 
 
 def flip(folder: Path) -> None:

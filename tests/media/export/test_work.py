@@ -107,6 +107,18 @@ def test_it_is_cut_at_key_pictures_outward_and_gaps_are_listed(
     assert entry["gaps"] == [{"from": written(BEGAN + LENGTH), "to": written(BEGAN + 60)}]
 
 
+@pytest.mark.parametrize("burn", [False, True])
+@pytest.mark.parametrize("b_frames", [0, 2])
+def test_where_pictures_are_missing_within_a_recording_it_is_told_that_one_stands(
+    archive: ArchiveIndex, wish: Callable[..., ExportWish], burn: bool, b_frames: int
+) -> None:
+    record(archive, pictures=100, missing=range(20, 40), b_frames=b_frames)  # 0.8 s
+    record(archive, began_at=BEGAN + 4, pictures=100, missing=(7, 8, 9), b_frames=b_frames)
+    (entry,) = export(wish(burn=burn))["files"]
+    stands = [{"from": written(BEGAN + 19 / RATE), "to": written(BEGAN + 40 / RATE)}]
+    assert (entry["stands"], entry["gaps"]) == (stands, [])
+
+
 def test_pictures_with_b_frames_keep_their_order(
     archive: ArchiveIndex, wish: Callable[..., ExportWish]
 ) -> None:

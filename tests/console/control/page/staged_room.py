@@ -46,7 +46,8 @@ class StagedRoom(ExampleRoom):
         source = None if state == "off" else f"camera:c{cell % 9:02}"
         if state == "replay":
             source = f"replay:c{cell % 9:02}@2026-11-23T06:30:00Z"
-        replay = {"at": "2026-11-23T06:30:00Z", "rate": 1, "state": "playing", "next_at": None}
+        replay = {"at": "2026-11-23T06:30:00Z", "rate": 1, "state": "playing", "next_at": None,
+                  "shown_at": None}  # fmt: skip
         return {
             **example("GET", "/v1/wall")["tiles"][0],
             "cell": cell, "source": source, "state": state,

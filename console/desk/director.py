@@ -134,9 +134,11 @@ class Director(QObject):
     # -- wishes
 
     def set_duty(self, name: str) -> None:
-        """Who is on duty from now on: he is the one who patrols."""
-        self._on_duty = name
-        self._window.top.set_duty(name)
+        """Who is on duty from now on, empty where nobody knows: he is the one who patrols."""
+        if name != self._on_duty:
+            self._on_duty = name
+            for screen in self.walls.all():
+                screen.tours.hand_over()
 
     @Slot(object)
     def set_site(self, site: Site) -> None:

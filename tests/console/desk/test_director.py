@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -31,7 +32,12 @@ from media.source import Source
 from tests.console.desk.walls import PRESETS, Fixed, a_screen, alarming, shown
 
 CAMERAS = [f"c{n:02}" for n in range(1, 13)]
-LAYOUTS = {**PRESETS, "watch": replace(alarming(PRESETS["2x2"], 1, 2), name="watch")}
+_TOURED = replace(PRESETS["1x1"].cells[0], tour="river")
+LAYOUTS = {
+    **PRESETS,
+    "watch": replace(alarming(PRESETS["2x2"], 1, 2), name="watch"),
+    "rounds": replace(PRESETS["1x1"], name="rounds", cells=(_TOURED,)),
+}
 TOURS = {"river": Tour("river", ("c03", "c07", "c12"))}
 
 
@@ -64,7 +70,8 @@ class Room:
     def fit(self, wall: Wall, name: str, key: str = "") -> WallScreen:
         catalogue = [f"camera:{camera}" for camera in CAMERAS]
         desk = WallDesk(wall, LAYOUTS, catalogue, self._feed, str, wall)
-        tours = ToursDesk(desk, TOURS, lambda _: True, lambda: "李", self.scribe.add)
+        log, who = self.scribe.add, lambda: self.director.on_duty()
+        tours = ToursDesk(desk, TOURS, lambda _: True, who, log)
         return a_screen(desk, name, key, tours)
 
     def plug(self, name: str) -> WallScreen:
@@ -122,6 +129,23 @@ def test_keys_on_a_wall_screen_are_about_its_own_tours_and_alarms(
     left.wall.choose(3)
     QTest.keyClick(left.wall, Qt.Key.Key_H)
     assert room.said == ["No alarm takes this cell: there is nothing to hold"]
+
+
+def test_a_tour_begun_by_a_layout_is_logged_for_who_is_on_duty_and_then_for_the_next(
+    begin: Callable[[], Room],
+) -> None:
+    room = begin()
+    room.director.set_duty("李")
+    room.walls.own.desk.set_layout("rounds")
+    assert [told["tour"] for told in room.walls.own.tours.reports()] == ["river"]
+    room.director.set_duty("王")
+    room.director.set_duty("王")
+    room.walls.own.tours.stop(None)
+    zone = datetime.now().astimezone().tzinfo
+    assert zone is not None
+    report = room.scribe.day(datetime.now(zone).date(), zone).result()
+    assert (report.who, report.tours) == (("李", "王"), 1)
+    assert [camera.camera for camera in report.cameras] == ["c03"]
 
 
 def test_the_start_tells_what_the_walls_files_name_in_vain(

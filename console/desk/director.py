@@ -80,6 +80,8 @@ class Director(QObject):
             signal.connect(self.show)
         self._cases.changed.connect(self._on_cases_changed)
         self._diagnosis.told.connect(self._on_finding)
+        walls.tour_wished.connect(self._begin_tour)
+        window.layouts.tour_chosen.connect(self._on_tour_chosen)
         window.top.scenes.chosen.connect(self._on_scene_chosen)
         window.top.tour.wished.connect(self._on_tour_wished)
 
@@ -182,6 +184,20 @@ class Director(QObject):
             self.scenes.choose(name)
         else:
             self.scenes.release()
+
+    @Slot(object, object, str)
+    def _begin_tour(self, screen: WallScreen, cell: int | None, name: str) -> None:
+        """In a cell, or over the whole wall; its file may have gone meanwhile, or its cell."""
+        try:
+            screen.tours.start(name, cell)
+        except (KeyError, IndexError):
+            self._window.tell(self.tr("There is no tour {name} any more").format(name=name))
+
+    @Slot(str, bool)
+    def _on_tour_chosen(self, name: str, whole: bool) -> None:
+        """Of the list of all layouts: on the screen that is meant."""
+        target = self.walls.target
+        self._begin_tour(target, None if whole else target.wall.selected, name)
 
     @Slot(str)
     def _on_tour_wished(self, action: str) -> None:

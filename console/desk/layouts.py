@@ -88,6 +88,7 @@ class LayoutsDesk(QObject):
         window.layouts.set_layout(current)
         window.editor.set_layouts(self._layouts.values())
         self._read_tours()
+        window.layouts.set_tours(self._tours.values())
         window.editor.set_tours([(tour.name, tour.title) for tour in self._tours.values()])
 
     def _read_tours(self) -> None:

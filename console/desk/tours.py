@@ -79,6 +79,10 @@ class ToursDesk(QObject):
 
     # -- questions
 
+    def listed(self) -> list[tuple[str, str]]:
+        """Name and words of all that can be begun."""
+        return [(tour.name, tour.title or tour.name) for tour in self.tours.values()]
+
     def coming(self) -> list[str]:
         """The cameras of the next stops."""
         return [camera for one in self._running.values() for camera in one.run.following]

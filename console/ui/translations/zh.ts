@@ -4478,6 +4478,14 @@
         <source>Snapshot with case markers</source>
         <translation>抓图（含案件标记）</translation>
     </message>
+    <message>
+        <source>Tour in this cell</source>
+        <translation>在本画面轮巡</translation>
+    </message>
+    <message>
+        <source>Tour over the whole wall</source>
+        <translation>全屏轮巡</translation>
+    </message>
 </context>
 <context>
     <name>PictureReport</name>
@@ -5626,10 +5634,6 @@
 <context>
     <name>LayoutChooser</name>
     <message>
-        <source>Layouts</source>
-        <translation>布局</translation>
-    </message>
-    <message>
         <source>Favourites stand in the top line, with Ctrl+1 to Ctrl+9 in their order.</source>
         <translation>收藏的布局显示在顶栏，依次为 Ctrl+1 到 Ctrl+9。</translation>
     </message>
@@ -5664,6 +5668,22 @@
     <message>
         <source>No favourite any more</source>
         <translation>取消收藏</translation>
+    </message>
+    <message>
+        <source>Layouts and tours</source>
+        <translation>布局与轮巡</translation>
+    </message>
+    <message>
+        <source>In the selected cell</source>
+        <translation>在所选画面轮巡</translation>
+    </message>
+    <message>
+        <source>Over the whole wall</source>
+        <translation>全屏轮巡</translation>
+    </message>
+    <message>
+        <source>Tour {title}</source>
+        <translation>轮巡 {title}</translation>
     </message>
 </context>
 <context>
@@ -5793,6 +5813,10 @@
     <message>
         <source>Tour {title} {where}</source>
         <translation>轮巡 {title} {where}</translation>
+    </message>
+    <message>
+        <source>There is no tour {name} any more</source>
+        <translation>轮巡“{name}”已不存在</translation>
     </message>
 </context>
 <context>

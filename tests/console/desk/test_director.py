@@ -24,6 +24,7 @@ from console.desk.warmth import MOST_WARM, Warmth
 from console.site.load import load_site
 from console.ui.main_window import MainWindow
 from console.ui.theme import DARK, Look
+from console.ui.tile_menu import TileMenu
 from console.ui.wall import Wall
 from layouts.folder import WallFiles
 from layouts.store import dump_layout
@@ -160,6 +161,30 @@ def test_the_start_tells_what_the_walls_files_name_in_vain(
         "Left out: scenes/flood.toml:1: default: there is no layout flood-wall, "
         "and 1 more of the kind (console check)"
     ]
+
+
+def test_an_operator_begins_a_tour_from_the_menu_of_a_tile_and_from_the_list_of_layouts(
+    begin: Callable[[], Room],
+) -> None:
+    room = begin()
+    left = room.plug("HDMI-1")
+    QTest.keyClick(left.wall, Qt.Key.Key_Right)
+    QTest.keyClick(left.wall, Qt.Key.Key_Menu)
+    (menu,) = left.wall.findChildren(TileMenu)
+    here, whole = (action.menu() for action in menu.actions() if action.menu())
+    here.actions()[0].trigger()  # type: ignore[union-attr]
+    assert [told["cell"] for told in left.tours.reports()] == [1]
+    whole.actions()[0].trigger()  # type: ignore[union-attr]
+    menu.close()
+    assert (left.tours.whole(), room.walls.own.tours.reports()) == ("river", [])
+    chooser = room.window.layouts
+    chooser.tour_chosen.emit("river", False)
+    assert [told["cell"] for told in left.tours.reports()] == [1]
+    room.walls.own.wall.choose(2)
+    chooser.tour_chosen.emit("river", True)
+    assert room.walls.own.tours.whole() == "river"
+    chooser.tour_chosen.emit("gone", True)
+    assert room.said == ["There is no tour gone any more"]
 
 
 def test_the_top_line_has_the_tour_of_the_wall_that_is_meant(begin: Callable[[], Room]) -> None:

@@ -55,6 +55,11 @@ class SceneChoice(QWidget):
             self._row.insertWidget(self._row.count() - 2, button)
         self._say()
 
+    def choose_nth(self, number: int) -> None:
+        """As if the n-th scene, from 0, were pressed; nothing where there is none."""
+        if number < len(self._names):
+            self.chosen.emit(self._names[number][0])
+
     def set_current(self, name: str, reason: str, by_hand: bool) -> None:
         """Which scene is on, and why in words; tells nobody."""
         told = (name, reason, by_hand)

@@ -660,6 +660,14 @@
         <source>Cases near the camera; it on the map</source>
         <translation>附近案件；在地图上</translation>
     </message>
+    <message>
+        <source>Scene; that of the schedule</source>
+        <translation>场景；按计划</translation>
+    </message>
+    <message>
+        <source>Tour: next, before, all at once, end</source>
+        <translation>轮巡：下一站、上一站、全部、结束</translation>
+    </message>
 </context>
 <context>
     <name>MainWindow</name>
@@ -3799,6 +3807,14 @@
     <message>
         <source>A layout that comes with the program has this name</source>
         <translation>该名称与程序自带的布局重名</translation>
+    </message>
+    <message>
+        <source>Scene {n}</source>
+        <translation>第 {n} 个场景</translation>
+    </message>
+    <message>
+        <source>The scene of the schedule</source>
+        <translation>按计划的场景</translation>
     </message>
 </context>
 <context>

@@ -117,6 +117,11 @@ def test_keys_on_a_wall_screen_are_about_its_own_tours_and_alarms(
     QTest.keyClick(left.wall, Qt.Key.Key_Space)
     assert [s.tours.reports()[0]["state"] for s in (own, left)] == ["running", "paused"]
     assert (room.sign(own, 0), room.sign(left, 0)) == ("tour", "tour")
+    left.wall.choose(0)
+    QTest.keyClick(left.wall, Qt.Key.Key_PageDown)
+    assert shown(left.desk)[0] == "c07"
+    QTest.keyClick(left.wall, Qt.Key.Key_PageUp)
+    assert (shown(left.desk)[0], shown(own.desk)[0]) == ("c03", "c03")
     room.covered("c08")
     room.covered("c09")
     assert (shown(own.desk)[1], shown(left.desk)[1]) == ("c09", "c08")
@@ -130,6 +135,13 @@ def test_keys_on_a_wall_screen_are_about_its_own_tours_and_alarms(
     left.wall.choose(3)
     QTest.keyClick(left.wall, Qt.Key.Key_H)
     assert room.said == ["No alarm takes this cell: there is nothing to hold"]
+    left.wall.choose(0)
+    QTest.keyClick(left.wall, Qt.Key.Key_X)
+    assert (len(own.tours.reports()), left.tours.reports()) == (1, [])
+    own.wall.choose(0)
+    QTest.keyClick(own.wall, Qt.Key.Key_U)
+    assert own.tours.reports() == []
+    assert {"c03", "c07", "c12"} <= set(shown(own.desk))
 
 
 def test_a_tour_begun_by_a_layout_is_logged_for_who_is_on_duty_and_then_for_the_next(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from itertools import zip_longest
@@ -25,15 +25,17 @@ from console.ui.list_faults import list_fault_told
 from console.ui.main_window import MainWindow
 from console.ui.tile_sign import NO_SIGN, TileSign
 from console.ui.words import findings_text, level_text, tour_state_text
+from layouts.fault import Fault
 from layouts.folder import WallFiles
 from layouts.patrol import DayOfPatrols
-from layouts.scene import in_order
+from layouts.scene import Scene, in_order
 from media.source import Source
 
 log = logging.getLogger(__name__)
 
 Json = dict[str, Any]
 
+OF_PLANS = ("schedules/", "calendar.")  # files, as faults name them
 _OF_TOURS = {"pause_tour": "toggle", "next_stop": "next", "previous_stop": "back",
              "unpack_tour": "unpack"}  # fmt: skip
 
@@ -63,8 +65,7 @@ class Director(QObject):
         # alarms before scenes: so they hear of a wall that is opened first
         self.alarms = AlarmsDesk(walls, self._causes, site.alarms.shown_s, self)
         self.scenes = ScenesDesk(walls, files, site.wall.layout, knows, self)
-        titles = [(one.name, one.title or one.name) for one in in_order(files.scenes.values())]
-        window.top.scenes.set_scenes(titles)
+        self._list_scenes()
         self._connect()
 
     def _connect(self) -> None:
@@ -92,12 +93,13 @@ class Director(QObject):
         self.scenes.begin(self._scribe.remembered, layout)
         self.alarms.restore_held(own, self.scenes.held(own))
         self._on_scene_changed()
-        self._tell_dangling()
+        self.tell_left_out(self._dangling)
 
-    def _tell_dangling(self) -> None:
-        """What the room's files name in vain: it is open without that."""
-        told = [replace(each, text=list_fault_told(each.text)) for each in self._dangling]
-        for fault in self._dangling:
+    def tell_left_out(self, faults: Sequence[Fault]) -> None:
+        """What is wrong with the room's files, or what they name in vain: it is open without
+        that."""
+        told = [replace(each, text=list_fault_told(each.text)) for each in faults]
+        for fault in faults:
             log.warning("left out: %s", fault)
         if len(told) == 1:
             self._window.tell(self.tr("Left out: {fault}").format(fault=told[0]))
@@ -146,6 +148,20 @@ class Director(QObject):
     def set_site(self, site: Site) -> None:
         """The room has other cameras."""
         self._causes.set_cameras(site.cameras, site.poses)
+
+    def take(self, files: WallFiles) -> None:
+        """The wall's files are others. While a schedule or the calendar is faulty, those before
+        hold."""
+        self.take_scenes(files.scenes)
+        if not any(fault.file.startswith(OF_PLANS) for fault in files.faults):
+            self.scenes.take_plans(files.schedules, files.calendar)
+
+    def take_scenes(self, scenes: Mapping[str, Scene]) -> None:
+        """Which there are from now on. What is on the walls stays there."""
+        if scenes != self.scenes.scenes:
+            self.scenes.scenes = scenes
+            self._list_scenes()
+            self.words_changed()
 
     @Slot(str)
     def ptz_moved(self, camera: str) -> None:
@@ -241,6 +257,10 @@ class Director(QObject):
         self.told.emit("scene", {"scene": self.scenes.scene or None, "by": self.scenes.by})
 
     # -- what is shown
+
+    def _list_scenes(self) -> None:
+        scenes = in_order(self.scenes.scenes.values())
+        self._window.top.scenes.set_scenes([(one.name, one.title or one.name) for one in scenes])
 
     @Slot()
     def words_changed(self) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
@@ -16,7 +16,7 @@ from console.site.layout_favourites import read_favourites, write_favourites
 from console.site.layout_users import LayoutUsers, layout_users
 from console.ui.feed import Feed
 from console.ui.main_window import MainWindow
-from layouts.folder import WallFolder
+from layouts.folder import WallFiles, WallFolder
 from layouts.layout import Layout
 from layouts.numbered import short_list
 from layouts.references import scene_renamed, tour_renamed
@@ -34,7 +34,7 @@ log = logging.getLogger(__name__)
 
 class LayoutsDesk(QObject):
     """Lives in the Qt thread. ``layouts`` and ``tours`` are the room's own tables, kept up here:
-    presets first; tours as their files are whenever the editor lists them.
+    presets first.
 
     What is edited is on the wall that is meant; ``changed``: there are other layouts, or one is
     another; ``renamed`` carries a layout's name before and its name now.
@@ -72,6 +72,14 @@ class LayoutsDesk(QObject):
             signal.connect(self._on_wall_changed)
 
     @property
+    def layouts(self) -> Mapping[str, Layout]:
+        return self._layouts
+
+    @property
+    def tours(self) -> Mapping[str, Tour]:
+        return self._tours
+
+    @property
     def _wall(self) -> WallDesk:
         """Of the screen that is meant now."""
         return self._walls.target.desk
@@ -87,15 +95,28 @@ class LayoutsDesk(QObject):
         window.layouts.set_layouts(self._layouts.values(), self._favourites)
         window.layouts.set_layout(current)
         window.editor.set_layouts(self._layouts.values())
-        self._read_tours()
         window.layouts.set_tours(self._tours.values())
         window.editor.set_tours([(tour.name, tour.title) for tour in self._tours.values()])
 
-    def _read_tours(self) -> None:
-        """What is listed can run: a file may have come, changed or gone while the room is open."""
-        found = self._folder.read().tours
+    def take(self, files: WallFiles) -> None:
+        """Some files came, went or were written. What is on a wall stays there until it is opened
+        again; a layout stays with which the room, or one of its plans, opens."""
+        found, gone = dict(files.layouts), set(self._layouts) - set(files.layouts)
+        for name in gone:
+            if self._fixed(layout_users(self._site, name)):
+                found[name] = self._layouts[name]
+        if (found, files.tours) == (self._layouts, self._tours):
+            return
+        others = [name for name in found if found[name] != self._layouts.get(name)]
+        for desk in self._desks():
+            for name in (*others, *gone):
+                desk.forget(name)
+        self._layouts.clear()
+        self._layouts.update(found)
         self._tours.clear()
-        self._tours.update(found)
+        self._tours.update(files.tours)
+        self.refresh()
+        self.changed.emit()
 
     # -- editing
 
@@ -172,6 +193,7 @@ class LayoutsDesk(QObject):
             return
         self._read_again(before)
         self._layouts[name] = renamed
+        self._tours.update({each.name: each for each in naming if isinstance(each, Tour)})
         if before in self._favourites:
             self._like([name if each == before else each for each in self._favourites])
         self._window.editor.renamed(renamed)

@@ -14,9 +14,11 @@ MOST_BUTTONS = 5  # more scenes are in the list
 
 
 class SceneChoice(QWidget):
-    """``chosen`` carries a scene's name; empty: as the schedule says."""
+    """``chosen`` carries a scene's name; empty: as the schedule says. ``save_wished``: what all
+    screens show is to become one."""
 
     chosen = Signal(str)
+    save_wished = Signal()
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -87,8 +89,6 @@ class SceneChoice(QWidget):
             button.setToolTip(self._reason if button.isChecked() else "")
         self._group.setExclusive(True)
         words = dict(self._names).get(self._current, "")
-        more = len(self._names) > len(buttons)
-        self._list.setVisible(self._narrow or more or self._by_hand)
         self._list.setText((words or self.tr("Scene")) if self._narrow else "…")
         self._list.setToolTip(self._reason)
         self._why.setText(self._reason)
@@ -106,3 +106,5 @@ class SceneChoice(QWidget):
             self._menu.addAction(self._reason).setEnabled(False)
         words = self.tr("As the schedule says")
         self._menu.addAction(words, lambda: self.chosen.emit("")).setEnabled(self._by_hand)
+        words = self.tr("Save what all screens show as a scene …")
+        self._menu.addAction(words, self.save_wished.emit)

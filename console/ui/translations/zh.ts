@@ -3816,6 +3816,10 @@
         <source>The scene of the schedule</source>
         <translation>按计划的场景</translation>
     </message>
+    <message>
+        <source>Save what all screens show as a scene</source>
+        <translation>把各屏当前画面保存为场景</translation>
+    </message>
 </context>
 <context>
     <name>ActionsDesk</name>
@@ -5848,6 +5852,10 @@
     <message>
         <source>As the schedule says</source>
         <translation>恢复按计划</translation>
+    </message>
+    <message>
+        <source>Save what all screens show as a scene …</source>
+        <translation>把各屏当前画面保存为场景…</translation>
     </message>
 </context>
 <context>
@@ -8234,6 +8242,52 @@
     <message>
         <source>The case is in the conference, and all that it concerns</source>
         <translation>案件已在会商中，相关会场均在会</translation>
+    </message>
+</context>
+<context>
+    <name>SceneSheet</name>
+    <message>
+        <source>Save a scene</source>
+        <translation>保存场景</translation>
+    </message>
+    <message>
+        <source>Save what all screens show as a scene</source>
+        <translation>把各屏当前画面保存为场景</translation>
+    </message>
+    <message>
+        <source>Layouts, cameras and tours of every screen. The scene stands in the top line then.</source>
+        <translation>各屏的布局、摄像机和轮巡。保存后，场景出现在顶栏。</translation>
+    </message>
+    <message>
+        <source>Name of the scene</source>
+        <translation>场景名称</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Replace it</source>
+        <translation>替换</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>There is a scene {name}: once more replaces it</source>
+        <translation>已有场景“{name}”，再按一次即替换</translation>
+    </message>
+</context>
+<context>
+    <name>WallFilesDesk</name>
+    <message>
+        <source>The disk refuses: {why}</source>
+        <translation>磁盘拒绝写入：{why}</translation>
+    </message>
+    <message>
+        <source>Saved as a scene: {name}</source>
+        <translation>已保存为场景：{name}</translation>
     </message>
 </context>
 </TS>

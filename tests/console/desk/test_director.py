@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -13,90 +12,23 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from console.desk.cases import CaseDesk
-from console.desk.diagnosis import DiagnosisDesk
-from console.desk.director import Director
-from console.desk.scribe import Scribe
-from console.desk.tours import ToursDesk
-from console.desk.wall import WallDesk
-from console.desk.walls import OWN, Walls, WallScreen
 from console.desk.warmth import MOST_WARM, Warmth
-from console.site.load import load_site
-from console.ui.main_window import MainWindow
-from console.ui.theme import DARK, Look
 from console.ui.tile_menu import TileMenu
-from console.ui.wall import Wall
-from layouts.folder import WallFiles
-from layouts.store import dump_layout
-from layouts.tour import Tour
 from media.source import Source
-from tests.console.desk.walls import PRESETS, Fixed, a_screen, alarming, shown
-
-CAMERAS = [f"c{n:02}" for n in range(1, 13)]
-_TOURED = replace(PRESETS["1x1"].cells[0], tour="river")
-LAYOUTS = {
-    **PRESETS,
-    "watch": replace(alarming(PRESETS["2x2"], 1, 2), name="watch"),
-    "rounds": replace(PRESETS["1x1"], name="rounds", cells=(_TOURED,)),
-}
-TOURS = {"river": Tour("river", ("c03", "c07", "c12"))}
-
-
-class Room:
-    """One life of the program in a site folder."""
-
-    def __init__(self, folder: Path, qtbot: QtBot, feed: Callable[[Source], Any]) -> None:
-        rows = "".join(f"{camera},{camera},rtsp://h/{camera}\n" for camera in CAMERAS)
-        (folder / "site.toml").write_text('name = "丁家湾"\n[wall]\nlayout = "watch"\n', "utf-8")
-        (folder / "cameras.csv").write_text("id,name,main\n" + rows, "utf-8")
-        (folder / "layouts").mkdir(exist_ok=True)
-        watch = dump_layout(LAYOUTS["watch"])
-        (folder / "layouts" / "watch.toml").write_text(watch, "utf-8")
-        site = load_site(folder)
-        self.window, self._feed = MainWindow("丁家湾", "en"), feed
-        qtbot.addWidget(self.window)
-        self.scribe = Scribe(folder / "state")
-        self.walls = Walls(self.fit(self.window.wall, "DP-1", OWN), self.window)
-        cases = CaseDesk(self.window.cases, self.window.wall, Fixed(), self.window)
-        self.diagnosis = DiagnosisDesk(site, lambda *_: None, self.window)
-        files = WallFiles(LAYOUTS, {}, TOURS)
-        self.director = Director(
-            site, files, self.window, self.walls, cases, self.diagnosis, lambda _: True,
-            self.scribe, self.window,
-        )  # fmt: skip
-        self.said: list[str] = []
-        self.window.tell = self.said.append  # type: ignore[method-assign]
-        self.director.begin(None)
-
-    def fit(self, wall: Wall, name: str, key: str = "") -> WallScreen:
-        catalogue = [f"camera:{camera}" for camera in CAMERAS]
-        desk = WallDesk(wall, LAYOUTS, catalogue, self._feed, str, wall)
-        log, who = self.scribe.add, lambda: self.director.on_duty()
-        tours = ToursDesk(desk, TOURS, lambda _: True, who, log)
-        return a_screen(desk, name, key, tours)
-
-    def plug(self, name: str) -> WallScreen:
-        self.walls.add(self.fit(Wall(Look(DARK, "wall"), self.window), name))
-        return self.walls.all()[-1]
-
-    def covered(self, camera: str) -> None:
-        told = {"camera": camera, "findings": ["covered"]}
-        self.diagnosis.told.emit("finding", told)
-
-    def sign(self, screen: WallScreen, cell: int) -> str:
-        return screen.wall._tiles[cell].sign.kind
+from tests.console.desk.wall_room import WallRoom
+from tests.console.desk.walls import shown
 
 
 @pytest.fixture
 def begin(
     qtbot: QtBot, qapp: Any, tmp_path: Path, quiet_feed: Callable[[Source], Any]
-) -> Iterator[Callable[[], Room]]:
-    rooms: list[Room] = []
+) -> Iterator[Callable[[], WallRoom]]:
+    rooms: list[WallRoom] = []
 
-    def begun() -> Room:
+    def begun() -> WallRoom:
         while rooms:
             rooms.pop().director.close()
-        rooms.append(Room(tmp_path, qtbot, quiet_feed))
+        rooms.append(WallRoom(tmp_path, qtbot, quiet_feed))
         return rooms[-1]
 
     (tmp_path / "state").mkdir()
@@ -107,7 +39,7 @@ def begin(
 
 
 def test_keys_on_a_wall_screen_are_about_its_own_tours_and_alarms(
-    begin: Callable[[], Room],
+    begin: Callable[[], WallRoom],
 ) -> None:
     room = begin()
     left, own = room.plug("HDMI-1"), room.walls.own
@@ -145,7 +77,7 @@ def test_keys_on_a_wall_screen_are_about_its_own_tours_and_alarms(
 
 
 def test_a_tour_begun_by_a_layout_is_logged_for_who_is_on_duty_and_then_for_the_next(
-    begin: Callable[[], Room],
+    begin: Callable[[], WallRoom],
 ) -> None:
     room = begin()
     room.director.set_duty("李")
@@ -162,7 +94,7 @@ def test_a_tour_begun_by_a_layout_is_logged_for_who_is_on_duty_and_then_for_the_
 
 
 def test_the_start_tells_what_the_walls_files_name_in_vain(
-    begin: Callable[[], Room], tmp_path: Path
+    begin: Callable[[], WallRoom], tmp_path: Path
 ) -> None:
     assert begin().said == []
     (tmp_path / "scenes").mkdir()
@@ -176,7 +108,7 @@ def test_the_start_tells_what_the_walls_files_name_in_vain(
 
 
 def test_an_operator_begins_a_tour_from_the_menu_of_a_tile_and_from_the_list_of_layouts(
-    begin: Callable[[], Room],
+    begin: Callable[[], WallRoom],
 ) -> None:
     room = begin()
     left = room.plug("HDMI-1")
@@ -199,7 +131,7 @@ def test_an_operator_begins_a_tour_from_the_menu_of_a_tile_and_from_the_list_of_
     assert room.said == ["There is no tour gone any more"]
 
 
-def test_the_top_line_has_the_tour_of_the_wall_that_is_meant(begin: Callable[[], Room]) -> None:
+def test_the_top_line_has_the_tour_of_the_wall_that_is_meant(begin: Callable[[], WallRoom]) -> None:
     room = begin()
     left = room.plug("HDMI-1")
     left.tours.start("river", 2)
@@ -215,7 +147,7 @@ def test_the_top_line_has_the_tour_of_the_wall_that_is_meant(begin: Callable[[],
 
 
 def test_many_alarms_leave_the_next_stops_of_tours_their_share_of_warm_cameras(
-    begin: Callable[[], Room],
+    begin: Callable[[], WallRoom],
 ) -> None:
     room = begin()
     left = room.plug("HDMI-1")
@@ -228,7 +160,7 @@ def test_many_alarms_leave_the_next_stops_of_tours_their_share_of_warm_cameras(
     assert "c07" in Warmth().cameras((), coming)
 
 
-def test_held_cells_are_held_on_every_screen_after_a_restart(begin: Callable[[], Room]) -> None:
+def test_held_cells_are_held_on_every_screen_after_a_restart(begin: Callable[[], WallRoom]) -> None:
     first = begin()
     left = first.plug("HDMI-1")
     first.director.act(first.walls.own, 1, "hold")
@@ -246,7 +178,7 @@ def test_held_cells_are_held_on_every_screen_after_a_restart(begin: Callable[[],
 
 
 def test_a_camera_that_is_turned_stops_the_tours_that_show_it_wherever(
-    begin: Callable[[], Room],
+    begin: Callable[[], WallRoom],
 ) -> None:
     room = begin()
     left = room.plug("HDMI-1")

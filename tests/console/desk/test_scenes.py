@@ -12,6 +12,7 @@ from console.desk.scenes import ScenesDesk
 from console.desk.tours import ToursDesk
 from console.desk.wall import WallDesk
 from console.desk.walls import OWN, WallScreen
+from layouts.duty_calendar import DutyCalendar
 from layouts.folder import WallFiles
 from layouts.layout import Cell
 from layouts.scene import Scene, ScreenPlan
@@ -104,6 +105,23 @@ def test_a_first_start_has_the_walls_own_layout_and_a_restart_what_was_there(
     second = first.again()
     assert (second.layout, second.desk.scene, second.desk.by) == ("2x2", "day", "hand")
     assert shown(second.wall) == ["c01", "c11", None, "c04"]
+
+
+def test_schedules_that_come_later_hold_and_what_was_chosen_by_hand_still_does(
+    stage: Callable[..., Stage],
+) -> None:
+    one = stage()
+    one.desk.take_plans({"hours": HOURS}, DutyCalendar())
+    assert (one.desk.scene, one.desk.by, one.layout) == ("day", "schedule", "2x2")
+    one.desk.choose("flood")
+    late = Schedule("late", (Rule(scene="night", begin=0, end=24 * 60),))
+    one.desk.take_plans({"late": late}, DutyCalendar())
+    assert (one.desk.scene, one.desk.by) == ("flood", "hand")
+    one.desk.release()
+    assert (one.desk.scene, one.desk.by) == ("night", "schedule")
+    one.wall.set_layout("3x3")
+    one.desk.take_plans({"late": late}, DutyCalendar())  # the same again
+    assert one.layout == "3x3"
 
 
 def test_a_renamed_layout_is_opened_by_its_scene_and_on_a_screen_that_comes_back(

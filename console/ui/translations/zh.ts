@@ -3820,6 +3820,30 @@
         <source>Save what all screens show as a scene</source>
         <translation>把各屏当前画面保存为场景</translation>
     </message>
+    <message>
+        <source>Seen live</source>
+        <translation>画面时长</translation>
+    </message>
+    <message>
+        <source>Last patrol</source>
+        <translation>末次巡查</translation>
+    </message>
+    <message>
+        <source>Patrols by camera</source>
+        <translation>视频巡查明细</translation>
+    </message>
+    <message>
+        <source>Who patrolled</source>
+        <translation>巡查人</translation>
+    </message>
+    <message>
+        <source>Never seen</source>
+        <translation>未见画面者</translation>
+    </message>
+    <message>
+        <source>Times patrolled</source>
+        <translation>巡查次数</translation>
+    </message>
 </context>
 <context>
     <name>ActionsDesk</name>

@@ -28,6 +28,7 @@ from console.ui.words import findings_text, level_text, tour_state_text
 from layouts.fault import Fault
 from layouts.folder import WallFiles
 from layouts.patrol import DayOfPatrols
+from layouts.programme import Programme, Stretch
 from layouts.scene import Scene, in_order
 from media.source import Source
 
@@ -66,6 +67,7 @@ class Director(QObject):
         self.alarms = AlarmsDesk(walls, self._causes, site.alarms.shown_s, self)
         self.scenes = ScenesDesk(walls, files, site.wall.layout, knows, self)
         self._list_scenes()
+        window.top.scenes.plan = self._today
         self._connect()
 
     def _connect(self) -> None:
@@ -299,6 +301,21 @@ class Director(QObject):
         }.get((self.scenes.by or "", until is not None), "")
         return words.format(at=_clock(until)) if until is not None else words
 
+    def _today(self) -> list[str]:
+        """What comes when, a line each."""
+        return [
+            f"{span.begin:%H:%M}–{_end_of(span)}  {self._named(span.programme)}"
+            for span in self.scenes.today()
+        ]
+
+    def _named(self, programme: Programme) -> str:
+        scene, tours = self.scenes.scenes.get(programme.scene), self.walls.own.tours.tours
+        titles = [scene.title or scene.name] if scene else []
+        for _, name in programme.tours:
+            title = tours[name].title or name if name in tours else name
+            titles.append(self.tr("Tour {title}").format(title=title))
+        return " · ".join(titles) or programme.scene
+
     def _sign(self, screen: WallScreen, cell: int, held: tuple[int, ...]) -> TileSign:
         cause = self.alarms.cause(screen, cell)
         if cause is not None:
@@ -324,6 +341,11 @@ class Director(QObject):
         state = "" if tour["state"] == "running" else f" · {tour_state_text(tour['state'])}"
         long = self.tr("Tour {title} {where}").format(title=tour["title"], where=where) + state
         return TileSign("tour", (long, f"{where}{state}", where))
+
+
+def _end_of(span: Stretch) -> str:
+    """Midnight is the day's last hour, not the next one's first."""
+    return "24:00" if span.end.date() != span.begin.date() else f"{span.end:%H:%M}"
 
 
 def _clock(at: datetime) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from PySide6.QtCore import QObject, Signal, Slot
 
@@ -13,7 +13,7 @@ from layouts.arrangement import Arrangement
 from layouts.duty_calendar import DutyCalendar
 from layouts.folder import WallFiles
 from layouts.layout import Layout
-from layouts.programme import HandChoice, Programme, Timetable
+from layouts.programme import HandChoice, Programme, Stretch, Timetable
 from layouts.references import scene_renamed
 from layouts.scene import Scene
 from layouts.schedule import Schedule
@@ -76,6 +76,13 @@ class ScenesDesk(QObject):
     def until(self) -> datetime | None:
         """When the schedule next changes it."""
         return self._next
+
+    def today(self) -> list[Stretch]:
+        """What the schedules have for the rest of the day, what is on first."""
+        now = self._today()
+        begin = now.replace(hour=0, minute=0, second=0, microsecond=0)
+        spans = self._timetable.between(begin, begin + timedelta(days=1))
+        return [one for one in spans if one.end > now and one.programme != Programme()]
 
     def held(self, screen: WallScreen) -> tuple[int, ...]:
         """The cells of a screen that an operator holds."""

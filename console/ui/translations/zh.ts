@@ -5862,6 +5862,10 @@
         <source>There is no tour {name} any more</source>
         <translation>轮巡“{name}”已不存在</translation>
     </message>
+    <message>
+        <source>Tour {title}</source>
+        <translation>轮巡 {title}</translation>
+    </message>
 </context>
 <context>
     <name>SceneChoice</name>
@@ -5880,6 +5884,10 @@
     <message>
         <source>Save what all screens show as a scene …</source>
         <translation>把各屏当前画面保存为场景…</translation>
+    </message>
+    <message>
+        <source>Today's schedule:</source>
+        <translation>今日计划：</translation>
     </message>
 </context>
 <context>

@@ -281,6 +281,7 @@ def test_what_did_not_change_in_the_folder_changes_nothing(room: Room) -> None:
     room.desk.take(WallFolder(room.site).read())
     assert heard == []
 
+
 def test_a_layout_that_is_shown_on_another_screen_is_renewed_and_renamed_there_too(
     room: Room, qtbot: QtBot, quiet_feed: Callable[..., Any]
 ) -> None:

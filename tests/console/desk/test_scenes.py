@@ -107,6 +107,16 @@ def test_a_first_start_has_the_walls_own_layout_and_a_restart_what_was_there(
     assert shown(second.wall) == ["c01", "c11", None, "c04"]
 
 
+def test_the_rest_of_the_day_is_told_what_is_on_first(stage: Callable[..., Stage]) -> None:
+    early = Schedule("early", (Rule(scene="night", begin=5 * 60, end=7 * 60),))
+    tour = Schedule("tour", (Rule(tour="river", begin=20 * 60, end=21 * 60),))
+    day = Schedule("day", (Rule(scene="day", begin=8 * 60, end=18 * 60),))
+    plans = {one.name: one for one in (early, tour, day)}
+    told = [(one.begin.hour, one.end.hour) for one in stage(schedules=plans).desk.today()]
+    assert told == [(8, 18), (20, 21)]
+    assert stage().desk.today() == []
+
+
 def test_schedules_that_come_later_hold_and_what_was_chosen_by_hand_still_does(
     stage: Callable[..., Stage],
 ) -> None:

@@ -153,6 +153,12 @@ def test_a_schedule_that_comes_holds_at_once_and_none_that_is_faulty(
     room.look()
     assert (room.director.scenes.scene, room.director.scenes.by) == ("flood", "schedule")
     assert room.walls.own.desk.arrangement.layout.name == "1x1"
+    assert room.window.top.scenes.plan() == ["00:00–24:00  flood"]
+    tour = Rule(tour="river", screen="HDMI-1")
+    room.files.save(Schedule("tours", (tour,)))
+    room.look()
+    room.look()
+    assert room.window.top.scenes.plan() == ["00:00–24:00  flood · Tour river"]
     (tmp_path / "schedules" / "hours.toml").write_text("rules = 3\n")
     room.look()
     room.look()

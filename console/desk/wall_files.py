@@ -75,13 +75,12 @@ class WallFilesDesk(QObject):
     def _look(self) -> None:
         try:
             files = self._watch.look()
-            faults = self._faults(files) if files is not None else []
+            if files is not None:
+                self._read.emit(files, self._faults(files))
         except OSError as fault:
             log.warning("the wall's files cannot be read: %s", fault)
-            files, faults = None, []
-        self._looking = False
-        if files is not None:
-            self._read.emit(files, faults)
+        finally:
+            self._looking = False
 
     def _faults(self, files: WallFiles) -> list[Fault]:
         site = self._site

@@ -57,9 +57,9 @@ class SceneSheet(Sheet):
 
     def words_changed(self) -> None:
         self.setAccessibleName(self.tr("Save a scene"))
-        self._title.setText(self.tr("Save what all screens show as a scene"))
+        self._title.setText(self.tr("Save a scene"))
         self._about.setText(self.tr(
-            "Layouts, cameras and tours of every screen. The scene stands in the top line then."
+            "What all screens show: layouts, cameras, tours. The scene stands in the top line then."
         ))  # fmt: skip
         self.name.setPlaceholderText(self.tr("Name of the scene"))
         self.name.setAccessibleName(self.tr("Name of the scene"))

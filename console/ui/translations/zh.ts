@@ -8283,14 +8283,6 @@
         <translation>保存场景</translation>
     </message>
     <message>
-        <source>Save what all screens show as a scene</source>
-        <translation>把各屏当前画面保存为场景</translation>
-    </message>
-    <message>
-        <source>Layouts, cameras and tours of every screen. The scene stands in the top line then.</source>
-        <translation>各屏的布局、摄像机和轮巡。保存后，场景出现在顶栏。</translation>
-    </message>
-    <message>
         <source>Name of the scene</source>
         <translation>场景名称</translation>
     </message>
@@ -8309,6 +8301,10 @@
     <message>
         <source>There is a scene {name}: once more replaces it</source>
         <translation>已有场景“{name}”，再按一次即替换</translation>
+    </message>
+    <message>
+        <source>What all screens show: layouts, cameras, tours. The scene stands in the top line then.</source>
+        <translation>把各屏当前的布局、摄像机和轮巡保存为场景。保存后，场景出现在顶栏。</translation>
     </message>
 </context>
 <context>

@@ -67,5 +67,5 @@ def test_a_name_that_no_file_can_have_is_refused_and_it_opens_empty_again(
 def test_it_speaks_both_languages(sheet: SceneSheet, qapp: QApplication) -> None:
     speak(qapp, "zh")
     qapp.processEvents()
-    assert sheet._title.text() == "把各屏当前画面保存为场景"
+    assert sheet._title.text() == "保存场景"
     assert sheet.parentWidget().rect().contains(sheet.geometry())

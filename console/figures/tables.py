@@ -211,7 +211,7 @@ def patrols(report: Report) -> Table:
     ]  # fmt: skip
     if unseen:
         more = " 等" if len(unseen) > MOST_NAMED else ""
-        rows.append(("未见画面者", "、".join(unseen[:MOST_NAMED]) + more))
+        rows.append(("未见画面名单", "、".join(unseen[:MOST_NAMED]) + more))
     return _table("patrols", "视频巡查", (("kind", "text"), ("value", "count")), rows)
 
 

@@ -60,7 +60,7 @@ _OTHERS: Mapping[str, str] = {
     wording.TIMES["arrive"]: N("To arrive"), wording.TIMES["close"]: N("To close"),
     "轮巡次数": N("Tours"), "有效巡查（路次）": N("Cameras patrolled, times"),
     "覆盖摄像机": N("Cameras seen"), "未见画面的摄像机": N("Cameras never seen"),
-    "巡查人": N("Who patrolled"), "未见画面者": N("Never seen"),
+    "巡查人": N("Who patrolled"), "未见画面名单": N("Never seen"),
     **dict(zip(wording.CLOCKS.values(),
                (N("Respond"), N("Arrive"), N("Handle"), N("Close the case")), strict=True)),
     **dict(zip(wording.CHANNELS.values(),

@@ -3838,7 +3838,7 @@
     </message>
     <message>
         <source>Never seen</source>
-        <translation>未见画面者</translation>
+        <translation>未见画面名单</translation>
     </message>
     <message>
         <source>Times patrolled</source>

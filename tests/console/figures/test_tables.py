@@ -62,7 +62,7 @@ def test_patrols_say_who_and_which_cameras_were_never_seen_and_each_camera_its_o
     tables = {table.name: table for table in tables_of(report)}
     assert tables["patrols"].rows == (
         ("轮巡次数", 2), ("有效巡查（路次）", 20), ("覆盖摄像机", 2), ("未见画面的摄像机", 1),
-        ("巡查人", "孙、李"), ("未见画面者", "渡口"),
+        ("巡查人", "孙、李"), ("未见画面名单", "渡口"),
     )  # fmt: skip
     assert tables["patrolled"].rows == (
         ("渡口", 0, 2.0, None), ("桥东", 12, 540.0, SEEN),

@@ -377,5 +377,6 @@ DESK: dict[str, Callable[[Stage], None]] = {
     "discovery": discovery,
     "ptz": ptz,
     "scene": operating,
+    "scene-save": sheet("scene_save", "scene-save"),
     "troubles": troubles,
 }

@@ -51,6 +51,7 @@ from console.desk.sources import Sources
 from console.desk.strip import StripDesk
 from console.desk.town_map import TownMap
 from console.desk.turning import TurningDesk
+from console.desk.wall_files import WallFilesDesk
 from console.desk.walls import OWN, Walls, WallScreen
 from console.desk.warming import Warming
 from console.io_thread import IoThread
@@ -182,6 +183,9 @@ class App(QObject):
             self._walls, self._cases.pressing.first, self._director.coming, self._workers,
             self._io.call,
         )  # fmt: skip
+        self._wall_files = WallFilesDesk(
+            window, self._walls, self._layout_desk, self._director, site, self._io.submit, self
+        )
         self._make_conference_desks(layouts, served_by)
 
     def _make_conference_desks(
@@ -279,7 +283,7 @@ class App(QObject):
         self._catalogue.changed.connect(self._on_catalogue_changed)
         for told in (
             self._turning, self._calling, self._director, self._consulting, self._case_desks,
-            self._filling,
+            self._filling, self._wall_files,
         ):  # fmt: skip
             self._catalogue.changed.connect(told.set_site)
         window.layout_chosen.connect(self._screens.set_layout)
@@ -298,7 +302,7 @@ class App(QObject):
         self._rota = Rota(
             (
                 self._show_states, self._direct, self._warming.keep, self._keeping.check,
-                self._tell_health, *self._case_desks.each_second(),
+                self._tell_health, self._wall_files.second, *self._case_desks.each_second(),
             ),
             self,
         )  # fmt: skip

@@ -23,8 +23,10 @@ from layouts.toml_file import TomlFile
 from layouts.tour import Tour, dump_tour, tour_in
 from layouts.whole_file import restore_previous, set_aside, write_whole
 
+FOLDERS = ("layouts", "scenes", "schedules")
 MOST_FILES = 1000  # in one folder
 
+Stamp = tuple[tuple[str, int, int], ...]
 Item = Layout | Scene | Tour | Schedule
 _Item = TypeVar("_Item", Layout, Scene, Tour, Schedule)
 _Found = TypeVar("_Found")
@@ -70,6 +72,13 @@ class WallFolder:
             _take(schedules, file, path, schedule_in, faults)
         calendar = self._calendar(faults)
         return WallFiles(layouts, scenes, tours, schedules, calendar, tuple(faults))
+
+    def stamp(self) -> Stamp:
+        """Of what ``read`` would read: another one when a file came, went or was written. Cheap."""
+        paths = [self._site / f"{CALENDAR}.toml"]
+        for folder in FOLDERS:
+            paths += sorted((self._site / folder).glob("*.toml"))[:MOST_FILES]
+        return tuple(mark for path in paths if (mark := _mark(path)) is not None)
 
     def save(self, item: _Item) -> _Item:
         """Write it under its name; the same with its file as ``origin``."""
@@ -148,6 +157,15 @@ class WallFolder:
         except WallFaults as wrong:
             return f"is not written over, mend or remove it first: {wrong.faults[0].text}"
         return ""
+
+
+def _mark(path: Path) -> tuple[str, int, int] | None:
+    """None of a file that is not there, or went meanwhile."""
+    try:
+        told = path.stat()
+    except OSError:
+        return None
+    return str(path), told.st_mtime_ns, told.st_size
 
 
 def _read(item: Item, file: TomlFile) -> Item:

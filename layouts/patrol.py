@@ -32,7 +32,8 @@ class PatrolRow:
 
 
 class Patrol:
-    """One tour from its start to its end. ``who``: the operator on duty; ``cameras``: all of it.
+    """One tour from its start to its end. ``who``: the operator on duty, empty where nobody knows;
+    ``cameras``: all of it.
 
     The caller tells it what is shown and what is live, and stores the rows it gives. Telling it to
     show the same again gives the rows so far: for a tour that is paused for long.
@@ -67,6 +68,12 @@ class Patrol:
         self._live.discard(camera)
         if camera in self._shown:
             self._shown[camera] += _seconds(self._live_since.pop(camera), at)
+
+    def hand_over(self, who: str, at: datetime) -> list[PatrolRow]:
+        """Another operator is on duty from now on: the rows so far of the one before."""
+        rows = self.show(tuple(self._shown), at) if at != self._since else []
+        self._who = who
+        return rows
 
     def end(self, at: datetime) -> list[PatrolRow]:
         """The tour ends: its last rows."""
@@ -122,7 +129,7 @@ def report_of(day: date, rows: Iterable[PatrolRow]) -> DayOfPatrols:
         len({(row.patrol, row.tour) for row in kept}),
         sum(row.counts for row in kept),
         tuple(sorted(cameras, key=lambda one: (one.patrols > 0, one.camera))),
-        tuple(sorted({row.who for row in kept})),
+        tuple(sorted({row.who for row in kept if row.who})),
     )
 
 

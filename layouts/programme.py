@@ -9,6 +9,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, tzinfo
+from itertools import pairwise
 
 from layouts.duty_calendar import DayKind, DutyCalendar
 from layouts.schedule import DAY, Rule, Schedule
@@ -26,6 +27,15 @@ class Programme:
     scene: str = ""
     tours: tuple[tuple[str, str], ...] = ()
     by_hand: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """What is scheduled from ``begin`` until before ``end``."""
+
+    begin: datetime
+    end: datetime
+    programme: Programme
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +127,15 @@ class Timetable:
         if known is None or not known.holds(at):
             known = self._foreseen = _Foreseen(at, _zone(at), self._looked_for(at))
         return known.then
+
+    def between(self, since: datetime, until: datetime) -> list[Stretch]:
+        """What the schedules alone say from one moment to another, one after the other."""
+        edges = [since]
+        while (then := self.next_scheduled(edges[-1])) is not None and then < until:
+            edges.append(then)
+        return [
+            Stretch(begin, end, self.scheduled(begin)) for begin, end in pairwise([*edges, until])
+        ]
 
     def _looked_for(self, at: datetime) -> datetime | None:
         zone, present = _zone(at), self.scheduled(at)

@@ -107,8 +107,11 @@ class CaseDesks(QObject):
         simulated: Callable[[], bool],
     ) -> None:
         """What needs the rest of the room."""
-        window, site, may = self._window, self._site, self.work.person.may
-        self.work.person.on_duty = director.on_duty
+        window, site, person = self._window, self._site, self.work.person
+        may = person.may
+        person.on_duty = director.on_duty
+        person.changed.connect(lambda: director.set_duty(person.on_list()))
+        director.set_duty(person.on_list())
         self.handling = CaseHandling(
             window, self._walls, self.cases, self.near, site, sounds.devices, director.alarms,
             self._io, self.told.emit, self,
@@ -123,7 +126,7 @@ class CaseDesks(QObject):
             window, site, self._bridge.cases_told, simulated, consulting.meetings.agenda,
             may=may, parent=self,
         )  # fmt: skip
-        self.work.person.changed.connect(self.figures.person_changed)
+        person.changed.connect(self.figures.person_changed)
         self.maps = MapDesk(
             window, site, self._disk, self._walls, self.cases, self.heads, self._ptz, layouts,
             self._town_map, self._io.submit, self._io.call, self,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from itertools import zip_longest
@@ -25,15 +25,18 @@ from console.ui.list_faults import list_fault_told
 from console.ui.main_window import MainWindow
 from console.ui.tile_sign import NO_SIGN, TileSign
 from console.ui.words import findings_text, level_text, tour_state_text
+from layouts.fault import Fault
 from layouts.folder import WallFiles
 from layouts.patrol import DayOfPatrols
-from layouts.scene import in_order
+from layouts.programme import Programme, Stretch
+from layouts.scene import Scene, in_order
 from media.source import Source
 
 log = logging.getLogger(__name__)
 
 Json = dict[str, Any]
 
+OF_PLANS = ("schedules/", "calendar.")  # files, as faults name them
 _OF_TOURS = {"pause_tour": "toggle", "next_stop": "next", "previous_stop": "back",
              "unpack_tour": "unpack"}  # fmt: skip
 
@@ -63,8 +66,8 @@ class Director(QObject):
         # alarms before scenes: so they hear of a wall that is opened first
         self.alarms = AlarmsDesk(walls, self._causes, site.alarms.shown_s, self)
         self.scenes = ScenesDesk(walls, files, site.wall.layout, knows, self)
-        titles = [(one.name, one.title or one.name) for one in in_order(files.scenes.values())]
-        window.top.scenes.set_scenes(titles)
+        self._list_scenes()
+        window.top.scenes.plan = self._today
         self._connect()
 
     def _connect(self) -> None:
@@ -80,6 +83,8 @@ class Director(QObject):
             signal.connect(self.show)
         self._cases.changed.connect(self._on_cases_changed)
         self._diagnosis.told.connect(self._on_finding)
+        walls.tour_wished.connect(self._begin_tour)
+        window.layouts.tour_chosen.connect(self._on_tour_chosen)
         window.top.scenes.chosen.connect(self._on_scene_chosen)
         window.top.tour.wished.connect(self._on_tour_wished)
 
@@ -90,12 +95,13 @@ class Director(QObject):
         self.scenes.begin(self._scribe.remembered, layout)
         self.alarms.restore_held(own, self.scenes.held(own))
         self._on_scene_changed()
-        self._tell_dangling()
+        self.tell_left_out(self._dangling)
 
-    def _tell_dangling(self) -> None:
-        """What the room's files name in vain: it is open without that."""
-        told = [replace(each, text=list_fault_told(each.text)) for each in self._dangling]
-        for fault in self._dangling:
+    def tell_left_out(self, faults: Sequence[Fault]) -> None:
+        """What is wrong with the room's files, or what they name in vain: it is open without
+        that."""
+        told = [replace(each, text=list_fault_told(each.text)) for each in faults]
+        for fault in faults:
             log.warning("left out: %s", fault)
         if len(told) == 1:
             self._window.tell(self.tr("Left out: {fault}").format(fault=told[0]))
@@ -135,14 +141,30 @@ class Director(QObject):
     # -- wishes
 
     def set_duty(self, name: str) -> None:
-        """Who is on duty from now on: he is the one who patrols."""
-        self._on_duty = name
-        self._window.top.set_duty(name)
+        """Who is on duty from now on, empty where nobody knows: he is the one who patrols."""
+        if name != self._on_duty:
+            self._on_duty = name
+            for screen in self.walls.all():
+                screen.tours.hand_over()
 
     @Slot(object)
     def set_site(self, site: Site) -> None:
         """The room has other cameras."""
         self._causes.set_cameras(site.cameras, site.poses)
+
+    def take(self, files: WallFiles) -> None:
+        """The wall's files are others. While a schedule or the calendar is faulty, those before
+        hold."""
+        self.take_scenes(files.scenes)
+        if not any(fault.file.startswith(OF_PLANS) for fault in files.faults):
+            self.scenes.take_plans(files.schedules, files.calendar)
+
+    def take_scenes(self, scenes: Mapping[str, Scene]) -> None:
+        """Which there are from now on. What is on the walls stays there."""
+        if scenes != self.scenes.scenes:
+            self.scenes.scenes = scenes
+            self._list_scenes()
+            self.words_changed()
 
     @Slot(str)
     def ptz_moved(self, camera: str) -> None:
@@ -181,6 +203,20 @@ class Director(QObject):
             self.scenes.choose(name)
         else:
             self.scenes.release()
+
+    @Slot(object, object, str)
+    def _begin_tour(self, screen: WallScreen, cell: int | None, name: str) -> None:
+        """In a cell, or over the whole wall; its file may have gone meanwhile, or its cell."""
+        try:
+            screen.tours.start(name, cell)
+        except (KeyError, IndexError):
+            self._window.tell(self.tr("There is no tour {name} any more").format(name=name))
+
+    @Slot(str, bool)
+    def _on_tour_chosen(self, name: str, whole: bool) -> None:
+        """Of the list of all layouts: on the screen that is meant."""
+        target = self.walls.target
+        self._begin_tour(target, None if whole else target.wall.selected, name)
 
     @Slot(str)
     def _on_tour_wished(self, action: str) -> None:
@@ -225,6 +261,10 @@ class Director(QObject):
 
     # -- what is shown
 
+    def _list_scenes(self) -> None:
+        scenes = in_order(self.scenes.scenes.values())
+        self._window.top.scenes.set_scenes([(one.name, one.title or one.name) for one in scenes])
+
     @Slot()
     def words_changed(self) -> None:
         """Say all of it anew: another scene, or another language."""
@@ -262,6 +302,21 @@ class Director(QObject):
         }.get((self.scenes.by or "", until is not None), "")
         return words.format(at=_clock(until)) if until is not None else words
 
+    def _today(self) -> list[str]:
+        """What comes when, a line each."""
+        return [
+            f"{span.begin:%H:%M}–{_end_of(span)}  {self._named(span.programme)}"
+            for span in self.scenes.today()
+        ]
+
+    def _named(self, programme: Programme) -> str:
+        scene, tours = self.scenes.scenes.get(programme.scene), self.walls.own.tours.tours
+        titles = [scene.title or scene.name] if scene else []
+        for _, name in programme.tours:
+            title = tours[name].title or name if name in tours else name
+            titles.append(self.tr("Tour {title}").format(title=title))
+        return " · ".join(titles) or programme.scene
+
     def _sign(self, screen: WallScreen, cell: int, held: tuple[int, ...]) -> TileSign:
         cause = self.alarms.cause(screen, cell)
         if cause is not None:
@@ -287,6 +342,11 @@ class Director(QObject):
         state = "" if tour["state"] == "running" else f" · {tour_state_text(tour['state'])}"
         long = self.tr("Tour {title} {where}").format(title=tour["title"], where=where) + state
         return TileSign("tour", (long, f"{where}{state}", where))
+
+
+def _end_of(span: Stretch) -> str:
+    """Midnight is the day's last hour, not the next one's first."""
+    return "24:00" if span.end.date() != span.begin.date() else f"{span.end:%H:%M}"
 
 
 def _clock(at: datetime) -> str:

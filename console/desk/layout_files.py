@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -20,12 +20,14 @@ NOBODY = LayoutUsers()
 @dataclass(frozen=True)
 class Outcome:
     """``done``: whether it was. It is not where ``users`` stand against it, or there was nothing to
-    do it to. ``found``: the layouts that there are from then on, ``layout`` the one meant."""
+    do it to. ``found``: the layouts that there are from then on, ``layout`` the one meant,
+    ``tours`` those that name it otherwise now."""
 
     done: bool = False
     users: LayoutUsers = NOBODY
     found: Mapping[str, Layout] = field(default_factory=dict)
     layout: Layout | None = None
+    tours: Sequence[Tour] = ()
 
 
 class LayoutFiles:
@@ -44,12 +46,12 @@ class LayoutFiles:
         users = NOBODY if is_preset(own) else layout_users(self._site, own.name)
         if own.name not in load_layouts(None) and (users.settings or users.plans):
             return Outcome(users=users)
-        naming: list[Scene | Tour] = [
-            *(scene_renamed(scene, own.name, name) for scene in users.scenes),
-            *(tour_renamed(tour, own.name, name) for tour in users.tours),
+        scenes: list[Scene | Tour] = [
+            scene_renamed(scene, own.name, name) for scene in users.scenes
         ]
-        renamed = self.folder.rename(own, name, naming)
-        return Outcome(True, users, self._found(), renamed)
+        tours = [tour_renamed(tour, own.name, name) for tour in users.tours]
+        renamed = self.folder.rename(own, name, [*scenes, *tours])
+        return Outcome(True, users, self._found(), renamed, tours)
 
     def remove(self, layout: Layout) -> Outcome:
         """Whoever names it forbids it, unless a preset comes in its place."""

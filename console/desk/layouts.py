@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -15,7 +15,7 @@ from console.desk.layout_files import LayoutFiles, Outcome
 from console.desk.wall import WallDesk
 from console.desk.walls import Walls
 from console.site.layout_favourites import FILE, read_favourites, write_favourites
-from console.site.layout_users import LayoutUsers
+from console.site.layout_users import LayoutUsers, layout_users
 from console.ui.feed import Feed
 from console.ui.main_window import MainWindow
 from layouts.folder import WallFiles
@@ -32,7 +32,7 @@ MOST_NAMED = 4  # of those who use a layout; more do not fit below the cells
 
 class LayoutsDesk(QObject):
     """Lives in the Qt thread. ``layouts`` and ``tours`` are the room's own tables, kept up here:
-    presets first; tours as their files are whenever the editor lists them.
+    presets first.
 
     What is edited is on the wall that is meant; ``changed``: there are other layouts, or one is
     another; ``renamed`` carries a layout's name before and its name now.
@@ -71,6 +71,14 @@ class LayoutsDesk(QObject):
             signal.connect(self._on_wall_changed)
 
     @property
+    def layouts(self) -> Mapping[str, Layout]:
+        return self._layouts
+
+    @property
+    def tours(self) -> Mapping[str, Tour]:
+        return self._tours
+
+    @property
     def _wall(self) -> WallDesk:
         """Of the screen that is meant now."""
         return self._walls.target.desk
@@ -86,14 +94,28 @@ class LayoutsDesk(QObject):
         window.layouts.set_layouts(self._layouts.values(), self._favourites)
         window.layouts.set_layout(current)
         window.editor.set_layouts(self._layouts.values())
-        self._disk.do("layouts", self._files.folder.read, self._take_tours)
+        window.layouts.set_tours(self._tours.values())
+        window.editor.set_tours([(tour.name, tour.title) for tour in self._tours.values()])
 
-    def _take_tours(self, found: WallFiles) -> None:
-        """What is listed can run: a file may have come, changed or gone while the room is open."""
+    def take(self, files: WallFiles) -> None:
+        """Some files came, went or were written. What is on a wall stays there until it is opened
+        again; a layout stays with which the room, or one of its plans, opens."""
+        found, gone = dict(files.layouts), set(self._layouts) - set(files.layouts)
+        for name in gone:
+            if self._fixed(layout_users(self._site, name)):
+                found[name] = self._layouts[name]
+        if (found, files.tours) == (self._layouts, self._tours):
+            return
+        others = [name for name in found if found[name] != self._layouts.get(name)]
+        for desk in self._desks():
+            for name in (*others, *gone):
+                desk.forget(name)
+        self._layouts.clear()
+        self._layouts.update(found)
         self._tours.clear()
-        self._tours.update(found.tours)
-        tours = [(tour.name, tour.title) for tour in self._tours.values()]
-        self._window.editor.set_tours(tours)
+        self._tours.update(files.tours)
+        self.refresh()
+        self.changed.emit()
 
     # -- editing
 
@@ -166,6 +188,7 @@ class LayoutsDesk(QObject):
         before, name = own.name, outcome.layout.name
         self._take_again(before, outcome)
         self._layouts[name] = outcome.layout
+        self._tours.update({tour.name: tour for tour in outcome.tours})
         if before in self._favourites:
             self._like([name if each == before else each for each in self._favourites])
         self._window.editor.renamed(outcome.layout, before)

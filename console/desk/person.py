@@ -16,8 +16,9 @@ from console.ui.words import say
 
 
 class PersonDesk(QObject):
-    """Lives in the Qt thread. ``changed``: another person sits here now. ``on_duty`` names who sits
-    in a room without a list of people, as far as it is known."""
+    """Lives in the Qt thread. ``changed``: another person sits here now, by hand or because the
+    list is another. ``on_duty`` names who sits in a room without a list of people, as far as it is
+    known."""
 
     changed = Signal()
 
@@ -42,13 +43,19 @@ class PersonDesk(QObject):
     def who(self) -> str:
         return self.person.name
 
+    def on_list(self) -> str:
+        """The name of who sits here; empty in a room without a list of people."""
+        return self.who() if self._site.people else ""
+
     def may(self, act: str) -> bool:
         return may(self.person.role, act)
 
     @Slot(object)
     def set_site(self, site: Site) -> None:
-        self._site = site
+        before, self._site = self._site, site
         self._window.top.person.set_people(site.people, self.person.id)
+        if site.people != before.people:
+            self.changed.emit()
 
     @Slot(str)
     def sit(self, person: str) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -13,12 +13,13 @@ from console.desk.patrols import NAME as PATROLS
 from console.desk.patrols import PatrolBook
 from console.figures.dimensions import Names
 from console.figures.period import Period
-from console.figures.presence import LostSpell, PatrolFigures
+from console.figures.presence import LostSpell, PatrolFigures, PatrolledCamera
 from console.figures.repeats import RepeatRule
 from console.figures.report import Material
 from console.minutes.journal import Journals
 from console.minutes.minutes import Minutes, minutes_of
 from console.site.records import Site
+from layouts.patrol import CameraPatrols
 from media.diagnosis.finding import Finding
 
 PLATFORMS = "platforms"  # their names, as the platform told them last
@@ -30,6 +31,7 @@ def gathered(site: Site, history: History, now: datetime, simulated: bool) -> Ma
     zone = now.tzinfo
     assert zone is not None
     state, rule = site.folder / "state", site.reports
+    names = {camera.id: camera.name for camera in site.cameras}
     return Material(
         room=site.name,
         zone=zone,
@@ -40,8 +42,8 @@ def gathered(site: Site, history: History, now: datetime, simulated: bool) -> Ma
         repeat=RepeatRule(rule.repeat_radius_m, rule.repeat_days, rule.repeat_least),
         rules=rule.negative,
         conferences=conferences(state),
-        patrols=lambda period: patrols(state, period, now),
-        cameras={camera.id: camera.name for camera in site.cameras},
+        patrols=lambda period: patrols(state, period, now, names),
+        cameras=names,
         lost=lost_cameras(state),
         simulated=simulated,
     )
@@ -68,8 +70,9 @@ def conferences(state: Path) -> tuple[Minutes, ...]:
     return tuple(minutes for minutes in held if minutes.roll_calls)
 
 
-def patrols(state: Path, period: Period, now: datetime) -> PatrolFigures:
-    """Of the tours in the period; nothing where no tour ever ran."""
+def patrols(state: Path, period: Period, now: datetime, names: Mapping[str, str]) -> PatrolFigures:
+    """Of the tours in the period; nothing where no tour ever ran. ``names``: of cameras, by id; one
+    that the room has no more is called by its id."""
     path = state / PATROLS
     zone = now.tzinfo
     if not path.exists() or zone is None:
@@ -80,15 +83,24 @@ def patrols(state: Path, period: Period, now: datetime) -> PatrolFigures:
         reports = [book.day(period.first + timedelta(days=day), zone) for day in days]
     finally:
         book.close()
-    cameras = [one for report in reports for one in report.cameras]
-    seen = {one.camera for one in cameras if one.patrols}
+    by_camera: dict[str, list[CameraPatrols]] = {}
+    for report in reports:
+        for one in report.cameras:
+            by_camera.setdefault(one.camera, []).append(one)
+    cameras = [_patrolled(names.get(camera, camera), days) for camera, days in by_camera.items()]
     return PatrolFigures(
         sum(report.tours for report in reports),
-        sum(report.patrols for report in reports),
-        len(seen),
-        sum(one.live_s for one in cameras),
-        tuple(sorted({one.camera for one in cameras} - seen)),
-        tuple(sorted({who for report in reports for who in report.who if who})),
+        tuple(sorted({who for report in reports for who in report.who})),
+        tuple(sorted(cameras, key=lambda one: (one.patrols > 0, one.name))),
+    )
+
+
+def _patrolled(name: str, days: Sequence[CameraPatrols]) -> PatrolledCamera:
+    return PatrolledCamera(
+        name,
+        sum(day.patrols for day in days),
+        sum(day.live_s for day in days),
+        max((day.last for day in days if day.last), default=None),
     )
 
 

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from PySide6.QtCore import QObject, Signal, Slot
 
 from console.desk.walls import OWN, Walls, WallScreen
 from layouts.arrangement import Arrangement
+from layouts.duty_calendar import DutyCalendar
 from layouts.folder import WallFiles
 from layouts.layout import Layout
-from layouts.programme import HandChoice, Programme, Timetable
+from layouts.programme import HandChoice, Programme, Stretch, Timetable
 from layouts.references import scene_renamed
 from layouts.scene import Scene
+from layouts.schedule import Schedule
 from layouts.wall_state import ScreenState, WallState, reopened
 from media.source import Source, lasting
 
@@ -47,6 +49,7 @@ class ScenesDesk(QObject):
         self.scenes = files.scenes
         self.state = WallState()
         self._walls, self._default, self._knows, self._today = walls, default, knows, today
+        self._plans = files.schedules, files.calendar
         self._timetable = Timetable(files.schedules.values(), files.calendar)
         self._programme = Programme()
         self._begun: dict[str, str] = {}  # tours that the schedule began, by screen
@@ -73,6 +76,13 @@ class ScenesDesk(QObject):
     def until(self) -> datetime | None:
         """When the schedule next changes it."""
         return self._next
+
+    def today(self) -> list[Stretch]:
+        """What the schedules have for the rest of the day, what is on first."""
+        now = self._today()
+        begin = now.replace(hour=0, minute=0, second=0, microsecond=0)
+        spans = self._timetable.between(begin, begin + timedelta(days=1))
+        return [one for one in spans if one.end > now and one.programme != Programme()]
 
     def held(self, screen: WallScreen) -> tuple[int, ...]:
         """The cells of a screen that an operator holds."""
@@ -126,6 +136,16 @@ class ScenesDesk(QObject):
         self._follow(self._today())
 
     # -- what happens
+
+    def take_plans(self, schedules: Mapping[str, Schedule], calendar: DutyCalendar) -> None:
+        """Others hold from now on; against them, what was chosen by hand as long as it would
+        have."""
+        if (schedules, calendar) != self._plans:
+            choice = self._timetable.choice
+            self._plans = schedules, calendar
+            self._timetable = Timetable(schedules.values(), calendar)
+            self._timetable.choice = choice
+            self._follow(self._today())
 
     @Slot()
     def tick(self) -> None:

@@ -30,13 +30,15 @@ def utc_now() -> datetime:
 
 @dataclass
 class _Running:
-    """``own``: what the tour itself put into its cells."""
+    """``named``: it was begun in somebody's name, who need not be on duty; ``own``: what the tour
+    itself put into its cells."""
 
     tour: Tour
     run: TourRun
     cells: tuple[int, ...]
     patrol: Patrol
     written_at: float
+    named: bool
     own: dict[int, str | None] = field(default_factory=dict)
 
 
@@ -77,6 +79,10 @@ class ToursDesk(QObject):
         wall.changed.connect(self._on_wall_changed)
 
     # -- questions
+
+    def listed(self) -> list[tuple[str, str]]:
+        """Name and words of all that can be begun."""
+        return [(tour.name, tour.title or tour.name) for tour in self.tours.values()]
 
     def coming(self) -> list[str]:
         """The cameras of the stops beside those that are shown, of all tours in turns."""
@@ -130,7 +136,7 @@ class ToursDesk(QObject):
         run = TourRun(stops(tour, len(own)), now, tour.skip_lost, at, state)
         run.set_lost(self._lost)
         patrol = Patrol(tour.title or name, who or self._who(), tour.every_camera(), today)
-        self._running[cell] = _Running(tour, run, own, patrol, now)
+        self._running[cell] = _Running(tour, run, own, patrol, now, named=bool(who))
         self._clock.start()
         self._show(cell)
 
@@ -184,6 +190,14 @@ class ToursDesk(QObject):
         return did
 
     # -- what happens
+
+    def hand_over(self) -> None:
+        """Another one is on duty: what was seen so far is logged for him who was."""
+        for one in self._running.values():
+            if not one.named:
+                self._look(one)
+                self._log(one.patrol.hand_over(self._who(), self._today()))
+                one.written_at = self._now()
 
     @Slot(str)
     def ptz_moved(self, camera: str) -> None:

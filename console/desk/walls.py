@@ -30,6 +30,7 @@ class WallScreen:
     ) -> None:
         self.key, self.home, self.name = key, name, name
         self.desk, self.tours, self.replay = desk, tours, replay
+        self.wall.tours = tours.listed
 
     @property
     def wall(self) -> Wall:
@@ -46,15 +47,16 @@ class Walls(QObject):
     """All that are there, the desk's own first. Lives in the Qt thread.
 
     Signals carry the ``WallScreen`` first: ``joined`` and ``parted`` (it is still whole then);
-    ``acted``, ``listen_wished`` and ``selected`` are an operator's, as the signals of ``Wall``;
-    ``opened``, ``taken``, ``swapped`` and ``altered`` are those of its ``WallDesk``; ``toured``:
-    its tours show something else. ``told`` carries their events for the control API. ``changed``:
-    screens came, went or have another name; ``target_changed``: another wall is meant.
+    ``acted``, ``tour_wished``, ``listen_wished`` and ``selected`` are an operator's, as the signals
+    of ``Wall``; ``opened``, ``taken``, ``swapped`` and ``altered`` are those of its ``WallDesk``;
+    ``toured``: its tours show something else. ``told`` carries their events for the control API.
+    ``changed``: screens came, went or have another name; ``target_changed``: another wall is meant.
     """
 
     joined = Signal(object)
     parted = Signal(object)
     acted = Signal(object, int, str)
+    tour_wished = Signal(object, object, str)
     listen_wished = Signal(object, int)
     selected = Signal(object, int)
     opened = Signal(object)
@@ -134,10 +136,13 @@ class Walls(QObject):
 
     def _follow(self, screen: WallScreen) -> None:
         wall, desk = screen.wall, screen.desk
-        for touched in (wall.cell_selected, wall.action_wished, wall.listen_wished):
+        for touched in (
+            wall.cell_selected, wall.action_wished, wall.tour_wished, wall.listen_wished,
+        ):  # fmt: skip
             touched.connect(lambda *_what: self._touch(screen))
         for heard, told in (
-            (wall.action_wished, self.acted), (wall.listen_wished, self.listen_wished),
+            (wall.action_wished, self.acted), (wall.tour_wished, self.tour_wished),
+            (wall.listen_wished, self.listen_wished),
             (wall.cell_selected, self.selected), (desk.opened, self.opened),
             (desk.taken, self.taken), (desk.swapped, self.swapped), (desk.changed, self.altered),
             (screen.tours.changed, self.toured),

@@ -28,15 +28,36 @@ class Attendance:
 
 
 @dataclass(frozen=True, slots=True)
+class PatrolledCamera:
+    """How often a camera was patrolled, how long it was live then, and when last (None: never)."""
+
+    name: str
+    patrols: int = 0
+    live_s: float = 0.0
+    last: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class PatrolFigures:
-    """Video patrols (视频巡查). ``unseen``: cameras that were to be seen and never were."""
+    """Video patrols (视频巡查). ``who``: the names of those on duty meanwhile; ``cameras``: every
+    one that was to be seen, those that never were first."""
 
     tours: int = 0
-    patrols: int = 0
-    cameras: int = 0
-    live_s: float = 0.0
-    unseen: tuple[str, ...] = ()
     who: tuple[str, ...] = ()
+    cameras: tuple[PatrolledCamera, ...] = ()
+
+    @property
+    def patrols(self) -> int:
+        return sum(camera.patrols for camera in self.cameras)
+
+    @property
+    def live_s(self) -> float:
+        return sum(camera.live_s for camera in self.cameras)
+
+    @property
+    def unseen(self) -> tuple[str, ...]:
+        """The names of the cameras that never were."""
+        return tuple(camera.name for camera in self.cameras if not camera.patrols)
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from console.figures.wording import group_label
 
 Cell = str | int | float | datetime | None
 MOST_BARS = 8  # of a chart
+MOST_NAMED = 10  # cameras in one cell; all are in the table of them
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +75,7 @@ def tables_of(report: Report) -> list[Table]:
     made = [
         totals(report), times(report), clocks(report), *(group(report, d) for d in DIMENSIONS),
         days(report), repeats(report), negatives(report), attendance(report), patrols(report),
-        cameras(report), cases(report),
+        patrolled(report), cameras(report), cases(report),
     ]  # fmt: skip
     return [table for table in made if table.rows]
 
@@ -202,11 +203,30 @@ def patrols(report: Report) -> Table:
     found = report.patrols
     if not found.tours:
         return _table("patrols", "视频巡查", (("kind", "text"),), ())
-    rows = [
+    unseen = found.unseen
+    rows: list[tuple[Cell, ...]] = [
         ("轮巡次数", found.tours), ("有效巡查（路次）", found.patrols),
-        ("覆盖摄像机", found.cameras), ("未见画面的摄像机", len(found.unseen)),
+        ("覆盖摄像机", len(found.cameras) - len(unseen)), ("未见画面的摄像机", len(unseen)),
+        ("巡查人", "、".join(found.who) or wording.NONE),
     ]  # fmt: skip
+    if unseen:
+        more = " 等" if len(unseen) > MOST_NAMED else ""
+        rows.append(("未见画面名单", "、".join(unseen[:MOST_NAMED]) + more))
     return _table("patrols", "视频巡查", (("kind", "text"), ("value", "count")), rows)
+
+
+def patrolled(report: Report) -> Table:
+    """The patrols by camera; the last row is the whole."""
+    found = report.patrols
+    rows: list[tuple[Cell, ...]] = [
+        (one.name, one.patrols, one.live_s, one.last) for one in found.cameras
+    ]
+    if rows:
+        last = max((one.last for one in found.cameras if one.last), default=None)
+        rows.append(("合计", found.patrols, found.live_s, last))
+    columns = (("camera", "text"), ("patrols", "count"), ("live", "seconds"),
+               ("patrolled", "moment"))  # fmt: skip
+    return _table("patrolled", "视频巡查明细", columns, rows, sums=bool(rows))
 
 
 def cameras(report: Report) -> Table:

@@ -29,6 +29,7 @@ COLUMNS: Mapping[str, str] = {
     "limit": "时限", "closed_at": "办结时间", "reported_at": "上报时间", "rule": "情形",
     "times": "次数", "points": "扣分", "proofs": "依据", "site": "会场", "called": "点名",
     "present": "应答", "missed": "缺席", "share": "比率", "camera": "摄像机",
+    "patrols": "巡查次数", "live": "画面时长", "patrolled": "末次巡查",
     "spells": "失联次数", "lost": "失联时长", "cases": "件数", "first": "首次上报",
     "last": "末次上报", "kept": "按时", "broken": "超时",
     "clock": "时限类别", "kind": "指标", "n": "件数",
@@ -84,6 +85,8 @@ def moment_text(at: datetime | None, zone: tzinfo) -> str:
 def length_text(seconds: float) -> str:
     """In the one or two units that matter."""
     minutes = round(seconds / 60)
+    if seconds < 60:
+        return f"{round(seconds)} 秒"
     if minutes < 60:
         return f"{minutes} 分"
     if minutes < 48 * 60:

@@ -18,6 +18,7 @@ from console.figures.tables import Chart, Table, charts_of, tables_of
 
 WIDEST = 60  # characters of a column
 NARROWEST = 8
+LEAST = {"moment": 17, "seconds": 12}  # of columns whose cells are written by their format
 CHART_PX = (900, 360)
 COLOURS = {
     "received": "#4DA3FF", "closed": "#35B37E", "in_time": "#35B37E", "late": "#F2711C",
@@ -28,7 +29,7 @@ _KINDS = {
     "stacks": {"type": "column", "subtype": "stacked"},
 }  # fmt: skip
 _FORMATS = {
-    "count": "0", "share": "0.0%", "change": "+0.0%;-0.0%;0.0%", "seconds": "[h]:mm",
+    "count": "0", "share": "0.0%", "change": "+0.0%;-0.0%;0.0%", "seconds": "[h]:mm:ss",
     "score": "0.0", "points": "0.#", "moment": "yyyy-mm-dd hh:mm", "text": "@",
 }  # fmt: skip
 DAY_S = 86400.0
@@ -192,7 +193,7 @@ def _width(table: Table, column: int) -> float:
     if kind == "text":
         texts += [str(row[column]) for row in table.rows]
     widest = max(map(_places, texts)) + 2
-    return min(max(widest, 17 if kind == "moment" else NARROWEST), WIDEST)
+    return min(max(widest, LEAST.get(kind, NARROWEST)), WIDEST)
 
 
 def _places(text: str) -> int:

@@ -50,13 +50,13 @@ from console.site.tables import (
     read_cameras,
     read_nodes,
 )
+from console.site.wall_faults import wall_faults
 from layouts.fault import Fault, did_you_mean
 from layouts.folder import WallFolder
 from layouts.layout import Layout
-from layouts.references import missing, missing_cameras
+from layouts.references import missing
 from layouts.toml_file import TomlFile
 from media.hub.scene import LAYOUTS
-from media.source import Source, SourceKind
 
 
 class SiteFaults(Exception):  # noqa: N818 - it carries faults, it is not one error
@@ -255,15 +255,9 @@ class _Reading:
     ) -> Mapping[str, Layout]:
         files = WallFolder(self.folder).read()
         layouts = files.layouts
-        known = {camera.id for camera in cameras}
-        self.faults += [*files.faults, *missing_cameras(files, known)]
+        ids = ([each.id for each in entries] for entries in (cameras, nodes))
+        self.faults += wall_faults(files, self.folder, *ids)
         self.dangling = missing(files)
-        ids = {
-            SourceKind.CAMERA: [camera.id for camera in cameras],
-            SourceKind.NODE: [node.id for node in nodes],
-        }
-        for layout in layouts.values():
-            self._sources(layout, ids)
         if settings and settings.wall.layout not in layouts:
             asked = settings.wall.layout
             file.fault(("wall", "layout"), f'"{asked}" is no layout{did_you_mean(asked, layouts)}')
@@ -293,25 +287,3 @@ class _Reading:
         self.faults += found.faults
         self.dangling += found.dangling
         return found
-
-    def _sources(self, layout: Layout, ids: dict[SourceKind, list[str]]) -> None:
-        """Whether the sources a layout names are those of this site."""
-        for number, cell in enumerate(layout.cells):
-            if cell.source is None:
-                continue
-            text = _source_fault(cell.source, ids)
-            if text:
-                name = str(Path(layout.origin).relative_to(self.folder))
-                line = TomlFile.read(Path(layout.origin)).line_of(("cells", number, "source"))
-                self.faults.append(Fault(name, line, f"cells[{number}].source", text))
-
-
-def _source_fault(written: str, ids: dict[SourceKind, list[str]]) -> str:
-    try:
-        source = Source.parse(written)
-    except ValueError as error:
-        return str(error)
-    known = ids.get(source.kind)
-    if known is None or source.name in known:
-        return ""
-    return f'there is no {source.kind.value} "{source.name}"{did_you_mean(source.name, known)}'

@@ -13,6 +13,8 @@ from console.ui.words import OWN_NAMES, other_language
 COLUMNS = 3  # of keys, side by side
 TOGETHER = {  # on one line: what is alike, and the words for it
     "layout_1": tuple(f"layout_{n}" for n in range(1, 10)),
+    "scene_1": (*(f"scene_{n}" for n in range(1, 10)), "scene_schedule"),
+    "next_stop": ("next_stop", "previous_stop", "unpack_tour", "stop_tour"),
     "left": ("left", "right", "up", "down"),
     "left_too": ("left_too", "right_too", "up_too", "down_too"),
     "zoom_in": ("zoom_in", "zoom_out"),
@@ -31,6 +33,7 @@ TOGETHER = {  # on one line: what is alike, and the words for it
 }  # fmt: skip
 SIGNS = {  # of those that differ in their last sign alone, as they were made
     "layout_1": "Ctrl+1 … 9",
+    "scene_1": "Alt+1 … 9, 0",
     "plans": "Ctrl+P G J",
     "case_search": "Ctrl+Shift+F J A",
     "case_acknowledge": "Ctrl+Shift+K H R N C",
@@ -108,6 +111,8 @@ class HelpSheet(Sheet):
         """Keys and what they do, in the language spoken now; what has no key is left out."""
         words = {
             "layout_1": self.tr("Layout"),
+            "scene_1": self.tr("Scene; that of the schedule"),
+            "next_stop": self.tr("Tour: next, before, all at once, end"),
             "left": self.tr("Another cell"),
             "left_too": self.tr("Another cell besides"),
             "zoom_in": self.tr("The picture larger, smaller"),

@@ -1,8 +1,10 @@
-"""All layouts with their shapes and names: open one, edit one, choose those the top line has."""
+"""All layouts with their shapes and names: open one, edit one, choose those the top line has; and
+all tours, to begin one."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QIcon, QKeyEvent
@@ -22,24 +24,38 @@ from PySide6.QtWidgets import (
 from console.ui.layout_button import layout_pixmap
 from console.ui.layout_words import layout_title
 from console.ui.plain_table import as_table
+from console.ui.play_signs import play_icon
 from console.ui.sheet import EDGE_PX, Sheet
 from console.ui.shortcuts import FINDER, Keys, pressed
 from console.ui.theme import Look
 from layouts.layout import Layout
+from layouts.tour import Tour
 
 SHAPE_PX = 30
 TITLE, CELLS, FAVOURITE = range(3)
-NAME = Qt.ItemDataRole.UserRole
 STAR = "★"
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """One layout, or one tour. ``count``: its cells, or its cameras."""
+
+    name: str
+    is_tour: bool
+    count: int
+    searched: str
+    item: QTreeWidgetItem
 
 
 class LayoutChooser(Sheet):
     """``layout_chosen`` and ``edit_wished`` carry a layout's name, ``favourites_changed`` the names
-    of all that the top line is to have; none: the usual ones."""
+    of all that the top line is to have; none: the usual ones. ``tour_chosen`` carries a tour's name
+    and whether it is to run over the whole wall, or else in the selected cell."""
 
     most_px = (620, 640)
 
     layout_chosen = Signal(str)
+    tour_chosen = Signal(str, bool)
     edit_wished = Signal(str)
     favourites_changed = Signal(list)
 
@@ -47,12 +63,14 @@ class LayoutChooser(Sheet):
         super().__init__(look, parent)
         self._keys = keys
         self._layouts: list[Layout] = []
+        self._tours: list[Tour] = []
         self._favourites: list[str] = []
-        self._items: list[QTreeWidgetItem] = []
+        self._rows: list[_Row] = []
         self._current = ""
         self._title, self._told = QLabel(), QLabel()
         self.search, self.table = QLineEdit(), QTreeWidget()
         self.open, self.like = QPushButton(), QPushButton()
+        self.in_cell = QPushButton()
         self.edit, self._close = QPushButton(), QPushButton()
         self._build()
         self._connect()
@@ -63,6 +81,11 @@ class LayoutChooser(Sheet):
     def set_layouts(self, layouts: Iterable[Layout], favourites: Sequence[str]) -> None:
         """In the order in which they are listed."""
         self._layouts, self._favourites = list(layouts), list(favourites)
+        self._fill(self.chosen())
+
+    def set_tours(self, tours: Iterable[Tour]) -> None:
+        """They stand below the layouts."""
+        self._tours = list(tours)
         self._fill(self.chosen())
 
     def set_layout(self, name: str) -> None:
@@ -79,20 +102,25 @@ class LayoutChooser(Sheet):
 
     def chosen(self) -> str:
         """The name of the layout whose row is chosen; empty when none is."""
-        item = self.table.currentItem()
-        return str(item.data(TITLE, NAME)) if item is not None and not item.isHidden() else ""
+        row = self._chosen_row()
+        return row.name if row is not None and not row.is_tour else ""
+
+    def chosen_tour(self) -> str:
+        """The same of a tour."""
+        row = self._chosen_row()
+        return row.name if row is not None and row.is_tour else ""
 
     def words_changed(self) -> None:
-        self.setAccessibleName(self.tr("Layouts"))
-        self._title.setText(self.tr("Layouts"))
+        self.setAccessibleName(self.tr("Layouts and tours"))
+        self._title.setText(self.tr("Layouts and tours"))
         self._told.setText(
             self.tr("Favourites stand in the top line, with Ctrl+1 to Ctrl+9 in their order.")
         )
         self.search.setPlaceholderText(self.tr("search by name or number of pictures"))
         self.search.setAccessibleName(self.tr("search by name or number of pictures"))
-        self.table.setAccessibleName(self.tr("Layouts"))
+        self.table.setAccessibleName(self.tr("Layouts and tours"))
         self.table.setHeaderLabels([self.tr("Layout"), self.tr("Pictures"), self.tr("Favourite")])
-        self.open.setText(self.tr("Show"))
+        self.in_cell.setText(self.tr("In the selected cell"))
         self.edit.setText(self.tr("Edit"))
         self._close.setText(self.tr("Close"))
         self._fill(self.chosen())
@@ -117,7 +145,7 @@ class LayoutChooser(Sheet):
         self.open.setProperty("kind", "likely")
         buttons = QHBoxLayout()
         buttons.setSpacing(px(8))
-        for button in (self.open, self.edit, self.like):
+        for button in (self.open, self.in_cell, self.edit, self.like):
             buttons.addWidget(button)
         buttons.addStretch(1)
         buttons.addWidget(self._close)
@@ -135,48 +163,72 @@ class LayoutChooser(Sheet):
         self.table.currentItemChanged.connect(lambda *_: self._say())
         self.table.itemActivated.connect(lambda *_: self._on_show())
         self.open.clicked.connect(self._on_show)
+        self.in_cell.clicked.connect(lambda: self._begin(whole=False))
         self.edit.clicked.connect(self._on_edit)
         self.like.clicked.connect(self.toggle_favourite)
         self._close.clicked.connect(self.close_sheet)
 
     def _fill(self, chosen: str) -> None:
         self.table.clear()
-        self._items.clear()
+        self._rows.clear()
         for layout in self._layouts:
             words = layout_title(layout)
-            if words != layout.name:
-                words += f"   {layout.name}"
+            icon = QIcon(layout_pixmap(self._look, layout, self._look.px(SHAPE_PX)))
             star = STAR if layout.name in self._favourites else ""
-            item = QTreeWidgetItem([words, str(len(layout.cells)), star])
-            item.setIcon(TITLE, QIcon(layout_pixmap(self._look, layout, self._look.px(SHAPE_PX))))
-            item.setData(TITLE, NAME, layout.name)
-            item.setSizeHint(TITLE, QSize(0, self._look.px(SHAPE_PX + 8)))
-            self.table.addTopLevelItem(item)
-            self._items.append(item)
+            item = self._item(words, layout.name, len(layout.cells), icon, star)
+            searched = f"{words} {layout.title} {layout.name}".casefold()
+            self._rows.append(_Row(layout.name, False, len(layout.cells), searched, item))
             if layout.name == chosen:
                 self.table.setCurrentItem(item)
+        for tour in self._tours:
+            words = self.tr("Tour {title}").format(title=tour.title or tour.name)
+            cameras = len(tour.every_camera())
+            icon = play_icon(self._look, "play")
+            item = self._item(words, tour.name if tour.title else words, cameras, icon)
+            searched = f"{words} {tour.name}".casefold()
+            self._rows.append(_Row(tour.name, True, cameras, searched, item))
         self._on_search(self.search.text())
+
+    def _item(
+        self, words: str, name: str, count: int, icon: QIcon, star: str = ""
+    ) -> QTreeWidgetItem:
+        """A row at the end of the table; its name stands beside the words where it is another."""
+        shown = words if words == name else f"{words}   {name}"
+        item = QTreeWidgetItem([shown, str(count), star])
+        item.setIcon(TITLE, icon)
+        item.setSizeHint(TITLE, QSize(0, self._look.px(SHAPE_PX + 8)))
+        self.table.addTopLevelItem(item)
+        return item
+
+    def _chosen_row(self) -> _Row | None:
+        item = self.table.currentItem()
+        if item is None or item.isHidden():
+            return None
+        return next((row for row in self._rows if row.item is item), None)
 
     def _on_search(self, text: str) -> None:
         wanted = text.strip().casefold()
         shown = []
-        for item, layout in zip(self._items, self._layouts, strict=True):
+        for row in self._rows:
             if wanted.isdecimal():
-                found = str(len(layout.cells)).startswith(wanted)
-                found = found or wanted in layout.name
+                found = str(row.count).startswith(wanted) or wanted in row.name
             else:
-                found = wanted in f"{layout_title(layout)} {layout.title} {layout.name}".casefold()
-            item.setHidden(not found)
+                found = wanted in row.searched
+            row.item.setHidden(not found)
             if found:
-                shown.append(item)
-        if shown and not self.chosen():
-            exact = [i for i in shown if i.text(CELLS) == wanted]
-            self.table.setCurrentItem((exact or shown)[0])
+                shown.append(row)
+        if shown and self._chosen_row() is None:
+            exact = [row for row in shown if str(row.count) == wanted]
+            self.table.setCurrentItem((exact or shown)[0].item)
         self._say()
 
     def _say(self) -> None:
-        name = self.chosen()
-        for button in (self.open, self.edit, self.like):
+        name, of_tour = self.chosen(), bool(self.chosen_tour())
+        self.open.setText(self.tr("Over the whole wall") if of_tour else self.tr("Show"))
+        self.open.setEnabled(bool(name) or of_tour)
+        self.in_cell.setVisible(of_tour)
+        for button in (self.edit, self.like):
+            button.setVisible(not of_tour)
             button.setEnabled(bool(name))
         liked = name in self._favourites
         self.like.setText(self.tr("No favourite any more") if liked else self.tr("Favourite"))
@@ -186,6 +238,13 @@ class LayoutChooser(Sheet):
         if name := self.chosen():
             self.close_sheet()
             self.layout_chosen.emit(name)
+        else:
+            self._begin(whole=True)
+
+    def _begin(self, whole: bool) -> None:
+        if name := self.chosen_tour():
+            self.close_sheet()
+            self.tour_chosen.emit(name, whole)
 
     def _on_edit(self) -> None:
         if name := self.chosen():
@@ -214,7 +273,7 @@ class LayoutChooser(Sheet):
             super().keyPressEvent(event)
 
     def _step(self, by: int) -> None:
-        shown = [item for item in self._items if not item.isHidden()]
+        shown = [row.item for row in self._rows if not row.item.isHidden()]
         at = self.table.currentItem()
         if shown:
             here = shown.index(at) if at in shown else -by

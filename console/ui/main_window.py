@@ -23,7 +23,7 @@ from console.ui.ptz_layer import PtzLayer
 from console.ui.ptz_sheet import PtzSheet
 from console.ui.pulse import Pulse
 from console.ui.replay_bar import ReplayBar
-from console.ui.shortcuts import BY_ID, EDITOR, FINDER, LAYOUTS, WALL, Keys
+from console.ui.shortcuts import BY_ID, EDITOR, FINDER, LAYOUTS, SCENES, WALL, Keys
 from console.ui.style_sheet import dress
 from console.ui.theme import DARK, Colours, Look, times_for
 from console.ui.top_line import TopLine
@@ -252,6 +252,9 @@ class MainWindow(QWidget):
         layouts = {
             f"layout_{n}": partial(self.top.choose_nth, n - 1) for n in range(1, LAYOUTS + 1)
         }
+        scenes = {
+            f"scene_{n}": partial(self.top.scenes.choose_nth, n - 1) for n in range(1, SCENES + 1)
+        }
         return {
             "cameras": partial(self.fold, self.finder),
             "cases": partial(self.fold, self.cases),
@@ -275,6 +278,8 @@ class MainWindow(QWidget):
             "duplicates": self.cases.duplicates_wished.emit,
             **self.chair.keys(),
             **layouts,
+            **scenes,
+            "scene_schedule": partial(self.top.scenes.chosen.emit, ""),
             **self.sheets.actions(),
             **self.cases.wishes.actions(),
             **self.cases.key_actions(),

@@ -26,7 +26,8 @@ COLUMNS: Mapping[str, str] = {
     "reported_at": N("Reported"), "rule": N("Kind of entry"), "times": N("Times"),
     "points": N("Points"), "proofs": N("Shown by"), "site": N("Site"), "called": N("Called"),
     "present": N("Answered"), "missed": N("Missed"), "share": N("Share"),
-    "camera": N("Camera"), "spells": N("Times lost"), "lost": N("Time lost"),
+    "camera": N("Camera"), "patrols": N("Times patrolled"), "live": N("Seen live"),
+    "patrolled": N("Last patrol"), "spells": N("Times lost"), "lost": N("Time lost"),
     "cases": N("Cases"), "first": N("First report"), "last": N("Last report"),
     "kept": N("Kept"), "broken": N("Broken"),
     "clock": N("Kind of limit"), "kind": N("Figure"), "n": N("Number of"),
@@ -40,7 +41,7 @@ TABLES: Mapping[str, str] = {
     "grid": N("By grid"), "category": N("By category"), "channel": N("By channel"),
     "level": N("By level"), "days": N("Over time"), "repeats": N("Reported again and again"),
     "negatives": N("Negative list"), "attendance": N("Roll calls"), "patrols": N("Patrols"),
-    "cameras": N("Cameras lost"), "cases": N("All cases"),
+    "patrolled": N("Patrols by camera"), "cameras": N("Cameras lost"), "cases": N("All cases"),
 }  # fmt: skip
 CHARTS: Mapping[str, str] = {
     "days": N("Received and closed"), "platform": N("Platforms"), "unit": N("Units"),
@@ -59,6 +60,7 @@ _OTHERS: Mapping[str, str] = {
     wording.TIMES["arrive"]: N("To arrive"), wording.TIMES["close"]: N("To close"),
     "轮巡次数": N("Tours"), "有效巡查（路次）": N("Cameras patrolled, times"),
     "覆盖摄像机": N("Cameras seen"), "未见画面的摄像机": N("Cameras never seen"),
+    "巡查人": N("Who patrolled"), "未见画面名单": N("Never seen"),
     **dict(zip(wording.CLOCKS.values(),
                (N("Respond"), N("Arrive"), N("Handle"), N("Close the case")), strict=True)),
     **dict(zip(wording.CHANNELS.values(),
@@ -96,7 +98,9 @@ def cell_text(cell: Cell, kind: str, zone: tzinfo | None = None, column: str = "
 
 
 def length_text(seconds: float) -> str:
-    """A mean time: minutes, hours, or days."""
+    """Seconds, minutes, hours, or days."""
+    if seconds < 60:
+        return say("{n} s").format(n=round(seconds))
     if seconds < 3600:
         return say("{n} min").format(n=round(seconds / 60))
     if seconds < 48 * 3600:

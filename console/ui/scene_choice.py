@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import Signal
@@ -11,12 +11,15 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QMenu, QPushBut
 from console.ui.theme import Look
 
 MOST_BUTTONS = 5  # more scenes are in the list
+MOST_LINES = 12  # of the day's plan
 
 
 class SceneChoice(QWidget):
-    """``chosen`` carries a scene's name; empty: as the schedule says."""
+    """``chosen`` carries a scene's name; empty: as the schedule says. ``save_wished``: what all
+    screens show is to become one. ``plan`` gives what the schedule has for today, a line each."""
 
     chosen = Signal(str)
+    save_wished = Signal()
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -31,7 +34,9 @@ class SceneChoice(QWidget):
         self._row.setSpacing(look.px(4))
         self._list = QPushButton()
         self._list.setProperty("fit", "close")
+        self.plan: Callable[[], Sequence[str]] = tuple
         self._menu = QMenu(self._list)
+        self._menu.aboutToShow.connect(self._fill_menu)
         self._list.setMenu(self._menu)
         self._row.addWidget(self._list)
         self._why = QLabel()
@@ -54,6 +59,11 @@ class SceneChoice(QWidget):
             self._group.addButton(button)
             self._row.insertWidget(self._row.count() - 2, button)
         self._say()
+
+    def choose_nth(self, number: int) -> None:
+        """As if the n-th scene, from 0, were pressed; nothing where there is none."""
+        if number < len(self._names):
+            self.chosen.emit(self._names[number][0])
 
     def set_current(self, name: str, reason: str, by_hand: bool) -> None:
         """Which scene is on, and why in words; tells nobody."""
@@ -82,13 +92,10 @@ class SceneChoice(QWidget):
             button.setToolTip(self._reason if button.isChecked() else "")
         self._group.setExclusive(True)
         words = dict(self._names).get(self._current, "")
-        more = len(self._names) > len(buttons)
-        self._list.setVisible(self._narrow or more or self._by_hand)
         self._list.setText((words or self.tr("Scene")) if self._narrow else "…")
         self._list.setToolTip(self._reason)
         self._why.setText(self._reason)
         self._why.setVisible(self._wide and bool(self._reason))
-        self._fill_menu()
 
     def _fill_menu(self) -> None:
         self._menu.clear()
@@ -99,5 +106,12 @@ class SceneChoice(QWidget):
         self._menu.addSeparator()
         if self._reason:
             self._menu.addAction(self._reason).setEnabled(False)
+        if lines := self.plan():
+            more = ["…"] if len(lines) > MOST_LINES else []
+            for line in (self.tr("Today's schedule:"), *lines[:MOST_LINES], *more):
+                self._menu.addAction(line.replace("&", "&&")).setEnabled(False)
+            self._menu.addSeparator()
         words = self.tr("As the schedule says")
         self._menu.addAction(words, lambda: self.chosen.emit("")).setEnabled(self._by_hand)
+        words = self.tr("Save what all screens show as a scene …")
+        self._menu.addAction(words, self.save_wished.emit)

@@ -16,7 +16,7 @@ from console.ui.words import N, say
 
 WINDOW, WALL, FINDER, EDITOR = "window", "wall", "finder", "editor"
 MOST_KEYS = 3  # for one action
-LAYOUTS = 9  # that have a key of their own
+LAYOUTS = SCENES = 9  # that have a key of their own
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +55,12 @@ SHORTCUTS = (
         for n in range(1, LAYOUTS + 1)
     ),
     _S("layouts", ("F7",), WINDOW, N("All layouts")),
+    *(
+        _S(f"scene_{n}", (f"Alt+{n}",), WINDOW, N("Scene {n}"))
+        for n in range(1, SCENES + 1)
+    ),
+    _S("scene_schedule", ("Alt+0",), WINDOW, N("The scene of the schedule")),
+    _S("scene_save", ("Ctrl+Shift+Y",), WINDOW, N("Save what all screens show as a scene")),
     _S("edit_layout", ("Ctrl+L",), WINDOW, N("Edit the layout")),
     _S("next_screen", ("F10",), WINDOW, N("The next screen")),
     _S("export", ("Ctrl+E",), WINDOW, N("Export what was recorded")),
@@ -109,10 +115,10 @@ SHORTCUTS = (
     _S("clear", ("Del",), WALL, N("Clear the cell")),
     _S("menu", ("Menu",), WALL, N("What can be done with the cell")),
     _S("pause_tour", ("Space",), WALL, N("Pause the tour, and on")),
-    _S("next_stop", (), WALL, N("Tour: next stop")),
-    _S("previous_stop", (), WALL, N("Tour: stop before")),
-    _S("unpack_tour", (), WALL, N("Tour: show all its cameras at once")),
-    _S("stop_tour", (), WALL, N("End the tour")),
+    _S("next_stop", ("PgDown",), WALL, N("Tour: next stop")),
+    _S("previous_stop", ("PgUp",), WALL, N("Tour: stop before")),
+    _S("unpack_tour", ("U",), WALL, N("Tour: show all its cameras at once")),
+    _S("stop_tour", ("X",), WALL, N("End the tour")),
     _S("acknowledge", ("K",), WALL, N("The alarm was seen")),
     _S("pin", (), WALL, N("Pin the alarm here, and no more")),
     _S("hold", ("H",), WALL, N("Hold the cell against alarms, or not")),

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMenu, QWidget
@@ -46,6 +47,21 @@ class TileMenu(QMenu):
         self.addSeparator()
         self._add("map", self.tr("Show the map here"))
         self._add("clear", self.tr("Clear"), source is not None)
+
+    def add_tours(
+        self, tours: Sequence[tuple[str, str]], start: Callable[[str, bool], None]
+    ) -> None:
+        """``tours``: name and words of each. ``start`` gets the name of the one that was chosen,
+        and whether it is to run over the whole wall."""
+        if not tours:
+            return
+        self.addSeparator()
+        for whole, title in (
+            (False, self.tr("Tour in this cell")), (True, self.tr("Tour over the whole wall")),
+        ):  # fmt: skip
+            below = self.addMenu(title)
+            for name, words in tours:
+                below.addAction(words.replace("&", "&&"), partial(start, name, whole))
 
     def _add_of_camera(self, past: bool, recording: bool, heard: bool, turns: bool) -> None:
         words = self.tr("Stop recording") if recording else self.tr("Record by hand")

@@ -63,9 +63,6 @@ class TopLine(QWidget):
         self._node_health = HealthLamp(look)
         self._platform_health = HealthLamp(look)
         self._badge = _hidden(Badge(look))
-        self._duty = QLabel()
-        self._duty.setProperty("tone", "quiet")
-        self._duty.hide()
         self._clock = _clock_label(look)
         self.person = PersonButton(look)
         self._build()
@@ -130,11 +127,6 @@ class TopLine(QWidget):
         self._banner.set(warnings)
         self._make_room()
 
-    def set_duty(self, name: str) -> None:
-        """Who is on duty; empty hides it."""
-        self._duty.setText(name)
-        self._duty.setVisible(bool(name))
-
     def notice(self, text: str) -> None:
         """Say something for some seconds, in the banner's place: a refused wish, for instance."""
         self._notice.say(text)
@@ -179,7 +171,6 @@ class TopLine(QWidget):
             row.addWidget(lamp)
         row.addWidget(self._badge)
         row.addWidget(self._clock)
-        row.addWidget(self._duty)
         row.addWidget(self.person)
 
     def _say_health(self) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Sequence
 from functools import partial
 
 from PySide6.QtCore import QPoint, QPointF, Qt, Signal
@@ -30,12 +30,15 @@ class Wall(Tiles):
 
     ``source_dropped`` carries a cell and a written source, empty to clear the cell;
     ``swap_wished`` two cells, the one that is moved first;
-    ``action_wished`` a cell and what is wished of its camera: ``shortcuts``, or ``export``.
+    ``action_wished`` a cell and what is wished of its camera: ``shortcuts``, or ``export``;
+    ``tour_wished`` a cell, None: the whole wall, and the name of the tour that is to begin there.
+    ``tours`` gives name and words of those that there are.
     """
 
     source_dropped = Signal(int, str)
     swap_wished = Signal(int, int)
     action_wished = Signal(int, str)
+    tour_wished = Signal(object, str)
     cell_selected = Signal(int)
     full_screen_wished = Signal(int)
     listen_wished = Signal(int)
@@ -49,6 +52,7 @@ class Wall(Tiles):
         self._also: set[int] = set()  # selected besides
         self._menu_at: QPoint | None = None  # on the screen, while what its menu wishes is done
         self.turnable: Collection[str] = ()  # cameras that can be turned
+        self.tours: Callable[[], Sequence[tuple[str, str]]] = tuple
         self.conference_held = False  # then a camera can be shared into it
         self._actions = TileActions(look, self, self._keys)
         self._actions.wished.connect(self._on_action)
@@ -187,6 +191,10 @@ class Wall(Tiles):
             self, self._keys, source, enlarged, bool(kept.recording), bool(tile.heard), turns, act,
             tile.sign, bool(tile.zoom.zoom), self.conference_held, kept.shared,
         )  # fmt: skip
+        menu.add_tours(
+            self.tours(),
+            lambda name, whole: self.tour_wished.emit(None if whole else cell, name),
+        )
         menu.popup(at)
 
     def _act_at(self, at: QPoint, cell: int, action: str) -> None:

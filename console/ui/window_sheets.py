@@ -28,6 +28,7 @@ from console.ui.place_sheet import PlaceSheet
 from console.ui.plan_sheet import PlanSheet
 from console.ui.printing_sheet import PrintingSheet
 from console.ui.roll_call_sheet import RollCallSheet
+from console.ui.scene_sheet import SceneSheet
 from console.ui.shortcuts import Keys
 from console.ui.stowed import Stowed
 from console.ui.suspect_sheet import SuspectSheet
@@ -46,6 +47,7 @@ class WindowSheets:
         self.duty_room = DutyRoom()
         self.keys = Stowed(partial(KeySheet, look, over, keys))
         self.help = Stowed(partial(HelpSheet, look, over, keys))
+        self.scene = Stowed(partial(SceneSheet, look, over))
         self.findings = Stowed(partial(FindingsSheet, look, over))
         self.camera_import = Stowed(partial(ImportSheet, look, over))
         self.printing = Stowed(partial(PrintingSheet, look, over))
@@ -76,6 +78,7 @@ class WindowSheets:
             "help": self.help.toggle,
             "report": self.findings.toggle,
             "keys": self.keys.toggle,
+            "scene_save": self.scene.toggle,
             "plans": self.plans.toggle,
             "meetings": self.meetings.toggle,
             "minutes": self.minutes.toggle,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -40,16 +41,11 @@ def test_the_wall_is_operated_and_comes_back_as_it_was_after_a_kill(
     room = opened(own_town, screen, tmp_path, "first.log")
     try:
         wait_for("the control API", room.console.api.answers, 30)
-        assert [scene["name"] for scene in room.get("/v1/scenes")] == [
-            "日常",
-            "汛期",
-            "会商",
-            "夜间",
-        ]
+        assert names(room.get("/v1/scenes")) == ["日常", "汛期", "会商", "夜间"]
         told = room.call("PUT", "/v1/wall/scene", {"scene": "汛期"})
         assert (told["scene"], told["by"]) == ("汛期", "hand")
         room.call("PUT", "/v1/wall/cells/8", {"source": "camera:c20"})
-        room.call("PUT", "/v1/wall/tour", {"tour": "short", "cell": 4, "who": "李"})
+        room.call("PUT", "/v1/wall/tour", {"tour": "short", "cell": 4})
         seen = set()
 
         def three_stops() -> bool:
@@ -60,7 +56,9 @@ def test_the_wall_is_operated_and_comes_back_as_it_was_after_a_kill(
         room.call("POST", "/v1/wall/tour", {"action": "pause", "cell": 4})
         before = room.get("/v1/wall")
         report = room.get("/v1/patrols")
-        assert "李" in report["who"]
+        assert report["who"] == [who_sits(own_town)]
+        (own_town.site / "scenes" / "copied.toml").write_text('default = "2x2"\n', "utf-8")
+        wait_for("what was copied", lambda: "copied" in names(room.get("/v1/scenes")), 30)
     finally:
         room.console.process.kill()
         room.console.close()
@@ -82,6 +80,16 @@ def test_the_wall_is_operated_and_comes_back_as_it_was_after_a_kill(
         said = room.console.log_path.read_text("utf-8", "replace")
     assert code == 0, said[-4000:]
     assert "Traceback" not in said, said[-6000:]
+
+
+def names(scenes: list[dict[str, str]]) -> list[str]:
+    return [scene["name"] for scene in scenes]
+
+
+def who_sits(town: Town) -> str:
+    """The first of the list, until another is chosen."""
+    with (town.site / "people.csv").open(encoding="utf-8-sig", newline="") as file:
+        return next(csv.DictReader(file))["name"]
 
 
 def places(wall: dict[str, object]) -> list[tuple[object, ...]]:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
 
@@ -46,6 +47,15 @@ def test_shown_again_it_gives_the_rows_so_far_and_goes_on() -> None:
     assert patrol.end(at(90)) == [row("a", 60, 90, 30)]
 
 
+def test_who_is_on_duty_from_now_on_has_the_rows_from_now_on() -> None:
+    patrol = Patrol("river", "王", ["a"], at(0))
+    patrol.live("a", True, at(0))
+    patrol.show(["a"], at(0))
+    assert patrol.hand_over("孙", at(0)) == []  # of nobody's time there is no row
+    assert patrol.hand_over("李", at(60)) == [replace(row("a", 0, 60, 60), who="孙")]
+    assert patrol.end(at(90)) == [replace(row("a", 60, 90, 30), who="李")]
+
+
 def test_a_clock_set_back_makes_no_negative_time() -> None:
     patrol = Patrol("river", "王", ["a"], at(0))
     patrol.live("a", True, at(0))
@@ -79,7 +89,8 @@ def test_nobody_is_live_for_longer_than_shown_and_stops_follow_each_other(
 
 def test_the_days_report_counts_what_was_really_seen() -> None:
     later = PatrolRow(at(3600), "river", "李", "a", at(3600), at(3610), 10)
-    report = report_of(date(2026, 11, 23), [row("a", 0, 10, 9), row("b", 10, 20, 2.9), later])
+    nobodys = replace(row("b", 10, 20, 2.9), who="")
+    report = report_of(date(2026, 11, 23), [row("a", 0, 10, 9), nobodys, later])
     assert (report.tours, report.patrols, report.seen, report.who) == (2, 2, 1, ("李", "王"))
     assert report.cameras == (
         CameraPatrols("b", 0, 2.9, None),

@@ -97,6 +97,22 @@ def test_a_choice_by_hand_holds_until_a_set_time_or_until_it_is_released() -> No
     assert never.next_change(at("2026-11-23 12:00")) is None
 
 
+def test_what_is_scheduled_between_two_moments_is_told_one_after_the_other() -> None:
+    duty = table(DAILY, NIGHT, Rule("", "河道", "left", ("mon",), 12 * 60, 13 * 60))
+    found = duty.between(at("2026-11-23 00:00"), at("2026-11-24 00:00"))
+    told = [(f"{one.begin:%H:%M}", f"{one.end:%H:%M}", one.programme.scene) for one in found]
+    assert told == [
+        ("00:00", "06:00", "夜间"), ("06:00", "08:00", ""), ("08:00", "12:00", "日常"),
+        ("12:00", "13:00", "日常"), ("13:00", "18:00", "日常"), ("18:00", "22:00", ""),
+        ("22:00", "00:00", "夜间"),
+    ]  # fmt: skip
+    assert found[3].programme.tours == (("left", "河道"),)
+    duty.choose("汛期", at("2026-11-23 09:00"))  # by hand: no schedule
+    assert duty.between(at("2026-11-23 00:00"), at("2026-11-24 00:00")) == found
+    nothing = Timetable([], HOLIDAYS).between(at("2026-11-23 00:00"), at("2026-11-24 00:00"))
+    assert [one.programme for one in nothing] == [Programme()]
+
+
 def test_a_moment_without_a_zone_is_refused() -> None:
     with pytest.raises(ValueError, match="no time zone"):
         table(DAILY).on(datetime(2026, 11, 23))  # noqa: DTZ001 - what is refused

@@ -660,6 +660,14 @@
         <source>Cases near the camera; it on the map</source>
         <translation>附近案件；在地图上</translation>
     </message>
+    <message>
+        <source>Scene; that of the schedule</source>
+        <translation>场景；按计划</translation>
+    </message>
+    <message>
+        <source>Tour: next, before, all at once, end</source>
+        <translation>轮巡：下一站、上一站、全部、结束</translation>
+    </message>
 </context>
 <context>
     <name>MainWindow</name>
@@ -3840,6 +3848,42 @@
         <source>picture of {at}, {age} later</source>
         <translation>画面时间 {at}，晚 {age}</translation>
     </message>
+    <message>
+        <source>Scene {n}</source>
+        <translation>第 {n} 个场景</translation>
+    </message>
+    <message>
+        <source>The scene of the schedule</source>
+        <translation>按计划的场景</translation>
+    </message>
+    <message>
+        <source>Save what all screens show as a scene</source>
+        <translation>把各屏当前画面保存为场景</translation>
+    </message>
+    <message>
+        <source>Seen live</source>
+        <translation>画面时长</translation>
+    </message>
+    <message>
+        <source>Last patrol</source>
+        <translation>末次巡查</translation>
+    </message>
+    <message>
+        <source>Patrols by camera</source>
+        <translation>视频巡查明细</translation>
+    </message>
+    <message>
+        <source>Who patrolled</source>
+        <translation>巡查人</translation>
+    </message>
+    <message>
+        <source>Never seen</source>
+        <translation>未见画面名单</translation>
+    </message>
+    <message>
+        <source>Times patrolled</source>
+        <translation>巡查次数</translation>
+    </message>
 </context>
 <context>
     <name>ActionsDesk</name>
@@ -4521,6 +4565,14 @@
     <message>
         <source>Snapshot with case markers</source>
         <translation>抓图（含案件标记）</translation>
+    </message>
+    <message>
+        <source>Tour in this cell</source>
+        <translation>在本画面轮巡</translation>
+    </message>
+    <message>
+        <source>Tour over the whole wall</source>
+        <translation>全屏轮巡</translation>
     </message>
 </context>
 <context>
@@ -5675,10 +5727,6 @@
 <context>
     <name>LayoutChooser</name>
     <message>
-        <source>Layouts</source>
-        <translation>布局</translation>
-    </message>
-    <message>
         <source>Favourites stand in the top line, with Ctrl+1 to Ctrl+9 in their order.</source>
         <translation>收藏的布局显示在顶栏，依次为 Ctrl+1 到 Ctrl+9。</translation>
     </message>
@@ -5713,6 +5761,22 @@
     <message>
         <source>No favourite any more</source>
         <translation>取消收藏</translation>
+    </message>
+    <message>
+        <source>Layouts and tours</source>
+        <translation>布局与轮巡</translation>
+    </message>
+    <message>
+        <source>In the selected cell</source>
+        <translation>在所选画面轮巡</translation>
+    </message>
+    <message>
+        <source>Over the whole wall</source>
+        <translation>全屏轮巡</translation>
+    </message>
+    <message>
+        <source>Tour {title}</source>
+        <translation>轮巡 {title}</translation>
     </message>
 </context>
 <context>
@@ -5843,6 +5907,14 @@
         <source>Tour {title} {where}</source>
         <translation>轮巡 {title} {where}</translation>
     </message>
+    <message>
+        <source>There is no tour {name} any more</source>
+        <translation>轮巡“{name}”已不存在</translation>
+    </message>
+    <message>
+        <source>Tour {title}</source>
+        <translation>轮巡 {title}</translation>
+    </message>
 </context>
 <context>
     <name>SceneChoice</name>
@@ -5857,6 +5929,14 @@
     <message>
         <source>As the schedule says</source>
         <translation>恢复按计划</translation>
+    </message>
+    <message>
+        <source>Save what all screens show as a scene …</source>
+        <translation>把各屏当前画面保存为场景…</translation>
+    </message>
+    <message>
+        <source>Today's schedule:</source>
+        <translation>今日计划：</translation>
     </message>
 </context>
 <context>
@@ -8272,6 +8352,48 @@
     <message>
         <source>Not printed: {name}</source>
         <translation>已取消打印：{name}</translation>
+    </message>
+</context>
+<context>
+    <name>SceneSheet</name>
+    <message>
+        <source>Save a scene</source>
+        <translation>保存场景</translation>
+    </message>
+    <message>
+        <source>Name of the scene</source>
+        <translation>场景名称</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Replace it</source>
+        <translation>替换</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>There is a scene {name}: once more replaces it</source>
+        <translation>已有场景“{name}”，再按一次即替换</translation>
+    </message>
+    <message>
+        <source>What all screens show: layouts, cameras, tours. The scene stands in the top line then.</source>
+        <translation>把各屏当前的布局、摄像机和轮巡保存为场景。保存后，场景出现在顶栏。</translation>
+    </message>
+</context>
+<context>
+    <name>WallFilesDesk</name>
+    <message>
+        <source>The disk refuses: {why}</source>
+        <translation>磁盘拒绝写入：{why}</translation>
+    </message>
+    <message>
+        <source>Saved as a scene: {name}</source>
+        <translation>已保存为场景：{name}</translation>
     </message>
 </context>
 </TS>

@@ -92,7 +92,10 @@ class Room:
         consulting: Any = SimpleNamespace(
             minutes=SimpleNamespace(names=list), meetings=SimpleNamespace(agenda=None)
         )
-        director: Any = SimpleNamespace(alarms=Alarms(window), on_duty=lambda: "王芳")
+        self.duty: list[str] = []  # who was told to be on duty, one after the other
+        director: Any = SimpleNamespace(
+            alarms=Alarms(window), on_duty=lambda: "王芳", set_duty=self.duty.append
+        )
         conference: Any = Conference(window)
         sounds: Any = SimpleNamespace(devices=SoundDevices())
         self.desks.join(
@@ -147,6 +150,7 @@ def test_a_decision_is_ordered_and_audited_in_the_name_of_who_is_on_duty(room: R
     desks.cases.take([a_case("c-1"), a_case("c-2")])
     desks.duplicates.decide((CaseId("c-1"), CaseId("c-2")), MERGED)
     (order,) = desks.work.orders.all()
+    assert room.duty == [""]  # nobody is on a list
     assert (order.case_id, order.type, order.who) == ("c-2", "note", "王芳")
     assert room.acts() == [("王芳", "duplicate.merge"), ("王芳", "order")]
 
@@ -156,6 +160,7 @@ def test_who_sits_here_is_asked_by_all_before_they_do_anything(room_with_people:
     assert desks.who() == "张建国"
     assert desks.duty.may_send()
     room.window.top.person.chosen.emit("p2")
+    assert room.duty == ["张建国", "李小明"]
     assert not desks.duty.may_send()
     assert not desks.handling.side.may("reveal")
     assert not desks.calibration.making.may("calibrate")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -12,83 +12,23 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from console.desk.cases import CaseDesk
-from console.desk.diagnosis import DiagnosisDesk
-from console.desk.director import Director
-from console.desk.scribe import Scribe
-from console.desk.tours import ToursDesk
-from console.desk.wall import WallDesk
-from console.desk.walls import OWN, Walls, WallScreen
 from console.desk.warmth import MOST_WARM, Warmth
-from console.site.load import load_site
-from console.ui.main_window import MainWindow
-from console.ui.theme import DARK, Look
-from console.ui.wall import Wall
-from layouts.folder import WallFiles
-from layouts.store import dump_layout
-from layouts.tour import Tour
+from console.ui.tile_menu import TileMenu
 from media.source import Source
-from tests.console.desk.walls import PRESETS, Fixed, a_screen, alarming, shown
-
-CAMERAS = [f"c{n:02}" for n in range(1, 13)]
-LAYOUTS = {**PRESETS, "watch": replace(alarming(PRESETS["2x2"], 1, 2), name="watch")}
-TOURS = {"river": Tour("river", ("c03", "c07", "c12"))}
-
-
-class Room:
-    """One life of the program in a site folder."""
-
-    def __init__(self, folder: Path, qtbot: QtBot, feed: Callable[[Source], Any]) -> None:
-        rows = "".join(f"{camera},{camera},rtsp://h/{camera}\n" for camera in CAMERAS)
-        (folder / "site.toml").write_text('name = "丁家湾"\n[wall]\nlayout = "watch"\n', "utf-8")
-        (folder / "cameras.csv").write_text("id,name,main\n" + rows, "utf-8")
-        (folder / "layouts").mkdir(exist_ok=True)
-        watch = dump_layout(LAYOUTS["watch"])
-        (folder / "layouts" / "watch.toml").write_text(watch, "utf-8")
-        site = load_site(folder)
-        self.window, self._feed = MainWindow("丁家湾", "en"), feed
-        qtbot.addWidget(self.window)
-        self.scribe = Scribe(folder / "state")
-        self.walls = Walls(self.fit(self.window.wall, "DP-1", OWN), self.window)
-        cases = CaseDesk(self.window.cases, self.window.wall, Fixed(), self.window)
-        self.diagnosis = DiagnosisDesk(site, lambda *_: None, self.window)
-        files = WallFiles(LAYOUTS, {}, TOURS)
-        self.director = Director(
-            site, files, self.window, self.walls, cases, self.diagnosis, lambda _: True,
-            self.scribe, self.window,
-        )  # fmt: skip
-        self.said: list[str] = []
-        self.window.tell = self.said.append  # type: ignore[method-assign]
-        self.director.begin(None)
-
-    def fit(self, wall: Wall, name: str, key: str = "") -> WallScreen:
-        catalogue = [f"camera:{camera}" for camera in CAMERAS]
-        desk = WallDesk(wall, LAYOUTS, catalogue, self._feed, str, wall)
-        tours = ToursDesk(desk, TOURS, lambda _: True, lambda: "李", self.scribe.add)
-        return a_screen(desk, name, key, tours)
-
-    def plug(self, name: str) -> WallScreen:
-        self.walls.add(self.fit(Wall(Look(DARK, "wall"), self.window), name))
-        return self.walls.all()[-1]
-
-    def covered(self, camera: str) -> None:
-        told = {"camera": camera, "findings": ["covered"]}
-        self.diagnosis.told.emit("finding", told)
-
-    def sign(self, screen: WallScreen, cell: int) -> str:
-        return screen.wall._tiles[cell].sign.kind
+from tests.console.desk.wall_room import WallRoom
+from tests.console.desk.walls import shown
 
 
 @pytest.fixture
 def begin(
     qtbot: QtBot, qapp: Any, tmp_path: Path, quiet_feed: Callable[[Source], Any]
-) -> Iterator[Callable[[], Room]]:
-    rooms: list[Room] = []
+) -> Iterator[Callable[[], WallRoom]]:
+    rooms: list[WallRoom] = []
 
-    def begun() -> Room:
+    def begun() -> WallRoom:
         while rooms:
             rooms.pop().director.close()
-        rooms.append(Room(tmp_path, qtbot, quiet_feed))
+        rooms.append(WallRoom(tmp_path, qtbot, quiet_feed))
         return rooms[-1]
 
     (tmp_path / "state").mkdir()
@@ -99,7 +39,7 @@ def begin(
 
 
 def test_keys_on_a_wall_screen_are_about_its_own_tours_and_alarms(
-    begin: Callable[[], Room],
+    begin: Callable[[], WallRoom],
 ) -> None:
     room = begin()
     left, own = room.plug("HDMI-1"), room.walls.own
@@ -109,6 +49,11 @@ def test_keys_on_a_wall_screen_are_about_its_own_tours_and_alarms(
     QTest.keyClick(left.wall, Qt.Key.Key_Space)
     assert [s.tours.reports()[0]["state"] for s in (own, left)] == ["running", "paused"]
     assert (room.sign(own, 0), room.sign(left, 0)) == ("tour", "tour")
+    left.wall.choose(0)
+    QTest.keyClick(left.wall, Qt.Key.Key_PageDown)
+    assert shown(left.desk)[0] == "c07"
+    QTest.keyClick(left.wall, Qt.Key.Key_PageUp)
+    assert (shown(left.desk)[0], shown(own.desk)[0]) == ("c03", "c03")
     room.covered("c08")
     room.covered("c09")
     assert (shown(own.desk)[1], shown(left.desk)[1]) == ("c09", "c08")
@@ -122,10 +67,34 @@ def test_keys_on_a_wall_screen_are_about_its_own_tours_and_alarms(
     left.wall.choose(3)
     QTest.keyClick(left.wall, Qt.Key.Key_H)
     assert room.said == ["No alarm takes this cell: there is nothing to hold"]
+    left.wall.choose(0)
+    QTest.keyClick(left.wall, Qt.Key.Key_X)
+    assert (len(own.tours.reports()), left.tours.reports()) == (1, [])
+    own.wall.choose(0)
+    QTest.keyClick(own.wall, Qt.Key.Key_U)
+    assert own.tours.reports() == []
+    assert {"c03", "c07", "c12"} <= set(shown(own.desk))
+
+
+def test_a_tour_begun_by_a_layout_is_logged_for_who_is_on_duty_and_then_for_the_next(
+    begin: Callable[[], WallRoom],
+) -> None:
+    room = begin()
+    room.director.set_duty("李")
+    room.walls.own.desk.set_layout("rounds")
+    assert [told["tour"] for told in room.walls.own.tours.reports()] == ["river"]
+    room.director.set_duty("王")
+    room.director.set_duty("王")
+    room.walls.own.tours.stop(None)
+    zone = datetime.now().astimezone().tzinfo
+    assert zone is not None
+    report = room.scribe.day(datetime.now(zone).date(), zone).result()
+    assert (report.who, report.tours) == (("李", "王"), 1)
+    assert [camera.camera for camera in report.cameras] == ["c03"]
 
 
 def test_the_start_tells_what_the_walls_files_name_in_vain(
-    begin: Callable[[], Room], tmp_path: Path
+    begin: Callable[[], WallRoom], tmp_path: Path
 ) -> None:
     assert begin().said == []
     (tmp_path / "scenes").mkdir()
@@ -138,7 +107,32 @@ def test_the_start_tells_what_the_walls_files_name_in_vain(
     ]
 
 
-def test_the_top_line_has_the_tour_of_the_wall_that_is_meant(begin: Callable[[], Room]) -> None:
+def test_an_operator_begins_a_tour_from_the_menu_of_a_tile_and_from_the_list_of_layouts(
+    begin: Callable[[], WallRoom], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(TileMenu, "popup", lambda *_: None)  # no place on this screen for it
+    room = begin()
+    left = room.plug("HDMI-1")
+    QTest.keyClick(left.wall, Qt.Key.Key_Right)
+    QTest.keyClick(left.wall, Qt.Key.Key_Menu)
+    (menu,) = left.wall.findChildren(TileMenu)
+    here, whole = (action.menu() for action in menu.actions() if action.menu())
+    here.actions()[0].trigger()  # type: ignore[union-attr]
+    assert [told["cell"] for told in left.tours.reports()] == [1]
+    whole.actions()[0].trigger()  # type: ignore[union-attr]
+    menu.close()
+    assert (left.tours.whole(), room.walls.own.tours.reports()) == ("river", [])
+    chooser = room.window.layouts
+    chooser.tour_chosen.emit("river", False)
+    assert [told["cell"] for told in left.tours.reports()] == [1]
+    room.walls.own.wall.choose(2)
+    chooser.tour_chosen.emit("river", True)
+    assert room.walls.own.tours.whole() == "river"
+    chooser.tour_chosen.emit("gone", True)
+    assert room.said == ["There is no tour gone any more"]
+
+
+def test_the_top_line_has_the_tour_of_the_wall_that_is_meant(begin: Callable[[], WallRoom]) -> None:
     room = begin()
     left = room.plug("HDMI-1")
     left.tours.start("river", 2)
@@ -154,7 +148,7 @@ def test_the_top_line_has_the_tour_of_the_wall_that_is_meant(begin: Callable[[],
 
 
 def test_many_alarms_leave_the_next_stops_of_tours_their_share_of_warm_cameras(
-    begin: Callable[[], Room],
+    begin: Callable[[], WallRoom],
 ) -> None:
     room = begin()
     left = room.plug("HDMI-1")
@@ -167,7 +161,7 @@ def test_many_alarms_leave_the_next_stops_of_tours_their_share_of_warm_cameras(
     assert "c07" in Warmth().cameras((), coming)
 
 
-def test_held_cells_are_held_on_every_screen_after_a_restart(begin: Callable[[], Room]) -> None:
+def test_held_cells_are_held_on_every_screen_after_a_restart(begin: Callable[[], WallRoom]) -> None:
     first = begin()
     left = first.plug("HDMI-1")
     first.director.act(first.walls.own, 1, "hold")
@@ -185,7 +179,7 @@ def test_held_cells_are_held_on_every_screen_after_a_restart(begin: Callable[[],
 
 
 def test_a_camera_that_is_turned_stops_the_tours_that_show_it_wherever(
-    begin: Callable[[], Room],
+    begin: Callable[[], WallRoom],
 ) -> None:
     room = begin()
     left = room.plug("HDMI-1")

@@ -28,8 +28,8 @@ def test_chosen_keys_are_kept_for_the_next_start(window: MainWindow, tmp_path: P
     write_keys(tmp_path, {"snapshot": ["F12"]})
     KeysDesk(window, tmp_path, window)
     assert window.keys.of("snapshot") == ("F12",)
-    window.keys.set("clip", ["X"])
-    assert read_keys(tmp_path) == {"snapshot": ["F12"], "clip": ["X"]}
+    window.keys.set("clip", ["J"])
+    assert read_keys(tmp_path) == {"snapshot": ["F12"], "clip": ["J"]}
     window.keys.reset()
     assert read_keys(tmp_path) == {}
 
@@ -37,7 +37,7 @@ def test_chosen_keys_are_kept_for_the_next_start(window: MainWindow, tmp_path: P
 def test_keys_that_cannot_be_kept_are_told(window: MainWindow, tmp_path: Path) -> None:
     KeysDesk(window, tmp_path, window)
     (tmp_path / "state").write_text("in the way")
-    window.keys.set("clip", ["X"])
+    window.keys.set("clip", ["J"])
     assert window.top._notice.text().startswith("The keys cannot be kept")
 
 

@@ -36,7 +36,7 @@ class Room:
         self.window.resize(1400, 900)
         self.layouts = load_layouts(site / "layouts", faults=[])
         self.wall = WallDesk(self.window.wall, self.layouts, CATALOGUE, opener, str, self.window)
-        tours: dict[str, Tour] = {}
+        tours: dict[str, Tour] = dict(WallFolder(site).read().tours)
         self.tours = ToursDesk(self.wall, tours, lambda _: True, str, len)
         self.walls = one_wall(self.wall, tours=self.tours)
         self.desk = LayoutsDesk(self.window, self.walls, self.layouts, tours, site, disk, str)
@@ -251,16 +251,37 @@ def test_tours_of_the_site_can_be_put_into_cells(room: Room) -> None:
 
 
 def test_a_tour_that_was_written_meanwhile_runs_in_the_cell_it_is_put_into(room: Room) -> None:
-    (room.site / "layouts" / "新河.toml").write_text(TOUR, encoding="utf-8")
     room.window.perform("edit_layout")
+    (room.site / "layouts" / "新河.toml").write_text(TOUR, encoding="utf-8")
+    room.desk.take(WallFolder(room.site).read())
     assert "tour:新河" in [button.piece for button in room.editor.pieces.buttons]
     room.editor.put("tour:新河")
     room.save_as("渡口")
     assert room.tours.report(0) is not None
     assert str(room.wall.sources()[0]) == "camera:c01"
     (room.site / "layouts" / "新河.toml").unlink()
-    room.desk.refresh()
+    room.desk.take(WallFolder(room.site).read())
     assert "新河" not in room.tours.tours
+
+
+def test_a_tour_runs_in_the_layout_that_was_renamed_under_it(room: Room) -> None:
+    room.window.perform("edit_layout")
+    room.save_as("渡口")
+    written = TOUR + 'layout = "渡口"\n'
+    (room.site / "layouts" / "河道夜巡.toml").write_text(written, encoding="utf-8")
+    room.desk.take(WallFolder(room.site).read())
+    room.editor.bar.name.setText("码头")
+    room.editor.perform("rename")
+    room.wall.set_layout("1x1")
+    room.tours.start("河道夜巡")
+    assert room.wall.arrangement.layout.name == "码头"
+
+
+def test_what_did_not_change_in_the_folder_changes_nothing(room: Room) -> None:
+    heard: list[None] = []
+    room.desk.changed.connect(lambda: heard.append(None))
+    room.desk.take(WallFolder(room.site).read())
+    assert heard == []
 
 
 def test_a_layout_that_is_shown_on_another_screen_is_renewed_and_renamed_there_too(

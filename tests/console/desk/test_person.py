@@ -53,8 +53,12 @@ def test_who_sits_down_is_shown_and_remembered(window: MainWindow, tmp_path: Pat
 def test_one_who_left_the_list_sits_here_no_more(window: MainWindow, tmp_path: Path) -> None:
     desk = PersonDesk(window, site(tmp_path), quick_disk())
     desk.sit("p2")
+    changes: list[str] = []
+    desk.changed.connect(lambda: changes.append(desk.on_list()))
+    desk.set_site(site(tmp_path, PEOPLE))
     desk.set_site(site(tmp_path, PEOPLE[:1]))
-    assert desk.who() == "张建国"
+    desk.set_site(site(tmp_path, ()))
+    assert (changes, desk.who()) == (["张建国", ""], "Operator on duty")
 
 
 def test_who_sits_down_sits_before_the_disk_has_it_and_hears_when_it_refuses(

@@ -11,6 +11,7 @@ from console.cases.history import History
 from console.desk.patrols import PatrolBook
 from console.desk.report_material import conferences, gathered, lost_cameras, patrols
 from console.figures.period import Period
+from console.figures.presence import PatrolledCamera
 from console.minutes.entry import Entry
 from console.minutes.journal import Journals
 from console.site.load import read_site
@@ -51,7 +52,8 @@ def test_names_rules_and_settings_are_the_sites(tmp_path: Path, history: History
 
 
 def test_patrols_of_the_period_are_counted_and_cameras_never_seen_named(tmp_path: Path) -> None:
-    assert patrols(tmp_path, NOVEMBER, NOW).tours == 0
+    names = {"c1": "桥东"}
+    assert patrols(tmp_path, NOVEMBER, NOW, names).tours == 0
     assert not (tmp_path / "patrols.sqlite").exists()
     book = PatrolBook(tmp_path / "patrols.sqlite")
     book.add(
@@ -63,9 +65,11 @@ def test_patrols_of_the_period_are_counted_and_cameras_never_seen_named(tmp_path
         ]
     )  # fmt: skip
     book.close()
-    found = patrols(tmp_path, NOVEMBER, NOW)
-    assert (found.patrols, found.cameras, found.unseen, found.who) == (2, 1, ("c2",), ("李",))
-    assert patrols(tmp_path, Period.of("day", date(2026, 11, 20)), NOW).patrols == 0
+    found = patrols(tmp_path, NOVEMBER, NOW, names)
+    assert (found.patrols, found.unseen, found.who, found.live_s) == (2, ("c2",), ("李",), 17.0)
+    last = NOW - timedelta(days=1) + timedelta(seconds=9)
+    assert found.cameras == (PatrolledCamera("c2", 0, 1.0), PatrolledCamera("桥东", 2, 16.0, last))
+    assert patrols(tmp_path, Period.of("day", date(2026, 11, 20)), NOW, names).patrols == 0
 
 
 def test_conferences_with_a_roll_call_and_cameras_that_were_lost_are_found(tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ from console.desk.scenes import ScenesDesk
 from console.desk.tours import ToursDesk
 from console.desk.wall import WallDesk
 from console.desk.walls import OWN, WallScreen
+from layouts.duty_calendar import DutyCalendar
 from layouts.folder import WallFiles
 from layouts.layout import Cell
 from layouts.scene import Scene, ScreenPlan
@@ -104,6 +105,33 @@ def test_a_first_start_has_the_walls_own_layout_and_a_restart_what_was_there(
     second = first.again()
     assert (second.layout, second.desk.scene, second.desk.by) == ("2x2", "day", "hand")
     assert shown(second.wall) == ["c01", "c11", None, "c04"]
+
+
+def test_the_rest_of_the_day_is_told_what_is_on_first(stage: Callable[..., Stage]) -> None:
+    early = Schedule("early", (Rule(scene="night", begin=5 * 60, end=7 * 60),))
+    tour = Schedule("tour", (Rule(tour="river", begin=20 * 60, end=21 * 60),))
+    day = Schedule("day", (Rule(scene="day", begin=8 * 60, end=18 * 60),))
+    plans = {one.name: one for one in (early, tour, day)}
+    told = [(one.begin.hour, one.end.hour) for one in stage(schedules=plans).desk.today()]
+    assert told == [(8, 18), (20, 21)]
+    assert stage().desk.today() == []
+
+
+def test_schedules_that_come_later_hold_and_what_was_chosen_by_hand_still_does(
+    stage: Callable[..., Stage],
+) -> None:
+    one = stage()
+    one.desk.take_plans({"hours": HOURS}, DutyCalendar())
+    assert (one.desk.scene, one.desk.by, one.layout) == ("day", "schedule", "2x2")
+    one.desk.choose("flood")
+    late = Schedule("late", (Rule(scene="night", begin=0, end=24 * 60),))
+    one.desk.take_plans({"late": late}, DutyCalendar())
+    assert (one.desk.scene, one.desk.by) == ("flood", "hand")
+    one.desk.release()
+    assert (one.desk.scene, one.desk.by) == ("night", "schedule")
+    one.wall.set_layout("3x3")
+    one.desk.take_plans({"late": late}, DutyCalendar())  # the same again
+    assert one.layout == "3x3"
 
 
 def test_a_renamed_layout_is_opened_by_its_scene_and_on_a_screen_that_comes_back(

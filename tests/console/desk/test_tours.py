@@ -24,14 +24,14 @@ class Stage:
     """A desk whose clock stands still until ``go``."""
 
     def __init__(self, qtbot: QtBot, quiet_feed: Callable[[Source], Any]) -> None:
-        self.seconds = 0.0
+        self.seconds, self.on_duty = 0.0, "李"
         self.dark: set[int] = set()
         self.rows: list[PatrolRow] = []
         self.told: list[dict[str, Any]] = []
         self.widget, self.wall = a_wall(qtbot, quiet_feed)
         self.desk = ToursDesk(
             self.wall, {"river": RIVER, "pages": PAGES}, lambda cell: cell not in self.dark,
-            lambda: "李", self.rows.extend, None, lambda: self.seconds,
+            lambda: self.on_duty, self.rows.extend, None, lambda: self.seconds,
             lambda: BEGAN + timedelta(seconds=self.seconds),
         )  # fmt: skip
         self.desk.told.connect(lambda _, what: self.told.append(what))
@@ -119,6 +119,21 @@ def test_the_log_has_who_and_only_what_was_really_live(stage: Stage) -> None:
     assert seen[("c03", "李", "河道")] == pytest.approx(10)
     assert seen[("c07", "李", "河道")] == 0
     assert all(not row.counts for row in stage.rows if row.camera != "c03")
+
+
+def test_a_change_of_shift_closes_the_rows_so_far_and_goes_on_under_the_new_name(
+    stage: Stage,
+) -> None:
+    stage.desk.start("river", 1)
+    stage.desk.start("river", 2, who="孙")  # begun in somebody's name: it stays his
+    stage.go(4)
+    stage.on_duty = "王"
+    stage.desk.hand_over()
+    stage.go(6)
+    stage.desk.stop(None)
+    seen = [(row.who, row.camera, row.live_s) for row in stage.rows if row.live_s]
+    assert seen == [("李", "c03", 4), ("王", "c03", 6), ("孙", "c03", 10)]
+    assert not [row for row in stage.rows if row.who == "孙" and row.since == BEGAN][1:]
 
 
 def test_a_camera_under_an_alarm_is_not_seen(stage: Stage) -> None:

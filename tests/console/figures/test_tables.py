@@ -1,19 +1,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from console.cases.record import CaseRecord
 from console.figures.dimensions import DIMENSIONS
 from console.figures.period import Period
-from console.figures.presence import LostSpell, PatrolFigures
+from console.figures.presence import LostSpell, PatrolFigures, PatrolledCamera
 from console.figures.report import Material, Report, report_of
-from console.figures.tables import cases, charts_of, tables_of
+from console.figures.tables import cases, charts_of, patrols, tables_of
 from console.figures.wording import COLUMNS
 
 Make = Callable[..., CaseRecord]
+SEEN = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
+PATROLLED = (
+    PatrolledCamera("渡口", 0, 2.0), PatrolledCamera("桥东", 12, 540.0, SEEN),
+    PatrolledCamera("桥西", 8, 360.0, SEEN - timedelta(hours=1)),
+)  # fmt: skip
 
 
 @pytest.fixture
@@ -25,7 +30,7 @@ def report(
         open_of("late", now - timedelta(days=6), level="red", unit=""),
     ]
     more = {
-        "patrols": lambda _: PatrolFigures(2, 20, 10, 900.0, ("c9",)), "cameras": {"c1": "桥东"},
+        "patrols": lambda _: PatrolFigures(2, ("孙", "李"), PATROLLED), "cameras": {"c1": "桥东"},
         "lost": [LostSpell("c1", now - timedelta(days=1), now)],
     }  # fmt: skip
     return report_of(material_of(records, **more), Period.parse("2026-11"))
@@ -34,7 +39,8 @@ def report(
 def test_every_row_has_a_cell_for_each_column_and_every_column_a_name(report: Report) -> None:
     tables = tables_of(report)
     assert {table.name for table in tables} >= {*DIMENSIONS, "totals", "repeats", "negatives",
-                                                "patrols", "cameras", "cases"}  # fmt: skip
+                                                "patrols", "patrolled", "cameras",
+                                                "cases"}  # fmt: skip
     for table in tables:
         assert all(len(row) == len(table.columns) for row in table.rows), table.name
         assert all(column.key in COLUMNS for column in table.columns), table.name
@@ -48,6 +54,30 @@ def test_the_last_row_of_a_division_is_the_sum_of_the_others(report: Report) -> 
                 if one.kind == "count":
                     *parts, whole = (row[column] for row in table.rows)
                     assert sum(parts) == whole  # type: ignore[arg-type]
+
+
+def test_patrols_say_who_and_which_cameras_were_never_seen_and_each_camera_its_own(
+    report: Report,
+) -> None:
+    tables = {table.name: table for table in tables_of(report)}
+    assert tables["patrols"].rows == (
+        ("轮巡次数", 2), ("有效巡查（路次）", 20), ("覆盖摄像机", 2), ("未见画面的摄像机", 1),
+        ("巡查人", "孙、李"), ("未见画面名单", "渡口"),
+    )  # fmt: skip
+    assert tables["patrolled"].rows == (
+        ("渡口", 0, 2.0, None), ("桥东", 12, 540.0, SEEN),
+        ("桥西", 8, 360.0, SEEN - timedelta(hours=1)), ("合计", 20, 902.0, SEEN),
+    )  # fmt: skip
+
+
+def test_patrols_of_nobody_and_of_many_unseen_cameras_are_said_shortly(
+    material_of: Callable[..., Material],
+) -> None:
+    unseen = tuple(PatrolledCamera(f"c{n:02}") for n in range(30))
+    found = {"patrols": lambda _: PatrolFigures(1, (), unseen)}
+    table = patrols(report_of(material_of([], **found), Period.parse("2026-11")))
+    assert table.rows[4] == ("巡查人", "未填")
+    assert str(table.rows[5][1]).endswith("、c09 等")
 
 
 def test_a_row_leads_to_its_cases(report: Report) -> None:

@@ -25,7 +25,14 @@ def test_a_group_without_a_name_is_told_so(
 
 @pytest.mark.parametrize(
     ("seconds", "words"),
-    [(0, "0 分"), (3540, "59 分"), (5400, "1 时 30 分"), (3 * 86400, "3.0 天")],
+    [
+        (0, "0 秒"),
+        (42.4, "42 秒"),
+        (60, "1 分"),
+        (3540, "59 分"),
+        (5400, "1 时 30 分"),
+        (3 * 86400, "3.0 天"),
+    ],
 )
 def test_lengths_are_said_in_the_units_that_matter(seconds: float, words: str) -> None:
     assert length_text(seconds) == words

@@ -13,6 +13,7 @@ from console.ui.theme import Look
 from console.ui.words import speak
 from layouts.layout import Cell, Layout
 from layouts.store import is_preset, load_layouts
+from layouts.tour import Tour
 
 OWN = Layout("渡口", 1, 1, (Cell(0, 0),), title="渡口值守", origin="/site/layouts/渡口.toml")
 LAYOUTS = {**load_layouts(None), "渡口": OWN}
@@ -33,17 +34,13 @@ def chooser(look: Look, qtbot: QtBot) -> LayoutChooser:
 
 
 def rows(chooser: LayoutChooser) -> list[str]:
-    return [
-        layout.name
-        for item, layout in zip(chooser._items, chooser._layouts, strict=True)
-        if not item.isHidden()
-    ]
+    return [row.name for row in chooser._rows if not row.item.isHidden()]
 
 
 def test_all_are_listed_with_their_shapes_the_sites_own_last(chooser: LayoutChooser) -> None:
     assert rows(chooser) == list(LAYOUTS)
     assert rows(chooser)[-1] == "渡口"
-    assert all(not item.icon(0).isNull() for item in chooser._items)
+    assert all(not row.item.icon(0).isNull() for row in chooser._rows)
     assert chooser.chosen() == "3x3"
 
 
@@ -53,7 +50,7 @@ def test_all_are_listed_with_their_shapes_the_sites_own_last(chooser: LayoutChoo
 def test_a_name_or_a_number_of_pictures_finds_it_and_enter_shows_it(
     chooser: LayoutChooser, qtbot: QtBot, typed: str, first: str
 ) -> None:
-    chooser.table.setCurrentItem(chooser._items[0])
+    chooser.table.setCurrentItem(chooser._rows[0].item)
     chooser.search.insert(typed)  # QTest types no Chinese
     with qtbot.waitSignal(chooser.layout_chosen) as chosen:
         QTest.keyClick(chooser.search, Qt.Key.Key_Return)
@@ -73,11 +70,37 @@ def test_a_favourite_is_marked_told_and_taken_back(chooser: LayoutChooser, qtbot
     with qtbot.waitSignal(chooser.favourites_changed) as told:
         QTest.keyClick(chooser.search, Qt.Key.Key_D, Qt.KeyboardModifier.ControlModifier)
     assert told.args == [["3x3"]]
-    starred = [item.text(FAVOURITE) for item in chooser._items]
+    starred = [row.item.text(FAVOURITE) for row in chooser._rows]
     assert starred.count(STAR) == 1
     with qtbot.waitSignal(chooser.favourites_changed) as told:
         QTest.mouseClick(chooser.like, Qt.MouseButton.LeftButton)
     assert told.args == [[]]
+
+
+def test_tours_stand_below_and_begin_over_the_wall_or_in_a_cell(
+    chooser: LayoutChooser, qtbot: QtBot
+) -> None:
+    night = Tour("night", ("c03", "c07", "c12"), title="河道夜巡")
+    chooser.set_tours([night, Tour("gates", ("c01",))])
+    assert rows(chooser)[-2:] == ["night", "gates"]
+    chooser.search.insert("夜")
+    assert (chooser.chosen(), chooser.chosen_tour()) == ("", "night")
+    assert not chooser.edit.isVisible()
+    assert not chooser.like.isVisible()
+    with qtbot.waitSignal(chooser.tour_chosen) as chosen:
+        QTest.keyClick(chooser.search, Qt.Key.Key_Return)
+    assert (chosen.args, chooser.isVisible()) == (["night", True], False)
+    chooser.open_sheet()
+    QTest.keyClicks(chooser.search, "gates")
+    chooser.open.setFocus()
+    QTest.keyClick(chooser.open, Qt.Key.Key_Tab)
+    with qtbot.waitSignal(chooser.tour_chosen) as chosen:
+        QTest.keyClick(chooser.in_cell, Qt.Key.Key_Return)
+    assert chosen.args == ["gates", False]
+    chooser.open_sheet()
+    assert (chooser.chosen(), chooser.in_cell.isVisible()) == ("3x3", False)
+    QTest.keyClick(chooser.search, Qt.Key.Key_D, Qt.KeyboardModifier.ControlModifier)
+    assert STAR in [row.item.text(FAVOURITE) for row in chooser._rows]
 
 
 def test_nothing_found_can_neither_be_shown_nor_edited(chooser: LayoutChooser) -> None:

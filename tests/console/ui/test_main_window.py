@@ -103,6 +103,25 @@ def test_a_layout_is_wished_by_button_and_by_key(opened: Opener, qtbot: QtBot) -
     assert first.isChecked()
 
 
+def test_a_scene_is_wished_by_key_by_a_panel_and_where_the_top_line_is_folded(
+    opened: Opener, qtbot: QtBot
+) -> None:
+    window, alt = opened(view="wall"), Qt.KeyboardModifier.AltModifier
+    window.top.scenes.set_scenes([("a", "日常"), ("b", "汛期")])
+    assert not window.top.isVisible()
+    with qtbot.waitSignal(window.top.scenes.chosen) as chosen:
+        qtbot.keyClick(window, Qt.Key.Key_2, alt)
+    assert chosen.args == ["b"]
+    with qtbot.waitSignal(window.top.scenes.chosen) as chosen:
+        assert window.perform("scene_1")  # as POST /v1/keys does
+    assert chosen.args == ["a"]
+    with qtbot.assertNotEmitted(window.top.scenes.chosen):
+        qtbot.keyClick(window, Qt.Key.Key_3, alt)
+    with qtbot.waitSignal(window.top.scenes.chosen) as chosen:
+        qtbot.keyClick(window, Qt.Key.Key_0, alt)
+    assert chosen.args == [""]
+
+
 def test_a_found_camera_goes_into_the_selected_cell(opened: Opener, qtbot: QtBot) -> None:
     window = opened()
     window.wall.select(2)

@@ -229,6 +229,21 @@ def test_the_menu_shares_into_a_conference_that_is_held_and_ends_it(wall: Wall) 
     assert not share(SourceKind.REPLAY, held=True).isEnabled()
 
 
+def test_the_menu_begins_a_tour_in_its_cell_or_over_the_wall(wall: Wall) -> None:
+    begun: list[tuple[str, bool]] = []
+    menu = TileMenu(wall, Keys(wall), None, False, False, False, False, print)
+    menu.add_tours([], lambda *_: None)
+    assert not [action for action in menu.actions() if action.menu()]
+    menu.add_tours([("river", "河道 & 渡口"), ("gates", "gates")], lambda *tour: begun.append(tour))
+    below = [action for action in menu.actions() if action.menu()]
+    assert [action.text() for action in below] == ["Tour in this cell", "Tour over the whole wall"]
+    for action in below:
+        first = action.menu().actions()[0]
+        assert first.text() == "河道 && 渡口"
+        first.trigger()
+    assert begun == [("river", False), ("river", True)]
+
+
 def test_the_menu_of_an_enlarged_picture_shows_it_whole_again(
     wall: Wall, make_feed: Callable
 ) -> None:

@@ -160,9 +160,23 @@ def test_a_narrow_line_has_the_scenes_in_a_list(top: TopLine) -> None:
     assert top.scenes._list.text() == "汛期"
     heard: list[str] = []
     top.scenes.chosen.connect(heard.append)
+    top.scenes.save_wished.connect(lambda: heard.append("save"))
+    top.scenes._menu.aboutToShow.emit()
     for action in top.scenes._menu.actions():
         action.trigger()
-    assert heard == ["a", "b", ""]  # the last: as the schedule says
+    assert heard == ["a", "b", "", "save"]  # the third: as the schedule says
+
+
+def test_the_list_of_scenes_says_what_the_schedule_has_for_today(top: TopLine) -> None:
+    top.scenes.set_scenes([("a", "日常")])
+    top.scenes.plan = lambda: [f"{hour:02}:00–{hour + 1:02}:00  日常 & 轮巡" for hour in range(20)]
+    top.scenes._menu.aboutToShow.emit()
+    quiet = [a.text() for a in top.scenes._menu.actions() if a.text() and not a.isEnabled()]
+    assert quiet[:2] == ["Today's schedule:", "00:00–01:00  日常 && 轮巡"]
+    assert quiet[12:14] == ["11:00–12:00  日常 && 轮巡", "…"]
+    top.scenes.plan = tuple
+    top.scenes._menu.aboutToShow.emit()
+    assert not [a for a in top.scenes._menu.actions() if "schedule:" in a.text()]
 
 
 def test_the_tour_tells_where_it_is_and_counts_down_and_says_why_it_rests(

@@ -60,7 +60,8 @@ def test_keys_of_the_desk_are_passed_on_and_those_of_the_wall_are_not(
     window.action_wished.connect(wished.append)
     QTest.keyClick(window.wall, Qt.Key.Key_F9)
     QTest.keyClick(window.wall, Qt.Key.Key_Right)
-    assert wished == ["report"]
+    QTest.keyClick(window.wall, Qt.Key.Key_4, Qt.KeyboardModifier.AltModifier)
+    assert wished == ["report", "scene_4"]
 
 
 def test_only_the_room_closes_it_and_then_no_feed_is_read_any_more(

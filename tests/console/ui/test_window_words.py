@@ -17,13 +17,19 @@ from PySide6.QtWidgets import (
 )
 
 from console.cases.case import Case, PublicWarning
+from console.site.people import Person
 from console.site.records import CameraEntry, NodeEntry
 from console.ui.main_window import MainWindow
 from console.ui.sheet import Sheet
 from console.ui.stowed import Stowed
 from console.ui.theme import times_for
+from layouts.tour import Tour
 from tests.console.ui.reach import clipped, faults_of
 from tests.console.ui.window_stage import FOUR, LIVE, NOON, ONE, Opener
+
+TOUR = {
+    "title": "河道夜巡", "state": "running", "stop": 2, "stops": 6, "next_in_s": 12.0,
+}  # fmt: skip
 
 
 def test_the_language_changes_everywhere_without_a_restart(
@@ -136,6 +142,10 @@ def test_every_control_has_a_name_and_is_reached_by_tab(
     window.finder.set_nodes([NodeEntry("n01", "丁家湾村", "village")])
     window.set_conference(LIVE)
     window.show_replay(True)
+    window.top.scenes.set_scenes([("a", "日常"), ("b", "汛期")])
+    window.top.tour.set_tour(TOUR)
+    window.top.person.set_people((Person("chief", "沈值清", "duty_chief"),), "chief")
+    window.layouts.set_tours([Tour("河道夜巡", ("c01",))])
     window.cases.set_cases([make_case("a")], NOON)
     window.cases.show_case(make_case("a"))
     faults: dict[str, list[str]] = {"window": faults_of(window)}

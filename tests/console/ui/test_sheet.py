@@ -36,7 +36,10 @@ from console.ui.wall import Wall
 from console.ui.words import Language, speak
 from tests.console.ui.reach import clipped, faults_of
 
-SIZES = [("desk", (1280, 720)), ("wall", (1920, 1080)), ("wall", (3840, 2160))]
+SIZES = [
+    ("desk", (1280, 720)), ("desk", (1920, 1080)), ("desk", (3840, 2160)), ("desk", (7680, 1080)),
+    ("wall", (1920, 1080)), ("wall", (3840, 2160)),
+]  # fmt: skip
 
 
 def kinds() -> Iterator[type[Sheet]]:

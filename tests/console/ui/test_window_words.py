@@ -19,11 +19,14 @@ from PySide6.QtWidgets import (
 from console.cases.case import Case, PublicWarning
 from console.site.records import CameraEntry, NodeEntry
 from console.ui.main_window import MainWindow
+from console.ui.person_button import PersonButton
+from console.ui.scene_choice import SceneChoice
 from console.ui.sheet import Sheet
 from console.ui.stowed import Stowed
 from console.ui.theme import times_for
+from console.ui.tour_line import TourLine
 from tests.console.ui.reach import clipped, faults_of
-from tests.console.ui.window_stage import FOUR, LIVE, NOON, ONE, Opener
+from tests.console.ui.window_stage import FOUR, LIVE, NOON, ONE, Opener, fill_line
 
 
 def test_the_language_changes_everywhere_without_a_restart(
@@ -95,6 +98,10 @@ def test_every_word_has_room(
     QApplication.processEvents()
     assert (window.width(), window.height()) == size
     assert clipped(window) == []
+    fill_line(window.top)
+    QApplication.processEvents()
+    assert (window.width(), window.height()) == size
+    assert clipped(window.top) == []
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
@@ -139,6 +146,13 @@ def test_every_control_has_a_name_and_is_reached_by_tab(
     window.cases.set_cases([make_case("a")], NOON)
     window.cases.show_case(make_case("a"))
     faults: dict[str, list[str]] = {"window": faults_of(window)}
+    fill_line(window.top)
+    for width in (1920, 1280):  # the scenes as buttons, and in a list
+        window.resize(width, 1080)
+        QApplication.processEvents()
+        for kind in (SceneChoice, TourLine, PersonButton):
+            assert window.findChild(kind).isVisible()
+        faults[f"top line at {width}"] = faults_of(window)
     for tabs in window.findChildren(QTabBar):
         for tab in range(tabs.count()):
             tabs.setCurrentIndex(tab)

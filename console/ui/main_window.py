@@ -23,7 +23,7 @@ from console.ui.ptz_layer import PtzLayer
 from console.ui.ptz_sheet import PtzSheet
 from console.ui.pulse import Pulse
 from console.ui.replay_bar import ReplayBar
-from console.ui.shortcuts import BY_ID, EDITOR, FINDER, LAYOUTS, WALL, Keys
+from console.ui.shortcuts import BY_ID, EDITOR, FINDER, LAYOUTS, PTZ, WALL, Keys
 from console.ui.style_sheet import dress
 from console.ui.theme import DARK, Colours, Look, times_for
 from console.ui.top_line import TopLine
@@ -101,7 +101,7 @@ class MainWindow(QWidget):
         self.layouts = LayoutChooser(self._look, self, self.keys)
         self.editor = LayoutEditor(self._look, self.wall, self.keys)
         self.export = ExportSheet(self._look, self)
-        self.ptz = PtzLayer(self._look, self.wall)
+        self.ptz = PtzLayer(self._look, self.wall, self.keys)
         self.ptz_sheet = PtzSheet(self._look, self, self.ptz)
         self._arrange()
         self._connect()
@@ -290,6 +290,8 @@ class MainWindow(QWidget):
             self.editor.perform(action)
         elif known.where == WALL:
             self._target.perform(action)
+        elif known.where == PTZ:
+            self.ptz.perform(action)
         elif known.where == FINDER:
             self.finder.cameras.perform(action)
         else:

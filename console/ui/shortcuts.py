@@ -14,15 +14,15 @@ from PySide6.QtGui import QKeyEvent, QKeySequence
 
 from console.ui.words import N, say
 
-WINDOW, WALL, FINDER, EDITOR = "window", "wall", "finder", "editor"
+WINDOW, WALL, FINDER, EDITOR, PTZ = "window", "wall", "finder", "editor", "ptz"
 MOST_KEYS = 3  # for one action
-LAYOUTS = 9  # that have a key of their own
+LAYOUTS = PRESETS = 9  # that have a key of their own
 
 
 @dataclass(frozen=True, slots=True)
 class Shortcut:
-    """``where``: all over the window, or while the wall, the list of cameras or the layout editor
-    has the keyboard."""
+    """``where``: all over the window, or while the wall, the list of cameras, the layout editor or
+    the hand on a camera's picture has the keyboard."""
 
     id: str
     keys: tuple[str, ...]
@@ -137,6 +137,16 @@ SHORTCUTS = (
     _S("faster", ("]",), WALL, N("Replay: faster")),
     _S("over_gap", ("G",), WALL, N("Replay: over what was not recorded")),
     _S("live", ("L",), WALL, N("Replay: back to live")),
+    _S("ptz_left", ("Left",), PTZ, N("PTZ: to the left")),
+    _S("ptz_right", ("Right",), PTZ, N("PTZ: to the right")),
+    _S("ptz_up", ("Up",), PTZ, N("PTZ: up")),
+    _S("ptz_down", ("Down",), PTZ, N("PTZ: down")),
+    _S("ptz_nearer", ("+", "="), PTZ, N("PTZ: nearer")),
+    _S("ptz_farther", ("-",), PTZ, N("PTZ: farther")),
+    *(_S(f"ptz_preset_{n}", (f"{n}",), PTZ, N("PTZ: preset {n}")) for n in range(1, PRESETS + 1)),
+    _S("ptz_home", ("Home",), PTZ, N("PTZ: home position")),
+    _S("ptz_stop", ("Space",), PTZ, N("PTZ: stop whatever moves it")),
+    _S("ptz_presets", ("Return",), PTZ, N("PTZ: presets and patrols")),
     _S("favourite", ("Ctrl+D",), FINDER, N("Favourite, and no more")),
     _S("show", ("Return",), FINDER, N("Camera into the selected cell")),
     _S("show_whole", ("Ctrl+Return",), FINDER, N("Camera over the whole wall")),

@@ -609,6 +609,18 @@
         <translation>回看：放慢、加快</translation>
     </message>
     <message>
+        <source>PTZ: turn, nearer, farther</source>
+        <translation>云台：转动、拉近、拉远</translation>
+    </message>
+    <message>
+        <source>PTZ: a preset of the list</source>
+        <translation>云台：表中预置点</translation>
+    </message>
+    <message>
+        <source>PTZ: home, stop, presets</source>
+        <translation>云台：原位、停止、预置点</translation>
+    </message>
+    <message>
         <source>Another cell</source>
         <translation>换到别的格子</translation>
     </message>
@@ -2307,6 +2319,46 @@
     <message>
         <source>Layout editor: alarm tile</source>
         <translation>布局编辑：告警格</translation>
+    </message>
+    <message>
+        <source>PTZ: to the left</source>
+        <translation>云台：向左</translation>
+    </message>
+    <message>
+        <source>PTZ: to the right</source>
+        <translation>云台：向右</translation>
+    </message>
+    <message>
+        <source>PTZ: up</source>
+        <translation>云台：向上</translation>
+    </message>
+    <message>
+        <source>PTZ: down</source>
+        <translation>云台：向下</translation>
+    </message>
+    <message>
+        <source>PTZ: nearer</source>
+        <translation>云台：拉近</translation>
+    </message>
+    <message>
+        <source>PTZ: farther</source>
+        <translation>云台：拉远</translation>
+    </message>
+    <message>
+        <source>PTZ: preset {n}</source>
+        <translation>云台：预置点 {n}</translation>
+    </message>
+    <message>
+        <source>PTZ: home position</source>
+        <translation>云台：原位</translation>
+    </message>
+    <message>
+        <source>PTZ: stop whatever moves it</source>
+        <translation>云台：停止转动</translation>
+    </message>
+    <message>
+        <source>PTZ: presets and patrols</source>
+        <translation>云台：预置点与巡航</translation>
     </message>
     <message>
         <source>Layout editor: save</source>
@@ -4907,12 +4959,12 @@
         <translation>预置点</translation>
     </message>
     <message>
-        <source>Presets and patrols (Enter)</source>
-        <translation>预置点与巡航（回车）</translation>
+        <source>Presets and patrols</source>
+        <translation>预置点与巡航</translation>
     </message>
     <message>
-        <source>Turn the camera: drag, arrow keys, + and -</source>
-        <translation>云台控制：拖动、方向键、+ 与 -</translation>
+        <source>Turn the camera: drag, or hold {keys}</source>
+        <translation>云台控制：拖动，或按住 {keys}</translation>
     </message>
 </context>
 <context>

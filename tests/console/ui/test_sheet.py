@@ -63,7 +63,7 @@ def opened(kind: type[Sheet], look: Look, window: QWidget, case: Case) -> Sheet:
     more: dict[type[Sheet], Callable[[], object]] = {
         HelpSheet: Keys, KeySheet: Keys, LayoutChooser: Keys, PlaceSheet: Keys,
         DutySheet: lambda: DutyRoom(CHINA, "运河镇综合信息指挥室", (20, 40)),
-        PtzSheet: lambda: PtzLayer(look, Wall(look, window)),
+        PtzSheet: lambda: PtzLayer(look, Wall(look, window), Keys()),
         ReportSheet: lambda: date(2026, 11, 26),
     }  # fmt: skip
     make: Callable[..., Sheet] = kind

@@ -116,6 +116,8 @@ LIGHT = Colours(
     platforms=_PLATFORMS,
 )
 
+PALETTES: Mapping[str, Colours] = {"dark": DARK, "light": LIGHT}  # by ``colours`` of site.toml
+
 
 class Look:
     """One palette at one density, with ready fonts and pens: made once, shared by all widgets."""

@@ -4,8 +4,9 @@ import pytest
 from PySide6.QtWidgets import QApplication, QCheckBox
 from pytestqt.qtbot import QtBot
 
+from console.site.records import COLOURS
 from console.ui.style_sheet import style_sheet
-from console.ui.theme import DARK, LIGHT, Colours, Look, contrast, times_for
+from console.ui.theme import DARK, LIGHT, PALETTES, Colours, Look, contrast, times_for
 
 GROUNDS = ("ground", "surface", "raised")
 
@@ -39,6 +40,10 @@ def test_the_wall_is_read_from_afar() -> None:
     for ground in ("ground", "surface"):
         assert contrast(DARK.text, getattr(DARK, ground)) >= 7
     assert contrast(DARK.quiet, DARK.ground) >= 7
+
+
+def test_every_palette_that_a_room_may_ask_for_is_there() -> None:
+    assert set(PALETTES) == set(COLOURS)
 
 
 def test_black_on_white_has_the_greatest_contrast() -> None:

@@ -36,6 +36,22 @@ def test_words_on_coloured_signs_can_be_read(colours: Colours) -> None:
     assert contrast(colours.text, colours.line) >= 4.5  # a chip's state
 
 
+@pytest.mark.parametrize("colours", [DARK, LIGHT], ids=["dark", "light"])
+@pytest.mark.parametrize("ground", GROUNDS)
+def test_a_lamp_is_seen_on_every_ground(colours: Colours, ground: str) -> None:
+    for lamp, colour in colours.lamps.items():
+        assert contrast(colour, getattr(colours, ground)) >= 3, lamp
+
+
+@pytest.mark.parametrize("colours", [DARK, LIGHT], ids=["dark", "light"])
+def test_what_stands_on_a_sign_is_read_whatever_its_colour(
+    colours: Colours, qapp: QApplication
+) -> None:
+    look = Look(colours)
+    for fill in (look.colour("accent"), look.colour("raised"), *map(look.level, colours.levels)):
+        assert contrast(look.ink_on(fill).name(), fill.name()) >= 4.5, fill.name()
+
+
 def test_the_wall_is_read_from_afar() -> None:
     for ground in ("ground", "surface"):
         assert contrast(DARK.text, getattr(DARK, ground)) >= 7

@@ -31,10 +31,15 @@ TOGETHER = {  # on one line: what is alike, and the words for it
     "ptz_left": ("ptz_left", "ptz_right", "ptz_up", "ptz_down", "ptz_nearer", "ptz_farther"),
     "ptz_preset_1": tuple(f"ptz_preset_{n}" for n in range(1, PRESETS + 1)),
     "ptz_home": ("ptz_home", "ptz_stop", "ptz_presets"),
+    "calibrate_undo": (
+        "calibrate_undo", "calibrate_redo", "calibrate_save", "calibrate_delete",
+        "calibrate_check", "calibrate_lines",
+    ),
 }  # fmt: skip
 SIGNS = {  # of those that differ in their last sign alone, as they were made
     "layout_1": "Ctrl+1 … 9",
     "ptz_preset_1": "1 … 9",
+    "calibrate_undo": "Ctrl+Z Y S Del V L",
     "plans": "Ctrl+P G J",
     "case_search": "Ctrl+Shift+F J A",
     "case_acknowledge": "Ctrl+Shift+K H R N C",
@@ -128,6 +133,7 @@ class HelpSheet(Sheet):
             "ptz_left": self.tr("PTZ: turn, nearer, farther"),
             "ptz_preset_1": self.tr("PTZ: a preset of the list"),
             "ptz_home": self.tr("PTZ: home, stop, presets"),
+            "calibrate_undo": self.tr("Calibration: undo, redo, save …"),
         }
         inside = {each for group in TOGETHER.values() for each in group}
         lines = [("0 … 9", self.tr("Camera by number: then Enter"))]

@@ -23,7 +23,7 @@ from console.ui.ptz_layer import PtzLayer
 from console.ui.ptz_sheet import PtzSheet
 from console.ui.pulse import Pulse
 from console.ui.replay_bar import ReplayBar
-from console.ui.shortcuts import BY_ID, EDITOR, FINDER, LAYOUTS, PTZ, WALL, Keys
+from console.ui.shortcuts import BY_ID, CALIBRATION, EDITOR, FINDER, LAYOUTS, PTZ, WALL, Keys
 from console.ui.style_sheet import dress
 from console.ui.theme import DARK, Colours, Look, times_for
 from console.ui.top_line import TopLine
@@ -294,6 +294,9 @@ class MainWindow(QWidget):
             self.ptz.perform(action)
         elif known.where == FINDER:
             self.finder.cameras.perform(action)
+        elif known.where == CALIBRATION:
+            if self.sheets.calibration.shown:
+                self.sheets.calibration().perform(action)
         else:
             self._window_keys.perform(action)
         return True

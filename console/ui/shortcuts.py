@@ -15,14 +15,15 @@ from PySide6.QtGui import QKeyEvent, QKeySequence
 from console.ui.words import N, say
 
 WINDOW, WALL, FINDER, EDITOR, PTZ = "window", "wall", "finder", "editor", "ptz"
+CALIBRATION = "calibration"
 MOST_KEYS = 3  # for one action
 LAYOUTS = PRESETS = 9  # that have a key of their own
 
 
 @dataclass(frozen=True, slots=True)
 class Shortcut:
-    """``where``: all over the window, or while the wall, the list of cameras, the layout editor or
-    the hand on a camera's picture has the keyboard."""
+    """``where``: all over the window, or while the wall, the list of cameras, the layout editor,
+    the hand on a camera's picture or the calibration sheet has the keyboard."""
 
     id: str
     keys: tuple[str, ...]
@@ -161,6 +162,12 @@ SHORTCUTS = (
     _S("edit_alarm", ("A",), EDITOR, N("Layout editor: alarm tile")),
     _S("edit_save", ("Ctrl+S",), EDITOR, N("Layout editor: save")),
     _S("edit_save_as", ("Ctrl+Shift+S",), EDITOR, N("Layout editor: save as")),
+    _S("calibrate_undo", ("Ctrl+Z",), CALIBRATION, N("Calibration: undo")),
+    _S("calibrate_redo", ("Ctrl+Y",), CALIBRATION, N("Calibration: redo")),
+    _S("calibrate_delete", ("Del",), CALIBRATION, N("Calibration: delete the point")),
+    _S("calibrate_check", ("V",), CALIBRATION, N("Calibration: the point checks only, or not")),
+    _S("calibrate_lines", ("L",), CALIBRATION, N("Calibration: lines on the picture, or none")),
+    _S("calibrate_save", ("Ctrl+S",), CALIBRATION, N("Calibration: save")),
 )  # fmt: skip
 BY_ID: Mapping[str, Shortcut] = {shortcut.id: shortcut for shortcut in SHORTCUTS}
 

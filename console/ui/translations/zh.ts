@@ -621,6 +621,10 @@
         <translation>云台：原位、停止、预置点</translation>
     </message>
     <message>
+        <source>Calibration: undo, redo, save …</source>
+        <translation>标定：撤销、重做、保存…</translation>
+    </message>
+    <message>
         <source>Another cell</source>
         <translation>换到别的格子</translation>
     </message>
@@ -2319,6 +2323,30 @@
     <message>
         <source>Layout editor: alarm tile</source>
         <translation>布局编辑：告警格</translation>
+    </message>
+    <message>
+        <source>Calibration: undo</source>
+        <translation>标定：撤销</translation>
+    </message>
+    <message>
+        <source>Calibration: redo</source>
+        <translation>标定：重做</translation>
+    </message>
+    <message>
+        <source>Calibration: delete the point</source>
+        <translation>标定：删除该点</translation>
+    </message>
+    <message>
+        <source>Calibration: the point checks only, or not</source>
+        <translation>标定：该点只检验，或参加计算</translation>
+    </message>
+    <message>
+        <source>Calibration: lines on the picture, or none</source>
+        <translation>标定：画面上显示或隐藏线</translation>
+    </message>
+    <message>
+        <source>Calibration: save</source>
+        <translation>标定：保存</translation>
     </message>
     <message>
         <source>PTZ: to the left</source>
@@ -4290,20 +4318,16 @@
         <translation>关闭</translation>
     </message>
     <message>
-        <source>Del</source>
-        <translation>Del 键</translation>
-    </message>
-    <message>
         <source>Delete</source>
         <translation>删除</translation>
     </message>
     <message>
-        <source>Horizon, rings, roads, north (L)</source>
-        <translation>地平线、距离圈、道路、北向（L）</translation>
+        <source>Horizon, rings, roads, north</source>
+        <translation>地平线、距离圈、道路、北向</translation>
     </message>
     <message>
-        <source>Keep the point out of the fit (V)</source>
-        <translation>该点不参加计算，只用来检验（V）</translation>
+        <source>Keep the point out of the fit</source>
+        <translation>该点不参加计算，只用来检验</translation>
     </message>
     <message>
         <source>Lines</source>

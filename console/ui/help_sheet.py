@@ -31,6 +31,10 @@ TOGETHER = {  # on one line: what is alike, and the words for it
     "ptz_left": ("ptz_left", "ptz_right", "ptz_up", "ptz_down", "ptz_nearer", "ptz_farther"),
     "ptz_preset_1": tuple(f"ptz_preset_{n}" for n in range(1, PRESETS + 1)),
     "ptz_home": ("ptz_home", "ptz_stop", "ptz_presets"),
+    "map_left": (
+        "map_left", "map_right", "map_up", "map_down", "map_nearer", "map_farther", "map_whole",
+    ),
+    "map_select": ("map_select", "map_point_back", "map_end"),
     "calibrate_undo": (
         "calibrate_undo", "calibrate_redo", "calibrate_save", "calibrate_delete",
         "calibrate_check", "calibrate_lines",
@@ -133,6 +137,8 @@ class HelpSheet(Sheet):
             "ptz_left": self.tr("PTZ: turn, nearer, farther"),
             "ptz_preset_1": self.tr("PTZ: a preset of the list"),
             "ptz_home": self.tr("PTZ: home, stop, presets"),
+            "map_left": self.tr("Map: move, nearer, farther, whole"),
+            "map_select": self.tr("Map: select or point, point back, end"),
             "calibrate_undo": self.tr("Calibration: undo, redo, save …"),
         }
         inside = {each for group in TOGETHER.values() for each in group}

@@ -23,7 +23,7 @@ from console.ui.ptz_layer import PtzLayer
 from console.ui.ptz_sheet import PtzSheet
 from console.ui.pulse import Pulse
 from console.ui.replay_bar import ReplayBar
-from console.ui.shortcuts import BY_ID, CALIBRATION, EDITOR, FINDER, LAYOUTS, PTZ, WALL, Keys
+from console.ui.shortcuts import BY_ID, CALIBRATION, EDITOR, FINDER, LAYOUTS, MAP, PTZ, WALL, Keys
 from console.ui.style_sheet import dress
 from console.ui.theme import DARK, Colours, Look, times_for
 from console.ui.top_line import TopLine
@@ -85,7 +85,7 @@ class MainWindow(QWidget):
         self.keys = Keys(self)
         self.finder = Finder(self._look, keys=self.keys)
         self.wall = self._target = Wall(self._look, keys=self.keys)
-        self.cases = CasePanel(self._look)
+        self.cases = CasePanel(self._look, keys=self.keys)
         self.map = self.cases.map
         self.conference = ConferenceStrip(self._look)
         self.replay = ReplayBar(self._look)
@@ -290,6 +290,8 @@ class MainWindow(QWidget):
             self.editor.perform(action)
         elif known.where == WALL:
             self._target.perform(action)
+        elif known.where == MAP:
+            self.map.perform(action)
         elif known.where == PTZ:
             self.ptz.perform(action)
         elif known.where == FINDER:

@@ -15,7 +15,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence
 from console.ui.words import N, say
 
 WINDOW, WALL, FINDER, EDITOR, PTZ = "window", "wall", "finder", "editor", "ptz"
-CALIBRATION = "calibration"
+CALIBRATION, MAP = "calibration", "map"
 MOST_KEYS = 3  # for one action
 LAYOUTS = PRESETS = 9  # that have a key of their own
 
@@ -23,7 +23,7 @@ LAYOUTS = PRESETS = 9  # that have a key of their own
 @dataclass(frozen=True, slots=True)
 class Shortcut:
     """``where``: all over the window, or while the wall, the list of cameras, the layout editor,
-    the hand on a camera's picture or the calibration sheet has the keyboard."""
+    the hand on a camera's picture, the calibration sheet or the map has the keyboard."""
 
     id: str
     keys: tuple[str, ...]
@@ -162,6 +162,16 @@ SHORTCUTS = (
     _S("edit_alarm", ("A",), EDITOR, N("Layout editor: alarm tile")),
     _S("edit_save", ("Ctrl+S",), EDITOR, N("Layout editor: save")),
     _S("edit_save_as", ("Ctrl+Shift+S",), EDITOR, N("Layout editor: save as")),
+    _S("map_left", ("Left",), MAP, N("Map: to the left")),
+    _S("map_right", ("Right",), MAP, N("Map: to the right")),
+    _S("map_up", ("Up",), MAP, N("Map: up")),
+    _S("map_down", ("Down",), MAP, N("Map: down")),
+    _S("map_nearer", ("+", "="), MAP, N("Map: nearer")),
+    _S("map_farther", ("-",), MAP, N("Map: farther")),
+    _S("map_whole", ("0",), MAP, N("Map: the whole town")),
+    _S("map_select", ("Return",), MAP, N("Map: select at the cross; with a tool, a point there")),
+    _S("map_point_back", ("Backspace",), MAP, N("Map: the tool's last point back")),
+    _S("map_end", ("End",), MAP, N("Map: the tool's line ends")),
     _S("calibrate_undo", ("Ctrl+Z",), CALIBRATION, N("Calibration: undo")),
     _S("calibrate_redo", ("Ctrl+Y",), CALIBRATION, N("Calibration: redo")),
     _S("calibrate_delete", ("Del",), CALIBRATION, N("Calibration: delete the point")),

@@ -621,6 +621,14 @@
         <translation>云台：原位、停止、预置点</translation>
     </message>
     <message>
+        <source>Map: move, nearer, farther, whole</source>
+        <translation>地图：移动、放大、缩小、全镇</translation>
+    </message>
+    <message>
+        <source>Map: select or point, point back, end</source>
+        <translation>地图：选取或加点、退一点、结束</translation>
+    </message>
+    <message>
         <source>Calibration: undo, redo, save …</source>
         <translation>标定：撤销、重做、保存…</translation>
     </message>
@@ -2347,6 +2355,46 @@
     <message>
         <source>Calibration: save</source>
         <translation>标定：保存</translation>
+    </message>
+    <message>
+        <source>Map: to the left</source>
+        <translation>地图：向左</translation>
+    </message>
+    <message>
+        <source>Map: to the right</source>
+        <translation>地图：向右</translation>
+    </message>
+    <message>
+        <source>Map: up</source>
+        <translation>地图：向上</translation>
+    </message>
+    <message>
+        <source>Map: down</source>
+        <translation>地图：向下</translation>
+    </message>
+    <message>
+        <source>Map: nearer</source>
+        <translation>地图：放大</translation>
+    </message>
+    <message>
+        <source>Map: farther</source>
+        <translation>地图：缩小</translation>
+    </message>
+    <message>
+        <source>Map: the whole town</source>
+        <translation>地图：全镇</translation>
+    </message>
+    <message>
+        <source>Map: select at the cross; with a tool, a point there</source>
+        <translation>地图：选取十字处；用工具时在该处加点</translation>
+    </message>
+    <message>
+        <source>Map: the tool's last point back</source>
+        <translation>地图：工具退回一点</translation>
+    </message>
+    <message>
+        <source>Map: the tool's line ends</source>
+        <translation>地图：工具画线结束</translation>
     </message>
     <message>
         <source>PTZ: to the left</source>
@@ -7661,8 +7709,8 @@
 <context>
     <name>map</name>
     <message>
-        <source>Area: click its corners, double-click ends; keys: Enter at the cross, End ends</source>
-        <translation>测面：逐点单击，双击结束；键盘：十字处回车加点，End 结束</translation>
+        <source>Area: click its corners, double-click ends; keys: {point} at the cross, {end} ends</source>
+        <translation>测面：逐点单击，双击结束；键盘：十字处按 {point} 加点，{end} 结束</translation>
     </message>
     <message>
         <source>Cameras</source>
@@ -7677,8 +7725,8 @@
         <translation>当时的案件</translation>
     </message>
     <message>
-        <source>Distance: click, double-click ends; keys: Enter at the cross, End ends</source>
-        <translation>测距：逐点单击，双击结束；键盘：十字处回车加点，End 结束</translation>
+        <source>Distance: click, double-click ends; keys: {point} at the cross, {end} ends</source>
+        <translation>测距：逐点单击，双击结束；键盘：十字处按 {point} 加点，{end} 结束</translation>
     </message>
     <message>
         <source>Exercise: {title}</source>
@@ -7697,12 +7745,12 @@
         <translation>重点场所</translation>
     </message>
     <message>
-        <source>Lasso: drag around cameras; keys: Enter at the cross, End ends</source>
-        <translation>圈选：按住拖一圈；键盘：十字处回车加点，End 结束</translation>
+        <source>Lasso: drag around cameras; keys: {point} at the cross, {end} ends</source>
+        <translation>圈选：按住拖一圈；键盘：十字处按 {point} 加点，{end} 结束</translation>
     </message>
     <message>
-        <source>Rectangle: drag over cameras; keys: Enter at two corners</source>
-        <translation>框选：按住拖出矩形；键盘：在两个对角按回车</translation>
+        <source>Rectangle: drag over cameras; keys: {point} at two corners</source>
+        <translation>框选：按住拖出矩形；键盘：在两个对角按 {point}</translation>
     </message>
     <message>
         <source>Sites</source>

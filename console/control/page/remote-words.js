@@ -70,7 +70,7 @@ const en = {
   ask_scene: (name) => `Switch to scene “${name}”?`,
   ask_tour: (name, screen) => `Start the tour “${name}”${screen ? ` on screen ${screen}` : ''}?`,
   ask_tour_end: (name, where) => `Stop the tour “${name}” (${where})?`,
-  where: 'Where', whole_wall: 'whole wall', in_cell: (cell, name) => `cell ${cell}` + (name ? `: ${name}` : ''),
+  where: 'Where', whole_wall: 'Whole wall', in_cell: (cell, name) => `Cell ${cell}` + (name ? `: ${name}` : ''),
   tour_at: (where, stop, stops, state) => `${where} · ${stop}/${stops}` + (TOUR_EN[state] ?? ''),
   tour_back: 'Back', tour_pause: 'Pause', tour_resume: 'Go on', tour_next: 'Next', tour_stop: 'Stop',
   in_tour: (name, stop, stops, state) => `Tour “${name}” ${stop}/${stops}` + (TOUR_EN[state] ?? ''),

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QComboBox,
     QLabel,
     QLineEdit,
+    QMenu,
     QTabBar,
     QTabWidget,
     QWidget,
@@ -153,6 +154,7 @@ def test_every_control_has_a_name_and_is_reached_by_tab(
         for kind in (SceneChoice, TourLine, PersonButton):
             assert window.findChild(kind).isVisible()
         faults[f"top line at {width}"] = faults_of(window)
+        faults[f"menus at {width}"] = nameless(window)
     for tabs in window.findChildren(QTabBar):
         for tab in range(tabs.count()):
             tabs.setCurrentIndex(tab)
@@ -167,6 +169,18 @@ def test_every_control_has_a_name_and_is_reached_by_tab(
         )
         sheet.close_sheet()
     assert {where: found for where, found in faults.items() if found} == {}
+
+
+def nameless(window: MainWindow) -> list[str]:
+    """Entries without words in menus that would be opened."""
+    found = []
+    for menu in window.findChildren(QMenu):
+        menu.aboutToShow.emit()
+        entries = [each for each in menu.actions() if not each.isSeparator()]
+        about = f"menu of a {type(menu.parentWidget()).__name__}"
+        found += [f"{about}: an entry says nothing" for each in entries if not each.text().strip()]
+        found += [] if entries else [f"{about} is empty"]
+    return found
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])

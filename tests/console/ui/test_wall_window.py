@@ -91,7 +91,7 @@ def test_what_stands_on_a_wall_screen_has_names_and_is_reached_by_tab(
 ) -> None:
     speak(qapp, language)
     window = WallWindow(look, Keys(), Screen("HDMI-1", 0, 0, *size), "运河镇", NUMBERS)
-    window.setStyleSheet(style_sheet(window._look))
+    qapp.setStyleSheet(style_sheet(look))
     window.cover(QRect(0, 0, *size))
     window.wall.set_layout(FOUR)
     window.wall.turnable = ("c01",)

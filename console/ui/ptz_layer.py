@@ -151,14 +151,18 @@ class PtzLayer(QWidget):
             self.update()
 
     def words_changed(self) -> None:
-        ways = " ".join(filter(None, map(self._keys.text, WAYS)))
-        self.setAccessibleName(self.tr("Turn the camera: drag, or hold {keys}").format(keys=ways))
+        words = self.tr("Turn the camera: drag, or hold {keys}")
+        self.setAccessibleName(words.format(keys=self.keys_told()))
         self.setToolTip("")
         self.more.setText(self.tr("Presets"))
         words, key = self.tr("Presets and patrols"), self._keys.text("ptz_presets")
         self.more.setAccessibleName(f"{words} ({key})" if key else words)
 
     # -- questions
+
+    def keys_told(self) -> str:
+        """The keys that turn it, as people write them."""
+        return " ".join(filter(None, map(self._keys.text, WAYS)))
 
     @property
     def camera(self) -> str:

@@ -5202,8 +5202,8 @@
 <context>
     <name>TurningDesk</name>
     <message>
-        <source>Drag, wheel, arrows, + −; Enter: presets; Esc</source>
-        <translation>拖动、滚轮、方向键、+ −；回车：预置点；Esc 退出</translation>
+        <source>Drag, wheel, {keys}; Esc</source>
+        <translation>拖动、滚轮、按住 {keys}；Esc 退出</translation>
     </message>
     <message>
         <source>Not done: {reason}</source>

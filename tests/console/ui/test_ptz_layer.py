@@ -50,7 +50,8 @@ def test_its_keys_are_those_of_the_table_and_hold_at_once(layer: PtzLayer, qtbot
     qtbot.keyClick(layer, Qt.Key.Key_3)
     window.keys.set("ptz_left", ["J"])
     window.keys.set("ptz_preset_3", ["F12"])
-    assert layer.accessibleName().startswith("Turn the camera: drag, or hold J →")
+    assert layer.keys_told() == "J → ↑ ↓ + -"
+    assert layer.accessibleName() == "Turn the camera: drag, or hold J → ↑ ↓ + -"
     qtbot.keyClick(layer, Qt.Key.Key_Left)  # the wall's now: another cell, and nothing turns
     assert not held
     assert layer.begin(0)

@@ -64,6 +64,7 @@ from console.site.records import Site
 from console.ui.main_window import MainWindow
 from console.ui.map_view import MapView
 from console.ui.screens import Screens
+from console.ui.theme import PALETTES
 from layouts.folder import WallFiles
 from layouts.layout import Layout
 from media.child import ChildReport
@@ -95,7 +96,8 @@ class App(QObject):
         self._start_children()
         language = first_language(site, arguments.language)
         view = "wall" if arguments.view == "wall" else "desk"
-        self.window = MainWindow(site.name, language, view)  # type: ignore[arg-type]
+        colours = PALETTES[site.wall.colours]
+        self.window = MainWindow(site.name, language, view, colours)  # type: ignore[arg-type]
         self._make_desks()
         self._fill_window()
         self._listen()

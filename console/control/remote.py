@@ -13,7 +13,8 @@ _TYPES = {".html": "text/html", ".css": "text/css", ".js": "text/javascript"}
 _FILES = {
     "/remote": "remote.html",
     **{f"/remote/{name}": name for name in (
-        "remote.css", "remote.js", "remote-api.js", "remote-show.js", "remote-words.js",
+        "remote.css", "remote.js", "remote-api.js", "remote-show.js", "remote-tours.js",
+        "remote-words.js",
     )},
 }  # fmt: skip
 PATHS = frozenset(_FILES)

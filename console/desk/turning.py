@@ -216,7 +216,7 @@ class TurningDesk(QObject):
         self._panel.set_told(told)
         if time.monotonic() >= self._note_until:
             ready = told.get("state") == "ready"
-            hint = self.tr("Drag, wheel, arrows, + −; Enter: presets; Esc")
+            hint = self.tr("Drag, wheel, {keys}; Esc").format(keys=self._layer.keys_told())
             words = holder_text(told) or hint
             state = state_text(str(told.get("state")), str(told.get("reason") or ""))
             self._say(words if ready else state, "green" if ready else "red")

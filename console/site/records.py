@@ -154,6 +154,7 @@ class ConferenceSettings:
 
 
 SCREENS = ("one", "each", "all")
+COLOURS = ("dark", "light")
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +163,7 @@ class WallSettings:
     rate: int = 25
     decode: str = "auto"
     screens: str = "one"  # of SCREENS
+    colours: str = "dark"  # of COLOURS
 
 
 @dataclass(frozen=True, slots=True)

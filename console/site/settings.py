@@ -13,6 +13,7 @@ from console.site.certificates import read_usual
 from console.site.duty import DutySettings, read_duty
 from console.site.map_settings import read_map_settings
 from console.site.records import (
+    COLOURS,
     SCREENS,
     AlarmSettings,
     ConferenceSettings,
@@ -140,12 +141,14 @@ def _ice_server(table: Table, secrets: Secrets) -> dict[str, str]:
 
 
 def _wall(table: Table) -> WallSettings:
-    table.known(("layout", "rate", "decode", "screens"))
+    table.known(("layout", "rate", "decode", "screens", "colours"))
     usual = WallSettings()
     layout = table.text("layout", usual.layout, longest=64)
     rate = table.integer("rate", usual.rate, 1, FASTEST)
     decode = table.choice("decode", DECODES, usual.decode)
-    return WallSettings(layout, rate, decode, table.choice("screens", SCREENS, usual.screens))
+    screens = table.choice("screens", SCREENS, usual.screens)
+    colours = table.choice("colours", COLOURS, usual.colours)
+    return WallSettings(layout, rate, decode, screens, colours)
 
 
 def _recording(table: Table, folder: Path) -> RecordingSettings:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import QPointF, Qt, Signal
-from PySide6.QtGui import QImage, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QImage, QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from console.calibration.draft import Draft
@@ -20,6 +20,7 @@ from console.ui.calibration_table import CalibrationTable, Miss
 from console.ui.calibration_words import LAMPS, advice_text, grade_text
 from console.ui.health_lamp import HealthLamp
 from console.ui.sheet import EDGE_PX, Sheet
+from console.ui.shortcuts import CALIBRATION, Keys, pressed
 from console.ui.theme import Look
 from media.calibration import Pose
 
@@ -55,8 +56,9 @@ class CalibrationSheet(Sheet):
     picture_wished = Signal()
     closed = Signal()
 
-    def __init__(self, look: Look, parent: QWidget) -> None:
+    def __init__(self, look: Look, parent: QWidget, keys: Keys) -> None:
         super().__init__(look, parent)
+        self._keys = keys
         self.draft = Draft()
         self.stand = 0
         self._frames: dict[int, QImage] = {}
@@ -68,6 +70,11 @@ class CalibrationSheet(Sheet):
         self.save, self.before, self.another = QPushButton(), QPushButton(), QPushButton()
         self.undo, self.remove, self.check = QPushButton(), QPushButton(), QPushButton()
         self.lines, self._close = QPushButton(), QPushButton()
+        self._buttons = {
+            "calibrate_undo": self.undo, "calibrate_delete": self.remove,
+            "calibrate_check": self.check, "calibrate_lines": self.lines,
+            "calibrate_save": self.save,
+        }  # fmt: skip
         self._build()
         self._connect()
         self.words_changed()
@@ -108,6 +115,13 @@ class CalibrationSheet(Sheet):
         """Under the points: what is waited for, or went wrong."""
         self.advice.setText(text)
 
+    def perform(self, action: str) -> None:
+        """As if its key were pressed; what cannot be done now is left."""
+        if action == "calibrate_redo":
+            self._on_redo()
+        else:
+            self._buttons[action].click()
+
     def close_sheet(self) -> None:
         if self.isVisible():
             super().close_sheet()
@@ -125,14 +139,18 @@ class CalibrationSheet(Sheet):
             (self.save, self.tr("Save"), ""),
             (self.before, self.tr("Calibration before"), self.tr("Take the last save back")),
             (self.another, self.tr("Another picture"), self.tr("Of the head as it stands now")),
-            (self.undo, self.tr("Undo"), "Ctrl+Z"),
-            (self.remove, self.tr("Delete"), self.tr("Del")),
-            (self.check, self.tr("Check only"), self.tr("Keep the point out of the fit (V)")),
-            (self.lines, self.tr("Lines"), self.tr("Horizon, rings, roads, north (L)")),
+            (self.undo, self.tr("Undo"), ""),
+            (self.remove, self.tr("Delete"), ""),
+            (self.check, self.tr("Check only"), self.tr("Keep the point out of the fit")),
+            (self.lines, self.tr("Lines"), self.tr("Horizon, rings, roads, north")),
             (self._close, self.tr("Close"), ""),
         ):
             button.setText(words)
             button.setToolTip(tip)
+        for action, button in self._buttons.items():
+            if key := self._keys.text(action):
+                tip = button.toolTip()
+                button.setToolTip(f"{tip} ({key})" if tip else key)
         self.table.words_changed()
         self.fields.words_changed()
         self._show()
@@ -215,12 +233,7 @@ class CalibrationSheet(Sheet):
         self.before.clicked.connect(self.before_wished)
         self.another.clicked.connect(self.picture_wished)
         self._close.clicked.connect(self.close_sheet)
-        for keys, do in (
-            ("Ctrl+Z", self.undo.click), ("Ctrl+Y", self._on_redo),
-            ("Ctrl+S", self.save.click),
-        ):  # fmt: skip
-            shortcut = QShortcut(QKeySequence(keys), self, do)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        self._keys.changed.connect(self.words_changed)
 
     # -- wishes
 
@@ -323,12 +336,7 @@ class CalibrationSheet(Sheet):
         return Mark(at, row.name, where, lamp, at == self.draft.chosen, faint, off)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        match Qt.Key(event.key()):
-            case Qt.Key.Key_Delete if self.draft.chosen >= 0:
-                self._on_remove()
-            case Qt.Key.Key_V:
-                self._on_check()
-            case Qt.Key.Key_L:
-                self.lines.click()
-            case _:
-                super().keyPressEvent(event)
+        if action := self._keys.action(CALIBRATION, pressed(event)):
+            self.perform(action)
+        else:
+            super().keyPressEvent(event)

@@ -35,6 +35,7 @@ from console.ui.map_page import MapPage
 from console.ui.map_view import MapView
 from console.ui.platform_chip import PlatformChip, PlatformRow
 from console.ui.rows_view import RowsView
+from console.ui.shortcuts import Keys
 from console.ui.theme import Look
 
 FOUR = (
@@ -68,13 +69,13 @@ class CasePanel(QWidget):
     new_wished = Signal()
     view_changed = Signal(object)
 
-    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+    def __init__(self, look: Look, parent: QWidget | None = None, keys: Keys | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("zone")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._look = look
         self.wishes = CaseWishes(self)
-        self.map = MapView(look)
+        self.map = MapView(look, keys=keys)
         self.map_page = MapPage(look, self.map)
         self.log = DutyLog()
         self.duty = DutyTab(look, self.log)

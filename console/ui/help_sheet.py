@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from console.ui.sheet import Sheet
-from console.ui.shortcuts import BY_ID, SHORTCUTS, Keys, shown
+from console.ui.shortcuts import BY_ID, PRESETS, SHORTCUTS, Keys, shown
 from console.ui.theme import Look
 from console.ui.words import OWN_NAMES, other_language
 
@@ -30,10 +30,23 @@ TOGETHER = {  # on one line: what is alike, and the words for it
     "map_tools": ("map_tools", "map_large"),
     "near": ("near", "on_map"),
     "next_marker": ("next_marker", "previous_marker"),
+    "ptz_left": ("ptz_left", "ptz_right", "ptz_up", "ptz_down", "ptz_nearer", "ptz_farther"),
+    "ptz_preset_1": tuple(f"ptz_preset_{n}" for n in range(1, PRESETS + 1)),
+    "ptz_home": ("ptz_home", "ptz_stop", "ptz_presets"),
+    "map_left": (
+        "map_left", "map_right", "map_up", "map_down", "map_nearer", "map_farther", "map_whole",
+    ),
+    "map_select": ("map_select", "map_point_back", "map_end"),
+    "calibrate_undo": (
+        "calibrate_undo", "calibrate_redo", "calibrate_save", "calibrate_delete",
+        "calibrate_check", "calibrate_lines",
+    ),
 }  # fmt: skip
 SIGNS = {  # of those that differ in their last sign alone, as they were made
     "layout_1": "Ctrl+1 … 9",
     "scene_1": "Alt+1 … 9, 0",
+    "ptz_preset_1": "1 … 9",
+    "calibrate_undo": "Ctrl+Z Y S Del V L",
     "plans": "Ctrl+P G J",
     "case_search": "Ctrl+Shift+F J A",
     "case_acknowledge": "Ctrl+Shift+K H R N C",
@@ -126,6 +139,12 @@ class HelpSheet(Sheet):
             "map_tools": self.tr("Map: search, over the wall"),
             "near": self.tr("Cases near the camera; it on the map"),
             "next_marker": self.tr("Case on the picture: next, before"),
+            "ptz_left": self.tr("PTZ: turn, nearer, farther"),
+            "ptz_preset_1": self.tr("PTZ: a preset of the list"),
+            "ptz_home": self.tr("PTZ: home, stop, presets"),
+            "map_left": self.tr("Map: move, nearer, farther, whole"),
+            "map_select": self.tr("Map: select or point, point back, end"),
+            "calibrate_undo": self.tr("Calibration: undo, redo, save …"),
         }
         inside = {each for group in TOGETHER.values() for each in group}
         lines = [("0 … 9", self.tr("Camera by number: then Enter"))]

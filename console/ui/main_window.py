@@ -23,7 +23,18 @@ from console.ui.ptz_layer import PtzLayer
 from console.ui.ptz_sheet import PtzSheet
 from console.ui.pulse import Pulse
 from console.ui.replay_bar import ReplayBar
-from console.ui.shortcuts import BY_ID, EDITOR, FINDER, LAYOUTS, SCENES, WALL, Keys
+from console.ui.shortcuts import (
+    BY_ID,
+    CALIBRATION,
+    EDITOR,
+    FINDER,
+    LAYOUTS,
+    MAP,
+    PTZ,
+    SCENES,
+    WALL,
+    Keys,
+)
 from console.ui.style_sheet import dress
 from console.ui.theme import DARK, Colours, Look, times_for
 from console.ui.top_line import TopLine
@@ -85,7 +96,7 @@ class MainWindow(QWidget):
         self.keys = Keys(self)
         self.finder = Finder(self._look, keys=self.keys)
         self.wall = self._target = Wall(self._look, keys=self.keys)
-        self.cases = CasePanel(self._look)
+        self.cases = CasePanel(self._look, keys=self.keys)
         self.map = self.cases.map
         self.conference = ConferenceStrip(self._look)
         self.replay = ReplayBar(self._look)
@@ -101,7 +112,7 @@ class MainWindow(QWidget):
         self.layouts = LayoutChooser(self._look, self, self.keys)
         self.editor = LayoutEditor(self._look, self.wall, self.keys)
         self.export = ExportSheet(self._look, self)
-        self.ptz = PtzLayer(self._look, self.wall)
+        self.ptz = PtzLayer(self._look, self.wall, self.keys)
         self.ptz_sheet = PtzSheet(self._look, self, self.ptz)
         self._arrange()
         self._connect()
@@ -295,8 +306,15 @@ class MainWindow(QWidget):
             self.editor.perform(action)
         elif known.where == WALL:
             self._target.perform(action)
+        elif known.where == MAP:
+            self.map.perform(action)
+        elif known.where == PTZ:
+            self.ptz.perform(action)
         elif known.where == FINDER:
             self.finder.cameras.perform(action)
+        elif known.where == CALIBRATION:
+            if self.sheets.calibration.shown:
+                self.sheets.calibration().perform(action)
         else:
             self._window_keys.perform(action)
         return True

@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QDrag, QKeyEvent, QMouseEvent
+from PySide6.QtGui import QDrag, QMouseEvent
 from PySide6.QtWidgets import QApplication
 
 from console.ui.map_layer import Hit
 from console.ui.map_layers import MapLayers
 from console.ui.map_tool import CHOOSES, LASSO, RECTANGLE
 from console.ui.sources import source_mime
+from console.ui.wall_keys import DIRECTIONS
 
 if TYPE_CHECKING:
     from console.ui.map_view import MapView
@@ -162,40 +163,25 @@ class MapHand:
 
     # -- keys
 
-    def key(self, event: QKeyEvent) -> bool:
-        view, marks = self._view, self._layers.marks
-        ways = {
-            Qt.Key.Key_Left: (-1, 0), Qt.Key.Key_Right: (1, 0), Qt.Key.Key_Up: (0, -1),
-            Qt.Key.Key_Down: (0, 1),
-        }  # fmt: skip
-        key = Qt.Key(event.key())
-        if key in ways and event.modifiers() == Qt.KeyboardModifier.NoModifier:
-            across, down = ways[key]
-            size = view.viewport().size()
-            view.pan(across * size.width() // PAN_SHARE, down * size.height() // PAN_SHARE)
-            if marks.tool:
-                marks.move(view.metres(view.middle()))
-                view.tool_changed.emit()
-            return True
-        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+    def perform(self, action: str) -> None:
+        """What a key of the map does that moves it, selects, or is of the tool."""
+        if way := DIRECTIONS.get(action.removeprefix("map_")):
+            self._go(*way)
+        elif action == "map_select":
             self._enter()
-            return True
-        return self._tool_key(key)
+        elif action == "map_end":
+            self._finish()
+        elif self.tool:
+            self._layers.marks.back()
+            self._view.tool_changed.emit()
 
-    def _tool_key(self, key: Qt.Key) -> bool:
-        if not self.tool:
-            return False
-        match key:
-            case Qt.Key.Key_End:
-                self._finish()
-            case Qt.Key.Key_Backspace:
-                self._layers.marks.back()
-                self._view.tool_changed.emit()
-            case Qt.Key.Key_Escape:
-                self.take_up("")
-            case _:
-                return False
-        return True
+    def _go(self, across: int, down: int) -> None:
+        view, marks = self._view, self._layers.marks
+        size = view.viewport().size()
+        view.pan(across * size.width() // PAN_SHARE, down * size.height() // PAN_SHARE)
+        if marks.tool:
+            marks.move(view.metres(view.middle()))
+            view.tool_changed.emit()
 
     def _enter(self) -> None:
         middle = self._view.middle()

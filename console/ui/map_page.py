@@ -185,7 +185,8 @@ class MapPage(QWidget):
         marks = self.view.layers.marks
         for tool in (DISTANCE, AREA, RECTANGLE, LASSO):
             self._buttons[tool].setChecked(tool == marks.tool)
-        self.tell("  ".join(part for part in (marks.measured(), tool_text(marks.tool)) if part))
+        told = (marks.measured(), tool_text(marks.tool, self.view.keys))
+        self.tell("  ".join(part for part in told if part))
         if not (marks.done and self._chosen):
             self._chosen = []
             self._area.hide()

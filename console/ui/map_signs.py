@@ -18,7 +18,6 @@ Shape = Literal["round", "square", "house", "diamond", "drop"]
 
 NAME_PX = 4  # between a sign and its name
 RIM_PX = 2
-DARK = 100  # of a ground's lightness, 0 to 255: below, what stands on it is light
 
 
 def sign_pixmap(
@@ -36,8 +35,7 @@ def sign_pixmap(
         painter.setBrush(fill)
         inside = QRectF(0, 0, size_px, size_px).adjusted(wide, wide, -wide, -wide)
         painter.drawPath(_outline(shape, inside))
-        ink = "text" if fill.lightness() < DARK else "on_colour"
-        _write(painter, look, mark, inside, size_px, ink)
+        _write(painter, look, mark, inside, size_px, look.ink_on(fill))
         painter.end()
         look.pixmaps[key] = found
     return found
@@ -139,11 +137,13 @@ def _outline(shape: Shape, box: QRectF) -> QPainterPath:
     return path
 
 
-def _write(painter: QPainter, look: Look, mark: str, box: QRectF, size_px: int, ink: str) -> None:
+def _write(
+    painter: QPainter, look: Look, mark: str, box: QRectF, size_px: int, ink: QColor
+) -> None:
     if not mark or size_px < 12:
         return
     font = QFont(look.font("small", strong=True))
     font.setPixelSize(max(8, round(size_px * 0.48)))
     painter.setFont(font)
-    painter.setPen(look.colour(ink))
+    painter.setPen(ink)
     painter.drawText(box, Qt.AlignmentFlag.AlignCenter, mark[:1])

@@ -12,6 +12,7 @@ from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF, QTransform
 from console.cases.outline import area_m2, length_m
 from console.ui.map_ground import Plane
 from console.ui.map_layer import MapLayer
+from console.ui.shortcuts import Keys
 from console.ui.theme import Look
 
 DISTANCE, AREA, RECTANGLE, LASSO = "distance", "area", "rectangle", "lasso"
@@ -20,6 +21,7 @@ CHOOSES = (RECTANGLE, LASSO)
 MOST_POINTS = 500
 NEXT_PX = 6  # of a lasso's line
 CROSS_PX = 9
+NO_KEY = "–"
 
 
 class MarksLayer(MapLayer):
@@ -164,23 +166,25 @@ class MarksLayer(MapLayer):
                 )
 
 
-def tool_text(tool: str) -> str:
+def tool_text(tool: str, keys: Keys) -> str:
     """What to do with the tool in hand."""
-    return {
+    words = {
         "": "",
         DISTANCE: QCoreApplication.translate(
-            "map", "Distance: click, double-click ends; keys: Enter at the cross, End ends"
+            "map", "Distance: click, double-click ends; keys: {point} at the cross, {end} ends"
         ),
         AREA: QCoreApplication.translate(
-            "map", "Area: click its corners, double-click ends; keys: Enter at the cross, End ends"
+            "map",
+            "Area: click its corners, double-click ends; keys: {point} at the cross, {end} ends",
         ),
         RECTANGLE: QCoreApplication.translate(
-            "map", "Rectangle: drag over cameras; keys: Enter at two corners"
+            "map", "Rectangle: drag over cameras; keys: {point} at two corners"
         ),
         LASSO: QCoreApplication.translate(
-            "map", "Lasso: drag around cameras; keys: Enter at the cross, End ends"
+            "map", "Lasso: drag around cameras; keys: {point} at the cross, {end} ends"
         ),
     }[tool]
+    return words.format(point=keys.text("map_select") or NO_KEY, end=keys.text("map_end") or NO_KEY)
 
 
 def _length(length: float) -> str:

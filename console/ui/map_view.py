@@ -28,6 +28,7 @@ from console.ui.map_layers import MapLayers
 from console.ui.map_pictures import GroundPictures
 from console.ui.map_tiles import Ask, TileGround
 from console.ui.marker_painter import DrawnMarker
+from console.ui.shortcuts import MAP, Keys, pressed
 from console.ui.theme import Look
 from media.calibration import Pose
 from media.source import SourceState
@@ -57,9 +58,10 @@ class MapView(QGraphicsView):
     area_selected = Signal(list)
     tool_changed = Signal()
 
-    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+    def __init__(self, look: Look, parent: QWidget | None = None, keys: Keys | None = None) -> None:
         super().__init__(parent)
         self._look = look
+        self.keys = keys if keys is not None else Keys(self)
         self.plane = Plane()
         self._ground: Ground | None = None
         self._features: Sequence[MapFeature] = ()
@@ -255,6 +257,18 @@ class MapView(QGraphicsView):
         for bar, way in ((self.horizontalScrollBar(), across), (self.verticalScrollBar(), down)):
             bar.setValue(bar.value() + way)
 
+    def perform(self, action: str) -> None:
+        """As if its key were pressed: an action of ``shortcuts`` that belongs to the map."""
+        match action:
+            case "map_nearer":
+                self.zoom(STEP)
+            case "map_farther":
+                self.zoom(1 / STEP)
+            case "map_whole":
+                self.fit()
+            case _:
+                self.hand.perform(action)
+
     def middle(self) -> QPointF:
         """Of the viewport: where the cross is."""
         return QRectF(self.viewport().rect()).center()
@@ -342,18 +356,13 @@ class MapView(QGraphicsView):
         event.accept()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if self.hand.key(event):
-            event.accept()
-            return
-        match event.text():
-            case "+" | "=":
-                self.zoom(STEP)
-            case "-":
-                self.zoom(1 / STEP)
-            case "0":
-                self.fit()
-            case _:
-                super().keyPressEvent(event)
+        key = pressed(event)
+        if key == "Esc" and self.hand.tool:
+            self.hand.take_up("")
+        elif action := self.keys.action(MAP, key):
+            self.perform(action)
+        else:
+            super().keyPressEvent(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)

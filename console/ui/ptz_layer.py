@@ -1,5 +1,5 @@
 """A hand on the picture of a camera that can be turned: one layer for the whole wall, laid over the
-picture of the tile that is steered.
+picture of the tile that is steered. Its keys are those of ``shortcuts`` under ``PTZ``.
 
 It always lets go: the button or key goes up, the focus goes, the tile shows something else.
 """
@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
@@ -22,6 +22,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QPushButton, QWidget
 
+from console.ui.shortcuts import PTZ, Keys, pressed
 from console.ui.theme import RADIUS, Look
 from console.ui.tile import Tile
 from console.ui.tile_actions import TileActions
@@ -32,12 +33,14 @@ from media.source import Source, SourceKind
 
 NOTCH = 120  # of a wheel, by Qt
 WAYS = {
-    Qt.Key.Key_Left: Motion(pan=-1.0), Qt.Key.Key_Right: Motion(pan=1.0),
-    Qt.Key.Key_Up: Motion(tilt=1.0), Qt.Key.Key_Down: Motion(tilt=-1.0),
-    Qt.Key.Key_Plus: Motion(zoom=1.0), Qt.Key.Key_Equal: Motion(zoom=1.0),
-    Qt.Key.Key_Minus: Motion(zoom=-1.0),
+    "ptz_left": Motion(pan=-1.0), "ptz_right": Motion(pan=1.0),
+    "ptz_up": Motion(tilt=1.0), "ptz_down": Motion(tilt=-1.0),
+    "ptz_nearer": Motion(zoom=1.0), "ptz_farther": Motion(zoom=-1.0),
 }  # fmt: skip
+PRESET = "ptz_preset_"  # before its number in the list, from 1
 USUAL, FAST = 0.4, 1.0  # of full speed, by keys; with Shift
+BY_NAME, BY_NAME_MS = -1, 400  # what stands for a key that nobody holds, and how long it turns
+SHIFT = "Shift+"  # held besides, makes a turn fast
 FADE_PX = 4  # what the hand has to go before a line is drawn
 
 
@@ -58,14 +61,18 @@ class PtzLayer(QWidget):
     placed = Signal()
     ended = Signal()
 
-    def __init__(self, look: Look, wall: Wall) -> None:
+    def __init__(self, look: Look, wall: Wall, keys: Keys) -> None:
         super().__init__(wall)
-        self._look, self.wall = look, wall
+        self._look, self.wall, self._keys = look, wall, keys
         self._tile: Tile | None = None
         self._source: Source | None = None
         self._from: QPointF | None = None
         self._to = QPointF()
-        self._keys: set[int] = set()
+        self._down: dict[int, str] = {}  # the way of each key that is held
+        self._named = QTimer(self)
+        self._named.setSingleShot(True)
+        self._named.setInterval(BY_NAME_MS)
+        self._named.timeout.connect(lambda: self._let_go(BY_NAME, USUAL))
         self._told = ""
         self._lamp = ""
         self.more = QPushButton(self)
@@ -75,6 +82,7 @@ class PtzLayer(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.CrossCursor)
         self._listen()
+        keys.changed.connect(self.words_changed)
         self.hide()
         self.words_changed()
 
@@ -123,16 +131,16 @@ class PtzLayer(QWidget):
 
     def release(self) -> None:
         """Nothing is held any more; tells it when something was."""
-        if self._from is not None or self._keys:
+        if self._from is not None or self._down:
             self._from = None
-            self._keys.clear()
+            self._down.clear()
             self.let_go.emit()
             self.update()
 
     def forget_hand(self) -> None:
         """Somebody else has taken the camera: what is still held turns nothing."""
         self._from = None
-        self._keys.clear()
+        self._down.clear()
         self.update()
 
     def tell(self, words: str, lamp: str = "") -> None:
@@ -143,12 +151,18 @@ class PtzLayer(QWidget):
             self.update()
 
     def words_changed(self) -> None:
-        self.setAccessibleName(self.tr("Turn the camera: drag, arrow keys, + and -"))
+        words = self.tr("Turn the camera: drag, or hold {keys}")
+        self.setAccessibleName(words.format(keys=self.keys_told()))
         self.setToolTip("")
         self.more.setText(self.tr("Presets"))
-        self.more.setAccessibleName(self.tr("Presets and patrols (Enter)"))
+        words, key = self.tr("Presets and patrols"), self._keys.text("ptz_presets")
+        self.more.setAccessibleName(f"{words} ({key})" if key else words)
 
     # -- questions
+
+    def keys_told(self) -> str:
+        """The keys that turn it, as people write them."""
+        return " ".join(filter(None, map(self._keys.text, WAYS)))
 
     @property
     def camera(self) -> str:
@@ -224,52 +238,60 @@ class PtzLayer(QWidget):
 
     # -- the keys
 
+    def perform(self, action: str) -> None:
+        """As if its key were pressed, a way for a moment; nothing while no camera is steered."""
+        if self._tile is None:
+            return
+        if action in WAYS:
+            self._down[BY_NAME] = action
+            self._hold(USUAL)
+            self._named.start()
+        elif action.startswith(PRESET):
+            self.preset_wished.emit(int(action.removeprefix(PRESET)) - 1)
+        else:
+            wished = {
+                "ptz_home": self.home_wished, "ptz_stop": self.stop_wished,
+                "ptz_presets": self.more_wished,
+            }  # fmt: skip
+            wished[action].emit()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        key = event.key()
-        if key in WAYS:
+        key = pressed(event)
+        action = self._keys.action(PTZ, key) or self._keys.action(PTZ, key.removeprefix(SHIFT))
+        if action in WAYS:
             if not event.isAutoRepeat():
-                self._keys.add(key)
-                self._hold(event.modifiers())
-        elif not self._order(event):
+                self._down[_place(event)] = action
+                self._hold(_speed(event))
+        elif action is not None:
+            self.perform(action)
+        elif event.key() == Qt.Key.Key_Escape:
+            self.end()
+        else:
             super().keyPressEvent(event)
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
         if event.isAutoRepeat():
             return
-        if event.key() in self._keys:
-            self._keys.discard(event.key())
-            if self._keys:
-                self._hold(event.modifiers())
-            else:
-                self.let_go.emit()
+        if _place(event) in self._down:
+            self._let_go(_place(event), _speed(event))
         else:
             super().keyReleaseEvent(event)
 
-    def _hold(self, modifiers: Qt.KeyboardModifier) -> None:
-        speed = FAST if modifiers & Qt.KeyboardModifier.ShiftModifier else USUAL
-        ways = [WAYS[Qt.Key(key)] for key in self._keys]
+    def _let_go(self, place: int, speed: float) -> None:
+        if self._down.pop(place, None) is None:
+            return
+        if self._down:
+            self._hold(speed)
+        else:
+            self.let_go.emit()
+
+    def _hold(self, speed: float) -> None:
+        ways = [WAYS[action] for action in self._down.values()]
         pan, tilt = sum(way.pan for way in ways), sum(way.tilt for way in ways)
         zoom = sum(way.zoom or 0.0 for way in ways)
         length = math.hypot(pan, tilt) or 1.0
         cut = max(-1.0, min(1.0, zoom))
         self.held.emit(Motion(speed * pan / length, speed * tilt / length, speed * cut))
-
-    def _order(self, event: QKeyEvent) -> bool:
-        """One of the keys that are pressed once."""
-        key = event.key()
-        if Qt.Key.Key_1 <= key <= Qt.Key.Key_9:
-            self.preset_wished.emit(key - Qt.Key.Key_1)
-        elif key == Qt.Key.Key_Home:
-            self.home_wished.emit()
-        elif key == Qt.Key.Key_Space:
-            self.stop_wished.emit()
-        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.more_wished.emit()
-        elif key == Qt.Key.Key_Escape:
-            self.end()
-        else:
-            return False
-        return True
 
     # -- Qt
 
@@ -344,3 +366,12 @@ class PtzLayer(QWidget):
             painter.setPen(Qt.PenStyle.NoPen)
             head = (tip + unit * more, foot + across * 1.8 * wide, foot - across * 1.8 * wide)
             painter.drawPolygon(QPolygonF(head))
+
+
+def _place(event: QKeyEvent) -> int:
+    """Which key it is: the same when it comes up, though Shift, and so its sign, may have gone."""
+    return event.nativeScanCode() or event.key()
+
+
+def _speed(event: QKeyEvent) -> float:
+    return FAST if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else USUAL

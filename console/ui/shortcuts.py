@@ -14,15 +14,16 @@ from PySide6.QtGui import QKeyEvent, QKeySequence
 
 from console.ui.words import N, say
 
-WINDOW, WALL, FINDER, EDITOR = "window", "wall", "finder", "editor"
+WINDOW, WALL, FINDER, EDITOR, PTZ = "window", "wall", "finder", "editor", "ptz"
+CALIBRATION, MAP = "calibration", "map"
 MOST_KEYS = 3  # for one action
-LAYOUTS = SCENES = 9  # that have a key of their own
+LAYOUTS = SCENES = PRESETS = 9  # that have a key of their own
 
 
 @dataclass(frozen=True, slots=True)
 class Shortcut:
-    """``where``: all over the window, or while the wall, the list of cameras or the layout editor
-    has the keyboard."""
+    """``where``: all over the window, or while the wall, the list of cameras, the layout editor,
+    the hand on a camera's picture, the calibration sheet or the map has the keyboard."""
 
     id: str
     keys: tuple[str, ...]
@@ -144,6 +145,16 @@ SHORTCUTS = (
     _S("faster", ("]",), WALL, N("Replay: faster")),
     _S("over_gap", ("G",), WALL, N("Replay: over what was not recorded")),
     _S("live", ("L",), WALL, N("Replay: back to live")),
+    _S("ptz_left", ("Left",), PTZ, N("PTZ: to the left")),
+    _S("ptz_right", ("Right",), PTZ, N("PTZ: to the right")),
+    _S("ptz_up", ("Up",), PTZ, N("PTZ: up")),
+    _S("ptz_down", ("Down",), PTZ, N("PTZ: down")),
+    _S("ptz_nearer", ("+", "="), PTZ, N("PTZ: nearer")),
+    _S("ptz_farther", ("-",), PTZ, N("PTZ: farther")),
+    *(_S(f"ptz_preset_{n}", (f"{n}",), PTZ, N("PTZ: preset {n}")) for n in range(1, PRESETS + 1)),
+    _S("ptz_home", ("Home",), PTZ, N("PTZ: home position")),
+    _S("ptz_stop", ("Space",), PTZ, N("PTZ: stop whatever moves it")),
+    _S("ptz_presets", ("Return",), PTZ, N("PTZ: presets and patrols")),
     _S("favourite", ("Ctrl+D",), FINDER, N("Favourite, and no more")),
     _S("show", ("Return",), FINDER, N("Camera into the selected cell")),
     _S("show_whole", ("Ctrl+Return",), FINDER, N("Camera over the whole wall")),
@@ -158,6 +169,22 @@ SHORTCUTS = (
     _S("edit_alarm", ("A",), EDITOR, N("Layout editor: alarm tile")),
     _S("edit_save", ("Ctrl+S",), EDITOR, N("Layout editor: save")),
     _S("edit_save_as", ("Ctrl+Shift+S",), EDITOR, N("Layout editor: save as")),
+    _S("map_left", ("Left",), MAP, N("Map: to the left")),
+    _S("map_right", ("Right",), MAP, N("Map: to the right")),
+    _S("map_up", ("Up",), MAP, N("Map: up")),
+    _S("map_down", ("Down",), MAP, N("Map: down")),
+    _S("map_nearer", ("+", "="), MAP, N("Map: nearer")),
+    _S("map_farther", ("-",), MAP, N("Map: farther")),
+    _S("map_whole", ("0",), MAP, N("Map: the whole town")),
+    _S("map_select", ("Return",), MAP, N("Map: select at the cross; with a tool, a point there")),
+    _S("map_point_back", ("Backspace",), MAP, N("Map: the tool's last point back")),
+    _S("map_end", ("End",), MAP, N("Map: the tool's line ends")),
+    _S("calibrate_undo", ("Ctrl+Z",), CALIBRATION, N("Calibration: undo")),
+    _S("calibrate_redo", ("Ctrl+Y",), CALIBRATION, N("Calibration: redo")),
+    _S("calibrate_delete", ("Del",), CALIBRATION, N("Calibration: delete the point")),
+    _S("calibrate_check", ("V",), CALIBRATION, N("Calibration: the point checks only, or not")),
+    _S("calibrate_lines", ("L",), CALIBRATION, N("Calibration: lines on the picture, or none")),
+    _S("calibrate_save", ("Ctrl+S",), CALIBRATION, N("Calibration: save")),
 )  # fmt: skip
 BY_ID: Mapping[str, Shortcut] = {shortcut.id: shortcut for shortcut in SHORTCUTS}
 

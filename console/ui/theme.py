@@ -111,10 +111,12 @@ LIGHT = Colours(
     building="#D9DDE2",
     border="#9AA7B5",
     levels=_LEVELS,
-    lamps=_LAMPS,
+    lamps={"green": "#23915F", "amber": "#C07500", "red": "#E5484D", "grey": "#6B7785"},
     lamp_texts={"green": "#14663F", "amber": "#7A4B00", "red": "#A8262B", "grey": "#51606F"},
     platforms=_PLATFORMS,
 )
+
+PALETTES: Mapping[str, Colours] = {"dark": DARK, "light": LIGHT}  # by ``colours`` of site.toml
 
 
 class Look:
@@ -152,6 +154,11 @@ class Look:
         if wished.isValid():
             return wished
         return self._platforms.get(platform, self._roles["quiet"])
+
+    def ink_on(self, fill: QColor) -> QColor:
+        """Dark or light: what is read better on a sign of this colour."""
+        inks = (self.colour("on_colour"), self.colour("plate_text"))
+        return max(inks, key=lambda ink: contrast(ink.name(), fill.name()))
 
     def font(self, size: str = "body", strong: bool = False) -> QFont:
         """``size``: small 12, body 13, row 15, title 19, clock 24 px on the desk."""

@@ -43,7 +43,7 @@ class WindowSheets:
     """``duty_room``: what the duty log's sheet is made with; to be told before it is opened."""
 
     def __init__(self, look: Look, over: QWidget, keys: Keys) -> None:
-        self._look, self._over = look, over
+        self._look, self._over, self._keys = look, over, keys
         self.duty_room = DutyRoom()
         self.keys = Stowed(partial(KeySheet, look, over, keys))
         self.help = Stowed(partial(HelpSheet, look, over, keys))
@@ -91,7 +91,7 @@ class WindowSheets:
     def _calibration(self) -> CalibrationSheet:
         from console.ui.calibration_sheet import CalibrationSheet  # it needs OpenCV
 
-        return CalibrationSheet(self._look, self._over)
+        return CalibrationSheet(self._look, self._over, self._keys)
 
     def _reports(self) -> ReportSheet:
         from console.ui.report_sheet import ReportSheet  # it needs charts

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from console.ui.theme import LIGHT
 from tests.stage.monitors import Monitors, side_by_side
 from tests.stage.process import Console, free_port, wait_for
 from tests.stage.room import Room, Town, a_town
@@ -35,6 +36,9 @@ def own_town(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Town]:
     with a_town(tmp_path_factory.mktemp("screens")) as made:
         (made.site / "layouts" / "short.toml").write_text(TOUR, "utf-8")
         (made.site / "scenes" / "双屏.toml").write_text(SCENE, "utf-8")
+        settings = made.site / "site.toml"
+        light = settings.read_text("utf-8").replace("[wall]\n", '[wall]\ncolours = "light"\n')
+        settings.write_text(light, "utf-8")
         yield made
 
 
@@ -52,6 +56,10 @@ def opened(town: Town, screen: Screen, log: Path) -> Room:
         town.site, screen.display, log, free_port(), "--screens", "each", "--windowed", size
     )
     return Room(console, screen, town)
+
+
+def bgr(colour: str) -> list[int]:
+    return [int(colour[at : at + 2], 16) for at in (5, 3, 1)]
 
 
 def of_screen(room: Room, name: str) -> dict[str, Any]:
@@ -105,6 +113,9 @@ def test_two_screens_are_as_they_were_after_a_kill_and_after_a_pulled_plug(
         wait_for("live tiles on the other screen", all_live, 60)
         rects = [tile["rect"] for tile in of_screen(room, "RIGHT")["tiles"]]
         assert all(x >= WIDTH for x, _, _, _ in rects)
+        grounds = (screen.pixels[:, :, :3] == bgr(LIGHT.ground)).all(axis=2)
+        assert grounds[:, :WIDTH].sum() > 100  # between the tiles, at the desk and on the wall
+        assert grounds[:, WIDTH:].sum() > 100
         monitors.remove("RIGHT")
         wait_for("one screen", lambda: not of_screen(room, "RIGHT"), 30)
         monitors.set("RIGHT", AREAS["RIGHT"])

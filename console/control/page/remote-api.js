@@ -21,6 +21,12 @@ export const token = {
 /** Whether a header can carry it at all. */
 export const writable = (value) => /^[\x21-\x7e]{1,200}$/.test(value);
 
+/** `{cell, screen}` as a query; what is null is left out. */
+export function asking(what) {
+  const written = new URLSearchParams(Object.entries(what).filter(([, value]) => value !== null)).toString();
+  return written && `?${written}`;
+}
+
 async function ask(method, path, { body, headers = {}, signal } = {}) {
   return fetch(path, {
     method,
@@ -58,9 +64,9 @@ export async function callIfThere(path) {
   }
 }
 
-/** `{mark, blob}`; a blob of null: unchanged. null: the tile has no picture. */
-export async function thumbnail(cell, mark) {
-  const answer = await ask('GET', `/v1/wall/tiles/${cell}/thumbnail`, {
+/** Of a cell of a screen, null: the desk's own. `{mark, blob}`; a blob of null: unchanged. null: the tile has no picture. */
+export async function thumbnail(screen, cell, mark) {
+  const answer = await ask('GET', `/v1/wall/tiles/${cell}/thumbnail${asking({ screen })}`, {
     headers: mark ? { 'If-None-Match': mark } : {},
   });
   if (answer.status === 304) return { mark, blob: null };

@@ -84,6 +84,11 @@ export function arrange(layout, count) {
   });
 }
 
+export function forgetTiles() {
+  for (let cell = 0; cell < at('tiles').children.length; cell++) showPicture(cell, null);
+  at('tiles').replaceChildren();
+}
+
 export function showPicture(cell, blob) {
   const place = at('tiles').children[cell]?.querySelector('.picture');
   if (!place) return;
@@ -108,6 +113,21 @@ export function showChoices(box, choices, current, onTap) {
     button.addEventListener('click', () => onTap(choice, chosen));
     return button;
   }));
+}
+
+/** The screens that have a wall, hidden where there is only one. `below` tells what is on each. */
+export function showScreens(screens, current, onTap) {
+  const box = at('screens');
+  box.hidden = screens.length < 2;
+  while (box.children.length > screens.length + 1) box.lastChild.remove();
+  screens.forEach(({ name, below }, index) => {
+    const button = box.children[index + 1] ?? box.appendChild(make('button', { type: 'button' }, make('b'), make('small')));
+    button.dataset.name = name;
+    button.querySelector('b').textContent = name;
+    button.querySelector('small').textContent = below;
+    button.setAttribute('aria-pressed', name === current);
+    button.onclick = () => onTap(name);
+  });
 }
 
 function sketch(layout) {

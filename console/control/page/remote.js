@@ -1,7 +1,8 @@
-// The duty officer's page: what is on the wall, and another layout, scene or tour for it.
+// The duty officer's page: what is on each screen's wall, and another layout, scene or tour for it.
 
-import { Refusal, call, callIfThere, follow, thumbnail, token, writable } from '/remote/remote-api.js';
-import { arrange, at, showCases, showChoices, showPicture, showRoom, showWall } from '/remote/remote-show.js';
+import { Refusal, asking, call, callIfThere, follow, thumbnail, token, writable } from '/remote/remote-api.js';
+import { arrange, at, forgetTiles, showCases, showChoices, showPicture, showRoom, showScreens, showWall } from '/remote/remote-show.js';
+import { placeOf, showPlaces, showTours } from '/remote/remote-tours.js';
 import { say, setLanguage } from '/remote/remote-words.js';
 
 const WALL_EVERY_MS = 4000; // ages go on without an event
@@ -9,19 +10,30 @@ const ROOM_EVERY_MS = 15000;
 const PICTURES_EVERY_MS = 2500;
 const SOON_MS = 300; // events come in groups
 const NOTICE_MS = 4000;
+const KEPT_SCREEN = 'command-room-screen';
 
 const known = { wall: null, layouts: [], scenes: null, tours: null, cases: null, health: null, conference: null, names: new Map() };
-const marks = new Map(); // cell -> [source, ETag]
+const marks = new Map(); // cell of the screen that is shown -> [source, ETag]
 const waiting = new Map(); // what is to be read anew -> its timer
 let language = localStorage.getItem('command-room-language') ?? (navigator.language.startsWith('zh') ? 'zh' : 'en');
-let stop = null, seenAt = null, noticeTimer = 0;
+let wished = localStorage.getItem(KEPT_SCREEN); // the screen to look at, where it is there
+let stop = null, shownScreen = null, seenAt = null, noticeTimer = 0;
 let timers = [];
 
-const layoutNow = () => known.layouts.find((one) => one.name === known.wall?.layout);
+const screens = () => known.wall?.screens ?? [];
+const several = () => screens().length > 1;
+/** The wall that is looked at: `{layout, tiles, tours}`. */
+const wallNow = () => (several() ? screens().find((one) => one.name === wished) ?? screens()[0] : known.wall);
+/** Its screen, null where there is no other. */
+const screenNow = () => (several() ? wallNow().name : null);
+const onScreen = (body) => (several() ? { ...body, screen: screenNow() } : body);
+const layoutOf = (wall) => known.layouts.find((one) => one.name === wall?.layout);
+const layoutNow = () => layoutOf(wallNow());
 // the titles of our own presets are Chinese; their names are read in every language
 const titleOf = (one) => (language === 'en' && one.origin === 'preset' ? one.name : one.title || one.name);
-const wallTour = () => known.wall?.tours?.find((one) => one.cell === null)?.tour; // a cell's own is not the wall's
-const cellsOf = (tour) => (known.wall?.tours ?? []).filter((one) => one.tour === tour && one.cell !== null).map((one) => one.cell + 1);
+const toursNow = () => wallNow()?.tours ?? [];
+const wallTour = () => toursNow().find((one) => one.cell === null)?.tour; // a cell's own is not the wall's
+const cellsOf = (tour) => toursNow().filter((one) => one.tour === tour && one.cell !== null).map((one) => one.cell + 1);
 
 // -- reading the room
 
@@ -79,12 +91,12 @@ async function readPictures() {
 }
 
 async function readPicture(cell, tile) {
-  const source = tile.dataset.source;
+  const source = tile.dataset.source, screen = screenNow();
   const [before, mark] = marks.get(cell) ?? [];
   const have = before === source && tile.querySelector('img');
   try {
-    const found = source ? await thumbnail(cell, have ? mark : null) : null;
-    if (tile.dataset.source !== source) return; // the wall changed meanwhile
+    const found = source ? await thumbnail(screen, cell, have ? mark : null) : null;
+    if (tile.dataset.source !== source || screenNow() !== screen) return; // the wall changed meanwhile
     if (found === null) showPicture(cell, null);
     else if (found.blob) showPicture(cell, found.blob);
     marks.set(cell, [source, found?.mark]);
@@ -102,29 +114,64 @@ async function picturesForEver() {
 // -- showing it
 
 function drawWall() {
-  if (known.wall) showWall(known.wall, layoutNow(), layoutNow() ? titleOf(layoutNow()) : known.wall.layout, known.names, (tile) => tile.classList.toggle('large'));
+  if (!known.wall) return;
+  drawScreens();
+  showWall(wallNow(), layoutNow(), layoutTitle(wallNow()), known.names, (tile) => tile.classList.toggle('large'));
+}
+
+function layoutTitle(wall) {
+  const layout = layoutOf(wall);
+  return layout ? titleOf(layout) : wall.layout;
+}
+
+function drawScreens() {
+  if (shownScreen !== screenNow()) {
+    shownScreen = screenNow();
+    marks.clear();
+    forgetTiles();
+  }
+  const told = screens().map((one, n) => ({ name: one.name, below: (n ? '' : `${say('screen_own')} · `) + layoutTitle(one) }));
+  showScreens(told, shownScreen, (name) => {
+    wished = name;
+    localStorage.setItem(KEPT_SCREEN, name);
+    drawWall();
+    drawChoices();
+    readPictures();
+  });
 }
 
 function drawChoices() {
   const below = (layout) => [titleOf(layout) === layout.name ? '' : layout.name, say('layout_cells', layout.cells.length)];
   const titled = (list) => (list ?? []).map((one) => ({ ...one, title: titleOf(one) }));
   const layouts = titled(known.layouts).map((one, n) => ({ ...one, layout: one, below: below(known.layouts[n]).filter(Boolean).join(' · ') }));
-  showChoices(at('layouts'), layouts, known.wall?.layout, (choice, chosen) => {
-    if (!chosen) ask(say('ask_layout', choice.title), say('do_switch'), ['PUT', '/v1/wall/layout', { layout: choice.name }]);
+  showChoices(at('layouts'), layouts, wallNow()?.layout, (choice, chosen) => {
+    if (!chosen) ask(say('ask_layout', choice.title, screenNow()), say('do_switch'), ['PUT', '/v1/wall/layout', onScreen({ layout: choice.name })]);
   });
   at('scenes-part').hidden = !known.scenes?.length;
   showChoices(at('scenes'), titled(known.scenes), known.wall?.scene, (choice) =>
     ask(say('ask_scene', choice.title), say('do_switch'), ['PUT', '/v1/wall/scene', { scene: choice.name }]));
-  at('tours-part').hidden = !known.tours?.length;
-  const tours = titled(known.tours).map((one) => {
+  drawTours();
+}
+
+function drawTours() {
+  const titled = (known.tours ?? []).map((one) => ({ ...one, title: titleOf(one) }));
+  at('tours-part').hidden = !titled.length && !toursNow().length;
+  showTours(toursNow(), (tour, step) => (step === 'stop' ? askEnd(tour) : carryOut(['POST', '/v1/wall/tour', onScreen({ action: step, cell: tour.cell })])));
+  const tours = titled.map((one) => {
     const cells = cellsOf(one.name);
     return { ...one, below: cells.length ? say('tour_in_cells', cells) : '' };
   });
   showChoices(at('tours'), tours, wallTour(), (choice, runs) => {
-    const name = choice.title;
-    if (runs) ask(say('ask_tour_end', name), say('do_stop'), ['DELETE', '/v1/wall/tour']);
-    else ask(say('ask_tour', name), say('do_start'), ['PUT', '/v1/wall/tour', { tour: choice.name }]);
+    if (runs) return askEnd(toursNow().find((one) => one.cell === null));
+    ask(say('ask_tour', choice.title, screenNow()), say('do_start'), ['PUT', '/v1/wall/tour', onScreen({ tour: choice.name })]);
+    showPlaces(wallNow().tiles, known.names);
+    at('ask-place').hidden = false;
   });
+}
+
+function askEnd(tour) {
+  const path = `/v1/wall/tour${asking({ cell: tour.cell, screen: screenNow() })}`;
+  ask(say('ask_tour_end', tour.title || tour.tour, placeOf(tour, screenNow())), say('do_stop'), ['DELETE', path]);
 }
 
 function drawCases() {
@@ -164,24 +211,32 @@ function ask(text, word, wish) {
   asked = wish;
   at('ask-text').textContent = text;
   at('ask-yes').textContent = word;
+  at('ask-place').hidden = true;
   at('ask').hidden = false;
   at('ask-no').focus();
 }
 
-async function carryOut() {
+async function confirmed() {
   at('ask').hidden = true;
   if (!asked) return;
   const [method, path, body] = asked;
   asked = null;
+  const where = at('ask-place').hidden ? '' : at('ask-where').value;
+  if (await carryOut([method, path, where ? { ...body, cell: Number(where) } : body])) notice(say('done'));
+}
+
+/** Whether it was done; it says why not. */
+async function carryOut([method, path, body]) {
   try {
     await call(method, path, body);
-    notice(say('done'));
     soon('wall', 0);
+    return true;
   } catch (fault) {
     if (!(fault instanceof Refusal)) notice(say('unreachable'));
     else if (fault.status === 401) leave('expired');
     else notice(fault.status === 503 ? say('busy') : say('failed', fault.message));
   }
+  return false;
 }
 
 // -- coming and going
@@ -224,8 +279,8 @@ function leave(word) {
   waiting.clear();
   token.forget();
   marks.clear();
-  for (let cell = 0; cell < at('tiles').children.length; cell++) showPicture(cell, null);
-  at('tiles').replaceChildren();
+  forgetTiles();
+  at('screens').hidden = true;
   Object.assign(known, { wall: null, cases: null, health: null });
   at('ask').hidden = true;
   document.body.dataset.phase = 'login';
@@ -247,7 +302,7 @@ at('language').addEventListener('click', () => {
   drawWords();
 });
 at('ask-no').addEventListener('click', () => { at('ask').hidden = true; asked = null; });
-at('ask-yes').addEventListener('click', carryOut);
+at('ask-yes').addEventListener('click', confirmed);
 for (const button of document.querySelectorAll('nav button')) {
   button.addEventListener('click', () => {
     document.body.dataset.tab = button.dataset.to;
@@ -255,7 +310,7 @@ for (const button of document.querySelectorAll('nav button')) {
     drawWall();
   });
 }
-window.addEventListener('resize', () => known.wall && arrange(layoutNow(), known.wall.tiles.length));
+window.addEventListener('resize', () => known.wall && arrange(layoutNow(), wallNow().tiles.length));
 document.addEventListener('visibilitychange', () => { if (!document.hidden && stop) ['wall', 'room', 'cases'].forEach((what) => soon(what)); });
 
 at('open-hint').hidden = !['127.0.0.1', 'localhost', '[::1]'].includes(location.hostname);

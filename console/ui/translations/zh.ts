@@ -609,6 +609,30 @@
         <translation>回看：放慢、加快</translation>
     </message>
     <message>
+        <source>PTZ: turn, nearer, farther</source>
+        <translation>云台：转动、拉近、拉远</translation>
+    </message>
+    <message>
+        <source>PTZ: a preset of the list</source>
+        <translation>云台：表中预置点</translation>
+    </message>
+    <message>
+        <source>PTZ: home, stop, presets</source>
+        <translation>云台：原位、停止、预置点</translation>
+    </message>
+    <message>
+        <source>Map: move, nearer, farther, whole</source>
+        <translation>地图：移动、放大、缩小、全镇</translation>
+    </message>
+    <message>
+        <source>Map: select or point, point back, end</source>
+        <translation>地图：选取或加点、退一点、结束</translation>
+    </message>
+    <message>
+        <source>Calibration: undo, redo, save …</source>
+        <translation>标定：撤销、重做、保存…</translation>
+    </message>
+    <message>
         <source>Another cell</source>
         <translation>换到别的格子</translation>
     </message>
@@ -2343,6 +2367,110 @@
     <message>
         <source>Layout editor: alarm tile</source>
         <translation>布局编辑：告警格</translation>
+    </message>
+    <message>
+        <source>Calibration: undo</source>
+        <translation>标定：撤销</translation>
+    </message>
+    <message>
+        <source>Calibration: redo</source>
+        <translation>标定：重做</translation>
+    </message>
+    <message>
+        <source>Calibration: delete the point</source>
+        <translation>标定：删除该点</translation>
+    </message>
+    <message>
+        <source>Calibration: the point checks only, or not</source>
+        <translation>标定：该点只检验，或参加计算</translation>
+    </message>
+    <message>
+        <source>Calibration: lines on the picture, or none</source>
+        <translation>标定：画面上显示或隐藏线</translation>
+    </message>
+    <message>
+        <source>Calibration: save</source>
+        <translation>标定：保存</translation>
+    </message>
+    <message>
+        <source>Map: to the left</source>
+        <translation>地图：向左</translation>
+    </message>
+    <message>
+        <source>Map: to the right</source>
+        <translation>地图：向右</translation>
+    </message>
+    <message>
+        <source>Map: up</source>
+        <translation>地图：向上</translation>
+    </message>
+    <message>
+        <source>Map: down</source>
+        <translation>地图：向下</translation>
+    </message>
+    <message>
+        <source>Map: nearer</source>
+        <translation>地图：放大</translation>
+    </message>
+    <message>
+        <source>Map: farther</source>
+        <translation>地图：缩小</translation>
+    </message>
+    <message>
+        <source>Map: the whole town</source>
+        <translation>地图：全镇</translation>
+    </message>
+    <message>
+        <source>Map: select at the cross; with a tool, a point there</source>
+        <translation>地图：选取十字处；用工具时在该处加点</translation>
+    </message>
+    <message>
+        <source>Map: the tool's last point back</source>
+        <translation>地图：工具退回一点</translation>
+    </message>
+    <message>
+        <source>Map: the tool's line ends</source>
+        <translation>地图：工具画线结束</translation>
+    </message>
+    <message>
+        <source>PTZ: to the left</source>
+        <translation>云台：向左</translation>
+    </message>
+    <message>
+        <source>PTZ: to the right</source>
+        <translation>云台：向右</translation>
+    </message>
+    <message>
+        <source>PTZ: up</source>
+        <translation>云台：向上</translation>
+    </message>
+    <message>
+        <source>PTZ: down</source>
+        <translation>云台：向下</translation>
+    </message>
+    <message>
+        <source>PTZ: nearer</source>
+        <translation>云台：拉近</translation>
+    </message>
+    <message>
+        <source>PTZ: farther</source>
+        <translation>云台：拉远</translation>
+    </message>
+    <message>
+        <source>PTZ: preset {n}</source>
+        <translation>云台：预置点 {n}</translation>
+    </message>
+    <message>
+        <source>PTZ: home position</source>
+        <translation>云台：原位</translation>
+    </message>
+    <message>
+        <source>PTZ: stop whatever moves it</source>
+        <translation>云台：停止转动</translation>
+    </message>
+    <message>
+        <source>PTZ: presets and patrols</source>
+        <translation>云台：预置点与巡航</translation>
     </message>
     <message>
         <source>Layout editor: save</source>
@@ -4322,20 +4450,16 @@
         <translation>关闭</translation>
     </message>
     <message>
-        <source>Del</source>
-        <translation>Del 键</translation>
-    </message>
-    <message>
         <source>Delete</source>
         <translation>删除</translation>
     </message>
     <message>
-        <source>Horizon, rings, roads, north (L)</source>
-        <translation>地平线、距离圈、道路、北向（L）</translation>
+        <source>Horizon, rings, roads, north</source>
+        <translation>地平线、距离圈、道路、北向</translation>
     </message>
     <message>
-        <source>Keep the point out of the fit (V)</source>
-        <translation>该点不参加计算，只用来检验（V）</translation>
+        <source>Keep the point out of the fit</source>
+        <translation>该点不参加计算，只用来检验</translation>
     </message>
     <message>
         <source>Lines</source>
@@ -5008,12 +5132,12 @@
         <translation>预置点</translation>
     </message>
     <message>
-        <source>Presets and patrols (Enter)</source>
-        <translation>预置点与巡航（回车）</translation>
+        <source>Presets and patrols</source>
+        <translation>预置点与巡航</translation>
     </message>
     <message>
-        <source>Turn the camera: drag, arrow keys, + and -</source>
-        <translation>云台控制：拖动、方向键、+ 与 -</translation>
+        <source>Turn the camera: drag, or hold {keys}</source>
+        <translation>云台控制：拖动，或按住 {keys}</translation>
     </message>
 </context>
 <context>
@@ -5179,8 +5303,8 @@
 <context>
     <name>TurningDesk</name>
     <message>
-        <source>Drag, wheel, arrows, + −; Enter: presets; Esc</source>
-        <translation>拖动、滚轮、方向键、+ −；回车：预置点；Esc 退出</translation>
+        <source>Drag, wheel, {keys}; Esc</source>
+        <translation>拖动、滚轮、按住 {keys}；Esc 退出</translation>
     </message>
     <message>
         <source>Not done: {reason}</source>
@@ -7714,8 +7838,8 @@
 <context>
     <name>map</name>
     <message>
-        <source>Area: click its corners, double-click ends; keys: Enter at the cross, End ends</source>
-        <translation>测面：逐点单击，双击结束；键盘：十字处回车加点，End 结束</translation>
+        <source>Area: click its corners, double-click ends; keys: {point} at the cross, {end} ends</source>
+        <translation>测面：逐点单击，双击结束；键盘：十字处按 {point} 加点，{end} 结束</translation>
     </message>
     <message>
         <source>Cameras</source>
@@ -7730,8 +7854,8 @@
         <translation>当时的案件</translation>
     </message>
     <message>
-        <source>Distance: click, double-click ends; keys: Enter at the cross, End ends</source>
-        <translation>测距：逐点单击，双击结束；键盘：十字处回车加点，End 结束</translation>
+        <source>Distance: click, double-click ends; keys: {point} at the cross, {end} ends</source>
+        <translation>测距：逐点单击，双击结束；键盘：十字处按 {point} 加点，{end} 结束</translation>
     </message>
     <message>
         <source>Exercise: {title}</source>
@@ -7750,12 +7874,12 @@
         <translation>重点场所</translation>
     </message>
     <message>
-        <source>Lasso: drag around cameras; keys: Enter at the cross, End ends</source>
-        <translation>圈选：按住拖一圈；键盘：十字处回车加点，End 结束</translation>
+        <source>Lasso: drag around cameras; keys: {point} at the cross, {end} ends</source>
+        <translation>圈选：按住拖一圈；键盘：十字处按 {point} 加点，{end} 结束</translation>
     </message>
     <message>
-        <source>Rectangle: drag over cameras; keys: Enter at two corners</source>
-        <translation>框选：按住拖出矩形；键盘：在两个对角按回车</translation>
+        <source>Rectangle: drag over cameras; keys: {point} at two corners</source>
+        <translation>框选：按住拖出矩形；键盘：在两个对角按 {point}</translation>
     </message>
     <message>
         <source>Sites</source>

@@ -47,6 +47,7 @@ ice_servers = [{urls = "turn:10.0.0.9:3478", username = "room", credential = "@t
 [wall]
 layout = "1+5"
 rate = 15
+colours = "light"
 
 [recording]
 folder = "/data/recordings"
@@ -80,7 +81,7 @@ def test_every_key_of_the_file_is_taken_over() -> None:
         language="en",
         platform=PlatformSettings("https://platform.example/api/v1", Secret("p")),
         conference=ConferenceSettings("127.0.0.1:8443", "https://10.20.30.40:8443", "off", ice),
-        wall=WallSettings("1+5", 15),
+        wall=WallSettings("1+5", 15, colours="light"),
         recording=RecordingSettings(Path("/data/recordings"), 7, 12.5),
         control=ControlSettings("127.0.0.1:9000", None, Secret("c")),
         map=MapSettings("gcj02"),
@@ -106,6 +107,10 @@ def test_a_name_is_enough() -> None:
         ('nmae = "x"', 'site.toml:1: nmae: is no key here; did you mean "name"?'),
         ('language = "cn"', 'site.toml:1: language: "cn" is not one of zh, en'),
         ("[wall]\nrate = 61", "site.toml:2: wall.rate: 61 is not between 1 and 60"),
+        (
+            '[wall]\ncolours = "white"',
+            'site.toml:2: wall.colours: "white" is not one of dark, light',
+        ),
         ('[wall]\nrate = "25"', 'site.toml:2: wall.rate: needs a whole number, not "25"'),
         ("[wal]\nrate = 25", 'site.toml:1: wal: is no key here; did you mean "wall"?'),
         ('wall = "3x3"', 'site.toml:1: wall: needs a table, not "3x3"'),

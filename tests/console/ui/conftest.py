@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
@@ -26,6 +27,7 @@ from tests.console.ui.map_stage import village_map
 from tests.console.ui.window_stage import FOUR, ONE, Opener
 
 NOON = datetime(2026, 11, 23, 4, 0, tzinfo=UTC)
+SCALE = float(os.environ.get("QT_SCALE_FACTOR", "1"))  # what the screen's pixels are of a point
 
 
 class BoardFeed:
@@ -222,6 +224,7 @@ def opened(qtbot: QtBot, qapp: QApplication) -> Iterator[Opener]:
         window.show()
         window.activateWindow()  # shortcuts are for the active window
         qtbot.waitUntil(window.isActiveWindow)
+        assert window.devicePixelRatio() == SCALE
         return window
 
     yield open_window

@@ -18,6 +18,7 @@ from console.ui.calibration_picture import Overlay
 from console.ui.calibration_sheet import CalibrationSheet, Outcome
 from console.ui.calibration_table import METRES, NAME, NOTE, PX, Miss
 from console.ui.calibration_words import advice_text, grade_text
+from console.ui.shortcuts import Keys
 from console.ui.theme import Look
 from console.ui.words import speak
 from media.calibration import Pose, metres
@@ -40,7 +41,7 @@ def window(qtbot: QtBot) -> QWidget:
 
 @pytest.fixture
 def sheet(look: Look, window: QWidget) -> Iterator[CalibrationSheet]:
-    sheet = CalibrationSheet(look, window)
+    sheet = CalibrationSheet(look, window, Keys())
     sheet.begin("村口", Draft(), False)
     sheet.open_sheet()
     corner = (120.1903, 30.4704)
@@ -224,6 +225,23 @@ def test_a_tick_leaves_a_point_out_and_keys_check_and_delete_it(
     assert len(sheet.draft.rows) == 7
     qtbot.mouseClick(sheet.undo, LEFT)
     assert len(sheet.draft.rows) == 8
+
+
+def test_its_keys_are_those_of_the_table(
+    look: Look, window: QWidget, qapp: QApplication, qtbot: QtBot
+) -> None:
+    keys = Keys()
+    sheet = CalibrationSheet(look, window, keys)
+    sheet.open_sheet()
+    assert sheet.lines.toolTip() == "Horizon, rings, roads, north (L)"
+    keys.set("calibrate_lines", ["F12"])
+    assert sheet.lines.toolTip() == "Horizon, rings, roads, north (F12)"
+    qtbot.keyClick(sheet.picture, Qt.Key.Key_L)
+    assert sheet.lines.isChecked()
+    qtbot.keyClick(sheet.picture, Qt.Key.Key_F12)
+    assert not sheet.lines.isChecked()
+    keys.set("calibrate_undo", [])
+    assert sheet.undo.toolTip() == ""
 
 
 def test_lines_are_drawn_onto_the_picture_and_taken_away(

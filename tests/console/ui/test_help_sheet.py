@@ -59,6 +59,7 @@ def test_every_key_is_listed_in_the_language_spoken(
     assert keys[:10] == ["0 … 9", "F1", "F2", "F3", "F4", "F5", "F6", "F8", "F9", "F11"]
     assert {"S", "C", "R", "B", "P", "L", ", .", "[ ]", "Ctrl+E", "← → ↑ ↓"} <= set(keys)
     assert {"Alt+1 … 9, 0", "PgDown PgUp U X"} <= set(keys)
+    assert {"← → ↑ ↓ + -", "1 … 9", "Home Space Enter"} <= set(keys)  # of the hand on a picture
     assert {"/  Ctrl+F", "Ctrl+M", "Ctrl+1 … 9", "Enter", "Del", "Esc"} <= set(keys)
     bound.set("snapshot", ["F12"])
     bound.set("clip", [])

@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from console.site.records import NodeEntry
 from console.ui.map_past import MOST_WORDS, PastLayer
-from console.ui.map_tool import AREA, DISTANCE, LASSO, RECTANGLE
+from console.ui.map_tool import AREA, DISTANCE, LASSO, RECTANGLE, tool_text
 from console.ui.map_view import MapView
 from console.ui.theme import Look
 from tests.console.ui.map_stage import HERE, LEFT, double_click, drag, spot
@@ -40,6 +40,21 @@ def test_an_area_is_measured_by_keys_at_the_cross(town: MapView, qtbot: QtBot) -
     assert told == pytest.approx(side * side, rel=0.02)
     qtbot.keyClick(town, Qt.Key.Key_Escape)
     assert town.hand.tool == ""
+
+
+def test_its_keys_are_those_of_the_table_and_the_hint_says_them(
+    town: MapView, qtbot: QtBot
+) -> None:
+    town.keys.set("map_select", ["X"])
+    town.keys.set("map_end", [])
+    assert tool_text(RECTANGLE, town.keys) == "Rectangle: drag over cameras; keys: X at two corners"
+    assert tool_text(LASSO, town.keys).endswith("X at the cross, – ends")
+    town.hand.take_up(AREA)
+    qtbot.keyClick(town, Qt.Key.Key_Return)
+    qtbot.keyClick(town, Qt.Key.Key_End)
+    assert (town.layers.marks.points, town.layers.marks.done) == ([], False)
+    qtbot.keyClick(town, Qt.Key.Key_X)
+    assert len(town.layers.marks.points) == 1
 
 
 def test_a_rectangle_tells_the_cameras_in_it(town: MapView, qtbot: QtBot) -> None:

@@ -17,6 +17,7 @@ from pytestqt.qtbot import QtBot
 from console import ui
 from console.cases.case import Case
 from console.cases.duty_hours import CHINA
+from console.ui.calibration_sheet import CalibrationSheet
 from console.ui.case_photos import PhotoSheet
 from console.ui.duty_sheet import DutyRoom, DutySheet
 from console.ui.help_sheet import HelpSheet
@@ -36,7 +37,10 @@ from console.ui.wall import Wall
 from console.ui.words import Language, speak
 from tests.console.ui.reach import clipped, faults_of
 
-SIZES = [("desk", (1280, 720)), ("wall", (1920, 1080)), ("wall", (3840, 2160))]
+SIZES = [
+    ("desk", (1280, 720)), ("desk", (1920, 1080)), ("desk", (3840, 2160)), ("desk", (7680, 1080)),
+    ("wall", (1920, 1080)), ("wall", (3840, 2160)),
+]  # fmt: skip
 
 
 def kinds() -> Iterator[type[Sheet]]:
@@ -58,9 +62,9 @@ def window(qtbot: QtBot, qapp: QApplication) -> QWidget:
 def opened(kind: type[Sheet], look: Look, window: QWidget, case: Case) -> Sheet:
     """A sheet that is seen, asked for in its own way."""
     more: dict[type[Sheet], Callable[[], object]] = {
-        HelpSheet: Keys, KeySheet: Keys, LayoutChooser: Keys, PlaceSheet: Keys,
+        **dict.fromkeys((HelpSheet, KeySheet, CalibrationSheet, LayoutChooser, PlaceSheet), Keys),
         DutySheet: lambda: DutyRoom(CHINA, "运河镇综合信息指挥室", (20, 40)),
-        PtzSheet: lambda: PtzLayer(look, Wall(look, window)),
+        PtzSheet: lambda: PtzLayer(look, Wall(look, window), Keys()),
         ReportSheet: lambda: date(2026, 11, 26),
     }  # fmt: skip
     make: Callable[..., Sheet] = kind

@@ -4,8 +4,9 @@ import pytest
 from PySide6.QtWidgets import QApplication, QCheckBox
 from pytestqt.qtbot import QtBot
 
+from console.site.records import COLOURS
 from console.ui.style_sheet import style_sheet
-from console.ui.theme import DARK, LIGHT, Colours, Look, contrast, times_for
+from console.ui.theme import DARK, LIGHT, PALETTES, Colours, Look, contrast, times_for
 
 GROUNDS = ("ground", "surface", "raised")
 
@@ -35,10 +36,30 @@ def test_words_on_coloured_signs_can_be_read(colours: Colours) -> None:
     assert contrast(colours.text, colours.line) >= 4.5  # a chip's state
 
 
+@pytest.mark.parametrize("colours", [DARK, LIGHT], ids=["dark", "light"])
+@pytest.mark.parametrize("ground", GROUNDS)
+def test_a_lamp_is_seen_on_every_ground(colours: Colours, ground: str) -> None:
+    for lamp, colour in colours.lamps.items():
+        assert contrast(colour, getattr(colours, ground)) >= 3, lamp
+
+
+@pytest.mark.parametrize("colours", [DARK, LIGHT], ids=["dark", "light"])
+def test_what_stands_on_a_sign_is_read_whatever_its_colour(
+    colours: Colours, qapp: QApplication
+) -> None:
+    look = Look(colours)
+    for fill in (look.colour("accent"), look.colour("raised"), *map(look.level, colours.levels)):
+        assert contrast(look.ink_on(fill).name(), fill.name()) >= 4.5, fill.name()
+
+
 def test_the_wall_is_read_from_afar() -> None:
     for ground in ("ground", "surface"):
         assert contrast(DARK.text, getattr(DARK, ground)) >= 7
     assert contrast(DARK.quiet, DARK.ground) >= 7
+
+
+def test_every_palette_that_a_room_may_ask_for_is_there() -> None:
+    assert set(PALETTES) == set(COLOURS)
 
 
 def test_black_on_white_has_the_greatest_contrast() -> None:

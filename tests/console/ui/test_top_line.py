@@ -11,12 +11,11 @@ from console.ui.theme import Look
 from console.ui.top_line import TopLine
 from console.ui.words import Language, speak
 from layouts.layout import Cell, Layout
+from tests.console.ui.window_stage import TOUR
 
 WARNING = PublicWarning(
     "w", "orange", "暴雨橙色预警 14:20 起 · 影响 9 村", "转移低洼处住户", None, None
 )
-
-TOUR = {"title": "河道巡查", "state": "running", "stop": 2, "stops": 6, "next_in_s": 12.2}
 
 
 @pytest.fixture

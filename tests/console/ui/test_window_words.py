@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QComboBox,
     QLabel,
     QLineEdit,
+    QMenu,
     QTabBar,
     QTabWidget,
     QWidget,
@@ -20,12 +21,15 @@ from console.cases.case import Case, PublicWarning
 from console.site.people import Person
 from console.site.records import CameraEntry, NodeEntry
 from console.ui.main_window import MainWindow
+from console.ui.person_button import PersonButton
+from console.ui.scene_choice import SceneChoice
 from console.ui.sheet import Sheet
 from console.ui.stowed import Stowed
 from console.ui.theme import times_for
+from console.ui.tour_line import TourLine
 from layouts.tour import Tour
 from tests.console.ui.reach import clipped, faults_of
-from tests.console.ui.window_stage import FOUR, LIVE, NOON, ONE, Opener
+from tests.console.ui.window_stage import FOUR, LIVE, NOON, ONE, Opener, fill_line
 
 TOUR = {
     "title": "河道夜巡", "state": "running", "stop": 2, "stops": 6, "next_in_s": 12.0,
@@ -101,6 +105,10 @@ def test_every_word_has_room(
     QApplication.processEvents()
     assert (window.width(), window.height()) == size
     assert clipped(window) == []
+    fill_line(window.top)
+    QApplication.processEvents()
+    assert (window.width(), window.height()) == size
+    assert clipped(window.top) == []
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
@@ -149,6 +157,14 @@ def test_every_control_has_a_name_and_is_reached_by_tab(
     window.cases.set_cases([make_case("a")], NOON)
     window.cases.show_case(make_case("a"))
     faults: dict[str, list[str]] = {"window": faults_of(window)}
+    fill_line(window.top)
+    for width in (1920, 1280):  # the scenes as buttons, and in a list
+        window.resize(width, 1080)
+        QApplication.processEvents()
+        for kind in (SceneChoice, TourLine, PersonButton):
+            assert window.findChild(kind).isVisible()
+        faults[f"top line at {width}"] = faults_of(window)
+        faults[f"menus at {width}"] = nameless(window)
     for tabs in window.findChildren(QTabBar):
         for tab in range(tabs.count()):
             tabs.setCurrentIndex(tab)
@@ -163,6 +179,17 @@ def test_every_control_has_a_name_and_is_reached_by_tab(
         )
         sheet.close_sheet()
     assert {where: found for where, found in faults.items() if found} == {}
+
+
+def nameless(window: MainWindow) -> list[str]:
+    """Entries without words in menus that would be opened."""
+    found = []
+    for menu in window.findChildren(QMenu):
+        menu.aboutToShow.emit()
+        entries = [each for each in menu.actions() if not each.isSeparator()]
+        about = f"menu of a {type(menu.parentWidget()).__name__}"
+        found += [f"{about}: an entry says nothing" for each in entries if not each.text().strip()]
+    return found
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])

@@ -18,26 +18,45 @@ TITLES = ["河堤渗水", "占道经营", "路灯不亮", "独居老人求助", 
 
 @dataclass
 class StagedRoom(ExampleRoom):
-    """A wall of nine in every state; ``colour`` is what its pictures show."""
+    """A wall of nine in every state; ``colour`` is what its pictures show. ``second``: the layout
+    on HDMI-1, where the room has that screen besides, with blue pictures."""
 
     colour: tuple[int, int, int] = (40, 160, 40)
     refusal: str = ""
     count: int = 9
+    second: str = ""
     running: list[Json] = field(default_factory=list)  # tours
     rows: list[Json] = field(default_factory=lambda: [a_case(n) for n in range(5)])
 
     async def wall(self) -> Json:
         tiles = [self.tile(n) for n in range(self.count)]
-        return {**example("GET", "/v1/wall"), "layout": self.layout, "tiles": tiles,
-                "tours": self.running}  # fmt: skip
+        own = {"layout": self.layout, "tiles": tiles, "tours": self.tours_on("DP-1")}
+        screens = [{"name": "DP-1", "held": [], "selected": 0, **own}]
+        if self.second:
+            cells = len(load_layouts(None)[self.second].cells)
+            there = {"layout": self.second, "tiles": [self.tile(n) for n in range(cells)]}
+            tours = self.tours_on("HDMI-1")
+            screens.append({"name": "HDMI-1", "held": [], "selected": -1, **there, "tours": tours})
+        return {**example("GET", "/v1/wall"), **own, "screens": screens}
+
+    def tours_on(self, screen: str) -> list[Json]:
+        return [one for one in self.running if one["screen"] == screen]
 
     async def start_tour(self, order: Json) -> Json:
         self.orders.append(order)
-        self.running.append(running(order["tour"], order["cell"]))
+        self.running.append(running(order["tour"], order["cell"], order["screen"] or "DP-1"))
         return self.running[-1]
 
+    async def act_tour(self, order: Json) -> Json:
+        self.orders.append(order)
+        one = next(one for one in self.running if one["cell"] == order["cell"])
+        state = {"pause": "paused", "resume": "running"}.get(order["action"], one["state"])
+        stop = one["stop"] + {"next": 1, "back": -1}.get(order["action"], 0)
+        one.update(state=state, stop=stop)
+        return one
+
     async def stop_tour(self, cell: int | None, screen: str | None) -> Json:
-        self.orders.append({"stop": cell})
+        self.orders.append({"stop": cell, "screen": screen})
         self.running.clear()
         return {"stopped": True}
 
@@ -59,7 +78,8 @@ class StagedRoom(ExampleRoom):
     async def thumbnail(self, cell: int, screen: str | None) -> bytes:
         if STATES[cell % 9] in ("lost", "off", "connecting"):
             raise NotFound(f"cell {cell} has no picture now")
-        picture = np.full((180, 320, 3), self.colour, np.uint8)
+        colour = (200, 60, 20) if screen == "HDMI-1" else self.colour
+        picture = np.full((180, 320, 3), colour, np.uint8)
         cv2.putText(picture, str(cell + 1), (130, 110), 0, 2, (255, 255, 255), 3)
         return cv2.imencode(".jpg", picture)[1].tobytes()
 
@@ -84,7 +104,10 @@ class StagedRoom(ExampleRoom):
     async def set_layout(self, name: str, screen: str | None = None) -> None:
         if self.refusal:
             raise Refused(self.refusal)
-        self.orders.append({"layout": name})
+        self.orders.append({"layout": name, "screen": screen})
+        if screen == "HDMI-1":
+            self.second = name
+            return
         self.layout = name
         self.count = len(load_layouts(None)[name].cells)
 
@@ -92,8 +115,9 @@ class StagedRoom(ExampleRoom):
         return {"count": len(self.rows), "cursor": "7", "cases": self.rows}
 
 
-def running(tour: str, cell: int | None) -> Json:
-    return {**example("PUT", "/v1/wall/tour"), "tour": tour, "title": tour, "cell": cell}
+def running(tour: str, cell: int | None, screen: str = "DP-1") -> Json:
+    told = {"tour": tour, "title": tour, "cell": cell, "screen": screen}
+    return {**example("PUT", "/v1/wall/tour"), **told}
 
 
 def a_case(number: int) -> Json:

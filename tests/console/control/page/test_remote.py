@@ -141,6 +141,7 @@ def test_every_tile_is_told_in_words_and_only_the_living_have_pictures() -> None
         ]
         for cell, word in enumerate(words):
             await expect(tile(stage.page, cell).locator(".state .text")).to_contain_text(word)
+        await expect(stage.page.locator("#screens")).to_be_hidden()  # there is one
         await expect(tile(stage.page, 0).locator("b")).to_have_text("村口")
         await expect(tile(stage.page, 6).locator("b")).to_have_text("桥头（回放）")
         await expect(tile(stage.page, 3).locator(".why")).to_have_text("设备拒绝登录")
@@ -165,7 +166,7 @@ def test_another_layout_is_asked_back_and_then_carried_out_and_others_switch_is_
         await expect(page.locator('#layouts [data-name="2x2"]')).to_have_attribute(
             "aria-pressed", "true"
         )
-        assert stage.room.orders == [{"layout": "2x2"}]
+        assert stage.room.orders == [{"layout": "2x2", "screen": None}]
         await page.click('nav [data-to="wall"]')
         await expect(page.locator(".tile")).to_have_count(4)
         stage.room.layout, stage.room.count = "1x1", 1
@@ -245,14 +246,88 @@ def test_a_tour_is_started_seen_to_run_and_ended() -> None:
         await expect(choice).to_have_attribute("aria-pressed", "true")
         await expect(choice).to_contain_text("当前")
         await choice.click()
-        await expect(page.locator("#ask-text")).to_contain_text("停止轮巡“河道夜巡”？")
+        await expect(page.locator("#ask-text")).to_have_text("停止轮巡“河道夜巡”（整个墙面）？")
         await page.click("#ask-yes")
         await expect(choice).to_have_attribute("aria-pressed", "false")
         begun = {"tour": "河道夜巡", "cell": None, "who": "", "screen": None}
-        assert room.orders == [begun, {"stop": None}]
+        assert room.orders == [begun, {"stop": None, "screen": None}]
         room.running.append(running("河道夜巡", None))  # somebody else begins it
         stage.server.tell("tour", room.running[0])
         await expect(choice).to_have_attribute("aria-pressed", "true")
+
+    run(story)
+
+
+def test_each_screen_is_looked_at_and_switched_by_itself() -> None:
+    async def story(stage: Stage) -> None:
+        page, room = stage.page, stage.room
+        room.second = "2x2"
+        await stage.enter()
+        own, other = (page.locator(f'#screens [data-name="{n}"]') for n in ("DP-1", "HDMI-1"))
+        await expect(own).to_have_attribute("aria-pressed", "true")
+        await expect(own).to_contain_text("操作台 · 九画面")
+        await expect(other).to_contain_text("四画面")
+        await wait_colour(page, 0, (40, 160, 40))
+        await other.click()
+        await expect(other).to_have_attribute("aria-pressed", "true")
+        await expect(page.locator(".tile")).to_have_count(4)
+        await wait_colour(page, 0, (20, 60, 200))  # OpenCV's BGR
+        await page.click('nav [data-to="switch"]')
+        await expect(page.locator('#layouts [data-name="2x2"]')).to_have_attribute(
+            "aria-pressed", "true"
+        )
+        await page.click('#layouts [data-name="1x1"]')
+        await expect(page.locator("#ask-text")).to_contain_text("屏幕 HDMI-1")
+        await page.click("#ask-yes")
+        await expect(other).to_contain_text("单画面")
+        assert room.orders == [{"layout": "1x1", "screen": "HDMI-1"}]
+        assert (room.layout, room.second) == ("3x3", "1x1")
+        await page.reload()  # it is kept
+        await expect(page.locator(".tile")).to_have_count(1)
+        room.second = ""  # unplugged: the desk's own is seen, without a choice
+        stage.server.tell("wall", {"layout": "3x3"})
+        await expect(page.locator(".tile")).to_have_count(9)
+        await expect(page.locator("#screens")).to_be_hidden()
+        await wait_colour(page, 0, (40, 160, 40))
+
+    run(story)
+
+
+def test_a_tour_of_another_screen_begins_in_a_cell_and_is_paused_stepped_and_ended() -> None:
+    async def story(stage: Stage) -> None:
+        page, room = stage.page, stage.room
+        room.second = "2x2"
+        room.running.append(running("村口", 0))  # of the desk's own
+        await stage.enter()
+        await page.click('#screens [data-name="HDMI-1"]')
+        await page.click('nav [data-to="switch"]')
+        await page.click('#tours [data-name="河道夜巡"]')
+        await expect(page.locator("#ask-text")).to_have_text("在屏幕 HDMI-1 开始轮巡“河道夜巡”？")
+        await expect(page.locator("#ask-where option").nth(2)).to_have_text("第 2 格：河堤东段")
+        await page.select_option("#ask-where", "1")
+        await page.click("#ask-yes")
+        row = page.locator("#running li")
+        await expect(row).to_have_count(1)
+        await expect(row).to_contain_text("第 2 格 · 2/6")
+        await row.locator('[data-step="next"]').click()
+        await expect(row).to_contain_text("3/6")
+        await row.locator('[data-step="back"]').click()
+        await expect(row).to_contain_text("2/6")
+        await row.locator('[data-step="pause"]').click()
+        await expect(row).to_contain_text("已暂停")
+        await row.get_by_role("button", name="继续").click()
+        await expect(row.get_by_role("button", name="暂停")).to_be_visible()
+        room.running[1]["state"] = "taken"
+        stage.server.tell("tour", room.running[1])
+        await expect(row.locator('[data-step="next"]')).to_be_disabled()
+        await row.locator('[data-step="stop"]').click()
+        await expect(page.locator("#ask-text")).to_contain_text("HDMI-1 · 第 2 格")
+        await page.click("#ask-yes")
+        await expect(row).to_have_count(0)
+        here = {"cell": 1, "screen": "HDMI-1"}
+        steps = [{"action": step, **here} for step in ("next", "back", "pause", "resume")]
+        begun = {"tour": "河道夜巡", "who": "", **here}
+        assert room.orders == [begun, *steps, {"stop": 1, "screen": "HDMI-1"}]
 
     run(story)
 
@@ -282,7 +357,7 @@ OVERFLOWING = """() => [...document.querySelectorAll('body *')].filter((one) => 
   const box = one.getBoundingClientRect();
   return box.width && box.height && (box.right > innerWidth + 1 || box.left < -1);
 }).map((one) => one.outerHTML.slice(0, 120))"""
-SMALL = """() => [...document.querySelectorAll('button, input')].filter((one) => {
+SMALL = """() => [...document.querySelectorAll('button, input, select')].filter((one) => {
   const box = one.getBoundingClientRect();
   return box.width && (box.width < 44 || box.height < 44);
 }).map((one) => one.outerHTML.slice(0, 120))"""
@@ -298,6 +373,8 @@ def test_nothing_is_cut_off_and_everything_can_be_touched(
 
     async def story(stage: Stage) -> None:
         page, name = stage.page, f"{size[0]}-{language[:2]}"
+        stage.room.second = "2x2"
+        stage.room.running.append(running("河道夜巡", 2))
         await page.goto(f"{stage.address}/remote")
         await page.screenshot(path=pictures / f"{name}-login.png")
         await stage.enter()
@@ -311,5 +388,11 @@ def test_nothing_is_cut_off_and_everything_can_be_touched(
             await page.screenshot(path=pictures / f"{name}-{tab}.png")
             assert await page.evaluate(OVERFLOWING) == []
             assert await page.evaluate(SMALL) == []
+        if size[0] < 860:
+            await page.click('nav [data-to="switch"]')
+        await page.click('#tours [data-name="河道夜巡"]')
+        await page.screenshot(path=pictures / f"{name}-ask.png")
+        assert await page.evaluate(OVERFLOWING) == []
+        assert await page.evaluate(SMALL) == []
 
     run(story, size=size, language=language)

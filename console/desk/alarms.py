@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from datetime import UTC, datetime
 from typing import Any
 
@@ -26,8 +26,10 @@ MOST_CAUSES = 1000  # whose words are remembered, so that they can be recalled
 class AlarmsDesk(QObject):
     """Over all screens: rank 1 is the first wherever it lies. Lives in the Qt thread.
 
-    ``changed``: another alarm is shown, or another cell is held. ``told`` carries ``alarm`` and
-    what ``docs/control-api.md`` says of it.
+    ``in_use``: the cells of a screen that somebody looks closely into or steers now. They stay as
+    they are, and are the alarms' again at the next ``tick`` after that. ``changed``: another alarm
+    is shown, or another cell is held. ``told`` carries ``alarm`` and what ``docs/control-api.md``
+    says of it.
     """
 
     changed = Signal()
@@ -40,9 +42,10 @@ class AlarmsDesk(QObject):
         shown_s: float,
         parent: QObject | None = None,
         now: Callable[[], float] = time.monotonic,
+        in_use: Callable[[WallScreen], Collection[int]] = lambda screen: screen.wall.looked_into(),
     ) -> None:
         super().__init__(parent)
-        self._walls, self._of, self._now = walls, causes, now
+        self._walls, self._of, self._now, self._in_use = walls, causes, now, in_use
         self._tiles = AlarmTiles((), shown_s)
         self._causes: dict[str, Cause] = {}  # the oldest first
         self._covered: dict[str, dict[int, str]] = {}  # by screen
@@ -54,15 +57,17 @@ class AlarmsDesk(QObject):
     # -- questions
 
     def cause(self, screen: WallScreen, cell: int) -> Cause | None:
-        """The alarm whose camera a cell shows."""
+        """The alarm whose camera a cell shows, unless that alarm is over."""
         tile = self._tiles.tiles.get(Place(screen.key, cell))
-        return self._causes.get(tile.alarm) if tile is not None else None
+        if tile is None or not self._tiles.is_on(tile.alarm):
+            return None
+        return self._causes.get(tile.alarm)
 
     def is_pinned(self, key: str) -> bool:
         return any(alarm.key == key and alarm.pinned for alarm in self._tiles.alarms)
 
     def held(self, screen: WallScreen) -> tuple[int, ...]:
-        """The cells of a screen that no alarm takes."""
+        """The cells of a screen that no alarm takes, until somebody wishes otherwise."""
         cells = range(len(screen.desk.arrangement.layout.cells))
         return tuple(n for n in cells if self._tiles.is_held(Place(screen.key, n)))
 
@@ -84,6 +89,7 @@ class AlarmsDesk(QObject):
     def act(self, key: str, action: str) -> bool:
         """One of ``ACTIONS``: whether it changed anything. KeyError when no such alarm is known."""
         cause = self._causes[key]
+        self._heed()
         did = {
             "acknowledge": lambda: self._tiles.acknowledge(key),
             "pin": lambda: self._tiles.pin(key),
@@ -105,6 +111,7 @@ class AlarmsDesk(QObject):
     def hold(self, screen: WallScreen, cell: int, on: bool) -> None:
         """Keep what a cell shows from alarms, or let them have it."""
         place = Place(screen.key, cell)
+        self._heed()
         if on:
             self._tiles.hold(place)
         else:
@@ -113,6 +120,7 @@ class AlarmsDesk(QObject):
 
     def restore_held(self, screen: WallScreen, cells: tuple[int, ...]) -> None:
         """A screen is there again, or the program was started again."""
+        self._heed()
         for cell in cells:
             self._tiles.take(Place(screen.key, cell))
         self._settle()
@@ -121,6 +129,7 @@ class AlarmsDesk(QObject):
 
     def take_cases(self, changes: Changes, book: CaseBook) -> None:
         now = datetime.now(UTC)
+        self._heed()
         for case_id in changes.changed:
             case = book.case(case_id)
             if case is None or not self._of.is_urgent(case):
@@ -133,6 +142,7 @@ class AlarmsDesk(QObject):
 
     def take_findings(self, camera: str, name: str, findings: list[str]) -> None:
         begun, over = self._of.of_findings(camera, name, findings)
+        self._heed()
         for key in over:
             self._withdraw(key)
         for cause in begun:
@@ -141,12 +151,14 @@ class AlarmsDesk(QObject):
 
     @Slot()
     def tick(self) -> None:
-        """Each second: alarms whose time is over leave."""
-        if self._tiles.tick(self._now()):
+        """Each second: alarms whose time is over leave, and cells not used any more are free."""
+        used = self._heed()
+        if self._tiles.tick(self._now()) or used:
             self._settle()
 
     @Slot(object)
     def _on_opened(self, screen: WallScreen) -> None:
+        self._heed()
         for cell in self.held(screen):
             self._tiles.release(Place(screen.key, cell))
         self._set_places(screen)
@@ -154,6 +166,7 @@ class AlarmsDesk(QObject):
     @Slot(object)
     def _on_parted(self, screen: WallScreen) -> None:
         """What it showed of alarms goes to the cells that are left."""
+        self._heed()
         self._set_places(screen)
 
     def _set_places(self, screen: WallScreen) -> None:
@@ -170,11 +183,13 @@ class AlarmsDesk(QObject):
         if self._busy or not self.can_hold(screen, cell):
             return
         place, source = Place(screen.key, cell), screen.desk.sources()[cell]
-        tile = self._tiles.tiles.get(place)
+        tile = self._tiles.tiles.get(place)  # before what is shown now counts
+        self._heed()
         of_alarm = tile is not None and source is not None and source.name == tile.camera
         covered = self._covered.setdefault(screen.key, {})
         if tile is not None and screen.desk.cleared == cell:
             covered.pop(cell, None)
+            self._tiles.clear(place)
             self.act(tile.alarm, "acknowledge")
             return
         if source is None or (of_alarm and source.kind is SourceKind.CAMERA):
@@ -187,6 +202,11 @@ class AlarmsDesk(QObject):
         self._settle()
 
     # -- inside
+
+    def _heed(self) -> bool:
+        """Before anything is decided: what is used now. Whether that is something else."""
+        there = ((screen, self._in_use(screen)) for screen in self._walls.all())
+        return self._tiles.use(Place(screen.key, cell) for screen, cells in there for cell in cells)
 
     def _sounding(self) -> Iterator[Cause]:
         """Of all alarms that are not over, the newest first."""

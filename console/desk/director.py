@@ -61,7 +61,9 @@ class Director(QObject):
         self._dangling = site.dangling
         self._causes = AlarmCauses(site.alarms, site.cameras, site.poses)
         # alarms before scenes: so they hear of a wall that is opened first
-        self.alarms = AlarmsDesk(walls, self._causes, site.alarms.shown_s, self)
+        self.alarms = AlarmsDesk(
+            walls, self._causes, site.alarms.shown_s, self, in_use=self._in_use
+        )
         self.scenes = ScenesDesk(walls, files, site.wall.layout, knows, self)
         titles = [(one.name, one.title or one.name) for one in in_order(files.scenes.values())]
         window.top.scenes.set_scenes(titles)
@@ -121,6 +123,12 @@ class Director(QObject):
         waiting = self.alarms.cameras()
         toured = [camera for one in self.walls.all() for camera in one.tours.coming()]
         return [camera for both in zip_longest(waiting, toured) for camera in both if camera]
+
+    def _in_use(self, screen: WallScreen) -> frozenset[int]:
+        """The cells that somebody looks closely into, or whose camera he turns."""
+        layer = self._window.ptz
+        turned = {layer.cell} if layer.wall is screen.wall and layer.camera else set()
+        return screen.wall.looked_into() | turned
 
     def troubles(self) -> tuple[str, ...]:
         return self._scribe.faults

@@ -108,6 +108,75 @@ def test_a_held_cell_keeps_what_it_shows_until_it_is_released(stage: Stage) -> N
     assert shown(stage.wall)[1:3] == ["c08", "c03"]
 
 
+def test_an_enlarged_cell_keeps_its_picture_and_is_the_alarms_again_after_that(
+    stage: Stage,
+) -> None:
+    stage.widget.enlarge(1)
+    before = stage.widget.feed(1)
+    stage.covered("c08")
+    assert shown(stage.wall) == ["c01", "c02", "c08", "c04"]
+    assert stage.widget.feed(1) is before
+    assert stage.desk.held(stage.own) == ()  # nobody wished it: it is not kept over a restart
+    stage.widget.enlarge(None)
+    stage.desk.tick()
+    assert shown(stage.wall) == ["c01", "c08", "c03", "c04"]
+
+
+def test_a_picture_that_is_looked_into_stays_and_so_does_its_zoom(stage: Stage) -> None:
+    hand = stage.widget._tiles[1].zoom
+    hand.act("zoom_in")
+    stage.covered("c08")
+    assert (shown(stage.wall)[1:3], bool(hand.zoom)) == (["c02", "c08"], True)
+    hand.act("zoom_reset")
+    stage.covered("c09")
+    assert shown(stage.wall)[1:3] == ["c09", "c08"]
+
+
+def test_a_replay_is_not_replaced(stage: Stage) -> None:
+    stage.wall.put(1, "replay:c02@2026-11-23T06:30:00Z")
+    stage.covered("c08")
+    assert str(stage.wall.sources()[1]).startswith("replay:c02")
+    assert shown(stage.wall)[2] == "c08"
+
+
+def test_an_alarm_that_is_looked_at_stays_when_it_was_seen_and_leaves_after_that(
+    stage: Stage,
+) -> None:
+    stage.covered("c08")
+    stage.widget.enlarge(1)
+    assert stage.desk.acknowledge_in(stage.own, 1)
+    stage.covered("c09")
+    assert shown(stage.wall) == ["c01", "c08", "c09", "c04"]
+    assert stage.desk.cause(stage.own, 1) is None
+    stage.widget.enlarge(None)
+    stage.desk.tick()
+    assert shown(stage.wall) == ["c01", "c09", "c03", "c04"]
+
+
+def test_a_cell_that_is_held_and_enlarged_stays_held(stage: Stage) -> None:
+    stage.widget.enlarge(1)
+    stage.covered("c08")
+    stage.desk.hold(stage.own, 1, on=True)
+    stage.widget.enlarge(None)
+    stage.desk.tick()
+    assert (shown(stage.wall)[1:3], stage.desk.held(stage.own)) == (["c02", "c08"], (1,))
+    stage.widget.enlarge(1)
+    stage.desk.hold(stage.own, 1, on=False)
+    assert (shown(stage.wall)[1:3], stage.desk.held(stage.own)) == (["c02", "c08"], ())
+
+
+def test_an_alarm_can_be_cleared_from_an_enlarged_or_a_held_cell(stage: Stage) -> None:
+    key = stage.covered("c08")
+    stage.widget.enlarge(1)
+    stage.wall.put(1, "")
+    assert (shown(stage.wall)[1], stage.told[-1]) == ("c02", (key, "acknowledge"))
+    stage.widget.enlarge(None)
+    stage.covered("c09")
+    stage.desk.hold(stage.own, 1, on=True)
+    stage.wall.put(1, "")
+    assert (shown(stage.wall)[1:3], stage.desk.held(stage.own)) == (["c02", "c03"], (1,))
+
+
 def test_going_back_in_time_with_an_alarm_keeps_it_in_its_cell(stage: Stage) -> None:
     stage.covered("c08")
     stage.wall.put(1, "replay:c08@2026-11-23T06:30:00Z")

@@ -5,7 +5,7 @@ The newest alarm has the first ranks and moves the others down. Times are monoto
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from layouts.layout import Place
@@ -18,8 +18,8 @@ SHOWN_FOR_S = 120.0
 
 @dataclass(frozen=True, slots=True)
 class Alarm:
-    """``key`` names this one occurrence: a case, or a finding and its beginning. It leaves at
-    ``until`` by itself, unless it is pinned."""
+    """``key`` names this one occurrence: a case, or a finding and its beginning. Shown, it leaves
+    at ``until`` by itself, unless it is pinned."""
 
     key: str
     cameras: tuple[str, ...]
@@ -189,8 +189,13 @@ class AlarmTiles:
         self._settle()
         return True
 
-    def tick(self, now: float) -> bool:
-        """Alarms whose time is over leave: whether one did."""
+    def tick(self, now: float, unseen: Collection[Place] = ()) -> bool:
+        """Alarms whose time is over leave: whether one did. One that waits for a cell has all of
+        its time still before it; so has one in cells that nobody sees now."""
+        shown = {tile.alarm for place, tile in self._tiles.items() if place not in unseen}
+        for key, alarm in self._alarms.items():
+            if key not in shown:
+                self._alarms[key] = replace(alarm, until=now + self._shown_for_s)
         over = [a.key for a in self._alarms.values() if not a.pinned and a.until <= now]
         for key in over:
             del self._alarms[key]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from datetime import UTC, datetime
 from typing import Any
 
@@ -15,7 +15,7 @@ from console.desk.alarm_causes import AlarmCauses, Cause, key_of
 from console.desk.walls import Walls, WallScreen
 from layouts.alarms import AlarmTiles
 from layouts.layout import Place, alarm_places
-from media.source import SourceKind
+from media.source import Source, SourceKind
 
 Json = dict[str, Any]
 
@@ -28,11 +28,12 @@ class AlarmsDesk(QObject):
 
     ``in_use``: the cells of a screen that somebody looks closely into or steers now. They stay as
     they are, and are the alarms' again at the next ``tick`` after that. ``changed``: another alarm
-    is shown, or another cell is held. ``told`` carries ``alarm`` and what ``docs/control-api.md``
-    says of it.
+    is shown, or another cell is held. ``waits`` carries the ``Cause`` of a new alarm that no cell
+    shows; ``told`` carries ``alarm`` and what ``docs/control-api.md`` says of it.
     """
 
     changed = Signal()
+    waits = Signal(object)
     told = Signal(str, dict)
 
     def __init__(
@@ -48,6 +49,7 @@ class AlarmsDesk(QObject):
         self._walls, self._of, self._now, self._in_use = walls, causes, now, in_use
         self._tiles = AlarmTiles((), shown_s)
         self._causes: dict[str, Cause] = {}  # the oldest first
+        self._since: dict[str, datetime] = {}  # of the same
         self._covered: dict[str, dict[int, str]] = {}  # by screen
         self._busy = False
         walls.opened.connect(self._on_opened)
@@ -76,6 +78,26 @@ class AlarmsDesk(QObject):
         cells = screen.desk.arrangement.layout.cells
         return cell < len(cells) and cells[cell].alarm is not None
 
+    def since(self, key: str) -> datetime:
+        """When it was heard of. KeyError when no such alarm is known."""
+        return self._since[key]
+
+    def is_shown(self, key: str) -> bool:
+        """Whether a cell shows it that can be seen: not one behind an enlarged one."""
+        return key in self._seen()
+
+    def waiting(self) -> list[Cause]:
+        """The alarms that no cell shows, the newest first."""
+        seen = self._seen()
+        return [cause for cause in self._sounding() if cause.key not in seen]
+
+    def places(self, key: str) -> list[tuple[WallScreen, int]]:
+        """Its cells, by rank; seen or behind an enlarged one."""
+        screens = {one.key: one for one in self._walls.all()}
+        tiles = self._tiles.tiles.items()
+        shown = [place for place, tile in tiles if tile.alarm == key and place.screen in screens]
+        return [(screens[place.screen], place.cell) for place in shown]
+
     def reports(self) -> list[Json]:
         """All alarms that are not over, the newest first."""
         return [self._told(cause.key) for cause in self._sounding()]
@@ -101,12 +123,16 @@ class AlarmsDesk(QObject):
             self.told.emit("alarm", {"alarm": key, "state": action})
         return did
 
-    def acknowledge_in(self, screen: WallScreen, cell: int) -> bool:
-        """The alarm of a cell; where that has none the newest one: whether there was one."""
-        cause = self.cause(screen, cell)
-        alarms = self._tiles.alarms
-        key = cause.key if cause is not None else (alarms[0].key if alarms else "")
-        return key in self._causes and self.act(key, "acknowledge")
+    def acknowledge_in(self, screen: WallScreen, cell: int) -> Cause | None:
+        """The alarm of a cell, or about the camera that the cell shows; where there is none the
+        newest one that is shown: which it was."""
+        cause = self.cause(screen, cell) or self._about(screen.desk.source(cell))
+        if cause is None:
+            seen = self._seen()
+            cause = next((each for each in self._sounding() if each.key in seen), None)
+        if cause is not None:
+            self.act(cause.key, "acknowledge")
+        return cause
 
     def hold(self, screen: WallScreen, cell: int, on: bool) -> None:
         """Keep what a cell shows from alarms, or let them have it."""
@@ -128,32 +154,33 @@ class AlarmsDesk(QObject):
     # -- what happens
 
     def take_cases(self, changes: Changes, book: CaseBook) -> None:
-        now = datetime.now(UTC)
+        now, new = datetime.now(UTC), list[Cause]()
         self._heed()
         for case_id in changes.changed:
             case = book.case(case_id)
             if case is None or not self._of.is_urgent(case):
                 self._calm(case_id)
-            elif (cause := self._of.of_case(case, now)) is not None:
-                self._sound(cause)
+            elif (cause := self._of.of_case(case, now)) is not None and self._sound(cause):
+                new.append(cause)
         for case_id in changes.gone:
             self._calm(case_id)
         self._settle()
+        self._tell_waiting(new)
 
     def take_findings(self, camera: str, name: str, findings: list[str]) -> None:
         begun, over = self._of.of_findings(camera, name, findings)
         self._heed()
         for key in over:
             self._withdraw(key)
-        for cause in begun:
-            self._sound(cause)
+        new = [cause for cause in begun if self._sound(cause)]
         self._settle()
+        self._tell_waiting(new)
 
     @Slot()
     def tick(self) -> None:
         """Each second: alarms whose time is over leave, and cells not used any more are free."""
         used = self._heed()
-        if self._tiles.tick(self._now()) or used:
+        if self._tiles.tick(self._now(), self._behind()) or used:
             self._settle()
 
     @Slot(object)
@@ -208,18 +235,50 @@ class AlarmsDesk(QObject):
         there = ((screen, self._in_use(screen)) for screen in self._walls.all())
         return self._tiles.use(Place(screen.key, cell) for screen, cells in there for cell in cells)
 
+    def _seen(self) -> set[str]:
+        """The alarms of the cells that can be seen."""
+        walls = {one.key: one.wall for one in self._walls.all()}
+        return {
+            tile.alarm
+            for at, tile in self._tiles.tiles.items()
+            if at.screen in walls and not walls[at.screen].is_behind(at.cell)
+        }
+
+    def _behind(self) -> list[Place]:
+        """The cells over which an enlarged one lies."""
+        there = [(one, len(one.desk.arrangement.layout.cells)) for one in self._walls.all()]
+        cells = [(one, cell) for one, count in there for cell in range(count)]
+        return [Place(one.key, cell) for one, cell in cells if one.wall.is_behind(cell)]
+
     def _sounding(self) -> Iterator[Cause]:
         """Of all alarms that are not over, the newest first."""
         known = (self._causes.get(alarm.key) for alarm in self._tiles.alarms)
         return (cause for cause in known if cause is not None)
 
-    def _sound(self, cause: Cause) -> None:
+    def _about(self, source: Source | None) -> Cause | None:
+        """The newest alarm that brings the camera of a live picture."""
+        if source is None or source.kind is not SourceKind.CAMERA:
+            return None
+        return next((cause for cause in self._sounding() if source.name in cause.cameras), None)
+
+    def _sound(self, cause: Cause) -> bool:
+        """Whether it is a new alarm."""
         self._causes.pop(cause.key, None)
         self._causes[cause.key] = cause
         while len(self._causes) > MOST_CAUSES:
-            del self._causes[next(iter(self._causes))]
-        if self._tiles.sound(cause.key, cause.cameras, self._now()):
+            oldest = next(iter(self._causes))
+            del self._causes[oldest], self._since[oldest]
+        new = self._tiles.sound(cause.key, cause.cameras, self._now())
+        if new or cause.key not in self._since:
+            self._since[cause.key] = datetime.now(UTC)
+        if new:
             self.told.emit("alarm", {"alarm": cause.key, "state": "new"})
+        return new
+
+    def _tell_waiting(self, new: Iterable[Cause]) -> None:
+        for cause in new:
+            if not self.is_shown(cause.key):
+                self.waits.emit(cause)
 
     def _calm(self, case_id: CaseId) -> None:
         self._of.calm(case_id)
@@ -252,16 +311,9 @@ class AlarmsDesk(QObject):
             finally:
                 self._busy = False
 
-    def _places(self, key: str) -> list[tuple[WallScreen, int]]:
-        """Where an alarm is shown, by rank."""
-        screens = {one.key: one for one in self._walls.all()}
-        tiles = self._tiles.tiles.items()
-        shown = [place for place, tile in tiles if tile.alarm == key and place.screen in screens]
-        return [(screens[place.screen], place.cell) for place in shown]
-
     def _told(self, key: str) -> Json:
         cause = self._causes[key]
-        places = self._places(key)
+        places = self.places(key)
         return {
             "alarm": key,
             "case": cause.case or None,

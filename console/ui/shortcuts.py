@@ -56,6 +56,7 @@ SHORTCUTS = (
     ),
     _S("layouts", ("F7",), WINDOW, N("All layouts")),
     _S("edit_layout", ("Ctrl+L",), WINDOW, N("Edit the layout")),
+    _S("alarms", ("Ctrl+W",), WINDOW, N("Alarms that no cell shows")),
     _S("next_screen", ("F10",), WINDOW, N("The next screen")),
     _S("export", ("Ctrl+E",), WINDOW, N("Export what was recorded")),
     _S("chair", ("Ctrl+H",), WINDOW, N("Chair: show, hide")),

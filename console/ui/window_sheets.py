@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
+from console.ui.alarm_sheet import AlarmSheet
 from console.ui.audit_sheet import AuditSheet
 from console.ui.case_photos import PhotoSheet
 from console.ui.consult_sheet import ConsultSheet
@@ -45,6 +46,7 @@ class WindowSheets:
         self.duty_room = DutyRoom()
         self.keys = Stowed(partial(KeySheet, look, over, keys))
         self.help = Stowed(partial(HelpSheet, look, over, keys))
+        self.alarms = Stowed(partial(AlarmSheet, look, over))
         self.findings = Stowed(partial(FindingsSheet, look, over))
         self.camera_import = Stowed(partial(ImportSheet, look, over))
         self.discovery = Stowed(partial(DiscoverySheet, look, over))
@@ -72,6 +74,7 @@ class WindowSheets:
         """What each of their keys does."""
         return {
             "help": self.help.toggle,
+            "alarms": self.alarms.toggle,
             "report": self.findings.toggle,
             "keys": self.keys.toggle,
             "plans": self.plans.toggle,

@@ -59,6 +59,20 @@ def test_an_alarm_leaves_when_its_time_is_over_and_may_sound_again() -> None:
     assert wall.sound("k1", ["a"], 61.0)
 
 
+def test_an_alarm_that_nobody_could_see_has_its_whole_time_still_before_it() -> None:
+    wall = AlarmTiles([ONE], 60.0)
+    wall.sound("k1", ["a"], 0.0)
+    wall.sound("k2", ["b"], 0.0)
+    assert wall.tick(90.0)  # the one that was shown
+    assert [alarm.key for alarm in wall.alarms] == ["k1"]
+    assert not wall.tick(149.0)
+    assert wall.tick(150.0)
+    wall.sound("k3", ["c"], 200.0)
+    assert not wall.tick(260.0, [ONE])  # behind another cell
+    assert not wall.tick(319.0)
+    assert wall.tick(320.0)
+
+
 def test_an_alarm_that_sounds_again_stays_in_its_place_and_gets_its_time_anew() -> None:
     wall = tiles(60.0)
     wall.sound("k1", ["a"], 0.0)

@@ -28,6 +28,8 @@ class Stage:
         self.walls = one_wall(self.wall)
         self.own = self.walls.own
         self.desk = AlarmsDesk(self.walls, causes, 60, None, lambda: self.seconds)
+        self.waits: list[str] = []
+        self.desk.waits.connect(lambda cause: self.waits.append(cause.text))
         self.desk.told.connect(lambda _, what: self.told.append((what["alarm"], what["state"])))
         self.wall.set_layout("watch")
         self.make = lambda **layouts: a_wall(qtbot, quiet_feed, **layouts)[1]
@@ -220,6 +222,70 @@ def test_alarms_wait_for_a_layout_that_has_cells_for_them(stage: Stage) -> None:
     assert shown(stage.wall) == ["c01", "c02", "c03", "c04"]
     stage.wall.set_layout("watch")
     assert shown(stage.wall)[1] == "c08"
+
+
+def test_an_alarm_that_no_cell_shows_is_told_and_waits_until_somebody_has_seen_to_it(
+    stage: Stage,
+) -> None:
+    stage.wall.set_layout("2x2")
+    key = stage.covered("c08")
+    assert stage.waits == ["c08"]
+    stage.seconds = 3600
+    stage.desk.tick()
+    assert [cause.key for cause in stage.desk.waiting()] == [key]
+    assert stage.desk.since(key).tzinfo is not None
+    stage.desk.act(key, "acknowledge")
+    assert stage.desk.waiting() == []
+
+
+def test_an_alarm_behind_an_enlarged_cell_is_shown_nowhere_until_that_is_small_again(
+    stage: Stage,
+) -> None:
+    stage.widget.enlarge(0)
+    key = stage.covered("c08")
+    assert (stage.waits, shown(stage.wall)[1]) == (["c08"], "c08")
+    stage.seconds = 3600
+    stage.desk.tick()
+    assert [cause.key for cause in stage.desk.waiting()] == [key]
+    stage.widget.enlarge(None)
+    assert (stage.desk.waiting(), stage.desk.is_shown(key)) == ([], True)
+    stage.seconds += 59
+    stage.desk.tick()
+    assert stage.desk.is_shown(key)  # its time began with that
+
+
+def test_an_urgent_case_without_a_cell_waits_too(stage: Stage) -> None:
+    for cell in (1, 2):
+        stage.desk.hold(stage.own, cell, on=True)
+    stage.case(1)
+    assert stage.waits == ["水位超警"]
+
+
+def test_only_an_alarm_that_is_shown_is_acknowledged_from_a_cell_without_one(
+    stage: Stage,
+) -> None:
+    for camera in ("c07", "c08", "c09"):
+        stage.covered(camera)
+    waits = stage.covered("c10")
+    stage.desk.hold(stage.own, 1, on=True)
+    stage.desk.hold(stage.own, 2, on=True)
+    newest = stage.covered("c11")
+    taken = stage.desk.acknowledge_in(stage.own, 0)
+    assert taken is not None
+    assert taken.key == waits  # c10 is in the first alarm cell; c11 is shown nowhere
+    assert stage.desk.waiting()[0].key == newest
+    stage.wall.set_layout("2x2")
+    assert stage.desk.acknowledge_in(stage.own, 0) is None
+    assert newest in [cause.key for cause in stage.desk.waiting()]
+
+
+def test_the_alarm_about_a_cells_own_camera_is_acknowledged_there(stage: Stage) -> None:
+    about = stage.covered("c01")
+    stage.covered("c08")
+    stage.covered("c09")
+    taken = stage.desk.acknowledge_in(stage.own, 0)
+    assert taken is not None
+    assert taken.key == about
 
 
 def test_ranks_are_compared_over_the_screens(stage: Stage) -> None:

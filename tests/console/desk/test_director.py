@@ -121,7 +121,10 @@ def test_keys_on_a_wall_screen_are_about_its_own_tours_and_alarms(
     assert (room.sign(left, 2), room.sign(own, 2)) == ("held", "")
     left.wall.choose(3)
     QTest.keyClick(left.wall, Qt.Key.Key_H)
-    assert room.said == ["No alarm takes this cell: there is nothing to hold"]
+    assert room.said == [
+        "Alarm acknowledged: lens covered · c08",
+        "No alarm takes this cell: there is nothing to hold",
+    ]
 
 
 def test_the_start_tells_what_the_walls_files_name_in_vain(

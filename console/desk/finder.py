@@ -12,11 +12,12 @@ from PySide6.QtCore import QObject, Slot
 
 from console.cases.case import Case
 from console.cases.clocks import urgency
+from console.desk.walls import Walls, WallScreen
 from console.site.liked import MOST_RECENT, read_liked, write_liked
 from console.site.records import CameraEntry
 from console.ui.main_window import MainWindow
 from media.calibration import metres
-from media.source import Source, SourceKind
+from media.source import SourceKind
 
 NEAR_M = 300.0
 
@@ -29,6 +30,7 @@ class FinderDesk(QObject):
     def __init__(
         self,
         window: MainWindow,
+        walls: Walls,
         folder: Path,
         camera_of: Callable[[str], CameraEntry | None],
         open_cases: Callable[[], Iterable[Case]],
@@ -39,21 +41,31 @@ class FinderDesk(QObject):
         self._window, self._folder = window, folder
         self._camera_of, self._open_cases, self._act = camera_of, open_cases, act
         self._favourites, self._recent = read_liked(folder)
+        self._swapped: set[tuple[str, int]] = set()  # cells whose change puts nothing new there
         page = window.finder.cameras
         page.tree.set_favourites(self._favourites)
         page.tree.set_recent(self._recent)
         page.favourites_changed.connect(self._on_favourites_changed)
         page.action_wished.connect(self._on_action_wished)
-        window.cell_source_chosen.connect(self._on_source_chosen)
+        walls.swapped.connect(self._on_swapped)
+        walls.taken.connect(self._on_taken)
 
     @Slot(list)
     def _on_favourites_changed(self, favourites: list[str]) -> None:
         self._favourites = favourites
         self._write()
 
-    @Slot(int, str)
-    def _on_source_chosen(self, _cell: int, written: str) -> None:
-        source = Source.parse(written) if written else None
+    @Slot(object, int, int)
+    def _on_swapped(self, screen: WallScreen, one: int, other: int) -> None:
+        self._swapped = {(screen.key, one), (screen.key, other)}
+
+    @Slot(object, int)
+    def _on_taken(self, screen: WallScreen, cell: int) -> None:
+        """Somebody put a camera into a cell, of whichever screen."""
+        swapped, source = (screen.key, cell) in self._swapped, screen.desk.source(cell)
+        self._swapped.discard((screen.key, cell))
+        if swapped or screen.desk.cleared == cell:
+            return
         if source is None or source.kind is not SourceKind.CAMERA:
             return
         others = [camera for camera in self._recent if camera != source.name]

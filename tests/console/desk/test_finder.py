@@ -11,6 +11,8 @@ from console.desk.finder import FinderDesk, cases_near
 from console.site.liked import read_liked
 from console.site.records import CameraEntry
 from console.ui.main_window import MainWindow
+from console.ui.wall import Wall
+from tests.console.desk.walls import a_screen, one_wall, wall_of
 
 HERE = CameraEntry("c01", "村口桥头", "rtsp://x/1", longitude=121.5, latitude=30.0)
 PLACELESS = CameraEntry("c02", "河道水尺", "rtsp://x/2")
@@ -23,8 +25,11 @@ class Stage:
         self.window.finder.set_cameras([HERE, PLACELESS])
         self.acted: list[tuple[str, str]] = []
         cameras = {camera.id: camera for camera in (HERE, PLACELESS)}
+        self.wall = wall_of(self.window.wall)
+        self.wall.set_layout("2x2")
+        self.walls = one_wall(self.wall)
         self.desk = FinderDesk(
-            self.window, folder, cameras.get, lambda: cases,
+            self.window, self.walls, folder, cameras.get, lambda: cases,
             lambda camera, action: self.acted.append((camera, action)),
         )  # fmt: skip
         self.page = self.window.finder.cameras
@@ -41,10 +46,30 @@ def test_favourites_and_those_shown_lately_are_kept(qtbot: QtBot, tmp_path: Path
     stage = Stage(qtbot, tmp_path, [])
     stage.page.toggle_favourite("c02")
     for source in ("camera:c01", "map", "camera:c02", "camera:c01", ""):
-        stage.window.cell_source_chosen.emit(0, source)
+        stage.wall.put(0, source)
     assert read_liked(tmp_path) == (["c02"], ["c01", "c02"])
     again = Stage(qtbot, tmp_path, [])
     assert again.page.tree.favourites == ("c02",)
+
+
+def test_what_is_put_onto_another_screen_was_shown_lately_too(qtbot: QtBot, tmp_path: Path) -> None:
+    stage = Stage(qtbot, tmp_path, [])
+    left = wall_of(Wall(stage.window.look, stage.window))
+    left.set_layout("2x2")
+    stage.walls.add(a_screen(left, "HDMI-1"))
+    left.put(1, "camera:c02")
+    assert read_liked(tmp_path) == ([], ["c02"])
+
+
+def test_what_moves_or_comes_by_itself_was_not_chosen(qtbot: QtBot, tmp_path: Path) -> None:
+    stage = Stage(qtbot, tmp_path, [])
+    stage.wall.show({1: "camera:c09"})
+    stage.wall.swap(1, 2)
+    stage.wall.cover({2: "camera:c08"})
+    stage.wall.put(2, "")  # the alarm is cleared away
+    assert read_liked(tmp_path) == ([], [])
+    stage.wall.put(2, "camera:c02")
+    assert read_liked(tmp_path) == ([], ["c02"])
 
 
 def test_what_is_kept_of_a_camera_goes_to_who_keeps(qtbot: QtBot, tmp_path: Path) -> None:

@@ -152,8 +152,8 @@ class App(QObject):
         )  # fmt: skip
         self._actions = ActionsDesk(window, self._walls, self._keeping, sources.title, self)
         self._finder = FinderDesk(
-            window, self._walls, site.folder, self._keeping.camera,
-            lambda: self._cases.book.open_cases(), self._actions.act_on, self,
+            window, self._walls, site.folder, lambda camera: self._case_desks.near.ask(camera),
+            self._actions.act_on, self,
         )  # fmt: skip
         self._keys = KeysDesk(window, site.folder, self)
         self._language = LanguageDesk(window, site.folder, self._walls, self)

@@ -4692,17 +4692,6 @@
     </message>
 </context>
 <context>
-    <name>FinderDesk</name>
-    <message>
-        <source>No open case near {name}</source>
-        <translation>{name} 附近没有未结案件</translation>
-    </message>
-    <message>
-        <source>{n} open cases near {name}: the most urgent one is chosen</source>
-        <translation>{name} 附近有 {n} 件未结案件，已选中最紧急的一件</translation>
-    </message>
-</context>
-<context>
     <name>KeySheet</name>
     <message>
         <source>Action</source>

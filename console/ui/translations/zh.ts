@@ -4145,6 +4145,26 @@
         <source>Stop recording</source>
         <translation>停止录像</translation>
     </message>
+    <message>
+        <source>Share</source>
+        <translation>共享</translation>
+    </message>
+    <message>
+        <source>Stop sharing</source>
+        <translation>停止共享</translation>
+    </message>
+    <message>
+        <source>Share into the conference</source>
+        <translation>共享到会商</translation>
+    </message>
+    <message>
+        <source>Near</source>
+        <translation>附近</translation>
+    </message>
+    <message>
+        <source>Cases near here</source>
+        <translation>附近案件</translation>
+    </message>
 </context>
 <context>
     <name>CalibratingDesk</name>

@@ -35,10 +35,11 @@ def test_words_on_coloured_signs_can_be_read(colours: Colours) -> None:
     assert contrast(colours.text, colours.line) >= 4.5  # a chip's state
 
 
-def test_the_wall_is_read_from_afar() -> None:
-    for ground in ("ground", "surface"):
-        assert contrast(DARK.text, getattr(DARK, ground)) >= 7
-    assert contrast(DARK.quiet, DARK.ground) >= 7
+@pytest.mark.parametrize("ground", ["ground", "surface"])
+def test_the_wall_is_read_from_afar(ground: str) -> None:
+    words = {"text": DARK.text, "quiet": DARK.quiet, **DARK.lamp_texts}
+    for role, colour in words.items():  # captions say their figures in each of them
+        assert contrast(colour, getattr(DARK, ground)) >= 7, role
 
 
 def test_black_on_white_has_the_greatest_contrast() -> None:

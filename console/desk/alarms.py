@@ -20,7 +20,7 @@ from media.source import Source, SourceKind
 Json = dict[str, Any]
 
 ACTIONS = ("acknowledge", "pin", "unpin", "recall")
-MOST_CAUSES = 1000  # whose words are remembered, so that they can be recalled
+MOST_CAUSES = 1000  # whose words are remembered, more than can be on: some can be recalled
 
 
 class AlarmsDesk(QObject):
@@ -266,7 +266,7 @@ class AlarmsDesk(QObject):
         self._causes.pop(cause.key, None)
         self._causes[cause.key] = cause
         while len(self._causes) > MOST_CAUSES:
-            oldest = next(iter(self._causes))
+            oldest = next(key for key in self._causes if not self._tiles.is_on(key))
             del self._causes[oldest], self._since[oldest]
         new = self._tiles.sound(cause.key, cause.cameras, self._now())
         if new or cause.key not in self._since:

@@ -26,10 +26,11 @@ MOST_CAUSES = 1000  # whose words are remembered, more than can be on: some can 
 class AlarmsDesk(QObject):
     """Over all screens: rank 1 is the first wherever it lies. Lives in the Qt thread.
 
-    ``in_use``: the cells of a screen that somebody looks closely into or steers now. They stay as
-    they are, and are the alarms' again at the next ``tick`` after that. ``changed``: another alarm
-    is shown, or another cell is held. ``waits`` carries the ``Cause`` of a new alarm that no cell
-    shows; ``told`` carries ``alarm`` and what ``docs/control-api.md`` says of it.
+    ``in_use``: the cells of a screen that somebody looks closely into or steers now. They, and
+    those that show the past, stay as they are, and are the alarms' again at the next ``tick`` after
+    that. ``changed``: another alarm is shown, or another cell is held. ``waits`` carries the
+    ``Cause`` of a new alarm that no cell shows; ``told`` carries ``alarm`` and what
+    ``docs/control-api.md`` says of it.
     """
 
     changed = Signal()
@@ -219,10 +220,10 @@ class AlarmsDesk(QObject):
             self._tiles.clear(place)
             self.act(tile.alarm, "acknowledge")
             return
-        if source is None or (of_alarm and source.kind is SourceKind.CAMERA):
+        if screen.desk.in_time == cell:
+            pass  # nothing else is in it; it is used while it shows the past
+        elif source is None or of_alarm:
             self._tiles.release(place)
-        elif of_alarm:
-            self._tiles.hold(place)  # it is being replayed
         else:
             self._tiles.take(place)
         covered.pop(cell, None)
@@ -232,8 +233,8 @@ class AlarmsDesk(QObject):
 
     def _heed(self) -> bool:
         """Before anything is decided: what is used now. Whether that is something else."""
-        there = ((screen, self._in_use(screen)) for screen in self._walls.all())
-        return self._tiles.use(Place(screen.key, cell) for screen, cells in there for cell in cells)
+        used = ((one, (*self._in_use(one), *_replayed(one))) for one in self._walls.all())
+        return self._tiles.use(Place(one.key, cell) for one, cells in used for cell in cells)
 
     def _seen(self) -> set[str]:
         """The alarms of the cells that can be seen."""
@@ -325,3 +326,9 @@ class AlarmsDesk(QObject):
             "places": [{"screen": screen.name, "cell": cell} for screen, cell in places],
             "pinned": self.is_pinned(key),
         }
+
+
+def _replayed(screen: WallScreen) -> list[int]:
+    """The cells that show the past."""
+    shown = enumerate(screen.desk.sources())
+    return [cell for cell, s in shown if s is not None and s.kind is SourceKind.REPLAY]

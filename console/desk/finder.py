@@ -56,7 +56,7 @@ class FinderDesk(QObject):
         """Somebody put a camera into a cell, of whichever screen."""
         swapped, source = (screen.key, cell) in self._swapped, screen.desk.source(cell)
         self._swapped.discard((screen.key, cell))
-        if swapped or screen.desk.cleared == cell:
+        if swapped or cell in (screen.desk.cleared, screen.desk.in_time):
             return
         if source is None or source.kind is not SourceKind.CAMERA:
             return

@@ -134,11 +134,36 @@ def test_a_picture_that_is_looked_into_stays_and_so_does_its_zoom(stage: Stage) 
     assert shown(stage.wall)[1:3] == ["c09", "c08"]
 
 
-def test_a_replay_is_not_replaced(stage: Stage) -> None:
+def test_a_cell_that_shows_the_past_is_no_alarms_until_it_is_live_again(stage: Stage) -> None:
     stage.wall.put(1, "replay:c02@2026-11-23T06:30:00Z")
     stage.covered("c08")
     assert str(stage.wall.sources()[1]).startswith("replay:c02")
-    assert shown(stage.wall)[2] == "c08"
+    assert (shown(stage.wall)[2], stage.desk.held(stage.own)) == ("c08", ())
+    stage.wall.put(1, "camera:c02")
+    assert shown(stage.wall)[1:3] == ["c08", "c03"]
+
+
+@pytest.mark.parametrize(
+    "past", ["replay:c02@2026-11-23T06:30:00Z", "replay:c11@2026-11-23T06:30:00Z"]
+)
+def test_a_held_cell_is_held_after_its_past_was_looked_at(stage: Stage, past: str) -> None:
+    live = past.partition("@")[0].replace("replay", "camera")
+    stage.wall.put(1, live)  # by hand: it is the operator's
+    stage.wall.put(1, past)
+    stage.wall.put(1, live)
+    stage.covered("c08")
+    assert (shown(stage.wall)[2], stage.desk.held(stage.own)) == ("c08", (1,))
+
+
+def test_the_words_of_an_alarm_that_waits_are_not_forgotten(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("console.desk.alarms.MOST_CAUSES", 2)
+    stage.wall.set_layout("2x2")
+    first = stage.covered("c08")
+    for camera in ("c09", "c10", "c11"):
+        stage.desk.act(stage.covered(camera), "acknowledge")
+    assert [cause.key for cause in stage.desk.waiting()] == [first]
 
 
 def test_an_alarm_that_is_looked_at_stays_when_it_was_seen_and_leaves_after_that(

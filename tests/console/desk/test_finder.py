@@ -59,6 +59,8 @@ def test_what_moves_or_comes_by_itself_was_not_chosen(qtbot: QtBot, tmp_path: Pa
     stage.wall.swap(1, 2)
     stage.wall.cover({2: "camera:c08"})
     stage.wall.put(2, "")  # the alarm is cleared away
+    stage.wall.put(0, "replay:c01@2026-11-23T06:30:00Z")
+    stage.wall.put(0, "camera:c01")
     assert read_liked(tmp_path) == ([], [])
     stage.wall.put(2, "camera:c02")
     assert read_liked(tmp_path) == ([], ["c02"])

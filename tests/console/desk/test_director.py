@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from console.desk.cases import CaseDesk
@@ -74,6 +75,13 @@ class Room:
     def covered(self, camera: str) -> None:
         told = {"camera": camera, "findings": ["covered"]}
         self.diagnosis.told.emit("finding", told)
+
+    def turn(self, cell: int) -> None:
+        """Lay a hand on the picture of a cell of the desk's own wall."""
+        self.window.resize(1280, 720)
+        self.window.show()
+        QApplication.processEvents()
+        assert self.window.ptz.begin(cell)
 
     def sign(self, screen: WallScreen, cell: int) -> str:
         return screen.wall._tiles[cell].sign.kind
@@ -201,8 +209,7 @@ def test_a_cell_whose_camera_is_turned_is_no_alarms_until_that_ends(
     begin: Callable[[], Room],
 ) -> None:
     room = begin()
-    room.window.show()
-    assert room.window.ptz.begin(1)
+    room.turn(1)
     room.covered("c08")
     own = room.walls.own.desk
     assert (shown(own)[1:3], room.window.ptz.camera) == (["c02", "c08"], "c02")
@@ -214,8 +221,7 @@ def test_a_cell_whose_camera_is_turned_is_no_alarms_until_that_ends(
 def test_where_a_camera_is_turned_concerns_only_its_own_screen(begin: Callable[[], Room]) -> None:
     room = begin()
     left = room.plug("HDMI-1")
-    room.window.show()
-    assert room.window.ptz.begin(1)
+    room.turn(1)
     room.covered("c08")
     room.covered("c09")
     assert (shown(left.desk)[1], shown(room.walls.own.desk)[1:3]) == ("c09", ["c02", "c08"])

@@ -104,6 +104,7 @@ class AlarmSheet(Sheet):
         self._told.setWordWrap(True)
         as_table(self.table)
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.table.setColumnCount(SINCE + 1)
         header = self.table.header()
         header.setStretchLastSection(False)
         header.setSectionsMovable(False)

@@ -43,6 +43,11 @@ def test_each_alarm_tells_what_it_is_about_and_since_when(sheet: AlarmSheet) -> 
     assert before == f"{ROWS[2].since.astimezone():%m-%d %H:%M}"
 
 
+def test_the_rows_are_as_wide_as_the_list(sheet: AlarmSheet) -> None:
+    header = sheet.table.header()
+    assert header.length() == sheet.table.viewport().width()
+
+
 def test_enter_brings_the_chosen_one_onto_the_wall_and_closes(
     sheet: AlarmSheet, qtbot: QtBot
 ) -> None:

@@ -295,7 +295,7 @@ def ptz(stage: Stage) -> None:
 
 
 def operating(stage: Stage) -> None:
-    """A scene with a tour and an alarm."""
+    """A scene with a tour and alarms; the same alarms where the layout has no cell for them."""
     room = stage.room
     assert room.town is not None
     room.call("PUT", "/v1/wall/scene", {"scene": "日常"})
@@ -309,6 +309,9 @@ def operating(stage: Stage) -> None:
         stage.settle()
     stage.settle(3)
     stage.shot("scene")
+    stage.layout("3x3")
+    stage.act("alarms")
+    last_shot(stage, "alarms")
     for alarm in room.get("/v1/alarms"):
         room.call("POST", "/v1/alarms", {"alarm": alarm["alarm"], "action": "acknowledge"})
     room.call("DELETE", "/v1/wall/tour")

@@ -160,8 +160,8 @@ class App(QObject):
             window, self._walls, self._keeping, sources.title, sources.reconnect, self
         )
         self._finder = FinderDesk(
-            window, site.folder, disk, self._keeping.camera,
-            lambda: self._cases.book.open_cases(), self._actions.act_on, self,
+            window, self._walls, site.folder, disk,
+            lambda camera: self._case_desks.near.ask(camera), self._actions.act_on, self,
         )  # fmt: skip
         self._keys = KeysDesk(window, site.folder, self)
         self._language = LanguageDesk(window, site.folder, disk, self._walls, self)

@@ -5,7 +5,7 @@ The newest alarm has the first ranks and moves the others down. Times are monoto
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from layouts.layout import Place
@@ -18,8 +18,8 @@ SHOWN_FOR_S = 120.0
 
 @dataclass(frozen=True, slots=True)
 class Alarm:
-    """``key`` names this one occurrence: a case, or a finding and its beginning. It leaves at
-    ``until`` by itself, unless it is pinned."""
+    """``key`` names this one occurrence: a case, or a finding and its beginning. Shown, it leaves
+    at ``until`` by itself, unless it is pinned."""
 
     key: str
     cameras: tuple[str, ...]
@@ -38,9 +38,10 @@ class AlarmTile:
 class AlarmTiles:
     """Decides which alarm's camera is in which cell; ``tiles`` says it.
 
-    A cell that an operator holds stays as it is, whatever happens; so does one that shows a pinned
-    alarm, until that is acknowledged. A camera is never in two cells. Cells that ``tiles`` does not
-    name show what they would without alarms.
+    A cell that an operator holds stays as it is, whatever happens, and so does one that he uses
+    just now, as long as he does; one that shows a pinned alarm does until that is acknowledged. A
+    camera is never in two cells. Cells that ``tiles`` does not name show what they would without
+    alarms.
     """
 
     def __init__(self, places: Sequence[Place], shown_for_s: float = SHOWN_FOR_S) -> None:
@@ -50,6 +51,7 @@ class AlarmTiles:
         self._alarms: dict[str, Alarm] = {}  # the oldest first
         self._acknowledged: dict[str, None] = {}  # the oldest first
         self._held: dict[Place, AlarmTile | None] = {}
+        self._used: dict[Place, AlarmTile | None] = {}
         self._pinned: dict[Place, AlarmTile] = {}
         self._tiles: dict[Place, AlarmTile] = {}
 
@@ -66,7 +68,12 @@ class AlarmTiles:
         return list(reversed(self._alarms.values()))
 
     def is_held(self, place: Place) -> bool:
+        """By an operator's own wish; that he uses a cell just now is none."""
         return place in self._held
+
+    def is_on(self, key: str) -> bool:
+        """Whether an alarm is not over. A held cell may still show one that is."""
+        return key in self._alarms
 
     # -- what happens
 
@@ -78,6 +85,7 @@ class AlarmTiles:
         self._places = tuple(dict.fromkeys(places))
         there = set(self._places)
         self._held = {place: tile for place, tile in self._held.items() if place in there}
+        self._used = {place: tile for place, tile in self._used.items() if place in there}
         self._pinned = {place: tile for place, tile in self._pinned.items() if place in there}
         self._settle()
         homeless = {a.key for a in self._alarms.values() if a.pinned}
@@ -142,8 +150,8 @@ class AlarmTiles:
         return True
 
     def hold(self, place: Place) -> None:
-        """An operator uses a cell: what it shows stays until it is released. A cell that is not
-        ranked is no business of alarms."""
+        """An operator wants a cell left alone: what it shows stays until it is released. A cell
+        that is not ranked is no business of alarms."""
         if place in self._places and place not in self._held:
             self._held[place] = self._tiles.get(place)
 
@@ -151,17 +159,43 @@ class AlarmTiles:
         """An operator puts something of his own into a cell: no alarm is in it until it is
         released. What it showed of one goes to the next free cell."""
         if place in self._places:
-            self._pinned.pop(place, None)
             self._held[place] = None
-            self._settle()
-            self._unpin_homeless()
+            self.clear(place)
+
+    def clear(self, place: Place) -> None:
+        """What a cell showed of an alarm is cleared away: it is gone from there, also where the
+        cell is held or used."""
+        self._pinned.pop(place, None)
+        for kept in (self._held, self._used):
+            if place in kept:
+                kept[place] = None
+        self._settle()
+        self._unpin_homeless()
 
     def release(self, place: Place) -> None:
+        """It is held no more; one that is used stays as it is until that is over."""
+        if place in self._used:
+            self._used[place] = self._tiles.get(place)
         self._held.pop(place, None)
         self._settle()
 
-    def tick(self, now: float) -> bool:
-        """Alarms whose time is over leave: whether one did."""
+    def use(self, places: Iterable[Place]) -> bool:
+        """An operator looks closely into these cells, and no more into those told before: whether
+        they are others. What each shows stays as long as he does."""
+        there = dict.fromkeys(place for place in places if place in self._places)
+        if there.keys() == self._used.keys():
+            return False
+        self._used = {place: self._tiles.get(place) for place in there}
+        self._settle()
+        return True
+
+    def tick(self, now: float, unseen: Collection[Place] = ()) -> bool:
+        """Alarms whose time is over leave: whether one did. One that waits for a cell has all of
+        its time still before it; so has one in cells that nobody sees now."""
+        shown = {tile.alarm for place, tile in self._tiles.items() if place not in unseen}
+        for key, alarm in self._alarms.items():
+            if key not in shown:
+                self._alarms[key] = replace(alarm, until=now + self._shown_for_s)
         over = [a.key for a in self._alarms.values() if not a.pinned and a.until <= now]
         for key in over:
             del self._alarms[key]
@@ -197,7 +231,7 @@ class AlarmTiles:
 
     def _settle(self) -> None:
         """Fill the free cells by rank, the newest alarm first."""
-        fixed: dict[Place, AlarmTile | None] = {**self._pinned, **self._held}
+        fixed: dict[Place, AlarmTile | None] = {**self._pinned, **self._used, **self._held}
         shown = {tile.camera for tile in fixed.values() if tile is not None}
         wanted = self._wanted(shown)
         self._tiles = {}

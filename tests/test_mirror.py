@@ -90,7 +90,7 @@ BY_ZONE = {
         "report_words",
     ),
     "test_theme": ("style_sheet",),
-    "test_top_line": ("notice", "scene_choice", "tour_line"),
+    "test_top_line": ("alarm_badge", "notice", "scene_choice", "tour_line"),
     "test_zoom_hand": ("zoom_inset",),
     "test_command_bar": ("order_sheet", "outbox_sheet", "intake_sheet", "place_pick"),
     "test_tile": ("caption", "feed", "picture", "tile_message", "tile_report", "tile_sign"),

@@ -15,6 +15,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from console.cases.book import Changes
 from console.desk.alarm_causes import AlarmCauses, Cause
 from console.desk.alarms import AlarmsDesk
+from console.desk.alarms_waiting import AlarmsWaiting
 from console.desk.cases import CaseDesk
 from console.desk.diagnosis import DiagnosisDesk
 from console.desk.scenes import ScenesDesk
@@ -24,7 +25,7 @@ from console.site.records import Site
 from console.ui.list_faults import list_fault_told
 from console.ui.main_window import MainWindow
 from console.ui.tile_sign import NO_SIGN, TileSign
-from console.ui.words import findings_text, level_text, tour_state_text
+from console.ui.words import alarm_text, tour_state_text
 from layouts.fault import Fault
 from layouts.folder import WallFiles
 from layouts.patrol import DayOfPatrols
@@ -64,7 +65,10 @@ class Director(QObject):
         self._dangling = site.dangling
         self._causes = AlarmCauses(site.alarms, site.cameras, site.poses)
         # alarms before scenes: so they hear of a wall that is opened first
-        self.alarms = AlarmsDesk(walls, self._causes, site.alarms.shown_s, self)
+        self.alarms = AlarmsDesk(
+            walls, self._causes, site.alarms.shown_s, self, in_use=self._in_use
+        )
+        self._waiting = AlarmsWaiting(window, walls, self.alarms, self)
         self.scenes = ScenesDesk(walls, files, site.wall.layout, knows, self)
         self._list_scenes()
         window.top.scenes.plan = self._today
@@ -129,6 +133,12 @@ class Director(QObject):
         toured = [camera for turn in screens for camera in turn if camera]
         return [camera for both in zip_longest(waiting, toured) for camera in both if camera]
 
+    def _in_use(self, screen: WallScreen) -> frozenset[int]:
+        """The cells that somebody looks closely into, or whose camera he turns."""
+        layer = self._window.ptz
+        turned = {layer.cell} if layer.wall is screen.wall and layer.camera else set()
+        return screen.wall.looked_into() | turned
+
     def troubles(self) -> tuple[str, ...]:
         return self._scribe.faults
 
@@ -180,8 +190,7 @@ class Director(QObject):
         elif action == "stop_tour":
             screen.tours.stop(cell if screen.tours.whole() is None else None)
         elif action == "acknowledge":
-            if not self.alarms.acknowledge_in(screen, cell):
-                self._window.tell(self.tr("There is no alarm on the wall"))
+            self._waiting.acknowledge(screen, cell)
         elif action == "pin":
             self._pin(screen, cell)
         elif action == "hold":
@@ -274,11 +283,12 @@ class Director(QObject):
 
     @Slot()
     def show(self) -> None:
-        """The signs on the tiles, and the tour in the top line."""
+        """The signs on the tiles, the tour and the alarms that wait in the top line."""
         for screen in self.walls.all():
             held, wall = self.alarms.held(screen), screen.wall
             for cell in range(len(wall.layout_shown.cells)):
                 wall.set_sign(cell, self._sign(screen, cell, held))
+        self._waiting.show()
         tours = self.walls.target.tours
         self._window.top.tour.set_tour(tours.report(self._tour_cell()))
 
@@ -329,7 +339,7 @@ class Director(QObject):
         return NO_SIGN
 
     def _alarm_sign(self, cause: Cause) -> TileSign:
-        what = level_text(cause.level) if cause.level else findings_text((cause.finding,))
+        what = alarm_text(cause.level, cause.finding)
         pinned = self.tr(" · pinned") if self.alarms.is_pinned(cause.key) else ""
         long = self.tr("ALARM · {what} · {title}{pinned} · click or K: seen")
         middle, short = self.tr("ALARM · {what} · {title}"), self.tr("ALARM · {what}")

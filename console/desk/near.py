@@ -52,11 +52,14 @@ class NearDesk(QObject):
 
     @Slot(object, int, str)
     def act(self, screen: WallScreen, cell: int, action: str) -> None:
-        """``near`` of the camera in a cell; of the camera asked for last: all cases again."""
+        """``near`` of the camera in a cell."""
         shown = screen.wall.cameras([cell])
-        if action != "near" or not shown:
-            return
-        stand = self.standpoint(shown[0])
+        if action == "near" and shown:
+            self.ask(shown[0])
+
+    def ask(self, camera: str) -> None:
+        """Show the cases near a camera; asked again for the same one, all cases."""
+        stand = self.standpoint(camera)
         if stand == self._stand:
             self._end()
             return

@@ -57,7 +57,10 @@ class WallDesk(QObject):
         self._nodes, self._case = nodes, case
         self._remembered: dict[str, Arrangement] = {}
         self._covers: dict[int, str] = {}
-        self.cleared: int | None = None  # of what covered it, by the last ``put``
+        # by the last ``put``: the cell that was cleared of what covered it; the one that only went
+        # between a camera's past and its present
+        self.cleared: int | None = None
+        self.in_time: int | None = None
         self.arrangement = Arrangement(Layout("", 1, 1, ()), ())
 
     @Slot(str)
@@ -91,6 +94,7 @@ class WallDesk(QObject):
         written = str(Source.parse(source)) if source else None
         arrangement = self.arrangement.put(cell, written)
         cover, self.cleared = self._covers.get(cell), None
+        self.in_time = cell if _is_in_time(self._shown()[cell], written) else None
         if cover is not None and written is None:
             del self._covers[cell]
             self.cleared = cell  # what an alarm brought goes, what it covered is there again
@@ -121,7 +125,7 @@ class WallDesk(QObject):
         for cell in (one, other):
             self._covers.pop(cell, None)
         self._adopt(arrangement)
-        self.cleared = None
+        self.cleared = self.in_time = None
         self.wall.swap(one, other)
         self.swapped.emit(one, other)
         for cell in (one, other):
@@ -213,6 +217,12 @@ def _kept(source: str | None, cameras: Collection[str]) -> str | None:
     if source and source.startswith("camera:") and source not in cameras:
         return None
     return source
+
+
+def _is_in_time(before: str | None, source: str | None) -> bool:
+    """Whether one is the past of the other, or both are a camera's past."""
+    replayed = any(each and each.startswith("replay:") for each in (before, source))
+    return replayed and before is not None and source is not None and _is_of(before, source)
 
 
 def _is_of(cover: str, source: str) -> bool:

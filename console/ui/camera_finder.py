@@ -57,7 +57,7 @@ class SearchField(QLineEdit):
 
 class CameraFinder(QWidget):
     """``source_wished`` and ``enlarge_wished`` carry a written source for the selected cell;
-    ``action_wished`` a camera's id and ``snapshot``, ``record``, ``share``, ``nearby`` or
+    ``action_wished`` a camera's id and ``snapshot``, ``record``, ``share``, ``near`` or
     ``report``; ``favourites_changed`` their ids; ``list_wished`` ``find``, ``import``, ``export``
     or ``print``."""
 
@@ -286,7 +286,7 @@ class CameraFinder(QWidget):
             ("snapshot", self.tr("Snapshot")),
             ("record", self.tr("Record by hand, and stop")),
             ("share", self.tr("Share into the conference, and stop")),
-            ("nearby", self.tr("Cases near here")),
+            ("near", self.tr("Cases near here")),
             ("on_map", self.tr("On the map")),
             ("report", self.tr("Picture check: its history")),
         ):

@@ -63,6 +63,7 @@ SHORTCUTS = (
     _S("scene_schedule", ("Alt+0",), WINDOW, N("The scene of the schedule")),
     _S("scene_save", ("Ctrl+Shift+Y",), WINDOW, N("Save what all screens show as a scene")),
     _S("edit_layout", ("Ctrl+L",), WINDOW, N("Edit the layout")),
+    _S("alarms", ("Ctrl+W",), WINDOW, N("Alarms that no cell shows")),
     _S("next_screen", ("F10",), WINDOW, N("The next screen")),
     _S("export", ("Ctrl+E",), WINDOW, N("Export what was recorded")),
     _S("chair", ("Ctrl+H",), WINDOW, N("Chair: show, hide")),

@@ -70,7 +70,7 @@ DARK = Colours(
     raised="#1A222D",
     line="#283341",
     text="#E8EDF3",
-    quiet="#93A1B2",
+    quiet="#98A6B7",
     accent="#4DA3FF",
     on_accent="#07111D",
     on_colour="#07111D",
@@ -86,7 +86,7 @@ DARK = Colours(
     border="#46566A",
     levels=_LEVELS,
     lamps=_LAMPS,
-    lamp_texts={"green": "#5FCB9C", "amber": "#FFB224", "red": "#FF7A7E", "grey": "#93A1B2"},
+    lamp_texts={"green": "#5FCB9C", "amber": "#FFB224", "red": "#FF7A7E", "grey": "#98A6B7"},
     platforms=_PLATFORMS,
 )
 

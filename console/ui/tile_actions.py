@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QEnterEvent,
@@ -21,9 +23,21 @@ PADS_PX = (12, 7)  # beside a button's words: wide, and where the picture is nar
 HIGH_PX = 32
 EDGE_PX = 4
 ABOVE_PX = 10  # between the row and the picture's foot
-SPARED = ("enlarge", "clip")  # left out first where the room is short: keys and menu have them
+# left out first where the room is short, in this order: keys and menu have them
+SPARED = ("share", "near", "enlarge", "clip")
 LEAST_PX = 100  # lower pictures keep their view: the menu has it all
-ACTIONS = ("snapshot", "clip", "record", "back", "ptz", "enlarge")
+ACTIONS = ("snapshot", "clip", "record", "back", "ptz", "enlarge", "share", "near")
+
+
+class Now(NamedTuple):
+    """How it is with the tile's camera: it is recorded by hand; it lies over the whole wall; it can
+    be turned; it can be shared into the conference; it is shared."""
+
+    recording: bool = False
+    enlarged: bool = False
+    turns: bool = False
+    shares: bool = False
+    shared: bool = False
 
 
 class ActionButton(QAbstractButton):
@@ -75,7 +89,8 @@ class ActionButton(QAbstractButton):
 
 class TileActions(QWidget):
     """Belongs to the wall. ``wished`` carries a cell and an action: ``snapshot``, ``clip``,
-    ``record``, ``back``, ``ptz`` (where the camera can be turned) or ``enlarge``."""
+    ``record``, ``back``, ``ptz`` (where the camera can be turned), ``enlarge``, ``share`` (where it
+    can be shared, or is) or ``near``."""
 
     wished = Signal(int, str)
 
@@ -84,7 +99,7 @@ class TileActions(QWidget):
         self.cell = -1
         self._look = look
         self._wall, self._keys = wall, keys
-        self._recording = self._enlarged = self._turns = False
+        self._now = Now()
         self.setMouseTracking(True)
         self.buttons = {action: ActionButton(look, self) for action in ACTIONS}
         self._row = QHBoxLayout(self)
@@ -104,14 +119,12 @@ class TileActions(QWidget):
 
     # -- setters
 
-    def offer(
-        self, cell: int, picture: QRect, recording: bool, enlarged: bool, turns: bool = False
-    ) -> None:
+    def offer(self, cell: int, picture: QRect, now: Now) -> None:
         """At the foot of a tile's ``picture`` (the wall's pixels) for some seconds; nowhere where
         it has no room."""
-        self.cell, self._turns = cell, turns
-        if (recording, enlarged) != (self._recording, self._enlarged):
-            self._recording, self._enlarged = recording, enlarged
+        self.cell = cell
+        if now != self._now:
+            self._now = now
             self.words_changed()
         fitting = self._fitting(picture.width() - 8)
         if fitting is None or picture.height() < self._look.px(LEAST_PX):
@@ -136,26 +149,31 @@ class TileActions(QWidget):
             self.hide()
 
     def words_changed(self) -> None:
+        now = self._now
         texts = {
             "snapshot": self.tr("Snapshot"),
             "clip": self.tr("Clip"),
-            "record": self.tr("Stop") if self._recording else self.tr("Record"),
+            "record": self.tr("Stop") if now.recording else self.tr("Record"),
             "back": self.tr("Replay"),
             "ptz": self.tr("PTZ"),
-            "enlarge": self.tr("All tiles") if self._enlarged else self.tr("Enlarge"),
+            "enlarge": self.tr("All tiles") if now.enlarged else self.tr("Enlarge"),
+            "share": self.tr("Stop sharing") if now.shared else self.tr("Share"),
+            "near": self.tr("Near"),
         }
         tips = {
             "snapshot": self.tr("Keep the picture"),
             "clip": self.tr("Keep a film from 30 s before to 30 s after"),
-            "record": self.tr("Stop recording") if self._recording else self.tr("Record by hand"),
+            "record": self.tr("Stop recording") if now.recording else self.tr("Record by hand"),
             "back": self.tr("Replay from 10 s back"),
             "ptz": self.tr("Turn the camera"),
             "enlarge": texts["enlarge"],
+            "share": texts["share"] if now.shared else self.tr("Share into the conference"),
+            "near": self.tr("Cases near here"),
         }
         self.setAccessibleName(self.tr("Actions of the tile"))
         for action, button in self.buttons.items():
             button.setText(texts[action])
-            button.lit = action == "record" and self._recording
+            button.lit = action == "record" and now.recording
             key = self._keys.text(action)
             button.setAccessibleName(tips[action])
             button.setToolTip(f"{tips[action]} ({key})" if key else tips[action])
@@ -179,7 +197,9 @@ class TileActions(QWidget):
         return sum(button.wide(pad) for button in kept) + spaces
 
     def _left_out(self, spared: int) -> tuple[str, ...]:
-        return (*SPARED[:spared], *(() if self._turns else ("ptz",)))
+        now = self._now
+        cannot = [("ptz", not now.turns), ("share", not (now.shares or now.shared))]
+        return (*SPARED[:spared], *(action for action, out in cannot if out))
 
     def _fit(self, pad: int, spared: int) -> None:
         left_out = self._left_out(spared)

@@ -157,6 +157,14 @@ class Tiles(QWidget):
     def enlarged(self) -> int | None:
         return self._enlarged
 
+    def looked_into(self) -> frozenset[int]:
+        """The cells into which somebody looks closely: enlarged over the wall, or zoomed."""
+        return frozenset(t.cell for t in self._tiles if t.zoom.zoom or t.cell == self._enlarged)
+
+    def is_behind(self, cell: int) -> bool:
+        """Whether an enlarged cell lies over this one."""
+        return self._enlarged not in (None, cell)
+
     def source(self, cell: int) -> Source | None:
         feed = self._tiles[cell].feed
         return feed.source if feed is not None else None

@@ -10,6 +10,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QWidget
 
 from console.cases.case import PublicWarning
+from console.ui.alarm_badge import AlarmBadge
 from console.ui.badge import Badge
 from console.ui.health_lamp import HealthLamp, count_lamp
 from console.ui.layout_button import LayoutButton, MoreButton
@@ -45,9 +46,8 @@ class TopLine(QWidget):
         self._look = look
         self._simulated = False
         self._cameras = (0, 0, 0)
-        self._bad = 0
+        self._bad, self._link = 0, ""
         self._nodes = (0, 0)
-        self._link = ""
         self._site = QLabel(site_name)
         self._site.setProperty("scale", "title")
         self._screen = _hidden(Badge(look))
@@ -57,6 +57,7 @@ class TopLine(QWidget):
         self.tour = TourLine(look)
         self._all = MoreButton(look)
         self._all.clicked.connect(self.layouts_wished)
+        self.alarms = AlarmBadge(look)
         self.banner = self._banner = WarningBanner(look)
         self._notice = Notice()
         self._camera_health = HealthLamp(look)
@@ -144,6 +145,7 @@ class TopLine(QWidget):
         self._banner.words_changed()
         self.scenes.words_changed()
         self.tour.words_changed()
+        self.alarms.words_changed()
         self.person.words_changed()
         self._say_health()
 
@@ -165,6 +167,7 @@ class TopLine(QWidget):
         layouts.addWidget(self._screen)
         row.addLayout(layouts)
         row.addWidget(self.tour)
+        row.addWidget(self.alarms)
         row.addWidget(self._banner)
         row.addWidget(self._notice, 1)
         for lamp in (self._camera_health, self._node_health, self._platform_health):
@@ -208,6 +211,7 @@ class TopLine(QWidget):
         broad = self.width() >= self._look.px(WIDE_PX)
         self.scenes.set_room(narrow, broad and not self._banner.warns)
         self.tour.set_narrow(narrow)
+        self.alarms.set_narrow(narrow)
         self._banner.give_way(noticed)
         for lamp in (self._camera_health, self._node_health, self._platform_health):
             lamp.set_brief(not broad and (noticed or not self._banner.isHidden()))

@@ -15,7 +15,7 @@ from console.ui.selection import draw_frames
 from console.ui.shortcuts import WALL, Keys, pressed
 from console.ui.theme import Look
 from console.ui.tile import Tile
-from console.ui.tile_actions import TileActions
+from console.ui.tile_actions import Now, TileActions
 from console.ui.tile_menu import TileMenu
 from console.ui.tiles import CAMERAS, ONE, Tiles
 from console.ui.wall_drop import WallDrop, pull
@@ -224,13 +224,12 @@ class Wall(Tiles):
         if source is None or source.kind not in CAMERAS or not tile.isVisible():
             self._actions.withdraw()
             return
-        self._actions.offer(
-            cell,
-            tile.picture_area().translated(tile.pos()),
-            bool(self._kept_of(source).recording),
-            self._enlarged is not None,
-            source.kind is SourceKind.CAMERA and source.name in self.turnable,
-        )
+        kept, live = self._kept_of(source), source.kind is SourceKind.CAMERA
+        now = Now(
+            bool(kept.recording), self._enlarged is not None, live and source.name in self.turnable,
+            live and self.conference_held, kept.shared,
+        )  # fmt: skip
+        self._actions.offer(cell, tile.picture_area().translated(tile.pos()), now)
 
     def _go(self, way: tuple[int, int], extend: bool) -> None:
         before = self.chosen() if extend else []

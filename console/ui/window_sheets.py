@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
+from console.ui.alarm_sheet import AlarmSheet
 from console.ui.audit_sheet import AuditSheet
 from console.ui.case_photos import PhotoSheet
 from console.ui.consult_sheet import ConsultSheet
@@ -48,6 +49,7 @@ class WindowSheets:
         self.keys = Stowed(partial(KeySheet, look, over, keys))
         self.help = Stowed(partial(HelpSheet, look, over, keys))
         self.scene = Stowed(partial(SceneSheet, look, over))
+        self.alarms = Stowed(partial(AlarmSheet, look, over))
         self.findings = Stowed(partial(FindingsSheet, look, over))
         self.camera_import = Stowed(partial(ImportSheet, look, over))
         self.printing = Stowed(partial(PrintingSheet, look, over))
@@ -76,6 +78,7 @@ class WindowSheets:
         """What each of their keys does."""
         return {
             "help": self.help.toggle,
+            "alarms": self.alarms.toggle,
             "report": self.findings.toggle,
             "keys": self.keys.toggle,
             "scene_save": self.scene.toggle,

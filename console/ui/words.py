@@ -407,6 +407,11 @@ def findings_text(findings: Sequence[str]) -> str:
     return " · ".join(finding_text(each) for each in findings)
 
 
+def alarm_text(level: str, finding: str) -> str:
+    """What an alarm is: the level of a case, else what is wrong with a picture."""
+    return level_text(level) if level else finding_text(finding)
+
+
 def findings_advice(findings: Sequence[str]) -> str:
     """What to check, a line for each."""
     return "\n".join(f"{finding_text(each)}: {finding_advice(each)}" for each in findings)

@@ -59,6 +59,20 @@ def test_an_alarm_leaves_when_its_time_is_over_and_may_sound_again() -> None:
     assert wall.sound("k1", ["a"], 61.0)
 
 
+def test_an_alarm_that_nobody_could_see_has_its_whole_time_still_before_it() -> None:
+    wall = AlarmTiles([ONE], 60.0)
+    wall.sound("k1", ["a"], 0.0)
+    wall.sound("k2", ["b"], 0.0)
+    assert wall.tick(90.0)  # the one that was shown
+    assert [alarm.key for alarm in wall.alarms] == ["k1"]
+    assert not wall.tick(149.0)
+    assert wall.tick(150.0)
+    wall.sound("k3", ["c"], 200.0)
+    assert not wall.tick(260.0, [ONE])  # behind another cell
+    assert not wall.tick(319.0)
+    assert wall.tick(320.0)
+
+
 def test_an_alarm_that_sounds_again_stays_in_its_place_and_gets_its_time_anew() -> None:
     wall = tiles(60.0)
     wall.sound("k1", ["a"], 0.0)
@@ -107,6 +121,47 @@ def test_a_cell_that_an_operator_holds_keeps_what_it_shows() -> None:
     assert wall.is_held(ONE)
     wall.release(ONE)
     assert cameras(wall) == ["b", "", ""]
+
+
+def test_a_cell_that_somebody_uses_keeps_what_it_shows_until_he_does_not_any_more() -> None:
+    wall = tiles()
+    wall.sound("k1", ["a"], 0.0)
+    assert wall.use([ONE, TWO, Place("left", 99)])
+    assert not wall.use([TWO, ONE])
+    wall.sound("k2", ["b"], 1.0)
+    assert cameras(wall) == ["a", "", "b"]
+    assert not wall.is_held(ONE)  # nobody wished it
+    wall.acknowledge("k1")
+    assert (cameras(wall), wall.is_on("k1"), wall.is_on("k2")) == (["a", "", "b"], False, True)
+    assert wall.use([])
+    assert cameras(wall) == ["b", "", ""]
+
+
+def test_a_hold_and_a_use_of_one_cell_end_each_by_itself() -> None:
+    wall = tiles()
+    wall.use([ONE])
+    wall.take(ONE)
+    wall.sound("k1", ["a"], 0.0)
+    wall.release(ONE)
+    assert cameras(wall) == ["", "a", ""]  # it is still used
+    wall.hold(ONE)
+    wall.use([])
+    assert cameras(wall) == ["", "a", ""]
+    wall.release(ONE)
+    assert cameras(wall) == ["a", "", ""]
+
+
+def test_what_is_cleared_away_is_gone_from_a_held_or_used_cell_too() -> None:
+    wall = tiles()
+    wall.sound("k1", ["a"], 0.0)
+    wall.hold(ONE)
+    wall.use([ONE])
+    wall.clear(ONE)
+    assert cameras(wall) == ["", "a", ""]
+    wall.release(ONE)
+    wall.acknowledge("k1")
+    wall.sound("k2", ["b"], 1.0)
+    assert cameras(wall) == ["", "b", ""]
 
 
 def test_a_camera_of_two_alarms_is_shown_once() -> None:
@@ -178,6 +233,7 @@ class AnyAlarms(RuleBasedStateMachine):
         self.wall = AlarmTiles(places, 10.0)
         self.places = places
         self.held: dict[Place, AlarmTile | None] = {}
+        self.used: dict[Place, AlarmTile | None] = {}
         self.acknowledged: set[str] = set()
 
     @rule(key=KEYS, cameras=CAMERAS)
@@ -210,6 +266,12 @@ class AnyAlarms(RuleBasedStateMachine):
         if place in self.places:
             self.held.setdefault(place, self.wall.tiles.get(place))
 
+    @rule(places=st.lists(st.sampled_from(PLACES), max_size=3))
+    def use(self, places: list[Place]) -> None:
+        there = {place: self.wall.tiles.get(place) for place in places if place in self.places}
+        self.wall.use(places)
+        self.used = there
+
     @rule(place=st.sampled_from(PLACES))
     def release(self, place: Place) -> None:
         self.wall.release(place)
@@ -225,6 +287,7 @@ class AnyAlarms(RuleBasedStateMachine):
         self.wall.set_places(places)
         self.places = places
         self.held = {place: tile for place, tile in self.held.items() if place in places}
+        self.used = {place: tile for place, tile in self.used.items() if place in places}
 
     @invariant()
     def no_camera_is_in_two_cells(self) -> None:
@@ -232,14 +295,15 @@ class AnyAlarms(RuleBasedStateMachine):
         assert len(shown) == len(set(shown))
 
     @invariant()
-    def a_held_cell_is_as_it_was(self) -> None:
-        for place, tile in self.held.items():
+    def a_held_or_used_cell_is_as_it_was(self) -> None:
+        for place, tile in {**self.used, **self.held}.items():
             assert self.wall.tiles.get(place) == tile
 
     @invariant()
     def an_acknowledged_alarm_is_nowhere_but_in_held_cells(self) -> None:
         assert not self.acknowledged & {alarm.key for alarm in self.wall.alarms}
-        free = [tile for place, tile in self.wall.tiles.items() if place not in self.held]
+        kept = {*self.held, *self.used}
+        free = [tile for place, tile in self.wall.tiles.items() if place not in kept]
         assert not self.acknowledged & {tile.alarm for tile in free}
 
     @invariant()
@@ -252,7 +316,8 @@ class AnyAlarms(RuleBasedStateMachine):
     def no_cell_is_empty_while_a_camera_waits(self) -> None:
         shown = {tile.camera for tile in self.wall.tiles.values()}
         waiting = {c for alarm in self.wall.alarms for c in alarm.cameras} - shown
-        free = [p for p in self.places if p not in self.wall.tiles and p not in self.held]
+        kept = {*self.wall.tiles, *self.held, *self.used}
+        free = [place for place in self.places if place not in kept]
         assert not (waiting and free)
 
 

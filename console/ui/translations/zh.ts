@@ -4012,6 +4012,10 @@
         <source>Times patrolled</source>
         <translation>巡查次数</translation>
     </message>
+    <message>
+        <source>Alarms that no cell shows</source>
+        <translation>待看告警列表</translation>
+    </message>
 </context>
 <context>
     <name>ActionsDesk</name>
@@ -4352,6 +4356,26 @@
     <message>
         <source>Stop recording</source>
         <translation>停止录像</translation>
+    </message>
+    <message>
+        <source>Share</source>
+        <translation>共享</translation>
+    </message>
+    <message>
+        <source>Stop sharing</source>
+        <translation>停止共享</translation>
+    </message>
+    <message>
+        <source>Share into the conference</source>
+        <translation>共享到会商</translation>
+    </message>
+    <message>
+        <source>Near</source>
+        <translation>附近</translation>
+    </message>
+    <message>
+        <source>Cases near here</source>
+        <translation>附近案件</translation>
     </message>
 </context>
 <context>
@@ -4905,17 +4929,6 @@
     <message>
         <source>{total} cameras, {live} live, {lost} lost</source>
         <translation>共 {total} 路，在看 {live}，断线 {lost}</translation>
-    </message>
-</context>
-<context>
-    <name>FinderDesk</name>
-    <message>
-        <source>No open case near {name}</source>
-        <translation>{name} 附近没有未结案件</translation>
-    </message>
-    <message>
-        <source>{n} open cases near {name}: the most urgent one is chosen</source>
-        <translation>{name} 附近有 {n} 件未结案件，已选中最紧急的一件</translation>
     </message>
 </context>
 <context>
@@ -5978,10 +5991,6 @@
     <message>
         <source>Left out: {fault}, and {n} more of the kind (console check)</source>
         <translation>未采用：{fault}，同类还有 {n} 处（console check）</translation>
-    </message>
-    <message>
-        <source>There is no alarm on the wall</source>
-        <translation>墙上没有告警</translation>
     </message>
     <message>
         <source>No alarm takes this cell: there is nothing to hold</source>
@@ -8518,6 +8527,103 @@
     <message>
         <source>Saved as a scene: {name}</source>
         <translation>已保存为场景：{name}</translation>
+    </message>
+</context>
+<context>
+    <name>AlarmBadge</name>
+    <message>
+        <source>1 alarm waits</source>
+        <translation>1 条告警待看</translation>
+    </message>
+    <message>
+        <source>{n} alarms wait</source>
+        <translation>{n} 条告警待看</translation>
+    </message>
+    <message>
+        <source>Alarms {n}</source>
+        <translation>告警 {n}</translation>
+    </message>
+    <message>
+        <source>No cell shows them: a press lists them</source>
+        <translation>没有窗格显示，点按查看列表</translation>
+    </message>
+</context>
+<context>
+    <name>AlarmSheet</name>
+    <message>
+        <source>Alarms that wait</source>
+        <translation>待看告警</translation>
+    </message>
+    <message>
+        <source>No cell shows them. Enter brings one onto the wall.</source>
+        <translation>这些告警没有窗格显示。按回车调到墙上。</translation>
+    </message>
+    <message>
+        <source>No alarm waits: the wall shows all there are.</source>
+        <translation>没有待看告警，告警都已在墙上。</translation>
+    </message>
+    <message>
+        <source>Alarm</source>
+        <translation>告警</translation>
+    </message>
+    <message>
+        <source>Case, camera</source>
+        <translation>案件、摄像机</translation>
+    </message>
+    <message>
+        <source>Since</source>
+        <translation>开始</translation>
+    </message>
+    <message>
+        <source>Onto the wall</source>
+        <translation>调到墙上</translation>
+    </message>
+    <message>
+        <source>Into the first alarm cell; where none is free, into the selected cell</source>
+        <translation>放到首个告警格；没有空闲告警格时放到选中的格</translation>
+    </message>
+    <message>
+        <source>Acknowledge</source>
+        <translation>确认</translation>
+    </message>
+    <message>
+        <source>The chosen alarms were seen</source>
+        <translation>确认选中的告警</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+</context>
+<context>
+    <name>AlarmsWaiting</name>
+    <message>
+        <source>Alarm acknowledged: {alarm}</source>
+        <translation>已确认告警：{alarm}</translation>
+    </message>
+    <message>
+        <source>No cell shows an alarm; {n} wait. {list}</source>
+        <translation>墙上没有告警，另有 {n} 条待看。{list}</translation>
+    </message>
+    <message>
+        <source>There is no alarm</source>
+        <translation>没有告警</translation>
+    </message>
+    <message>
+        <source>No alarm cell is free: the selected cell shows it. {alarm}</source>
+        <translation>没有空闲告警格，已放到选中的格：{alarm}</translation>
+    </message>
+    <message>
+        <source>ALARM · {alarm}: no cell shows it. {list}</source>
+        <translation>告警 · {alarm}：没有窗格显示。{list}</translation>
+    </message>
+    <message>
+        <source>{key} lists them</source>
+        <translation>按 {key} 查看</translation>
+    </message>
+    <message>
+        <source>The count in the top line lists them</source>
+        <translation>点顶栏的待看数查看</translation>
     </message>
 </context>
 </TS>

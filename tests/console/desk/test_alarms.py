@@ -28,6 +28,8 @@ class Stage:
         self.walls = one_wall(self.wall)
         self.own = self.walls.own
         self.desk = AlarmsDesk(self.walls, causes, 60, None, lambda: self.seconds)
+        self.waits: list[str] = []
+        self.desk.waits.connect(lambda cause: self.waits.append(cause.text))
         self.desk.told.connect(lambda _, what: self.told.append((what["alarm"], what["state"])))
         self.wall.set_layout("watch")
         self.make = lambda **layouts: a_wall(qtbot, quiet_feed, **layouts)[1]
@@ -108,6 +110,100 @@ def test_a_held_cell_keeps_what_it_shows_until_it_is_released(stage: Stage) -> N
     assert shown(stage.wall)[1:3] == ["c08", "c03"]
 
 
+def test_an_enlarged_cell_keeps_its_picture_and_is_the_alarms_again_after_that(
+    stage: Stage,
+) -> None:
+    stage.widget.enlarge(1)
+    before = stage.widget.feed(1)
+    stage.covered("c08")
+    assert shown(stage.wall) == ["c01", "c02", "c08", "c04"]
+    assert stage.widget.feed(1) is before
+    assert stage.desk.held(stage.own) == ()  # nobody wished it: it is not kept over a restart
+    stage.widget.enlarge(None)
+    stage.desk.tick()
+    assert shown(stage.wall) == ["c01", "c08", "c03", "c04"]
+
+
+def test_a_picture_that_is_looked_into_stays_and_so_does_its_zoom(stage: Stage) -> None:
+    hand = stage.widget._tiles[1].zoom
+    hand.act("zoom_in")
+    stage.covered("c08")
+    assert (shown(stage.wall)[1:3], bool(hand.zoom)) == (["c02", "c08"], True)
+    hand.act("zoom_reset")
+    stage.covered("c09")
+    assert shown(stage.wall)[1:3] == ["c09", "c08"]
+
+
+def test_a_cell_that_shows_the_past_is_no_alarms_until_it_is_live_again(stage: Stage) -> None:
+    stage.wall.put(1, "replay:c02@2026-11-23T06:30:00Z")
+    stage.covered("c08")
+    assert str(stage.wall.sources()[1]).startswith("replay:c02")
+    assert (shown(stage.wall)[2], stage.desk.held(stage.own)) == ("c08", ())
+    stage.wall.put(1, "camera:c02")
+    assert shown(stage.wall)[1:3] == ["c08", "c03"]
+
+
+@pytest.mark.parametrize(
+    "past", ["replay:c02@2026-11-23T06:30:00Z", "replay:c11@2026-11-23T06:30:00Z"]
+)
+def test_a_held_cell_is_held_after_its_past_was_looked_at(stage: Stage, past: str) -> None:
+    live = past.partition("@")[0].replace("replay", "camera")
+    stage.wall.put(1, live)  # by hand: it is the operator's
+    stage.wall.put(1, past)
+    stage.wall.put(1, live)
+    stage.covered("c08")
+    assert (shown(stage.wall)[2], stage.desk.held(stage.own)) == ("c08", (1,))
+
+
+def test_the_words_of_an_alarm_that_waits_are_not_forgotten(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("console.desk.alarms.MOST_CAUSES", 2)
+    stage.wall.set_layout("2x2")
+    first = stage.covered("c08")
+    for camera in ("c09", "c10", "c11"):
+        stage.desk.act(stage.covered(camera), "acknowledge")
+    assert [cause.key for cause in stage.desk.waiting()] == [first]
+
+
+def test_an_alarm_that_is_looked_at_stays_when_it_was_seen_and_leaves_after_that(
+    stage: Stage,
+) -> None:
+    stage.covered("c08")
+    stage.widget.enlarge(1)
+    assert stage.desk.acknowledge_in(stage.own, 1)
+    stage.covered("c09")
+    assert shown(stage.wall) == ["c01", "c08", "c09", "c04"]
+    assert stage.desk.cause(stage.own, 1) is None
+    stage.widget.enlarge(None)
+    stage.desk.tick()
+    assert shown(stage.wall) == ["c01", "c09", "c03", "c04"]
+
+
+def test_a_cell_that_is_held_and_enlarged_stays_held(stage: Stage) -> None:
+    stage.widget.enlarge(1)
+    stage.covered("c08")
+    stage.desk.hold(stage.own, 1, on=True)
+    stage.widget.enlarge(None)
+    stage.desk.tick()
+    assert (shown(stage.wall)[1:3], stage.desk.held(stage.own)) == (["c02", "c08"], (1,))
+    stage.widget.enlarge(1)
+    stage.desk.hold(stage.own, 1, on=False)
+    assert (shown(stage.wall)[1:3], stage.desk.held(stage.own)) == (["c02", "c08"], ())
+
+
+def test_an_alarm_can_be_cleared_from_an_enlarged_or_a_held_cell(stage: Stage) -> None:
+    key = stage.covered("c08")
+    stage.widget.enlarge(1)
+    stage.wall.put(1, "")
+    assert (shown(stage.wall)[1], stage.told[-1]) == ("c02", (key, "acknowledge"))
+    stage.widget.enlarge(None)
+    stage.covered("c09")
+    stage.desk.hold(stage.own, 1, on=True)
+    stage.wall.put(1, "")
+    assert (shown(stage.wall)[1:3], stage.desk.held(stage.own)) == (["c02", "c03"], (1,))
+
+
 def test_going_back_in_time_with_an_alarm_keeps_it_in_its_cell(stage: Stage) -> None:
     stage.covered("c08")
     stage.wall.put(1, "replay:c08@2026-11-23T06:30:00Z")
@@ -151,6 +247,70 @@ def test_alarms_wait_for_a_layout_that_has_cells_for_them(stage: Stage) -> None:
     assert shown(stage.wall) == ["c01", "c02", "c03", "c04"]
     stage.wall.set_layout("watch")
     assert shown(stage.wall)[1] == "c08"
+
+
+def test_an_alarm_that_no_cell_shows_is_told_and_waits_until_somebody_has_seen_to_it(
+    stage: Stage,
+) -> None:
+    stage.wall.set_layout("2x2")
+    key = stage.covered("c08")
+    assert stage.waits == ["c08"]
+    stage.seconds = 3600
+    stage.desk.tick()
+    assert [cause.key for cause in stage.desk.waiting()] == [key]
+    assert stage.desk.since(key).tzinfo is not None
+    stage.desk.act(key, "acknowledge")
+    assert stage.desk.waiting() == []
+
+
+def test_an_alarm_behind_an_enlarged_cell_is_shown_nowhere_until_that_is_small_again(
+    stage: Stage,
+) -> None:
+    stage.widget.enlarge(0)
+    key = stage.covered("c08")
+    assert (stage.waits, shown(stage.wall)[1]) == (["c08"], "c08")
+    stage.seconds = 3600
+    stage.desk.tick()
+    assert [cause.key for cause in stage.desk.waiting()] == [key]
+    stage.widget.enlarge(None)
+    assert (stage.desk.waiting(), stage.desk.is_shown(key)) == ([], True)
+    stage.seconds += 59
+    stage.desk.tick()
+    assert stage.desk.is_shown(key)  # its time began with that
+
+
+def test_an_urgent_case_without_a_cell_waits_too(stage: Stage) -> None:
+    for cell in (1, 2):
+        stage.desk.hold(stage.own, cell, on=True)
+    stage.case(1)
+    assert stage.waits == ["水位超警"]
+
+
+def test_only_an_alarm_that_is_shown_is_acknowledged_from_a_cell_without_one(
+    stage: Stage,
+) -> None:
+    for camera in ("c07", "c08", "c09"):
+        stage.covered(camera)
+    waits = stage.covered("c10")
+    stage.desk.hold(stage.own, 1, on=True)
+    stage.desk.hold(stage.own, 2, on=True)
+    newest = stage.covered("c11")
+    taken = stage.desk.acknowledge_in(stage.own, 0)
+    assert taken is not None
+    assert taken.key == waits  # c10 is in the first alarm cell; c11 is shown nowhere
+    assert stage.desk.waiting()[0].key == newest
+    stage.wall.set_layout("2x2")
+    assert stage.desk.acknowledge_in(stage.own, 0) is None
+    assert newest in [cause.key for cause in stage.desk.waiting()]
+
+
+def test_the_alarm_about_a_cells_own_camera_is_acknowledged_there(stage: Stage) -> None:
+    about = stage.covered("c01")
+    stage.covered("c08")
+    stage.covered("c09")
+    taken = stage.desk.acknowledge_in(stage.own, 0)
+    assert taken is not None
+    assert taken.key == about
 
 
 def test_ranks_are_compared_over_the_screens(stage: Stage) -> None:

@@ -66,7 +66,10 @@ def test_keys_on_a_wall_screen_are_about_its_own_tours_and_alarms(
     assert (room.sign(left, 2), room.sign(own, 2)) == ("held", "")
     left.wall.choose(3)
     QTest.keyClick(left.wall, Qt.Key.Key_H)
-    assert room.said == ["No alarm takes this cell: there is nothing to hold"]
+    assert room.said == [
+        "Alarm acknowledged: lens covered · c08",
+        "No alarm takes this cell: there is nothing to hold",
+    ]
     left.wall.choose(0)
     QTest.keyClick(left.wall, Qt.Key.Key_X)
     assert (len(own.tours.reports()), left.tours.reports()) == (1, [])
@@ -186,3 +189,27 @@ def test_a_camera_that_is_turned_stops_the_tours_that_show_it_wherever(
     left.tours.start("river", 0)
     room.director.ptz_moved("c03")
     assert left.tours.reports()[0]["state"] == "steered"
+
+
+def test_a_cell_whose_camera_is_turned_is_no_alarms_until_that_ends(
+    begin: Callable[[], WallRoom],
+) -> None:
+    room = begin()
+    room.turn(1)
+    room.covered("c08")
+    own = room.walls.own.desk
+    assert (shown(own)[1:3], room.window.ptz.camera) == (["c02", "c08"], "c02")
+    room.window.ptz.end()
+    room.director.second(set())
+    assert shown(own)[1:3] == ["c08", "c03"]
+
+
+def test_where_a_camera_is_turned_concerns_only_its_own_screen(
+    begin: Callable[[], WallRoom],
+) -> None:
+    room = begin()
+    left = room.plug("HDMI-1")
+    room.turn(1)
+    room.covered("c08")
+    room.covered("c09")
+    assert (shown(left.desk)[1], shown(room.walls.own.desk)[1:3]) == ("c09", ["c02", "c08"])

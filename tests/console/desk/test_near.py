@@ -92,6 +92,14 @@ def test_another_camera_takes_over_and_the_line_above_the_list_ends_it(
     assert len(room.shown()) == 3
 
 
+def test_a_camera_that_no_cell_shows_can_be_asked_for_and_again_all(room: Room) -> None:
+    room.window.wall.set_feed(1, None)
+    room.desk.ask("hall")
+    assert room.shown()[0] == "near hall"
+    room.desk.ask("hall")
+    assert len(room.shown()) == 3
+
+
 def test_it_follows_what_the_platform_tells(room: Room, qtbot: QtBot) -> None:
     room.desk.act(room.walls.own, 0, "near")
     room.cases.take([a_case("new", 30.4705), a_case("near gate", 30.471, 2, "closed")])  # type: ignore[arg-type]

@@ -115,6 +115,19 @@ def test_what_an_alarm_brought_is_the_operators_when_he_moves_it(held: Held) -> 
     assert [str(s) for s in held.desk.sources()] == shown
 
 
+def test_going_back_in_time_and_live_again_puts_nothing_new_there(held: Held) -> None:
+    past = "replay:c02@2026-11-23T06:30:00Z"
+    held.desk.set_layout("2x2")
+    told = []
+    for written in ("camera:c02", past, past.replace(":30:", ":20:"), "camera:c02", past, ""):
+        held.desk.put(1, written)
+        told.append(held.desk.in_time)
+    assert told == [None, 1, 1, 1, 1, None]
+    held.desk.put(1, "camera:c09")
+    held.desk.put(1, past)  # of another camera
+    assert held.desk.in_time is None
+
+
 def test_a_cell_that_is_not_there_is_not_swapped(held: Held) -> None:
     held.desk.set_layout("2x2")
     for cell in (4, -1):

@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from console.desk.cases import CaseDesk
@@ -25,6 +26,7 @@ from console.ui.wall import Wall
 from layouts.folder import Item, WallFolder
 from layouts.tour import Tour
 from media.source import Source
+from tests.console.desk.disks import quick_disk
 from tests.console.desk.walls import PRESETS, Fixed, a_screen, alarming
 
 CAMERAS = [f"c{n:02}" for n in range(1, 13)]
@@ -53,7 +55,14 @@ class WallRoom:
         self.scribe = Scribe(folder / "state")
         self.walls = Walls(self.fit(self.window.wall, "DP-1", OWN), self.window)
         self.layouts_desk = LayoutsDesk(
-            self.window, self.walls, self.layouts, self.tours, folder, str, self.window
+            self.window,
+            self.walls,
+            self.layouts,
+            self.tours,
+            folder,
+            quick_disk(),
+            str,
+            self.window,
         )
         cases = CaseDesk(self.window.cases, self.window.wall, Fixed(), self.window)
         self.diagnosis = DiagnosisDesk(self.site, lambda *_: None, self.window)
@@ -80,6 +89,13 @@ class WallRoom:
     def covered(self, camera: str) -> None:
         told = {"camera": camera, "findings": ["covered"]}
         self.diagnosis.told.emit("finding", told)
+
+    def turn(self, cell: int) -> None:
+        """Lay a hand on the picture of a cell of the desk's own wall."""
+        self.window.resize(1280, 720)
+        self.window.show()
+        QApplication.processEvents()
+        assert self.window.ptz.begin(cell)
 
     def sign(self, screen: WallScreen, cell: int) -> str:
         return screen.wall._tiles[cell].sign.kind

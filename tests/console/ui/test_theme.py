@@ -52,10 +52,11 @@ def test_what_stands_on_a_sign_is_read_whatever_its_colour(
         assert contrast(look.ink_on(fill).name(), fill.name()) >= 4.5, fill.name()
 
 
-def test_the_wall_is_read_from_afar() -> None:
-    for ground in ("ground", "surface"):
-        assert contrast(DARK.text, getattr(DARK, ground)) >= 7
-    assert contrast(DARK.quiet, DARK.ground) >= 7
+@pytest.mark.parametrize("ground", ["ground", "surface"])
+def test_the_wall_is_read_from_afar(ground: str) -> None:
+    words = {"text": DARK.text, "quiet": DARK.quiet, **DARK.lamp_texts}
+    for role, colour in words.items():  # captions say their figures in each of them
+        assert contrast(colour, getattr(DARK, ground)) >= 7, role
 
 
 def test_every_palette_that_a_room_may_ask_for_is_there() -> None:

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from console.ui.caption import Kept
 from console.ui.shortcuts import Keys
 from console.ui.theme import Look
-from console.ui.tile_actions import REST_MS, TileActions
+from console.ui.tile_actions import ACTIONS, REST_MS, SPARED, TileActions
 from console.ui.tile_menu import TileMenu
 from console.ui.wall import Wall
 from console.ui.words import speak
@@ -93,8 +93,7 @@ def test_a_small_tile_keeps_its_view(wall: Wall, make_feed: Callable) -> None:
 def test_a_narrow_tile_leaves_out_what_keys_and_menu_have(look: Look, wall: Wall) -> None:
     wall.resize(480, 520)
     wall._offer(0)
-    shown = [action for action, button in row(wall).buttons.items() if button.isVisibleTo(wall)]
-    assert shown == ["snapshot", "record", "back"]
+    assert shown_actions(wall) == ["snapshot", "record", "back"]
     assert wall._tiles[0].geometry().contains(row(wall).geometry())
 
 
@@ -169,7 +168,7 @@ def test_every_button_says_what_it_does_in_both_languages(wall: Wall, qapp: QApp
     wall.words_changed()
     chinese = [button.accessibleName() for button in row(wall).buttons.values()]
     assert all(english)
-    assert len(set(chinese)) == 6
+    assert len(set(chinese)) == len(ACTIONS)
     assert not set(english) & set(chinese)
     assert [b.text() for b in row(wall).buttons.values()] == [
         "抓图",
@@ -178,6 +177,8 @@ def test_every_button_says_what_it_does_in_both_languages(wall: Wall, qapp: QApp
         "回看",
         "云台",
         "放大",
+        "共享",
+        "附近",
     ]
 
 
@@ -303,6 +304,41 @@ def test_the_button_that_turns_is_there_only_where_the_camera_can_be_turned(wall
     heard = wishes(wall)
     row(wall).buttons["ptz"].click()
     assert heard == [(0, "ptz")]
+
+
+def shown_actions(wall: Wall) -> list[str]:
+    return [action for action, button in row(wall).buttons.items() if button.isVisibleTo(wall)]
+
+
+def test_a_camera_is_shared_from_the_row_while_a_conference_is_held(
+    wall: Wall, make_feed: Callable
+) -> None:
+    wall.resize(1600, 900)
+    heard = wishes(wall)
+    wall._offer(0)
+    assert "share" not in shown_actions(wall)
+    wall.conference_held = True
+    wall._offer(0)
+    assert shown_actions(wall)[-2:] == ["share", "near"]
+    for action in ("share", "near"):
+        row(wall).buttons[action].click()
+    assert heard == [(0, "share"), (0, "near")]
+    wall.set_kept("c00", Kept(shared=True))
+    assert row(wall).buttons["share"].text() == "Stop sharing"
+    wall.set_feed(0, make_feed("c00", SourceKind.REPLAY), "")
+    wall.set_kept("c00", Kept())
+    wall._offer(0)
+    assert "share" not in shown_actions(wall)  # the past is not shared
+
+
+def test_where_room_is_short_sharing_and_cases_near_go_first(wall: Wall) -> None:
+    wall.conference_held = True
+    seen = set()
+    for width in range(1600, 480, -8):
+        wall.resize(width, 640)
+        wall._offer(0)
+        seen.add(tuple(action for action in SPARED if action in shown_actions(wall)))
+    assert seen == {SPARED[spared:] for spared in range(len(SPARED) + 1)}
 
 
 def test_pictures_are_painted_no_more_often_with_the_row(

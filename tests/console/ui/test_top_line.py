@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -121,6 +122,7 @@ def test_a_notice_can_be_read_beside_all_layouts_and_a_narrow_line_fits(
     top.scenes.set_scenes([(name, name) for name in ("日常", "汛期", "会商", "夜间")])
     top.scenes.set_current("汛期", "手动，至 18:00", by_hand=True)
     top.tour.set_tour(TOUR)
+    top.alarms.set(12, "Ctrl+W")
     top.person.set_people((Person("chief", "沈值清", "duty_chief"),), "chief")
     qapp.processEvents()
     row = top.layout()
@@ -191,6 +193,24 @@ def test_the_tour_tells_where_it_is_and_counts_down_and_says_why_it_rests(
     assert wished.args == ["next"]
     top.tour.set_tour(None)
     assert top.tour.isHidden()
+
+
+def test_alarms_that_wait_are_counted_and_a_press_lists_them(top: TopLine, qtbot: QtBot) -> None:
+    badge = top.alarms
+    badge.set(0, "Ctrl+W")
+    assert not badge.isVisible()
+    badge.set(1, "Ctrl+W")
+    assert badge.accessibleName() == "1 alarm waits"
+    badge.set(3, "Ctrl+W")
+    assert (badge.isVisible(), badge.text()) == (True, "Alarms 3")  # the line is narrow
+    assert "3 alarms wait" in badge.toolTip()
+    assert "(Ctrl+W)" in badge.toolTip()
+    top.resize(1920, 52)
+    QApplication.processEvents()
+    assert badge.text() == "3 alarms wait"
+    badge.setFocus()
+    with qtbot.waitSignal(badge.clicked):
+        qtbot.keyClick(badge, Qt.Key.Key_Space)
 
 
 def test_bad_pictures_are_counted_and_nothing_is_green_then(top: TopLine) -> None:

@@ -135,6 +135,16 @@ def test_a_click_selects_and_a_double_click_wishes_for_full_screen(
     assert wished.args == [2]
 
 
+def test_a_cell_is_looked_into_while_it_is_enlarged_or_its_picture_is(wall: Wall) -> None:
+    assert wall.looked_into() == frozenset()
+    wall.enlarge(2)
+    wall._tiles[1].zoom.act("zoom_in")
+    assert wall.looked_into() == {1, 2}
+    wall.enlarge(None)
+    wall._tiles[1].zoom.act("zoom_reset")
+    assert wall.looked_into() == frozenset()
+
+
 def test_enlarging_shows_one_tile_over_the_whole_wall_and_back(wall: Wall) -> None:
     wall.enlarge(3)
     assert [tile.isVisible() for tile in wall._tiles] == [False, False, False, True]

@@ -89,7 +89,7 @@ const en = {
   busy: 'Another program is using the camera or microphone: close it, then look for devices again.',
   no_camera: 'No camera was found; you can join with sound only.',
   no_microphone: 'No microphone was found: you can watch and listen, but nobody hears you.',
-  no_devices: 'No camera and no microphone were found: you can watch and listen only.',
+  no_devices: 'No camera and no microphone were found: plug them in, then look for devices again. Until then you can only watch and listen.',
   quality: (word) => `Line ${word}`,
   good: 'good', fair: 'fair, it may halt', poor: 'poor: move closer to the router, or use a cable',
 };

@@ -266,11 +266,7 @@ function render() {
   $('sound').textContent = w.sound;
   $('state').textContent = sentence();
   $('notice-text').textContent = room.place === 'live' ? w.no_program : sentence();
-  const advice = asked ? w.ask_mic : room.screen === 'allowed' && !screen.track && now === 'call' ? w.screen_allowed
-    : devices.trouble ? w[devices.trouble] : insideApp && now !== 'call' ? w.inside_app : '';
-  $('advice').firstElementChild.textContent = advice;
-  $('advice').hidden = !advice || now === 'ringing';
-  $('secure').hidden = advice !== w.insecure;
+  renderAdvice(w, now);
   screen.render(w, room.place === 'live' && !link.kiosk);
   $('full').textContent = document.fullscreenElement ? w.full_end : w.full;
   $('full').hidden = !document.fullscreenEnabled || now !== 'call' || link.kiosk;
@@ -279,6 +275,17 @@ function render() {
   chaired.render(language, now === 'call' && room.place === 'live');
   renderOwn(w);
   if (now === 'ringing') ring.start(); else ring.stop();
+}
+
+// What to do next, with the button that does it where there is one.
+function renderAdvice(w, now) {
+  const advice = asked && devices.has('audio') ? 'ask_mic'
+    : room.screen === 'allowed' && !screen.track && now === 'call' ? 'screen_allowed'
+      : devices.trouble ?? (insideApp && now !== 'call' ? 'inside_app' : '');
+  $('advice').firstElementChild.textContent = advice && w[advice];
+  $('advice').hidden = !advice || now === 'ringing';
+  $('secure').hidden = advice !== 'insecure';
+  $('retry').hidden = advice !== devices.trouble || advice === 'insecure';
 }
 
 function renderOwn(w) {

@@ -31,6 +31,13 @@ function make(tag, id, parent, more = {}) {
   return it;
 }
 
+// Whether people who were asked to open their microphone are still to do it: not once the word was
+// taken back, the microphone is open or shut by the chair, or a roll call says what to do.
+export function stillAsked(before, now) {
+  const takenBack = (before.floor && !now.floor) || (before.private && !now.private);
+  return now.place === 'live' && now.mic === 'muted' && !now.roll_call && !takenBack;
+}
+
 export class Chaired {
   // send(message) goes to the hub; openMic() opens the microphone of this site.
   constructor({ send, openMic }) {

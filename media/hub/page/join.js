@@ -2,7 +2,7 @@
 
 import { keepAwake } from './join-awake.js';
 import { Devices } from './join-devices.js';
-import { Chaired } from './join-cues.js';
+import { Chaired, stillAsked } from './join-cues.js';
 import { Line } from './join-line.js';
 import { inCall, insideApp, link } from './join-link.js';
 import { Connection } from './join-media.js';
@@ -77,9 +77,9 @@ function hearChair(message) {
 
 function heardState(message) {
   const entered = message.place === 'live' && room.place !== 'live';
+  asked &&= stillAsked(room, message);
   room = message;
   screen.heard(room.screen ?? 'none');
-  if (room.roll_call) asked = false; // its cue says what to do
   if (entered) { ending = null; screen.renew(); }
   // what a fixed set remembers of before a power cut may be over long since
   if (link.kiosk && wanted === 'call' && room.conference === 'idle') { want('standby'); drop(); line.send({ type: 'leave' }); }

@@ -7,27 +7,28 @@ const SENT_BPS = 700000;
 const SCREEN_BPS = 1500000;
 const BROKEN_MS = 3000; // a connection that is "disconnected" so long is made anew
 
-// Takes what there is. Returns the tracks found and a word for what could not be had.
-export async function openDevices(camera, microphone) {
+// Takes what there is of these kinds. Returns the tracks found and a word for what could not be had.
+export async function openDevices(kinds, camera, microphone) {
   if (!navigator.mediaDevices?.getUserMedia) return { tracks: [], trouble: 'insecure' };
-  const video = camera ? { ...PICTURE, deviceId: { ideal: camera } } : PICTURE;
-  const audio = microphone ? { ...SOUND, deviceId: { ideal: microphone } } : SOUND;
+  const wishes = {
+    audio: microphone ? { ...SOUND, deviceId: { ideal: microphone } } : SOUND,
+    video: camera ? { ...PICTURE, deviceId: { ideal: camera } } : PICTURE,
+  };
+  const ask = (some) => navigator.mediaDevices.getUserMedia(Object.fromEntries(some.map((kind) => [kind, wishes[kind]])));
   try {
-    return { tracks: (await navigator.mediaDevices.getUserMedia({ audio, video })).getTracks(), trouble: null };
+    return { tracks: (await ask(kinds)).getTracks(), trouble: null };
   } catch (first) {
-    const found = await Promise.allSettled([
-      navigator.mediaDevices.getUserMedia({ audio }), navigator.mediaDevices.getUserMedia({ video }),
-    ]);
+    const found = await Promise.allSettled(kinds.map((kind) => ask([kind])));
     const tracks = found.flatMap((one) => one.status === 'fulfilled' ? one.value.getTracks() : []);
-    return { tracks, trouble: troubleOf(first, tracks) };
+    return { tracks, trouble: troubleOf(first, kinds, tracks) };
   }
 }
 
-function troubleOf(fault, tracks) {
+function troubleOf(fault, kinds, tracks) {
   if (fault.name === 'NotAllowedError' || fault.name === 'SecurityError') return 'denied';
   if (fault.name === 'NotReadableError' || fault.name === 'AbortError') return 'busy';
-  if (tracks.length === 0) return 'no_devices';
-  return tracks[0].kind === 'audio' ? 'no_camera' : 'no_microphone';
+  if (kinds.length > 1 && !tracks.length) return 'no_devices';
+  return kinds.find((kind) => !tracks.some((track) => track.kind === kind)) === 'video' ? 'no_camera' : 'no_microphone';
 }
 
 // How much of a track is sent: a screen sharp and slow, a camera small and even.

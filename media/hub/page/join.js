@@ -123,6 +123,7 @@ function answer() {
 }
 
 function want(what) {
+  if (wanted !== what) devices.unfold(false);
   wanted = what;
   inCall.set(what === 'call');
   keepAwake(what === 'call' || link.kiosk);
@@ -208,15 +209,26 @@ async function place(tracks) {
 
 async function newTracks() {
   applyOwn();
+  showSelf();
   render();
   await place(sent());
 }
 
-async function showScreen(track) {
-  const shown = track ?? devices.track('video');
-  $('self').srcObject = shown ? new MediaStream([shown]) : null;
-  $('own').classList.toggle('screen', Boolean(track));
+async function showScreen() {
+  const shown = showSelf();
   if (shown) await place([shown]); else mend();
+}
+
+// One's own picture as it is sent, but a camera that looks at oneself as a mirror.
+function showSelf() {
+  const shown = screen.track ?? devices.track('video');
+  const before = $('self').srcObject?.getVideoTracks()[0];
+  $('own').classList.toggle('plain', Boolean(screen.track) || shown?.getSettings().facingMode === 'environment');
+  if (shown === before) return shown;
+  // an empty stream would keep the page "loading" for ever
+  $('self').srcObject = shown ? new MediaStream([shown]) : null;
+  if (shown) $('self').play().catch(() => {});
+  return shown;
 }
 
 // -- what is seen

@@ -2,10 +2,11 @@
 
 import { keepAwake } from './join-awake.js';
 import { Devices } from './join-devices.js';
-import { Chaired, stillAsked } from './join-cues.js';
+import { Chaired, ding, stillAsked } from './join-cues.js';
 import { Line } from './join-line.js';
 import { inCall, insideApp, link } from './join-link.js';
 import { Connection } from './join-media.js';
+import { Messages } from './join-messages.js';
 import { ScreenShare } from './join-screen.js';
 import { Ring } from './join-sound.js';
 import { applyWant } from './join-want.js';
@@ -34,7 +35,8 @@ const others = {}; // what is said in a language of a module's own: type -> take
 const ring = new Ring();
 const devices = new Devices({ changed: newTracks, words: () => words[language] });
 const screen = new ScreenShare({ send: (m) => line.send(m), show: showScreen, changed: () => { tellOwn(); render(); } });
-const chaired = new Chaired({ send: (message) => line.send(message), openMic: () => own.mic || setMic(true) });
+const chaired = new Chaired({ openMic: () => own.mic || setMic(true) });
+const messages = new Messages({ send: (message) => line.send(message) });
 const line = new Line({
   hello: () => ({ type: 'hello', token, agent: navigator.userAgent, standby: wanted === 'standby' }),
   opened: () => { unanswered = []; },
@@ -59,7 +61,8 @@ function heard(message) {
       break;
     case 'ask': asked = true; break;
     case 'chair': hearChair(message); break;
-    case 'message': case 'bell': chaired.heard(message); break;
+    case 'message': messages.heard(message); break;
+    case 'bell': ding(); break;
     case 'want': applyWant(connection, message); break;
     case 'answer': unanswered.shift()?.answer(message.sdp).catch(() => mend()); break;
     case 'bye': heardBye(message); break;
@@ -285,6 +288,7 @@ function render() {
   $('join').textContent = now === 'ringing' ? w.answer : stopped === 'replaced' ? w.rejoin : w.join;
   $('join').disabled = !token || (stopped !== null && stopped !== 'replaced');
   chaired.render(language, now === 'call' && room.place === 'live');
+  messages.render(language, now === 'call', Boolean(welcome) && room.conference === 'live');
   renderOwn(w);
   if (now === 'ringing') ring.start(); else ring.stop();
 }

@@ -85,8 +85,6 @@ def test_banner_hand_message_and_bell_reach_the_people_there_and_their_answer_th
                 await page.wait_for_selector("#banner:has-text('防汛紧急会商')")
                 hub.chair("message", node="n01", text="请汇报水位")
                 await page.wait_for_selector("#note:has-text('请汇报水位')")
-                if folder := os.environ.get("SCREENSHOTS"):
-                    await page.screenshot(path=f"{folder}/note.png")
                 await page.fill("#note-reply", "水位 3.2 米")
                 await page.press("#note-reply", "Enter")
                 told = await hub.event(lambda e: e.get("act") == "message" and e.get("by"))

@@ -99,15 +99,19 @@ export class Connection {
     return true;
   }
 
-  // How the line does: round trip in ms, loss from 0 to 1, pictures shown so far.
+  // How the line does: round trip in ms, share lost of what is sent (0 to 1), and so far: packets
+  // received and missing, pictures shown, s that they stood still.
   async measure() {
-    let ms = null, lost = 0, pictures = 0;
+    let ms = null, up = 0, received = 0, missing = 0, pictures = 0, frozen = 0;
     for (const report of (await this.pc.getStats()).values()) {
       if (report.type === 'candidate-pair' && report.nominated) ms = Math.round((report.currentRoundTripTime ?? 0) * 1000);
-      if (report.type === 'remote-inbound-rtp') lost = Math.max(lost, report.fractionLost ?? 0);
-      if (report.type === 'inbound-rtp' && report.kind === 'video') pictures = report.framesDecoded ?? 0;
+      if (report.type === 'remote-inbound-rtp') up = Math.max(up, report.fractionLost ?? 0);
+      if (report.type !== 'inbound-rtp') continue;
+      received += report.packetsReceived ?? 0;
+      missing += report.packetsLost ?? 0;
+      if (report.kind === 'video') [pictures, frozen] = [report.framesDecoded ?? 0, report.totalFreezesDuration ?? 0];
     }
-    return { ms, lost, pictures };
+    return { ms, up, received, missing, pictures, frozen };
   }
 
   close() {

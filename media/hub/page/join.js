@@ -7,6 +7,7 @@ import { Line } from './join-line.js';
 import { inCall, insideApp, link } from './join-link.js';
 import { Connection } from './join-media.js';
 import { Messages } from './join-messages.js';
+import { Quality } from './join-quality.js';
 import { ScreenShare } from './join-screen.js';
 import { Ring } from './join-sound.js';
 import { applyWant } from './join-want.js';
@@ -29,6 +30,7 @@ let own = { mic: true, camera: true };
 let connection = null;
 let unanswered = []; // connections whose answer is still to come, in order
 let media = 'none';
+let quality = null; // of the connection
 let seen = { pictures: 0, at: 0 };
 const others = {}; // what is said in a language of a module's own: type -> take(message)
 
@@ -136,6 +138,7 @@ function connect() {
   drop();
   tellOwn();
   media = 'connecting';
+  quality = new Quality();
   const made = new Connection(sent(), welcome.ice_servers, link, (m) => line.send(m), {
     program: showProgram,
     state: (state) => {
@@ -325,15 +328,14 @@ function button(id, text, pressed, off, disabled) {
 
 async function look() {
   if (!connection || media !== 'connected') { $('quality').textContent = ''; return; }
-  const { ms, lost, pictures } = await connection.measure();
+  const figures = await connection.measure(), { pictures } = figures;
   if (pictures > seen.pictures) seen = { pictures, at: performance.now() };
   document.body.dataset.program = seen.pictures > 0 && room.place === 'live' ? 'seen' : '';
   if (room.place === 'live' && performance.now() - seen.at > GONE_MS) { mend(); return; }
   if (room.place !== 'live') seen.at = performance.now();
-  const w = words[language];
-  const word = ms > 400 || lost > 0.1 ? w.poor : ms > 200 || lost > 0.03 ? w.fair : w.good;
-  $('quality').textContent = ms === null ? '' : w.quality(word);
-  $('quality').className = word === w.good ? 'good' : word === w.fair ? 'fair' : 'poor';
+  const w = words[language], word = quality.judge(figures, performance.now());
+  $('quality').textContent = figures.ms === null ? '' : w.quality(w[word]);
+  $('quality').className = word;
 }
 
 // -- beginning

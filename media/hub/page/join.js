@@ -131,7 +131,6 @@ function want(what) {
   if (wanted !== what) devices.unfold(false);
   wanted = what;
   inCall.set(what === 'call');
-  keepAwake(what === 'call' || link.kiosk);
 }
 
 function connect() {
@@ -294,6 +293,7 @@ function render() {
   messages.render(language, now === 'call', Boolean(welcome) && room.conference === 'live');
   renderOwn(w);
   if (now === 'ringing') ring.start(); else ring.stop();
+  keepAwake(now === 'call' || link.kiosk, Boolean(token) && !stopped && !ending);
 }
 
 // What to do next, with the button that does it where there is one.
@@ -342,6 +342,7 @@ async function look() {
 
 $('join').addEventListener('click', answer);
 $('leave').addEventListener('click', leave);
+$('decline').addEventListener('click', () => line.send({ type: 'leave' }));
 function setMic(open) {
   own.mic = open;
   if (room.mic !== 'forced') room.mic = own.mic ? 'open' : 'muted';
@@ -378,7 +379,6 @@ $('program').addEventListener('resize', () => { seen.pictures ||= 1; document.bo
 setInterval(() => look().catch(() => {}), 1000);
 
 document.body.dataset.kiosk = link.kiosk ? '1' : '';
-keepAwake(link.kiosk || wanted === 'call');
 render();
 // a question of the browser that nobody answers must not keep the command room from calling
 await Promise.race([devices.find(), new Promise((go) => setTimeout(go, 3000))]);

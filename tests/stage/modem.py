@@ -16,7 +16,7 @@ from functools import partial
 from typing import Any
 
 import aiohttp
-from aiohttp import web
+from aiohttp import WSMsgType, web
 
 Address = tuple[str, int]
 
@@ -67,11 +67,14 @@ class Modem:
     async def _socket(self, request: web.Request) -> web.WebSocketResponse:
         if self.gone:  # begun into the void: it stays there
             await self._over.wait()
+            raise web.HTTPServiceUnavailable
         near = web.WebSocketResponse(protocols=("command-room.1",), compress=False)
         await near.prepare(request)
         async with (
             contextlib.AsyncExitStack() as media,
-            self._session.ws_connect(self._door + "/ws", protocols=("command-room.1",)) as far,
+            self._session.ws_connect(
+                self._door + "/ws", protocols=("command-room.1",), autoping=False
+            ) as far,
         ):
             words = _Words(self, media)
             loop = asyncio.get_running_loop()
@@ -90,8 +93,12 @@ class Modem:
 
     async def _pass(self, of: Any, to: Any, said: Callable[[Any], Any]) -> None:
         async for found in of:
-            if not self.gone and (word := await said(json.loads(found.data))) is not None:
-                with contextlib.suppress(ConnectionError):
+            if self.gone:
+                continue
+            with contextlib.suppress(ConnectionError):
+                if found.type is WSMsgType.PING:  # the page would answer, were it asked itself
+                    await of.pong(found.data)
+                elif (word := await said(json.loads(found.data))) is not None:
                     await to.send_json(word)
 
 

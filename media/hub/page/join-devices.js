@@ -60,8 +60,7 @@ export class Devices {
       : [['audio', 'video'], []];
     // a phone lends one camera at a time
     for (const track of this.tracks) if (!left.includes(track)) track.stop();
-    const kept = (name) => localStorage.getItem(name);
-    const found = await openDevices(anew, kept('camera'), kept('microphone'));
+    const found = await openDevices(anew, await wish('camera'), await wish('microphone'));
     // one that was pulled out meanwhile is no more
     this.tracks = [...left.filter((one) => one.readyState === 'live'), ...found.tracks];
     this.trouble = found.trouble;
@@ -99,6 +98,14 @@ export class Devices {
     const chosen = localStorage.getItem('speaker');
     if (canChooseSpeaker && chosen) await $('program').setSinkId(chosen).catch(() => {});
   }
+}
+
+// The chosen one and no other, as long as it is there: a browser may else take the one that it likes.
+async function wish(kept) {
+  const deviceId = localStorage.getItem(kept);
+  if (!deviceId) return null;
+  const found = await navigator.mediaDevices?.enumerateDevices().catch(() => []) ?? [];
+  return { [found.some((one) => one.deviceId === deviceId) ? 'exact' : 'ideal']: deviceId };
 }
 
 function fill(select, found, used, words) {

@@ -8,11 +8,12 @@ const SCREEN_BPS = 1500000;
 const BROKEN_MS = 3000; // a connection that is "disconnected" so long is made anew
 
 // Takes what there is of these kinds. Returns the tracks found and a word for what could not be had.
+// camera, microphone: which one, as a constraint, or null.
 export async function openDevices(kinds, camera, microphone) {
   if (!navigator.mediaDevices?.getUserMedia) return { tracks: [], trouble: 'insecure' };
   const wishes = {
-    audio: microphone ? { ...SOUND, deviceId: { ideal: microphone } } : SOUND,
-    video: camera ? { ...PICTURE, deviceId: { ideal: camera } } : PICTURE,
+    audio: microphone ? { ...SOUND, deviceId: microphone } : SOUND,
+    video: camera ? { ...PICTURE, deviceId: camera } : PICTURE,
   };
   const ask = (some) => navigator.mediaDevices.getUserMedia(Object.fromEntries(some.map((kind) => [kind, wishes[kind]])));
   try {

@@ -31,6 +31,7 @@ class Modem:
     def __init__(self, door: str) -> None:
         self.url = ""
         self.gone = False  # nothing passes, and nobody is told
+        self.mute = False  # of media alone nothing passes
         self.swallowed = 0  # datagrams
         self._door = door
         self._over = asyncio.Event()
@@ -178,13 +179,13 @@ class _Way:
             self._sources.append(source)
         if self._hub is None or source not in self._sources:
             return
-        if self._modem.gone:
+        if self._modem.gone or self._modem.mute:
             self._modem.swallowed += 1
             return
         self._far[self._sources.index(source)].sendto(data, self._hub)
 
     def from_hub(self, number: int, data: bytes, _hub: Address) -> None:
-        if self._modem.gone:
+        if self._modem.gone or self._modem.mute:
             self._modem.swallowed += 1
         elif number < len(self._sources):
             self.near.sendto(data, self._sources[number])

@@ -5,7 +5,10 @@ const SOUND = { echoCancellation: true, noiseSuppression: true, autoGainControl:
 const SENT_HEIGHT = 360; // what a village's line carries; the preview stays sharp
 const SENT_BPS = 700000;
 const SCREEN_BPS = 1500000;
+const STANDS_MS = 5000, STANDS_MOST_MS = 20000; // a connection that does not stand by then is made anew
 const BROKEN_MS = 3000; // a connection that is "disconnected" so long is made anew
+
+let patience = STANDS_MS; // doubled by each that does not stand: the line may be slow, not dead
 
 // Takes what there is of these kinds. Returns the tracks found and a word for what could not be had.
 // camera, microphone: which one, as a constraint, or null.
@@ -84,7 +87,15 @@ export class Connection {
     const state = this.pc.connectionState;
     this.on.state(state);
     if (state === 'failed') this.on.broken();
+    if (state === 'connected') patience = STANDS_MS;
+    // the browser itself would wait for the best part of a minute for a handshake that was lost
+    if (state === 'connecting') this.timer = setTimeout(() => this.giveUp(), patience);
     if (state === 'disconnected') this.timer = setTimeout(() => this.on.broken(), BROKEN_MS);
+  }
+
+  giveUp() {
+    patience = Math.min(2 * patience, STANDS_MOST_MS);
+    this.on.broken();
   }
 
   // Put another camera or microphone in place; false where a new connection is needed.

@@ -19,6 +19,7 @@ from typing import Any
 from playwright.sync_api import sync_playwright
 
 from bench.figures import Figure, into_page, percentile, table
+from bench.page_back import page_back
 from bench.processes import costs, spent
 from bench.township import Township, calling, drain, hub_of, started, township
 from media.board import FrameBoard
@@ -162,7 +163,8 @@ def freeze(folder: Path, seconds: float) -> list[Figure]:
 
 
 def comings(folder: Path, _seconds: float) -> list[Figure]:
-    """27 sites come again: after the hub was killed, and after the network was gone."""
+    """27 sites come again: after the hub was killed, and after the network was gone; a browser's
+    page after the latter."""
     names = [f"n{number:02}" for number in range(1, SITES + 1)]
     port = free_port()
     with ExitStack() as stack:
@@ -202,6 +204,7 @@ def comings(folder: Path, _seconds: float) -> list[Figure]:
         Figure("network back to media back", max(back), "s", at_most=3,
                note=f"the last of {SITES}, median {statistics.median(back):.1f}; gone for "
                f"{GONE_S:.0f} s; the sites of the bench try again at once"),
+        page_back(folder / "page", GONE_S),
     ]  # fmt: skip
 
 

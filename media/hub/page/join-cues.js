@@ -1,8 +1,5 @@
-// What the chair does with this site: the roll call's cue, banner, floor, messages, bell.
+// What the chair does with this site: the roll call's cue, banner, floor, bell.
 // It makes its own elements, and asks the page for one thing only: to open the microphone.
-
-const SHOWN_MS = 20000; // a message stays so long where nobody answers it
-const LONGEST = 500;
 
 const words = {
   zh: {
@@ -11,7 +8,6 @@ const words = {
     hand: (place) => `已举手，排在第 ${place} 位`,
     floor: '指挥室请您发言', private: '您正与指挥室单独通话', broadcast: '您的画面正在向全体会场广播',
     chair: '您是本次会商的主席', muted: '指挥室已将您静音，如需发言请举手',
-    from: '指挥室', reply: '回复指挥室', send: '发送', sent: '已发送', close: '关闭',
   },
   en: {
     called: 'You are called', opens: 'Your microphone is about to open',
@@ -21,7 +17,6 @@ const words = {
     floor: 'You have the floor', private: 'You speak with the command room alone',
     broadcast: 'Your picture is broadcast to all sites', chair: 'You chair this conference',
     muted: 'The command room has muted you; raise your hand to speak',
-    from: 'Command room', reply: 'Reply to the command room', send: 'Send', sent: 'Sent', close: 'Close',
   },
 };
 
@@ -31,13 +26,18 @@ function make(tag, id, parent, more = {}) {
   return it;
 }
 
+// Whether people who were asked to open their microphone are still to do it: not once the word was
+// taken back, the microphone is open or shut by the chair, or a roll call says what to do.
+export function stillAsked(before, now) {
+  const takenBack = (before.floor && !now.floor) || (before.private && !now.private);
+  return now.place === 'live' && now.mic === 'muted' && !now.roll_call && !takenBack;
+}
+
 export class Chaired {
-  // send(message) goes to the hub; openMic() opens the microphone of this site.
-  constructor({ send, openMic }) {
-    this.send = send;
+  // openMic() opens the microphone of this site.
+  constructor({ openMic }) {
     this.openMic = openMic;
     this.room = {};
-    this.language = 'zh';
     this.counting = null;
     this.build();
   }
@@ -53,25 +53,6 @@ export class Chaired {
     this.cueLine = make('p', 'cue-line', this.cue);
     this.band = make('p', 'band', stage, { hidden: true });
     this.band.setAttribute('aria-live', 'polite');
-    this.note = make('form', 'note', stage, { hidden: true });
-    this.noteFrom = make('p', 'note-from', this.note);
-    this.noteText = make('p', 'note-text', this.note);
-    this.noteReply = make('input', 'note-reply', this.note, { type: 'text', maxLength: LONGEST, autocomplete: 'off' });
-    this.noteSend = make('button', 'note-send', this.note, { type: 'submit', className: 'likely' });
-    this.noteClose = make('button', 'note-close', this.note, { type: 'button', className: 'quiet' });
-    this.note.addEventListener('submit', (event) => { event.preventDefault(); this.reply(); });
-    this.noteClose.addEventListener('click', () => { this.note.hidden = true; });
-  }
-
-  heard(message) {
-    if (message.type === 'bell') return ding();
-    const w = words[this.language];
-    const at = new Date(message.at);
-    this.noteFrom.textContent = `${w.from} ${at.toLocaleTimeString(this.language, { hour: '2-digit', minute: '2-digit' })}`;
-    this.noteText.textContent = message.text;
-    this.noteReply.value = '';
-    this.note.hidden = false;
-    this.fadeLater();
   }
 
   state(room) {
@@ -103,33 +84,10 @@ export class Chaired {
     this.cue.hidden = true;
   }
 
-  reply() {
-    const text = this.noteReply.value.trim();
-    if (!text) return;
-    this.send({ type: 'message', text });
-    this.noteReply.value = '';
-    this.noteFrom.textContent = words[this.language].sent;
-    this.fadeLater();
-  }
-
-  fadeLater() {
-    clearTimeout(this.fading);
-    this.fading = setTimeout(() => {
-      // somebody who writes is not interrupted
-      if (document.activeElement === this.noteReply) this.fadeLater();
-      else this.note.hidden = true;
-    }, SHOWN_MS);
-  }
-
   render(language, live) {
-    this.language = language;
     const w = words[language], room = live ? this.room : {};
     this.cueTitle.textContent = w.called;
     this.cueLine.textContent = w.opens;
-    this.noteReply.placeholder = w.reply;
-    this.noteReply.setAttribute('aria-label', w.reply);
-    this.noteSend.textContent = w.send;
-    this.noteClose.textContent = w.close;
     this.banner.textContent = room.banner ?? '';
     this.banner.hidden = !room.banner;
     const said = this.said(w, room);
@@ -154,7 +112,7 @@ export class Chaired {
 
 let context = null;
 
-function ding() {
+export function ding() {
   context ??= new AudioContext();
   context.resume().catch(() => {});
   const at = context.currentTime;

@@ -11,20 +11,23 @@ const CHOICES = [
 const canChooseSpeaker = 'setSinkId' in HTMLMediaElement.prototype;
 
 export class Devices {
-  // on.changed() after anything another module may want to know; on.words() gives the texts.
+  // on.changed() after other tracks are there; on.words() gives the texts.
   constructor(on) {
     this.on = on;
     this.tracks = [];
     this.trouble = null;
+    this.turn = Promise.resolve();
     this.level = new Level((value) => { $('level').value = value; });
     $('speaker-label').hidden = !canChooseSpeaker;
     for (const [id, kept] of CHOICES) {
       $(id).addEventListener('change', () => {
         localStorage.setItem(kept, $(id).value);
-        if (kept === 'speaker') this.applySpeaker(); else this.find();
+        if (kept === 'speaker') this.applySpeaker(); else this.next(kept === 'camera' ? 'video' : 'audio');
       });
     }
     $('retry').addEventListener('click', () => this.find());
+    $('change').addEventListener('click', () => this.unfold(!('devices' in document.body.dataset)));
+    $('changed').addEventListener('click', () => { this.unfold(false); $('change').focus(); });
     $('tone').addEventListener('click', () => testTone(localStorage.getItem('speaker')).catch(() => {}));
     navigator.mediaDevices?.addEventListener('devicechange', () => this.replugged());
   }
@@ -33,20 +36,35 @@ export class Devices {
 
   track(kind) { return this.tracks.find((track) => track.kind === kind); }
 
+  // Where the lists have no place of their own, as in a call, they come and go by a button.
+  unfold(on) {
+    if (on) document.body.dataset.devices = 'open'; else delete document.body.dataset.devices;
+    $('change').setAttribute('aria-expanded', String(on));
+    if (on) $('camera-choice').focus();
+  }
+
   // Open what there is. One search at a time: a question of the browser may stay open for long.
   find() {
-    this.finding ??= this.open().finally(() => { this.finding = null; });
+    this.finding ??= this.next().finally(() => { this.finding = null; });
     return this.finding;
   }
 
-  async open() {
-    for (const track of this.tracks) track.stop();
-    const kept = (name) => localStorage.getItem(name);
-    ({ tracks: this.tracks, trouble: this.trouble } = await openDevices(kept('camera'), kept('microphone')));
-    for (const track of this.tracks) track.onended = () => this.lose(track);
-    // an empty stream would keep the page "loading" for ever
-    $('self').srcObject = this.has('video') ? new MediaStream([this.track('video')]) : null;
-    if (this.has('video')) $('self').play().catch(() => {});
+  next(kind = null) {
+    this.turn = this.turn.catch(() => {}).then(() => this.open(kind));
+    return this.turn;
+  }
+
+  // Of one kind alone while nothing is amiss: another camera does not interrupt the voice.
+  async open(kind) {
+    const [anew, left] = kind && !this.trouble ? [[kind], this.tracks.filter((one) => one.kind !== kind)]
+      : [['audio', 'video'], []];
+    // a phone lends one camera at a time
+    for (const track of this.tracks) if (!left.includes(track)) track.stop();
+    const found = await openDevices(anew, await wish('camera'), await wish('microphone'));
+    // one that was pulled out meanwhile is no more
+    this.tracks = [...left.filter((one) => one.readyState === 'live'), ...found.tracks];
+    this.trouble = found.trouble;
+    for (const track of found.tracks) track.onended = () => this.lose(track);
     this.level.listen(this.track('audio'));
     await this.list();
     await this.applySpeaker();
@@ -80,6 +98,14 @@ export class Devices {
     const chosen = localStorage.getItem('speaker');
     if (canChooseSpeaker && chosen) await $('program').setSinkId(chosen).catch(() => {});
   }
+}
+
+// The chosen one and no other, as long as it is there: a browser may else take the one that it likes.
+async function wish(kept) {
+  const deviceId = localStorage.getItem(kept);
+  if (!deviceId) return null;
+  const found = await navigator.mediaDevices?.enumerateDevices().catch(() => []) ?? [];
+  return { [found.some((one) => one.deviceId === deviceId) ? 'exact' : 'ideal']: deviceId };
 }
 
 function fill(select, found, used, words) {

@@ -5,29 +5,34 @@ const SOUND = { echoCancellation: true, noiseSuppression: true, autoGainControl:
 const SENT_HEIGHT = 360; // what a village's line carries; the preview stays sharp
 const SENT_BPS = 700000;
 const SCREEN_BPS = 1500000;
+const STANDS_MS = 5000, STANDS_MOST_MS = 20000; // a connection that does not stand by then is made anew
 const BROKEN_MS = 3000; // a connection that is "disconnected" so long is made anew
 
-// Takes what there is. Returns the tracks found and a word for what could not be had.
-export async function openDevices(camera, microphone) {
+let patience = STANDS_MS; // doubled by each that does not stand: the line may be slow, not dead
+
+// Takes what there is of these kinds. Returns the tracks found and a word for what could not be had.
+// camera, microphone: which one, as a constraint, or null.
+export async function openDevices(kinds, camera, microphone) {
   if (!navigator.mediaDevices?.getUserMedia) return { tracks: [], trouble: 'insecure' };
-  const video = camera ? { ...PICTURE, deviceId: { ideal: camera } } : PICTURE;
-  const audio = microphone ? { ...SOUND, deviceId: { ideal: microphone } } : SOUND;
+  const wishes = {
+    audio: microphone ? { ...SOUND, deviceId: microphone } : SOUND,
+    video: camera ? { ...PICTURE, deviceId: camera } : PICTURE,
+  };
+  const ask = (some) => navigator.mediaDevices.getUserMedia(Object.fromEntries(some.map((kind) => [kind, wishes[kind]])));
   try {
-    return { tracks: (await navigator.mediaDevices.getUserMedia({ audio, video })).getTracks(), trouble: null };
+    return { tracks: (await ask(kinds)).getTracks(), trouble: null };
   } catch (first) {
-    const found = await Promise.allSettled([
-      navigator.mediaDevices.getUserMedia({ audio }), navigator.mediaDevices.getUserMedia({ video }),
-    ]);
+    const found = await Promise.allSettled(kinds.map((kind) => ask([kind])));
     const tracks = found.flatMap((one) => one.status === 'fulfilled' ? one.value.getTracks() : []);
-    return { tracks, trouble: troubleOf(first, tracks) };
+    return { tracks, trouble: troubleOf(first, kinds, tracks) };
   }
 }
 
-function troubleOf(fault, tracks) {
+function troubleOf(fault, kinds, tracks) {
   if (fault.name === 'NotAllowedError' || fault.name === 'SecurityError') return 'denied';
   if (fault.name === 'NotReadableError' || fault.name === 'AbortError') return 'busy';
-  if (tracks.length === 0) return 'no_devices';
-  return tracks[0].kind === 'audio' ? 'no_camera' : 'no_microphone';
+  if (kinds.length > 1 && !tracks.length) return 'no_devices';
+  return kinds.find((kind) => !tracks.some((track) => track.kind === kind)) === 'video' ? 'no_camera' : 'no_microphone';
 }
 
 // How much of a track is sent: a screen sharp and slow, a camera small and even.
@@ -82,7 +87,15 @@ export class Connection {
     const state = this.pc.connectionState;
     this.on.state(state);
     if (state === 'failed') this.on.broken();
+    if (state === 'connected') patience = STANDS_MS;
+    // the browser itself would wait for the best part of a minute for a handshake that was lost
+    if (state === 'connecting') this.timer = setTimeout(() => this.giveUp(), patience);
     if (state === 'disconnected') this.timer = setTimeout(() => this.on.broken(), BROKEN_MS);
+  }
+
+  giveUp() {
+    patience = Math.min(2 * patience, STANDS_MOST_MS);
+    this.on.broken();
   }
 
   // Put another camera or microphone in place; false where a new connection is needed.
@@ -98,15 +111,19 @@ export class Connection {
     return true;
   }
 
-  // How the line does: round trip in ms, loss from 0 to 1, pictures shown so far.
+  // How the line does: round trip in ms, share lost of what is sent (0 to 1), and so far: packets
+  // received and missing, pictures shown, s that they stood still.
   async measure() {
-    let ms = null, lost = 0, pictures = 0;
+    let ms = null, up = 0, received = 0, missing = 0, pictures = 0, frozen = 0;
     for (const report of (await this.pc.getStats()).values()) {
       if (report.type === 'candidate-pair' && report.nominated) ms = Math.round((report.currentRoundTripTime ?? 0) * 1000);
-      if (report.type === 'remote-inbound-rtp') lost = Math.max(lost, report.fractionLost ?? 0);
-      if (report.type === 'inbound-rtp' && report.kind === 'video') pictures = report.framesDecoded ?? 0;
+      if (report.type === 'remote-inbound-rtp') up = Math.max(up, report.fractionLost ?? 0);
+      if (report.type !== 'inbound-rtp') continue;
+      received += report.packetsReceived ?? 0;
+      missing += report.packetsLost ?? 0;
+      if (report.kind === 'video') [pictures, frozen] = [report.framesDecoded ?? 0, report.totalFreezesDuration ?? 0];
     }
-    return { ms, lost, pictures };
+    return { ms, up, received, missing, pictures, frozen };
   }
 
   close() {

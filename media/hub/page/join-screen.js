@@ -4,8 +4,8 @@ const $ = (id) => document.getElementById(id);
 const SHARP = { frameRate: { ideal: 5, max: 10 }, width: { max: 1920 }, height: { max: 1080 } };
 
 export class ScreenShare {
-  // on.send(message) to the hub; on.show(track) puts the screen's picture in the camera's place,
-  // on.show(null) puts the camera's back; on.changed() after each change.
+  // on.send(message) to the hub; on.show() puts the picture of `track` in the camera's place, or the
+  // camera's back where there is none; on.changed() after each change.
   constructor(on) {
     this.on = on;
     this.allowed = 'none';
@@ -32,7 +32,7 @@ export class ScreenShare {
     } catch { return; } // the people here thought better of it
     this.track.contentHint = 'detail';
     this.track.onended = () => this.end(true);
-    await this.on.show(this.track);
+    await this.on.show();
     this.on.send({ type: 'screen', on: true });
     this.on.changed();
   }
@@ -42,7 +42,7 @@ export class ScreenShare {
     this.track.onended = null;
     this.track.stop();
     this.track = null;
-    this.on.show(null);
+    this.on.show();
     if (tell) this.on.send({ type: 'screen', on: false });
     this.on.changed();
   }

@@ -1,5 +1,7 @@
 // Sounds of the page itself: the ring, and the level of one's own microphone.
 
+const SHAKE = [500, 200, 500]; // ms a phone shakes, and rests, with each ring
+
 let context = null;
 
 function audio() {
@@ -27,11 +29,14 @@ export class Ring {
       tone.start(at + when);
       tone.stop(at + when + 0.25);
     }
+    navigator.vibrate?.(SHAKE);
   }
 
   stop() {
+    if (!this.timer) return;
     clearInterval(this.timer);
     this.timer = null;
+    navigator.vibrate?.(0);
   }
 }
 

@@ -2,10 +2,12 @@
 
 import { keepAwake } from './join-awake.js';
 import { Devices } from './join-devices.js';
-import { Chaired } from './join-cues.js';
+import { Chaired, ding, stillAsked } from './join-cues.js';
 import { Line } from './join-line.js';
 import { inCall, insideApp, link } from './join-link.js';
 import { Connection } from './join-media.js';
+import { Messages } from './join-messages.js';
+import { Quality } from './join-quality.js';
 import { ScreenShare } from './join-screen.js';
 import { Ring } from './join-sound.js';
 import { applyWant } from './join-want.js';
@@ -28,13 +30,15 @@ let own = { mic: true, camera: true };
 let connection = null;
 let unanswered = []; // connections whose answer is still to come, in order
 let media = 'none';
+let quality = null; // of the connection
 let seen = { pictures: 0, at: 0 };
 const others = {}; // what is said in a language of a module's own: type -> take(message)
 
 const ring = new Ring();
 const devices = new Devices({ changed: newTracks, words: () => words[language] });
 const screen = new ScreenShare({ send: (m) => line.send(m), show: showScreen, changed: () => { tellOwn(); render(); } });
-const chaired = new Chaired({ send: (message) => line.send(message), openMic: () => own.mic || setMic(true) });
+const chaired = new Chaired({ openMic: () => own.mic || setMic(true) });
+const messages = new Messages({ send: (message) => line.send(message) });
 const line = new Line({
   hello: () => ({ type: 'hello', token, agent: navigator.userAgent, standby: wanted === 'standby' }),
   opened: () => { unanswered = []; },
@@ -59,7 +63,8 @@ function heard(message) {
       break;
     case 'ask': asked = true; break;
     case 'chair': hearChair(message); break;
-    case 'message': case 'bell': chaired.heard(message); break;
+    case 'message': messages.heard(message); break;
+    case 'bell': ding(); break;
     case 'want': applyWant(connection, message); break;
     case 'answer': unanswered.shift()?.answer(message.sdp).catch(() => mend()); break;
     case 'bye': heardBye(message); break;
@@ -77,9 +82,9 @@ function hearChair(message) {
 
 function heardState(message) {
   const entered = message.place === 'live' && room.place !== 'live';
+  asked &&= stillAsked(room, message);
   room = message;
   screen.heard(room.screen ?? 'none');
-  if (room.roll_call) asked = false; // its cue says what to do
   if (entered) { ending = null; screen.renew(); }
   // what a fixed set remembers of before a power cut may be over long since
   if (link.kiosk && wanted === 'call' && room.conference === 'idle') { want('standby'); drop(); line.send({ type: 'leave' }); }
@@ -123,15 +128,16 @@ function answer() {
 }
 
 function want(what) {
+  if (wanted !== what) devices.unfold(false);
   wanted = what;
   inCall.set(what === 'call');
-  keepAwake(what === 'call' || link.kiosk);
 }
 
 function connect() {
   drop();
   tellOwn();
   media = 'connecting';
+  quality = new Quality();
   const made = new Connection(sent(), welcome.ice_servers, link, (m) => line.send(m), {
     program: showProgram,
     state: (state) => {
@@ -208,15 +214,26 @@ async function place(tracks) {
 
 async function newTracks() {
   applyOwn();
+  showSelf();
   render();
   await place(sent());
 }
 
-async function showScreen(track) {
-  const shown = track ?? devices.track('video');
-  $('self').srcObject = shown ? new MediaStream([shown]) : null;
-  $('own').classList.toggle('screen', Boolean(track));
+async function showScreen() {
+  const shown = showSelf();
   if (shown) await place([shown]); else mend();
+}
+
+// One's own picture as it is sent, but a camera that looks at oneself as a mirror.
+function showSelf() {
+  const shown = screen.track ?? devices.track('video');
+  const before = $('self').srcObject?.getVideoTracks()[0];
+  $('own').classList.toggle('plain', Boolean(screen.track) || shown?.getSettings().facingMode === 'environment');
+  if (shown === before) return shown;
+  // an empty stream would keep the page "loading" for ever
+  $('self').srcObject = shown ? new MediaStream([shown]) : null;
+  if (shown) $('self').play().catch(() => {});
+  return shown;
 }
 
 // -- what is seen
@@ -266,19 +283,28 @@ function render() {
   $('sound').textContent = w.sound;
   $('state').textContent = sentence();
   $('notice-text').textContent = room.place === 'live' ? w.no_program : sentence();
-  const advice = asked ? w.ask_mic : room.screen === 'allowed' && !screen.track && now === 'call' ? w.screen_allowed
-    : devices.trouble ? w[devices.trouble] : insideApp && now !== 'call' ? w.inside_app : '';
-  $('advice').firstElementChild.textContent = advice;
-  $('advice').hidden = !advice || now === 'ringing';
-  $('secure').hidden = advice !== w.insecure;
+  renderAdvice(w, now);
   screen.render(w, room.place === 'live' && !link.kiosk);
   $('full').textContent = document.fullscreenElement ? w.full_end : w.full;
   $('full').hidden = !document.fullscreenEnabled || now !== 'call' || link.kiosk;
   $('join').textContent = now === 'ringing' ? w.answer : stopped === 'replaced' ? w.rejoin : w.join;
   $('join').disabled = !token || (stopped !== null && stopped !== 'replaced');
   chaired.render(language, now === 'call' && room.place === 'live');
+  messages.render(language, now === 'call', Boolean(welcome) && room.conference === 'live');
   renderOwn(w);
   if (now === 'ringing') ring.start(); else ring.stop();
+  keepAwake(now === 'call' || link.kiosk, Boolean(token) && !stopped && !ending);
+}
+
+// What to do next, with the button that does it where there is one.
+function renderAdvice(w, now) {
+  const advice = asked && devices.has('audio') ? 'ask_mic'
+    : room.screen === 'allowed' && !screen.track && now === 'call' ? 'screen_allowed'
+      : devices.trouble ?? (insideApp && now !== 'call' ? 'inside_app' : '');
+  $('advice').firstElementChild.textContent = advice && w[advice];
+  $('advice').hidden = !advice || now === 'ringing';
+  $('secure').hidden = advice !== 'insecure';
+  $('retry').hidden = advice !== devices.trouble || advice === 'insecure';
 }
 
 function renderOwn(w) {
@@ -302,21 +328,21 @@ function button(id, text, pressed, off, disabled) {
 
 async function look() {
   if (!connection || media !== 'connected') { $('quality').textContent = ''; return; }
-  const { ms, lost, pictures } = await connection.measure();
+  const figures = await connection.measure(), { pictures } = figures;
   if (pictures > seen.pictures) seen = { pictures, at: performance.now() };
   document.body.dataset.program = seen.pictures > 0 && room.place === 'live' ? 'seen' : '';
   if (room.place === 'live' && performance.now() - seen.at > GONE_MS) { mend(); return; }
   if (room.place !== 'live') seen.at = performance.now();
-  const w = words[language];
-  const word = ms > 400 || lost > 0.1 ? w.poor : ms > 200 || lost > 0.03 ? w.fair : w.good;
-  $('quality').textContent = ms === null ? '' : w.quality(word);
-  $('quality').className = word === w.good ? 'good' : word === w.fair ? 'fair' : 'poor';
+  const w = words[language], word = quality.judge(figures, performance.now());
+  $('quality').textContent = figures.ms === null ? '' : w.quality(w[word]);
+  $('quality').className = word;
 }
 
 // -- beginning
 
 $('join').addEventListener('click', answer);
 $('leave').addEventListener('click', leave);
+$('decline').addEventListener('click', () => line.send({ type: 'leave' }));
 function setMic(open) {
   own.mic = open;
   if (room.mic !== 'forced') room.mic = own.mic ? 'open' : 'muted';
@@ -353,7 +379,6 @@ $('program').addEventListener('resize', () => { seen.pictures ||= 1; document.bo
 setInterval(() => look().catch(() => {}), 1000);
 
 document.body.dataset.kiosk = link.kiosk ? '1' : '';
-keepAwake(link.kiosk || wanted === 'call');
 render();
 // a question of the browser that nobody answers must not keep the command room from calling
 await Promise.race([devices.find(), new Promise((go) => setTimeout(go, 3000))]);

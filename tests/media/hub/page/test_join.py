@@ -61,10 +61,10 @@ CUT = """() => {
 
 
 @contextlib.asynccontextmanager
-async def browser_page(**context: Any) -> AsyncIterator[Page]:
-    """A page whose errors fail the test."""
+async def browser_page(*flags: str, **context: Any) -> AsyncIterator[Page]:
+    """A page whose errors fail the test. ``flags``: further ones of Chromium."""
     async with async_playwright() as playwright:
-        chromium = await playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        chromium = await playwright.chromium.launch(executable_path=CHROMIUM, args=[*FLAGS, *flags])
         page = await chromium.new_page(ignore_https_errors=True, **context)
         page.set_default_timeout(PATIENCE_S * 1000)
         faults: list[str] = []

@@ -1,5 +1,5 @@
-"""The screen of a site stays on in a conference, that of a fixed set always: the browser's own lock
-in Debian's Chromium."""
+"""The screen of a site stays on in a conference and while it waits to be rung, that of a fixed set
+always: the browser's own lock in Debian's Chromium."""
 
 from __future__ import annotations
 
@@ -53,6 +53,28 @@ def test_the_screen_stays_on_in_a_conference_and_may_sleep_after_it(
             await held(page, 2)
             await page.click("#leave")
             await page.wait_for_function("() => window.locks[1].released")
+
+    asyncio.run(go())
+
+
+def test_a_phone_that_somebody_holds_stays_on_while_it_waits_to_be_rung(
+    board: FrameBoard, sound: SoundBoard, tmp_path: Path
+) -> None:
+    async def go() -> None:
+        async with running_hub(board, sound, tmp_path, tls="off") as hub, browser_page() as page:
+            await page.add_init_script(NOTED)
+            links = (await hub.event(lambda e: e["event"] == "door"))["links"]
+            await page.goto(links["n01"])
+            await page.wait_for_selector("body[data-line=open]")
+            assert await page.evaluate("() => window.locks.length") == 0
+            await page.click("#state")
+            await held(page, 1)
+            hub.chair("start", nodes=["n01"])
+            await page.click("body[data-phase=ringing] #join")
+            await _live(hub, page)
+            await held(page, 1)
+            hub.chair("end")  # it is over, and nobody was told to wait
+            await page.wait_for_function("() => window.locks[0].released")
 
     asyncio.run(go())
 

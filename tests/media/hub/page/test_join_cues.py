@@ -85,13 +85,61 @@ def test_banner_hand_message_and_bell_reach_the_people_there_and_their_answer_th
                 await page.wait_for_selector("#banner:has-text('防汛紧急会商')")
                 hub.chair("message", node="n01", text="请汇报水位")
                 await page.wait_for_selector("#note:has-text('请汇报水位')")
-                if folder := os.environ.get("SCREENSHOTS"):
-                    await page.screenshot(path=f"{folder}/note.png")
                 await page.fill("#note-reply", "水位 3.2 米")
                 await page.press("#note-reply", "Enter")
                 told = await hub.event(lambda e: e.get("act") == "message" and e.get("by"))
                 assert (told["node"], told["text"]) == ("n01", "水位 3.2 米")
                 hub.chair("bell", node="n01")
                 await page.wait_for_selector("body[data-bell='1']")
+
+    asyncio.run(go())
+
+
+def test_the_prompt_to_speak_goes_when_the_floor_is_taken_back_or_the_room_mutes(
+    board: FrameBoard, sound: SoundBoard, tmp_path: Path
+) -> None:
+    async def go() -> None:
+        async with running_hub(board, sound, tmp_path, tls="off") as hub, browser_page() as page:
+            links = (await hub.event(lambda e: e["event"] == "door"))["links"]
+            hub.chair("start", nodes=["n01"])
+            await page.goto(links["n01"] + "&auto=1&lang=zh")
+            await seen(page)
+            await page.click("#mic")
+            await hub.node("n01", lambda node: node["mic"] == "muted")
+            for given, back in (
+                (("give_floor", "n01"), ("give_floor", None)),
+                (("private", "n01"), ("private", None)),
+                (("unmute", "n01"), ("mute", "n01")),
+            ):
+                hub.chair(given[0], node=given[1])
+                await page.wait_for_selector("#advice:has-text('指挥室请您发言')")
+                hub.chair(back[0], node=back[1])
+                await page.wait_for_selector("#advice", state="hidden")
+
+    asyncio.run(go())
+
+
+STILL = """async ([before, now]) => (await import('/join-cues.js')).stillAsked(before, now)"""
+
+
+def test_a_prompt_stands_until_somebody_does_what_it_says(
+    board: FrameBoard, sound: SoundBoard, tmp_path: Path
+) -> None:
+    asked = {"place": "live", "mic": "muted", "floor": True, "roll_call": None}
+
+    async def go() -> None:
+        async with running_hub(board, sound, tmp_path, tls="off") as hub, browser_page() as page:
+            door = await hub.event(lambda e: e["event"] == "door")
+            await page.goto(door["url"] + "/join")
+            for now, still in (
+                ({}, True),
+                ({"floor": False}, False),
+                ({"mic": "open"}, False),
+                ({"mic": "forced"}, False),
+                ({"roll_call": {"called": False}}, False),
+                ({"place": "left"}, False),
+            ):
+                assert await page.evaluate(STILL, [asked, {**asked, **now}]) == still, now
+            assert await page.evaluate(STILL, [{**asked, "floor": False}, asked])
 
     asyncio.run(go())

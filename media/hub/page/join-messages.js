@@ -1,0 +1,120 @@
+// Messages with the command room: the last ones and a field to write the first or the next, behind
+// a button. It makes its own elements but the button.
+
+import { element } from './join-element.js';
+
+const SHOWN_MS = 20000; // a message stays so long by itself; it can be opened again
+const LONGEST = 500;
+const KEPT = 20;
+
+const words = {
+  zh: {
+    button: (unread) => unread ? `消息 ${unread}` : '消息', room: '指挥室', own: '本会场', none: '还没有消息',
+    write: '写给指挥室', send: '发送', close: '关闭',
+  },
+  en: {
+    button: (unread) => unread ? `Chat ${unread}` : 'Chat', room: 'Command room', own: 'This site', none: 'No messages yet',
+    write: 'Write to the command room', send: 'Send', close: 'Close',
+  },
+};
+
+export class Messages {
+  // send(message) goes to the hub.
+  constructor({ send }) {
+    this.send = send;
+    this.letters = []; // the last KEPT: { text, at, own }
+    this.unread = 0; // of the command room, that went before anybody did anything with them
+    this.held = false; // opened by hand: it does not go by itself
+    this.language = 'zh';
+    this.button = document.getElementById('messages');
+    this.list = element('ol', { id: 'note-list', role: 'log' });
+    this.field = element('input', { id: 'note-reply', type: 'text', maxlength: LONGEST, autocomplete: 'off' });
+    this.post = element('button', { id: 'note-send', type: 'submit', class: 'likely' });
+    this.shut = element('button', { id: 'note-close', type: 'button', class: 'quiet' });
+    this.note = element('form', { id: 'note', hidden: true }, this.list, this.field, this.post, this.shut);
+    document.getElementById('stage').append(this.note);
+    this.note.addEventListener('submit', (event) => { event.preventDefault(); this.write(); });
+    this.note.addEventListener('keydown', (event) => { if (event.key === 'Escape') this.turn(false); });
+    this.shut.addEventListener('click', () => this.turn(false));
+    this.button.addEventListener('click', () => this.turn(this.note.hidden));
+  }
+
+  heard({ text, at }) {
+    this.unread += 1;
+    this.keep({ text, at: new Date(at), own: false });
+    this.show(true);
+  }
+
+  write() {
+    const text = this.field.value.trim();
+    if (!text || this.post.disabled) return;
+    this.send({ type: 'message', text });
+    this.field.value = '';
+    this.unread = 0;
+    this.keep({ text, at: new Date(), own: true });
+    this.fadeLater();
+  }
+
+  // By hand.
+  turn(on) {
+    this.held = on;
+    this.unread = 0;
+    this.show(on);
+    if (!on) this.button.focus();
+    // a phone's keyboard would cover what there is to read
+    else if (matchMedia('(pointer: fine)').matches) this.field.focus();
+  }
+
+  show(on) {
+    this.note.hidden = !on;
+    this.list.scrollTop = this.list.scrollHeight;
+    this.fadeLater();
+    this.tell();
+  }
+
+  keep(letter) {
+    this.letters = [...this.letters, letter].slice(-KEPT);
+    this.fill();
+  }
+
+  fadeLater() {
+    clearTimeout(this.fading);
+    if (this.held || this.note.hidden) return;
+    this.fading = setTimeout(() => {
+      // somebody who writes is not interrupted
+      if (document.activeElement === this.field) this.fadeLater();
+      else this.show(false);
+    }, SHOWN_MS);
+  }
+
+  // inCall: a first message can be written; able: somebody would get it now.
+  render(language, inCall, able) {
+    if (language !== this.language) {
+      this.language = language;
+      this.fill();
+    }
+    const w = words[language];
+    this.field.placeholder = w.write;
+    this.field.setAttribute('aria-label', w.write);
+    this.post.textContent = w.send;
+    this.post.disabled = !able;
+    this.shut.textContent = w.close;
+    this.button.hidden = !inCall && !this.letters.length;
+    this.list.dataset.none = w.none;
+    this.tell();
+  }
+
+  tell() {
+    this.button.querySelector('span').textContent = words[this.language].button(this.note.hidden ? this.unread : 0);
+    this.button.setAttribute('aria-expanded', String(!this.note.hidden));
+    this.button.classList.toggle('wanted', this.note.hidden && this.unread > 0);
+  }
+
+  fill() {
+    const w = words[this.language];
+    this.list.replaceChildren(...this.letters.map(({ text, at, own }) => element('li', { class: own ? 'own' : '' },
+      element('span', {}, `${own ? w.own : w.room} ${at.toLocaleTimeString(this.language, { hour: '2-digit', minute: '2-digit' })}`),
+      element('p', {}, text))));
+    this.list.scrollTop = this.list.scrollHeight;
+  }
+}

@@ -213,7 +213,8 @@ class App(QObject):
         self._consulting = ConsultingDesk(
             window, site, layouts, self._files.calendar, self._conference, self._calling,
             self._cases, self._walls, self._hub, sources.conference_told, self._io.call,
-            self._director.on_duty, lambda: self._simulated, self._sharing, self,
+            self._director.on_duty, lambda: self._simulated, self._sharing,
+            self._sounds.bell.ring, self,
         )  # fmt: skip
         self._case_desks.join(
             self._files.calendar, self._layout_desk, self._conference, self._consulting,

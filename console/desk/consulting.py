@@ -16,6 +16,7 @@ from console.cases.masking import masked, public
 from console.desk.calling import CallingDesk
 from console.desk.cases import CaseDesk
 from console.desk.conference import ConferenceDesk, cases_of
+from console.desk.conference_news import ConferenceNews
 from console.desk.meetings import MeetingsDesk
 from console.desk.minutes import MinutesDesk
 from console.desk.minutes_report import MinutesReport
@@ -54,6 +55,7 @@ class ConsultingDesk(QObject):
         on_duty: Callable[[], str],
         simulated: Callable[[], bool],
         sharing: SharingDesk,
+        ring: Callable[[str], None],  # sounds a tone by its name
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
@@ -70,6 +72,7 @@ class ConsultingDesk(QObject):
         self.meetings = MeetingsDesk(
             window, site, duty, conference, self.minutes, simulated, parent=self
         )
+        self.news = ConferenceNews(window, conference, ring, parent=self)
         self.program_layouts = ProgramLayoutsDesk(window, site, conference, self)
         conference.by_plan = self.plans.start
         calling.title_held = lambda: self.minutes.minutes().title if self.minutes.current else ""

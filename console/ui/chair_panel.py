@@ -235,6 +235,7 @@ class ChairPanel(QFrame):
 
     def _say_unread(self, unread: int) -> None:
         self._unread = unread
+        self._strip.set_unread(unread)
         words = self.tr("Messages ({n} new)") if unread else self.tr("Messages")
         self.tabs.setTabText(1, words.format(n=unread))
 

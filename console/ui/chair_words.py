@@ -73,6 +73,10 @@ def stands_text(node: Mapping[str, Any], conference: Mapping[str, Any]) -> str:
         (conference.get("chair") == id_, N("in the chair")),
         (conference.get("floor") == id_, N("has the floor")),
         (broadcast == f"node:{id_}", N("is broadcast")),
+        (
+            node.get("state") == "live" and node.get("screen") == "asked",
+            N("asks to share its screen"),
+        ),
     ):
         if holds:
             return say(words)

@@ -411,14 +411,6 @@
         <translation>本室设备</translation>
     </message>
     <message>
-        <source>Allow screen sharing</source>
-        <translation>允许共享屏幕</translation>
-    </message>
-    <message>
-        <source>Stop screen sharing</source>
-        <translation>停止共享屏幕</translation>
-    </message>
-    <message>
         <source>Share …</source>
         <translation>共享…</translation>
     </message>
@@ -435,14 +427,6 @@
         <translation>正在共享：{name}（无画面）</translation>
     </message>
     <message>
-        <source>Admit</source>
-        <translation>准入</translation>
-    </message>
-    <message>
-        <source>Call</source>
-        <translation>呼叫</translation>
-    </message>
-    <message>
         <source>Call absent</source>
         <translation>呼叫未入会</translation>
     </message>
@@ -457,14 +441,6 @@
     <message>
         <source>End</source>
         <translation>结束</translation>
-    </message>
-    <message>
-        <source>Hang up</source>
-        <translation>挂断</translation>
-    </message>
-    <message>
-        <source>Mute</source>
-        <translation>静音</translation>
     </message>
     <message>
         <source>Room is heard</source>
@@ -487,24 +463,8 @@
         <translation>再按一次结束</translation>
     </message>
     <message>
-        <source>Put on the wall</source>
-        <translation>画面上墙</translation>
-    </message>
-    <message>
-        <source>Stop calling</source>
-        <translation>停止呼叫</translation>
-    </message>
-    <message>
         <source>To the wall</source>
         <translation>会商画面上墙</translation>
-    </message>
-    <message>
-        <source>Turn away</source>
-        <translation>拒绝</translation>
-    </message>
-    <message>
-        <source>Unmute</source>
-        <translation>解除静音</translation>
     </message>
     <message>
         <source>What all sites see, into the selected cell</source>
@@ -525,6 +485,14 @@
     <message>
         <source>Roll call, broadcast, floor, layout, messages</source>
         <translation>点名、广播、发言、多画面、短消息</translation>
+    </message>
+    <message>
+        <source>waiting {n}</source>
+        <translation>等候 {n}</translation>
+    </message>
+    <message>
+        <source>Chair ({n} new)</source>
+        <translation>会控（{n} 新）</translation>
     </message>
 </context>
 <context>
@@ -3799,6 +3767,14 @@
     <message>
         <source>A layout that comes with the program has this name</source>
         <translation>该名称与程序自带的布局重名</translation>
+    </message>
+    <message>
+        <source>screen asked</source>
+        <translation>申请共享</translation>
+    </message>
+    <message>
+        <source>asks to share its screen</source>
+        <translation>申请共享屏幕</translation>
     </message>
 </context>
 <context>
@@ -8194,6 +8170,68 @@
     <message>
         <source>The case is in the conference, and all that it concerns</source>
         <translation>案件已在会商中，相关会场均在会</translation>
+    </message>
+</context>
+<context>
+    <name>SiteMenu</name>
+    <message>
+        <source>Allow screen sharing</source>
+        <translation>允许共享屏幕</translation>
+    </message>
+    <message>
+        <source>Stop screen sharing</source>
+        <translation>停止共享屏幕</translation>
+    </message>
+    <message>
+        <source>Admit</source>
+        <translation>准入</translation>
+    </message>
+    <message>
+        <source>Call</source>
+        <translation>呼叫</translation>
+    </message>
+    <message>
+        <source>Hang up</source>
+        <translation>挂断</translation>
+    </message>
+    <message>
+        <source>Mute</source>
+        <translation>静音</translation>
+    </message>
+    <message>
+        <source>Put on the wall</source>
+        <translation>画面上墙</translation>
+    </message>
+    <message>
+        <source>Stop calling</source>
+        <translation>停止呼叫</translation>
+    </message>
+    <message>
+        <source>Turn away</source>
+        <translation>拒绝</translation>
+    </message>
+    <message>
+        <source>Unmute</source>
+        <translation>解除静音</translation>
+    </message>
+    <message>
+        <source>Allow {name}'s screen (asked)</source>
+        <translation>允许 {name} 共享屏幕（已申请）</translation>
+    </message>
+    <message>
+        <source>Refuse the screen</source>
+        <translation>不允许共享屏幕</translation>
+    </message>
+</context>
+<context>
+    <name>ConferenceNews</name>
+    <message>
+        <source>Waits to be let in: {names}</source>
+        <translation>等候准入：{names}</translation>
+    </message>
+    <message>
+        <source>Asks to share its screen: {names}</source>
+        <translation>申请共享屏幕：{names}</translation>
     </message>
 </context>
 </TS>

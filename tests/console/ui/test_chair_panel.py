@@ -160,9 +160,11 @@ def test_an_answer_is_counted_on_the_tab_behind_and_the_chosen_are_written_to(
     letter = {"at": "2026-11-26T08:00:00+00:00", "from": "n01", "to": None, "text": "收到"}
     chair.told(messages=[letter])
     assert panel.tabs.tabText(1) == "Messages (1 new)"
+    assert chair.strip._chair.text() == "Chair (1 new)"
     panel.tabs.setCurrentIndex(1)
     assert panel.letters.isVisible()
     assert panel.tabs.tabText(1) == "Messages"
+    assert chair.strip._chair.text() == "Chair"
     chair.press("mute", "n02")
     panel.letters.message.setText("到")
     chair.wished.clear()

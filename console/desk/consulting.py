@@ -70,7 +70,7 @@ class ConsultingDesk(QObject):
             window, site, conference, cases, walls, layouts, self.minutes, on_duty, self
         )
         self.meetings = MeetingsDesk(
-            window, site, duty, conference, self.minutes, simulated, parent=self
+            window, site, duty, conference, self.minutes, simulated, ring, parent=self
         )
         self.news = ConferenceNews(window, conference, ring, parent=self)
         self.program_layouts = ProgramLayoutsDesk(window, site, conference, self)

@@ -22,6 +22,7 @@ from console.ui.number_readout import CAMERA, LAYOUT, NumberReadout
 from console.ui.ptz_layer import PtzLayer
 from console.ui.ptz_sheet import PtzSheet
 from console.ui.pulse import Pulse
+from console.ui.reminder_bar import ReminderBar
 from console.ui.replay_bar import ReplayBar
 from console.ui.shortcuts import BY_ID, EDITOR, FINDER, LAYOUTS, WALL, Keys
 from console.ui.style_sheet import dress
@@ -90,6 +91,7 @@ class MainWindow(QWidget):
         self.conference = ConferenceStrip(self._look)
         self.replay = ReplayBar(self._look)
         self.replay.hide()
+        self.reminder = ReminderBar(self._look)
         self.pulse = Pulse(self)
         self._badge = Badge(self._look, self.wall)
         self.sheets = WindowSheets(self._look, self, self.keys)
@@ -207,7 +209,7 @@ class MainWindow(QWidget):
         self._zones = Zones(desk, (self.top, self.cases), self.finder, self.conference, self.chair)
         gap = self._look.px(6)
         arrange(
-            self, self.top, self.finder, (self.wall, self.replay, self.conference),
+            self, self.top, self.finder, (self.wall, self.replay, self.reminder, self.conference),
             (self.chair, self.cases), gap if desk else 0, gap,
         )  # fmt: skip
 

@@ -51,6 +51,7 @@ class MeetingSheet(Sheet):
 
     def __init__(self, look: Look, parent: QWidget) -> None:
         super().__init__(look, parent)
+        self._held = False
         self._title, self._none = QLabel(), QLabel()
         self._table, self._text = QTreeWidget(), QPlainTextEdit()
         self._start, self._copy, self._close = (QPushButton() for _ in range(3))
@@ -85,6 +86,12 @@ class MeetingSheet(Sheet):
         if text != self._text.toPlainText():
             self._text.setPlainText(text)
 
+    def set_held(self, held: bool) -> None:
+        """Whether a conference is held: it ends before another begins."""
+        if held != self._held:
+            self._held = held
+            self._say_start()
+
     def open_sheet(self) -> None:
         self.opened.emit()
         super().open_sheet()
@@ -106,7 +113,7 @@ class MeetingSheet(Sheet):
             [self.tr("Meeting"), self.tr("Next"), self.tr("Length"), self.tr("Sites")]
         )
         self._text.setAccessibleName(self.tr("Invitation"))
-        self._start.setText(self.tr("Begin now"))
+        self._say_start()
         self._copy.setText(self.tr("Copy the invitation"))
         self._copy.setToolTip(self.tr("Each site is sent its own link only: who has it can join"))
         self._close.setText(self.tr("Close"))
@@ -127,7 +134,6 @@ class MeetingSheet(Sheet):
         QVBoxLayout(self._table.viewport()).addWidget(self._none)
         self._text.setReadOnly(True)
         self._text.setTabChangesFocus(True)
-        self._start.setProperty("kind", "likely")
         buttons = QHBoxLayout()
         buttons.setSpacing(px(8))
         for button in (self._start, self._copy):
@@ -141,6 +147,12 @@ class MeetingSheet(Sheet):
         column.addWidget(self._table, 1)
         column.addWidget(self._text, 1)
         column.addLayout(buttons)
+
+    def _say_start(self) -> None:
+        ends = self.tr("End the conference, begin this")
+        self._start.setText(ends if self._held else self.tr("Begin now"))
+        self._start.setProperty("kind", "danger" if self._held else "likely")
+        self._start.style().polish(self._start)
 
     def _on_chosen(self) -> None:
         id_ = self.meeting()

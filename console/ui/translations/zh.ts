@@ -6117,6 +6117,10 @@
         <source>Close</source>
         <translation>关闭</translation>
     </message>
+    <message>
+        <source>End the conference, begin this</source>
+        <translation>结束当前会商，开本会</translation>
+    </message>
 </context>
 <context>
     <name>MinutesSheet</name>
@@ -8232,6 +8236,33 @@
     <message>
         <source>Asks to share its screen: {names}</source>
         <translation>申请共享屏幕：{names}</translation>
+    </message>
+</context>
+<context>
+    <name>ReminderBar</name>
+    <message>
+        <source>Meeting due</source>
+        <translation>会议提醒</translation>
+    </message>
+    <message>
+        <source>Read</source>
+        <translation>知道了</translation>
+    </message>
+    <message>
+        <source>{at} {title}: it is to be begun</source>
+        <translation>{at} {title}：该开会了</translation>
+    </message>
+    <message>
+        <source> · {n} more</source>
+        <translation>，另有 {n} 个</translation>
+    </message>
+    <message>
+        <source>End the conference, begin this</source>
+        <translation>结束当前会商，开本会</translation>
+    </message>
+    <message>
+        <source>Begin now</source>
+        <translation>立即召开</translation>
     </message>
 </context>
 </TS>

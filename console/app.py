@@ -239,7 +239,7 @@ class App(QObject):
         window.set_simulated(self._simulated)
         self._screens.set_simulated(self._simulated)
         self._catalogue.fill(site)
-        window.finder.set_nodes(site.nodes)
+        window.set_nodes(site.nodes)
         window.export.set_folder(str(self._export_place))
         window.set_conference(self._conference.state)
         self._director.begin(self._arguments.layout)

@@ -56,7 +56,7 @@ class ConferenceStrip(QFrame):
     microphone_wished = Signal(bool)
     devices_wished = Signal()
     chair_wished = Signal()
-    file_chosen = Signal(Path)
+    file_chosen = Signal(Path, str)
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -219,7 +219,7 @@ class ConferenceStrip(QFrame):
         self._devices.clicked.connect(self.devices_wished)
         self._share.clicked.connect(self._on_share)
         self._shares.wished.connect(
-            lambda source: self.wished.emit({"action": "share", "source": source})
+            lambda action, source: self.wished.emit({"action": action, "source": source})
         )
         self._shares.file_chosen.connect(self.file_chosen)
         self._record.wished.connect(self.wished)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Any, Literal
 
@@ -10,6 +10,7 @@ from PySide6.QtCore import QEvent, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
+from console.site.records import NodeEntry
 from console.ui.badge import Badge
 from console.ui.case_panel import CasePanel
 from console.ui.chair_panel import ChairPanel
@@ -142,6 +143,11 @@ class MainWindow(QWidget):
     def set_layout(self, layout: Layout) -> None:
         self.wall.set_layout(layout)
         self.top.set_layout(layout.name)
+
+    def set_nodes(self, nodes: Sequence[NodeEntry]) -> None:
+        """The sites that can be called."""
+        self.finder.set_nodes(nodes)
+        self.chair.call_group.set_nodes(nodes)
 
     def set_conference(self, conference: Mapping[str, Any]) -> None:
         """The whole of ``GET /v1/conference``; the strip is there while one lives."""

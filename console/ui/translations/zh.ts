@@ -11,6 +11,10 @@
         <source>the case</source>
         <translation>案件</translation>
     </message>
+    <message>
+        <source>the command room</source>
+        <translation>指挥室</translation>
+    </message>
 </context>
 <context>
     <name>ProgramPlaces</name>
@@ -76,6 +80,18 @@
     <message>
         <source>All files (*)</source>
         <translation>所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>Broadcast to all</source>
+        <translation>广播给全体</translation>
+    </message>
+    <message>
+        <source>This room's own picture</source>
+        <translation>本室画面</translation>
+    </message>
+    <message>
+        <source>Broadcast a file to all</source>
+        <translation>向全体广播文件</translation>
     </message>
 </context>
 <context>
@@ -3776,6 +3792,34 @@
         <source>asks to share its screen</source>
         <translation>申请共享屏幕</translation>
     </message>
+    <message>
+        <source>Broadcast the cell's camera to all sites, and stop</source>
+        <translation>把格子的摄像机广播给全体会场，再按结束</translation>
+    </message>
+    <message>
+        <source>All villages</source>
+        <translation>各村</translation>
+    </message>
+    <message>
+        <source>All communities</source>
+        <translation>各社区</translation>
+    </message>
+    <message>
+        <source>All stations</source>
+        <translation>各站所</translation>
+    </message>
+    <message>
+        <source>All halls</source>
+        <translation>各大厅</translation>
+    </message>
+    <message>
+        <source>All leaders</source>
+        <translation>各位领导</translation>
+    </message>
+    <message>
+        <source>All guests</source>
+        <translation>各位来宾</translation>
+    </message>
 </context>
 <context>
     <name>ActionsDesk</name>
@@ -4454,6 +4498,14 @@
         <source>Snapshot with case markers</source>
         <translation>抓图（含案件标记）</translation>
     </message>
+    <message>
+        <source>Broadcast to all</source>
+        <translation>广播给全体</translation>
+    </message>
+    <message>
+        <source>End the broadcast</source>
+        <translation>结束广播</translation>
+    </message>
 </context>
 <context>
     <name>PictureReport</name>
@@ -4646,6 +4698,10 @@
     <message>
         <source>On the map</source>
         <translation>在地图上</translation>
+    </message>
+    <message>
+        <source>Broadcast to all, and stop</source>
+        <translation>广播给全体，再选结束</translation>
     </message>
 </context>
 <context>
@@ -6380,6 +6436,18 @@
     <message>
         <source>Messages ({n} new)</source>
         <translation>短消息（{n} 条新）</translation>
+    </message>
+    <message>
+        <source>Broadcast …</source>
+        <translation>广播…</translation>
+    </message>
+    <message>
+        <source>All sites see {name}</source>
+        <translation>全体会场收看：{name}</translation>
+    </message>
+    <message>
+        <source>This room's own picture</source>
+        <translation>本室画面</translation>
     </message>
 </context>
 <context>
@@ -8263,6 +8331,24 @@
     <message>
         <source>Begin now</source>
         <translation>立即召开</translation>
+    </message>
+</context>
+<context>
+    <name>CallMenu</name>
+    <message>
+        <source>{name}: {n} of {all}</source>
+        <translation>{name}：未入会 {n} / 共 {all}</translation>
+    </message>
+</context>
+<context>
+    <name>CallGroup</name>
+    <message>
+        <source>Call a group</source>
+        <translation>按分组呼叫</translation>
+    </message>
+    <message>
+        <source>Call all of a kind or of a group</source>
+        <translation>呼叫一类或一组会场</translation>
     </message>
 </context>
 </TS>

@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, SignalInstance, Slot
 from console.cases.book import CaseBook, Changes
 from console.cases.case import CaseId
 from console.cases.masking import masked, public
+from console.desk.big_speaker import BigSpeaker
 from console.desk.calling import CallingDesk
 from console.desk.cases import CaseDesk
 from console.desk.conference import ConferenceDesk, cases_of
@@ -73,6 +74,7 @@ class ConsultingDesk(QObject):
             window, site, duty, conference, self.minutes, simulated, ring, parent=self
         )
         self.news = ConferenceNews(window, conference, ring, parent=self)
+        self.big_speaker = BigSpeaker(window, conference, layouts, self)
         self.program_layouts = ProgramLayoutsDesk(window, site, conference, self)
         conference.by_plan = self.plans.start
         calling.title_held = lambda: self.minutes.minutes().title if self.minutes.current else ""

@@ -8351,4 +8351,11 @@
         <translation>呼叫一类或一组会场</translation>
     </message>
 </context>
+<context>
+    <name>BigSpeaker</name>
+    <message>
+        <source>All sites see who speaks large now; another layout in the chair's panel ends that</source>
+        <translation>会商画面改为发言者大画面；在会控中另选多画面布局即取消</translation>
+    </message>
+</context>
 </TS>

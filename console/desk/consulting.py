@@ -23,6 +23,7 @@ from console.desk.minutes import MinutesDesk
 from console.desk.minutes_report import MinutesReport
 from console.desk.plans import PlansDesk
 from console.desk.program_layouts import ProgramLayoutsDesk
+from console.desk.scheduling import SchedulingDesk
 from console.desk.sharing import SharingDesk
 from console.desk.walls import Walls
 from console.links.hub import HubLink
@@ -73,6 +74,8 @@ class ConsultingDesk(QObject):
         self.meetings = MeetingsDesk(
             window, site, duty, conference, self.minutes, simulated, ring, parent=self
         )
+        self.scheduling = SchedulingDesk(window, site, self)
+        self.scheduling.changed.connect(self.meetings.set_meetings)
         self.news = ConferenceNews(window, conference, ring, parent=self)
         self.big_speaker = BigSpeaker(window, conference, layouts, self)
         self.program_layouts = ProgramLayoutsDesk(window, site, conference, self)
@@ -87,6 +90,7 @@ class ConsultingDesk(QObject):
     def set_site(self, site: Site) -> None:
         self.plans.set_site(site)
         self.meetings.set_site(site)
+        self.scheduling.set_site(site)
         self.program_layouts.set_site(site)
 
     def _case(self) -> Json:
@@ -94,6 +98,7 @@ class ConsultingDesk(QObject):
         return case_told(self._cases.book, str(about)) if about else {}
 
     def close(self) -> None:
+        self.scheduling.close()
         self.minutes.close()
 
     @Slot(object)

@@ -74,6 +74,13 @@ class MeetingsDesk(QObject):
     def set_site(self, site: Site) -> None:
         self._site = site
 
+    @Slot(tuple)
+    def set_meetings(self, meetings: tuple[Meeting, ...]) -> None:
+        """Those that there are now."""
+        self._site = replace(self._site, meetings=meetings)
+        if self._window.sheets.meetings.made:
+            self.show()
+
     def coming(self) -> list[tuple[Occurrence, Meeting]]:
         day, minute = self._moment()
         return coming(self._site.meetings, day, minute, self._duty)
@@ -83,6 +90,7 @@ class MeetingsDesk(QObject):
         """Is there a meeting to be reminded of? Each is told once, with a tone, and stands in the
         window until it is read, begun or over."""
         day, minute = self._moment()
+        before = list(self._due)
         for key, meeting in [*self._due.items()]:
             if key[1].minutes_from(day, minute) <= -meeting.minutes:
                 del self._due[key]
@@ -97,7 +105,8 @@ class MeetingsDesk(QObject):
             self._window.tell(told)
             self._due[meeting.id, held] = meeting
             self._ring(REMIND)
-        self._show_due()
+        if list(self._due) != before:
+            self._show_due()
 
     def start(self, id_: str) -> str:
         """One key: begin a meeting now; why it cannot be, else empty."""

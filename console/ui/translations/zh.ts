@@ -6134,10 +6134,6 @@
         <translation>会议</translation>
     </message>
     <message>
-        <source>No meeting is planned: meetings.toml of the site folder</source>
-        <translation>没有预定的会议：见站点文件夹的 meetings.toml</translation>
-    </message>
-    <message>
         <source>Meeting</source>
         <translation>会议名称</translation>
     </message>
@@ -6176,6 +6172,26 @@
     <message>
         <source>End the conference, begin this</source>
         <translation>结束当前会商，开本会</translation>
+    </message>
+    <message>
+        <source>No meeting is planned</source>
+        <translation>没有安排会议</translation>
+    </message>
+    <message>
+        <source>Plan …</source>
+        <translation>新建…</translation>
+    </message>
+    <message>
+        <source>Change …</source>
+        <translation>修改…</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Press again to remove</source>
+        <translation>再按一次删除</translation>
     </message>
 </context>
 <context>
@@ -8356,6 +8372,160 @@
     <message>
         <source>All sites see who speaks large now; another layout in the chair's panel ends that</source>
         <translation>会商画面改为发言者大画面；在会控中另选多画面布局即取消</translation>
+    </message>
+</context>
+<context>
+    <name>MeetingForm</name>
+    <message>
+        <source>Title</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Held</source>
+        <translation>召开</translation>
+    </message>
+    <message>
+        <source>On the day, such as 2026-12-01</source>
+        <translation>日期，如 2026-12-01</translation>
+    </message>
+    <message>
+        <source>Which of the month</source>
+        <translation>每月第几个</translation>
+    </message>
+    <message>
+        <source>Weekday</source>
+        <translation>星期</translation>
+    </message>
+    <message>
+        <source>Day of the month</source>
+        <translation>每月几日</translation>
+    </message>
+    <message>
+        <source>Begins at, such as 09:00</source>
+        <translation>开始时间，如 09:00</translation>
+    </message>
+    <message>
+        <source>Minutes</source>
+        <translation>时长（分钟）</translation>
+    </message>
+    <message>
+        <source>On a day of rest</source>
+        <translation>遇休息日</translation>
+    </message>
+    <message>
+        <source>Agenda, a line for each item</source>
+        <translation>议程，每行一项</translation>
+    </message>
+    <message>
+        <source>Invited: kinds, groups, sites</source>
+        <translation>参会：类别、分组、会场</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Plan a meeting</source>
+        <translation>安排会议</translation>
+    </message>
+    <message>
+        <source>Change the meeting</source>
+        <translation>修改会议</translation>
+    </message>
+    <message>
+        <source>Once</source>
+        <translation>一次</translation>
+    </message>
+    <message>
+        <source>Every day</source>
+        <translation>每天</translation>
+    </message>
+    <message>
+        <source>Every week</source>
+        <translation>每周</translation>
+    </message>
+    <message>
+        <source>Every month, on a weekday</source>
+        <translation>每月某个星期几</translation>
+    </message>
+    <message>
+        <source>Every month, on a day</source>
+        <translation>每月某日</translation>
+    </message>
+    <message>
+        <source>The first</source>
+        <translation>第一个</translation>
+    </message>
+    <message>
+        <source>The second</source>
+        <translation>第二个</translation>
+    </message>
+    <message>
+        <source>The third</source>
+        <translation>第三个</translation>
+    </message>
+    <message>
+        <source>The fourth</source>
+        <translation>第四个</translation>
+    </message>
+    <message>
+        <source>The last</source>
+        <translation>最后一个</translation>
+    </message>
+    <message>
+        <source>Monday</source>
+        <translation>星期一</translation>
+    </message>
+    <message>
+        <source>Tuesday</source>
+        <translation>星期二</translation>
+    </message>
+    <message>
+        <source>Wednesday</source>
+        <translation>星期三</translation>
+    </message>
+    <message>
+        <source>Thursday</source>
+        <translation>星期四</translation>
+    </message>
+    <message>
+        <source>Friday</source>
+        <translation>星期五</translation>
+    </message>
+    <message>
+        <source>Saturday</source>
+        <translation>星期六</translation>
+    </message>
+    <message>
+        <source>Sunday</source>
+        <translation>星期日</translation>
+    </message>
+    <message>
+        <source>held all the same</source>
+        <translation>照常召开</translation>
+    </message>
+    <message>
+        <source>held the workday before</source>
+        <translation>提前到前一工作日</translation>
+    </message>
+    <message>
+        <source>held the workday after</source>
+        <translation>顺延到后一工作日</translation>
+    </message>
+    <message>
+        <source>not held</source>
+        <translation>不召开</translation>
+    </message>
+</context>
+<context>
+    <name>SchedulingDesk</name>
+    <message>
+        <source>The meeting cannot be kept: {reason}</source>
+        <translation>会议无法保存：{reason}</translation>
     </message>
 </context>
 </TS>

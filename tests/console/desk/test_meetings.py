@@ -57,7 +57,7 @@ class Room:
         self.reminder: ReminderBar = window.reminder
         self.desk = MeetingsDesk(
             window, site, DutyCalendar(), self.conference, self.minutes, lambda: True,
-            self.rung.append, lambda: self.now,
+            self.rung.append, lambda: self.now, over,
         )  # fmt: skip
         window.sheets.meetings()
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -19,9 +20,11 @@ from console.site.meeting_files import (
     values_of,
 )
 from console.site.records import Site
+from console.ui.list_faults import list_fault_told
 from console.ui.main_window import MainWindow
 from console.ui.meeting_form import MeetingForm
 from console.ui.meeting_sheet import MeetingSheet
+from layouts.fault import Fault
 from layouts.format import WallFaults
 
 Work = Callable[[], MeetingsRead]
@@ -99,7 +102,7 @@ class SchedulingDesk(QObject):
         try:
             read = work()
         except WallFaults as wrong:
-            self._failed.emit("\n".join(map(str, wrong.faults)), form)
+            self._failed.emit(_told(wrong.faults), form)
         except OSError as wrong:
             self._failed.emit(wrong.strerror or str(wrong), form)
         else:
@@ -110,7 +113,7 @@ class SchedulingDesk(QObject):
         read, form = told
         if form:
             self._window.sheets.meeting_form().close_sheet()
-        faults = "\n".join(map(str, read.faults))
+        faults = _told(read.faults)
         if faults and faults != self._told:
             self._window.tell(faults)
         self._told = faults
@@ -125,3 +128,8 @@ class SchedulingDesk(QObject):
             self._window.sheets.meeting_form().say(words)
         else:
             self._window.tell(words)
+
+
+def _told(faults: Sequence[Fault]) -> str:
+    """A line for each, with file, line and key, in the language spoken now."""
+    return "\n".join(str(replace(each, text=list_fault_told(each.text))) for each in faults)

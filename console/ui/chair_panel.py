@@ -195,6 +195,8 @@ class ChairPanel(QFrame):
                 grid.addLayout(calls, at // 4, at % 4)
             else:
                 grid.addWidget(button, at // 4, at % 4)
+        for column in range(4):
+            grid.setColumnStretch(column, 1)
         grid.addWidget(self.self_unmute, grid.rowCount() - 1, 1, 1, 3)
         return grid
 
@@ -251,8 +253,7 @@ class ChairPanel(QFrame):
     def _say_broadcast(self, could: list[Broadcastable]) -> None:
         """What its button would do, by the name of what all would see."""
         button, going = self.buttons["broadcast"], self._conference.get("broadcast")
-        several = self.tr("Broadcast …") if len(could) > 1 else self._words()["broadcast"]
-        button.setText(self.tr("End broadcast") if going else several)
+        button.setText(self.tr("End broadcast") if going else self._words()["broadcast"])
         names = " / ".join(one.name for one in could)
         tip = self.tr("All sites see {name}").format(name=names) if could and not going else ""
         button.setToolTip(tip)

@@ -22,12 +22,13 @@ from PySide6.QtWidgets import (
 )
 
 from console.site.invited import KINDS
-from console.site.meeting import LAST, LONGEST_TITLE, MOVES
+from console.site.meeting import LAST, MOVES
 from console.site.records import NodeEntry
 from console.ui.call_menu import groups_of, kind_text
 from console.ui.choice import Choice
 from console.ui.sheet import EDGE_PX, Sheet
 from console.ui.theme import Look
+from layouts.format import LONGEST_TITLE
 from layouts.schedule import WEEKDAYS
 
 ID = Qt.ItemDataRole.UserRole
@@ -160,8 +161,10 @@ class MeetingForm(Sheet):
         self.title.setMaxLength(LONGEST_TITLE)
         self.day.setRange(1, 31)
         self.minutes.setRange(5, 24 * 60)
+        for spin in (self.day, self.minutes):
+            spin.setMinimumHeight(px(32))
         self.agenda.setTabChangesFocus(True)
-        self.invited.setObjectName("rows")
+        self.invited.setObjectName("choices")
         self.save.setProperty("kind", "likely")
         for box, data in (
             (self.every, (ONCE, DAY, WEEK, MONTH, DATE)), (self.nth, NTH),

@@ -91,7 +91,7 @@ class NodeChip(QWidget):
             ground, front = (look.lamp("amber"), dark) if waits else (look.colour("line"), text)
             return node_text(node_state(node)), ground, front
         if node.get("screen") == "asked":
-            return say("screen asked"), look.lamp("amber"), dark
+            return say("screen?"), look.lamp("amber"), dark
         if node.get("hand"):
             return say("hand up"), look.lamp("amber"), dark
         if node.get("speaking"):

@@ -30,7 +30,7 @@ class ReminderBar(QFrame):
         super().__init__(parent)
         self.setObjectName("card")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._due: tuple[Due, ...] = ()
+        self._due: Sequence[Due] = ()
         self._held = False
         self.words, self.begin, self.seen = QLabel(), QPushButton(), QPushButton()
         self.words.setProperty("tone", "amber")
@@ -42,14 +42,14 @@ class ReminderBar(QFrame):
         row.addWidget(self.words, 1)
         row.addWidget(self.begin)
         row.addWidget(self.seen)
-        self.begin.clicked.connect(lambda: self.begin_wished.emit(self._due[0].id))
-        self.seen.clicked.connect(lambda: self.read.emit(self._due[0].id))
+        self.begin.clicked.connect(lambda: self.begin_wished.emit(self._first()))
+        self.seen.clicked.connect(lambda: self.read.emit(self._first()))
         self.words_changed()
         self.hide()
 
     def set_due(self, due: Sequence[Due]) -> None:
         """What nobody has read or begun yet, the earliest first; nothing hides it."""
-        self._due = tuple(due)
+        self._due = due
         self.setVisible(bool(due))
         self._say()
 
@@ -63,6 +63,9 @@ class ReminderBar(QFrame):
         self.setAccessibleName(self.tr("Meeting due"))
         self.seen.setText(self.tr("Read"))
         self._say()
+
+    def _first(self) -> str:
+        return self._due[0].id
 
     def _say(self) -> None:
         if not self._due:

@@ -3785,10 +3785,6 @@
         <translation>该名称与程序自带的布局重名</translation>
     </message>
     <message>
-        <source>screen asked</source>
-        <translation>申请共享</translation>
-    </message>
-    <message>
         <source>asks to share its screen</source>
         <translation>申请共享屏幕</translation>
     </message>
@@ -3819,6 +3815,30 @@
     <message>
         <source>All guests</source>
         <translation>各位来宾</translation>
+    </message>
+    <message>
+        <source>screen?</source>
+        <translation>要共享</translation>
+    </message>
+    <message>
+        <source>"{text}" is no time of day: 09:00</source>
+        <translation>“{text}”不是时间，应如 09:00</translation>
+    </message>
+    <message>
+        <source>what the meeting is called is missing</source>
+        <translation>缺会议名称</translation>
+    </message>
+    <message>
+        <source>who is invited is missing: kinds, groups or sites</source>
+        <translation>缺参会范围：类别、分组或会场</translation>
+    </message>
+    <message>
+        <source>a day such as 2026-12-01 is needed</source>
+        <translation>应填日期，如 2026-12-01</translation>
+    </message>
+    <message>
+        <source>the list has no group {text}</source>
+        <translation>名单中没有分组 {text}</translation>
     </message>
 </context>
 <context>
@@ -6452,10 +6472,6 @@
     <message>
         <source>Messages ({n} new)</source>
         <translation>短消息（{n} 条新）</translation>
-    </message>
-    <message>
-        <source>Broadcast …</source>
-        <translation>广播…</translation>
     </message>
     <message>
         <source>All sites see {name}</source>

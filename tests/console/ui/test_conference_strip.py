@@ -51,7 +51,7 @@ def test_counts_are_told_in_words(strip: ConferenceStrip) -> None:
         ({"state": "calling"}, "calling"),
         ({"state": "absent"}, "not in"),
         ({"state": "waiting"}, "waiting"),
-        ({"screen": "asked", "hand": True}, "screen asked"),
+        ({"screen": "asked", "hand": True}, "screen?"),
         ({"screen": "allowed"}, ""),
         ({"hand": True, "speaking": True}, "hand up"),
         ({"speaking": True}, "speaking"),

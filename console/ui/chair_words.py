@@ -75,7 +75,7 @@ def stands_text(node: Mapping[str, Any], conference: Mapping[str, Any]) -> str:
         (broadcast == f"node:{id_}", N("is broadcast")),
         (
             node.get("state") == "live" and node.get("screen") == "asked",
-            N("asks to share its screen"),
+            N("screen asked for"),
         ),
     ):
         if holds:

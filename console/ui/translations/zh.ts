@@ -3785,7 +3785,7 @@
         <translation>该名称与程序自带的布局重名</translation>
     </message>
     <message>
-        <source>asks to share its screen</source>
+        <source>screen asked for</source>
         <translation>申请共享屏幕</translation>
     </message>
     <message>

@@ -55,6 +55,10 @@ class Io:
         work.close()
 
 
+class Scheduling(QObject):
+    changed = Signal(tuple)
+
+
 class Alarms(QObject):
     told = Signal(str, dict)
 
@@ -88,7 +92,9 @@ class Room:
         )  # fmt: skip
         layouts = LayoutsDesk(window, walls, dict(own.layouts), {}, folder, str, window)
         consulting: Any = SimpleNamespace(
-            minutes=SimpleNamespace(names=list), meetings=SimpleNamespace(agenda=None)
+            minutes=SimpleNamespace(names=list),
+            meetings=SimpleNamespace(agenda=None),
+            scheduling=Scheduling(window),
         )
         director: Any = SimpleNamespace(alarms=Alarms(window), on_duty=lambda: "王芳")
         conference: Any = Conference(window)

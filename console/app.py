@@ -226,7 +226,8 @@ class App(QObject):
         self._consulting = ConsultingDesk(
             window, site, self._disk, layouts, self._files.calendar, self._conference,
             self._calling, self._cases, self._walls, self._hub, sources.conference_told,
-            self._io.call, self._director.on_duty, lambda: self._simulated, self._sharing, self,
+            self._io.call, self._director.on_duty, lambda: self._simulated, self._sharing,
+            self._sounds.bell.ring, self,
         )  # fmt: skip
         self._case_desks.join(
             self._files.calendar, self._layout_desk, self._conference, self._consulting,
@@ -252,7 +253,7 @@ class App(QObject):
         window.set_simulated(self._simulated)
         self._screens.set_simulated(self._simulated)
         self._catalogue.fill(site)
-        window.finder.set_nodes(site.nodes)
+        window.set_nodes(site.nodes)
         window.export.set_folder(str(self._export_place))
         window.set_conference(self._conference.state)
         self._director.begin(self._arguments.layout)

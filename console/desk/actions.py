@@ -48,7 +48,7 @@ class ActionsDesk(QObject):
         self._title_of, self._reconnect, self._today = title_of, reconnect, today
         self._clips: dict[str, tuple[str, int]] = {}  # by path: camera, seconds until it is whole
         self._marked: set[str] = set()  # cameras of which something was ever kept
-        self._shared = ""
+        self._shared = self._broadcast = ""
         self._look = QTimer(self)
         self._look.setInterval(LOOK_MS)
         self._look.timeout.connect(self.look)
@@ -73,8 +73,8 @@ class ActionsDesk(QObject):
         match action:
             case "snapshot" | "clip" | "record":
                 self._keep(camera, action, _replayed_moment(screen, cell))
-            case "share":
-                self._share(camera)
+            case "share" | "broadcast":
+                self._show_all(camera, action)
             case "reconnect":
                 self._reconnect(camera)
             case "back":
@@ -84,15 +84,20 @@ class ActionsDesk(QObject):
 
     @Slot(str, str)
     def act_on(self, camera: str, action: str) -> None:
-        """``snapshot``, ``clip``, ``record`` or ``share`` of a camera as it is now."""
-        if action == "share":
-            self._share(camera)
+        """``snapshot``, ``clip``, ``record``, ``share`` or ``broadcast`` of a camera as it is
+        now."""
+        if action in ("share", "broadcast"):
+            self._show_all(camera, action)
         else:
             self._keep(camera, action, None)
 
-    def _share(self, camera: str) -> None:
-        source = None if camera == self._shared else f"camera:{camera}"
-        self._window.conference_wished.emit({"action": "share", "source": source})
+    def _show_all(self, camera: str, action: str) -> None:
+        """``share`` it into the conference or ``broadcast`` it to all sites; what is, is so no
+        more."""
+        shared = self._shared if self._shared != self._broadcast else ""
+        on = camera == (self._broadcast if action == "broadcast" else shared)
+        source = None if on else f"camera:{camera}"
+        self._window.conference_wished.emit({"action": action, "source": source})
 
     def _keep(self, camera: str, action: str, at: float | None) -> None:
         """``at``: the moment of a replay, Unix seconds; None: now."""
@@ -259,6 +264,13 @@ class ActionsDesk(QObject):
         for each in filter(None, (before, camera)):
             self._show_kept(each)
 
+    @Slot(str)
+    def set_broadcast(self, camera: str) -> None:
+        """The camera that alone is seen by all sites; empty: none."""
+        before, self._broadcast = self._broadcast, camera
+        for each in filter(None, (before, camera)):
+            self._show_kept(each)
+
     # -- answers
 
     def _begin_clip(self, camera: str, at: float | None) -> None:
@@ -341,7 +353,13 @@ class ActionsDesk(QObject):
         recording = {"off": "", "on": "on"}.get(state, "held")
         why = reason_told(reason) if reason else ""
         clips = [left for which, left in self._clips.values() if which == camera]
-        return Kept(recording, max(clips, default=None), why, camera == self._shared)
+        return Kept(
+            recording,
+            max(clips, default=None),
+            why,
+            camera == self._shared,
+            camera == self._broadcast,
+        )
 
 
 def _cells(screen: WallScreen) -> range:

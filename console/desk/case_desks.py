@@ -126,6 +126,7 @@ class CaseDesks(QObject):
             window, site, self._bridge.cases_told, simulated, consulting.meetings.agenda,
             may=may, parent=self,
         )  # fmt: skip
+        consulting.scheduling.changed.connect(self.figures.set_meetings)
         person.changed.connect(self.figures.person_changed)
         self.maps = MapDesk(
             window, site, self._disk, self._walls, self.cases, self.heads, self._ptz, layouts,

@@ -13,15 +13,18 @@ from PySide6.QtCore import QObject, SignalInstance, Slot
 from console.cases.book import CaseBook, Changes
 from console.cases.case import CaseId
 from console.cases.masking import masked, public
+from console.desk.big_speaker import BigSpeaker
 from console.desk.calling import CallingDesk
 from console.desk.cases import CaseDesk
 from console.desk.conference import ConferenceDesk, cases_of
+from console.desk.conference_news import ConferenceNews
 from console.desk.disk import Disk
 from console.desk.meetings import MeetingsDesk
 from console.desk.minutes import MinutesDesk
 from console.desk.minutes_report import MinutesReport
 from console.desk.plans import PlansDesk
 from console.desk.program_layouts import ProgramLayoutsDesk
+from console.desk.scheduling import SchedulingDesk
 from console.desk.sharing import SharingDesk
 from console.desk.walls import Walls
 from console.links.hub import HubLink
@@ -56,6 +59,7 @@ class ConsultingDesk(QObject):
         on_duty: Callable[[], str],
         simulated: Callable[[], bool],
         sharing: SharingDesk,
+        ring: Callable[[str], None],  # sounds a tone by its name
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
@@ -70,8 +74,12 @@ class ConsultingDesk(QObject):
             window, site, conference, cases, walls, layouts, self.minutes, on_duty, self
         )
         self.meetings = MeetingsDesk(
-            window, site, duty, conference, self.minutes, simulated, parent=self
+            window, site, duty, conference, self.minutes, simulated, ring, parent=self
         )
+        self.scheduling = SchedulingDesk(window, site, self)
+        self.scheduling.changed.connect(self.meetings.set_meetings)
+        self.news = ConferenceNews(window, conference, ring, parent=self)
+        self.big_speaker = BigSpeaker(window, conference, layouts, self)
         self.program_layouts = ProgramLayoutsDesk(window, site, disk, conference, self)
         conference.by_plan = self.plans.start
         calling.title_held = lambda: self.minutes.minutes().title if self.minutes.current else ""
@@ -84,6 +92,7 @@ class ConsultingDesk(QObject):
     def set_site(self, site: Site) -> None:
         self.plans.set_site(site)
         self.meetings.set_site(site)
+        self.scheduling.set_site(site)
         self.program_layouts.set_site(site)
 
     def _case(self) -> Json:
@@ -91,6 +100,7 @@ class ConsultingDesk(QObject):
         return case_told(self._cases.book, str(about)) if about else {}
 
     def close(self) -> None:
+        self.scheduling.close()
         self.minutes.close()
 
     @Slot(object)

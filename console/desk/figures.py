@@ -7,6 +7,7 @@ import logging
 import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import date, datetime
 from functools import partial
 from pathlib import Path
@@ -24,6 +25,7 @@ from console.desk.report_material import PLATFORMS, gathered
 from console.figures.period import Period
 from console.figures.report import Cancelled, Report, report_of
 from console.figures.wording import title_of
+from console.site.meeting import Meeting
 from console.site.records import Site
 from console.ui.main_window import MainWindow
 from console.ui.report_paper import report_pages
@@ -91,6 +93,11 @@ class FiguresDesk(QObject):
     @Slot(object)
     def set_site(self, site: Site) -> None:
         self._site = site
+
+    @Slot(tuple)
+    def set_meetings(self, meetings: tuple[Meeting, ...]) -> None:
+        """Those that there are now."""
+        self._site = replace(self._site, meetings=meetings)
 
     @Slot()
     def person_changed(self) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Slot
@@ -17,9 +18,11 @@ from console.site.invitation import invitation
 from console.site.meeting import Meeting
 from console.site.occurrence import Occurrence, coming, due
 from console.site.records import Site
+from console.ui.case_tones import REMIND
 from console.ui.main_window import MainWindow
 from console.ui.meeting_sheet import MeetingRow, MeetingSheet
 from console.ui.refusal_words import refusal_text
+from console.ui.reminder_bar import Due
 from layouts.duty_calendar import DutyCalendar
 
 LOOK_MS = 10_000
@@ -31,7 +34,7 @@ def room_now() -> datetime:
 
 
 class MeetingsDesk(QObject):
-    """Lives in the Qt thread."""
+    """Lives in the Qt thread. ``ring`` sounds a tone by its name."""
 
     def __init__(
         self,
@@ -41,17 +44,21 @@ class MeetingsDesk(QObject):
         conference: ConferenceDesk,
         minutes: MinutesDesk,
         simulated: Callable[[], bool],
+        ring: Callable[[str], None],
         now: Callable[[], datetime] = room_now,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._window, self._site, self._duty = window, site, duty
         self._conference, self._minutes, self._now = conference, minutes, now
-        self._simulated = simulated
+        self._simulated, self._ring = simulated, ring
         self.agenda = AgendaDesk(site.folder / "state")
         self._reminded: dict[tuple[str, Occurrence], None] = {}
+        self._due: dict[tuple[str, Occurrence], Meeting] = {}  # told of; nobody has read it yet
         self._recorded = False  # the conference that is ordered is to be recorded
         window.sheets.meetings.when_made(self._serve)
+        window.reminder.begin_wished.connect(self._on_start_wished)
+        window.reminder.read.connect(self._on_read)
         conference.changed.connect(self._on_changed)
         self._timer = QTimer(self)
         self._timer.timeout.connect(self.look)
@@ -67,14 +74,26 @@ class MeetingsDesk(QObject):
     def set_site(self, site: Site) -> None:
         self._site = site
 
+    @Slot(tuple)
+    def set_meetings(self, meetings: tuple[Meeting, ...]) -> None:
+        """Those that there are now."""
+        self._site = replace(self._site, meetings=meetings)
+        if self._window.sheets.meetings.made:
+            self.show()
+
     def coming(self) -> list[tuple[Occurrence, Meeting]]:
         day, minute = self._moment()
         return coming(self._site.meetings, day, minute, self._duty)
 
     @Slot()
     def look(self) -> None:
-        """Is there a meeting to be reminded of? Each is told once."""
+        """Is there a meeting to be reminded of? Each is told once, with a tone, and stands in the
+        window until it is read, begun or over."""
         day, minute = self._moment()
+        before = list(self._due)
+        for key, meeting in [*self._due.items()]:
+            if key[1].minutes_from(day, minute) <= -meeting.minutes:
+                del self._due[key]
         for held, meeting in due(self.coming(), day, minute):
             if (meeting.id, held) in self._reminded:
                 continue
@@ -84,15 +103,17 @@ class MeetingsDesk(QObject):
             words = self.tr("{title} at {at}: it can be begun from the meetings")
             told = words.format(title=meeting.title, at=_clock(held))
             self._window.tell(told)
+            self._due[meeting.id, held] = meeting
+            self._ring(REMIND)
+        if list(self._due) != before:
+            self._show_due()
 
     def start(self, id_: str) -> str:
         """One key: begin a meeting now; why it cannot be, else empty."""
-        meeting = next((one for one in self._site.meetings if one.id == id_), None)
-        if meeting is None:
-            return f'there is no meeting "{id_}"'
+        meeting = self._meeting(id_)
+        if isinstance(meeting, str):
+            return meeting
         nodes = meeting.invited.among(self._site.nodes)
-        if not nodes:
-            return "the meeting invites nobody of this room's list"
         refusal = self._conference.command({"action": "start", "nodes": nodes})
         if not refusal:
             self._recorded = meeting.record
@@ -103,7 +124,16 @@ class MeetingsDesk(QObject):
                 )
             )  # fmt: skip
             self.agenda.held(meeting.id)
+            self._on_read(meeting.id)
         return refusal
+
+    def _meeting(self, id_: str) -> Meeting | str:
+        """The meeting of an id, or why it cannot be held."""
+        meeting = next((one for one in self._site.meetings if one.id == id_), None)
+        if meeting is None:
+            return f'there is no meeting "{id_}"'
+        invites = meeting.invited.among(self._site.nodes)
+        return meeting if invites else "the meeting invites nobody of this room's list"
 
     def invitation(self, id_: str) -> str:
         """Of the next one of a series; empty when there is none."""
@@ -128,6 +158,7 @@ class MeetingsDesk(QObject):
             for held, meeting in self.coming()
         ]  # fmt: skip
         self._window.sheets.meetings().set_rows(rows)
+        self._window.sheets.meetings().set_held(self._conference.state["state"] == "live")
 
     @Slot(str)
     def _on_chosen(self, id_: str) -> None:
@@ -135,8 +166,28 @@ class MeetingsDesk(QObject):
 
     @Slot(str)
     def _on_start_wished(self, id_: str) -> None:
+        """A conference that is held ends first: the key has said so."""
+        meeting = self._meeting(id_)  # for one that cannot be held nothing ends
+        refusal = meeting if isinstance(meeting, str) else ""
+        if refusal := refusal or self._conference.end_then(partial(self._begin, id_)):
+            self._window.tell(refusal_text(refusal))
+
+    def _begin(self, id_: str) -> None:
         if refusal := self.start(id_):
             self._window.tell(refusal_text(refusal))
+
+    @Slot(str)
+    def _on_read(self, id_: str) -> None:
+        """The first of it that is due is told of no more."""
+        for key in [key for key in self._due if key[0] == id_][:1]:
+            del self._due[key]
+        self._show_due()
+
+    def _show_due(self) -> None:
+        told = sorted(self._due, key=lambda key: key[1])
+        self._window.reminder.set_due(
+            [Due(id_, self._due[id_, held].title, _clock(held)) for id_, held in told]
+        )
 
     @Slot(str)
     def _on_copy_wished(self, id_: str) -> None:
@@ -145,7 +196,11 @@ class MeetingsDesk(QObject):
 
     @Slot(dict)
     def _on_changed(self, conference: dict[str, Any]) -> None:
-        if self._recorded and conference["state"] == "live":
+        live = conference["state"] == "live"
+        self._window.reminder.set_held(live)
+        if self._window.sheets.meetings.made:
+            self._window.sheets.meetings().set_held(live)
+        if self._recorded and live:
             self._recorded = False
             self._conference.command({"action": "record", "on": True})
 

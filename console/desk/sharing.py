@@ -17,6 +17,7 @@ from console.desk.own_screen import OwnScreen
 from console.desk.own_window import OwnWindow, title_of
 from console.desk.shared_files import SharedFiles
 from console.desk.walls import Walls
+from console.ui.broadcast_choice import OWN_ROOM
 from media.board import FrameBoard
 from media.source import FILE, WINDOW, Source
 
@@ -52,11 +53,12 @@ class SharingDesk(QObject):
     thread.
 
     What the hub tells is what holds: pictures that it shares are written, others are no more.
-    ``changed`` carries the camera that is shared, empty for none; ``lived`` whether a conference is
-    held.
+    ``changed`` carries the camera that all see, shared or broadcast, ``broadcast_changed`` the one
+    that is broadcast, each empty for none; ``lived`` whether a conference is held.
     """
 
     changed = Signal(str)
+    broadcast_changed = Signal(str)
     lived = Signal(bool)
 
     def __init__(
@@ -78,7 +80,7 @@ class SharingDesk(QObject):
         self._wished = ""  # ordered, and not yet told of
         self._epoch = 0
         self._live = False
-        self.shared = ""
+        self.shared = self.broadcast = ""
 
     def serve(self, conference: ConferenceDesk, actions: ActionsDesk, walls: Walls) -> None:
         """Follow the conference, and show on the walls what is shared."""
@@ -90,6 +92,7 @@ class SharingDesk(QObject):
         conference.barred = self.barred
         conference.changed.connect(self.settle)
         self.changed.connect(actions.set_shared)
+        self.broadcast_changed.connect(actions.set_broadcast)
         self.lived.connect(tell_walls)
         walls.changed.connect(tell_walls)
 
@@ -112,10 +115,10 @@ class SharingDesk(QObject):
         gone = source.startswith(FILE) and self.files.path(source) is None
         return "there is no such file among the recordings" if gone else ""
 
-    @Slot(Path)
-    def share_file(self, path: Path) -> None:
-        """One that the chair chose."""
-        self.command({"action": "share", "source": self.files.choose(path)})
+    @Slot(Path, str)
+    def share_file(self, path: Path, action: str = "share") -> None:
+        """One that the chair chose, to ``share`` or to ``broadcast`` it."""
+        self.command({"action": action, "source": self.files.choose(path)})
 
     @Slot(dict)
     def settle(self, conference: Json) -> None:
@@ -131,10 +134,14 @@ class SharingDesk(QObject):
             if writer not in self._written.values():  # else another was put in its place
                 self._let(writer, writer.unshare)
         self._tell(_camera(told), live)
+        sent = (conference.get("broadcast") or {}).get("source") if live else ""
+        self._tell_broadcast(_camera(str(sent or "")))
 
     def _name(self, source: str) -> str:
         if source == SCREEN:
             return self.tr("the command room's screen")
+        if source == OWN_ROOM:
+            return self.tr("the command room")
         if source == CARD:
             return self.tr("the case")
         if source.startswith(WINDOW):
@@ -178,6 +185,11 @@ class SharingDesk(QObject):
         if shared != self.shared:
             self.shared = shared
             self.changed.emit(shared)
+
+    def _tell_broadcast(self, camera: str) -> None:
+        if camera != self.broadcast:
+            self.broadcast = camera
+            self.broadcast_changed.emit(camera)
 
 
 def pictured(conference: Json) -> str:

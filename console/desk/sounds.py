@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from console.desk.listening import ListeningDesk
 from console.desk.walls import Walls, WallScreen
 from console.links.cameras import CameraWorker
+from console.ui.bell import Bell
 from console.ui.loudspeaker import Loudspeaker
 from console.ui.main_window import MainWindow
 from console.ui.room_sound import RoomSound
@@ -38,6 +39,7 @@ class Sounds(QObject):
         devices = self.devices = SoundDevices(self)
         self.room = RoomSound(conference, devices, self)
         self._loudspeaker = Loudspeaker(devices, self)
+        self.bell = Bell(devices, self)
         self.listening = ListeningDesk(walls, workers, order, self._loudspeaker, self)
         devices.lost.connect(self._on_lost)
         devices.lost.connect(self.listening.lose)
@@ -62,6 +64,7 @@ class Sounds(QObject):
     def close(self) -> None:
         """Give the sound devices back, before the boards go."""
         self.room.close()
+        self.bell.close()
         self._loudspeaker.close()
         self.devices.choice.close()
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from console.site.invited import Seat, is_within
-from console.site.meeting import NAME as MEETINGS
-from console.site.meeting import Meeting, meetings_in
+from console.site.meeting import Meeting
+from console.site.meeting_files import read_meetings
 from console.site.plan import Plan, plan_in
 from layouts.fault import Fault, did_you_mean
 from layouts.format import LARGEST_FILE, WallFaults
@@ -55,9 +55,10 @@ def read_consulting(folder: Path, known: Known) -> Consulting:
             continue
         faults += _of_plan(file, plan, known)
         dangling += _of_program(file, plan, known)
-    meetings = _meetings(folder, known, faults)
+    meetings = read_meetings(folder, known.nodes)
+    faults += meetings.faults
     ordered = sorted(plans.values(), key=lambda plan: (plan.order, plan.name))
-    return Consulting(tuple(ordered), meetings, tuple(faults), tuple(dangling))
+    return Consulting(tuple(ordered), meetings.meetings, tuple(faults), tuple(dangling))
 
 
 def presets() -> list[Plan]:
@@ -66,22 +67,6 @@ def presets() -> list[Plan]:
         plan_in(TomlFile.read(path, path.name, LARGEST_FILE), path.stem, "")
         for path in sorted(PRESETS.glob("*.toml"))
     ]
-
-
-def _meetings(folder: Path, known: Known, faults: list[Fault]) -> tuple[Meeting, ...]:
-    path = folder / f"{MEETINGS}.toml"
-    if not path.exists():
-        return ()
-    file = TomlFile.read(path, path.name, LARGEST_FILE)
-    try:
-        meetings = meetings_in(file)
-    except WallFaults as wrong:
-        faults += wrong.faults
-        return ()
-    for number, meeting in enumerate(meetings):
-        for key, text in meeting.invited.lost(known.nodes):
-            faults.append(_fault(file, ("meetings", number, key), text))
-    return meetings
 
 
 def _of_plan(file: TomlFile, plan: Plan, known: Known) -> Iterator[Fault]:

@@ -17,13 +17,14 @@ NAME = "meetings"
 MOST_MEETINGS = 200
 MOST_ITEMS = 30
 LONGEST_ITEM = 200
+LONGEST_ID = 64
 EVERY = ("once", "day", "week", "month")
 MOVES = ("keep", "before", "after", "skip")
 LAST = -1
 
 _ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
 _TIME = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)")
-_KEYS = ("format", "kind", "meetings")
+_KEYS = ("format", "kind", "meetings", "without")
 _OF_RULE: Mapping[str, tuple[str, ...]] = {
     "once": ("on",), "day": (), "week": ("weekday",), "month": ("weekday", "nth", "day"),
 }  # fmt: skip

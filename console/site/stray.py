@@ -10,7 +10,8 @@ FILES = (
     "people.csv", "places.csv", "negative.csv", "limits.csv", "roster.csv",
 )  # fmt: skip
 FOLDERS = (
-    "map", "calibrations", "layouts", "scenes", "schedules", "plans", "sources", "past", "state",
+    "map", "calibrations", "layouts", "scenes", "schedules", "plans", "meetings.d",
+    "sources", "past", "state",
 )  # fmt: skip
 NEAR = 0.75  # of difflib: plan and plans are, plants and plans too, notes and nodes.csv are not
 MOST = 20

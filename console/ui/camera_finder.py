@@ -286,6 +286,7 @@ class CameraFinder(QWidget):
             ("snapshot", self.tr("Snapshot")),
             ("record", self.tr("Record by hand, and stop")),
             ("share", self.tr("Share into the conference, and stop")),
+            ("broadcast", self.tr("Broadcast to all, and stop")),
             ("near", self.tr("Cases near here")),
             ("on_map", self.tr("On the map")),
             ("report", self.tr("Picture check: its history")),

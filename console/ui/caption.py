@@ -25,12 +25,13 @@ WIDE_PX = 460  # from here the stream is named too
 class Kept(NamedTuple):
     """What is done with a source besides showing it. ``recording``: ``on``, ``held`` (wanted, and
     not possible now, and ``why``, in words) or empty. ``clip_s``: so many seconds until a clip is
-    whole. ``shared``: every site of the conference sees it."""
+    whole. ``shared``: every site of the conference sees it, and nothing else if ``broadcast``."""
 
     recording: str = ""
     clip_s: int | None = None
     why: str = ""
     shared: bool = False
+    broadcast: bool = False
 
 
 NOTHING_KEPT = Kept()

@@ -14,12 +14,15 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
     QLabel,
+    QMenu,
     QPushButton,
     QStackedWidget,
     QTabBar,
     QVBoxLayout,
 )
 
+from console.ui.broadcast_choice import OWN_ROOM, Broadcastable, broadcastable
+from console.ui.call_menu import CallGroup
 from console.ui.chair_letters import ChairLetters
 from console.ui.chair_picture import ChairPicture
 from console.ui.chair_roster import ChairRoster
@@ -52,6 +55,7 @@ class ChairPanel(QFrame):
         self._opened = False
         self._title, self._mode = QLabel(), QLabel()
         self.roster, self.walk = ChairRoster(look), RollCallBox(look)
+        self.call_group = CallGroup(look)
         self.picture, self.letters = ChairPicture(look), ChairLetters(look)
         self.tabs, self._pages = QTabBar(), QStackedWidget()
         self._unread = 0
@@ -76,7 +80,7 @@ class ChairPanel(QFrame):
         walks = (conference.get("roll_call") or {}).get("node") is not None
         if walks:  # before what is shown for it asks the window for more room
             self._fit(walks)
-        for part in (self.roster, self.walk, self.picture, self.letters):
+        for part in (self.roster, self.walk, self.picture, self.letters, self.call_group):
             part.set_conference(conference)
         if self._sheet.made:
             self._sheet().set_conference(conference)
@@ -115,7 +119,7 @@ class ChairPanel(QFrame):
         self.tabs.setTabText(0, self.tr("Picture"))
         self.tabs.setAccessibleName(self.tr("Picture, messages"))
         self._say_unread(self._unread)
-        for part in (self.roster, self.walk, self.picture, self.letters):
+        for part in (self.roster, self.walk, self.picture, self.letters, self.call_group):
             part.words_changed()
         self._say()
 
@@ -145,14 +149,7 @@ class ChairPanel(QFrame):
         px = self._look.px
         self._title.setProperty("scale", "title")
         self._mode.setProperty("tone", "quiet")
-        grid = QGridLayout()
-        grid.setSpacing(px(6))
-        grid.setHorizontalSpacing(px(4))
-        for at, name in enumerate(self._words()):
-            button = self.buttons[name] = QPushButton()
-            button.setProperty("fit", "close")
-            grid.addWidget(button, at // 4, at % 4)
-        grid.addWidget(self.self_unmute, grid.rowCount() - 1, 1, 1, 3)
+        grid = self._lay_buttons()
         for part in (self.picture, self.letters):
             self.tabs.addTab("")
             self._pages.addWidget(part)
@@ -182,6 +179,27 @@ class ChairPanel(QFrame):
         column.addWidget(self.tabs)
         column.addWidget(self._pages)
 
+    def _lay_buttons(self) -> QGridLayout:
+        px = self._look.px
+        grid = QGridLayout()
+        grid.setSpacing(px(6))
+        grid.setHorizontalSpacing(px(4))
+        for at, name in enumerate(self._words()):
+            button = self.buttons[name] = QPushButton()
+            button.setProperty("fit", "close")
+            if name == "call":
+                calls = QHBoxLayout()
+                calls.setSpacing(px(2))
+                calls.addWidget(button, 1)
+                calls.addWidget(self.call_group)
+                grid.addLayout(calls, at // 4, at % 4)
+            else:
+                grid.addWidget(button, at // 4, at % 4)
+        for column in range(4):
+            grid.setColumnStretch(column, 1)
+        grid.addWidget(self.self_unmute, grid.rowCount() - 1, 1, 1, 3)
+        return grid
+
     def _connect(self) -> None:
         self._strip.chair_wished.connect(self.toggle)
         self.walk.wished.connect(self._strip.wished)
@@ -207,6 +225,7 @@ class ChairPanel(QFrame):
             ("mute_all", self._on_mute_all), ("lock", self._on_lock), ("end", self._on_end),
         ):  # fmt: skip
             self.buttons[name].clicked.connect(partial(_no_argument, does))
+        self.call_group.called.connect(lambda nodes: self._act("call", nodes=nodes))
         self.yes.clicked.connect(self._on_yes)
         self.no.clicked.connect(self._ask.hide)
 
@@ -217,24 +236,33 @@ class ChairPanel(QFrame):
         chosen, told = self.roster.chosen(), self._conference
         self._mode.setText(mode_text(str(told.get("mode", "free"))))
         self.self_unmute.setChecked(told.get("hush") != "forced")
-        for name in ("call", "remove", "mute", "unmute", "broadcast"):
+        for name in ("call", "remove", "mute", "unmute"):
             self.buttons[name].setEnabled(bool(chosen))
         for name in ("give_floor", "private", "chair"):
             self.buttons[name].setEnabled(len(chosen) == 1 or bool(self._held(name)))
-        if told.get("broadcast") or self._broadcastable():
-            self.buttons["broadcast"].setEnabled(True)
         for name, held, words in (
             ("give_floor", self._held("give_floor"), self.tr("Take floor")),
             ("private", self._held("private"), self.tr("End private")),
             ("chair", self._held("chair"), self.tr("Take chair")),
-            ("broadcast", told.get("broadcast"), self.tr("End broadcast")),
             ("polling", told.get("polling"), self.tr("End polling")),
             ("lock", told.get("locked"), self.tr("Unlock")),
         ):
             self.buttons[name].setText(words if held else self._words()[name])
+        self._say_broadcast(broadcastable(told, chosen))
+
+    def _say_broadcast(self, could: list[Broadcastable]) -> None:
+        """What its button would do, by the name of what all would see."""
+        button, going = self.buttons["broadcast"], self._conference.get("broadcast")
+        button.setText(self.tr("End broadcast") if going else self._words()["broadcast"])
+        names = " / ".join(one.name for one in could)
+        tip = self.tr("All sites see {name}").format(name=names) if could and not going else ""
+        button.setToolTip(tip)
+        button.setAccessibleDescription(tip)
+        button.setEnabled(bool(going or could))
 
     def _say_unread(self, unread: int) -> None:
         self._unread = unread
+        self._strip.set_unread(unread)
         words = self.tr("Messages ({n} new)") if unread else self.tr("Messages")
         self.tabs.setTabText(1, words.format(n=unread))
 
@@ -280,17 +308,25 @@ class ChairPanel(QFrame):
                 self._act("call", node=node)
 
     def _on_broadcast(self) -> None:
+        """Where a site is chosen while something is shared, it asks which of them."""
+        could = broadcastable(self._conference, self.roster.chosen())
         if self._conference.get("broadcast"):
             self._act("broadcast", source=None)
-        elif chosen := self.roster.chosen():
-            self._act("broadcast", source=f"node:{chosen[0]}")
-        elif source := self._broadcastable():
-            self._act("broadcast", source=source)
+        elif len(could) > 1:
+            button = self.buttons["broadcast"]
+            self.broadcast_menu(could).popup(button.mapToGlobal(button.rect().bottomLeft()))
+        elif could:
+            self._act("broadcast", source=could[0].source)
 
-    def _broadcastable(self) -> str:
-        """What is shared, where everybody may be made to see it."""
-        source = str((self._conference.get("share") or {}).get("source") or "")
-        return "" if source.startswith("node:") else source
+    def broadcast_menu(self, could: list[Broadcastable]) -> QMenu:
+        """What all sites could be made to see, and this room itself."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        room = Broadcastable(OWN_ROOM, self.tr("This room's own picture"))
+        for one in (*could, room):
+            wish = partial(self._act, "broadcast", source=one.source)
+            menu.addAction(one.name.replace("&", "&&"), wish)
+        return menu
 
     def _on_polling(self) -> None:
         chosen = self.roster.chosen()

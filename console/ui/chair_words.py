@@ -73,6 +73,10 @@ def stands_text(node: Mapping[str, Any], conference: Mapping[str, Any]) -> str:
         (conference.get("chair") == id_, N("in the chair")),
         (conference.get("floor") == id_, N("has the floor")),
         (broadcast == f"node:{id_}", N("is broadcast")),
+        (
+            node.get("state") == "live" and node.get("screen") == "asked",
+            N("screen asked for"),
+        ),
     ):
         if holds:
             return say(words)

@@ -25,6 +25,7 @@ from console.ui.node_chip import NodeChip
 from console.ui.record_button import RecordButton, record_words
 from console.ui.share_menu import ShareMenu
 from console.ui.side_scroll import SideScroll
+from console.ui.site_menu import SiteMenu
 from console.ui.strip_form import StripForm
 from console.ui.theme import Look
 
@@ -33,13 +34,15 @@ SETTLE_MS = 150
 MOST_NAME = 14  # characters of what is shared
 LEAST_TITLE_PX = 80
 LEAST_PX = 480  # pixels of a desk that the strip is wide
-_RANKS = {"live": 1, "waiting": 2, "calling": 3}
+_RANKS = {"waiting": 0, "live": 2, "calling": 3}
 
 
 def _rank(node: Mapping[str, Any]) -> int:
-    """Who wants to speak, who is in, who comes; the others keep the list's order behind them."""
+    """Who knocks, who wants to speak or to show something, who is in, who comes; the others keep
+    the list's order behind them."""
     state = str(node.get("state", "absent"))
-    return 0 if state == "live" and node.get("hand") else _RANKS.get(state, len(_RANKS) + 1)
+    wishes = bool(node.get("hand")) or node.get("screen") == "asked"
+    return 1 if state == "live" and wishes else _RANKS.get(state, len(_RANKS) + 1)
 
 
 class ConferenceStrip(QFrame):
@@ -53,7 +56,7 @@ class ConferenceStrip(QFrame):
     microphone_wished = Signal(bool)
     devices_wished = Signal()
     chair_wished = Signal()
-    file_chosen = Signal(Path)
+    file_chosen = Signal(Path, str)
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -64,11 +67,11 @@ class ConferenceStrip(QFrame):
         self._conference: Mapping[str, Any] = {"state": "idle", "nodes": []}
         self._chips: dict[str, NodeChip] = {}
         self._visible: list[str] = []
-        self._subject = ""
+        self._subject, self._unread = "", 0
         self._title, self._counts = QLabel(), QLabel()
         self._title.setProperty("scale", "row")
         self._counts.setProperty("tone", "quiet")
-        self._recording, self._lock = Badge(look), Badge(look)
+        self._waiting, self._recording, self._lock = Badge(look), Badge(look), Badge(look)
         self._shared, self._share = Badge(look), QPushButton()
         self._shares = ShareMenu(self)
         self._call, self._mute, self._program, self._end = (QPushButton() for _ in range(4))
@@ -110,6 +113,11 @@ class ConferenceStrip(QFrame):
         self._subject = subject
         self._say()
 
+    def set_unread(self, unread: int) -> None:
+        """So many answers of the sites nobody has seen yet."""
+        self._unread = unread
+        self._say_chair()
+
     def set_feed(self, node_id: str, feed: Feed | None) -> None:
         """The small picture of a site; a feed for a site that is not here is closed."""
         chip = self._chips.get(node_id)
@@ -148,8 +156,8 @@ class ConferenceStrip(QFrame):
         self._lock.set(self.tr("locked"), self._look.lamp("amber"))
         self._call.setText(self.tr("Call absent"))
         self._mute.setText(self.tr("Mute all"))
-        self._chair.setText(self.tr("Chair"))
         self._chair.setToolTip(self.tr("Roll call, broadcast, floor, layout, messages"))
+        self._say_chair()
         self._program.setText(self.tr("To the wall"))
         self._program.setToolTip(self.tr("What all sites see, into the selected cell"))
         self._microphone.setToolTip(self.tr("Whether the sites hear this room"))
@@ -166,7 +174,7 @@ class ConferenceStrip(QFrame):
 
     def _build(self) -> None:
         px = self._look.px
-        badges = (self._recording, self._lock, self._shared)
+        badges = (self._waiting, self._recording, self._lock, self._shared)
         acts = (
             self._chair, self._call, self._microphone, self._devices, self._mute, self._record,
             self._program, self._end,
@@ -211,7 +219,7 @@ class ConferenceStrip(QFrame):
         self._devices.clicked.connect(self.devices_wished)
         self._share.clicked.connect(self._on_share)
         self._shares.wished.connect(
-            lambda source: self.wished.emit({"action": "share", "source": source})
+            lambda action, source: self.wished.emit({"action": action, "source": source})
         )
         self._shares.file_chosen.connect(self.file_chosen)
         self._record.wished.connect(self.wished)
@@ -258,6 +266,9 @@ class ConferenceStrip(QFrame):
         else:
             words = self.tr("in {live} · not in {absent} · hands {hands}")
         self._counts.setText(words.format(live=live, absent=absent, hands=hands))
+        waiting = sum(node.get("state") == "waiting" for node in nodes)
+        self._waiting.set(self.tr("waiting {n}").format(n=waiting), self._look.lamp("amber"))
+        self._waiting.setVisible(waiting > 0)
         usual = {"state": "on"} if self._conference.get("recording") else {}
         record = self._conference.get("record") or usual
         recorded, lamp = record_words(record)
@@ -297,6 +308,12 @@ class ConferenceStrip(QFrame):
         opened = self._microphone.isChecked()
         self._microphone.setText(self.tr("Room is heard") if opened else self.tr("Room is muted"))
 
+    def _say_chair(self) -> None:
+        words = self.tr("Chair ({n} new)") if self._unread else self.tr("Chair")
+        self._chair.setText(words.format(n=self._unread))
+        self._chair.setProperty("kind", "likely" if self._unread else "")
+        self._chair.style().polish(self._chair)
+
     def _say_end(self) -> None:
         sure = self._sure.isActive()
         self._end.setText(self.tr("Press again to end") if sure else self.tr("End"))
@@ -333,38 +350,8 @@ class ConferenceStrip(QFrame):
 
     def menu_for(self, node_id: str) -> QMenu:
         """What can be done with a site now."""
-        node, menu = self._chips[node_id].node, QMenu(self)
-
-        def add(words: str, action: str) -> None:
-            menu.addAction(words, lambda: self.wished.emit({"action": action, "node": node_id}))
-
-        match node.get("state"):
-            case "live":
-                if node.get("mic") == "open":
-                    add(self.tr("Mute"), "mute")
-                else:
-                    add(self.tr("Unmute"), "unmute")
-                if node.get("screen") in ("none", "asked"):
-                    self._add_screen(menu, self.tr("Allow screen sharing"), node_id, True)
-                elif node.get("screen"):
-                    self._add_screen(menu, self.tr("Stop screen sharing"), node_id, False)
-                menu.addAction(
-                    self.tr("Put on the wall"), lambda: self.source_wished.emit(f"node:{node_id}")
-                )
-                menu.addSeparator()
-                add(self.tr("Hang up"), "remove")
-            case "waiting":
-                add(self.tr("Admit"), "admit")
-                add(self.tr("Turn away"), "remove")
-            case "calling":
-                add(self.tr("Stop calling"), "remove")
-            case _:
-                add(self.tr("Call"), "call")
-        return menu
-
-    def _add_screen(self, menu: QMenu, words: str, node: str, on: bool) -> None:
-        order = {"action": "allow_screen", "node": node, "on": on}
-        menu.addAction(words, lambda: self.wished.emit(order))
+        node = self._chips[node_id].node
+        return SiteMenu(self, node, self.wished.emit, self.source_wished.emit)
 
     def _look_round(self) -> None:
         """Which live sites are on the screen: only those need a picture."""

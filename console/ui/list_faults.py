@@ -69,6 +69,12 @@ _SENTENCES: tuple[tuple[str, str], ...] = (
     (r'there is no tour "(?P<text>[^"]*)".*', N("there is no tour {text}")),
     (r'there is no scene "(?P<text>[^"]*)".*', N("there is no scene {text}")),
     (r'there is no camera "(?P<text>[^"]*)".*', N("the list has no camera {text}")),
+    (r'"(?P<text>.*)" is no time of day: .*', N('"{text}" is no time of day: 09:00')),
+    (r"is missing: what the meeting is called", N("what the meeting is called is missing")),
+    (r"is missing: nodes, groups or kinds .*",
+     N("who is invited is missing: kinds, groups or sites")),
+    (r"(is missing: the|needs a) day,? such as .*", N("a day such as 2026-12-01 is needed")),
+    (r'there is no group "(?P<text>[^"]*)".*', N("the list has no group {text}")),
     (r'"(?P<text>[^"]*)" is no camera of cameras\.csv.*', N("the list has no camera {text}")),
 )  # fmt: skip
 _KNOWN = tuple((re.compile(pattern, re.DOTALL), text) for pattern, text in _SENTENCES)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Any, Literal
 
@@ -10,6 +10,7 @@ from PySide6.QtCore import QEvent, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
+from console.site.records import NodeEntry
 from console.ui.badge import Badge
 from console.ui.case_panel import CasePanel
 from console.ui.chair_panel import ChairPanel
@@ -22,6 +23,7 @@ from console.ui.number_readout import CAMERA, LAYOUT, NumberReadout
 from console.ui.ptz_layer import PtzLayer
 from console.ui.ptz_sheet import PtzSheet
 from console.ui.pulse import Pulse
+from console.ui.reminder_bar import ReminderBar
 from console.ui.replay_bar import ReplayBar
 from console.ui.shortcuts import (
     BY_ID,
@@ -101,6 +103,7 @@ class MainWindow(QWidget):
         self.conference = ConferenceStrip(self._look)
         self.replay = ReplayBar(self._look)
         self.replay.hide()
+        self.reminder = ReminderBar(self._look)
         self.pulse = Pulse(self)
         self._badge = Badge(self._look, self.wall)
         self.sheets = WindowSheets(self._look, self, self.keys)
@@ -151,6 +154,11 @@ class MainWindow(QWidget):
     def set_layout(self, layout: Layout) -> None:
         self.wall.set_layout(layout)
         self.top.set_layout(layout.name)
+
+    def set_nodes(self, nodes: Sequence[NodeEntry]) -> None:
+        """The sites that can be called."""
+        self.finder.set_nodes(nodes)
+        self.chair.call_group.set_nodes(nodes)
 
     def set_conference(self, conference: Mapping[str, Any]) -> None:
         """The whole of ``GET /v1/conference``; the strip is there while one lives."""
@@ -218,7 +226,7 @@ class MainWindow(QWidget):
         self._zones = Zones(desk, (self.top, self.cases), self.finder, self.conference, self.chair)
         gap = self._look.px(6)
         arrange(
-            self, self.top, self.finder, (self.wall, self.replay, self.conference),
+            self, self.top, self.finder, (self.wall, self.replay, self.reminder, self.conference),
             (self.chair, self.cases), gap if desk else 0, gap,
         )  # fmt: skip
 

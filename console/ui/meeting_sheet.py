@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
@@ -25,6 +25,7 @@ from console.ui.theme import Look
 
 ID = Qt.ItemDataRole.UserRole
 TITLE = 0
+SURE_MS = 4000  # how long "press again to remove" stands
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +40,9 @@ class MeetingRow:
 
 
 class MeetingSheet(Sheet):
-    """``opened`` wishes for rows, ``chosen`` for an invitation; ``start_wished`` and
-    ``copy_wished`` carry a meeting's id."""
+    """``opened`` wishes for rows, ``chosen`` for an invitation, ``new_wished`` for a form;
+    ``start_wished``, ``copy_wished``, ``edit_wished`` and ``remove_wished`` carry a meeting's
+    id."""
 
     most_px = (860, 600)
 
@@ -48,16 +50,27 @@ class MeetingSheet(Sheet):
     chosen = Signal(str)
     start_wished = Signal(str)
     copy_wished = Signal(str)
+    new_wished = Signal()
+    edit_wished = Signal(str)
+    remove_wished = Signal(str)
 
     def __init__(self, look: Look, parent: QWidget) -> None:
         super().__init__(look, parent)
+        self._held = False
         self._title, self._none = QLabel(), QLabel()
         self._table, self._text = QTreeWidget(), QPlainTextEdit()
         self._start, self._copy, self._close = (QPushButton() for _ in range(3))
+        self.new, self.edit, self.remove = (QPushButton() for _ in range(3))
+        self._sure = QTimer(self)
+        self._sure.setSingleShot(True)
+        self._sure.timeout.connect(self._say_remove)
         self._build()
         self._table.currentItemChanged.connect(self._on_chosen)
         self._start.clicked.connect(lambda: self.start_wished.emit(self.meeting()))
         self._copy.clicked.connect(lambda: self.copy_wished.emit(self.meeting()))
+        self.new.clicked.connect(self.new_wished)
+        self.edit.clicked.connect(lambda: self.edit_wished.emit(self.meeting()))
+        self.remove.clicked.connect(self._on_remove)
         self._close.clicked.connect(self.close_sheet)
         self.words_changed()
 
@@ -85,6 +98,12 @@ class MeetingSheet(Sheet):
         if text != self._text.toPlainText():
             self._text.setPlainText(text)
 
+    def set_held(self, held: bool) -> None:
+        """Whether a conference is held: it ends before another begins."""
+        if held != self._held:
+            self._held = held
+            self._say_start()
+
     def open_sheet(self) -> None:
         self.opened.emit()
         super().open_sheet()
@@ -100,13 +119,16 @@ class MeetingSheet(Sheet):
     def words_changed(self) -> None:
         self.setAccessibleName(self.tr("Meetings"))
         self._title.setText(self.tr("Meetings"))
-        self._none.setText(self.tr("No meeting is planned: meetings.toml of the site folder"))
+        self._none.setText(self.tr("No meeting is planned"))
         self._table.setAccessibleName(self.tr("Meetings"))
         self._table.setHeaderLabels(
             [self.tr("Meeting"), self.tr("Next"), self.tr("Length"), self.tr("Sites")]
         )
         self._text.setAccessibleName(self.tr("Invitation"))
-        self._start.setText(self.tr("Begin now"))
+        self._say_start()
+        self.new.setText(self.tr("Plan …"))
+        self.edit.setText(self.tr("Change …"))
+        self._say_remove()
         self._copy.setText(self.tr("Copy the invitation"))
         self._copy.setToolTip(self.tr("Each site is sent its own link only: who has it can join"))
         self._close.setText(self.tr("Close"))
@@ -127,10 +149,12 @@ class MeetingSheet(Sheet):
         QVBoxLayout(self._table.viewport()).addWidget(self._none)
         self._text.setReadOnly(True)
         self._text.setTabChangesFocus(True)
-        self._start.setProperty("kind", "likely")
         buttons = QHBoxLayout()
         buttons.setSpacing(px(8))
         for button in (self._start, self._copy):
+            buttons.addWidget(button)
+        buttons.addStretch(1)
+        for button in (self.new, self.edit, self.remove):
             buttons.addWidget(button)
         buttons.addStretch(1)
         buttons.addWidget(self._close)
@@ -142,9 +166,29 @@ class MeetingSheet(Sheet):
         column.addWidget(self._text, 1)
         column.addLayout(buttons)
 
+    def _say_start(self) -> None:
+        ends = self.tr("End the conference, begin this")
+        self._start.setText(ends if self._held else self.tr("Begin now"))
+        self._start.setProperty("kind", "danger" if self._held else "likely")
+        self._start.style().polish(self._start)
+
+    def _say_remove(self) -> None:
+        sure = self._sure.isActive()
+        self.remove.setText(self.tr("Press again to remove") if sure else self.tr("Remove"))
+
+    def _on_remove(self) -> None:
+        if self._sure.isActive():
+            self._sure.stop()
+            self.remove_wished.emit(self.meeting())
+        else:
+            self._sure.start(SURE_MS)
+        self._say_remove()
+
     def _on_chosen(self) -> None:
         id_ = self.meeting()
-        for button in (self._start, self._copy):
+        self._sure.stop()
+        self._say_remove()
+        for button in (self._start, self._copy, self.edit, self.remove):
             button.setEnabled(bool(id_))
         if id_:
             self.chosen.emit(id_)

@@ -87,7 +87,11 @@ class NodeChip(QWidget):
         look, node = self._look, self.node
         dark, text = look.colour("on_colour"), look.colour("text")
         if node.get("state") != "live":
-            return node_text(node_state(node)), look.colour("line"), text
+            waits = node.get("state") == "waiting"
+            ground, front = (look.lamp("amber"), dark) if waits else (look.colour("line"), text)
+            return node_text(node_state(node)), ground, front
+        if node.get("screen") == "asked":
+            return say("screen?"), look.lamp("amber"), dark
         if node.get("hand"):
             return say("hand up"), look.lamp("amber"), dark
         if node.get("speaking"):

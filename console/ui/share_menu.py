@@ -1,14 +1,16 @@
-"""What can be shared with everybody: the screen, one window, a file, the case's card."""
+"""What can be shared or broadcast: the screen, one window, a file, the case's card."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
+from console.ui.broadcast_choice import OWN_ROOM
 from console.ui.x_windows import XWindows, on_x
 from media.source import WINDOW
 
@@ -32,10 +34,11 @@ def capturable() -> Sequence[str]:
 
 
 class ShareMenu(QObject):
-    """``wished`` carries a written source, ``file_chosen`` a path."""
+    """``wished`` carries the action ``share`` or ``broadcast`` and a written source,
+    ``file_chosen`` a path and the action."""
 
-    wished = Signal(str)
-    file_chosen = Signal(Path)
+    wished = Signal(str, str)
+    file_chosen = Signal(Path, str)
 
     def __init__(self, over: QWidget) -> None:
         super().__init__(over)
@@ -46,24 +49,36 @@ class ShareMenu(QObject):
         """As things are now; ``case``: the conference is about one. It goes when it is closed."""
         menu = QMenu(self._over)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.addAction(self.tr("This screen"), lambda: self.wished.emit("screen"))
-        self._add_windows(menu)
-        menu.addAction(self.tr("A film, picture or sound …"), self.choose_file)
-        if case:
-            menu.addAction(self.tr("The card of the case"), lambda: self.wished.emit("case"))
+        self._fill(menu, "share", case)
+        menu.addSeparator()
+        below = menu.addMenu(self.tr("Broadcast to all"))
+        self._fill(below, "broadcast", case)
+        room = partial(self.wished.emit, "broadcast", OWN_ROOM)
+        below.addAction(self.tr("This room's own picture"), room)
         return menu
 
-    def choose_file(self) -> None:
-        dialog = QFileDialog(self._over, self.tr("Share a file"))
+    def _fill(self, menu: QMenu, action: str, case: bool) -> None:
+        wish = partial(self.wished.emit, action)
+        menu.addAction(self.tr("This screen"), partial(wish, "screen"))
+        self._add_windows(menu, wish)
+        choose = partial(self.choose_file, action)
+        menu.addAction(self.tr("A film, picture or sound …"), choose)
+        if case:
+            menu.addAction(self.tr("The card of the case"), partial(wish, "case"))
+
+    def choose_file(self, action: str) -> None:
+        shares = action == "share"
+        title = self.tr("Share a file") if shares else self.tr("Broadcast a file to all")
+        dialog = QFileDialog(self._over, title)
         told = self.tr("Films, pictures, sound ({endings})")
         dialog.setNameFilters(
             [told.format(endings=f"{FILMS} {PICTURES} {SOUNDS}"), self.tr("All files (*)")]
         )
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(lambda path: self.file_chosen.emit(Path(path)))
+        dialog.fileSelected.connect(lambda path: self.file_chosen.emit(Path(path), action))
         dialog.open()
 
-    def _add_windows(self, menu: QMenu) -> None:
+    def _add_windows(self, menu: QMenu, wish: Callable[[str], None]) -> None:
         titles = dict.fromkeys(self.windows())
         own = self._over.window().windowTitle()
         named = [title for title in titles if title and title != own][:MOST_WINDOWS]
@@ -72,5 +87,5 @@ class ShareMenu(QObject):
         for title in named:
             short = title if len(title) <= LONGEST_TITLE else f"{title[: LONGEST_TITLE - 1]}…"
             action = QAction(short.replace("&", "&&"), below)
-            action.triggered.connect(lambda _on=False, of=title: self.wished.emit(WINDOW + of))
+            action.triggered.connect(lambda _on=False, of=title: wish(WINDOW + of))
             below.addAction(action)

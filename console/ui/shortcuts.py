@@ -131,6 +131,7 @@ SHORTCUTS = (
     _S("listen", ("A",), WALL, N("Listen to the cell, and silence")),
     _S("reconnect", (), WALL, N("Connect the cell's camera anew")),
     _S("share", (), WALL, N("Share the cell's camera into the conference, and stop")),
+    _S("broadcast", (), WALL, N("Broadcast the cell's camera to all sites, and stop")),
     _S("near", ("N",), WALL, N("Cases near the cell's camera")),
     _S("calibrate", ("Ctrl+Shift+P",), WALL, N("Calibrate the cell's camera")),
     _S("register", ("I",), WALL, N("Register a case seen in the cell")),

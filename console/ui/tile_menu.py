@@ -16,7 +16,7 @@ from media.source import Source, SourceKind
 class TileMenu(QMenu):
     """``act`` gets the action that was chosen: those of ``Wall.action_wished``, and ``enlarge``,
     ``zoom_reset``, ``map`` and ``clear``. ``held``: a conference is; ``shared``: the camera is seen
-    there."""
+    there; ``broadcast``: it alone is."""
 
     def __init__(
         self,
@@ -32,6 +32,7 @@ class TileMenu(QMenu):
         zoomed: bool = False,
         held: bool = False,
         shared: bool = False,
+        broadcast: bool = False,
     ) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -41,8 +42,11 @@ class TileMenu(QMenu):
         if source is not None and source.kind in (SourceKind.CAMERA, SourceKind.REPLAY):
             past = source.kind is SourceKind.REPLAY
             self._add_of_camera(past, recording, heard, turns)
+            can, shared = held and not past, shared and not broadcast
             words = self.tr("Stop sharing") if shared else self.tr("Share into the conference")
-            self._add("share", words, shared or (held and not past))
+            self._add("share", words, shared or can)
+            words = self.tr("End the broadcast") if broadcast else self.tr("Broadcast to all")
+            self._add("broadcast", words, broadcast or can)
         self._add_of_sign(sign)
         self.addSeparator()
         self._add("map", self.tr("Show the map here"))

@@ -190,6 +190,7 @@ class Wall(Tiles):
         menu = TileMenu(
             self, self._keys, source, enlarged, bool(kept.recording), bool(tile.heard), turns, act,
             tile.sign, bool(tile.zoom.zoom), self.conference_held, kept.shared,
+            kept.broadcast,
         )  # fmt: skip
         menu.add_tours(
             self.tours(),

@@ -21,6 +21,7 @@ from console.ui.help_sheet import HelpSheet
 from console.ui.import_sheet import ImportSheet
 from console.ui.intake_sheet import IntakeSheet
 from console.ui.key_sheet import KeySheet
+from console.ui.meeting_form import MeetingForm
 from console.ui.meeting_sheet import MeetingSheet
 from console.ui.minutes_sheet import MinutesSheet
 from console.ui.order_sheet import OrderSheet
@@ -56,6 +57,7 @@ class WindowSheets:
         self.discovery = Stowed(partial(DiscoverySheet, look, over))
         self.plans = Stowed(partial(PlanSheet, look, over))
         self.meetings = Stowed(partial(MeetingSheet, look, over))
+        self.meeting_form = Stowed(partial(MeetingForm, look, over))
         self.minutes = Stowed(partial(MinutesSheet, look, over))
         self.consult = Stowed(partial(ConsultSheet, look, over))
         self.roll_call = Stowed(partial(RollCallSheet, look, over))

@@ -11,6 +11,10 @@
         <source>the case</source>
         <translation>案件</translation>
     </message>
+    <message>
+        <source>the command room</source>
+        <translation>指挥室</translation>
+    </message>
 </context>
 <context>
     <name>ProgramPlaces</name>
@@ -76,6 +80,18 @@
     <message>
         <source>All files (*)</source>
         <translation>所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>Broadcast to all</source>
+        <translation>广播给全体</translation>
+    </message>
+    <message>
+        <source>This room's own picture</source>
+        <translation>本室画面</translation>
+    </message>
+    <message>
+        <source>Broadcast a file to all</source>
+        <translation>向全体广播文件</translation>
     </message>
 </context>
 <context>
@@ -411,14 +427,6 @@
         <translation>本室设备</translation>
     </message>
     <message>
-        <source>Allow screen sharing</source>
-        <translation>允许共享屏幕</translation>
-    </message>
-    <message>
-        <source>Stop screen sharing</source>
-        <translation>停止共享屏幕</translation>
-    </message>
-    <message>
         <source>Share …</source>
         <translation>共享…</translation>
     </message>
@@ -435,14 +443,6 @@
         <translation>正在共享：{name}（无画面）</translation>
     </message>
     <message>
-        <source>Admit</source>
-        <translation>准入</translation>
-    </message>
-    <message>
-        <source>Call</source>
-        <translation>呼叫</translation>
-    </message>
-    <message>
         <source>Call absent</source>
         <translation>呼叫未入会</translation>
     </message>
@@ -457,14 +457,6 @@
     <message>
         <source>End</source>
         <translation>结束</translation>
-    </message>
-    <message>
-        <source>Hang up</source>
-        <translation>挂断</translation>
-    </message>
-    <message>
-        <source>Mute</source>
-        <translation>静音</translation>
     </message>
     <message>
         <source>Room is heard</source>
@@ -487,24 +479,8 @@
         <translation>再按一次结束</translation>
     </message>
     <message>
-        <source>Put on the wall</source>
-        <translation>画面上墙</translation>
-    </message>
-    <message>
-        <source>Stop calling</source>
-        <translation>停止呼叫</translation>
-    </message>
-    <message>
         <source>To the wall</source>
         <translation>会商画面上墙</translation>
-    </message>
-    <message>
-        <source>Turn away</source>
-        <translation>拒绝</translation>
-    </message>
-    <message>
-        <source>Unmute</source>
-        <translation>解除静音</translation>
     </message>
     <message>
         <source>What all sites see, into the selected cell</source>
@@ -525,6 +501,14 @@
     <message>
         <source>Roll call, broadcast, floor, layout, messages</source>
         <translation>点名、广播、发言、多画面、短消息</translation>
+    </message>
+    <message>
+        <source>waiting {n}</source>
+        <translation>等候 {n}</translation>
+    </message>
+    <message>
+        <source>Chair ({n} new)</source>
+        <translation>会控（{n} 新）</translation>
     </message>
 </context>
 <context>
@@ -4016,6 +4000,62 @@
         <source>Alarms that no cell shows</source>
         <translation>待看告警列表</translation>
     </message>
+    <message>
+        <source>screen asked for</source>
+        <translation>申请共享屏幕</translation>
+    </message>
+    <message>
+        <source>Broadcast the cell's camera to all sites, and stop</source>
+        <translation>把格子的摄像机广播给全体会场，再按结束</translation>
+    </message>
+    <message>
+        <source>All villages</source>
+        <translation>各村</translation>
+    </message>
+    <message>
+        <source>All communities</source>
+        <translation>各社区</translation>
+    </message>
+    <message>
+        <source>All stations</source>
+        <translation>各站所</translation>
+    </message>
+    <message>
+        <source>All halls</source>
+        <translation>各大厅</translation>
+    </message>
+    <message>
+        <source>All leaders</source>
+        <translation>各位领导</translation>
+    </message>
+    <message>
+        <source>All guests</source>
+        <translation>各位来宾</translation>
+    </message>
+    <message>
+        <source>screen?</source>
+        <translation>要共享</translation>
+    </message>
+    <message>
+        <source>"{text}" is no time of day: 09:00</source>
+        <translation>“{text}”不是时间，应如 09:00</translation>
+    </message>
+    <message>
+        <source>what the meeting is called is missing</source>
+        <translation>缺会议名称</translation>
+    </message>
+    <message>
+        <source>who is invited is missing: kinds, groups or sites</source>
+        <translation>缺参会范围：类别、分组或会场</translation>
+    </message>
+    <message>
+        <source>a day such as 2026-12-01 is needed</source>
+        <translation>应填日期，如 2026-12-01</translation>
+    </message>
+    <message>
+        <source>the list has no group {text}</source>
+        <translation>名单中没有分组 {text}</translation>
+    </message>
 </context>
 <context>
     <name>ActionsDesk</name>
@@ -4722,6 +4762,14 @@
         <source>Tour over the whole wall</source>
         <translation>全屏轮巡</translation>
     </message>
+    <message>
+        <source>Broadcast to all</source>
+        <translation>广播给全体</translation>
+    </message>
+    <message>
+        <source>End the broadcast</source>
+        <translation>结束广播</translation>
+    </message>
 </context>
 <context>
     <name>PictureReport</name>
@@ -4914,6 +4962,10 @@
     <message>
         <source>On the map</source>
         <translation>在地图上</translation>
+    </message>
+    <message>
+        <source>Broadcast to all, and stop</source>
+        <translation>广播给全体，再选结束</translation>
     </message>
 </context>
 <context>
@@ -6364,10 +6416,6 @@
         <translation>会议</translation>
     </message>
     <message>
-        <source>No meeting is planned: meetings.toml of the site folder</source>
-        <translation>没有预定的会议：见站点文件夹的 meetings.toml</translation>
-    </message>
-    <message>
         <source>Meeting</source>
         <translation>会议名称</translation>
     </message>
@@ -6402,6 +6450,30 @@
     <message>
         <source>Close</source>
         <translation>关闭</translation>
+    </message>
+    <message>
+        <source>End the conference, begin this</source>
+        <translation>结束当前会商，开本会</translation>
+    </message>
+    <message>
+        <source>No meeting is planned</source>
+        <translation>没有安排会议</translation>
+    </message>
+    <message>
+        <source>Plan …</source>
+        <translation>新建…</translation>
+    </message>
+    <message>
+        <source>Change …</source>
+        <translation>修改…</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Press again to remove</source>
+        <translation>再按一次删除</translation>
     </message>
 </context>
 <context>
@@ -6662,6 +6734,14 @@
     <message>
         <source>Messages ({n} new)</source>
         <translation>短消息（{n} 条新）</translation>
+    </message>
+    <message>
+        <source>All sites see {name}</source>
+        <translation>全体会场收看：{name}</translation>
+    </message>
+    <message>
+        <source>This room's own picture</source>
+        <translation>本室画面</translation>
     </message>
 </context>
 <context>
@@ -8624,6 +8704,274 @@
     <message>
         <source>The count in the top line lists them</source>
         <translation>点顶栏的待看数查看</translation>
+    </message>
+</context>
+<context>
+    <name>SiteMenu</name>
+    <message>
+        <source>Allow screen sharing</source>
+        <translation>允许共享屏幕</translation>
+    </message>
+    <message>
+        <source>Stop screen sharing</source>
+        <translation>停止共享屏幕</translation>
+    </message>
+    <message>
+        <source>Admit</source>
+        <translation>准入</translation>
+    </message>
+    <message>
+        <source>Call</source>
+        <translation>呼叫</translation>
+    </message>
+    <message>
+        <source>Hang up</source>
+        <translation>挂断</translation>
+    </message>
+    <message>
+        <source>Mute</source>
+        <translation>静音</translation>
+    </message>
+    <message>
+        <source>Put on the wall</source>
+        <translation>画面上墙</translation>
+    </message>
+    <message>
+        <source>Stop calling</source>
+        <translation>停止呼叫</translation>
+    </message>
+    <message>
+        <source>Turn away</source>
+        <translation>拒绝</translation>
+    </message>
+    <message>
+        <source>Unmute</source>
+        <translation>解除静音</translation>
+    </message>
+    <message>
+        <source>Allow {name}'s screen (asked)</source>
+        <translation>允许 {name} 共享屏幕（已申请）</translation>
+    </message>
+    <message>
+        <source>Refuse the screen</source>
+        <translation>不允许共享屏幕</translation>
+    </message>
+</context>
+<context>
+    <name>ConferenceNews</name>
+    <message>
+        <source>Waits to be let in: {names}</source>
+        <translation>等候准入：{names}</translation>
+    </message>
+    <message>
+        <source>Asks to share its screen: {names}</source>
+        <translation>申请共享屏幕：{names}</translation>
+    </message>
+</context>
+<context>
+    <name>ReminderBar</name>
+    <message>
+        <source>Meeting due</source>
+        <translation>会议提醒</translation>
+    </message>
+    <message>
+        <source>Read</source>
+        <translation>知道了</translation>
+    </message>
+    <message>
+        <source>{at} {title}: it is to be begun</source>
+        <translation>{at} {title}：该开会了</translation>
+    </message>
+    <message>
+        <source> · {n} more</source>
+        <translation>，另有 {n} 个</translation>
+    </message>
+    <message>
+        <source>End the conference, begin this</source>
+        <translation>结束当前会商，开本会</translation>
+    </message>
+    <message>
+        <source>Begin now</source>
+        <translation>立即召开</translation>
+    </message>
+</context>
+<context>
+    <name>CallMenu</name>
+    <message>
+        <source>{name}: {n} of {all}</source>
+        <translation>{name}：未入会 {n} / 共 {all}</translation>
+    </message>
+</context>
+<context>
+    <name>CallGroup</name>
+    <message>
+        <source>Call a group</source>
+        <translation>按分组呼叫</translation>
+    </message>
+    <message>
+        <source>Call all of a kind or of a group</source>
+        <translation>呼叫一类或一组会场</translation>
+    </message>
+</context>
+<context>
+    <name>BigSpeaker</name>
+    <message>
+        <source>All sites see who speaks large now; another layout in the chair's panel ends that</source>
+        <translation>会商画面改为发言者大画面；在会控中另选多画面布局即取消</translation>
+    </message>
+</context>
+<context>
+    <name>MeetingForm</name>
+    <message>
+        <source>Title</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Held</source>
+        <translation>召开</translation>
+    </message>
+    <message>
+        <source>On the day, such as 2026-12-01</source>
+        <translation>日期，如 2026-12-01</translation>
+    </message>
+    <message>
+        <source>Which of the month</source>
+        <translation>每月第几个</translation>
+    </message>
+    <message>
+        <source>Weekday</source>
+        <translation>星期</translation>
+    </message>
+    <message>
+        <source>Day of the month</source>
+        <translation>每月几日</translation>
+    </message>
+    <message>
+        <source>Begins at, such as 09:00</source>
+        <translation>开始时间，如 09:00</translation>
+    </message>
+    <message>
+        <source>Minutes</source>
+        <translation>时长（分钟）</translation>
+    </message>
+    <message>
+        <source>On a day of rest</source>
+        <translation>遇休息日</translation>
+    </message>
+    <message>
+        <source>Agenda, a line for each item</source>
+        <translation>议程，每行一项</translation>
+    </message>
+    <message>
+        <source>Invited: kinds, groups, sites</source>
+        <translation>参会：类别、分组、会场</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Plan a meeting</source>
+        <translation>安排会议</translation>
+    </message>
+    <message>
+        <source>Change the meeting</source>
+        <translation>修改会议</translation>
+    </message>
+    <message>
+        <source>Once</source>
+        <translation>一次</translation>
+    </message>
+    <message>
+        <source>Every day</source>
+        <translation>每天</translation>
+    </message>
+    <message>
+        <source>Every week</source>
+        <translation>每周</translation>
+    </message>
+    <message>
+        <source>Every month, on a weekday</source>
+        <translation>每月某个星期几</translation>
+    </message>
+    <message>
+        <source>Every month, on a day</source>
+        <translation>每月某日</translation>
+    </message>
+    <message>
+        <source>The first</source>
+        <translation>第一个</translation>
+    </message>
+    <message>
+        <source>The second</source>
+        <translation>第二个</translation>
+    </message>
+    <message>
+        <source>The third</source>
+        <translation>第三个</translation>
+    </message>
+    <message>
+        <source>The fourth</source>
+        <translation>第四个</translation>
+    </message>
+    <message>
+        <source>The last</source>
+        <translation>最后一个</translation>
+    </message>
+    <message>
+        <source>Monday</source>
+        <translation>星期一</translation>
+    </message>
+    <message>
+        <source>Tuesday</source>
+        <translation>星期二</translation>
+    </message>
+    <message>
+        <source>Wednesday</source>
+        <translation>星期三</translation>
+    </message>
+    <message>
+        <source>Thursday</source>
+        <translation>星期四</translation>
+    </message>
+    <message>
+        <source>Friday</source>
+        <translation>星期五</translation>
+    </message>
+    <message>
+        <source>Saturday</source>
+        <translation>星期六</translation>
+    </message>
+    <message>
+        <source>Sunday</source>
+        <translation>星期日</translation>
+    </message>
+    <message>
+        <source>held all the same</source>
+        <translation>照常召开</translation>
+    </message>
+    <message>
+        <source>held the workday before</source>
+        <translation>提前到前一工作日</translation>
+    </message>
+    <message>
+        <source>held the workday after</source>
+        <translation>顺延到后一工作日</translation>
+    </message>
+    <message>
+        <source>not held</source>
+        <translation>不召开</translation>
+    </message>
+</context>
+<context>
+    <name>SchedulingDesk</name>
+    <message>
+        <source>The meeting cannot be kept: {reason}</source>
+        <translation>会议无法保存：{reason}</translation>
     </message>
 </context>
 </TS>

@@ -340,6 +340,21 @@ def test_a_tile_shares_its_camera_into_the_conference_and_ends_that(room: Room) 
     assert [order["source"] for order in wished] == ["camera:c01", "camera:c02", None]
 
 
+def test_a_tile_broadcasts_its_camera_and_ends_that(room: Room) -> None:
+    wished: list[dict[str, Any]] = []
+    room.window.conference_wished.connect(wished.append)
+    room.act(1, "broadcast")
+    room.desk.set_shared("c01")
+    room.desk.set_broadcast("c01")
+    room.act(1, "broadcast")
+    room.act(1, "share")
+    room.desk.act_on("c02", "broadcast")
+    assert [(order["action"], order["source"]) for order in wished] == [
+        ("broadcast", "camera:c01"), ("broadcast", None), ("share", "camera:c01"),
+        ("broadcast", "camera:c02"),
+    ]  # fmt: skip
+
+
 def test_a_tile_of_another_screen_goes_back_and_the_bar_says_which_it_moves(room: Room) -> None:
     left = room.plug("HDMI-1")
     left.wall.action_wished.emit(1, "back")

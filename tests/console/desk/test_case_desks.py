@@ -56,6 +56,10 @@ class Io:
         work.close()
 
 
+class Scheduling(QObject):
+    changed = Signal(tuple)
+
+
 class Alarms(QObject):
     told = Signal(str, dict)
 
@@ -90,7 +94,9 @@ class Room:
         )  # fmt: skip
         layouts = LayoutsDesk(window, walls, dict(own.layouts), {}, folder, disk, str, window)
         consulting: Any = SimpleNamespace(
-            minutes=SimpleNamespace(names=list), meetings=SimpleNamespace(agenda=None)
+            minutes=SimpleNamespace(names=list),
+            meetings=SimpleNamespace(agenda=None),
+            scheduling=Scheduling(window),
         )
         self.duty: list[str] = []  # who was told to be on duty, one after the other
         director: Any = SimpleNamespace(

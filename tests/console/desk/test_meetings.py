@@ -18,7 +18,9 @@ from console.desk.meetings import MeetingsDesk
 from console.desk.minutes import MinutesDesk
 from console.site.invited import Invited
 from console.site.meeting import Meeting, Rule
+from console.ui.case_tones import REMIND
 from console.ui.meeting_sheet import MeetingSheet
+from console.ui.reminder_bar import ReminderBar
 from console.ui.stowed import Stowed
 from console.ui.theme import DARK, Look
 from layouts.duty_calendar import DutyCalendar
@@ -40,6 +42,7 @@ class Room:
         self.now = datetime(2026, 11, 26, 8, 0, tzinfo=UTC)
         self.orders: list[dict[str, Any]] = []
         self.told: list[str] = []
+        self.rung: list[str] = []
         self.sheet = MeetingSheet(Look(DARK), over)
         self.conference = ConferenceDesk(NODES, self.orders.append)
         self.minutes = MinutesDesk(state, "室", lambda _: {}, lambda _: None, lambda: True)
@@ -48,11 +51,13 @@ class Room:
             meetings=(JOINT, NOBODY), nodes=NODES, name="指挥室", folder=state
         )
         window: Any = SimpleNamespace(
-            sheets=SimpleNamespace(meetings=Stowed(lambda: self.sheet)), tell=self.told.append
-        )
+            sheets=SimpleNamespace(meetings=Stowed(lambda: self.sheet)), tell=self.told.append,
+            reminder=ReminderBar(Look(DARK), over),
+        )  # fmt: skip
+        self.reminder: ReminderBar = window.reminder
         self.desk = MeetingsDesk(
             window, site, DutyCalendar(), self.conference, self.minutes, lambda: True,
-            lambda: self.now,
+            self.rung.append, lambda: self.now, over,
         )  # fmt: skip
         window.sheets.meetings()
 
@@ -75,6 +80,56 @@ def test_a_reminder_comes_once_for_each_meeting(room: Room) -> None:
     room.now += timedelta(days=1)
     room.desk.look()
     assert len(room.told) == 2
+
+
+def test_a_reminder_sounds_and_stays_until_it_is_read(room: Room) -> None:
+    room.now += timedelta(minutes=50)
+    for _ in range(3):
+        room.desk.look()
+    assert room.rung == [REMIND]
+    assert "月度联席会议" in room.reminder.words.text()
+    assert not room.reminder.isHidden()
+    room.reminder.seen.click()
+    assert room.reminder.isHidden()
+    room.desk.look()
+    assert room.reminder.isHidden()
+
+
+def test_a_reminder_of_a_meeting_that_is_over_goes_by_itself(room: Room) -> None:
+    room.now += timedelta(minutes=50)
+    room.desk.look()
+    room.now += timedelta(minutes=10 + 59)
+    room.desk.look()
+    assert not room.reminder.isHidden()
+    room.now += timedelta(minutes=1)
+    room.desk.look()
+    assert room.reminder.isHidden()
+
+
+def test_the_reminder_begins_it_and_goes(room: Room) -> None:
+    room.now += timedelta(minutes=50)
+    room.desk.look()
+    room.reminder.begin.click()
+    assert room.orders == [{"action": "start", "nodes": ["n01", "n02"]}]
+    assert room.reminder.isHidden()
+
+
+def test_while_a_conference_is_held_it_ends_and_the_meeting_follows(room: Room) -> None:
+    room.conference.take({"event": "conference", "state": "live", "id": "j", "nodes": []})
+    room.sheet.open_sheet()
+    assert room.sheet._start.text() == "End the conference, begin this"
+    room.sheet._start.click()
+    assert room.orders == [{"action": "end"}]
+    room.conference.take({"event": "conference", "state": "idle", "id": None, "nodes": []})
+    assert room.orders[1:] == [{"action": "start", "nodes": ["n01", "n02"]}]
+    assert room.sheet._start.text() == "Begin now"
+
+
+def test_for_a_meeting_that_cannot_be_held_no_conference_ends(room: Room) -> None:
+    room.conference.take({"event": "conference", "state": "live", "id": "j", "nodes": []})
+    room.sheet.start_wished.emit("nobody")
+    assert room.orders == []
+    assert len(room.told) == 1
 
 
 def test_one_key_begins_it_with_its_sites_its_agenda_and_a_recording(room: Room) -> None:

@@ -156,8 +156,24 @@ def test_a_file_is_read_by_the_hub_itself_and_played_once(room: Room, tmp_path: 
     assert room.hear(None) == []
     room.desk.share_file(path)
     assert room.done[-1] == ("play", "file:桥头.mp4", str(path))
+    room.desk.share_file(path, "broadcast")
+    assert room.done[-2]["action"] == "broadcast"
     assert room.desk.barred({"action": "broadcast", "source": source}) == ""
     assert room.desk.barred({"action": "share", "source": "file:none.mp4"})
+
+
+def test_the_camera_that_is_broadcast_is_told(room: Room) -> None:
+    told: list[str] = []
+    room.desk.broadcast_changed.connect(told.append)
+    on = {"source": "camera:c02", "name": "x"}
+    for broadcast in (on, on, {"source": "node:n01", "name": "x"}, on, None):
+        room.desk.settle({"state": "live", "share": None, "broadcast": broadcast, "nodes": []})
+    assert told == ["camera:c02".removeprefix("camera:"), "", "c02", ""]
+
+
+def test_the_rooms_own_picture_is_broadcast_by_its_name(room: Room) -> None:
+    room.desk.command({"action": "broadcast", "source": "node:room"})
+    assert room.done == [{"action": "broadcast", "source": "node:room", "name": "the command room"}]
 
 
 def test_a_window_that_is_gone_is_shared_without_a_picture(room: Room) -> None:

@@ -16,6 +16,7 @@ from console.site.stray import MOST, strays
         ("site.tml", "site.toml"),
         ("layout/", "layouts/"),
         ("plan/", "plans/"),
+        ("meeting.d/", "meetings.d/"),
         ("state/secret.toml", "secrets.toml"),
     ],
 )
@@ -30,6 +31,7 @@ def test_a_name_nearly_right_is_told_with_the_right_one(
     "name",
     [
         "site.toml", "cameras.csv", "nodes.csv", "grids.geojson", "layouts/", "map/", "plans/",
+        "meetings.d/",
         "state/secrets.toml", "state/logs/", "cameras.csv~", "cameras.csv.bak", ".cameras.csv.swp",
         "README.md", "photos/", "plan.pdf",
     ],

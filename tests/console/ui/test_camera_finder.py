@@ -140,6 +140,7 @@ def test_the_menu_has_what_can_be_done_with_a_camera(finder: CameraFinder) -> No
         "snapshot",
         "record",
         "share",
+        "broadcast",
         "near",
         "on_map",
         "report",

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
 from console.site.program_layouts import LONGEST_NAME, ProgramLayout
+from console.site.records import NodeEntry
 from console.ui.chair_panel import ChairPanel
 from console.ui.conference_strip import ConferenceStrip
 from console.ui.roll_call_sheet import RollCallSheet
@@ -123,9 +124,51 @@ def test_the_end_for_all_is_asked_back(chair: Chair) -> None:
 def test_what_is_shared_can_be_broadcast_where_no_site_is_chosen(chair: Chair, source: str) -> None:
     chair.told(share={"source": source, "name": "x", "state": "live"})
     assert chair.press("broadcast") == [{"action": "broadcast", "source": source}]
-    assert chair.press("broadcast", "n01") == [{"action": "broadcast", "source": "node:n01"}]
+    assert chair.panel.buttons["broadcast"].toolTip() == "All sites see x"
     chair.told(share={"source": "node:n02", "name": "x", "state": "live"})
     assert chair.press("broadcast") == []  # a site's screen is seen by everybody already
+
+
+def test_between_a_chosen_site_and_what_is_shared_it_is_asked(
+    chair: Chair, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown: list[str] = []
+
+    def popup(menu: QMenu, _at: object) -> None:
+        shown.extend(action.text() for action in menu.actions())
+        menu.actions()[1].trigger()
+
+    monkeypatch.setattr(QMenu, "popup", popup)
+    chair.told(share={"source": "camera:c07", "name": "村口球机", "state": "live"})
+    wished = chair.press("broadcast", "n01", "n02")
+    assert chair.panel.buttons["broadcast"].toolTip() == "All sites see 村n01 / 村口球机"
+    assert shown == ["村n01", "村口球机", "This room's own picture"]
+    assert wished == [{"action": "broadcast", "source": "camera:c07"}]
+
+
+def test_the_button_says_whom_it_would_broadcast(chair: Chair) -> None:
+    chair.told()
+    assert chair.press("broadcast", "n02") == [{"action": "broadcast", "source": "node:n02"}]
+    assert chair.panel.buttons["broadcast"].toolTip() == "All sites see 村n02"
+    chair.told(broadcast={"source": "node:n02", "name": "x"})
+    assert chair.panel.buttons["broadcast"].text() == "End broadcast"
+    assert chair.press("broadcast", "n01") == [{"action": "broadcast", "source": None}]
+
+
+def test_a_group_is_called_by_its_name_who_of_it_is_not_in(chair: Chair) -> None:
+    chair.panel.call_group.set_nodes(
+        [
+            NodeEntry("n01", "村n01", "village", "村/沿河"),
+            NodeEntry("n03", "村n03", "village", "村/沿河"),
+            NodeEntry("n04", "村n04", "village", "村/沿河"),
+        ]
+    )
+    chair.told()
+    (group,) = (
+        a for a in chair.panel.call_group.choices().actions() if a.text().startswith("村/沿河")
+    )
+    group.trigger()
+    assert chair.wished == [{"action": "call", "nodes": ["n04"]}]
 
 
 def test_who_may_open_a_microphone_is_said_by_a_tick_and_mute_all_keeps_it(chair: Chair) -> None:
@@ -160,9 +203,11 @@ def test_an_answer_is_counted_on_the_tab_behind_and_the_chosen_are_written_to(
     letter = {"at": "2026-11-26T08:00:00+00:00", "from": "n01", "to": None, "text": "收到"}
     chair.told(messages=[letter])
     assert panel.tabs.tabText(1) == "Messages (1 new)"
+    assert chair.strip._chair.text() == "Chair (1 new)"
     panel.tabs.setCurrentIndex(1)
     assert panel.letters.isVisible()
     assert panel.tabs.tabText(1) == "Messages"
+    assert chair.strip._chair.text() == "Chair"
     chair.press("mute", "n02")
     panel.letters.message.setText("到")
     chair.wished.clear()

@@ -48,6 +48,8 @@ def test_a_line_in_a_word(up: dict[str, Any], words: str) -> None:
         ({}, {"floor": "n01"}, "has the floor"),
         ({}, {"broadcast": {"source": "node:n01"}}, "is broadcast"),
         ({"state": "calling"}, {}, "calling"),
+        ({"screen": "asked"}, {}, "screen asked for"),
+        ({"screen": "asked"}, {"floor": "n01"}, "has the floor"),
         ({"mic": "forced"}, {}, "muted by us"),
         ({"mic": "muted"}, {"roll_call": {"node": None}}, "muted itself"),
         ({}, {}, "heard"),

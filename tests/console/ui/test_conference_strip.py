@@ -5,7 +5,6 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
@@ -51,6 +50,9 @@ def test_counts_are_told_in_words(strip: ConferenceStrip) -> None:
     [
         ({"state": "calling"}, "calling"),
         ({"state": "absent"}, "not in"),
+        ({"state": "waiting"}, "waiting"),
+        ({"screen": "asked", "hand": True}, "screen?"),
+        ({"screen": "allowed"}, ""),
         ({"hand": True, "speaking": True}, "hand up"),
         ({"speaking": True}, "speaking"),
         ({"up": {"loss": 0.2}}, "weak line"),
@@ -76,27 +78,6 @@ def test_a_chip_tells_the_figures_of_its_line_to_a_pointer_and_to_a_reader(
     assert "voice too late 10%" in chip.toolTip()
     assert "voice too late 10%" in chip.accessibleDescription()
     assert strip._chips["n02"].toolTip() == "村n02"
-
-
-def texts(actions: list[QAction]) -> list[str]:
-    return [action.text() for action in actions if not action.isSeparator()]
-
-
-@pytest.mark.parametrize(
-    ("changes", "words"),
-    [
-        ({"state": "live"}, ["Mute", "Put on the wall", "Hang up"]),
-        ({"state": "live", "mic": "forced"}, ["Unmute", "Put on the wall", "Hang up"]),
-        ({"state": "absent"}, ["Call"]),
-        ({"state": "calling"}, ["Stop calling"]),
-        ({"state": "waiting"}, ["Admit", "Turn away"]),
-    ],
-)
-def test_the_menu_holds_what_can_be_done_now(
-    strip: ConferenceStrip, changes: dict[str, Any], words: list[str]
-) -> None:
-    strip.set_conference(conference(node("n01", **changes)))
-    assert texts(strip.menu_for("n01").actions()) == words
 
 
 def test_the_menu_wishes_what_the_control_api_knows(strip: ConferenceStrip, qtbot: QtBot) -> None:
@@ -184,7 +165,7 @@ def test_those_who_matter_come_first_and_speaking_moves_nobody(strip: Conference
         node("n01", "absent"), node("n02", "calling"), node("n03", "waiting"), node("n04"),
         node("n05", "left"), node("n06"), node("n07", hand=True),
     ]  # fmt: skip
-    order = ["n07", "n04", "n06", "n03", "n02", "n01", "n05"]
+    order = ["n03", "n07", "n04", "n06", "n02", "n01", "n05"]
     strip.set_conference(conference(*sites))
     assert list(strip._chips) == order
     chips = list(strip._chips.values())
@@ -249,20 +230,25 @@ def test_what_is_shared_is_said_and_one_press_ends_it_or_asks_what_to_share(
     assert not strip._share.isVisible()
 
 
-@pytest.mark.parametrize(
-    ("screen", "words", "on"),
-    [
-        ("none", "Allow screen sharing", True),
-        ("asked", "Allow screen sharing", True),
-        ("allowed", "Stop screen sharing", False),
-        ("shown", "Stop screen sharing", False),
-    ],
-)
-def test_a_sites_screen_is_allowed_and_stopped(
-    strip: ConferenceStrip, qtbot: QtBot, screen: str, words: str, on: bool
+def test_a_site_that_would_show_its_screen_stands_before_those_who_are_in(
+    strip: ConferenceStrip,
 ) -> None:
-    strip.set_conference(conference({**node("n01"), "screen": screen}))
-    (action,) = (one for one in strip.menu_for("n01").actions() if one.text() == words)
-    with qtbot.waitSignal(strip.wished) as wished:
-        action.trigger()
-    assert wished.args == [{"action": "allow_screen", "node": "n01", "on": on}]
+    strip.set_conference(conference(node("n01"), node("n02"), node("n03", screen="asked")))
+    assert list(strip._chips) == ["n03", "n01", "n02"]
+
+
+def test_who_waits_is_counted_by_a_sign_of_its_own(strip: ConferenceStrip) -> None:
+    strip.set_conference(conference(node("n01"), node("n02", "waiting"), node("n03", "waiting")))
+    assert strip._waiting.isVisible()
+    assert strip._waiting.accessibleName() == "waiting 2"
+    strip.set_conference(conference(node("n01"), node("n02")))
+    assert not strip._waiting.isVisible()
+
+
+def test_what_sites_wrote_unseen_is_counted_on_the_chairs_button(strip: ConferenceStrip) -> None:
+    strip.set_unread(3)
+    assert strip._chair.text() == "Chair (3 new)"
+    strip.words_changed()
+    assert strip._chair.text() == "Chair (3 new)"
+    strip.set_unread(0)
+    assert strip._chair.text() == "Chair"

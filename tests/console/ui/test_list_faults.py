@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QApplication
 
 from console.site.certificates import Certificates
 from console.site.csv_file import CsvFile
+from console.site.meeting_files import read_meetings
 from console.site.secrets import Secrets
 from console.site.tables import CAMERA_COLUMNS, read_cameras
 from console.ui.list_faults import list_fault_told
@@ -52,6 +53,26 @@ def test_so_is_a_header_that_is_wrong(qapp: QApplication, content: str) -> None:
     speak(qapp, "zh")
     for fault in told(content):
         words = list_fault_told(fault)
+        assert any("\u4e00" <= sign <= "\u9fff" for sign in words), fault
+
+
+@pytest.mark.parametrize(
+    "line",
+    ['time = "25:00"', "title = ''", 'on = "2026-13-01"', "nodes = 0", "on = 1", 'groups = ["x"]'],
+)
+def test_so_is_a_meeting_that_is_wrong(qapp: QApplication, tmp_path: Path, line: str) -> None:
+    speak(qapp, "zh")
+    values = {"title": "'a'", "time": '"9:00"', "on": "2026-12-01", "kinds": "['village']"}
+    key, _, value = line.partition(" = ")
+    values |= {key: value}
+    if key == "nodes":
+        del values["kinds"], values["nodes"]
+    lines = "\n".join(f"{name} = {text}" for name, text in {"id": "'a'", **values}.items())
+    (tmp_path / "meetings.toml").write_text(f"[[meetings]]\n{lines}\n", encoding="utf-8")
+    faults = read_meetings(tmp_path, ()).faults
+    assert faults
+    for fault in faults:
+        words = list_fault_told(fault.text)
         assert any("\u4e00" <= sign <= "\u9fff" for sign in words), fault
 
 

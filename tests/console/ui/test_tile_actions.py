@@ -245,6 +245,24 @@ def test_the_menu_begins_a_tour_in_its_cell_or_over_the_wall(wall: Wall) -> None
     assert begun == [("river", False), ("river", True)]
 
 
+def test_the_menu_broadcasts_a_camera_to_all_and_ends_it(wall: Wall) -> None:
+    chosen: list[str] = []
+
+    def entries(**now: bool) -> dict[str, QAction]:
+        source = Source(SourceKind.CAMERA, "c01")
+        menu = TileMenu(
+            wall, Keys(wall), source, False, False, False, False, chosen.append, **now
+        )  # fmt: skip
+        return {a.text().split("\t")[0]: a for a in menu.actions()}
+
+    assert not entries()["Broadcast to all"].isEnabled()
+    entries(held=True)["Broadcast to all"].trigger()
+    ending = entries(held=True, shared=True, broadcast=True)
+    ending["End the broadcast"].trigger()
+    assert chosen == ["broadcast", "broadcast"]
+    assert "Stop sharing" not in ending
+
+
 def test_the_menu_of_an_enlarged_picture_shows_it_whole_again(
     wall: Wall, make_feed: Callable
 ) -> None:

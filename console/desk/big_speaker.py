@@ -1,0 +1,84 @@
+"""The leaders' layout makes who speaks large: the program it shows is one of even pictures else."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from PySide6.QtCore import QObject, Slot
+
+from console.desk.conference import ConferenceDesk
+from console.ui.main_window import MainWindow
+from layouts.layout import Layout
+from media.source import SourceKind
+
+Json = dict[str, Any]
+
+LARGE = "1+5"
+EVEN = ("grid", "2x2", "3x3", "4x4", "5x6")  # layouts of the program in which nobody is large
+HOLD_S = 3.0
+
+
+def chosen_of(conference: Mapping[str, Any]) -> str:
+    """The program's layout as the chair has chosen it."""
+    return str((conference.get("program") or {}).get("chosen") or "grid")
+
+
+def speaks_first(conference: Mapping[str, Any]) -> bool:
+    """Whether who speaks comes first on the program by itself."""
+    return bool((conference.get("voice_switch") or {}).get("on"))
+
+
+class BigSpeaker(QObject):
+    """Lives in the Qt thread. What it has set goes with another layout of the program."""
+
+    def __init__(
+        self,
+        window: MainWindow,
+        conference: ConferenceDesk,
+        layouts: Mapping[str, Layout],
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._window, self._conference, self._layouts = window, conference, layouts
+        self._came = False  # the hub has told of what is set here
+        self._undo: Callable[[], object] | None = None
+        window.layout_chosen.connect(self._on_layout_chosen)
+        conference.changed.connect(self._on_changed)
+
+    @Slot(str)
+    def _on_layout_chosen(self, name: str) -> None:
+        state, layout = self._conference.state, self._layouts.get(name)
+        leaders = layout is not None and any(
+            cell.source == SourceKind.LEADERS.value for cell in layout.cells
+        )
+        if not leaders or state["state"] != "live" or chosen_of(state) not in EVEN:
+            return
+        if self._conference.command({"action": "layout", "layout": LARGE}):
+            return
+        self._came, self._undo = False, None
+        if not speaks_first(state):
+            self._switch(True)
+            self._undo = lambda: self._switch(False)
+        self._window.tell(
+            self.tr(
+                "All sites see who speaks large now; another layout in the chair's panel ends that"
+            )
+        )
+
+    def _switch(self, on: bool) -> None:
+        self._conference.command({"action": "voice_switch", "on": on, "hold_s": HOLD_S})
+
+    @Slot(dict)
+    def _on_changed(self, conference: Json) -> None:
+        """The chair chose another layout, or the conference is over."""
+        if self._undo is None:
+            return
+        if conference["state"] != "live":
+            self._undo = None
+        elif chosen_of(conference) == LARGE:
+            self._came = True
+        elif self._came:
+            undo, self._undo = self._undo, None
+            if speaks_first(conference):
+                undo()

@@ -233,9 +233,8 @@ class App(QObject):
             self._files.calendar, self._layout_desk, self._conference, self._consulting,
             self._sounds, self._director, lambda: self._simulated,
         )  # fmt: skip
-        self._control = ControlDoor(
-            site.control, self._arguments.control, window, self._bridge, self._io
-        )
+        place = self._arguments.control
+        self._control = ControlDoor(site.control, place, window, self._bridge, self._io)
         self._health = RoomHealth(
             window, self._cases, self._conference,
             [link.child for link in (*self._workers, self._hub)],
@@ -264,21 +263,16 @@ class App(QObject):
         bridge.cameras_told.connect(self._sources.take_from_cameras)
         bridge.hub_told.connect(self._sources.take_from_hub)
         bridge.cameras_told.connect(self._keeping.take)
-        bridge.child_changed.connect(self._keeping.take_child)
-        bridge.child_changed.connect(self._actions.hear_child)
-        self._keeping.told.connect(self._tell)
         bridge.cameras_told.connect(self._diagnosis.take)
-        self._diagnosis.told.connect(self._tell)
         self._sources.conference_told.connect(self._conference.take)
         self._sources.conference_told.connect(self._links.take)
         self._sources.state_told.connect(self._on_state_told)
-        bridge.child_changed.connect(self._on_child_changed)
+        for hear in (self._keeping.take_child, self._actions.hear_child, self._on_child_changed):
+            bridge.child_changed.connect(hear)
         self._case_desks.news.cases_changed.connect(self._warming.cases_changed)
         self._case_desks.news.cases_told.connect(partial(self._control.tell_many, "case"))
         self._case_desks.news.simulated.connect(self._set_simulated)
-        self._case_desks.told.connect(self._tell)
         self._walls.altered.connect(self._on_wall_altered)
-        self._calling.told.connect(self._tell)
         self._sharing.serve(self._conference, self._actions, self._walls)
         for desk in (self._list, self._discovery):
             desk.taken_over.connect(self._catalogue.take)
@@ -293,13 +287,15 @@ class App(QObject):
         window.wall.swap_wished.connect(self._wall.swap)
         window.cell_source_chosen.connect(self._wall.put)
         bridge.cameras_told.connect(self._sounds.listening.take)
-        self._sounds.listening.told.connect(self._tell)
-        self._director.told.connect(self._tell)
         self._language.changed.connect(self._director.words_changed)
+        for telling in (
+            self._keeping, self._diagnosis, self._case_desks, self._calling, self._director,
+            self._sounds.listening, self.ptz,
+        ):  # fmt: skip
+            telling.told.connect(self._tell)
         self._walls.toured.connect(self._warming.keep)
         self._layout_desk.renamed.connect(self._director.scenes.take_name)
         bridge.ptz_told.connect(self.ptz.take)
-        self.ptz.told.connect(self._tell)
         self.ptz.turned.connect(self._diagnosis.turned)
         self.ptz.steered.connect(self._director.ptz_moved)
         self._rota = Rota(
@@ -318,16 +314,10 @@ class App(QObject):
         seat = Seat(self._site.steering.control, "control")
         self._control.open(
             Answers(
-                self._bridge,
-                self._counter,
-                self._exports,
-                self._steering,
-                seat,
-                self._director,
-                self._case_desks.work.orders,
-                self._case_desks.marked,
+                self._bridge, self._counter, self._exports, self._steering, seat, self._director,
+                self._case_desks.work.orders, self._case_desks.marked,
             )
-        )
+        )  # fmt: skip
 
     def close(self) -> None:
         """After the window: nothing reads a board any more when the boards go."""

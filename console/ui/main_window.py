@@ -25,18 +25,7 @@ from console.ui.ptz_sheet import PtzSheet
 from console.ui.pulse import Pulse
 from console.ui.reminder_bar import ReminderBar
 from console.ui.replay_bar import ReplayBar
-from console.ui.shortcuts import (
-    BY_ID,
-    CALIBRATION,
-    EDITOR,
-    FINDER,
-    LAYOUTS,
-    MAP,
-    PTZ,
-    SCENES,
-    WALL,
-    Keys,
-)
+from console.ui.shortcuts import BY_ID, CALIBRATION, EDITOR, FINDER, MAP, PTZ, WALL, Keys
 from console.ui.style_sheet import dress
 from console.ui.theme import DARK, Colours, Look, times_for
 from console.ui.top_line import TopLine
@@ -268,12 +257,6 @@ class MainWindow(QWidget):
 
     def _actions(self) -> dict[str, Callable[[], object]]:
         """What each of the window's own keys does."""
-        layouts = {
-            f"layout_{n}": partial(self.top.choose_nth, n - 1) for n in range(1, LAYOUTS + 1)
-        }
-        scenes = {
-            f"scene_{n}": partial(self.top.scenes.choose_nth, n - 1) for n in range(1, SCENES + 1)
-        }
         return {
             "cameras": partial(self.fold, self.finder),
             "cases": partial(self.fold, self.cases),
@@ -296,9 +279,7 @@ class MainWindow(QWidget):
             "import": partial(self.finder.cameras.list_wished.emit, "import"),
             "duplicates": self.cases.duplicates_wished.emit,
             **self.chair.keys(),
-            **layouts,
-            **scenes,
-            "scene_schedule": partial(self.top.scenes.chosen.emit, ""),
+            **self.top.key_actions(),
             **self.sheets.actions(),
             **self.cases.wishes.actions(),
             **self.cases.key_actions(),
@@ -310,21 +291,12 @@ class MainWindow(QWidget):
         known = BY_ID.get(action)
         if known is None:
             return False
-        if known.where == EDITOR:
-            self.editor.perform(action)
-        elif known.where == WALL:
-            self._target.perform(action)
-        elif known.where == MAP:
-            self.map.perform(action)
-        elif known.where == PTZ:
-            self.ptz.perform(action)
-        elif known.where == FINDER:
-            self.finder.cameras.perform(action)
-        elif known.where == CALIBRATION:
-            if self.sheets.calibration.shown:
-                self.sheets.calibration().perform(action)
-        else:
-            self._window_keys.perform(action)
+        perform: dict[str, Callable[[str], object]] = {
+            EDITOR: self.editor.perform, WALL: self._target.perform, MAP: self.map.perform,
+            PTZ: self.ptz.perform, FINDER: self.finder.cameras.perform,
+            CALIBRATION: self._calibrate,
+        }  # fmt: skip
+        perform.get(known.where, self._window_keys.perform)(action)
         return True
 
     # -- wishes
@@ -360,6 +332,10 @@ class MainWindow(QWidget):
         state = wall.state(wall.selected)
         around = state.at if isinstance(state, Replaying) else None
         self.export.open_for(wall.cameras(wall.chosen()), wall.cameras(), around)
+
+    def _calibrate(self, action: str) -> None:
+        if self.sheets.calibration.shown:
+            self.sheets.calibration().perform(action)
 
     def _on_call_wished(self, nodes: list[str]) -> None:
         for node in nodes:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
+from functools import partial
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
@@ -17,6 +18,7 @@ from console.ui.layout_button import LayoutButton, MoreButton
 from console.ui.notice import Notice
 from console.ui.person_button import PersonButton
 from console.ui.scene_choice import SceneChoice
+from console.ui.shortcuts import LAYOUTS, SCENES
 from console.ui.theme import Look
 from console.ui.tour_line import TourLine
 from console.ui.warning_banner import WarningBanner
@@ -250,6 +252,18 @@ class TopLine(QWidget):
         buttons = self._layouts.buttons()
         if number < len(buttons):
             buttons[number].click()
+
+    def key_actions(self) -> dict[str, Callable[[], object]]:
+        """What each key of the layouts and scenes at hand does."""
+        choosers = {"layout": (self.choose_nth, LAYOUTS), "scene": (self.scenes.choose_nth, SCENES)}
+        return {
+            "scene_schedule": partial(self.scenes.chosen.emit, ""),
+            **{
+                f"{kind}_{n + 1}": partial(choose, n)
+                for kind, (choose, count) in choosers.items()
+                for n in range(count)
+            },
+        }
 
 
 def _clock_label(look: Look) -> QLabel:

@@ -23,7 +23,7 @@ ROUNDS = 3
 WATCH_S = 15.0
 SIDES = {"4": 2, "16": 4, "36": 6, "64": 8, "9m": 3}  # "9m": nine main streams
 WHO = {
-    "4": ("ffplay",),
+    "4": ("ours", "gst", "ffplay"),
     "16": ("ours", "gst", "mpv", "ffplay"),
     "36": ("ours", "gst"),
     "64": ("ours", "gst"),

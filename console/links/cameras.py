@@ -23,13 +23,15 @@ CAMERAS_A_WORKER = 32
 MOST_THREADS = 2  # of a worker; beyond, Python's interpreter lock is what they wait for
 MOST_OPENS = 8  # connections being opened at a time, in all: recorders answer many slowly
 COST_WITH_SUB, COST_MAIN_ALONE = 1, 8  # to decode a picture of 640x360, of 1920x1080
+COST_A_WORKER = 64  # where there are cores for it: eight cameras without a small stream
 
 
-def worker_count(cameras: int, cores: int) -> int:
-    """One worker per 32 cameras; two at least on four cores, never more than there are cores."""
+def worker_count(cameras: int, cores: int, cost: int = 0) -> int:
+    """One worker per 32 cameras; never more than there are cores. On four and more two at least,
+    and as many as the ``cost`` of all cameras needs."""
     wanted = max(1, -(-cameras // CAMERAS_A_WORKER))
     if cores >= 4:
-        wanted = max(2, wanted)
+        wanted = max(2, wanted, -(-cost // COST_A_WORKER))
     return min(wanted, max(1, cores))
 
 
@@ -193,7 +195,7 @@ def workers_for(
     pictures are looked at, with what is ``said`` of all cameras; ``share`` the board that the hub
     reads."""
     cores = cores or os.cpu_count() or 1
-    count = worker_count(len(cameras), cores)
+    count = worker_count(len(cameras), cores, sum(map(_cost, cameras)))
     threads = decode_threads(count, cores)
     return [
         CameraWorker(

@@ -128,7 +128,9 @@ class ExportSheet(Sheet):
             if key in fields:
                 fields[key].setAccessibleName(text)
         self.burn.setText(self.tr("Burn in time and site"))
-        self.burn.setToolTip(self.tr("The pictures are encoded anew; without it they are copied"))
+        self.burn.setToolTip(
+            self.tr("Encoded anew, without sound; else pictures and sound are copied")
+        )
         self.markers.setText(self.tr("Draw in case markers"))
         self.markers.setToolTip(
             self.tr("Of fixed cameras, where the cases stand now; the manifest says so")

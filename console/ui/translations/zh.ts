@@ -4209,8 +4209,8 @@
         <translation>文件夹要写完整路径</translation>
     </message>
     <message>
-        <source>The pictures are encoded anew; without it they are copied</source>
-        <translation>会重新编码画面；不选则原样复制</translation>
+        <source>Encoded anew, without sound; else pictures and sound are copied</source>
+        <translation>重新编码，不含声音；不勾选则画面和声音原样复制</translation>
     </message>
     <message>
         <source>Tick at least one camera</source>

@@ -39,6 +39,16 @@ def test_workers_follow_the_cameras_and_the_cores(cameras: int, cores: int, expe
 
 
 @pytest.mark.parametrize(
+    ("cameras", "cores", "cost", "expected"),
+    [(64, 16, 512, 8), (64, 16, 64, 2), (64, 4, 512, 4), (9, 2, 72, 1), (800, 16, 800, 16)],
+)
+def test_cameras_without_a_small_stream_need_more_workers(
+    cameras: int, cores: int, cost: int, expected: int
+) -> None:
+    assert worker_count(cameras, cores, cost) == expected
+
+
+@pytest.mark.parametrize(
     ("workers", "cores", "expected"), [(2, 2, 0), (1, 1, 0), (1, 2, 2), (2, 16, 2), (3, 4, 1)]
 )
 def test_threads_decode_only_where_cores_have_no_worker(
@@ -58,7 +68,7 @@ def test_each_camera_is_served_by_exactly_one_worker() -> None:
             worker.close()
 
 
-@pytest.mark.parametrize(("cores", "opens"), [(1, "8"), (2, "4"), (16, "4")])
+@pytest.mark.parametrize(("cores", "opens"), [(1, "8"), (2, "4"), (16, "1")])
 def test_workers_share_what_is_bounded_in_all(cores: int, opens: str) -> None:
     workers = workers_for(CATALOGUE, lambda _n, _e: None, lambda _r: None, cores=cores)
     try:

@@ -6,6 +6,7 @@ import base64
 import io
 import os
 import signal
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,7 @@ from PIL import Image
 from playwright.sync_api import Page
 
 from media.hub.canvas import EDGE, HEIGHT, WIDTH
-from media.hub.scene import beside, fit
+from media.hub.scene import Cell, beside, fit
 from tests.stage.mark import Mark, read_mark
 from tests.stage.process import wait_for
 from tests.stage.room import Room, catalogue
@@ -50,7 +51,16 @@ def large(page: Page) -> Mark | None:
 
 def large_picture(page: Page) -> Any:
     room, _ = beside(1, WIDTH, HEIGHT, 2 * EDGE)
-    cell = fit(room, 1920, 1080)
+    return cut(page, fit(room, 1920, 1080))
+
+
+def shared_page(page: Page) -> Any:
+    """What is to be read, at the top, with its name below."""
+    room, _ = beside(1, WIDTH, HEIGHT, 2 * EDGE, page=True)
+    return cut(page, replace(fit(room, 1920, 1080), y=room.y))
+
+
+def cut(page: Page, cell: Cell) -> Any:
     return program(page)[cell.y : cell.y + cell.height, cell.x : cell.x + cell.width]
 
 
@@ -126,7 +136,7 @@ def test_the_rooms_screen_is_seen_by_the_village(room: Room, page: Page) -> None
     assert told["share"]["source"] == "screen"
 
     def alike() -> bool:
-        shown = cv2.resize(large_picture(page), (96, 54), interpolation=cv2.INTER_AREA)
+        shown = cv2.resize(shared_page(page), (96, 54), interpolation=cv2.INTER_AREA)
         here = cv2.resize(room.screen.pixels, (96, 54), interpolation=cv2.INTER_AREA)
         return bool(np.abs(shown.astype(int) - here[:, :, 2::-1]).mean() < 8)
 

@@ -146,7 +146,7 @@ class AnyTour(RuleBasedStateMachine):
     def start(self, dwells: list[float], skip: bool) -> None:
         self.now = 0.0
         self.stops = [Stop((str(n),), dwell) for n, dwell in enumerate(dwells)]
-        self.run = TourRun(self.stops, self.now, skip)
+        self.run, self.lost = TourRun(self.stops, self.now, skip), set[str]()
 
     @rule(after=st.floats(0, 100))
     def tick(self, after: float) -> None:
@@ -175,7 +175,7 @@ class AnyTour(RuleBasedStateMachine):
 
     @rule(lost=st.sets(st.sampled_from("012345")))
     def lose(self, lost: set[str]) -> None:
-        before = self.run.shown
+        before, self.lost = self.run.shown, lost
         self.run.set_lost(lost)
         assert self.run.shown == before
 
@@ -183,7 +183,8 @@ class AnyTour(RuleBasedStateMachine):
     def it_moves_only_while_it_runs(self) -> None:
         runs = self.run.state is TourState.RUNNING and len(self.stops) > 1
         assert (self.run.next_at is not None) == runs
-        assert bool(self.run.near) == (len(self.stops) > 1 or not self.run.shown)
+        alone = len(self.stops) == 1 and bool(self.run.shown)
+        assert self.lost or bool(self.run.near) != alone
         assert not set(self.run.near) & set(self.run.shown)
         if self.run.next_at is not None:
             assert self.run.next_at <= self.now + self.stops[self.run.at].dwell_s

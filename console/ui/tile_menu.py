@@ -60,10 +60,11 @@ class TileMenu(QMenu):
         if not tours:
             return
         self.addSeparator()
+        begin = self.addMenu(self.tr("Begin a tour"))
         for whole, title in (
-            (False, self.tr("Tour in this cell")), (True, self.tr("Tour over the whole wall")),
+            (False, self.tr("In this cell")), (True, self.tr("Over the whole wall")),
         ):  # fmt: skip
-            below = self.addMenu(title)
+            below = begin.addMenu(title)
             for name, words in tours:
                 below.addAction(words.replace("&", "&&"), partial(start, name, whole))
 
@@ -87,10 +88,15 @@ class TileMenu(QMenu):
         self.addSeparator()
         self._add("register", self.tr("Register a case here"), not past)
         self._add("near", self.tr("Cases near here"))
-        self._add("on_map", self.tr("On the map"))
-        self._add("report", self.tr("Is its picture good?"))
-        self._add("reconnect", self.tr("Connect anew"), not past)
-        self._add("calibrate", self.tr("Calibrate …"), not past)
+        self._add_below(past)
+
+    def _add_below(self, past: bool) -> None:
+        """What is seldom done: one menu is not longer than the lowest screen."""
+        below = self.addMenu(self.tr("The camera"))
+        self._add("on_map", self.tr("On the map"), into=below)
+        self._add("report", self.tr("Is its picture good?"), into=below)
+        self._add("reconnect", self.tr("Connect anew"), not past, below)
+        self._add("calibrate", self.tr("Calibrate …"), not past, below)
 
     def _add_of_sign(self, sign: TileSign) -> None:
         """What can be done about what runs here by itself."""
@@ -106,7 +112,6 @@ class TileMenu(QMenu):
             self._add("stop_tour", self.tr("End the tour"))
         self._add("hold", self.tr("Hold the cell against alarms, or not"))
 
-    def _add(self, action: str, words: str, can: bool = True) -> None:
-        self.addAction(f"{words}\t{self._keys.text(action)}", lambda: self._act(action)).setEnabled(
-            can
-        )
+    def _add(self, action: str, words: str, can: bool = True, into: QMenu | None = None) -> None:
+        entry = f"{words}\t{self._keys.text(action)}"
+        (into or self).addAction(entry, lambda: self._act(action)).setEnabled(can)

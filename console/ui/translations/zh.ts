@@ -4755,12 +4755,20 @@
         <translation>抓图（含案件标记）</translation>
     </message>
     <message>
-        <source>Tour in this cell</source>
-        <translation>在本画面轮巡</translation>
+        <source>Begin a tour</source>
+        <translation>开始轮巡</translation>
     </message>
     <message>
-        <source>Tour over the whole wall</source>
-        <translation>全屏轮巡</translation>
+        <source>The camera</source>
+        <translation>摄像机</translation>
+    </message>
+    <message>
+        <source>In this cell</source>
+        <translation>在本画面</translation>
+    </message>
+    <message>
+        <source>Over the whole wall</source>
+        <translation>在整面墙</translation>
     </message>
     <message>
         <source>Broadcast to all</source>

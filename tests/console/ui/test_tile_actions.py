@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
 from console.ui.caption import Kept
@@ -188,16 +188,17 @@ def test_the_menu_has_it_all_and_names_the_keys(wall: Wall) -> None:
     def menu(kind: SourceKind, recording: bool = False, turns: bool = False) -> dict[str, QAction]:
         source = Source(kind, "c01")
         made = TileMenu(wall, Keys(), source, False, recording, False, turns, heard.append)
-        return {a.text(): a for a in made.actions() if not a.isSeparator()}
+        below = [entry for each in made.findChildren(QMenu) for entry in each.actions()]
+        entries = [*made.actions(), *below]
+        return {a.text(): a for a in entries if not (a.isSeparator() or a.menu())}
 
     actions = menu(SourceKind.CAMERA)
     for action in actions.values():
         action.trigger()
     assert heard == [
         "enlarge", "snapshot", "snapshot_marked", "clip", "record", "back", "export", "listen",
-        "register",
-        "near", "on_map", "report", "reconnect", "calibrate", "hold",
-        "map", "clear",
+        "register", "near", "hold", "map", "clear",
+        "on_map", "report", "reconnect", "calibrate",  # of the camera, in a menu below
     ]  # fmt: skip
     assert {text.split("\t")[1] for text in actions} >= {"S", "C", "R", "A", "B", "Ctrl+E", "Enter"}
     assert "Stop recording\tR" in menu(SourceKind.CAMERA, recording=True)
@@ -236,8 +237,9 @@ def test_the_menu_begins_a_tour_in_its_cell_or_over_the_wall(wall: Wall) -> None
     menu.add_tours([], lambda *_: None)
     assert not [action for action in menu.actions() if action.menu()]
     menu.add_tours([("river", "河道 & 渡口"), ("gates", "gates")], lambda *tour: begun.append(tour))
-    below = [action for action in menu.actions() if action.menu()]
-    assert [action.text() for action in below] == ["Tour in this cell", "Tour over the whole wall"]
+    (begin,) = [action for action in menu.actions() if action.menu()]
+    below = begin.menu().actions()
+    assert [action.text() for action in below] == ["In this cell", "Over the whole wall"]
     for action in below:
         first = action.menu().actions()[0]
         assert first.text() == "河道 && 渡口"

@@ -7,7 +7,6 @@ import logging
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
-from itertools import zip_longest
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -21,6 +20,7 @@ from console.desk.diagnosis import DiagnosisDesk
 from console.desk.scenes import ScenesDesk
 from console.desk.scribe import Scribe
 from console.desk.walls import Walls, WallScreen
+from console.desk.warmth import in_turns
 from console.site.records import Site
 from console.ui.list_faults import list_fault_told
 from console.ui.main_window import MainWindow
@@ -128,10 +128,8 @@ class Director(QObject):
     def coming(self) -> list[str]:
         """Cameras that will be on a wall by themselves next, and those of alarms that wait, in
         turns: of those behind only so many can be kept warm."""
-        waiting = self.alarms.cameras()
-        screens = zip_longest(*(one.tours.coming() for one in self.walls.all()))
-        toured = [camera for turn in screens for camera in turn if camera]
-        return [camera for both in zip_longest(waiting, toured) for camera in both if camera]
+        toured = in_turns(one.tours.coming() for one in self.walls.all())
+        return in_turns((self.alarms.cameras(), toured))
 
     def _in_use(self, screen: WallScreen) -> frozenset[int]:
         """The cells that somebody looks closely into, or whose camera he turns."""

@@ -6,12 +6,12 @@ import time
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from itertools import zip_longest
 from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from console.desk.wall import WallDesk
+from console.desk.warmth import in_turns
 from layouts.patrol import Patrol, PatrolRow
 from layouts.tour import Tour, stops, unpack
 from layouts.tour_run import TourRun, TourState
@@ -86,8 +86,7 @@ class ToursDesk(QObject):
 
     def coming(self) -> list[str]:
         """The cameras of the stops beside those that are shown, of all tours in turns."""
-        near = zip_longest(*(one.run.near for one in self._running.values()))
-        return [camera for turn in near for camera in turn if camera]
+        return in_turns(one.run.near for one in self._running.values())
 
     def places(self) -> tuple[TourPlace, ...]:
         """What is to be begun again after a restart."""

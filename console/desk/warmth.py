@@ -7,10 +7,16 @@ that were on the wall last.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from itertools import zip_longest
 
 MOST_WARM = 128
 SEEN_FOR_S = 600.0  # so long after it left the wall
+
+
+def in_turns(lists: Iterable[Sequence[str]]) -> list[str]:
+    """The first camera of each list, then the second of each, and so on."""
+    return [camera for turn in zip_longest(*lists) for camera in turn if camera]
 
 
 class Warmth:

@@ -3,7 +3,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from console.desk.warmth import SEEN_FOR_S, Warmth
+from console.desk.warmth import SEEN_FOR_S, Warmth, in_turns
 
 names = st.lists(st.sampled_from([f"c{n}" for n in range(12)]))
 
@@ -43,3 +43,8 @@ def test_there_are_never_more_than_may_be(
     warm = warmth.cameras(named)
     assert len(warm) <= most
     assert len(warm) == most or set(named) <= warm
+
+
+def test_lists_of_any_length_take_turns() -> None:
+    assert in_turns([["a", "b", "c"], [], ["d"]]) == ["a", "d", "b", "c"]
+    assert in_turns([]) == []

@@ -100,7 +100,7 @@ def cost(kind: str, film: Film, made: list[AccessUnit]) -> dict[str, object]:
     avoid_slow_gather()
     decoding = probe(kind)
     device, scaler = Device(decoding.hardware()), Scaler()
-    into = np.zeros((film.tile[1] + 8, film.tile[0], 4), np.uint8)[: film.tile[1]]
+    into = _tile(film)
     decoders = [JudgedDecoder[None](Codec(device)) for _ in range(STREAMS)]
     _through(decoders, made[:2], scaler, into)  # a device is opened with the first picture
     for decoder in decoders:
@@ -115,6 +115,12 @@ def cost(kind: str, film: Film, made: list[AccessUnit]) -> dict[str, object]:
         "pss_mb": costs([os.getpid()], memory=True)[os.getpid()].pss_mb,
         "differs": _differs(decoding.kind, film, made[:30]),
     }  # fmt: skip
+
+
+def _tile(film: Film) -> np.ndarray:
+    """Its pixels, with memory behind them that the scaler may write to."""
+    width, height = film.tile
+    return np.zeros((height + 8, width, 4), np.uint8)[:height]
 
 
 def _through(
@@ -134,8 +140,7 @@ def _differs(kind: str, film: Film, units: list[AccessUnit]) -> float:
     shown = []
     for each in (kind, SOFTWARE):
         decoder = JudgedDecoder[Coded](Codec(Device(probe(each).hardware())))
-        into = np.zeros((film.tile[1] + 8, film.tile[0], 4), np.uint8)[: film.tile[1]]
-        scaler, pictures = Scaler(), []
+        into, scaler, pictures = _tile(film), Scaler(), []
         for frame, _ in decoder.through((unit, unit) for unit in units):
             scaler.draw(frame, into)
             pictures.append(into[:, :, :3].astype(np.int16))

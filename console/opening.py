@@ -24,6 +24,7 @@ from console.site.records import Site
 from console.site.rooms import note_room, read_rooms, rooms_file
 from layouts.folder import WallFiles, WallFolder
 from layouts.format import WallFaults
+from media.freed_memory import keep_giving_back
 from media.parent import Message
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from console.app import App
 
 YIELD_S = 0.001  # as long the io thread may keep the window's waiting; Python's own is 5 ms
+STARTED_S, GIVE_BACK_EACH_S = 5.0, 60.0  # the room is up; what its lists and papers leave free
 TOWN_READY_S = 30.0  # a cold disk under load; it takes about one second
 
 
@@ -60,6 +62,7 @@ def open_room(arguments: Arguments) -> int:
     sys.setswitchinterval(YIELD_S)
     io = IoThread()
     io.start()
+    io.keep(keep_giving_back(STARTED_S, GIVE_BACK_EACH_S), "give back memory")
     try:
         return _open(arguments, io)
     finally:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import ctypes
 
 _libc = ctypes.CDLL(None)
@@ -15,6 +16,16 @@ LARGE = 64 * 1024  # bytes
 def give_back() -> bool:
     """Whether there was anything; takes half a millisecond."""
     return _trim is not None and bool(_trim(0))
+
+
+async def keep_giving_back(first_s: float, each_s: float) -> None:
+    """For as long as the task lives: what starting left free after ``first_s``, then each
+    ``each_s`` what came since."""
+    pause_s = first_s
+    while True:
+        await asyncio.sleep(pause_s)
+        give_back()
+        pause_s = each_s
 
 
 def keep_large_apart() -> bool:

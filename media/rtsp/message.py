@@ -90,8 +90,10 @@ class Incoming:
         return self._view[self._end :]
 
     def close(self) -> None:
-        """Give the memory back now, whoever still holds this; nothing can be read any more."""
+        """Give the memory back now and let go of who takes what comes; nothing can be read any
+        more."""
         self._bytes, self._view = bytearray(), memoryview(b"")
+        self.take_packet, self._take_message = _nobodys, _nobodys
         self._fault, self._end = "closed", 0
 
     def feed(self, data: bytes) -> None:
@@ -244,6 +246,10 @@ def dump_response(status: int, reason: str, headers: Iterable[tuple[str, str]]) 
 def interleave(channel: int, packet: bytes) -> bytes:
     """An RTP or RTCP packet as it goes over the connection."""
     return b"$" + bytes((channel,)) + len(packet).to_bytes(2, "big") + packet
+
+
+def _nobodys(*_came: object) -> None:
+    """What came is nobody's any more."""
 
 
 def _head(head: bytes) -> tuple[str, Headers]:

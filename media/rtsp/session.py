@@ -243,6 +243,8 @@ class Session(asyncio.BufferedProtocol):
     def abort(self) -> None:
         if self._transport is not None:
             self._transport.abort()
+        else:
+            self._incoming.close()
 
     # -- asyncio's side
 
@@ -279,7 +281,7 @@ class Session(asyncio.BufferedProtocol):
             self._target.manners.plain = True
         how = "reset" if exc is not None else "ended"
         self._dialogue.fail(RtspError(Trouble.CLOSED, f"the connection was {how} by the camera"))
-        self._incoming.close()  # session and transport hold each other until the collector comes
+        self._incoming.close()  # else they hold each other until the collector comes
 
     # -- opening
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import asyncio
 import re
 import subprocess
 import sys
@@ -7,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from media.freed_memory import give_back
+from media import freed_memory
+from media.freed_memory import give_back, keep_giving_back
 
 PIECE = 100_000  # below what glibc maps one by one
 PIECES = 400
@@ -26,6 +28,23 @@ def test_holes_between_what_is_used_go_back_to_the_system() -> None:
     assert give_back()
     assert before - held_kb() > PIECE * PIECES / 2 / 1024 / 2
     assert len(pieces) == PIECES / 2
+
+
+def test_it_is_given_back_after_the_start_and_then_at_each_turn(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    told: list[float | str] = []
+
+    async def sleep(seconds: float) -> None:
+        told.append(seconds)
+        if len(told) > 5:
+            raise asyncio.CancelledError
+
+    monkeypatch.setattr(freed_memory.asyncio, "sleep", sleep)
+    monkeypatch.setattr(freed_memory, "give_back", lambda: told.append("given back"))
+    with pytest.raises(asyncio.CancelledError):
+        asyncio.run(keep_giving_back(5, 60))
+    assert told == [5, "given back", 60, "given back", 60, "given back", 60]
 
 
 HELD = """

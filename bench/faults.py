@@ -38,6 +38,7 @@ ASK_S = 0.25  # the control API
 WEIGH_S = 5.0  # the processes
 WINDOW_S = 10.0  # over which a rate is counted
 SLOW = 24.0  # pictures a second: fewer are told of
+BLIND_S = 0.2  # five pictures: whoever did not look for so long cannot count what was shown
 MOST_PART = 0.25  # of the tiles that have a fault at the same time
 SETTLE_S = 10.0
 AWAY_S = 10.0  # how long all cameras are lost at once
@@ -91,6 +92,9 @@ class Soak:
     open: dict[int, Episode] = field(default_factory=dict)  # by tile
     rates: list[float] = field(default_factory=list)  # of tiles that are well, one a window
     moved: list[int] = field(default_factory=list)
+    blind: list[float] = field(default_factory=list)  # seconds between looks, of windows left out
+    _looked_at: float = 0.0
+    _blind_s: float = 0.0  # the longest in this window
     _disturbed: set[int] = field(default_factory=set)  # in this window
     _window_at: float = 0.0
     _begun_at: float = 0.0
@@ -124,6 +128,8 @@ class Soak:
     def look(self, now: float) -> None:
         """One look at everything: first at what is said, so that the screen is no older."""
         words, bits = self.asked.words, self.watcher.bits()
+        self._blind_s = max(self._blind_s, now - (self._looked_at or now))
+        self._looked_at = now
         for tile in (bits != self._bits).any(axis=1).nonzero()[0].tolist():
             self.moved[tile] += 1
             if tile in self.open:
@@ -162,13 +168,22 @@ class Soak:
     def _count(self, now: float) -> None:
         span = now - self._window_at
         self._disturbed |= set(self.open)
+        if self._blind_s > BLIND_S:
+            self.blind.append(self._blind_s)
+            told = f"{now - self._begun_at:.0f} s: nobody looked for {self._blind_s:.2f} s"
+            print(told, file=sys.stderr, flush=True)
+        else:
+            self._count_rates(span, now)
+        self._blind_s = 0.0
+        self.moved = [0] * self.tiles
+        self._disturbed = set(self.open)
+        self._window_at = now
+
+    def _count_rates(self, span: float, now: float) -> None:
         for tile in (tile for tile in range(self.tiles) if tile not in self._disturbed):
             self.rates.append(self.moved[tile] / span)
             if self.rates[-1] < SLOW:
                 self._tell_slow(tile, now)
-        self.moved = [0] * self.tiles
-        self._disturbed = set(self.open)
-        self._window_at = now
 
     def _tell_slow(self, tile: int, now: float) -> None:
         before = next((each for each in reversed(self.episodes) if each.tile == tile), None)
@@ -307,13 +322,22 @@ def _figures(run: Soak, seconds: float, seed: int, restarts: int) -> list[Figure
         Figure(
             "pictures shown by a tile without a fault, the slowest of all 10 s",
             min(run.rates, default=math.nan), "/s", at_least=SLOW,
-            note=f"p1 {percentile(run.rates, 0.01):.1f}, p50 {percentile(run.rates, 0.5):.1f}",
+            note=f"p1 {percentile(run.rates, 0.01):.1f}, p50 {percentile(run.rates, 0.5):.1f}"
+            f"{_blind(run.blind)}",
         ),
     ]  # fmt: skip
     for worn in run.asked.worn.values():
         for what, unit in (("own_mb", "MB/h"), ("threads", "/h"), ("descriptors", "/h")):
             figures.append(_growth(worn, what, unit))
     return figures
+
+
+def _blind(gaps: list[float]) -> str:
+    """Of what no rate can be told: the bench itself was not let run."""
+    if not gaps:
+        return ""
+    times = "10 s" if len(gaps) == 1 else f"{len(gaps)} times 10 s"
+    return f"; left out: {times} in which the bench did not look for up to {max(gaps):.1f} s"
 
 
 def _growth(worn: Worn, what: str, unit: str) -> Figure:

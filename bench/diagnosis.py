@@ -23,9 +23,9 @@ from bench.figures import machine, percentile, today
 from bench.footage import Burst, Picture, all_footage
 from media.diagnosis.finding import Finding
 from media.diagnosis.judge import Judge
-from media.diagnosis.measure import measure
 from media.diagnosis.thresholds import Thresholds
 from tests.stage import spoil
+from tests.stage.looks import measured
 
 EVERY_S = 10.0
 WEEK_LOOKS = 7 * 24 * 3600 / EVERY_S
@@ -83,7 +83,7 @@ class Tale:
 
 def _look(judge: Judge, pictures: list[Picture], at: float, tale: Tale) -> tuple[Finding, ...]:
     began = time.thread_time()
-    said = judge.look([measure(picture) for picture in pictures], at, True)
+    said = judge.look([measured(picture) for picture in pictures], at, True)
     tale.cpu_s.append(time.thread_time() - began)
     return said
 
@@ -177,7 +177,7 @@ def bad_looks(footage: Burst, tale: Tale) -> None:
 
         for _ in range(40):
             at += EVERY_S
-            known.look([measure(p) for p in _sent(burst(), at, 27)], at, True)
+            known.look([measured(p) for p in _sent(burst(), at, 27)], at, True)
         for finding, strength, fault in faults():
             judge = copy.deepcopy(known)
             said: tuple[Finding, ...] = ()

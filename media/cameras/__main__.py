@@ -41,7 +41,7 @@ def main() -> None:
     given = parser.parse_args()
     avoid_slow_gather()
     if given.cradle is not None:
-        import media.cameras.examiner  # noqa: F401  # with OpenCV, for all workers at once
+        import media.cameras.examiner  # noqa: F401  # with numpy, for all workers at once
 
         arguments = cradle.serve(socket.socket(fileno=given.cradle))
         if arguments is None:

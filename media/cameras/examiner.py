@@ -12,16 +12,15 @@ import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal, cast
+from typing import Literal
 
 import av
-import cv2
-import numpy as np
 
 from media.cameras.glimpse import Copier, Glimpse, decoded
+from media.cameras.shrinker import Shrinker
 from media.diagnosis.finding import Finding
 from media.diagnosis.judge import Judge
-from media.diagnosis.measure import Measures, Picture, measure
+from media.diagnosis.measure import Measures, measure
 from media.diagnosis.thresholds import Thresholds
 
 SAVE_EACH_S = 600.0
@@ -61,8 +60,8 @@ class Examiner:
         self._said = said
         self._known: dict[str, _Known] = {}
         self._copier = Copier()
+        self._shrinker = Shrinker()
         self._unwritable = False
-        cv2.setNumThreads(1)
 
     def look(
         self, camera: str, glimpses: Sequence[Glimpse], at: float, live: bool
@@ -123,12 +122,8 @@ class Examiner:
                 self._save(camera, known, 0.0)
 
     def _measured(self, frame: av.VideoFrame) -> Measures | None:
-        small = self._copier.picture(frame)
-        plane = small.planes[0]
-        flat = np.frombuffer(cast(memoryview, plane), np.uint8)
-        rows = flat.reshape(small.height, plane.line_size)[:, : small.width * 3]
-        picture: Picture = rows.reshape(small.height, small.width, 3)
-        return measure(picture) if min(picture.shape[:2]) >= 16 else None
+        small = self._shrinker.shrink(self._copier.picture(frame))
+        return None if small is None else measure(*small)
 
     def _of(self, camera: str, at: float) -> _Known:
         known = self._known.get(camera)

@@ -31,11 +31,12 @@ class Copier:
         self._reformatter = VideoReformatter()
 
     def picture(self, frame: av.VideoFrame) -> av.VideoFrame:
-        """In BGR; of a large picture only each second or third pixel. Raises FFmpegError or
-        ValueError for a format that cannot be converted."""
+        """In NV12, which is cheap to make, and never what a decoder gives from memory of its own;
+        of a large picture only each second or third pixel. Raises FFmpegError or ValueError for a
+        format that cannot be converted."""
         step = max(1, min(frame.height // 360, frame.width // 640))
         return self._reformatter.reformat(
-            frame, frame.width // step, frame.height // step, "bgr24",
+            frame, frame.width // step, frame.height // step, "nv12",
             interpolation=Interpolation.POINT, threads=1,
         )  # fmt: skip
 

@@ -10,7 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from media.diagnosis.baseline import Baseline
-from media.diagnosis.measure import Measures, Picture, change_between, noise_between
+from media.diagnosis.measure import Measures, change_between, noise_between
+from media.diagnosis.pixels import Grey
 from media.diagnosis.structure import WIDTH, Structure, kept, shift, spectrum, textured
 from media.diagnosis.thresholds import Thresholds
 
@@ -111,7 +112,7 @@ def noise(burst: Sequence[Measures], limits: Thresholds) -> bool | None:
     return min(known) > limits.noise if known else None
 
 
-def frozen(burst: Sequence[Measures], before: Picture | None, limits: Thresholds) -> bool | None:
+def frozen(burst: Sequence[Measures], before: Grey | None, limits: Thresholds) -> bool | None:
     thumbs = [seen.thumb for seen in burst]
     if before is not None:
         thumbs.insert(0, before)

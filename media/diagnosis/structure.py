@@ -6,9 +6,10 @@ A structure is a complex map, ``HEIGHT`` x ``WIDTH``: the angle is twice the dir
 
 from __future__ import annotations
 
-import cv2
 import numpy as np
 from numpy.typing import NDArray
+
+from media.diagnosis.pixels import slopes, softened
 
 WIDTH, HEIGHT = 160, 96
 ACROSS, DOWN = 8, 6  # the blocks that are compared one by one
@@ -23,9 +24,8 @@ _ALIKE = 0.45  # correlation of two looks at the same thing; of two things it is
 
 def structure(grey: NDArray[np.uint8]) -> Structure:
     """Of a grey picture of ``HEIGHT`` x ``WIDTH``."""
-    soft = cv2.GaussianBlur(grey, (5, 5), 0)  # at night the grain has edges as well
-    across = cv2.Sobel(soft, cv2.CV_32F, 1, 0)
-    down = cv2.Sobel(soft, cv2.CV_32F, 0, 1)
+    steep = slopes(softened(grey))  # at night the grain has edges as well
+    across, down = (each.astype(np.float32) for each in steep)
     edge = np.empty((HEIGHT, WIDTH), np.complex64)
     edge.real, edge.imag = across, down
     strength = across * across + down * down

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 
 from media.diagnosis import signs
 from media.diagnosis.baseline import Baseline
-from media.diagnosis.measure import Measures, Picture
+from media.diagnosis.measure import Measures
+from media.diagnosis.pixels import Grey
 from media.diagnosis.thresholds import Thresholds
 
 UNKNOWN = Baseline()  # of a camera of which nothing is known: nothing learns into it
@@ -20,7 +21,7 @@ class View:
 
     usual: Baseline = field(default_factory=Baseline)
     away: bool = False
-    thumb: Picture | None = None
+    thumb: Grey | None = None
     off: tuple[float, float] | None = None
     looked_at: float | None = None
 

@@ -32,7 +32,7 @@ def test_what_is_looked_at_is_a_small_copy_and_not_the_decoders_own_picture() ->
     assert seen.stream == "sub"
     assert seen.frame is not None
     assert (seen.frame.width, seen.frame.height, seen.received_at) == (640, 360, 3.0)
-    assert seen.frame.format.name == "bgr24"
+    assert seen.frame.format.name == "nv12"
     assert copier.picture(seen.frame) is seen.frame  # looked at as it is
 
 

@@ -149,7 +149,7 @@ def test_a_decoder_keeps_no_picture_for_a_look_that_is_not_ended() -> None:
                 here.watching.step(here.now)
             held = here.watching._begun[0].first.frame
             assert held is not None
-            assert held.format.name == "bgr24"
+            assert held.format.name == "nv12"
 
     run(test)
 

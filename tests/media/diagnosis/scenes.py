@@ -12,7 +12,7 @@ from console.town.film.reel import SUB
 from console.town.film.shot import Shot, film
 from media.diagnosis.finding import Finding
 from media.diagnosis.judge import Judge
-from media.diagnosis.measure import measure
+from tests.stage.looks import measured
 from tests.stage.spoil import Chance, Picture, clock, compressed, grain
 
 EVERY_S = 10.0
@@ -59,7 +59,7 @@ class Camera:
         for _ in range(looks):
             self.at += EVERY_S
             sent = compressed([clock(picture, f"{self.at:.0f} s") for picture in pictures], crf)
-            said = self.judge.look([measure(picture) for picture in sent], self.at, True, stream)
+            said = self.judge.look([measured(picture) for picture in sent], self.at, True, stream)
         return said
 
     def is_well(self, looks: int, stream: str = "main") -> Camera:

@@ -8,15 +8,15 @@ import numpy as np
 import pytest
 
 from media.diagnosis.baseline import KNOWN, SETTLED, Baseline
-from media.diagnosis.measure import measure
 from tests.media.diagnosis.scenes import made
+from tests.stage.looks import measured
 from tests.stage.spoil import blur, gain
 
 
 def learned(looks: int, seed: int = 1) -> Baseline:
     usual = Baseline()
     for _ in range(looks):
-        usual.learn(measure(made(seed)), 10)
+        usual.learn(measured(made(seed)), 10)
     return usual
 
 
@@ -29,7 +29,7 @@ def test_it_follows_the_light_in_minutes_and_the_focus_in_hours() -> None:
     usual = learned(SETTLED)
     usual.looks = 5000
     before, sharp = float(usual.means.mean()), usual.sharpness or 0
-    duller = measure(blur(gain(made(1), 0.5), 4))
+    duller = measured(blur(gain(made(1), 0.5), 4))
     for _ in range(120):  # 20 minutes
         usual.learn(duller, 10)
     assert usual.means.mean() == pytest.approx(0.5 * before, rel=0.2)
@@ -38,15 +38,15 @@ def test_it_follows_the_light_in_minutes_and_the_focus_in_hours() -> None:
 
 def test_a_long_pause_counts_as_one_look_not_more() -> None:
     usual = learned(SETTLED)
-    usual.learn(measure(made(2)), 1e9)
-    assert np.allclose(usual.means, measure(made(2)).means, atol=0.01)
+    usual.learn(measured(made(2)), 1e9)
+    assert np.allclose(usual.means, measured(made(2)).means, atol=0.01)
 
 
 def test_what_following_swallows_of_a_creep_is_remembered() -> None:
     usual = learned(SETTLED)
     usual.looks = 5000
     for _ in range(60):  # a sixtieth of the shift each
-        usual.learn(measure(made(1)), 10, (0.5, -0.25))
+        usual.learn(measured(made(1)), 10, (0.5, -0.25))
     assert usual.off == pytest.approx((0.5, -0.25), rel=0.01)
 
 
@@ -95,7 +95,7 @@ def test_the_reference_is_made_once_a_look_and_not_kept_between_looks() -> None:
     usual = learned(SETTLED)
     first = usual.reference
     assert usual.reference is first
-    usual.learn(measure(made(2)), 600)
+    usual.learn(measured(made(2)), 600)
     assert not np.array_equal(usual.reference, first)  # another one as soon as it has learned
     before = usual.reference
     usual.let_go()

@@ -8,10 +8,10 @@ import pytest
 
 from media.diagnosis.finding import Finding
 from media.diagnosis.judge import Judge
-from media.diagnosis.measure import measure
 from media.diagnosis.thresholds import Thresholds
 from tests.media.diagnosis.scenes import EVERY_S, Camera, made, town
 from tests.stage import spoil
+from tests.stage.looks import measured
 from tests.stage.spoil import Picture
 
 LIMITS = Thresholds()
@@ -94,7 +94,7 @@ def test_dusk_night_and_dawn_are_no_fault(learned: dict[str, dict[str, object]])
 
 def test_a_source_that_is_not_live_is_lost_and_only_lost() -> None:
     judge = Judge(LIMITS)
-    seen = [measure(made(1))] * 2
+    seen = [measured(made(1))] * 2
     assert judge.look(seen, 0, live=False) == judge.look([], 10, live=True) == ()
     assert judge.look([], 20, live=False) == (Finding.LOST,)
     assert judge.look(seen, 30, live=True) == (Finding.LOST,)
@@ -103,14 +103,14 @@ def test_a_source_that_is_not_live_is_lost_and_only_lost() -> None:
 
 def test_a_picture_that_repeats_is_frozen() -> None:
     judge = Judge(LIMITS)
-    still = [measure(made(1))] * 2
+    still = [measured(made(1))] * 2
     said = [judge.look(still, at, live=True) for at in range(0, 40, 10)]
     assert said == [(), (), (), (Finding.FROZEN,)]
 
 
 def test_what_hides_others_is_said_alone() -> None:
     judge = Judge(LIMITS)
-    dark = [measure(spoil.gain(made(1), 0))] * 2
+    dark = [measured(spoil.gain(made(1), 0))] * 2
     for at in range(0, 60, 10):
         said = judge.look(dark, at, live=True)
     assert said == (Finding.BLACK,)
@@ -256,7 +256,7 @@ def test_what_was_accepted_while_there_was_no_picture_is_the_next_one() -> None:
     judge.accept()
     judge.look([], 0, live=False)
     assert judge.dump() == {"streams": {}}
-    judge.look([measure(made(1))], EVERY_S, live=True)
+    judge.look([measured(made(1))], EVERY_S, live=True)
     assert judge._views["main"].usual.settled
 
 
@@ -298,7 +298,7 @@ def test_a_lost_camera_has_no_other_finding_until_it_is_back(
 
 def test_a_black_picture_tells_nothing_else() -> None:
     judge = Judge(LIMITS)
-    dark = [measure(spoil.gain(made(1), 0))] * 2
+    dark = [measured(spoil.gain(made(1), 0))] * 2
     for at in (0, 10):
         judge.look(dark, at, live=True)
     assert {finding for finding, sign in judge.signs.items() if sign is None} >= {

@@ -5,17 +5,18 @@ import pytest
 
 from media.diagnosis import signs
 from media.diagnosis.baseline import SETTLED, Baseline
-from media.diagnosis.measure import Measures, measure
+from media.diagnosis.measure import Measures
 from media.diagnosis.thresholds import Thresholds
 from tests.media.diagnosis.scenes import made
 from tests.stage import spoil
+from tests.stage.looks import measured
 
 LIMITS = Thresholds()
 CHANCE = np.random.default_rng(1)
 
 
 def grainy(picture: spoil.Picture) -> Measures:
-    return measure(spoil.grain(picture, 2, CHANCE))
+    return measured(spoil.grain(picture, 2, CHANCE))
 
 
 @pytest.fixture(scope="module")
@@ -28,12 +29,12 @@ def usual() -> Baseline:
 
 def test_a_camera_that_is_not_known_is_blamed_for_the_grossest_faults_only() -> None:
     unknown = Baseline()
-    assert signs.blurred(measure(spoil.blur(made(1), 12)), unknown, LIMITS)
-    assert not signs.blurred(measure(spoil.blur(made(1), 4)), unknown, LIMITS)
-    assert signs.covered(measure(np.full((360, 640, 3), 120, np.uint8)), unknown, LIMITS)
-    assert signs.covered(measure(made(1)), unknown, LIMITS) is False
-    assert signs.colour_cast(measure(spoil.cast(made(1), 1.9, 1, 0.3)), unknown, LIMITS)
-    assert signs.place(measure(made(1)), unknown) is None
+    assert signs.blurred(measured(spoil.blur(made(1), 12)), unknown, LIMITS)
+    assert not signs.blurred(measured(spoil.blur(made(1), 4)), unknown, LIMITS)
+    assert signs.covered(measured(np.full((360, 640, 3), 120, np.uint8)), unknown, LIMITS)
+    assert signs.covered(measured(made(1)), unknown, LIMITS) is False
+    assert signs.colour_cast(measured(spoil.cast(made(1), 1.9, 1, 0.3)), unknown, LIMITS)
+    assert signs.place(measured(made(1)), unknown) is None
     assert signs.moved(None, unknown, LIMITS) is None
 
 
@@ -53,8 +54,8 @@ def test_what_lies_outside_of_the_lamps_at_night_is_not_covered(usual: Baseline)
 def test_a_camera_with_nothing_to_cover_cannot_tell() -> None:
     plain = Baseline()
     for _ in range(SETTLED):
-        plain.learn(measure(np.full((360, 640, 3), 120, np.uint8)), 10)
-    seen = measure(np.full((360, 640, 3), 80, np.uint8))
+        plain.learn(measured(np.full((360, 640, 3), 120, np.uint8)), 10)
+    seen = measured(np.full((360, 640, 3), 80, np.uint8))
     assert signs.covered(seen, plain, LIMITS) is None
     assert signs.blurred(seen, plain, LIMITS) is None
     assert signs.moved(signs.place(seen, plain), plain, LIMITS) is None
@@ -93,15 +94,15 @@ def test_a_jump_within_a_burst_is_shaking_and_a_passing_lorry_is_not() -> None:
 
 
 def test_frozen_needs_the_look_before_and_no_change_at_all() -> None:
-    still = measure(made(1))
+    still = measured(made(1))
     assert signs.frozen([still, still], None, LIMITS) is None
     assert signs.frozen([still, still], still.thumb, LIMITS)
-    assert not signs.frozen([still, grainy(made(1))], measure(made(2)).thumb, LIMITS)
+    assert not signs.frozen([still, grainy(made(1))], measured(made(2)).thumb, LIMITS)
 
 
 def test_texture_that_stands_still_is_no_noise() -> None:
     texture = CHANCE.integers(60, 190, (360, 640, 3), np.uint8)
-    still = measure(texture)
+    still = measured(texture)
     assert signs.noise([still, still], LIMITS) is False
-    snowing = [measure(spoil.snow(made(1), 0.1, CHANCE)) for _ in range(2)]
+    snowing = [measured(spoil.snow(made(1), 0.1, CHANCE)) for _ in range(2)]
     assert signs.noise(snowing, LIMITS)

@@ -5,12 +5,12 @@ import json
 import pytest
 
 from media.diagnosis.baseline import SETTLED
-from media.diagnosis.measure import measure
 from media.diagnosis.thresholds import Thresholds
 from media.diagnosis.view import UNKNOWN, View
 from tests.media.diagnosis.scenes import made
+from tests.stage.looks import measured
 
-HOME, ELSEWHERE = measure(made(1)), measure(made(2))
+HOME, ELSEWHERE = measured(made(1)), measured(made(2))
 
 
 def settled() -> View:

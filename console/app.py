@@ -111,7 +111,7 @@ class App(QObject):
             self._site.cameras,
             bridge.teller(bridge.cameras_told),
             changed,
-            decode=self._site.wall.decode,
+            wall=self._site.wall,
             archive=archive_order(self._site.recording, self._site.name),
             diagnosis=self._diagnosis.order(),
             nursery=Nursery(COMMAND) if Nursery.possible() else None,

@@ -17,18 +17,21 @@ from media.cameras.play_clock import MOST_REPLAYS, PlayClock
 from media.parent import Message
 from media.source import (
     Connecting,
+    Live,
     Lost,
     Off,
     Replaying,
     Source,
     SourceKind,
     SourceState,
+    Stale,
     Trouble,
     judge,
     stale_after_s,
 )
 
 NOT_TOLD = Figures()
+TOLD_EACH_S = 1.5  # figures come each second, of sockets that are read four times a second
 PROCESS_GONE = Lost(Trouble.PROCESS_GONE)
 
 
@@ -86,6 +89,7 @@ class Feeds:
         self._handle = 0
         self._states: dict[Source, SourceState] = {}
         self._figures: dict[Source, Figures] = {}
+        self._newest_at: dict[Source, float] = {}  # when their readers got the newest picture
         self._findings: Mapping[str, tuple[str, ...]] = {}
 
     def open(self, source: Source) -> SourceFeed | None:
@@ -99,6 +103,7 @@ class Feeds:
 
     def tell_state(self, source: Source, state: SourceState) -> None:
         self._states[source] = state
+        self._newest_at.pop(source, None)  # of the connection before
 
     def tell_gone(self, writer: str) -> list[Source]:
         """The process of this name ended: what it read, shown or not, comes from nobody until it is
@@ -115,6 +120,8 @@ class Feeds:
 
     def tell_figures(self, source: Source, figures: Figures) -> None:
         self._figures[source] = figures
+        if figures.newest_at is not None:
+            self._newest_at[source] = figures.newest_at
 
     def tell_findings(self, findings: Mapping[str, tuple[str, ...]]) -> None:
         """What is wrong with the pictures of cameras, as codes by id."""
@@ -164,10 +171,11 @@ class Feeds:
         return self._states.get(source, Off())
 
     def seen(self, source: Source, now: float) -> SourceState:
-        """The state of a source as a tile shows it; as last told where none does."""
+        """The state of a source as a tile shows it; where none does as last told, unless its reader
+        has told of nothing new for too long."""
         showing = self._showing.get(source)
         if showing is None:
-            return self.reported(source)
+            return self._unshown(source, now)
         picture = showing.writer.board.picture(showing.channel, showing.epoch)
         reported = self.reported(source)
         if showing.clock is not None:
@@ -182,6 +190,14 @@ class Feeds:
         if source.kind is SourceKind.CAMERA and (found := self._findings.get(source.name)):
             return replace(figures, findings=found)
         return figures
+
+    def _unshown(self, source: Source, now: float) -> SourceState:
+        reported, newest_at = self.reported(source), self._newest_at.get(source)
+        if newest_at is None or not isinstance(reported, Live):
+            return reported
+        limit_s = stale_after_s(self._figures[source].interval_s) + TOLD_EACH_S
+        seen = judge(reported, newest_at, now, limit_s)
+        return seen if isinstance(seen, Stale) else reported  # the same as long as it is well
 
     def _is_of(self, source: Source, writer: str) -> bool:
         showing = self._showing.get(source)

@@ -21,18 +21,20 @@ from console.control.schema import (
 
 LONGEST_CLIP_S = 600.0
 
+_LOSSES = told(dropped=COUNT, errors=COUNT, lost_packets=COUNT, reconnects=COUNT)
 _CAMERA = told(
     id=ANY_TEXT, name=ANY_TEXT, group=ANY_TEXT, longitude=nullable(NUMBER),
     latitude=nullable(NUMBER), height_m=nullable(NUMBER), heading_deg=nullable(NUMBER),
     hfov_deg=nullable(NUMBER), warm=YES_NO, transport=ANY_TEXT, main=ANY_TEXT,
     sub=nullable(ANY_TEXT), ptz=YES_NO, state=ANY_TEXT, reason=nullable(ANY_TEXT),
-    findings=listing(ANY_TEXT),
+    findings=listing(ANY_TEXT), losses=nullable(_LOSSES),
 )  # fmt: skip
 _CAMERA_EXAMPLE = {
     "id": "c07", "name": "村口", "group": "柳湾村", "longitude": 120.1, "latitude": 30.2,
     "height_m": 6.0, "heading_deg": 90.0, "hfov_deg": 70.0, "warm": False, "transport": "tcp",
     "main": "rtsp://10.20.30.41:554/1", "sub": None, "ptz": False, "state": "live", "reason": None,
     "findings": ["blurred"],
+    "losses": {"dropped": 3, "errors": 0, "lost_packets": 12, "reconnects": 1},
 }  # fmt: skip
 _FINDING = told(
     camera=ANY_TEXT, name=ANY_TEXT, finding=ANY_TEXT, now=YES_NO, times=COUNT, total_s=NUMBER,
@@ -66,10 +68,10 @@ CAMERAS: dict[Key, Call] = {
         "Keeps the newest picture, or that of a moment, as JPEG",
         told(
             path=ANY_TEXT, taken_at=MOMENT, size=listing(COUNT, 2, 2),
-            stream=choice(("main", "sub")),
+            stream=choice(("main", "sub")), why_small=nullable(ANY_TEXT),
         ),
         {"path": "/srv/room/state/snapshots/c07.jpg", "taken_at": "2026-11-23T06:30:00.000Z",
-         "size": [1920, 1080], "stream": "main"},
+         "size": [1920, 1080], "stream": "main", "why_small": None},
         asked({}, {"at": MOMENT}), {"at": "2026-11-23T06:30:00Z"}, body_free=True,
         problems=(404, 409),
     ),

@@ -34,12 +34,23 @@ KNOWN: dict[str, tuple[str, str]] = {
     "tile_pictures_dropped_total": ("counter", "Pictures of a tile's source never shown"),
     "tile_reconnects_total": ("counter", "Reconnections of a tile's source"),
     "tile_markers": ("gauge", "Case markers on a tile"),
+    "camera_pictures_dropped_total": ("counter", "Pictures that came too late or broken"),
+    "camera_decode_errors_total": ("counter", "Pictures not decoded, or spoilt"),
+    "camera_packets_lost_total": ("counter", "Packets lost between a camera and this room"),
+    "camera_reconnects_total": ("counter", "Reconnections of a camera"),
     "camera_findings": ("gauge", "Cameras with this fault in their picture"),
     "picture_check_interval_seconds": ("gauge", "Longest time between two looks at a picture"),
     "control_requests_total": ("counter", "Calls of the control API by status"),
     "control_listeners": ("gauge", "Connections listening to events"),
     "control_events_dropped_total": ("counter", "Events slow listeners did not get"),
 }
+
+_LOSSES = (
+    ("camera_pictures_dropped_total", "dropped"),
+    ("camera_decode_errors_total", "errors"),
+    ("camera_packets_lost_total", "lost_packets"),
+    ("camera_reconnects_total", "reconnects"),
+)
 
 
 def dump_metrics(figures: Iterable[Figure]) -> str:
@@ -91,6 +102,15 @@ def figures_of_pictures(diagnosis: Json) -> list[Figure]:
     ]
     found = [*counted, _figure("picture_check_interval_seconds", diagnosis.get("every_s"))]
     return [figure for figure in found if figure is not None]
+
+
+def figures_of_losses(losses: Mapping[str, Json]) -> list[Figure]:
+    """What cameras have lost, by id, as ``losses`` of ``/v1/cameras``. Name by name."""
+    return [
+        Figure(name, float(told[key]), {"camera": camera})
+        for name, key in _LOSSES
+        for camera, told in losses.items()
+    ]
 
 
 def _tile(tile: Json) -> list[Figure | None]:

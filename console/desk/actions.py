@@ -291,8 +291,11 @@ class ActionsDesk(QObject):
             self._window.tell(words.format(name=self._name(camera), reason=reason))
         elif kind == "snapshot":
             words = self.tr("{name}: snapshot kept: {file}")
-            file = Path(str(event.get("path"))).name
-            self._window.tell(words.format(name=self._name(camera), file=file))
+            small, file = str(event.get("why_small") or ""), Path(str(event.get("path"))).name
+            if small:
+                words = self.tr("{name}: snapshot kept of the small stream ({reason}): {file}")
+            reason = reason_told(small)
+            self._window.tell(words.format(name=self._name(camera), reason=reason, file=file))
 
     def _on_recorded(self, camera: str, wanted: bool, event: Json) -> None:
         name = self._name(camera)

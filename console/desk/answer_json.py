@@ -12,6 +12,7 @@ from console.cases.masking import public
 from console.control.room import Json
 from console.desk.replay import written
 from console.desk.reports import state_word
+from console.ui.feed import Figures
 from console.ui.marker_painter import DrawnMarker
 from console.ui.tile import TileReport
 from console.ui.words import reason_text
@@ -35,6 +36,8 @@ def tile_json(report: TileReport, source: Source | None) -> Json:
         "size": [figures.width, figures.height] if figures.width else None,
         "kbps": round(figures.kbps),
         "dropped": figures.dropped,
+        "errors": figures.errors,
+        "lost_packets": figures.lost_packets,
         "skipped": figures.skipped,
         "effort": figures.effort or None,
         "delay_ms": figures.delay_ms,
@@ -43,6 +46,18 @@ def tile_json(report: TileReport, source: Source | None) -> Json:
         "replay": _replay(report.state),
     }
     return told
+
+
+def losses_json(figures: Figures) -> Json | None:
+    """What a camera has lost since the start; None while it was never connected."""
+    if not figures.stream:
+        return None
+    return {
+        "dropped": figures.dropped,
+        "errors": figures.errors,
+        "lost_packets": figures.lost_packets,
+        "reconnects": figures.reconnects,
+    }
 
 
 def layout_json(layout: Layout) -> Json:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from typing import TYPE_CHECKING, Protocol
@@ -13,29 +13,25 @@ from console.bridge import Bridge
 from console.cases.case import Case
 from console.control.chair_order import named as chair_named
 from console.control.conference_order import CARD, SCREEN
-from console.control.metrics import figures_of, figures_of_pictures
+from console.control.metrics import figures_of, figures_of_losses, figures_of_pictures
 from console.control.room import Figure, Json, NotFound, Refused
-from console.desk.answer_json import case_json, layout_json, marker_json, reason_of, tile_json
+from console.desk.answer_json import case_json, layout_json, marker_json, tile_json
+from console.desk.camera_answers import CameraAnswers, CameraDesk
 from console.desk.director import Director
-from console.desk.keeping import Answer
 from console.desk.link_answers import LinkAnswers, LinkDesk
 from console.desk.marked import joined_marks
 from console.desk.order_answers import OrderAnswers, OrderDesk
 from console.desk.panel_answers import PanelAnswers, PanelDesk
-from console.desk.reports import state_word
 from console.desk.thumbnail import jpeg_of
 from console.desk.wall_answers import WallAnswers
 from console.desk.walls import WallScreen
 from console.links.exports import Exports, TooMany
 from console.links.steering import Steering
-from console.site.records import CameraEntry
 from console.ui.marker_painter import DrawnMarker
 from console.ui.tile import TileReport
 from layouts.layout import Layout
-from media.onvif.rights import Busy, Seat
-from media.onvif.trouble import Trouble
-from media.rtsp.url import shown
-from media.source import FILE, WINDOW, Source, SourceState
+from media.onvif.rights import Seat
+from media.source import FILE, WINDOW, Source
 
 if TYPE_CHECKING:
     from console.desk.thumbnail import Pixels
@@ -47,7 +43,7 @@ MOST = 100  # names in the answer to a name that does not exist
 ScreenReport = tuple[str, Layout, list[TileReport], list[Source | None]]  # own window's first
 
 
-class Desk(PanelDesk, LinkDesk, Protocol):
+class Desk(CameraDesk, PanelDesk, LinkDesk, Protocol):
     """What the app lets the control API see and do; all of it in the Qt thread."""
 
     def health(self) -> Json: ...
@@ -64,15 +60,6 @@ class Desk(PanelDesk, LinkDesk, Protocol):
     def select(self, of: WallScreen, cell: int) -> None: ...
     def cell_sources(self, of: WallScreen) -> list[Source | None]: ...
     def tile_picture(self, of: WallScreen, cell: int) -> Pixels | None: ...
-    def cameras(self) -> tuple[CameraEntry, ...]: ...
-    def camera_state(self, camera_id: str) -> SourceState: ...
-    def findings(self, camera: str) -> tuple[str, ...]: ...
-    def diagnosis(self) -> Json: ...
-    def snapshot(self, camera: str, answer: Answer, at: float | None = None) -> str: ...
-    def clip(
-        self, camera: str, before_s: float, after_s: float, at: float | None = None
-    ) -> str: ...
-    def record(self, camera: str, on: bool, answer: Answer) -> str: ...
     def open_cases(self) -> list[Case]: ...
     def knows_case(self, case_id: str) -> bool: ...
     def cursor(self) -> str: ...
@@ -89,7 +76,7 @@ class FilmDesk(Protocol):
     def wished_marks(self, cameras: Sequence[str], wished: bool | None) -> Json | None: ...
 
 
-class Answers(PanelAnswers, WallAnswers, LinkAnswers, OrderAnswers):
+class Answers(CameraAnswers, PanelAnswers, WallAnswers, LinkAnswers, OrderAnswers):
     """Awaited in the io thread; each question is put to the Qt thread."""
 
     def __init__(
@@ -103,12 +90,12 @@ class Answers(PanelAnswers, WallAnswers, LinkAnswers, OrderAnswers):
         orders: OrderDesk | None = None,
         films: FilmDesk | None = None,
     ) -> None:
+        CameraAnswers.__init__(self, bridge, desk, steering, seat)
         PanelAnswers.__init__(self, bridge, desk)
         WallAnswers.__init__(self, bridge, director)
         LinkAnswers.__init__(self, bridge, desk)
         OrderAnswers.__init__(self, bridge, orders)
         self._desk: Desk = desk
-        self._steering, self._seat = steering, seat
         self._exports, self._films = exports, films
 
     async def health(self) -> Json:
@@ -186,64 +173,6 @@ class Answers(PanelAnswers, WallAnswers, LinkAnswers, OrderAnswers):
         if unknown := [cell for cell in cells if cell not in there_are]:
             raise NotFound(f"there is no cell {unknown[0]}", list(there_are))
         return of
-
-    async def cameras(self) -> list[Json]:
-        def read() -> list[Json]:
-            return [self._camera(entry) for entry in self._desk.cameras()]
-
-        return await self._ask(read)
-
-    async def camera(self, id: str) -> Json:  # noqa: A002 - the contract's word
-        cameras = await self.cameras()
-        for camera in cameras:
-            if camera["id"] == id:
-                return camera
-        raise NotFound(f"there is no camera {id!r}", [camera["id"] for camera in cameras[:MOST]])
-
-    async def diagnosis(self) -> Json:
-        return await self._ask(self._desk.diagnosis)
-
-    async def snapshot(self, camera: str, at: float | None = None) -> Json:
-        told = await self._kept(camera, lambda answer: self._desk.snapshot(camera, answer, at))
-        return {key: told[key] for key in ("path", "taken_at", "size", "stream")}
-
-    async def clip(
-        self, camera: str, before_s: float, after_s: float, at: float | None = None
-    ) -> Json:
-        await self.camera(camera)
-        path = await self._ask(lambda: self._desk.clip(camera, before_s, after_s, at))
-        return {"path": path, "ready": False}
-
-    async def record(self, camera: str, on: bool) -> Json:
-        told = await self._kept(camera, lambda answer: self._desk.record(camera, on, answer))
-        return {key: told[key] for key in ("recording", "by")}
-
-    async def ptz(self, camera: str, order: Json) -> Json:
-        await self.camera(camera)
-        return _done(await self._steering.order(camera, order, self._seat))
-
-    async def ptz_state(self, camera: str) -> Json:
-        await self.camera(camera)
-        return _done(await self._steering.state(camera))
-
-    async def _kept(self, camera: str, begin: Callable[[Answer], str]) -> Json:
-        """What the worker answers to an order that is begun in the Qt thread."""
-        await self.camera(camera)
-        loop = asyncio.get_running_loop()
-        told: asyncio.Future[Json] = loop.create_future()
-
-        def settle(event: Json) -> None:
-            if not told.done():
-                told.set_result(event)
-
-        def answer(event: Json) -> None:
-            loop.call_soon_threadsafe(settle, event)
-
-        await self._ask(lambda: begin(answer))
-        event = await told
-        if event["event"] == "failed":
-            raise Refused(event["reason"])
-        return event
 
     async def cases(self) -> Json:
         cases, cursor = await self._ask(lambda: (self._desk.open_cases(), self._desk.cursor()))
@@ -335,6 +264,7 @@ class Answers(PanelAnswers, WallAnswers, LinkAnswers, OrderAnswers):
         return [
             *figures_of(await self.health(), await self.wall()),
             *figures_of_pictures(await self.diagnosis()),
+            *figures_of_losses(await self.losses()),
         ]
 
     def _near(self, source: str) -> list[str]:
@@ -365,29 +295,3 @@ class Answers(PanelAnswers, WallAnswers, LinkAnswers, OrderAnswers):
             "layout": self._desk.layout_name(), "selected": screens[0]["selected"],
             "tiles": screens[0]["tiles"], "listening": heard, "screens": screens, **self.runs(),
         }  # fmt: skip
-
-    def _camera(self, entry: CameraEntry) -> Json:
-        state = self._desk.camera_state(entry.id)
-        told = {
-            name: getattr(entry, name)
-            for name in (
-                "id", "name", "group", "longitude", "latitude", "height_m", "heading_deg",
-                "hfov_deg", "warm", "transport",
-            )
-        }  # fmt: skip
-        return {
-            **told, "main": shown(entry.main), "sub": shown(entry.sub) if entry.sub else None,
-            "ptz": entry.ptz is not None,
-            "state": state_word(state), "reason": reason_of(state),
-            "findings": list(self._desk.findings(entry.id)),
-        }  # fmt: skip
-
-
-def _done(answer: Json | Trouble | Busy) -> Json:
-    match answer:
-        case Trouble(text=text):
-            raise Refused(text)
-        case Busy(by=by, left_s=left_s):
-            raise Refused(f"{by.rank} ({by.who}) steers it, free in {left_s:.0f} s")
-        case _:
-            return answer

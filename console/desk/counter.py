@@ -21,6 +21,7 @@ from console.desk.town_map import TownMap
 from console.desk.wall import WallDesk
 from console.desk.walls import Walls, WallScreen
 from console.site.records import CameraEntry, Site
+from console.ui.feed import Figures
 from console.ui.main_window import MainWindow
 from console.ui.marker_painter import DrawnMarker
 from console.ui.tile import TileReport
@@ -110,6 +111,10 @@ class Counter:
     def camera_state(self, camera_id: str) -> SourceState:
         """As the wall shows it where it does, else as its worker last said."""
         return self.sources.feeds.seen(Source(SourceKind.CAMERA, camera_id), time.monotonic())
+
+    def camera_figures(self, camera_id: str) -> Figures:
+        """As its worker last told them, on a tile or not."""
+        return self.sources.feeds.figures(Source(SourceKind.CAMERA, camera_id))
 
     def findings(self, camera: str) -> tuple[str, ...]:
         return self.diagnosis_desk.findings(camera)

@@ -48,9 +48,9 @@ def joined_marks(parts: Sequence[Json]) -> Json | None:
 
 class MarkedDesk(QObject):
     """Lives in the Qt thread; files are written elsewhere. ``written`` carries a camera, the marked
-    file, and why there is none."""
+    file, why there is none, and why it is of the small stream."""
 
-    written = Signal(str, str, str)
+    written = Signal(str, str, str, str)
 
     def __init__(
         self,
@@ -141,9 +141,10 @@ class MarkedDesk(QObject):
             return
         width, height = said.get("size") or (1920, 1080)
         marks = drawn_marks(markers or [], int(width), int(height))
-        self._submit(self._write(camera, Path(path), marks))
+        small = str(said.get("why_small") or "")
+        self._submit(self._write(camera, Path(path), marks, small))
 
-    async def _write(self, camera: str, path: Path, marks: list[Mark]) -> None:
+    async def _write(self, camera: str, path: Path, marks: list[Mark], small: str) -> None:
         """In the io thread, which hands it on: a large picture takes a while."""
         marked = path.with_name(f"{path.stem}-marked{path.suffix}")
         why = ""
@@ -151,13 +152,13 @@ class MarkedDesk(QObject):
             await asyncio.to_thread(mark_snapshot, path, marked, marks)
         except OSError as fault:
             why = fault.strerror or str(fault)
-        self.written.emit(camera, str(marked), why)
+        self.written.emit(camera, str(marked), why, small)
 
-    @Slot(str, str, str)
-    def _on_written(self, camera: str, path: str, why: str) -> None:
-        self._tell(camera, path, why)
+    @Slot(str, str, str, str)
+    def _on_written(self, camera: str, path: str, why: str, small: str) -> None:
+        self._tell(camera, path, why, small)
 
-    def _tell(self, camera: str, path: str, why: str) -> None:
+    def _tell(self, camera: str, path: str, why: str, small: str = "") -> None:
         entry = self._keeping.camera(camera)
         name = entry.name if entry is not None and entry.name else camera
         if why:
@@ -165,4 +166,9 @@ class MarkedDesk(QObject):
             self._window.tell(words.format(name=name, reason=reason_told(why)))
         else:
             words = self.tr("{name}: snapshot with markers kept: {file}")
-            self._window.tell(words.format(name=name, file=Path(path).name))
+            if small:
+                words = self.tr(
+                    "{name}: snapshot with markers kept of the small stream ({reason}): {file}"
+                )
+            reason = reason_told(small)
+            self._window.tell(words.format(name=name, reason=reason, file=Path(path).name))

@@ -47,11 +47,14 @@ def figures_in(told: dict[str, Any], device: str = "") -> Figures:
         fps=float(told.get("fps") or 0.0),
         kbps=float(told.get("kbps") or 0.0),
         dropped=int(told.get("dropped") or 0),
+        errors=int(told.get("errors") or 0),
+        lost_packets=int(told.get("lost_packets") or 0),
         reconnects=int(told.get("reconnects") or 0),
         skipped=int(told.get("skipped") or 0),
         effort=str(told.get("effort") or ""),
         interval_s=float(told.get("interval_s") or 0.0),
         delay_ms=told.get("delay_ms"),
+        newest_at=told.get("newest_at"),
         device=device if told.get("hardware") else "",
     )
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from console.links.board_writer import BoardWriter
 from console.links.share_board import ROOM_FIRST, WORKERS, show_order
-from console.site.records import CameraEntry, RecordingSettings
+from console.site.records import CameraEntry, RecordingSettings, WallSettings
 from media.board import FrameBoard
 from media.child import ChildReport
 from media.diagnosis.thresholds import Thresholds
@@ -18,6 +18,7 @@ from media.nursery import Nursery
 from media.parent import Message
 from media.sound import SoundBoard
 
+USUAL_WALL = WallSettings()
 COMMAND = (sys.executable, "-m", "media.cameras")
 CAMERAS_A_WORKER = 32
 MOST_THREADS = 2  # of a worker; beyond, Python's interpreter lock is what they wait for
@@ -49,7 +50,7 @@ class CameraWorker(BoardWriter):
         cameras: Sequence[CameraEntry],
         tell: Callable[[str, Message], None],
         changed: Callable[[ChildReport], None],
-        decode: str = "auto",
+        wall: WallSettings = USUAL_WALL,
         workers: int = 1,
         threads: int = 0,
         archive: Message | None = None,
@@ -74,13 +75,15 @@ class CameraWorker(BoardWriter):
             [
                 *COMMAND,
                 "--decode",
-                decode,
+                wall.decode,
                 "--opens",
                 str(max(1, MOST_OPENS // workers)),
                 "--workers",
                 str(workers),
                 "--threads",
                 str(threads),
+                "--past",
+                str(wall.memory_mb),
                 "--sound",
                 str(self.sound.fd),
                 *shares,
@@ -184,16 +187,16 @@ def workers_for(
     tell: Callable[[str, Message], None],
     changed: Callable[[ChildReport], None],
     cores: int | None = None,
-    decode: str = "auto",
+    wall: WallSettings = USUAL_WALL,
     archive: Message | None = None,
     diagnosis: Message | None = None,
     nursery: Nursery | None = None,
     share: FrameBoard | None = None,
 ) -> list[CameraWorker]:
-    """The workers of a catalogue; ``decode`` as in ``[wall] decode``. ``archive`` is the order that
-    says where recordings lie; the first worker sweeps there. ``diagnosis`` is the order by which
-    pictures are looked at, with what is ``said`` of all cameras; ``share`` the board that the hub
-    reads."""
+    """The workers of a catalogue; ``wall`` says what decodes and how much memory the last seconds
+    may take. ``archive`` is the order that says where recordings lie; the first worker sweeps
+    there. ``diagnosis`` is the order by which pictures are looked at, with what is ``said`` of all
+    cameras; ``share`` the board that the hub reads."""
     cores = cores or os.cpu_count() or 1
     count = worker_count(len(cameras), cores, sum(map(_cost, cameras)))
     threads = decode_threads(count, cores)
@@ -203,7 +206,7 @@ def workers_for(
             served,
             tell,
             changed,
-            decode,
+            wall,
             count,
             threads,
             {**archive, "sweeps": index == 0} if archive else None,

@@ -17,6 +17,7 @@ from console.site.plan import Plan
 from console.site.report_settings import ReportSettings
 from layouts.fault import Fault
 from media.calibration import Pose
+from media.cameras.past import MOST_MB_IN_ALL
 from media.diagnosis.thresholds import Thresholds
 from media.onvif.turned import HeadScale
 from media.secret import Secret
@@ -164,6 +165,7 @@ class WallSettings:
     decode: str = "auto"
     screens: str = "one"  # of SCREENS
     colours: str = "dark"  # of COLOURS
+    memory_mb: int = MOST_MB_IN_ALL  # of the last seconds of cameras
 
 
 @dataclass(frozen=True, slots=True)

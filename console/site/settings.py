@@ -34,6 +34,7 @@ from media.onvif.rights import RANKS
 
 CONTROL_TOKEN = "control"  # the entry the program makes itself
 FASTEST = 60  # pictures a second
+LEAST_MB, MOST_MB = 5, 800  # a group of pictures of 64 tiles; within the cap of a single worker
 DECODES = ("auto", "software", "cuda", "qsv", "vaapi", "videotoolbox", "d3d11va", "amf")
 MOST_ICE_SERVERS = 8
 LEVELS = ("red", "orange", "yellow", "blue")  # of a case
@@ -141,14 +142,15 @@ def _ice_server(table: Table, secrets: Secrets) -> dict[str, str]:
 
 
 def _wall(table: Table) -> WallSettings:
-    table.known(("layout", "rate", "decode", "screens", "colours"))
+    table.known(("layout", "rate", "decode", "screens", "colours", "memory_mb"))
     usual = WallSettings()
     layout = table.text("layout", usual.layout, longest=64)
     rate = table.integer("rate", usual.rate, 1, FASTEST)
     decode = table.choice("decode", DECODES, usual.decode)
     screens = table.choice("screens", SCREENS, usual.screens)
     colours = table.choice("colours", COLOURS, usual.colours)
-    return WallSettings(layout, rate, decode, screens, colours)
+    memory = table.integer("memory_mb", usual.memory_mb, LEAST_MB, MOST_MB)
+    return WallSettings(layout, rate, decode, screens, colours, memory)
 
 
 def _recording(table: Table, folder: Path) -> RecordingSettings:

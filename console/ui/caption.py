@@ -324,7 +324,7 @@ def _details(picture: LivePicture, now: float) -> tuple[str, ...]:
         f"{picture.rate(now):.1f}",
         f"{round(picture.age_s(now) * 1000)} ms",
         effort_text(figures.effort),
-        say("lost {n}").format(n=figures.dropped) if figures.dropped else "",
+        *(say(text).format(n=count) for text, count in _lost(figures) if count),
         f"{figures.kbps:.0f} kbit/s" if figures.kbps else "",
         f"{figures.width}x{figures.height} {figures.codec.upper()}" if figures.width else "",
         say("delay {n} ms").format(n=figures.delay_ms) if figures.delay_ms is not None else "",
@@ -332,6 +332,14 @@ def _details(picture: LivePicture, now: float) -> tuple[str, ...]:
     ]
     told = [word for word in words if word]
     return tuple("  ".join(told[:count]) for count in range(len(told), 0, -1))
+
+
+def _lost(figures: Figures) -> tuple[tuple[str, int], ...]:
+    return (
+        (N("{n} dropped"), figures.dropped),
+        (N("{n} spoilt"), figures.errors),
+        (N("{n} packets lost"), figures.lost_packets),
+    )
 
 
 def _stream_text(figures: Figures) -> str:

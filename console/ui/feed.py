@@ -19,13 +19,16 @@ class Figures:
     height: int = 0
     fps: float = 0.0
     kbps: float = 0.0
-    dropped: int = 0
+    dropped: int = 0  # pictures that came too late, broken, or built on such
+    errors: int = 0  # pictures that could not be decoded, or came out spoilt
+    lost_packets: int = 0  # on the way
     reconnects: int = 0
     skipped: int = 0
     effort: str = ""  # full | seldom | references | keys: what is done while the wall keeps up
     interval_s: float = 0.0  # usual time between two pictures that the source sends
     delay_ms: int | None = None  # from the camera's own clock to our reception
     device: str = ""  # that decodes it: cuda, vaapi, ...; empty: software
+    newest_at: float | None = None  # monotonic seconds: when the reader got its newest picture
     findings: tuple[str, ...] = ()  # what is wrong with the picture, as codes
 
 

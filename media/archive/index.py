@@ -18,6 +18,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
+from media.archive.file import make_folder
 from media.archive.row import Row, is_being_written, mend, row_of
 from media.archive.segment import Segment, parse_path
 
@@ -66,7 +67,7 @@ class ArchiveIndex:
         self._connections: list[sqlite3.Connection] = []
         self._lock = threading.Lock()
         self._to_look: list[Path] = []  # folders of days, the next one last
-        folder.mkdir(parents=True, exist_ok=True)
+        make_folder(folder)
         with self._alone():
             fault = self._fault(check)
             if fault:

@@ -11,6 +11,7 @@ import socket
 from media import cradle
 from media.board import FrameBoard
 from media.cameras.hardware import AUTO, probe
+from media.cameras.past import MOST_MB_IN_ALL
 from media.cameras.stream import MOST_OPENS
 from media.cameras.worker import Terms, Worker
 from media.freed_memory import keep_large_apart
@@ -36,6 +37,13 @@ def main() -> None:
         "--workers", type=int, default=2, help="that share what all of them may hold"
     )
     parser.add_argument(
+        "--past",
+        type=int,
+        default=MOST_MB_IN_ALL,
+        metavar="MB",
+        help="of the last seconds of streams, all workers together",
+    )
+    parser.add_argument(
         "--patience", type=_factor, default=1.0, help="a factor on every wait, for tests"
     )
     given = parser.parse_args()
@@ -54,7 +62,8 @@ def main() -> None:
     gc.collect()
     gc.freeze()  # what exists now stays; the collector need not look at it again and again
     threads, opens, workers = max(given.threads, 0), max(given.opens, 1), max(given.workers, 1)
-    terms = Terms(probe(given.decode), threads, opens, workers, given.patience)
+    past_mb = max(given.past, 1)
+    terms = Terms(probe(given.decode), threads, opens, workers, given.patience, past_mb)
     sound = None if given.sound is None else SoundBoard(given.sound)
     share = None if given.share is None else FrameBoard(given.share)
     asyncio.run(Worker(board, terms, sound, share).run())

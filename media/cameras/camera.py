@@ -9,7 +9,7 @@ from media.board import Mark
 from media.cameras.canvas import Outlet
 from media.cameras.choice import Plan, StreamName, make_plan, spoken_state, wanted_stream
 from media.cameras.effort import Effort
-from media.cameras.figures import Figures
+from media.cameras.figures import Figures, losses, newest_at
 from media.cameras.glimpse import Glimpse
 from media.cameras.opening import opener
 from media.cameras.order import CameraEntry
@@ -261,12 +261,14 @@ class Camera:
         if name is None or not isinstance(self.state, Live):
             return None
         stream = self._streams[name]
+        standings = {each: of.standing(each, self._now()) for each, of in self._streams.items()}
         return {
-            **self._figures.take(stream.standing(name, self._now()), stream.hot, stream.effort),
+            **self._figures.take(standings[name], stream.hot, stream.effort),
+            **losses(standings.values()),
+            "newest_at": newest_at(standings.values()),
             "codec": stream.codec,
             "hardware": stream.by_device,
             "size": list(stream.size) if stream.size else None,
-            "lost_packets": stream.lost_packets,
             "reconnects": sum(each.reconnects for each in self._streams.values()),
             "delay_ms": None if stream.delay_s is None else round(stream.delay_s * 1000),
             "channels": sorted(self._outlets),

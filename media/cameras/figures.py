@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from media.cameras.decoder import Tally
@@ -27,6 +28,8 @@ class Standing:
     received: int = 0  # bytes
     broken: int = 0
     interval_s: float | None = None  # between two pictures that the camera sends
+    lost: int = 0  # packets
+    newest_at: float | None = None  # when the newest picture was received
 
 
 class Figures:
@@ -49,10 +52,23 @@ class Figures:
             "stream": now.name,
             "fps": round((pictures if hot else units) / span, 1),
             "kbps": round((now.received - before.received) * 8 / 1000 / span),
-            "dropped": now.tally.dropped + now.broken,
-            "skipped": now.tally.skipped,
-            "errors": now.tally.errors,
             "decode_ms": round(busy_s * 1000 / max(pictures, 1), 2),
             "effort": WORDS[effort],
             "interval_s": now.interval_s and round(now.interval_s, 3),
         }
+
+
+def losses(streams: Collection[Standing]) -> Message:
+    """What went wrong since the beginning, whichever stream it was that was shown."""
+    return {
+        "dropped": sum(each.tally.dropped + each.broken for each in streams),
+        "skipped": sum(each.tally.skipped for each in streams),
+        "errors": sum(each.tally.errors for each in streams),
+        "lost_packets": sum(each.lost for each in streams),
+    }
+
+
+def newest_at(streams: Collection[Standing]) -> float | None:
+    """When the camera was heard of last, by either stream."""
+    known = [each.newest_at for each in streams if each.newest_at is not None]
+    return round(max(known), 3) if known else None

@@ -32,13 +32,18 @@ class Health:
             if decoding and self.undecoded_at is None:
                 self.undecoded_at = at
 
+    @property
+    def newest_at(self) -> float:
+        """From when there has been no newer picture."""
+        return max(self.unit_at, self.playing_at)
+
     def decoded(self) -> None:
         self.undecoded_at = None
 
     def judge(self, now: float, interval_s: float | None = None) -> RtspError | None:
         """Why to end the connection, None while it is well. ``interval_s``: the usual time between
         two pictures, where it is known; a camera that sends one in ten seconds is no silent one."""
-        silent_s = now - max(self.unit_at, self.playing_at)
+        silent_s = now - self.newest_at
         if silent_s >= max(SILENT_S * self.patience, 3 * (interval_s or 0.0)):
             return RtspError(Trouble.SILENT, f"connected, but no picture for {silent_s:.0f} s")
         keyless_s = now - max(self.key_at, self.playing_at)

@@ -38,6 +38,8 @@ ORDERS = ("archive", "snapshot", "clip", "record")
 MAIN_WITHIN_S = 3.0  # a snapshot waits so long for the large picture,
 SUB_WITHIN_S = 5.0  # and then for the small one
 MOST_SNAPSHOTS = 128
+NO_LARGE = "the large stream brought no picture"
+ONLY_SMALL = "only the small stream was kept of this moment"
 
 log = logging.getLogger(__name__)
 
@@ -204,7 +206,7 @@ class Keeping:
         site = self._archive.site if self._archive else ""
         caption = Caption(wish.camera, wish.name, site, wish.place)
         try:
-            taken_at, size, stream = await self._take(wish, camera, caption)
+            told = await self._take(wish, camera, caption)
         except (ValueError, OSError) as fault:
             self._fail(wish.ticket, in_words(fault))
             return
@@ -213,33 +215,27 @@ class Keeping:
             log.exception("a snapshot of %s broke", wish.camera)
             self._fail(wish.ticket, A_FAULT)
             return
-        self._tell(
-            {
-                "event": "done",
-                "ticket": wish.ticket,
-                "camera": wish.camera,
-                "path": str(wish.path),
-                "taken_at": rfc3339(taken_at),
-                "size": list(size),
-                "stream": stream,
-            }
-        )
+        about = {"ticket": wish.ticket, "camera": wish.camera, "path": str(wish.path)}
+        self._tell({"event": "done", **about, **told})
 
-    async def _take(
-        self, wish: SnapshotWish, camera: Camera, caption: Caption
-    ) -> tuple[float, tuple[int, int], str]:
+    async def _take(self, wish: SnapshotWish, camera: Camera, caption: Caption) -> Message:
+        """What ``done`` says of the picture."""
+        stream: str | None
         if wish.at is not None:
             memories = looks(camera, wall_clock() - time.monotonic())
             kept = kept_at(wish.camera, self._kept, memories, wish.at)
-            caption = replace(caption, view=camera.view(kept.stream))
-            async with self._one_at_a_time:
-                return await asyncio.to_thread(take_at, kept, wish.at, wish.path, caption)
-        stream, units = await self._picture(camera)
-        caption = replace(caption, view=camera.view(stream))
-        offset = wall_clock() - time.monotonic()
+            stream, small, write = kept.stream, ONLY_SMALL, partial(take_at, kept, wish.at)
+        else:
+            stream, units = await self._picture(camera)
+            small, write = NO_LARGE, partial(take, units, wall_clock() - time.monotonic())
+        small = small if stream == "sub" else ""
+        caption = replace(caption, view=camera.view(stream), small=small)
         async with self._one_at_a_time:
-            taken_at, size = await asyncio.to_thread(take, units, offset, wish.path, caption)
-        return taken_at, size, stream
+            taken_at, size = await asyncio.to_thread(write, wish.path, caption)
+        return {
+            "taken_at": rfc3339(taken_at), "size": list(size), "stream": stream,
+            "why_small": small or None,
+        }  # fmt: skip
 
     async def _picture(self, camera: Camera) -> tuple[StreamName, list[Arrival]]:
         """The units of the newest picture: of the main stream if it can be had soon."""

@@ -14,9 +14,10 @@ from media.cameras.packed import PackedGop
 from media.unit import Arrival, SoundFormat, SoundUnit, VideoFormat
 
 KEPT_S = 30.0
-MOST_BYTES = 16 * 1024 * 1024
-# of all workers: 30 s of ten small streams, 5 s of each of 64; whoever needs more records
-MOST_BYTES_IN_ALL = 20 * 1024 * 1024
+MB = 1024 * 1024
+# of all workers, where the site says nothing else: 30 s of ten small streams, 5 s of each of 64
+MOST_MB_IN_ALL = 20
+MOST_BYTES = 16 * MB  # of one stream
 SEEN_TOGETHER_S = 5.0  # tiles that are on the wall now are equals
 # pictures of the next group: each memory at another, for all cameras' key pictures may come
 # together
@@ -28,7 +29,7 @@ class PastBudget:
     """The bytes all memories of a worker share; the one unseen for longest gives way first, and of
     those on the wall the largest."""
 
-    def __init__(self, most_bytes: int = MOST_BYTES_IN_ALL) -> None:
+    def __init__(self, most_bytes: int = MOST_MB_IN_ALL * MB) -> None:
         self.used = 0
         self.turns = cycle(range(*PACKED_AFTER))
         self._most_bytes = most_bytes

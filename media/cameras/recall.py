@@ -56,12 +56,12 @@ def picture_at(kept: Kept, moment: float) -> Shown:
 
 def take_at(
     kept: Kept, moment: float, path: Path, caption: Caption
-) -> tuple[float, tuple[int, int], str]:
-    """Write the picture of a moment; its Unix time, its size and its stream. Slow. Raises OSError
-    and ValueError."""
+) -> tuple[float, tuple[int, int]]:
+    """Write the picture of a moment; its Unix time and its size. Slow. Raises OSError and
+    ValueError."""
     shown = picture_at(kept, moment)
     pixels = np.asarray(shown.frame.to_ndarray(format="rgb24"), np.uint8)
-    return shown.at, write(pixels, shown.aspect, shown.at, path, caption), shown.stream
+    return shown.at, write(pixels, shown.aspect, shown.at, path, caption)
 
 
 def film_of(

@@ -4,20 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-MOST_SHARE = 0.02  # of a core, for all looks of a worker
 GUESS_S = 0.008  # of a core, what a look costs until it is known
 PRESSING = 4  # what is on a tile or looks bad is seen so many times as often when time is short
 IDLE_S = 0.5  # between two questions while nobody's turn has come
+CATCH_UP_S = 0.1  # of time in which nobody asked, the looks are made up for
 
 _FOLLOW = 0.1  # how fast the cost of a look is followed
 
 
 class Rounds:
-    """Times are monotonic seconds. Nobody is looked at before ``begin_at``."""
+    """Times are monotonic seconds. Nobody is looked at before ``begin_at``; all looks together cost
+    ``share`` of a core at most."""
 
-    def __init__(self, every_s: float, begin_at: float) -> None:
+    def __init__(self, every_s: float, begin_at: float, share: float) -> None:
         self.cost_s = GUESS_S
-        self._every_s = every_s
+        self._every_s, self._share = every_s, share
         self._next_at = begin_at
         self._seen_at: dict[str, float] = {}
         self._spans: dict[str, float] = {}
@@ -39,7 +40,7 @@ class Rounds:
             return None
         chosen = max(ready, key=lambda each: waits[each] * (PRESSING if each in pressing else 1))
         pause_s = self.pause_s(len(watched))
-        self._next_at = max(self._next_at, now - pause_s) + pause_s
+        self._next_at = max(self._next_at, now - max(pause_s, CATCH_UP_S)) + pause_s
         if chosen in self._seen_at:
             self._spans[chosen] = waits[chosen]
         self._seen_at[chosen] = now
@@ -47,7 +48,7 @@ class Rounds:
 
     def pause_s(self, watched: int) -> float:
         """Between two looks."""
-        return max(self._every_s / max(watched, 1), self.cost_s / MOST_SHARE)
+        return max(self._every_s / max(watched, 1), self.cost_s / self._share)
 
     def spent(self, cost_s: float) -> None:
         """What a look has cost, seconds of a core."""

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
-from media.archive.file import put_in_place
+from media.archive.file import make_folder, put_in_place
 from media.cameras.codec import Codec
 from media.cameras.judged_decoder import JudgedDecoder
 from media.unit import Arrival, SoundFormat, SoundUnit, VideoFormat
@@ -34,13 +34,15 @@ _ORIGINAL, _ORIGINAL_OFFSET, _ORIGINAL_FRACTION = 0x9003, 0x9011, 0x9291
 
 @dataclass(frozen=True, slots=True)
 class Caption:
-    """What a snapshot says of itself. ``place``: WGS-84 longitude and latitude in degrees."""
+    """What a snapshot says of itself. ``place``: WGS-84 longitude and latitude in degrees;
+    ``small``: why it is of the small stream; empty: it is of the large one."""
 
     camera: str
     name: str = ""
     site: str = ""
     place: tuple[float, float] | None = None
     view: View = AS_TOLD
+    small: str = ""
 
 
 class NewestGop:
@@ -88,7 +90,7 @@ def write(
     image = upright(image, view.pixel_aspect(image.size, aspect), view.rotate)
     content = io.BytesIO()
     image.save(content, "JPEG", quality=QUALITY, exif=exif(caption, taken_at))
-    path.parent.mkdir(parents=True, exist_ok=True)
+    make_folder(path.parent)
     part = path.with_name(f".{path.name}.part")
     try:
         part.write_bytes(content.getvalue())
@@ -130,7 +132,8 @@ def exif(caption: Caption, taken_at: float) -> bytes:
     offset = f"{local:%z}"
     said = Image.Exif()
     # EXIF knows ASCII only; readers take UTF-8, which Pillow writes when it is given bytes
-    said[_DESCRIPTION] = f"{caption.name or caption.camera} [{caption.camera}]".encode()
+    small = f" | small stream: {caption.small}" if caption.small else ""
+    said[_DESCRIPTION] = f"{caption.name or caption.camera} [{caption.camera}]{small}".encode()
     said[_SOFTWARE] = "Command Room Console"
     said[_DATE] = f"{local:%Y:%m:%d %H:%M:%S}"
     if caption.site:

@@ -68,6 +68,7 @@ class Stream:
         self.received = 0  # bytes of pictures
         self.broken = 0  # pictures with something missing
         self.reconnects = 0
+        self._lost = 0  # packets of connections that are closed
         self._name = name
         self._opener = opener
         self._means = means
@@ -163,7 +164,10 @@ class Stream:
         interval_s = self._rhythm.interval_s()  # with Effort.KEYS too: less shown is less true
         if self._health is not None and self._decoder is None:
             now = self._health.unit_at  # what lies in the socket has not been counted
-        return Standing(name, now, self.tally, self.units, self.received, self.broken, interval_s)
+        return Standing(
+            name, now, self.tally, self.units, self.received, self.broken, interval_s,
+            self.lost_packets, self._health.newest_at if self._health is not None else None,
+        )  # fmt: skip
 
     @property
     def by_device(self) -> bool:
@@ -245,7 +249,7 @@ class Stream:
 
     @property
     def lost_packets(self) -> int:
-        return self._session.sequence.lost if self._session else 0
+        return self._lost + (self._session.sequence.lost if self._session else 0)
 
     # -- the connection
 
@@ -301,6 +305,7 @@ class Stream:
             if session is not None:
                 if self._session is session:  # else it was started anew meanwhile
                     self._session = self._health = None
+                self._lost += session.sequence.lost
                 await session.close()
 
     def _rank(self) -> Rank:

@@ -93,16 +93,13 @@ class Watching:
         for begun in [each for each in self._begun if now >= each.until]:
             self._begun.remove(begun)
             self._end(begun, now)
-        busy = self.waiting + len(self._begun)
-        if self.waiting >= MOST_WAITING or busy >= 4 * MOST_WAITING:
+        if not self._rounds.is_time(now):
             return
-        if self._rounds.is_time(now):
-            cameras = self._cameras()
-            watched = [
-                name for name, each in cameras.items() if isinstance(each.state, Live | Lost)
-            ]
-            shown = {name for name in watched if cameras[name].pixels}
-            chosen = self._rounds.due(now, watched, shown | self._suspected)
+        cameras = self._cameras()
+        watched = [name for name, each in cameras.items() if isinstance(each.state, Live | Lost)]
+        pressing = {name for name in watched if cameras[name].pixels} | self._suspected
+        while self._has_room() and self._rounds.is_time(now):
+            chosen = self._rounds.due(now, watched, pressing)
             if chosen is not None:
                 self._begin(chosen, cameras[chosen], now)
 
@@ -138,6 +135,10 @@ class Watching:
 
     # -- looks
 
+    def _has_room(self) -> bool:
+        busy = self.waiting + len(self._begun)
+        return self.waiting < MOST_WAITING and busy < 4 * MOST_WAITING
+
     def _use(self, wish: WatchWish, now: float) -> None:
         before = self._wish
         if before is not None and (wish.limits, wish.folder) == (before.limits, before.folder):
@@ -153,7 +154,7 @@ class Watching:
         if self._thread is None:
             self._thread = ThreadPoolExecutor(1, "diagnosis")
         every_s = wish.limits.every_s * self._patience
-        self._rounds = Rounds(every_s, now + every_s)
+        self._rounds = Rounds(every_s, now + every_s, wish.limits.core_percent / 100)
         self._thread.submit(self._open, wish, dict(self._said))
 
     def _begin(self, name: str, camera: Camera, now: float) -> None:

@@ -19,7 +19,7 @@ from media.cameras.hardware import Decoding, after
 from media.cameras.keeping import ORDERS, Keeping
 from media.cameras.listening import Listening
 from media.cameras.order import parse_cameras, parse_channel, parse_id, parse_show, parse_warm
-from media.cameras.past import MOST_BYTES_IN_ALL, PastBudget
+from media.cameras.past import MB, MOST_MB_IN_ALL, PastBudget
 from media.cameras.pool import DecodePool, LoopPool
 from media.cameras.replay import Replays
 from media.cameras.stream import MOST_OPENS, Means
@@ -41,13 +41,20 @@ OWN_ORDERS = ("cameras", "show", "hide", "warm", "drop", "replay", "step", "list
 @dataclass(frozen=True, slots=True)
 class Terms:
     """How a worker goes about it. ``threads`` that decode; 0: the loop does it itself. ``patience``
-    is a factor on every wait. ``workers``: how many share what all of them may hold."""
+    is a factor on every wait. ``workers``: how many share what all of them may hold; ``past_mb``:
+    of the last seconds, all of them together."""
 
     decoding: Decoding
     threads: int = 0
     opens: int = MOST_OPENS
     workers: int = 2
     patience: float = 1.0
+    past_mb: int = MOST_MB_IN_ALL
+
+    @property
+    def past_bytes(self) -> int:
+        """What this worker may hold of the last seconds."""
+        return self.past_mb * MB // self.workers
 
 
 class Worker:
@@ -78,7 +85,7 @@ class Worker:
         try:
             async with asyncio.TaskGroup() as tasks:
                 gate = Gate(terms.opens)
-                pasts = PastBudget(MOST_BYTES_IN_ALL // terms.workers)
+                pasts = PastBudget(terms.past_bytes)
                 self._means = Means(
                     pool, self._canvas, gate, tasks, self._device, pasts, terms.patience
                 )

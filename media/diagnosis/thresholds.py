@@ -12,6 +12,7 @@ class Thresholds:
 
     enabled: bool = True
     every_s: float = 10.0  # between two looks at one camera
+    core_percent: float = 2.0  # of a core, for all looks of a camera worker
     hits: int = 3  # bad looks in a row before a finding is said
     clean: int = 2  # good looks in a row before it is withdrawn
     frozen: float = 0.12  # mean change in grey levels that a running camera always shows
@@ -43,7 +44,8 @@ class Thresholds:
 
 
 _RANGES: dict[str, tuple[float, float]] = {
-    "every_s": (5, 300), "hits": (1, 100), "clean": (1, 100), "frozen": (0.01, 2),
+    "every_s": (5, 300), "core_percent": (0.5, 15), "hits": (1, 100), "clean": (1, 100),
+    "frozen": (0.01, 2),
     "black": (5, 80), "bright": (150, 250), "blurred": (0.1, 0.95), "covered": (0.3, 0.95),
     "colour_cast": (0.05, 0.8), "noise": (2, 60), "shaken": (0.3, 10), "moved": (1, 20),
 }  # fmt: skip

@@ -6,10 +6,20 @@ from typing import Any
 
 import pytest
 
-from console.feeds import Feeds, SourceFeed
+from console.feeds import TOLD_EACH_S, Feeds, SourceFeed
 from console.ui.feed import Figures
 from media.board import FrameBoard, Mark
-from media.source import Connecting, Live, Lost, Off, Replaying, Source, Stale, Trouble
+from media.source import (
+    STALE_AFTER_S,
+    Connecting,
+    Live,
+    Lost,
+    Off,
+    Replaying,
+    Source,
+    Stale,
+    Trouble,
+)
 
 STREET = Source.parse("camera:street")
 MARKET = Source.parse("camera:market")
@@ -189,6 +199,41 @@ def test_figures_are_empty_until_told(feeds: Feeds) -> None:
     assert feed.figures() == Figures()
     feeds.tell_figures(STREET, Figures(codec="h264", fps=25.0))
     assert feed.figures().fps == 25.0
+
+
+def test_a_camera_that_no_tile_shows_is_stale_when_nothing_new_came(feeds: Feeds) -> None:
+    late_s = STALE_AFTER_S + TOLD_EACH_S
+    feeds.tell_state(STREET, Live(0.0))
+    assert feeds.seen(STREET, 99.0) == Live(0.0)  # no figures yet
+    feeds.tell_figures(STREET, Figures("sub", newest_at=100.0))
+    assert feeds.seen(STREET, 100.0 + late_s - 0.01) == Live(0.0)
+    assert feeds.seen(STREET, 100.0 + late_s) == Stale(late_s)
+    feeds.tell_figures(STREET, Figures("sub", newest_at=103.4))
+    assert feeds.seen(STREET, 100.0 + late_s) == Live(0.0)
+    lost = Lost(Trouble.SILENT)
+    feeds.tell_state(STREET, lost)
+    assert feeds.seen(STREET, 200.0) == lost
+    feeds.tell_state(STREET, Live(0.0))  # by another connection, of which no figures came yet
+    assert feeds.seen(STREET, 200.1) == Live(0.0)
+
+
+def test_a_camera_that_sends_seldom_is_given_two_of_its_intervals_unseen_too(feeds: Feeds) -> None:
+    feeds.tell_state(STREET, Live(0.0))
+    feeds.tell_figures(STREET, Figures("sub", interval_s=10.0, newest_at=100.0))
+    assert feeds.seen(STREET, 121.0) == Live(0.0)
+    assert feeds.seen(STREET, 121.5) == Stale(21.5)
+
+
+def test_a_tile_that_has_just_opened_is_judged_by_its_own_pictures(
+    feeds: Feeds, writer: FakeWriter
+) -> None:
+    feeds.tell_state(STREET, Live(0.0))
+    feeds.tell_figures(STREET, Figures("sub", newest_at=100.0))
+    feed = opened(feeds, STREET)
+    writer.draw(109.9)
+    assert feed.state(110.0) == Live(pytest.approx(0.1))
+    feed.close()
+    assert feeds.seen(STREET, 110.0) == Stale(10.0)
 
 
 def test_a_closed_feed_shows_nothing_and_closes_once(feeds: Feeds, writer: FakeWriter) -> None:

@@ -1513,8 +1513,16 @@
         <translation>已丢弃非参考帧</translation>
     </message>
     <message>
-        <source>lost {n}</source>
-        <translation>丢失 {n}</translation>
+        <source>{n} dropped</source>
+        <translation>丢帧 {n}</translation>
+    </message>
+    <message>
+        <source>{n} spoilt</source>
+        <translation>坏帧 {n}</translation>
+    </message>
+    <message>
+        <source>{n} packets lost</source>
+        <translation>丢包 {n}</translation>
     </message>
     <message>
         <source>decoded by {device}</source>
@@ -1567,6 +1575,14 @@
     <message>
         <source>the camera brings no picture</source>
         <translation>摄像机没有画面</translation>
+    </message>
+    <message>
+        <source>the large stream brings no picture</source>
+        <translation>主码流没有画面</translation>
+    </message>
+    <message>
+        <source>only the small stream was kept of this moment</source>
+        <translation>该时刻只录有子码流</translation>
     </message>
     <message>
         <source>the camera's process does not answer</source>
@@ -4114,6 +4130,10 @@
     <message>
         <source>{name}: snapshot kept: {file}</source>
         <translation>{name}：抓图已保存：{file}</translation>
+    </message>
+    <message>
+        <source>{name}: snapshot kept of the small stream ({reason}): {file}</source>
+        <translation>{name}：已保存子码流抓图（{reason}）：{file}</translation>
     </message>
 </context>
 <context>
@@ -8063,6 +8083,10 @@
     <message>
         <source>{name}: snapshot with markers kept: {file}</source>
         <translation>{name}：已保存含标记的抓图：{file}</translation>
+    </message>
+    <message>
+        <source>{name}: snapshot with markers kept of the small stream ({reason}): {file}</source>
+        <translation>{name}：已保存含标记的子码流抓图（{reason}）：{file}</translation>
     </message>
 </context>
 <context>

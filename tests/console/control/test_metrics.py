@@ -1,6 +1,11 @@
 from __future__ import annotations
 
-from console.control.metrics import dump_metrics, figures_of, figures_of_pictures
+from console.control.metrics import (
+    dump_metrics,
+    figures_of,
+    figures_of_losses,
+    figures_of_pictures,
+)
 from console.control.room import Figure
 
 HEALTH = {
@@ -82,3 +87,19 @@ def test_findings_are_counted_by_kind_and_those_of_the_past_are_not() -> None:
     assert 'command_room_camera_findings{finding="moved"} 0.0' in lines
     assert "command_room_picture_check_interval_seconds 10.4" in lines
     assert "interval" not in dump_metrics(figures_of_pictures({"every_s": None}))
+
+
+def test_what_cameras_have_lost_is_told_camera_by_camera() -> None:
+    one = {"dropped": 2, "errors": 5, "lost_packets": 30, "reconnects": 1}
+    text = dump_metrics(figures_of_losses({"c01": one, "c02": dict.fromkeys(one, 0)}))
+    lines = text.splitlines()
+    for line in (
+        'command_room_camera_pictures_dropped_total{camera="c01"} 2.0',
+        'command_room_camera_decode_errors_total{camera="c01"} 5.0',
+        'command_room_camera_packets_lost_total{camera="c01"} 30.0',
+        'command_room_camera_reconnects_total{camera="c01"} 1.0',
+        'command_room_camera_packets_lost_total{camera="c02"} 0.0',
+    ):
+        assert line in lines
+    assert lines.count("# TYPE command_room_camera_packets_lost_total counter") == 1
+    assert len(lines) == 4 * (2 + 2)

@@ -39,6 +39,7 @@ GATE = CameraEntry(
 SNAPSHOT = {
     "event": "done", "ticket": "t", "camera": "gate", "path": "/s/gate.jpg",
     "taken_at": "2026-11-25T12:00:00.000Z", "size": [1920, 1080], "stream": "main",
+    "why_small": None,
 }  # fmt: skip
 
 
@@ -167,6 +168,9 @@ class SmallDesk:
     def camera_state(self, camera_id: str) -> SourceState:
         return Lost(Trouble.REFUSED)
 
+    def camera_figures(self, camera_id: str) -> Figures:
+        return Figures("sub", dropped=2, errors=5, lost_packets=30, reconnects=1)
+
     def findings(self, camera: str) -> tuple[str, ...]:
         return ("black",)
 
@@ -216,7 +220,7 @@ class SmallDesk:
 
 
 def report(state: SourceState, age_s: float | None) -> TileReport:
-    figures = Figures("sub", "h264", 640, 360, 25.0, 501.4, 2, 1)
+    figures = Figures("sub", "h264", 640, 360, 25.0, 501.4, 2, 5, 30, 1)
     rect = (4, 8, 640, 360)
     return TileReport(0, None, "校门", rect, state, figures, 24.96, age_s, 2)
 

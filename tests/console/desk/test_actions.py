@@ -138,6 +138,16 @@ def test_a_snapshot_is_told_with_its_file_or_with_the_reason(room: Room) -> None
     (order,) = room.worker.kept
     room.hear(event="done", ticket=order["ticket"], camera="c00", path=order["path"])
     assert room.said == [f"村口0: snapshot kept: {Path(order['path']).name}"]
+    room.act(0, "snapshot")
+    order = room.worker.kept[-1]
+    small = "the large stream brought no picture"
+    room.hear(
+        event="done", ticket=order["ticket"], camera="c00", path=order["path"], why_small=small
+    )
+    assert room.said[-1] == (
+        "村口0: snapshot kept of the small stream (the large stream brings no picture): "
+        + Path(order["path"]).name
+    )
     room.act(1, "snapshot")
     ticket = room.worker.kept[-1]["ticket"]
     room.hear(event="failed", ticket=ticket, reason="the camera brought no picture")

@@ -6,7 +6,8 @@ import jsonschema_rs
 
 from console.cases.case import Case, CaseId
 from console.control.openapi import CALLS
-from console.desk.answer_json import case_json, layout_json, tile_json
+from console.desk.answer_json import case_json, layout_json, losses_json, tile_json
+from console.ui.feed import Figures
 from layouts.store import load_layouts
 from media.source import Live, Lost, Replaying, Source, Stale, Trouble
 from tests.console.desk.small_desk import report
@@ -18,10 +19,17 @@ def test_a_tile_is_told_in_the_contracts_fields() -> None:
     assert told == {
         "cell": 0, "source": "camera:gate", "rect": [4, 8, 640, 360], "state": "live",
         "reason": None, "fps": 25.0, "age_ms": 31, "stream": "sub", "codec": "h264",
-        "size": [640, 360], "kbps": 501, "dropped": 2, "reconnects": 1, "markers": 2,
+        "size": [640, 360], "kbps": 501, "dropped": 2, "errors": 5, "lost_packets": 30,
+        "reconnects": 1, "markers": 2,
         "skipped": 0, "effort": None, "delay_ms": None,
         "replay": None,
     }  # fmt: skip
+
+
+def test_what_a_camera_has_lost_is_not_known_before_it_was_connected() -> None:
+    assert losses_json(Figures()) is None
+    told = losses_json(Figures("sub", dropped=2, errors=5, lost_packets=30, reconnects=1))
+    assert told == {"dropped": 2, "errors": 5, "lost_packets": 30, "reconnects": 1}
 
 
 def test_a_tile_that_is_not_live_has_a_reason_and_never_an_impossible_number() -> None:

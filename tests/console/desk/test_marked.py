@@ -51,14 +51,14 @@ class Held:
         told = a_case()
         self.marking.take(self.book.apply([told]), [told.case])
 
-    def take(self) -> Path:
+    def take(self, **rest: str) -> Path:
         """What the worker does with the newest order."""
         order = self.worker.told[-1]
         path = Path(order["path"])
         path.parent.mkdir(parents=True, exist_ok=True)
         Image.new("RGB", (640, 360), (0, 0, 90)).save(path, "JPEG")
         done = {"event": "done", "ticket": order["ticket"], "camera": "gate", "size": [640, 360]}
-        self.keeping.take("cameras-0", done)
+        self.keeping.take("cameras-0", {**done, **rest})
         return path
 
 
@@ -83,6 +83,16 @@ def test_a_snapshot_with_markers_lies_beside_the_plain_one(held: Held) -> None:
         assert image.tobytes() != plain.tobytes()
         assert "2026-1123-0001" in str(image.getexif()[0x010E])
     assert held.said == [f"校门: snapshot with markers kept: {marked(path).name}"]
+
+
+def test_that_a_marked_snapshot_is_of_the_small_stream_is_told(held: Held) -> None:
+    held.put_case()
+    act(held)
+    path = held.take(why_small="the large stream brought no picture")
+    assert held.said == [
+        "校门: snapshot with markers kept of the small stream "
+        f"(the large stream brings no picture): {marked(path).name}"
+    ]
 
 
 def test_a_plain_snapshot_stays_alone_unless_the_room_wishes_it(

@@ -27,6 +27,8 @@ def test_a_state_nobody_knows_is_refused() -> None:
 def test_missing_figures_stay_zero() -> None:
     assert figures_in({"codec": "h264", "size": None}) == Figures(codec="h264")
     assert figures_in({"size": [640, 360], "fps": 25}).width == 640
+    told = figures_in({"errors": 5, "lost_packets": 30, "newest_at": 7.5})
+    assert told == Figures(errors=5, lost_packets=30, newest_at=7.5)
 
 
 def test_every_state_has_its_word() -> None:

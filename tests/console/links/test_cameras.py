@@ -16,7 +16,7 @@ from console.links.cameras import (
     worker_count,
     workers_for,
 )
-from console.site.records import CameraEntry, RecordingSettings
+from console.site.records import CameraEntry, RecordingSettings, WallSettings
 from media.cameras.order import parse_cameras
 from media.diagnosis.thresholds import Thresholds
 from media.secret import Secret
@@ -75,6 +75,18 @@ def test_workers_share_what_is_bounded_in_all(cores: int, opens: str) -> None:
         for worker in workers:
             told = dict(zip(worker.child.argv[3::2], worker.child.argv[4::2], strict=False))
             assert (told["--opens"], told["--workers"]) == (opens, str(len(workers)))
+    finally:
+        for worker in workers:
+            worker.close()
+
+
+def test_what_the_wall_says_of_decoding_and_memory_goes_to_each_worker() -> None:
+    wall = WallSettings(decode="software", memory_mb=80)
+    workers = workers_for(CATALOGUE, lambda _n, _e: None, lambda _r: None, cores=2, wall=wall)
+    try:
+        for worker in workers:
+            told = dict(zip(worker.child.argv[3::2], worker.child.argv[4::2], strict=False))
+            assert (told["--decode"], told["--past"]) == ("software", "80")
     finally:
         for worker in workers:
             worker.close()

@@ -48,6 +48,7 @@ ice_servers = [{urls = "turn:10.0.0.9:3478", username = "room", credential = "@t
 layout = "1+5"
 rate = 15
 colours = "light"
+memory_mb = 80
 
 [recording]
 folder = "/data/recordings"
@@ -81,7 +82,7 @@ def test_every_key_of_the_file_is_taken_over() -> None:
         language="en",
         platform=PlatformSettings("https://platform.example/api/v1", Secret("p")),
         conference=ConferenceSettings("127.0.0.1:8443", "https://10.20.30.40:8443", "off", ice),
-        wall=WallSettings("1+5", 15, colours="light"),
+        wall=WallSettings("1+5", 15, colours="light", memory_mb=80),
         recording=RecordingSettings(Path("/data/recordings"), 7, 12.5),
         control=ControlSettings("127.0.0.1:9000", None, Secret("c")),
         map=MapSettings("gcj02"),
@@ -111,6 +112,9 @@ def test_a_name_is_enough() -> None:
             '[wall]\ncolours = "white"',
             'site.toml:2: wall.colours: "white" is not one of dark, light',
         ),
+        ("[wall]\nmemory_mb = 4", "site.toml:2: wall.memory_mb: 4 is not between 5 and 800"),
+        ("[wall]\nmemory_mb = 801", "site.toml:2: wall.memory_mb: 801 is not between 5 and 800"),
+        ("[wall]\nmemory_mb = 20.5", "wall.memory_mb: needs a whole number, not 20.5"),
         ('[wall]\nrate = "25"', 'site.toml:2: wall.rate: needs a whole number, not "25"'),
         ("[wal]\nrate = 25", 'site.toml:1: wal: is no key here; did you mean "wall"?'),
         ('wall = "3x3"', 'site.toml:1: wall: needs a table, not "3x3"'),
@@ -142,6 +146,10 @@ def test_a_name_is_enough() -> None:
         (
             "[diagnosis]\nblack = 10\nhits = 0",
             "site.toml:3: diagnosis.hits: must be a whole number from 1 to 100, not 0",
+        ),
+        (
+            "[diagnosis]\ncore_percent = 50",
+            "site.toml:2: diagnosis.core_percent: must be a number from 0.5 to 15, not 50",
         ),
         ("[recording]\nkeep_days = 0", "keep_days: 0 is not between 1 and 3650"),
     ],

@@ -32,8 +32,9 @@ def test_figures_are_told_when_they_are_switched_on(tile: Tile, make_feed: Calla
     now = time.monotonic()
     feed.show(RED, at=now)
     feed.told = Figures(
-        "sub", "h264", 640, 360, 25.0, 512.0, 3, 0, 9, "references", 0.04, 120, "vaapi"
-    )
+        "sub", "h264", 640, 360, 25.0, 512.0, dropped=3, errors=2, lost_packets=14, skipped=9,
+        effort="references", interval_s=0.04, delay_ms=120, device="vaapi",
+    )  # fmt: skip
     tile.set_feed(feed, "")
     tile.tick(now)
     assert "kbit/s" not in tile.accessibleName()
@@ -41,7 +42,9 @@ def test_figures_are_told_when_they_are_switched_on(tile: Tile, make_feed: Calla
     told = tile.accessibleName()
     for part in (
         "some pictures left out",
-        "lost 3",
+        "3 dropped",
+        "2 spoilt",
+        "14 packets lost",
         "512 kbit/s",
         "640x360 H264",
         "delay 120 ms",

@@ -135,6 +135,22 @@ def test_a_warm_camera_is_live_by_its_key_frames_and_keeps_the_small_stream() ->
     run(test)
 
 
+def test_a_camera_says_when_its_newest_picture_came() -> None:
+    async def test() -> None:
+        async with Device().open() as device, room() as here:
+            camera = here.camera("c01", device, warm=True)
+            await here.until(lambda: isinstance(camera.state, Live))
+            device.send(1)
+            taken = Taken()
+            camera.tap("main", taken)
+            await taken.count(6)
+            figures = camera.figures()
+            assert figures is not None
+            assert figures["newest_at"] == round(taken.arrivals[-1].received_at, 3)
+
+    run(test)
+
+
 def test_no_more_cameras_are_opened_at_once_than_allowed() -> None:
     async def test() -> None:
         mute = Device(answers={"OPTIONS": lambda _: None})

@@ -74,3 +74,10 @@ def test_less_patience_shortens_every_limit() -> None:
     assert undecoded.judge(101.0 + 0.5 * UNDECODED_S - 0.01) is None
     undecoded.came(True, True, 101.0 + 0.5 * UNDECODED_S)
     assert undecoded.judge(101.0 + 0.5 * UNDECODED_S) is not None
+
+
+def test_nothing_is_newer_than_the_beginning_or_the_newest_picture() -> None:
+    health = Health(playing_at=100.0)
+    assert health.newest_at == 100.0
+    health.came(False, False, 103.0)
+    assert health.newest_at == 103.0

@@ -74,7 +74,7 @@ def test_a_snapshot_is_the_newest_picture_at_full_size_and_says_what_it_shows(
             )  # fmt: skip
             done = await answered(rig, "t1")
             assert (done["event"], done["path"], done["size"]) == ("done", str(path), [96, 160])
-            assert done["stream"] == "main"
+            assert (done["stream"], done["why_small"]) == ("main", None)
             with Image.open(path) as image:
                 assert image.size == (96, 160)
                 said = image.getexif()
@@ -102,6 +102,10 @@ def test_a_snapshot_is_of_the_small_stream_when_the_large_one_cannot_be_had(
             rig.order("snapshot", ticket="t", camera="c01", path=str(tmp_path / "a.jpg"))
             done = await answered(rig, "t")
             assert (done["event"], done["stream"]) == ("done", "sub")
+            assert done["why_small"] == "the large stream brought no picture"
+            with Image.open(tmp_path / "a.jpg") as image:
+                said = image.getexif()[0x010E]
+            assert said == "c01 [c01] | small stream: the large stream brought no picture"
 
     run(test)
 
@@ -132,6 +136,7 @@ def test_a_snapshot_of_a_moment_that_is_gone_says_when_it_was(tmp_path: Path) ->
         folder = tmp_path / "recordings"
         index = ArchiveIndex(folder)
         record(index, size=(320, 192))
+        record(index, began_at=BEGAN + 110, stream="sub")
         index.close()
         async with Device().open() as device, worker() as rig:
             archive(rig, folder, keep_days=36500)
@@ -144,6 +149,13 @@ def test_a_snapshot_of_a_moment_that_is_gone_says_when_it_was(tmp_path: Path) ->
             assert taken_at == pytest.approx(BEGAN + 12 / RATE, abs=0.001)
             with Image.open(path) as image:
                 assert image.getexif().get_ifd(0x8769)[0x9291] == "480"
+                assert "small" not in image.getexif()[0x010E]
+            rig.order("snapshot", ticket="s", camera="c01", path=str(path), at=moment(3000))
+            done = await answered(rig, "s")
+            assert (done["stream"], done["size"]) == ("sub", [96, 160])
+            assert done["why_small"] == "only the small stream was kept of this moment"
+            with Image.open(path) as image:
+                assert "only the small stream was kept" in image.getexif()[0x010E]
             rig.order("snapshot", ticket="u", camera="c01", path=str(path), at=BEGAN - 9)
             assert (await answered(rig, "u"))["reason"] == "nothing was kept of this moment"
             assert not device.clients

@@ -1,9 +1,10 @@
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from media.cameras.past import PastBudget, PastMemory
+from media.cameras.past import KEPT_S, MB, MOST_MB_IN_ALL, PastBudget, PastMemory
 from media.unit import AccessUnit, Arrival, SoundUnit, VideoFormat
 
 VIDEO = VideoFormat("h264")
@@ -126,3 +127,23 @@ def test_those_on_the_wall_share_what_there_is() -> None:
     held = [memory.bytes for memory in memories]
     assert max(held) - min(held) <= 400
     assert min(held) >= 1400
+
+
+@pytest.mark.parametrize(
+    ("megabytes", "least_s"), [(MOST_MB_IN_ALL, 3.5), (40, 8.5), (80, 18.5), (130, KEPT_S)]
+)
+def test_what_a_full_wall_remembers_goes_with_the_megabytes(megabytes: int, least_s: float) -> None:
+    """The seconds of ``memory_mb`` in docs/site.md: 64 tiles of 500 kbit/s, in two workers."""
+    budget = PastBudget(megabytes * MB // 2)
+    memories = [PastMemory(budget) for _ in range(32)]
+    for memory in memories:
+        memory.begin(VIDEO, None)
+    data = bytes(500_000 // 8 // 5)  # five pictures a second, a key picture each two seconds
+    for picture in range(5 * 50):
+        at = picture / 5
+        for number, memory in enumerate(memories):
+            memory.seen(at)
+            unit = AccessUnit(data, (picture + 3 * number) % 10 == 0, False, 0, None)
+            memory.unit(Arrival(unit, at, 0.0))
+    spans = [at - (memory.oldest or 0.0) for memory in memories]
+    assert least_s <= min(spans) <= max(spans) <= least_s + 4

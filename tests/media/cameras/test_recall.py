@@ -81,8 +81,8 @@ def test_of_a_file_that_grows_the_last_picture_comes_out_of_the_decoder_too(
 def test_a_written_picture_says_its_own_time(index: ArchiveIndex, tmp_path: Path) -> None:
     record(index, pictures=30, size=(320, 192))
     path = tmp_path / "a.jpg"
-    at, size, stream = take_at(Kept("c01", index), moment(12), path, Caption("c01"))
-    assert (at, size, stream) == (pytest.approx(BEGAN + 12 / RATE, abs=0.001), (320, 192), "main")
+    at, size = take_at(Kept("c01", index), moment(12), path, Caption("c01"))
+    assert (at, size) == (pytest.approx(BEGAN + 12 / RATE, abs=0.001), (320, 192))
     with Image.open(path) as image:
         assert image.size == size
         assert image.getexif().get_ifd(0x8769)[0x9291] == "480"

@@ -40,7 +40,7 @@ class Stands:
     """A connection that stands for so long."""
 
     def __init__(self, seconds: float) -> None:
-        self.sequence = SimpleNamespace(lost=0)
+        self.sequence = SimpleNamespace(lost=3)
         self._seconds = seconds
 
     def sip(self) -> None: ...
@@ -155,6 +155,20 @@ def test_a_camera_that_answers_is_opened_at_once_among_64_that_do_not(shown: boo
         assert waited_s <= 3.0
         late = [at for tried in hosts.tried.values() for at in tried if at > begun_at + 300]
         assert len(late) * 3.0 < 0.9 * MOST_OPENS * 300, "the gate is not always full"
+        return hosts.streams
+
+    in_hours(test)
+
+
+def test_lost_packets_are_counted_over_all_connections() -> None:
+    async def test(tasks: asyncio.TaskGroup) -> list[Stream]:
+        hosts = Hosts(tasks, 4)
+        stream = hosts.add("a", 0.1, 5.0)
+        counted = []
+        for pause_s in (2.0, 3.5, 2.0):  # it stands, waits for its next try, stands again
+            await asyncio.sleep(pause_s)
+            counted.append((stream.lost_packets, len(hosts.tried["a"])))
+        assert counted == [(3, 1), (3, 1), (6, 2)]
         return hosts.streams
 
     in_hours(test)

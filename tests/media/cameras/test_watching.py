@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from math import ceil
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -15,7 +16,7 @@ import pytest
 from media.cameras.camera import Camera
 from media.cameras.rounds import GUESS_S
 from media.cameras.watching import Watching, _goes_with
-from media.source import Live, Lost, Off
+from media.source import Live, Lost, Off, Trouble
 from tests.media.cameras.rig import run, worker
 from tests.media.cameras.test_camera import Room, Taken, room
 from tests.media.cameras.views import GOP, view
@@ -196,6 +197,31 @@ def test_a_lost_camera_is_said_until_nobody_wants_it() -> None:
             assert here.findings == [["lost"], []]
             await here.look(None, 4)
             assert len(here.told) == 2
+
+    run(test)
+
+
+def test_with_a_larger_share_of_a_core_more_cameras_are_looked_at_in_a_second() -> None:
+    async def looks(percent: float) -> int:
+        lost = SimpleNamespace(state=Lost(Trouble.SILENT), pixels=0)
+        cameras: Any = {f"c{number}": lost for number in range(400)}
+        watching = Watching(lambda: cameras, lambda _: None)
+        began = time.monotonic()
+        watching.obey({"do": "diagnosis", "settings": {"core_percent": percent, "every_s": 5}})
+        rounds = watching._rounds
+        assert rounds is not None
+        rounds.spent = lambda _: None  # type: ignore[method-assign]  # a look costs what was guessed
+        try:
+            for tick in range(1, 11):
+                watching.step(began + 6.0 + tick / 10)
+                await came(lambda: not watching.waiting)
+            return len(rounds._seen_at)
+        finally:
+            watching.close()
+
+    async def test() -> None:
+        assert await looks(2) == pytest.approx(0.02 / GUESS_S, abs=2)
+        assert await looks(15) == pytest.approx(0.15 / GUESS_S, abs=2)
 
     run(test)
 

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from media.board import FrameBoard, Mark
-from media.cameras.worker import state_event
+from media.cameras.hardware import Decoding
+from media.cameras.worker import Terms, state_event
 from media.source import Connecting, Live, Lost, Off, SourceState, Trouble
 from tests.media.cameras.rig import Rig, entry_of, run, worker
 from tests.media.reader.clips import clip
@@ -131,6 +132,11 @@ def test_a_wrong_password_is_told_once_and_waited_out() -> None:
             assert "falsch:7" not in str(rig.events)
 
     run(test)
+
+
+def test_workers_share_the_megabytes_of_the_last_seconds() -> None:
+    terms = Terms(Decoding("software"), workers=3, past_mb=60)
+    assert terms.past_bytes == 20 * 1024 * 1024
 
 
 def test_a_worker_of_many_holds_its_share_alone() -> None:

@@ -22,6 +22,10 @@ def test_a_table_changes_what_it_names() -> None:
     ("table", "told"),
     [
         ({"every_s": 1}, "diagnosis.every_s must be a number from 5 to 300, not 1"),
+        (
+            {"core_percent": 20},
+            "diagnosis.core_percent must be a number from 0.5 to 15, not 20",
+        ),
         ({"hits": 2.5}, "diagnosis.hits must be a whole number from 1 to 100, not 2.5"),
         ({"hits": True}, "diagnosis.hits must be a whole number from 1 to 100, not True"),
         ({"black": "dark"}, "diagnosis.black must be a number from 5 to 80, not 'dark'"),

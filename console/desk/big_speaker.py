@@ -61,9 +61,12 @@ class BigSpeaker(QObject):
         before, self._lives = self._lives, conference["state"] == "live"
         if self._undo is not None:
             self._look(conference)
-        if self._lives and not before and not self._conference.layout_ordered:
-            if any(_for_leaders(screen) for screen in self._walls.all()):
-                self._enlarge()
+        began = self._lives and not before
+        if began and not self._conference.layout_ordered and self._before_leaders():
+            self._enlarge()
+
+    def _before_leaders(self) -> bool:
+        return any(_for_leaders(screen) for screen in self._walls.all())
 
     def _enlarge(self) -> None:
         state = self._conference.state

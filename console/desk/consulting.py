@@ -76,7 +76,7 @@ class ConsultingDesk(QObject):
         self.meetings = MeetingsDesk(
             window, site, duty, conference, self.minutes, simulated, ring, parent=self
         )
-        self.scheduling = SchedulingDesk(window, site, self)
+        self.scheduling = SchedulingDesk(window, site, parent=self)
         self.scheduling.changed.connect(self.meetings.set_meetings)
         self.news = ConferenceNews(window, conference, ring, parent=self)
         self.big_speaker = BigSpeaker(window, conference, walls, self)

@@ -137,5 +137,6 @@ def test_nothing_is_undone_in_the_next_conference(room: Room) -> None:
     room.open("leaders")
     room.hear("1+5", voice=True)
     room.hear("grid", state="idle")
+    room.open("2x2")
     room.hear("grid", voice=True)
     assert room.orders == [LARGE, ON]

@@ -26,7 +26,8 @@ export class Messages {
     this.send = send;
     this.letters = []; // the last KEPT: { text, at, own }; at: milliseconds, of the hub's clock
     this.unread = 0; // of the command room, that went before anybody did anything with them
-    this.sent = ''; // what the hub has not kept yet
+    this.sent = ''; // the last one that went to the hub
+    this.waits = false; // for the hub to have kept it
     this.able = false;
     this.held = false; // opened by hand: it does not go by itself
     this.language = 'zh';
@@ -45,6 +46,7 @@ export class Messages {
 
   heard({ text, at }) {
     this.keep([{ text, at: Date.parse(at), own: false }]);
+    if (this.held) this.read();
     this.show(true);
   }
 
@@ -61,24 +63,22 @@ export class Messages {
     if (!text || this.post.disabled) return;
     this.sent = text;
     this.send({ type: 'message', text });
+    this.wait(true);
+  }
+
+  wait(on) {
     clearTimeout(this.waiting);
-    this.waiting = setTimeout(() => this.answered(), ANSWER_MS);
+    this.waits = on;
+    if (on) this.waiting = setTimeout(() => this.wait(false), ANSWER_MS);
     this.tell();
   }
 
   wrote({ text, at }) {
     if (this.field.value.trim() === this.sent) this.field.value = '';
-    this.answered();
     this.keep([{ text, at: Date.parse(at), own: true }]);
     this.read();
-    this.tell();
+    this.wait(false);
     this.fadeLater();
-  }
-
-  answered() {
-    clearTimeout(this.waiting);
-    this.sent = '';
-    this.tell();
   }
 
   // All that is here has been seen by somebody.
@@ -141,7 +141,7 @@ export class Messages {
   }
 
   tell() {
-    this.post.disabled = !this.able || this.sent !== '';
+    this.post.disabled = !this.able || this.waits;
     this.button.querySelector('span').textContent = words[this.language].button(this.note.hidden ? this.unread : 0);
     this.button.setAttribute('aria-expanded', String(!this.note.hidden));
     this.button.classList.toggle('wanted', this.note.hidden && this.unread > 0);

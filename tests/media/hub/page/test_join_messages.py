@@ -108,7 +108,7 @@ def test_a_page_loaded_anew_has_its_messages_again_and_nobody_elses(
             await page.wait_for_selector(
                 "#note-list li:has-text('请各村汇报水位')", state="attached"
             )
-            await page.click("#messages")
+            await page.click("#messages.wanted")
             await page.fill("#note-reply", " 桥头进水  20 厘米 ")
             await page.press("#note-reply", "Enter")
             await page.wait_for_selector("#note-list .own:has-text('桥头进水 20 厘米')")

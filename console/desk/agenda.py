@@ -38,8 +38,8 @@ class AgendaDesk:
         whole = dict.fromkeys((*meeting.agenda, *self._points.get(meeting.id, ())))
         return tuple(whole)[:MOST_ITEMS]
 
-    def held(self, meeting: str) -> None:
-        """It has begun: the next one starts with the usual again."""
+    def clear(self, meeting: str) -> None:
+        """It has begun, or is gone: the next one starts with the usual again."""
         if self._points.pop(meeting, None) is not None:
             self._write()
 

@@ -1,4 +1,8 @@
-"""The leaders' layout makes who speaks large: the program it shows is one of even pictures else."""
+"""The leaders' layout makes who speaks large: the program it shows is one of even pictures else.
+
+It does so when it comes up while a conference is held, whoever brings it, and when a conference
+begins before a wall that has it, unless the program's layout was chosen for this conference.
+"""
 
 from __future__ import annotations
 
@@ -8,8 +12,8 @@ from typing import Any
 from PySide6.QtCore import QObject, Slot
 
 from console.desk.conference import ConferenceDesk
+from console.desk.walls import Walls, WallScreen
 from console.ui.main_window import MainWindow
-from layouts.layout import Layout
 from media.source import SourceKind
 
 Json = dict[str, Any]
@@ -36,23 +40,37 @@ class BigSpeaker(QObject):
         self,
         window: MainWindow,
         conference: ConferenceDesk,
-        layouts: Mapping[str, Layout],
+        walls: Walls,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self._window, self._conference, self._layouts = window, conference, layouts
+        self._window, self._conference, self._walls = window, conference, walls
+        self._lives = conference.state["state"] == "live"
         self._came = False  # the hub has told of what is set here
         self._undo: Callable[[], object] | None = None
-        window.layout_chosen.connect(self._on_layout_chosen)
+        walls.opened.connect(self._on_opened)
         conference.changed.connect(self._on_changed)
 
-    @Slot(str)
-    def _on_layout_chosen(self, name: str) -> None:
-        state, layout = self._conference.state, self._layouts.get(name)
-        leaders = layout is not None and any(
-            cell.source == SourceKind.LEADERS.value for cell in layout.cells
-        )
-        if not leaders or state["state"] != "live" or chosen_of(state) not in EVEN:
+    @Slot(object)
+    def _on_opened(self, screen: WallScreen) -> None:
+        if _for_leaders(screen):
+            self._enlarge()
+
+    @Slot(dict)
+    def _on_changed(self, conference: Json) -> None:
+        before, self._lives = self._lives, conference["state"] == "live"
+        if self._undo is not None:
+            self._look(conference)
+        began = self._lives and not before
+        if began and not self._conference.layout_ordered and self._before_leaders():
+            self._enlarge()
+
+    def _before_leaders(self) -> bool:
+        return any(_for_leaders(screen) for screen in self._walls.all())
+
+    def _enlarge(self) -> None:
+        state = self._conference.state
+        if state["state"] != "live" or chosen_of(state) not in EVEN:
             return
         if self._conference.command({"action": "layout", "layout": LARGE}):
             return
@@ -69,16 +87,18 @@ class BigSpeaker(QObject):
     def _switch(self, on: bool) -> None:
         self._conference.command({"action": "voice_switch", "on": on, "hold_s": HOLD_S})
 
-    @Slot(dict)
-    def _on_changed(self, conference: Json) -> None:
-        """The chair chose another layout, or the conference is over."""
-        if self._undo is None:
-            return
+    def _look(self, conference: Json) -> None:
+        """Did the chair choose another layout, or is the conference over?"""
         if conference["state"] != "live":
             self._undo = None
         elif chosen_of(conference) == LARGE:
             self._came = True
-        elif self._came:
+        elif self._came and self._undo is not None:
             undo, self._undo = self._undo, None
             if speaks_first(conference):
                 undo()
+
+
+def _for_leaders(screen: WallScreen) -> bool:
+    cells = screen.desk.arrangement.layout.cells
+    return any(cell.source == SourceKind.LEADERS.value for cell in cells)

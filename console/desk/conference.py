@@ -57,6 +57,7 @@ class ConferenceDesk(QObject):
         self.by_plan: Callable[[str, str | None], str] = lambda plan, _case: f"no plan {plan!r}"
         self.by_saved: Callable[[str], str] = lambda name: f'there is no program layout "{name}"'
         self.barred: Callable[[dict[str, Any]], str] = lambda _: ""  # why it cannot be shared
+        self.layout_ordered = False  # of the program, by somebody in this conference
         self.turn = 0  # counts changes of the conference, and refusals; figures are none
         self.refused: dict[str, Any] = {}  # the newest refusal, with its turn
 
@@ -71,6 +72,7 @@ class ConferenceDesk(QObject):
                     {**told, "nodes": [self._linked(node) for node in told["nodes"]]},
                 )
                 self.turn += _acts(before) != _acts(self.state)
+                self.layout_ordered &= told["state"] == "live"
                 self.changed.emit(self.state)
                 self._go_on()
             case "door":
@@ -98,6 +100,7 @@ class ConferenceDesk(QObject):
             return self.by_plan(str(order["plan"]), order.get("case"))
         if "saved" in order:
             return self.by_saved(str(order["saved"]))
+        self.layout_ordered |= order["action"] == "layout"
         self._order(order)
         return ""
 

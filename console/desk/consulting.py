@@ -76,10 +76,10 @@ class ConsultingDesk(QObject):
         self.meetings = MeetingsDesk(
             window, site, duty, conference, self.minutes, simulated, ring, parent=self
         )
-        self.scheduling = SchedulingDesk(window, site, self)
+        self.scheduling = SchedulingDesk(window, site, parent=self)
         self.scheduling.changed.connect(self.meetings.set_meetings)
         self.news = ConferenceNews(window, conference, ring, parent=self)
-        self.big_speaker = BigSpeaker(window, conference, layouts, self)
+        self.big_speaker = BigSpeaker(window, conference, walls, self)
         self.program_layouts = ProgramLayoutsDesk(window, site, disk, conference, self)
         conference.by_plan = self.plans.start
         calling.title_held = lambda: self.minutes.minutes().title if self.minutes.current else ""

@@ -26,6 +26,7 @@ from console.figures.period import Period
 from console.figures.report import Cancelled, Report, report_of
 from console.figures.wording import title_of
 from console.site.meeting import Meeting
+from console.site.occurrence import is_past
 from console.site.records import Site
 from console.ui.main_window import MainWindow
 from console.ui.report_paper import report_pages
@@ -146,7 +147,9 @@ class FiguresDesk(QObject):
     @Slot()
     def _on_opened(self) -> None:
         sheet = self._sheet()
-        sheet.set_meetings([(one.id, one.title) for one in self._site.meetings])
+        today = self._now().date()
+        coming = [one for one in self._site.meetings if not is_past(one.rule, today)]
+        sheet.set_meetings([(one.id, one.title) for one in coming])
         self.make(sheet.period())
 
     @Slot(object)

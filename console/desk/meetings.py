@@ -77,6 +77,8 @@ class MeetingsDesk(QObject):
     @Slot(tuple)
     def set_meetings(self, meetings: tuple[Meeting, ...]) -> None:
         """Those that there are now."""
+        for gone in {one.id for one in self._site.meetings} - {one.id for one in meetings}:
+            self.agenda.clear(gone)  # another may have its id some day
         self._site = replace(self._site, meetings=meetings)
         if self._window.sheets.meetings.made:
             self.show()
@@ -123,7 +125,7 @@ class MeetingsDesk(QObject):
                     invited=tuple(nodes),
                 )
             )  # fmt: skip
-            self.agenda.held(meeting.id)
+            self.agenda.clear(meeting.id)
             self._on_read(meeting.id)
         return refusal
 

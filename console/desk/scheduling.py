@@ -1,21 +1,24 @@
-"""Meetings are planned, changed and removed in the window; files changed by hand are read again."""
+"""Meetings are planned, changed and removed in the window; files changed by hand are read again,
+and what was held once leaves the window's own file by itself."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from datetime import datetime
 from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from console.desk.meetings import room_now
 from console.site.meeting import Meeting
 from console.site.meeting_files import (
     MeetingsRead,
     free_id,
-    read_meetings,
     schedule,
+    tidy,
     unschedule,
     values_of,
 )
@@ -38,9 +41,15 @@ class SchedulingDesk(QObject):
     _done = Signal(object)  # what was read
     _failed = Signal(str, bool)  # why not, and whether the form was to be kept
 
-    def __init__(self, window: MainWindow, site: Site, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        window: MainWindow,
+        site: Site,
+        now: Callable[[], datetime] = room_now,
+        parent: QObject | None = None,
+    ) -> None:
         super().__init__(parent)
-        self._window, self._site = window, site
+        self._window, self._site, self._now = window, site, now
         self._meetings: tuple[Meeting, ...] = site.meetings
         self._told = ""
         self._thread = ThreadPoolExecutor(1, "meetings")
@@ -68,8 +77,9 @@ class SchedulingDesk(QObject):
 
     @Slot()
     def read(self) -> None:
-        """Somebody may have changed a file by hand."""
-        self._do(partial(read_meetings, self._site.folder, self._site.nodes))
+        """Somebody may have changed a file by hand, and time has passed."""
+        today = self._now().date()
+        self._do(partial(tidy, self._site.folder, self._site.nodes, today))
 
     # -- inside
 

@@ -34,6 +34,7 @@ class HubLink(BoardWriter):
         self.share = share_board()
         self._site: Message = site_order(site, simulated)
         self._conference: Message | None = None
+        self._restoring = False  # until the hub goes on with the conference that it was given back
         self._look: Message | None = None
         self._place: Message | None = None
         self._waiting: deque[Message] = deque(maxlen=MOST_WAITING)
@@ -99,7 +100,8 @@ class HubLink(BoardWriter):
 
     def greeting(self) -> list[Message]:
         told = [self._site]
-        if self._conference and self._conference.get("state") == "live":
+        self._restoring = bool(self._conference and self._conference.get("state") == "live")
+        if self._restoring:
             told.append({"do": "restore", "conference": self._conference})
         told += [each for each in (self._look, self._place) if each]
         told += [*self._waiting, *super().greeting()]
@@ -108,8 +110,27 @@ class HubLink(BoardWriter):
 
     def _hear(self, event: Message) -> None:
         if event.get("event") == "conference":
+            if self._restoring and event["state"] != "live":
+                return  # it has not read on yet: for the room the conference never ended
+            self._restoring = False
             self._conference = {key: event[key] for key in event if key != "event"}
         self._tell(event)
+        if self._restoring and _ends(event):
+            self._restoring = False
+            self._conference = {**(self._conference or {}), "state": "idle", "id": None}
+            self._tell({"event": "conference", **self._conference})
+
+
+def _ends(event: Message) -> bool:
+    """Whether a conference that was given back does not go on: it cannot, or it was ended before
+    the hub had told of it."""
+    match event.get("event"):
+        case "refused":
+            return event.get("action") == "restore"
+        case "record":
+            return event.get("act") == "ended"
+        case kind:
+            return kind == "fault"
 
 
 def site_order(site: Site, simulated: bool) -> Message:

@@ -4,13 +4,16 @@ of which the window writes one. A later file takes the place of an earlier one's
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import logging
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from console.site.invited import Seat
 from console.site.meeting import LONGEST_ID, MOST_MEETINGS, NAME, Meeting, Rule, meetings_in
+from console.site.occurrence import is_past
 from layouts.fault import Fault
 from layouts.format import LARGEST_FILE, WallFaults, dumped
 from layouts.schedule import WEEKDAYS
@@ -19,8 +22,12 @@ from layouts.toml_text import written_lines
 from layouts.whole_file import write_whole
 
 FOLDER = "meetings.d"
-WINDOW = f"{FOLDER}/window.toml"  # what the window writes
+_OWN = "window.toml"
+WINDOW = f"{FOLDER}/{_OWN}"  # what the window writes
 MOST_FILES = 100
+KEPT_DAYS = 30  # in the window's file, of a meeting that was held once and is over
+
+log = logging.getLogger(__name__)
 
 Values = dict[str, Any]  # a table of a file, as it stands there
 
@@ -44,9 +51,13 @@ class Scheduled:
 
 def read_meetings(folder: Path, seats: Sequence[Seat]) -> MeetingsRead:
     """``seats``: whom they may invite."""
+    return _read(folder, _paths(folder), seats)
+
+
+def _read(folder: Path, paths: Sequence[Path], seats: Sequence[Seat]) -> MeetingsRead:
     found: dict[str, Meeting] = {}
     faults: list[Fault] = []
-    for path in _paths(folder):
+    for path in paths:
         file = TomlFile.read(path, str(path.relative_to(folder)), LARGEST_FILE)
         try:
             meetings = _checked(file, seats)
@@ -74,13 +85,37 @@ def schedule(folder: Path, seats: Sequence[Seat], values: Values) -> MeetingsRea
 def unschedule(folder: Path, seats: Sequence[Seat], id_: str) -> MeetingsRead:
     """It is held no more: gone from the window's file, and passed over where another file has it.
     As ``schedule``."""
+    return _let_go(folder, seats, _read_window(folder, seats), {id_})
+
+
+def tidy(folder: Path, seats: Sequence[Seat], today: date) -> MeetingsRead:
+    """Take out of the window's file what was held once and is over for ``KEPT_DAYS``; all there are
+    then. Other files are left to those who write them; where one has a fault, or the disk refuses,
+    nothing is changed. Waits for the disk."""
+    read = read_meetings(folder, seats)
+    if read.faults:
+        return read
     kept = _read_window(folder, seats)
-    rest = tuple(one for one in kept.meetings if one["id"] != id_)
-    without = tuple(gone for gone in kept.without if gone != id_)
-    read = _save(folder, seats, Scheduled(rest, without))
-    if any(meeting.id == id_ for meeting in read.meetings):
-        read = _save(folder, seats, Scheduled(rest, (*without, id_)))
-    return read
+    own = {str(one["id"]) for one in kept.meetings}
+    over = {m.id for m in read.meetings if m.id in own and is_past(m.rule, today, KEPT_DAYS)}
+    if not over:
+        return read
+    try:
+        return _let_go(folder, seats, kept, over)
+    except OSError as fault:
+        log.warning("%s: meetings that are over stay in it: %s", WINDOW, fault)
+        return read
+
+
+def _let_go(
+    folder: Path, seats: Sequence[Seat], kept: Scheduled, ids: Collection[str]
+) -> MeetingsRead:
+    """Without these: what an earlier file has of them is passed over too."""
+    earlier = [path for path in _paths(folder) if path.parent == folder or path.name < _OWN]
+    hidden = [meeting.id for meeting in _read(folder, earlier, seats).meetings if meeting.id in ids]
+    rest = tuple(one for one in kept.meetings if one["id"] not in ids)
+    without = tuple(gone for gone in kept.without if gone not in ids)
+    return _save(folder, seats, Scheduled(rest, (*without, *hidden)))
 
 
 def values_of(meeting: Meeting) -> Values:

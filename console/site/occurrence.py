@@ -51,6 +51,15 @@ def held_for(rule: Rule, planned: date, duty: DutyCalendar) -> Occurrence | None
     return None if held is None else Occurrence(held, rule.minute)
 
 
+def is_past(rule: Rule, day: date, days: int = 0) -> bool:
+    """Whether a meeting that is held once was held more than ``days`` before a day, wherever its
+    day of rest may have moved it. What comes again is never past."""
+    if rule.every != "once" or rule.on is None:
+        return False
+    moved = FARTHEST_DAYS if rule.move == "after" else 0
+    return (day - rule.on).days > days + moved
+
+
 def coming(
     meetings: Sequence[Meeting], day: date, minute: int, duty: DutyCalendar
 ) -> list[tuple[Occurrence, Meeting]]:

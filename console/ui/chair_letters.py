@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QListWidget,
     QPushButton,
+    QSizePolicy,
     QWidget,
 )
 
@@ -60,6 +61,11 @@ class ChairLetters(QFrame):
         """To whom the next message goes; none: to all."""
         self._to = nodes
         self._say_to()
+
+    def set_low(self, low: bool) -> None:
+        """Whether the list asks for no more height than it needs to be read."""
+        wish = QSizePolicy.Policy.Ignored if low else QSizePolicy.Policy.Expanding
+        self.letters.setSizePolicy(QSizePolicy.Policy.Expanding, wish)
 
     def words_changed(self) -> None:
         self.send.setText(self.tr("Send"))

@@ -31,10 +31,12 @@ from console.ui.conference_strip import ConferenceStrip
 from console.ui.roll_call_box import RollCallBox
 from console.ui.roll_call_sheet import RollCallSheet
 from console.ui.stowed import Stowed
+from console.ui.style_sheet import low_sheet
 from console.ui.theme import Look
 
 WIDE_PX = 384
 ROOMY_PX = 820  # of height
+GAP_PX, BUTTON_GAP_PX, LOW_GAP_PX = 8, 6, 4  # between its parts
 
 
 class ChairPanel(QFrame):
@@ -52,7 +54,7 @@ class ChairPanel(QFrame):
         self._look, self._strip = look, strip
         self._wished = strip.wished.emit
         self._conference: Mapping[str, Any] = {}
-        self._opened = False
+        self._opened = self._low = False
         self._title, self._mode = QLabel(), QLabel()
         self.roster, self.walk = ChairRoster(look), RollCallBox(look)
         self.call_group = CallGroup(look)
@@ -64,6 +66,7 @@ class ChairPanel(QFrame):
         sheet.when_made(lambda made: made.set_conference(self._conference))
         self.buttons: dict[str, QPushButton] = {}
         self._ask, self._question = QFrame(), QLabel()
+        self._column, self._grid = QVBoxLayout(self), QGridLayout()
         self.yes, self.no = QPushButton(), QPushButton()
         self._build()
         self._connect()
@@ -149,7 +152,7 @@ class ChairPanel(QFrame):
         px = self._look.px
         self._title.setProperty("scale", "title")
         self._mode.setProperty("tone", "quiet")
-        grid = self._lay_buttons()
+        self._lay_buttons()
         for part in (self.picture, self.letters):
             self.tabs.addTab("")
             self._pages.addWidget(part)
@@ -168,21 +171,20 @@ class ChairPanel(QFrame):
         asked.addWidget(self.no, 1, 0)
         asked.addWidget(self.yes, 1, 1)
         self._ask.hide()
-        column = QVBoxLayout(self)
+        column = self._column
         column.setContentsMargins(px(12), px(10), px(12), px(12))
-        column.setSpacing(px(8))
+        column.setSpacing(px(GAP_PX))
         column.addLayout(head)
         column.addWidget(self.roster, 1)
         column.addWidget(self.walk)
-        column.addLayout(grid)
+        column.addLayout(self._grid)
         column.addWidget(self._ask)
         column.addWidget(self.tabs)
         column.addWidget(self._pages)
 
-    def _lay_buttons(self) -> QGridLayout:
-        px = self._look.px
-        grid = QGridLayout()
-        grid.setSpacing(px(6))
+    def _lay_buttons(self) -> None:
+        px, grid = self._look.px, self._grid
+        grid.setVerticalSpacing(px(BUTTON_GAP_PX))
         grid.setHorizontalSpacing(px(4))
         for at, name in enumerate(self._words()):
             button = self.buttons[name] = QPushButton()
@@ -198,7 +200,6 @@ class ChairPanel(QFrame):
         for column in range(4):
             grid.setColumnStretch(column, 1)
         grid.addWidget(self.self_unmute, grid.rowCount() - 1, 1, 1, 3)
-        return grid
 
     def _connect(self) -> None:
         self._strip.chair_wished.connect(self.toggle)
@@ -371,8 +372,19 @@ class ChairPanel(QFrame):
         for part in (self.tabs, self._pages):
             part.setVisible(shown)
 
+    def _lie_low(self, low: bool) -> None:
+        """Closer together where there is little height: the list of sites gets what is saved."""
+        if low is not self._low:
+            self._low = low
+            px = self._look.px
+            self._column.setSpacing(px(LOW_GAP_PX if low else GAP_PX))
+            self._grid.setVerticalSpacing(px(LOW_GAP_PX if low else BUTTON_GAP_PX))
+            self.letters.set_low(low)
+            self.setStyleSheet(low_sheet(self._look) if low else "")
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._fit(self.walk.called() is not None)
+        self._lie_low(self.height() < self._look.px(ROOMY_PX))
         super().resizeEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:

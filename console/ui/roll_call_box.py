@@ -46,7 +46,7 @@ class RollCallBox(QFrame):
     # -- setters
 
     def set_conference(self, conference: Mapping[str, Any]) -> None:
-        """There while a roll call goes on, and afterwards with its count."""
+        """There while a roll call goes on, and afterwards as one line with its count."""
         self._told = conference.get("roll_call") or {}
         self._names = {node["id"]: node["name"] for node in conference.get("nodes", [])}
         self._say()
@@ -71,21 +71,26 @@ class RollCallBox(QFrame):
 
     def _build(self) -> None:
         px = self._look.px
+        head = QGridLayout()
+        head.setSpacing(px(6))
+        head.setColumnStretch(0, 1)
+        head.addWidget(self._who, 0, 0)
+        head.addWidget(self._state, 1, 0)
+        head.addWidget(self.sheet, 0, 1, 2, 1)
         steps = QHBoxLayout()
         steps.setSpacing(px(6))
-        for button in (self.back, self.next, self.cancel, self.sheet):
-            button.setProperty("fit", "close")
+        for button in (self.back, self.next, self.cancel):
             steps.addWidget(button, 2 if button is self.next else 1)
         marks = QGridLayout()
         marks.setSpacing(px(6))
         for at, button in enumerate(self.marks.values()):
-            button.setProperty("fit", "close")
             marks.addWidget(button, at // 3, at % 3)
+        for button in (self.sheet, self.back, self.next, self.cancel, *self.marks.values()):
+            button.setProperty("fit", "close")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(px(6))
-        column.addWidget(self._who)
-        column.addWidget(self._state)
+        column.addLayout(head)
         column.addLayout(marks)
         column.addLayout(steps)
 
@@ -111,12 +116,14 @@ class RollCallBox(QFrame):
         counts = self.tr("{done} of {all} called, {present} present").format(
             done=done, all=len(sheet), present=present
         )
-        self._who.setText(self._names.get(called, called) if called else self.tr("Roll call over"))
+        self._who.setText(self._names.get(called, called) if called else "")
         now: Mapping[str, Any] = next((line for line in sheet if line.get("node") == called), {})
         result = result_text(now.get("result"))
-        if called and not result:
+        if not called:
+            result = self.tr("Roll call over")
+        elif not result:
             heard = self._told.get("heard")
             result = self.tr("waits for its answer") if heard else self.tr("is being called")
-        self._state.setText(f"{result} · {counts}" if result else counts)
-        for button in (self.next, self.back, self.cancel, *self.marks.values()):
-            button.setVisible(called is not None)
+        self._state.setText(f"{result} · {counts}")
+        for part in (self._who, self.next, self.back, self.cancel, *self.marks.values()):
+            part.setVisible(called is not None)

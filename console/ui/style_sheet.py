@@ -165,6 +165,15 @@ QMenu::item:disabled {{ color: {quiet}; }}
 QMenu::separator {{ height: 1px; background: {line}; margin: 4px 8px; }}
 """
 
+# what is set upon one part of the window alone comes before the application's
+_LOW = """
+QPushButton[fit="close"] {{ min-height: {low}px; max-height: {low}px; }}
+QLineEdit, QComboBox {{ min-height: {low}px; }}
+QTabBar::tab {{ min-height: {low}px; }}
+QTreeView::item {{ height: {row_px}px; }}
+QHeaderView::section {{ padding: 1px 8px 1px 11px; }}
+"""
+
 
 def style_sheet(look: Look) -> str:
     """The application's whole style sheet."""
@@ -193,6 +202,11 @@ def style_sheet(look: Look) -> str:
         line_px=look.px(27),
         **{name: look.px(pixels) for name, pixels in SIZES.items() if name != "clock"},
     )
+
+
+def low_sheet(look: Look) -> str:
+    """For a part of the window that has little height: rows, buttons and fields lie closer."""
+    return _LOW.format(low=look.px(26), row_px=look.px(22))
 
 
 def dress(app: QApplication, look: Look) -> None:

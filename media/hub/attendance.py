@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from media.hub import chairing as c
 from media.hub import happening as h
 from media.hub.floor import hush_down
+from media.hub.posting import recall
 from media.hub.roll_call import end_walk
 from media.hub.standing import Standing, Standings
 
@@ -48,9 +49,10 @@ def arrived(room: Standings, it: h.Arrived) -> list[h.Order]:
     if it.page or not node.entered:  # an encoder says nothing: it is as the conference left it
         node.own_open = True
     node.measured = None
+    told = recall(room, it.node) if it.page else []
     if it.standby and room.live and node.invited and not node.left:
-        return _ring(room, node)
-    return []
+        return [*told, *_ring(room, node)]
+    return told
 
 
 def gone(room: Standings, it: h.Gone) -> list[h.Order]:
@@ -183,10 +185,10 @@ def admit(room: Standings, it: h.Admit) -> list[h.Order]:
     node = room.nodes[it.node]
     if room.place(node) is not h.Place.WAITING:
         return room.refuse("admit", it.node, "is not waiting")
-    node.invited, node.left = True, False
+    told = _let_in(room, it.node, node)
     room.note("admitted", it.node)
     enter(room, it.node, node)
-    return []
+    return told
 
 
 def remove(room: Standings, it: h.Remove) -> list[h.Order]:
@@ -267,13 +269,20 @@ def _invite(room: Standings, ids: Iterable[str]) -> list[h.Order]:
     orders: list[h.Order] = []
     for id_ in ids:
         node = room.nodes[id_]
-        node.invited, node.left = True, False
+        orders += _let_in(room, id_, node)
         if node.media:
             enter(room, id_, node)
         else:
             room.note("called", id_)
             orders += _ring(room, node)
     return orders
+
+
+def _let_in(room: Standings, id_: str, node: Standing) -> list[h.Order]:
+    """It is called in from now on; what went to all so far is told to one that comes anew."""
+    anew = not node.invited
+    node.invited, node.left = True, False
+    return recall(room, id_) if anew else []
 
 
 def _ring(room: Standings, node: Standing) -> list[h.Order]:

@@ -235,6 +235,24 @@ class Deliver:
 
 
 @dataclass(frozen=True, slots=True)
+class Keep:
+    """A site's own message is kept: its page is told so. ``at`` in Unix seconds."""
+
+    node: str
+    text: str
+    at: float
+
+
+@dataclass(frozen=True, slots=True)
+class Recall:
+    """What was written between the chair and a site so far, for a page that knows nothing of it.
+    The oldest first."""
+
+    node: str
+    letters: tuple[Letter, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Ding:
     """The bell at a site."""
 

@@ -59,6 +59,11 @@ def record(it: c.Record) -> Json:
     return told
 
 
+def written(letters: Sequence[c.Letter]) -> list[tuple[str, str, bool]]:
+    """Text and moment of each, and whether a site wrote it: what a site is told of its own."""
+    return [(one.text, moment(one.at), one.sender is not None) for one in letters]
+
+
 def read(told: Mapping[str, Any]) -> c.Conduct:
     """From the last ``conference`` event of the hub before; what is not told is as at a start."""
     program = told.get("program") or {}

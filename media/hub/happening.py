@@ -305,7 +305,10 @@ class Refuse:
     reason: str
 
 
-Order = Ring | AskMic | Dismiss | Refuse | chairing.Deliver | chairing.Ding
+Order = (
+    Ring | AskMic | Dismiss | Refuse | chairing.Deliver | chairing.Keep | chairing.Recall
+    | chairing.Ding
+)  # fmt: skip
 
 # -- how it looks
 

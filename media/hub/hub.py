@@ -279,6 +279,10 @@ class Hub:
                 self._refuse(order)
             case chairing.Deliver(node, text, at):
                 self._sites[node].say(message.written(text, conduct_report.moment(at)))
+            case chairing.Keep(node, text, at):
+                self._sites[node].say(message.kept(text, conduct_report.moment(at)))
+            case chairing.Recall(node, letters):
+                self._sites[node].say(message.recalled(conduct_report.written(letters)))
             case chairing.Ding(node):
                 self._sites[node].say(message.bell())
 

@@ -292,6 +292,17 @@ def written(text: str, at: str) -> str:
     return _dump(type="message", text=text, at=at)
 
 
+def kept(text: str, at: str) -> str:
+    """The site's own message, as it is kept."""
+    return _dump(type="wrote", text=text, at=at)
+
+
+def recalled(letters: Sequence[tuple[str, str, bool]]) -> str:
+    """What was written so far, the oldest first: text, moment, whether the site wrote it."""
+    told = [{"text": text, "at": at, "own": own} for text, at, own in letters]
+    return _dump(type="messages", letters=told)
+
+
 def bell() -> str:
     return _dump(type="bell")
 

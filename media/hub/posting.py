@@ -55,7 +55,22 @@ def wrote(room: Standings, it: c.Wrote) -> list[h.Order]:
     node.wrote_at = room.now
     room.messages.append(Letter(room.unix, it.node, None, text))
     room.note("message", it.node, text, by_site=True)
-    return []
+    return [c.Keep(it.node, text, room.unix)]
+
+
+def recall(room: Standings, id_: str) -> list[h.Order]:
+    """What a site wrote itself, what was written to it, and, where it is called in, what was
+    written to all; of what other sites were told or wrote, nothing."""
+    node = room.nodes.get(id_)
+    if node is None or not node.online:
+        return []
+    letters = tuple(
+        letter
+        for letter in room.messages
+        if letter.sender == id_
+        or (letter.sender is None and (letter.to == id_ or (letter.to is None and node.invited)))
+    )
+    return [c.Recall(id_, letters)] if letters else []
 
 
 def bell(room: Standings, it: c.Bell) -> list[h.Order]:

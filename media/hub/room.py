@@ -124,6 +124,8 @@ def _restore(room: Standings, it: h.Restore) -> list[h.Order]:
     if not held and room.live:
         conduct.take_up(room, it.conduct)
         directing.forget_gone(room)
+        for id_ in room.nodes:  # who came back before the conference did
+            orders += posting.recall(room, id_)
     return orders
 
 

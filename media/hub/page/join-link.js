@@ -20,5 +20,11 @@ export const inCall = {
   set: (on) => on ? memory.setItem('in-call', link.token) : memory.removeItem('in-call'),
 };
 
+// Up to which moment (milliseconds) the command room's messages were read here.
+export const readUntil = {
+  get: () => Number(memory.getItem('read-until')),
+  set: (at) => memory.setItem('read-until', String(at)),
+};
+
 // Browsers inside other apps lend no camera, or lose it in the background.
 export const insideApp = /MicroMessenger|QQ\/|DingTalk|Weibo/i.test(navigator.userAgent);

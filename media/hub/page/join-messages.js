@@ -2,10 +2,12 @@
 // a button. It makes its own elements but the button.
 
 import { element } from './join-element.js';
+import { readUntil } from './join-link.js';
 
 const SHOWN_MS = 20000; // a message stays so long by itself; it can be opened again
+const ANSWER_MS = 3000; // what the hub has not kept by then can be sent again
 const LONGEST = 500;
-const KEPT = 20;
+const KEPT = 40; // as many as the hub keeps of a conference
 
 const words = {
   zh: {
@@ -22,8 +24,11 @@ export class Messages {
   // send(message) goes to the hub.
   constructor({ send }) {
     this.send = send;
-    this.letters = []; // the last KEPT: { text, at, own }
+    this.letters = []; // the last KEPT: { text, at, own }; at: milliseconds, of the hub's clock
     this.unread = 0; // of the command room, that went before anybody did anything with them
+    this.sent = ''; // the last one that went to the hub
+    this.waits = false; // for the hub to have kept it
+    this.able = false;
     this.held = false; // opened by hand: it does not go by itself
     this.language = 'zh';
     this.button = document.getElementById('messages');
@@ -40,25 +45,52 @@ export class Messages {
   }
 
   heard({ text, at }) {
-    this.unread += 1;
-    this.keep({ text, at: new Date(at), own: false });
+    this.keep([{ text, at: Date.parse(at), own: false }]);
+    if (this.held) this.read();
     this.show(true);
   }
 
+  // What was written before this page was there, or while its line was cut.
+  recall(letters) {
+    const before = this.unread;
+    this.keep(letters.map(({ text, at, own }) => ({ text, at: Date.parse(at), own })));
+    if (this.unread > before) this.show(true);
+  }
+
+  // It stays in its field until the hub has kept it.
   write() {
     const text = this.field.value.trim();
     if (!text || this.post.disabled) return;
+    this.sent = text;
     this.send({ type: 'message', text });
-    this.field.value = '';
-    this.unread = 0;
-    this.keep({ text, at: new Date(), own: true });
+    this.wait(true);
+  }
+
+  wait(on) {
+    clearTimeout(this.waiting);
+    this.waits = on;
+    if (on) this.waiting = setTimeout(() => this.wait(false), ANSWER_MS);
+    this.tell();
+  }
+
+  wrote({ text, at }) {
+    if (this.field.value.trim() === this.sent) this.field.value = '';
+    this.keep([{ text, at: Date.parse(at), own: true }]);
+    this.read();
+    this.wait(false);
     this.fadeLater();
+  }
+
+  // All that is here has been seen by somebody.
+  read() {
+    this.unread = 0;
+    if (this.letters.length) readUntil.set(this.letters.at(-1).at);
   }
 
   // By hand.
   turn(on) {
     this.held = on;
-    this.unread = 0;
+    this.read();
     this.show(on);
     if (!on) this.button.focus();
     // a phone's keyboard would cover what there is to read
@@ -72,8 +104,12 @@ export class Messages {
     this.tell();
   }
 
-  keep(letter) {
-    this.letters = [...this.letters, letter].slice(-KEPT);
+  // Each once, in the order of time, whichever way it came.
+  keep(letters) {
+    const id = ({ text, at, own }) => JSON.stringify([at, own, text]);
+    const known = new Map([...this.letters, ...letters].map((letter) => [id(letter), letter]));
+    this.letters = [...known.values()].sort((a, b) => a.at - b.at).slice(-KEPT);
+    this.unread = this.letters.filter(({ at, own }) => !own && at > readUntil.get()).length;
     this.fill();
   }
 
@@ -97,7 +133,7 @@ export class Messages {
     this.field.placeholder = w.write;
     this.field.setAttribute('aria-label', w.write);
     this.post.textContent = w.send;
-    this.post.disabled = !able;
+    this.able = able;
     this.shut.textContent = w.close;
     this.button.hidden = !inCall && !this.letters.length;
     this.list.dataset.none = w.none;
@@ -105,6 +141,7 @@ export class Messages {
   }
 
   tell() {
+    this.post.disabled = !this.able || this.waits;
     this.button.querySelector('span').textContent = words[this.language].button(this.note.hidden ? this.unread : 0);
     this.button.setAttribute('aria-expanded', String(!this.note.hidden));
     this.button.classList.toggle('wanted', this.note.hidden && this.unread > 0);
@@ -113,7 +150,7 @@ export class Messages {
   fill() {
     const w = words[this.language];
     this.list.replaceChildren(...this.letters.map(({ text, at, own }) => element('li', { class: own ? 'own' : '' },
-      element('span', {}, `${own ? w.own : w.room} ${at.toLocaleTimeString(this.language, { hour: '2-digit', minute: '2-digit' })}`),
+      element('span', {}, `${own ? w.own : w.room} ${new Date(at).toLocaleTimeString(this.language, { hour: '2-digit', minute: '2-digit' })}`),
       element('p', {}, text))));
     this.list.scrollTop = this.list.scrollHeight;
   }

@@ -64,6 +64,8 @@ function heard(message) {
     case 'ask': asked = true; break;
     case 'chair': hearChair(message); break;
     case 'message': messages.heard(message); break;
+    case 'wrote': messages.wrote(message); break;
+    case 'messages': messages.recall(message.letters); break;
     case 'bell': ding(); break;
     case 'want': applyWant(connection, message); break;
     case 'answer': unanswered.shift()?.answer(message.sdp).catch(() => mend()); break;

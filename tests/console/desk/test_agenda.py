@@ -15,7 +15,7 @@ def test_points_wait_for_their_meeting_over_a_restart(tmp_path: Path) -> None:
     assert desk.take("weekly", ["督办甲", "督办乙", "督办甲", " "]) == 2
     desk = AgendaDesk(tmp_path)
     assert desk.of(WEEKLY) == ("上周办件情况", "督办甲", "督办乙")
-    desk.held("weekly")
+    desk.clear("weekly")
     assert desk.of(WEEKLY) == AgendaDesk(tmp_path).of(WEEKLY) == ("上周办件情况",)
 
 

@@ -91,6 +91,22 @@ def test_a_layout_that_was_kept_is_asked_of_who_keeps_it(held: Desk) -> None:
     assert not held.orders
 
 
+def test_whether_somebody_ordered_a_layout_is_known_until_the_conference_is_over(
+    held: Desk,
+) -> None:
+    live = {"event": "conference", "state": "live", "nodes": []}
+    held.desk.command({"action": "layout", "layout": "2x2"})
+    held.desk.take(live)
+    assert not held.desk.layout_ordered  # it was refused
+    held.desk.command({"action": "bell", "node": None})
+    assert not held.desk.layout_ordered
+    held.desk.command({"action": "layout", "layout": "2x2"})
+    held.desk.take(live)
+    assert held.desk.layout_ordered
+    held.desk.take({**live, "state": "idle"})
+    assert not held.desk.layout_ordered
+
+
 def test_the_cases_a_conference_is_about_are_told_by_a_hub_of_before_too() -> None:
     assert cases_of({"case": "c-2", "cases": ["c-1", "c-2"]}) == ("c-1", "c-2")
     assert cases_of({"case": "c-2"}) == ("c-2",)

@@ -196,6 +196,15 @@ def test_only_the_period_chosen_last_is_shown(room: Room, qtbot: QtBot) -> None:
     assert room.sheet._report.period.code == "2026-08"
 
 
+def test_points_are_offered_to_no_meeting_that_was_held_already(room: Room, qtbot: QtBot) -> None:
+    past = Meeting("m1", "汛前会商", Rule("once", on=NOW.date() - timedelta(days=1)))
+    today = Meeting("m2", "今日会商", Rule("once", on=NOW.date()))
+    room.site.meetings = (*room.site.meetings, past, today)
+    opened(room, qtbot)
+    choice = room.sheet._agenda._meeting
+    assert [choice.itemData(at) for at in range(choice.count())] == ["weekly", "m2"]
+
+
 def test_points_are_taken_into_a_meetings_agenda(room: Room, qtbot: QtBot) -> None:
     opened(room, qtbot)
     room.sheet.agenda_wished.emit("weekly", ["督办甲"])

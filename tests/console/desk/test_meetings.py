@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from types import SimpleNamespace
@@ -33,6 +34,14 @@ JOINT = Meeting(
 NOBODY = Meeting("nobody", "空", Rule("once", 600, on=date(2026, 12, 1)), invited=Invited())
 
 
+@dataclass(frozen=True)
+class SmallSite:
+    meetings: tuple[Meeting, ...]
+    nodes: Any
+    name: str
+    folder: Path
+
+
 class Room:
     def __init__(self, state: Path, qtbot: QtBot) -> None:
         over = self.over = QWidget()
@@ -47,9 +56,7 @@ class Room:
         self.conference = ConferenceDesk(NODES, self.orders.append)
         self.minutes = MinutesDesk(state, "室", lambda _: {}, lambda _: None, lambda: True)
         self.conference.changed.connect(lambda c: self.minutes.take({"event": "conference", **c}))
-        site: Any = SimpleNamespace(
-            meetings=(JOINT, NOBODY), nodes=NODES, name="指挥室", folder=state
-        )
+        site: Any = SmallSite((JOINT, NOBODY), NODES, "指挥室", state)
         window: Any = SimpleNamespace(
             sheets=SimpleNamespace(meetings=Stowed(lambda: self.sheet)), tell=self.told.append,
             reminder=ReminderBar(Look(DARK), over),
@@ -159,6 +166,16 @@ def test_what_cannot_be_is_said(room: Room) -> None:
     assert "invites nobody" in room.desk.start("nobody")
     assert room.desk.invitation("x") == ""
     assert room.orders == []
+
+
+def test_points_for_a_meeting_that_is_gone_are_for_no_other_of_its_id(room: Room) -> None:
+    desk = room.desk
+    desk.agenda.take("joint", ["超期事件督办"])
+    desk.set_meetings((JOINT, NOBODY))
+    assert "超期事件督办" in desk.invitation("joint")
+    desk.set_meetings((NOBODY,))
+    desk.set_meetings((JOINT, NOBODY))
+    assert "超期事件督办" not in desk.invitation("joint")
 
 
 def test_what_the_figures_put_on_the_agenda_is_on_it_once(room: Room) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -14,7 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from console.desk.scheduling import SchedulingDesk
 from console.site.meeting import Meeting
-from console.site.meeting_files import WINDOW
+from console.site.meeting_files import KEPT_DAYS, WINDOW, schedule
 from console.ui.meeting_form import MeetingForm
 from console.ui.meeting_sheet import MeetingRow, MeetingSheet
 from console.ui.stowed import Stowed
@@ -39,7 +40,8 @@ class Room:
             ),
             tell=self.told.append,
         )
-        self.desk = SchedulingDesk(window, site)
+        self.now = datetime(2026, 11, 26, 8, 0, tzinfo=UTC)
+        self.desk = SchedulingDesk(window, site, lambda: self.now)
         self.desk.changed.connect(self.meetings.append)
         window.sheets.meetings(), window.sheets.meeting_form()
 
@@ -115,6 +117,24 @@ def test_what_was_changed_by_hand_is_read_when_the_sheet_opens(
     assert room.titles() == ["t"]  # as it was
     assert len(room.told) == 1
     assert room.told[0].startswith("meetings.toml:6: meetings[0].kinds")
+
+
+def test_what_was_held_once_leaves_the_list_by_itself(room: Room, qapp: QApplication) -> None:
+    once = {
+        "id": "m1", "title": "汛前会商", "every": "once", "on": date(2026, 11, 26),
+        "time": "9:00", "kinds": ["village"],
+    }  # fmt: skip
+    schedule(room.folder, NODES, once)
+    schedule(room.folder, NODES, {**once, "id": "m2", "title": "晨会", "every": "day", "on": None})
+    room.now += timedelta(days=KEPT_DAYS)
+    room.sheet.open_sheet()
+    room.settle(qapp)
+    assert room.titles() == ["汛前会商", "晨会"]
+    room.now += timedelta(days=1)
+    room.sheet.open_sheet()
+    room.settle(qapp)
+    assert room.titles() == ["晨会"]
+    assert room.told == []
 
 
 def test_a_disk_that_refuses_is_told(room: Room, qapp: QApplication) -> None:

@@ -14,10 +14,16 @@ LIVE = {"event": "conference", "state": "live", "id": "k1", "share": None, "node
 
 
 @pytest.fixture
-def link(tmp_path: Path) -> Any:
+def told() -> list[dict[str, Any]]:
+    """What the link passes on."""
+    return []
+
+
+@pytest.fixture
+def link(tmp_path: Path, told: list[dict[str, Any]]) -> Any:
     (tmp_path / "site.toml").write_text('name = "丁家湾"\n', "utf-8")
     (tmp_path / "cameras.csv").write_text("id,name,main\n", "utf-8")
-    made = HubLink(load_site(tmp_path), False, lambda _event: None, lambda _report: None)
+    made = HubLink(load_site(tmp_path), False, told.append, lambda _report: None)
     yield made
     made.close()
 
@@ -40,3 +46,39 @@ def test_a_hub_that_ended_before_it_told_of_the_share_is_given_it_again(link: Hu
     assert restored(link)["share"]["source"] == "camera:c08"
     link.command({"action": "share", "source": None})
     assert restored(link)["share"] is None
+
+
+def test_a_hub_that_goes_on_with_a_conference_never_says_that_it_was_over(
+    link: HubLink, told: list[dict[str, Any]]
+) -> None:
+    idle = {**LIVE, "state": "idle", "id": None}
+    link._hear(idle)
+    link._hear(LIVE)
+    link.greeting()
+    link._hear(idle)  # it has read its first order alone
+    assert restored(link)["id"] == "k1"  # it ended at once, and is given it again
+    link._hear(LIVE)
+    link._hear(idle)
+    assert [event["state"] for event in told] == ["idle", "live", "live", "idle"]
+    assert not any(order["do"] == "restore" for order in link.greeting())
+
+
+@pytest.mark.parametrize(
+    "why",
+    [
+        {"event": "refused", "action": "restore", "node": None, "reason": "none is told"},
+        {"event": "fault", "text": "ValueError"},
+        {"event": "record", "act": "ended", "node": None, "text": "k1"},
+    ],
+)
+def test_one_that_cannot_go_on_or_was_ended_meanwhile_is_over(
+    link: HubLink, told: list[dict[str, Any]], why: dict[str, Any]
+) -> None:
+    link._hear(LIVE)
+    link.greeting()
+    link._hear({"event": "refused", "action": "mute", "node": "n01", "reason": "no such node"})
+    link._hear({"event": "record", "act": "joined", "node": "n01", "text": ""})
+    assert restored(link)["id"] == "k1"
+    link._hear(why)
+    assert told[-2:] == [why, {**LIVE, "state": "idle", "id": None}]
+    assert not any(order["do"] == "restore" for order in link.greeting())

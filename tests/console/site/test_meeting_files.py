@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from console.site import meeting_files
 from console.site.meeting import Meeting, parse_meetings
 from console.site.meeting_files import (
     WINDOW,
@@ -13,6 +15,7 @@ from console.site.meeting_files import (
     free_id,
     read_meetings,
     schedule,
+    tidy,
     unschedule,
     values_of,
 )
@@ -120,6 +123,62 @@ def test_a_file_that_somebody_spoilt_is_not_written_over(folder: Path) -> None:
     read = read_meetings(folder, SEATS)
     assert titles(read.meetings) == {"joint": "联席会议"}
     assert [fault.line for fault in read.faults] == [2]
+
+
+ONCE: Values = {
+    "id": "m2", "title": "汛前会商", "every": "once", "on": date(2026, 10, 1), "time": "9:00",
+    "kinds": ["village"],
+}  # fmt: skip
+
+
+def test_what_was_held_once_leaves_the_windows_file_a_month_later(folder: Path) -> None:
+    schedule(folder, SEATS, WEEKLY)
+    schedule(folder, SEATS, ONCE)
+    written = (folder / WINDOW).read_text(encoding="utf-8")
+    assert set(titles(tidy(folder, SEATS, date(2026, 10, 31)).meetings)) == {"joint", "m1", "m2"}
+    assert (folder / WINDOW).read_text(encoding="utf-8") == written
+    read = tidy(folder, SEATS, date(2026, 11, 1))
+    assert set(titles(read.meetings)) == {"joint", "m1"}
+    assert read == read_meetings(folder, SEATS)
+    assert (folder / f"{WINDOW}~").read_text(encoding="utf-8") == written
+    assert (folder / "meetings.toml").read_text(encoding="utf-8") == HAND
+
+
+def test_what_it_took_the_place_of_does_not_come_back(folder: Path) -> None:
+    schedule(folder, SEATS, {**ONCE, "id": "joint"})
+    assert tidy(folder, SEATS, date(2026, 12, 1)).meetings == ()
+    assert tidy(folder, SEATS, date(2026, 12, 2)).meetings == ()
+
+
+def test_what_somebody_else_wrote_is_left_to_whom_it_belongs(folder: Path) -> None:
+    path = folder / "meetings.d" / "by-hand.toml"
+    path.parent.mkdir()
+    text = schedule_text({**ONCE, "id": "flood"})
+    path.write_text(text, encoding="utf-8")
+    schedule(folder, SEATS, ONCE)
+    read = tidy(folder, SEATS, date(2027, 1, 1))
+    assert set(titles(read.meetings)) == {"joint", "flood"}
+    assert path.read_text(encoding="utf-8") == text
+
+
+def test_where_something_is_wrong_nothing_is_tidied(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    schedule(folder, SEATS, ONCE)
+    written = (folder / WINDOW).read_text(encoding="utf-8")
+    by_hand = folder / "meetings.toml"
+    by_hand.write_text(HAND.replace("station", "statoin"), encoding="utf-8")
+    read = tidy(folder, SEATS, date(2027, 1, 1))
+    assert set(titles(read.meetings)) == {"m2"}
+    assert len(read.faults) == 1
+    by_hand.write_text(HAND, encoding="utf-8")
+
+    def full(*_: object) -> None:
+        raise OSError("no space left")
+
+    monkeypatch.setattr(meeting_files, "write_whole", full)
+    assert set(titles(tidy(folder, SEATS, date(2027, 1, 1)).meetings)) == {"joint", "m2"}
+    assert (folder / WINDOW).read_text(encoding="utf-8") == written
 
 
 def test_a_new_one_has_an_id_that_is_free(folder: Path) -> None:

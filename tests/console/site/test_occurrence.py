@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -16,6 +17,7 @@ from console.site.occurrence import (
     coming,
     due,
     held_for,
+    is_past,
     next_held,
 )
 from layouts.duty_calendar import DayKind, DutyCalendar, Span
@@ -164,3 +166,18 @@ def test_a_reminder_is_due_some_minutes_before() -> None:
 def test_the_end_of_time_is_no_fault() -> None:
     assert next_held(Rule("day", NINE), date.max, NINE + 1, PLAIN) is None
     assert held(Rule("day", NINE), date.min) == date.min
+
+
+def test_a_meeting_that_is_held_once_is_past_when_it_cannot_be_held_any_more() -> None:
+    once = Rule("once", NINE, on=date(2026, 10, 1))
+    assert [is_past(once, date(2026, 10, n)) for n in (1, 2)] == [False, True]
+    assert [is_past(once, date(2026, 10, n), 5) for n in (6, 7)] == [False, True]
+    moved = replace(once, move="after")  # the holiday ends on the 7th
+    assert not is_past(moved, date(2026, 10, 8))
+    assert is_past(moved, date(2026, 10, 16))
+    assert not is_past(Rule("week", NINE, weekday=1, last_day=date(2026, 1, 1)), date(2027, 1, 1))
+
+
+@given(RULES, DAYS, DUTY)
+def test_what_is_past_is_not_held_again(rule: Rule, day: date, duty: DutyCalendar) -> None:
+    assert not is_past(rule, day) or next_held(rule, day, 0, duty) is None

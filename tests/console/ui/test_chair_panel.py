@@ -232,6 +232,38 @@ def test_where_there_is_no_room_a_roll_call_takes_that_of_the_tabs(
     assert not panel.tabs.isHidden()
 
 
+def seen(panel: ChairPanel) -> int:
+    """How many sites of the list are seen whole."""
+    roster, room = panel.roster, panel.roster.viewport().rect()
+    items = [roster.topLevelItem(at) for at in range(roster.topLevelItemCount())]
+    return sum(room.contains(roster.visualItemRect(item)) for item in items if item is not None)
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_at_least_eight_sites_are_seen_on_a_small_screen_and_a_large_one_is_as_it_was(
+    opened: Opener, qapp: QApplication, language: str
+) -> None:
+    window = opened(size=(1280, 720), language=language)
+    window.set_conference(LIVE)
+    window.chair.toggle()
+    found = {}
+    for step, walked in enumerate((None, walk("n02", *["present"] * 27), walk(None, "present"))):
+        window.set_conference({**LIVE, "roll_call": walked})
+        for tab in range(2):
+            window.chair.tabs.setCurrentIndex(tab)
+            qapp.processEvents()
+            found[step, tab] = seen(window.chair)
+    assert min(found.values()) >= 8, found
+    low = window.chair.buttons["mute"].height()
+    window.resize(1920, 1080)
+    window.set_conference(LIVE)
+    qapp.processEvents()
+    panel = window.chair
+    rows = panel.roster.visualItemRect(panel.roster.topLevelItem(0)).height()
+    assert (rows, low < panel.buttons["mute"].height()) == (panel._look.px(27), True)
+    assert seen(panel) > max(found.values())
+
+
 @pytest.mark.parametrize("language", ["zh", "en"])
 @pytest.mark.parametrize("size", [(1280, 720), (1920, 1080)])
 def test_every_word_of_it_has_room_and_no_window_grows_by_it(

@@ -50,6 +50,7 @@ def test_buttons_wish_and_go_when_it_is_over(box: RollCallBox) -> None:
         {"action": "mark", "node": "n01", "result": "no_sound"}, {"action": "cancel"},
     ]  # fmt: skip
     box.set_conference(conference(node("n01"), roll_call=walk(None, "present")))
-    assert box._who.text() == "Roll call over"
+    assert box._state.text() == "Roll call over · 1 of 1 called, 1 present"
+    assert box._who.isHidden()
     assert box.next.isHidden()
     assert not box.sheet.isHidden()

@@ -41,6 +41,18 @@ def _loopback(monkeypatch: pytest.MonkeyPatch) -> None:
     host_addresses.offer(loopback_only=True)
 
 
+@pytest.fixture(autouse=True)
+def _no_late_timers(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
+    """No timer of ours or of a library finds its future done already ("invalid state")."""
+    yield
+    late = [
+        record.getMessage()
+        for record in caplog.get_records("call")
+        if record.exc_info and isinstance(record.exc_info[1], asyncio.InvalidStateError)
+    ]
+    assert not late
+
+
 @pytest.fixture
 def board() -> Iterator[FrameBoard]:
     made = FrameBoard.create(channels=8, slot_bytes=1280 * 720 * 4)
@@ -175,10 +187,16 @@ class HubProcess:
 
     async def _new_event(self) -> None:
         # the board has no bell: look again after whatever happens next in this loop
-        loop = asyncio.get_running_loop()
-        soon = loop.create_future()
-        loop.call_later(0.005, soon.set_result, None)
-        await soon
+        await turn_at(asyncio.get_running_loop().time() + 0.005)
+
+
+async def turn_at(when: float) -> None:
+    """Wait for a moment of the loop's clock. Whoever waits may be cancelled, and its turn with it:
+    the timer that comes later finds nothing to do then."""
+    loop = asyncio.get_running_loop()
+    turn = loop.create_future()
+    loop.call_at(when, lambda: turn.done() or turn.set_result(None))
+    await turn
 
 
 def _node(event: dict[str, Any], id_: str) -> dict[str, Any]:
@@ -269,14 +287,11 @@ class ColourTrack(MediaStreamTrack):
 
 
 async def _pace(track: Any, due_s: float) -> None:
-    loop = asyncio.get_running_loop()
     if track._began is None:
-        track._began = loop.time()
+        track._began = asyncio.get_running_loop().time()
     if track.readyState != "live":
         raise MediaStreamError
-    turn = loop.create_future()
-    loop.call_at(track._began + due_s, lambda: turn.done() or turn.set_result(None))
-    await turn
+    await turn_at(track._began + due_s)
 
 
 def peer_connection(hz: float = 600, codec: str = "H264", picture: Any = (200, 30, 30)) -> Any:

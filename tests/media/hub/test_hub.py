@@ -159,6 +159,8 @@ def test_a_hub_that_was_restarted_goes_on_with_the_same_conference(
             door = await hub.event(lambda e: e["event"] == "door")
             hub.chair("start", nodes=["n01", "n02"], id="k7", case="c-1")
             hub.chair("mute", node="n02")
+            hub.chair("message", node="n01", text="只给丁家湾")
+            hub.chair("message", node=None, text="请汇报")
             hub.chair("lock")
             told = await hub.event(lambda e: e["event"] == "conference" and e["locked"])
         async with running_hub(board, sound, tmp_path) as hub:
@@ -169,6 +171,10 @@ def test_a_hub_that_was_restarted_goes_on_with_the_same_conference(
             async with Site(fresh["links"]["n02"]) as site:
                 site.token = door["links"]["n02"].partition("#token=")[2]  # the old link is good
                 await site.hello(standby=False)
+                (letter,) = (await site.heard("messages"))["letters"]
+                assert (letter["text"], letter["own"]) == ("请汇报", False)
+                await site.say(type="message", text=" 水位\n正常 ")
+                assert (await site.heard("wrote"))["text"] == "水位 正常"
                 await site.join()
                 await site.heard("state", place="live", mic="forced")
 

@@ -86,9 +86,15 @@ def test_what_the_hub_says_is_json_with_its_type() -> None:
         m.welcome("n01", "丁家湾村", "镇", "zh", simulated=True, ice_servers=[]),
         m.call(), m.ask_mic(), m.answer("v=0"), m.pong(3), m.bye(m.Reason.REPLACED, "x"),
         m.state(conference="live", place="live", mic="open", hand=False, on_air=["n01"], banner=""),
+        m.kept("收到", "2026-11-27T01:00:00.000+00:00"),
+        m.recalled([("请准备", "2026-11-27T00:59:00.000+00:00", False)]),
     ]  # fmt: skip
     kinds = [json.loads(text)["type"] for text in said]
-    assert kinds == ["welcome", "call", "ask", "answer", "pong", "bye", "state"]
+    assert kinds == [
+        "welcome", "call", "ask", "answer", "pong", "bye", "state", "wrote", "messages",
+    ]  # fmt: skip
+    (letter,) = json.loads(said[8])["letters"]
+    assert (letter["text"], letter["own"]) == ("请准备", False)
     assert "丁家湾村" in said[0]
     assert json.loads(said[5])["code"] == 4001
 

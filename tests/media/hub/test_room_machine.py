@@ -58,7 +58,15 @@ class RoomMachine(RuleBasedStateMachine):
     def arrive(self, node: str, standby: bool) -> None:
         self.here.discard(node)
         self.touched.add(node)
-        self.do(h.Arrived(node, standby))
+        told = [one for one in self.do(h.Arrived(node, standby)) if isinstance(one, c.Recall)]
+        kept = self.room.view().conduct.messages
+        seen = self.room.view().node(node)
+        for letter in (each for one in told for each in one.letters):
+            to_all = letter.sender is None and letter.to is None
+            assert letter in kept
+            assert node in (letter.sender, letter.to) or (to_all and seen and seen.invited)
+        meant = sum(node in (letter.sender, letter.to) for letter in kept)
+        assert sum(len(one.letters) for one in told) >= (meant if seen else 0)
 
     @rule(node=node, by_itself=st.booleans())
     def go(self, node: str, by_itself: bool) -> None:

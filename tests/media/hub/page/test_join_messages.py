@@ -16,6 +16,7 @@ from tests.media.hub.page.test_join import _says, browser_page, seen
 from tests.media.hub.page.test_join_chair import PHONE
 from tests.media.hub.page.test_join_devices import fits
 from tests.stage.browser import IN_A_BROWSER
+from tests.stage.modem import Modem
 
 pytestmark = IN_A_BROWSER
 
@@ -88,6 +89,69 @@ def test_a_message_nobody_saw_is_counted_and_read_later(
             await page.click("#messages")
             await page.wait_for_selector("#note", state="hidden")
             assert (await page.inner_text("#messages")).strip() == "消息"
+
+    asyncio.run(go())
+
+
+def test_a_page_loaded_anew_has_its_messages_again_and_nobody_elses(
+    board: FrameBoard, sound: SoundBoard, tmp_path: Path
+) -> None:
+    async def go() -> None:
+        async with running_hub(board, sound, tmp_path, tls="off") as hub, browser_page() as page:
+            await page.add_init_script(HASTY)
+            links = (await hub.event(lambda e: e["event"] == "door"))["links"]
+            hub.chair("start", nodes=["n01", "n02"])
+            hub.chair("message", node="n02", text="只给石塘村")
+            await page.goto(links["n01"] + "&auto=1&lang=zh")
+            await seen(page)
+            hub.chair("message", node=None, text="请各村汇报水位")
+            await page.wait_for_selector(
+                "#note-list li:has-text('请各村汇报水位')", state="attached"
+            )
+            await page.click("#messages.wanted")
+            await page.fill("#note-reply", " 桥头进水  20 厘米 ")
+            await page.press("#note-reply", "Enter")
+            await page.wait_for_selector("#note-list .own:has-text('桥头进水 20 厘米')")
+            assert await page.input_value("#note-reply") == ""
+            before = await page.locator("#note-list li").all_text_contents()
+            await page.reload()
+            await seen(page)
+            await page.wait_for_selector("#note-list li", state="attached")
+            assert await page.locator("#note-list li").all_text_contents() == before
+            # what was read is not shown by itself again; what nobody has read is counted
+            assert not await page.is_visible("#note")
+            assert (await page.inner_text("#messages")).strip() == "消息"
+            hub.chair("message", node="n01", text="已派人")
+            await page.wait_for_selector("#messages.wanted:has-text('消息 1')")
+            await page.reload()
+            await page.wait_for_selector("#messages.wanted:has-text('消息 1')")
+            assert await page.locator("#note-list p").all_text_contents() == [
+                "请各村汇报水位", "桥头进水 20 厘米", "已派人",
+            ]  # fmt: skip
+
+    asyncio.run(go())
+
+
+def test_what_came_while_the_line_was_cut_is_shown_when_it_is_back(
+    board: FrameBoard, sound: SoundBoard, tmp_path: Path
+) -> None:
+    async def go() -> None:
+        async with running_hub(board, sound, tmp_path, tls="off") as hub:
+            door = await hub.event(lambda e: e["event"] == "door")
+            hub.chair("start", nodes=["n01"])
+            async with Modem(door["url"]).serve() as modem, browser_page() as page:
+                await page.goto(modem.link(door["links"]["n01"]) + "&auto=1&lang=zh")
+                await seen(page)
+                hub.chair("message", node="n01", text="请汇报")
+                await page.wait_for_selector("#note-list li:has-text('请汇报')")
+                modem.gone = True
+                await hub.node("n01", lambda node: not node["online"])
+                hub.chair("message", node="n01", text="已派人")
+                await hub.event(lambda e: e.get("act") == "message" and e["text"] == "已派人")
+                modem.gone = False
+                await page.wait_for_selector("#note-list li:has-text('已派人')")
+                letters = page.locator("#note-list p")
+                assert await letters.all_text_contents() == ["请汇报", "已派人"]
 
     asyncio.run(go())
 

@@ -17,6 +17,7 @@ from console.desk.calling import CallingDesk
 from console.desk.camera_list import CameraListDesk
 from console.desk.case_desks import CaseDesks
 from console.desk.catalogue import Catalogue
+from console.desk.children import Children
 from console.desk.conference import ConferenceDesk
 from console.desk.consulting import ConsultingDesk
 from console.desk.control_door import ControlDoor
@@ -55,10 +56,7 @@ from console.desk.wall_files import WallFilesDesk
 from console.desk.walls import OWN, Walls, WallScreen
 from console.desk.warming import Warming
 from console.io_thread import IoThread
-from console.links.cameras import COMMAND, CameraWorker, archive_order, workers_for
-from console.links.exports import Exports
-from console.links.hub import HubLink
-from console.links.steering import Steering
+from console.links.cameras import CameraWorker
 from console.links.town import TownLink
 from console.site.records import Site
 from console.ui.main_window import MainWindow
@@ -68,7 +66,6 @@ from console.ui.theme import PALETTES
 from layouts.folder import WallFiles
 from layouts.layout import Layout
 from media.child import ChildReport
-from media.nursery import Nursery
 from media.onvif.rights import Seat
 from media.source import SourceState
 
@@ -93,7 +90,17 @@ class App(QObject):
         self._states: dict[str, SourceState] = {}  # of the cameras, a second ago at most
         self._ends = ExitStack()
         self._simulated = town is not None
-        self._start_children()
+        self._diagnosis = DiagnosisDesk(site, io.call, self)
+        children = Children(
+            site,
+            self._simulated,
+            bridge,
+            io,
+            self._diagnosis.order(),
+            partial(self._tell, "export"),
+        )
+        self._ends.callback(children.close)
+        self._children, self._hub, self._workers = children, children.hub, children.workers
         language = first_language(site, arguments.language)
         view = "wall" if arguments.view == "wall" else "desk"
         colours = PALETTES[site.wall.colours]
@@ -101,34 +108,6 @@ class App(QObject):
         self._make_desks()
         self._fill_window()
         self._listen()
-
-    def _start_children(self) -> None:
-        bridge, state = self._bridge, self._site.folder / "state"
-        self._diagnosis = DiagnosisDesk(self._site, self._io.call, self)
-        changed = bridge.teller(bridge.child_changed)
-        self._hub = HubLink(self._site, self._simulated, bridge.teller(bridge.hub_told), changed)
-        self._workers = workers_for(
-            self._site.cameras,
-            bridge.teller(bridge.cameras_told),
-            changed,
-            wall=self._site.wall,
-            archive=archive_order(self._site.recording, self._site.name),
-            diagnosis=self._diagnosis.order(),
-            nursery=Nursery(COMMAND) if Nursery.possible() else None,
-            share=self._hub.share,
-        )
-        for link in (*self._workers, self._hub):
-            self._ends.callback(link.close)
-            self._io.keep(link.child.run(), link.child.name)
-        recordings = self._site.recording.folder
-        self._export_place = state / "exports"
-        self._exports = Exports(
-            self._export_place, recordings, self._site.name, partial(self._tell, "export")
-        )
-        self._io.keep(self._exports.run(), "exports")
-        lock_s = self._site.steering.lock_s
-        self._steering = Steering(self._site.cameras, bridge.teller(bridge.ptz_told), lock_s)
-        self._io.keep(self._steering.run(), "steering")
 
     def _make_desks(self) -> None:
         window, site = self.window, self._site
@@ -166,7 +145,7 @@ class App(QObject):
         self._keys = KeysDesk(window, site.folder, self)
         self._language = LanguageDesk(window, site.folder, disk, self._walls, self)
         seat = Seat(site.steering.seat, "window")
-        self.ptz = PtzDesk(self._steering, self._io.call, self._io.submit, seat, self)
+        self.ptz = PtzDesk(self._children.steering, self._io.call, self._io.submit, seat, self)
         self._turning = TurningDesk(window, self._walls, self.ptz, site, self)
         self._case_desks = CaseDesks(
             window, site, disk, self._walls, self._keeping, self.ptz, self._diagnosis,
@@ -174,7 +153,7 @@ class App(QObject):
         )  # fmt: skip
         self._cases = self._case_desks.cases
         self._export = ExportsDesk(
-            window, self._exports, self._bridge, self._io.call, self,
+            window, self._children.exports, self._bridge, self._io.call, self,
             self._case_desks.marked.export_marks,
         )  # fmt: skip
         self._director: Director = Director(
@@ -186,8 +165,9 @@ class App(QObject):
             self._io.call,
         )  # fmt: skip
         self._wall_files = WallFilesDesk(
-            window, self._walls, self._layout_desk, self._director, site, self._io.submit, self
-        )
+            window, self._walls, self._layout_desk, self._director, site, disk, self._io.submit,
+            self,
+        )  # fmt: skip
         self._make_conference_desks(layouts, served_by)
 
     def _make_conference_desks(
@@ -204,7 +184,7 @@ class App(QObject):
         )
         self._catalogue = Catalogue(
             window, self._workers, served_by, self._walls, sources, self._keeping, self._diagnosis,
-            self._cases, self._steering, self._io.call, self,
+            self._cases, self._children.steering, self._io.call, self,
         )  # fmt: skip
         self._case_desks.calibration.join(self._catalogue)
         printing = PrintingDesk(window, self)
@@ -237,7 +217,7 @@ class App(QObject):
         self._control = ControlDoor(site.control, place, window, self._bridge, self._io)
         self._health = RoomHealth(
             window, self._cases, self._conference,
-            [link.child for link in (*self._workers, self._hub)],
+            [link.child for link in self._children.links],
             lambda: list(self._camera_states().values()), self._troubles, lambda: self._simulated,
             self._sources.decoding.rows,
         )  # fmt: skip
@@ -253,7 +233,7 @@ class App(QObject):
         self._screens.set_simulated(self._simulated)
         self._catalogue.fill(site)
         window.set_nodes(site.nodes)
-        window.export.set_folder(str(self._export_place))
+        window.export.set_folder(str(self._children.export_place))
         window.set_conference(self._conference.state)
         self._director.begin(self._arguments.layout)
         self._layout_desk.refresh()
@@ -290,7 +270,7 @@ class App(QObject):
         self._language.changed.connect(self._director.words_changed)
         for telling in (
             self._keeping, self._diagnosis, self._case_desks, self._calling, self._director,
-            self._sounds.listening, self.ptz,
+            self._sounds.listening, self.ptz, self._layout_desk,
         ):  # fmt: skip
             telling.told.connect(self._tell)
         self._walls.toured.connect(self._warming.keep)
@@ -311,11 +291,11 @@ class App(QObject):
         """Follow the platform and open the control API; the window is shown by the caller."""
         self._screens.settle()
         self._case_desks.follow()
-        seat = Seat(self._site.steering.control, "control")
+        seat, children = Seat(self._site.steering.control, "control"), self._children
         self._control.open(
             Answers(
-                self._bridge, self._counter, self._exports, self._steering, seat, self._director,
-                self._case_desks.work.orders, self._case_desks.marked,
+                self._bridge, self._counter, children.exports, children.steering, seat,
+                self._director, self._case_desks.work.orders, self._case_desks.marked,
             )
         )  # fmt: skip
 

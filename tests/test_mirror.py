@@ -8,6 +8,7 @@ ROOT = Path(__file__).parent.parent
 # carried out by the journeys, on the whole program
 BY_JOURNEY = {
     "console/__main__.py", "console/app.py", "console/desk/case_desks.py",
+    "console/desk/children.py",
     "console/desk/control_door.py",
     "console/desk/counter.py", "console/desk/fitting.py", "console/desk/sounds.py",
     "console/opening.py",

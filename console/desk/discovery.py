@@ -3,6 +3,7 @@ runs."""
 
 from __future__ import annotations
 
+import asyncio
 import concurrent.futures
 import logging
 from collections.abc import Callable, Coroutine
@@ -37,6 +38,8 @@ from media.secret import Secret
 
 Submit = Callable[[Coroutine[Any, Any, Any]], concurrent.futures.Future[Any]]
 
+ADDED = -1  # a question whose answer is taken whenever it comes
+
 log = logging.getLogger(__name__)
 
 
@@ -57,6 +60,7 @@ class DiscoveryDesk(QObject):
         self._row: Row | None = None
         self._closer: Closer | None = None
         self._asking: concurrent.futures.Future[Any] | None = None
+        self._adding = False  # whatever is closed or asked meanwhile: its answer is taken
         self._question = 0  # the last one asked: answers to others come too late
         self._pick = PlacePick(window.map, self)
         self._pick.map_picked.connect(self._on_map_picked)
@@ -80,8 +84,7 @@ class DiscoveryDesk(QObject):
         form.pick_wished.connect(self._on_pick_wished)
         form.place.set_datum(self._site.datum)
         form.back_wished.connect(self._give_up)
-        for page in (found, form):
-            page.left.connect(self._on_cancelled)
+        sheet.closed.connect(self._on_cancelled)
 
     @Slot(object)
     def set_site(self, site: Site) -> None:
@@ -116,7 +119,9 @@ class DiscoveryDesk(QObject):
 
     @Slot(int, object, object)
     def _on_came(self, question: int, answer: object, take: Callable[[Any], None]) -> None:
-        if question == self._question:
+        if question == ADDED:
+            take(answer)
+        elif question == self._question:
             self._asking = None
             take(answer)
 
@@ -270,12 +275,17 @@ class DiscoveryDesk(QObject):
 
     @Slot(object)
     def _on_add(self, written: Written) -> None:
+        if self._adding:
+            return
+        self._adding = True
         written = self._without_login(written)
         self._sheet.form.set_busy(self.tr("Adding …"))
-        self._ask(self._added(written, self._row, self._closer), self._on_added)
+        work = asyncio.to_thread(self._added, written, self._row, self._closer)
+        ended = self._submit(work)
+        ended.add_done_callback(lambda each: self._tell_answer(ADDED, each, self._on_added))
 
-    async def _added(self, written: Written, row: Row | None, closer: Closer | None) -> Any:
-        """In the io thread: small files, written once."""
+    def _added(self, written: Written, row: Row | None, closer: Closer | None) -> Any:
+        """In a thread of its own: files are written, and the room is read again."""
         taken = [camera.id for camera in self._site.cameras]
         login = (written.user, Secret(written.password)) if written.user else None
         entry = entry_for(self._site.folder, written.user, login) if login is not None else ""
@@ -295,11 +305,14 @@ class DiscoveryDesk(QObject):
             return fault
 
     def _on_added(self, answer: object) -> None:
-        form = self._sheet.form
+        self._adding = False
+        form, sheet = self._sheet.form, self._sheet
         form.set_busy("")
         if not isinstance(answer, Site):
-            words = self.tr("It cannot be added: {reason}")
-            form.show_told(words.format(reason=_why_not(answer)))
+            words = self.tr("It cannot be added: {reason}").format(reason=_why_not(answer))
+            form.show_told(words)
+            if not sheet.isVisible():
+                self._window.tell(words)
             return
         before = {camera.id for camera in self._site.cameras}
         self._site = answer

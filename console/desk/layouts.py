@@ -39,6 +39,7 @@ class LayoutsDesk(QObject):
     """
 
     changed = Signal()
+    told = Signal(str, dict)
     renamed = Signal(str, str)
 
     def __init__(
@@ -67,6 +68,7 @@ class LayoutsDesk(QObject):
         editor.rename_wished.connect(self._rename)
         editor.remove_wished.connect(self._remove)
         editor.restore_wished.connect(self._restore)
+        self.changed.connect(lambda: self.told.emit("layouts", {}))
         for signal in (walls.altered, walls.target_changed):
             signal.connect(self._on_wall_changed)
 

@@ -12,6 +12,7 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal, Slot
 
 from console.desk.director import Director
+from console.desk.disk import Disk
 from console.desk.layouts import LayoutsDesk
 from console.desk.walls import Walls, WallScreen
 from console.site.records import Site
@@ -20,7 +21,9 @@ from console.ui.main_window import MainWindow
 from console.ui.scene_sheet import SceneSheet
 from layouts.fault import Fault
 from layouts.folder import WallFiles, WallFolder
+from layouts.layout import Layout
 from layouts.references import missing
+from layouts.scene import Scene
 from layouts.shown_scene import Shown, scene_of
 from layouts.watch import WallWatch
 from media.source import lasting
@@ -43,12 +46,14 @@ class WallFilesDesk(QObject):
         layouts: LayoutsDesk,
         director: Director,
         site: Site,
+        disk: Disk,
         submit: Callable[[Coroutine[Any, Any, None]], object],
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._window, self._walls, self._layouts = window, walls, layouts
         self._director, self._site, self._submit = director, site, submit
+        self._disk = disk
         self._folder = WallFolder(site.folder)
         self._watch = WallWatch(self._folder)
         self._seconds = 0
@@ -116,24 +121,20 @@ class WallFilesDesk(QObject):
         sheet = self._window.sheets.scene()
         files = WallFiles(self._layouts.layouts, self._director.scenes.scenes, self._layouts.tours)
         scene, made = scene_of(name, [_shown(screen) for screen in self._walls.all()], files)
-        try:
-            saved = {layout.name: self._folder.save(layout) for layout in made}
-            scene = self._folder.save(scene)
-        except ValueError as fault:
-            sheet.refuse(str(fault))
-            return
-        except OSError as fault:
-            log.warning("a scene cannot be written: %s", fault)
-            words = self.tr("The disk refuses: {why}")
-            sheet.refuse(words.format(why=fault.strerror or fault))
-            return
-        files = replace(
-            files, layouts={**files.layouts, **saved}, scenes={**files.scenes, name: scene}
-        )
-        sheet.close_sheet()
-        self._layouts.take(files)
-        self._director.take_scenes(files.scenes)
-        self._window.tell(self.tr("Saved as a scene: {name}").format(name=name))
+
+        def write() -> tuple[dict[str, Layout], Scene]:
+            return {each.name: self._folder.save(each) for each in made}, self._folder.save(scene)
+
+        self._disk.do(f"scenes/{name}.toml", write, self._saved, sheet.refuse)
+
+    def _saved(self, written: tuple[dict[str, Layout], Scene]) -> None:
+        layouts, scene = written
+        scenes = {**self._director.scenes.scenes, scene.name: scene}
+        layouts = {**self._layouts.layouts, **layouts}
+        self._window.sheets.scene().close_sheet()
+        self._layouts.take(WallFiles(layouts, scenes, self._layouts.tours))
+        self._director.take_scenes(scenes)
+        self._window.tell(self.tr("Saved as a scene: {name}").format(name=scene.name))
 
 
 def _shown(screen: WallScreen) -> Shown:

@@ -52,7 +52,7 @@ class WelcomeDesk(QObject, Generic[Room]):
         super().__init__()
         self.welcome = welcome
         self._read, self._start_town, self._demo = read, start_town, demo
-        self._town_started = False
+        self._town_started = self._town_is_there = False
         self._chosen: Chosen[Room] | None = None
         self._late = QTimer(self)
         self._late.setSingleShot(True)
@@ -89,6 +89,9 @@ class WelcomeDesk(QObject, Generic[Room]):
 
     @Slot()
     def _on_demo(self) -> None:
+        if self._town_is_there:
+            self._take(self._demo, demo=True)
+            return
         self.welcome.set_busy(self.tr("The demo town is being opened …"))
         self._late.start()
         if not self._town_started:
@@ -102,6 +105,7 @@ class WelcomeDesk(QObject, Generic[Room]):
 
     @Slot()
     def _on_town(self) -> None:
+        self._town_is_there = True
         self._take(self._demo, demo=True)
 
     @Slot()
@@ -135,6 +139,7 @@ class WelcomeDesk(QObject, Generic[Room]):
             self._take(folder, finds=True)
 
     def _take(self, folder: Path, demo: bool = False, finds: bool = False) -> None:
+        self._late.stop()
         try:
             room = self._read(folder)
         except (SiteFaults, WallFaults, OSError) as fault:

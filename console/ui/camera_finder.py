@@ -120,6 +120,7 @@ class CameraFinder(QWidget):
 
     def search(self) -> None:
         """Put the cursor into the search field."""
+        self.activateWindow()  # the key may have been pressed on another screen
         self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.field.selectAll()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from console.ui.discovery_form import DiscoveryForm
@@ -12,6 +13,8 @@ from console.ui.theme import Look
 
 class DiscoverySheet(Sheet):
     """``found`` is its first page, ``form`` the second."""
+
+    closed = Signal()
 
     most_px = (900, 620)
 
@@ -33,6 +36,12 @@ class DiscoverySheet(Sheet):
         self.form.left.connect(self.close_sheet)
         self.form.back_wished.connect(self.show_found)
         self.words_changed()
+
+    def close_sheet(self) -> None:
+        """What nobody sees any more is not asked."""
+        if self.isVisible():
+            self.closed.emit()
+        super().close_sheet()
 
     def show_found(self) -> None:
         self._pages.setCurrentWidget(self.found)

@@ -83,7 +83,6 @@ class SceneChoice(QWidget):
         self._say()
 
     def _say(self) -> None:
-        self.setVisible(bool(self._names))
         buttons = self._group.buttons()
         self._group.setExclusive(False)
         for button in buttons:
@@ -92,7 +91,8 @@ class SceneChoice(QWidget):
             button.setToolTip(self._reason if button.isChecked() else "")
         self._group.setExclusive(True)
         words = dict(self._names).get(self._current, "")
-        self._list.setText((words or self.tr("Scene")) if self._narrow else "…")
+        short = self._narrow or not self._names
+        self._list.setText((words or self.tr("Scene")) if short else "…")
         self._list.setToolTip(self._reason)
         self._why.setText(self._reason)
         self._why.setVisible(self._wide and bool(self._reason))

@@ -44,6 +44,7 @@ class Sheet(QFrame):
         self.to_middle()
         self.show()
         self.raise_()
+        self.activateWindow()  # the key may have been pressed on another screen
         self.first().setFocus(Qt.FocusReason.OtherFocusReason)
 
     def close_sheet(self) -> None:
@@ -51,6 +52,7 @@ class Sheet(QFrame):
         before, self._before = self._before, None
         self.hide()
         if before is not None and before.isVisible():
+            before.activateWindow()
             before.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def first(self) -> QWidget:

@@ -236,6 +236,8 @@ class Wall(Tiles):
         before = self.chosen() if extend else []
         there = neighbour(self._grid, self._selected, Direction(way))
         self.choose(self._selected if there is None else there)
+        if self._enlarged is not None:
+            self.enlarge(self._selected)  # what is chosen is what is seen
         self._also = set(before) - {self._selected}
         self._offer(self._selected)
 

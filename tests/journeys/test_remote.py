@@ -66,5 +66,7 @@ def test_the_page_shows_the_wall_and_switches_it(room: Room, page: Page) -> None
     room.call("PUT", "/v1/wall/cells/0", {"source": "map"})
     expect(page.locator('.tile[data-cell="0"] b')).to_have_text("Map")
     page.wait_for_function(f"() => ({SIZE})(0) !== null")
+    room.call("PUT", "/v1/wall/cells/0", {"source": "leaders"})
+    expect(page.locator('.tile[data-cell="0"] b')).to_have_text("Leaders’ view")
     room.call("PUT", "/v1/wall/cells/1", {"source": None})
     expect(page.locator('.tile[data-cell="1"] img')).to_have_count(0)

@@ -18,7 +18,7 @@ const lampOf = { live: 'green', replay: 'amber', stale: 'amber', connecting: 'am
 
 export function nameOf(source, names) {
   if (!source) return '—';
-  if (source === 'program' || source === 'map') return say(source);
+  if (!source.includes(':')) return knows(source) ? say(source) : source;
   const [kind, rest] = source.split(/:(.*)/s);
   const id = rest.split('@')[0];
   const name = names.get(`${kind === 'node' ? 'node' : 'camera'}:${id}`) ?? id;

@@ -130,6 +130,29 @@ def test_a_found_camera_is_looked_at_and_added_with_its_login(stage: Stage) -> N
     stage.until(lambda: "13 of them in no list" in stage.found.told)
 
 
+def test_a_camera_that_is_being_added_is_added_whatever_is_closed_meanwhile(stage: Stage) -> None:
+    stage.found.by_hand.click()
+    stage.form.main.setEditText(str(stage.cameras["c01"].sub))
+    stage.form.name.setText("村口")
+    stage.form.add.click()
+    stage.form.add.clicked.emit()  # an impatient hand
+    stage.sheet.close_sheet()
+    stage.until(lambda: bool(stage.taken))
+    assert [line["name"] for line in stage.listed()] == ["村口"]
+    assert [camera.name for camera in stage.taken[0].cameras] == ["村口"]
+
+
+def test_esc_ends_the_search(stage: Stage) -> None:
+    stage.found.hosts.setText("127.0.0.1")
+    stage.qtbot.mouseClick(stage.found.search, Qt.MouseButton.LeftButton)
+    asked = stage.desk._asking
+    assert asked is not None
+    stage.qtbot.keyClick(stage.sheet, Qt.Key.Key_Escape)
+    assert not stage.sheet.isVisible()
+    assert asked.cancelled()
+    assert stage.desk._asking is None
+
+
 def test_the_second_camera_shares_the_first_ones_login(stage: Stage) -> None:
     for name in ("c10", "c22"):
         stage.search()

@@ -21,6 +21,7 @@ from layouts.scene import Scene, ScreenPlan
 from layouts.schedule import Rule, Schedule
 from layouts.tour import Tour
 from media.source import Source
+from tests.console.desk.disks import quick_disk
 from tests.console.desk.wall_room import WallRoom
 from tests.console.desk.walls import shown
 
@@ -33,8 +34,8 @@ class FilesRoom(WallRoom):
     def __init__(self, folder: Path, qtbot: QtBot, feed: Callable[[Source], Any]) -> None:
         super().__init__(folder, qtbot, feed)
         self.desk = WallFilesDesk(
-            self.window, self.walls, self.layouts_desk, self.director, self.site, self.submit,
-            self.window,
+            self.window, self.walls, self.layouts_desk, self.director, self.site, quick_disk(),
+            self.submit, self.window,
         )  # fmt: skip
 
     def submit(self, work: Coroutine[Any, Any, None]) -> None:
@@ -236,5 +237,5 @@ def test_why_a_scene_cannot_be_saved_is_said(
     assert "faulty" in room.save("bad").told.text()
     (tmp_path / "scenes" / ".夜.toml.part").mkdir()  # where the file is written first
     sheet.close_sheet()
-    assert "The disk refuses" in room.save("夜").told.text()
+    assert "scenes/夜.toml cannot be written" in room.save("夜").told.text()
     assert room.scenes() == []

@@ -132,5 +132,24 @@ def test_a_town_that_does_not_come_is_said(stage: Stage) -> None:
     assert stage.welcome.demo.isEnabled()
 
 
+def test_a_demo_folder_with_faults_is_read_again_when_it_is_asked_for_again(stage: Stage) -> None:
+    make_room(stage.demo, "town", "en")
+    whole = (stage.demo / "site.toml").read_text("utf-8")
+    (stage.demo / "site.toml").write_text("languag = 1\n", "utf-8")
+    stage.ready.set_result(None)
+    told: list[tuple[str, bool]] = []
+
+    def mend() -> None:
+        told.append((stage.told, stage.desk._late.isActive()))
+        (stage.demo / "site.toml").write_text(whole, "utf-8")
+        stage.welcome.demo.click()
+
+    chosen = stage.ask(stage.welcome.demo.click, lambda: None, mend)
+    assert chosen is not None
+    assert chosen.demo
+    assert "languag" in told[0][0]
+    assert not told[0][1]  # else it would say later that the town does not start
+
+
 def test_the_end_of_the_program_ends_the_question(stage: Stage) -> None:
     assert stage.ask(QApplication.quit) is None

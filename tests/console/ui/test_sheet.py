@@ -137,3 +137,20 @@ def test_ctrl_and_enter_send_only_what_has_the_keyboard(
     inside.first().setFocus()
     qtbot.keyClick(inside.first(), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert sent == [kind]
+
+
+def test_a_sheet_that_is_asked_for_on_another_screen_gets_the_keyboard_and_gives_it_back(
+    window: QWidget, qtbot: QtBot
+) -> None:
+    other = QLineEdit()
+    qtbot.addWidget(other)
+    other.show()
+    other.activateWindow()
+    other.setFocus()
+    qtbot.waitUntil(other.hasFocus)
+    sheet = KeySheet(Look(), window, Keys())
+    sheet.open_sheet()
+    qtbot.waitUntil(window.isActiveWindow)
+    assert sheet.isAncestorOf(QApplication.focusWidget())
+    sheet.close_sheet()
+    qtbot.waitUntil(other.hasFocus)

@@ -154,6 +154,19 @@ def test_enlarging_shows_one_tile_over_the_whole_wall_and_back(wall: Wall) -> No
     assert wall._tiles[3].width() < 320
 
 
+def test_what_is_chosen_while_one_is_enlarged_is_what_is_seen(wall: Wall) -> None:
+    wall.choose(0)
+    wall.enlarge(0)
+    wall.perform("right")
+    assert (wall.selected, wall.enlarged) == (1, 1)
+    assert [tile.isVisible() for tile in wall._tiles] == [False, True, False, False]
+    wall.perform("right")  # there is none
+    assert wall.enlarged == 1
+    wall.enlarge(None)
+    wall.perform("down")
+    assert (wall.selected, wall.enlarged) == (3, None)
+
+
 def test_the_small_picture_is_shown_until_the_large_one_comes_which_is_wished_at_once(
     wall: Wall, make_feed: Callable, seen: Callable
 ) -> None:

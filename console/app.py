@@ -142,11 +142,11 @@ class App(QObject):
             window, self._walls, site.folder, disk,
             lambda camera: self._case_desks.near.ask(camera), self._actions.act_on, self,
         )  # fmt: skip
-        self._keys = KeysDesk(window, site.folder, self)
+        self._keys = KeysDesk(window, site.folder, disk, self)
         self._language = LanguageDesk(window, site.folder, disk, self._walls, self)
         seat = Seat(site.steering.seat, "window")
         self.ptz = PtzDesk(self._children.steering, self._io.call, self._io.submit, seat, self)
-        self._turning = TurningDesk(window, self._walls, self.ptz, site, self)
+        self._turning = TurningDesk(window, self._walls, self.ptz, site, disk, self)
         self._case_desks = CaseDesks(
             window, site, disk, self._walls, self._keeping, self.ptz, self._diagnosis,
             self._pictures, self._map, self._bridge, self._io, self,

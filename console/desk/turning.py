@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import logging
 import time
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Slot
 
+from console.desk.disk import Disk
 from console.desk.ptz import PtzDesk
 from console.desk.walls import Walls, WallScreen
-from console.site.ptz_patrols import MOST, KeptPatrol, read_patrols, write_patrols
+from console.site.ptz_patrols import FILE, MOST, KeptPatrol, read_patrols, write_patrols
 from console.site.records import CameraEntry, Site
 from console.ui.main_window import MainWindow
 from console.ui.ptz_words import holder_text, rank_text, refused_text, state_text
-from console.ui.reasons import reason_told
 from media.onvif.aim import USUAL_FOV_DEG, fov_at
 from media.onvif.words import Motion
 
@@ -35,10 +36,11 @@ class TurningDesk(QObject):
         walls: Walls,
         ptz: PtzDesk,
         site: Site,
+        disk: Disk,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self._window, self._walls, self._ptz = window, walls, ptz
+        self._window, self._walls, self._ptz, self._disk = window, walls, ptz, disk
         self._layer, self._sheet = window.ptz, window.ptz_sheet
         self._panel = window.ptz_sheet.panel
         self._folder: Path = site.folder
@@ -197,14 +199,17 @@ class TurningDesk(QObject):
         return [each for each in self._patrols if (each.camera, each.name) != (camera, name)]
 
     def _put(self, patrols: list[KeptPatrol]) -> None:
-        try:
-            write_patrols(self._folder, patrols)
-        except OSError as fault:
-            words = self.tr("The patrols cannot be kept: {reason}")
-            self._window.tell(words.format(reason=reason_told(str(fault))))
-            return
-        self._patrols = patrols
+        before, self._patrols = self._patrols, patrols
         self._show_patrols()
+
+        def refused(words: str) -> None:
+            self._window.tell(words)
+            if self._patrols is patrols:  # else somebody has gone on from there
+                self._patrols = before
+                self._show_patrols()
+
+        work = partial(write_patrols, self._folder, patrols)
+        self._disk.do(FILE.as_posix(), work, refused=refused)
 
     # -- what is told
 

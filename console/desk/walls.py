@@ -31,6 +31,7 @@ class WallScreen:
         self.key, self.home, self.name = key, name, name
         self.desk, self.tours, self.replay = desk, tours, replay
         self.wall.tours = tours.listed
+        self.wall.toured = lambda cell: tours.report(cell) is not None
 
     @property
     def wall(self) -> Wall:

@@ -33,6 +33,7 @@ class TileMenu(QMenu):
         held: bool = False,
         shared: bool = False,
         broadcast: bool = False,
+        toured: bool = False,
     ) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -47,7 +48,7 @@ class TileMenu(QMenu):
             self._add("share", words, shared or can)
             words = self.tr("End the broadcast") if broadcast else self.tr("Broadcast to all")
             self._add("broadcast", words, broadcast or can)
-        self._add_of_sign(sign)
+        self._add_of_sign(sign, toured)
         self.addSeparator()
         self._add("map", self.tr("Show the map here"))
         self._add("clear", self.tr("Clear"), source is not None)
@@ -98,13 +99,14 @@ class TileMenu(QMenu):
         self._add("reconnect", self.tr("Connect anew"), not past, below)
         self._add("calibrate", self.tr("Calibrate …"), not past, below)
 
-    def _add_of_sign(self, sign: TileSign) -> None:
-        """What can be done about what runs here by itself."""
+    def _add_of_sign(self, sign: TileSign, toured: bool) -> None:
+        """What can be done about what runs here by itself; ``toured``: a tour, in this cell or over
+        the whole wall."""
         self.addSeparator()
         if sign.kind == "alarm":
             self._add("acknowledge", self.tr("The alarm was seen"))
             self._add("pin", self.tr("Pin the alarm here, and no more"))
-        if sign.kind == "tour":
+        if toured or sign.kind == "tour":
             self._add("pause_tour", self.tr("Tour: pause, go on"))
             self._add("next_stop", self.tr("Tour: next stop"))
             self._add("previous_stop", self.tr("Tour: stop before"))

@@ -53,6 +53,7 @@ class Wall(Tiles):
         self._menu_at: QPoint | None = None  # on the screen, while what its menu wishes is done
         self.turnable: Collection[str] = ()  # cameras that can be turned
         self.tours: Callable[[], Sequence[tuple[str, str]]] = tuple
+        self.toured: Callable[[int], bool] = lambda _cell: False
         self.conference_held = False  # then a camera can be shared into it
         self._actions = TileActions(look, self, self._keys)
         self._actions.wished.connect(self._on_action)
@@ -190,7 +191,7 @@ class Wall(Tiles):
         menu = TileMenu(
             self, self._keys, source, enlarged, bool(kept.recording), bool(tile.heard), turns, act,
             tile.sign, bool(tile.zoom.zoom), self.conference_held, kept.shared,
-            kept.broadcast,
+            kept.broadcast, self.toured(cell),
         )  # fmt: skip
         menu.add_tours(
             self.tours(),

@@ -5076,10 +5076,6 @@
 </context>
 <context>
     <name>KeysDesk</name>
-    <message>
-        <source>The keys cannot be kept: {reason}</source>
-        <translation>按键无法保存：{reason}</translation>
-    </message>
 </context>
 <context>
     <name>NumberReadout</name>
@@ -5402,10 +5398,6 @@
     <message>
         <source>Not done: {reason}</source>
         <translation>未执行：{reason}</translation>
-    </message>
-    <message>
-        <source>The patrols cannot be kept: {reason}</source>
-        <translation>巡航无法保存：{reason}</translation>
     </message>
     <message>
         <source>There are {n} patrols already: remove one</source>
@@ -8632,10 +8624,6 @@
 </context>
 <context>
     <name>WallFilesDesk</name>
-    <message>
-        <source>The disk refuses: {why}</source>
-        <translation>磁盘拒绝写入：{why}</translation>
-    </message>
     <message>
         <source>Saved as a scene: {name}</source>
         <translation>已保存为场景：{name}</translation>

@@ -265,6 +265,20 @@ def test_the_menu_broadcasts_a_camera_to_all_and_ends_it(wall: Wall) -> None:
     assert "Stop sharing" not in ending
 
 
+def test_a_tour_over_the_whole_wall_is_steered_and_ended_from_any_tile(wall: Wall) -> None:
+    source = Source(SourceKind.CAMERA, "c01")
+    chosen: list[str] = []
+    for toured in (False, True):
+        menu = TileMenu(
+            wall, Keys(wall), source, False, False, False, False, chosen.append, toured=toured
+        )
+        entries = {each.text().split("\t")[0]: each for each in menu.actions()}
+        assert ("End the tour" in entries) == toured
+    entries["End the tour"].trigger()
+    entries["Tour: show all its cameras at once"].trigger()
+    assert chosen == ["stop_tour", "unpack_tour"]
+
+
 def test_the_menu_of_an_enlarged_picture_shows_it_whole_again(
     wall: Wall, make_feed: Callable
 ) -> None:

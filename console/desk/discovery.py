@@ -144,7 +144,7 @@ class DiscoveryDesk(QObject):
         found.set_searching(False)
         if isinstance(answer, ValueError):
             words = self.tr("These are no addresses: {reason}")
-            found.show_trouble(words.format(reason=answer))
+            found.show_trouble(words.format(reason=reason_told(str(answer))))
         elif isinstance(answer, BaseException):
             log.error("the search failed", exc_info=answer)
             reason = reason_told(str(answer))

@@ -17,6 +17,7 @@ from console.desk.walls import Walls
 from console.site.layout_favourites import FILE, read_favourites, write_favourites
 from console.site.layout_users import LayoutUsers, layout_users
 from console.ui.feed import Feed
+from console.ui.layout_editor_words import fault_text
 from console.ui.main_window import MainWindow
 from layouts.folder import WallFiles
 from layouts.layout import Layout
@@ -273,7 +274,7 @@ class LayoutsDesk(QObject):
         editor = self._window.editor
         editor.refuse(words)
         if not editor.isVisible():
-            self._window.tell(words)
+            self._window.tell(fault_text(words))
 
     def _take_again(self, name: str, outcome: Outcome) -> None:
         """Of this name the preset, the file, or nothing any more."""

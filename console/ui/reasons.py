@@ -54,6 +54,12 @@ _SENTENCES: tuple[tuple[str, str], ...] = (
      N("{name} changed its format too often")),
     (r"the export's process ended", N("the export's process ended")),
     (r"cancelled", N("cancelled")),
+    # of addresses that are searched
+    (r'"(?P<text>.*)" is no address: 10\.0\..*',
+     N('"{text}" is no address; 10.0.0.0/24, 10.0.0.10-40, 10.0.0.7:8000 are some')),
+    (r"(?P<text>\S+) has more than (?P<n>\d+) addresses", N("{text} are more than {n} addresses")),
+    (r"more than (?P<n>\d+) addresses: .*", N("more than {n} addresses: ask for fewer at a time")),
+    (r"needs addresses, such as .*", N("write some, such as 10.0.0.0/24 or 10.0.0.10-40")),
     # of cameras that are added
     (r"cameras\.csv has no column (?P<name>\S+): .*",
      N("cameras.csv has no column {name}: add it to the first line")),

@@ -2289,6 +2289,22 @@
         <translation>已有同名布局，请换一个名称</translation>
     </message>
     <message>
+        <source>"{text}" is no address; 10.0.0.0/24, 10.0.0.10-40, 10.0.0.7:8000 are some</source>
+        <translation>“{text}”不是地址，可写 10.0.0.0/24、10.0.0.10-40、10.0.0.7:8000</translation>
+    </message>
+    <message>
+        <source>{text} are more than {n} addresses</source>
+        <translation>{text} 超过 {n} 个地址</translation>
+    </message>
+    <message>
+        <source>more than {n} addresses: ask for fewer at a time</source>
+        <translation>超过 {n} 个地址，请分几次搜索</translation>
+    </message>
+    <message>
+        <source>write some, such as 10.0.0.0/24 or 10.0.0.10-40</source>
+        <translation>请填写地址，如 10.0.0.0/24 或 10.0.0.10-40</translation>
+    </message>
+    <message>
         <source>The file is faulty, so it is not written over: {why}</source>
         <translation>原文件有错，未覆盖：{why}</translation>
     </message>

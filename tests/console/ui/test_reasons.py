@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication
 from console.desk.keeping import GONE, NO_ANSWER
 from console.ui.reasons import reason_told
 from console.ui.words import speak
+from media.onvif.match import parse_hosts
 
 ROOT = Path(__file__).parents[3]
 
@@ -58,3 +59,13 @@ def test_every_reason_that_keeping_and_exporting_give_is_known(qapp: QApplicatio
     said = [re.sub(r"\{[^}]*\}", "7", sentence) for sentence in found]
     unknown = [text for text in said if reason_told(text) == text and text != "7: 7"]
     assert unknown == ["7 is missing"]  # of an order that this program writes itself
+
+
+@pytest.mark.parametrize(
+    "written", ["", "10.0.0.300", "10.0.0.0/8", "10.0.0.0/22 10.9.0.0/22", "a b:x"]
+)
+def test_what_is_wrong_with_written_addresses_is_told(qapp: QApplication, written: str) -> None:
+    speak(qapp, "zh")
+    with pytest.raises(ValueError) as fault:  # its words are what is looked at
+        parse_hosts(written)
+    assert re.search("地址", reason_told(str(fault.value)))

@@ -7,6 +7,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 READY_DEV := $(VENV)/.ready-dev
 ARGS ?= --demo
+unexport PYTHONDONTWRITEBYTECODE  # else every start, of the room and in the tests, compiles it all anew
 
 .PHONY: help run test check bench screenshots fuzz soak setup lock clean
 

@@ -376,5 +376,6 @@ class App(QObject):
         door, control = self._conference.door_trouble, self._control.trouble
         duplicates = self._case_desks.duplicates.trouble
         decoding = self._sources.decoding.troubles()
-        found = (door, control, *decoding, duplicates, *self._director.troubles())
+        minutes = self._consulting.minutes.troubles()
+        found = (door, control, *decoding, duplicates, *self._director.troubles(), *minutes)
         return [text for text in found if text]

@@ -182,6 +182,6 @@ class CallingDesk(QObject):
         order = {"action": "start", "nodes": list(nodes), "case": str(case.id)}
         return self._conference.command(order)
 
-    @Slot(str)
-    def _refuse(self, reason: str) -> None:
-        self._window.tell(refusal_text(reason))
+    @Slot(str, str)
+    def _refuse(self, reason: str, site: str = "") -> None:
+        self._window.tell(refusal_text(reason, site))

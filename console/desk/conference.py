@@ -33,12 +33,13 @@ class ConferenceDesk(QObject):
     """Keeps the conference as last told. Lives in the Qt thread.
 
     ``changed`` carries the whole of ``GET /v1/conference``; ``door_opened`` the join links and the
-    path of the room's own certificate; ``troubled`` words for the operator.
+    path of the room's own certificate; ``troubled`` why something is refused, and the name of the
+    site that it concerns, empty where it concerns none.
     """
 
     changed = Signal(dict)
     door_opened = Signal(dict, str)
-    troubled = Signal(str)
+    troubled = Signal(str, str)
     recorded = Signal(dict)  # an event of the conference's record
 
     def __init__(
@@ -82,7 +83,7 @@ class ConferenceDesk(QObject):
             case "refused":
                 self.turn += 1
                 self.refused = {**event, "turn": self.turn}
-                self.troubled.emit(str(event.get("reason") or ""))
+                self.troubled.emit(str(event.get("reason") or ""), self._name(event.get("node")))
             case _:
                 pass  # figures and states of single sites go elsewhere
 
@@ -115,6 +116,10 @@ class ConferenceDesk(QObject):
         self._next = None if refusal else (begin, self._now() + ENDS_S)
         return refusal
 
+    def _name(self, node: str | None) -> str:
+        names = {each["id"]: str(each.get("name") or "") for each in self.state["nodes"]}
+        return names.get(node or "", "")
+
     def _go_on(self) -> None:
         if self._next is not None and self.state["state"] != "live":
             (begin, until), self._next = self._next, None
@@ -126,7 +131,7 @@ class ConferenceDesk(QObject):
         self.door_trouble = self._door_text(told) if told else ""
         if self.door_trouble:
             if self.door_trouble != before:  # the hub tries again and again
-                self.troubled.emit(self.door_trouble)
+                self.troubled.emit(self.door_trouble, "")
             return
         self.links = dict(event.get("links") or {})
         self.state = {**self.state, "nodes": [self._linked(n) for n in self.state["nodes"]]}

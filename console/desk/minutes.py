@@ -118,10 +118,14 @@ class MinutesDesk(QObject):
 
     # -- questions
 
-    @property
-    def fault(self) -> str:
-        """Why nothing can be kept, in words; empty when all is well."""
-        return self._journals.fault
+    def troubles(self) -> list[str]:
+        """What is not kept, and why; empty when all is well."""
+        found = (
+            [f"the minutes cannot be kept: {self._journals.fault}"] if self._journals.fault else []
+        )
+        if self.dropped:
+            found.append(f"the minutes lost {self.dropped} lines: the disk hangs")
+        return found
 
     def names(self) -> list[str]:
         """Ids of the conferences there are minutes of, newest first."""

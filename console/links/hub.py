@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from collections import deque
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -14,7 +13,7 @@ from media.child import ChildReport
 from media.parent import Message
 from media.sound import SoundBoard
 
-MOST_WAITING = 32  # acts of the chair while the hub starts; it takes a second
+MOST_WAITING = 200  # acts of the chair while the hub starts, a call of each site; it takes a second
 
 
 class HubLink(BoardWriter):
@@ -37,7 +36,7 @@ class HubLink(BoardWriter):
         self._restoring = False  # until the hub goes on with the conference that it was given back
         self._look: Message | None = None
         self._place: Message | None = None
-        self._waiting: deque[Message] = deque(maxlen=MOST_WAITING)
+        self._waiting: list[Message] = []
         self._tell = tell
         super().__init__(
             "hub",
@@ -55,20 +54,27 @@ class HubLink(BoardWriter):
     def command(self, body: Message) -> None:
         """An act of the chair: the body of ``POST /v1/conference``.
 
-        While the hub is not up the newest acts wait for it, in their order.
+        While the hub is not up acts wait for it, in their order; one too many is refused.
         """
         order = {"do": "conference", **body}
         if body["action"] == "share" and self._conference:
             # a hub that ends before it has told of it is given it again
             self._conference = {**self._conference, "share": body if body.get("source") else None}
-        if self.child.report().state == "up":
-            self.child.send(order)
-        else:
-            self._waiting.append(order)
+        self._send_or_keep(order)
 
     def relink(self, node: str, action: str) -> None:
-        """``renew`` or ``withdraw`` a site's link; of a hub that is not up nothing comes of it."""
-        self.child.send({"do": "link", "node": node, "action": action})
+        """``renew`` or ``withdraw`` a site's link; the ``door`` event tells what became of it."""
+        self._send_or_keep({"do": "link", "node": node, "action": action})
+
+    def _send_or_keep(self, order: Message) -> None:
+        if self.child.report().state == "up":
+            self.child.send(order)
+        elif len(self._waiting) < MOST_WAITING:
+            self._waiting.append(order)
+        else:
+            reason = "too much waits for the conference to start again"
+            refused = {"action": order.get("action"), "node": order.get("node"), "reason": reason}
+            self._tell({"event": "refused", **refused})
 
     def mark(self, what: Message) -> None:
         """Something to be found again in the recording, if there is one."""

@@ -220,7 +220,7 @@ class ChairPanel(QFrame):
             ("call", self._on_call), ("roll_call", self._walk_on),
             ("broadcast", self._on_broadcast), ("bell", self._on_bell),
             ("polling", self._on_polling),
-            ("lower_hand", partial(self._act, "lower_hand")),
+            ("lower_hand", self._on_lower_hand),
             ("call_all", partial(self._act, "call", nodes="all")),
             ("redial", partial(self._act, "redial")),
             ("mute_all", self._on_mute_all), ("lock", self._on_lock), ("end", self._on_end),
@@ -280,6 +280,13 @@ class ChairPanel(QFrame):
     def _each(self, action: str) -> None:
         for node in self.roster.chosen():
             self._act(action, node=node)
+
+    def _on_lower_hand(self) -> None:
+        """Of the chosen sites, of all where none is chosen."""
+        if self.roster.chosen():
+            self._each("lower_hand")
+        else:
+            self._act("lower_hand")
 
     def _one(self, action: str) -> None:
         """Give it to the chosen site; take it back from whom has it."""

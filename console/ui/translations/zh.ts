@@ -2305,6 +2305,46 @@
         <translation>请填写地址，如 10.0.0.0/24 或 10.0.0.10-40</translation>
     </message>
     <message>
+        <source>The conference cannot go on: begin it again</source>
+        <translation>会商无法继续，请重新开始</translation>
+    </message>
+    <message>
+        <source>No roll call goes on</source>
+        <translation>没有正在进行的点名</translation>
+    </message>
+    <message>
+        <source>A roll call goes on: end it first</source>
+        <translation>正在点名，请先结束点名</translation>
+    </message>
+    <message>
+        <source>Nobody is there to be called</source>
+        <translation>没有可点名的村、社区</translation>
+    </message>
+    <message>
+        <source>This site is not on the list of the roll call</source>
+        <translation>该单位不在点名表上</translation>
+    </message>
+    <message>
+        <source>The message is empty</source>
+        <translation>消息是空的</translation>
+    </message>
+    <message>
+        <source>A site can lie in one place alone</source>
+        <translation>一个单位只能放在一个位置</translation>
+    </message>
+    <message>
+        <source>The conference is locked</source>
+        <translation>会商已锁定</translation>
+    </message>
+    <message>
+        <source>The disk refuses: the link stays as it was</source>
+        <translation>磁盘无法写入，链接未改变</translation>
+    </message>
+    <message>
+        <source>The conference starts again and too much waits for it: press again</source>
+        <translation>会商正在重新启动，等待的操作过多，请再按一次</translation>
+    </message>
+    <message>
         <source>The file is faulty, so it is not written over: {why}</source>
         <translation>原文件有错，未覆盖：{why}</translation>
     </message>
@@ -6705,7 +6745,7 @@
     </message>
     <message>
         <source>Hands down</source>
-        <translation>全部放手</translation>
+        <translation>放手</translation>
     </message>
     <message>
         <source>Call all</source>
@@ -8798,6 +8838,10 @@
     <message>
         <source>Waits to be let in: {names}</source>
         <translation>等候准入：{names}</translation>
+    </message>
+    <message>
+        <source>Raises a hand: {names}</source>
+        <translation>举手：{names}</translation>
     </message>
     <message>
         <source>Asks to share its screen: {names}</source>

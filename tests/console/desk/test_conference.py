@@ -19,7 +19,7 @@ class Desk:
         self.heard: list[Any] = []
         self.desk = ConferenceDesk(NODES, self.orders.append)
         self.desk.changed.connect(lambda state: self.heard.append(state["state"]))
-        self.desk.troubled.connect(self.heard.append)
+        self.desk.troubled.connect(lambda *said: self.heard.append(said))
         self.desk.door_opened.connect(lambda links, ca: self.heard.append((links, ca)))
 
 
@@ -42,8 +42,10 @@ def test_a_door_that_cannot_open_is_told_and_refuses_the_start(held: Desk) -> No
     for _ in range(3):
         held.desk.take({"event": "door", "trouble": "8443 is in use"})
     assert len(held.heard) == 1
-    assert "8443 is in use" in held.heard[0]
-    assert held.desk.command({"action": "start", "nodes": []}) == held.heard[0]
+    words, site = held.heard[0]
+    assert "8443 is in use" in words
+    assert site == ""
+    assert held.desk.command({"action": "start", "nodes": []}) == words
     assert not held.orders
 
 
@@ -60,8 +62,11 @@ def test_a_second_start_is_refused(held: Desk) -> None:
 
 
 def test_what_the_hub_refuses_is_said_to_the_operator(held: Desk) -> None:
-    held.desk.take({"event": "refused", "action": "call", "reason": "n02 is not reachable"})
-    assert held.heard == ["n02 is not reachable"]
+    told = {"event": "refused", "action": "call", "reason": "is not reachable"}
+    name = held.desk.state["nodes"][0]["name"]
+    held.desk.take({**told, "node": held.desk.state["nodes"][0]["id"]})
+    held.desk.take({**told, "node": None})
+    assert held.heard == [("is not reachable", name), ("is not reachable", "")]
 
 
 def test_the_record_is_handed_on_and_a_chosen_layout_is_an_act(held: Desk) -> None:

@@ -23,9 +23,16 @@ def test_who_knocks_or_asks_is_news_once() -> None:
     after = conference(
         node("n01", "waiting"), node("n02", "waiting"), node("n03", screen="asked")
     )  # fmt: skip
-    assert news_of(before, after) == News(("村n01",), ("村n03",))
+    assert news_of(before, after) == News(("村n01",), (), ("村n03",))
     assert news_of(after, after) == News()
     assert news_of({"state": "idle", "nodes": []}, after).waiting == ("村n01", "村n02")
+
+
+def test_a_raised_hand_is_news_once_and_again_when_it_is_raised_again() -> None:
+    down, up = conference(node("n01")), conference(node("n01", hand=True))
+    assert news_of(down, up).hands == ("村n01",)
+    assert news_of(up, up).hands == ()
+    assert news_of(up, down) == News()
 
 
 def test_what_sites_write_is_news_and_what_the_chair_writes_is_none() -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from console.links.hub import HubLink
+from console.links.hub import MOST_WAITING, HubLink
 from console.site.load import load_site
 
 LIVE = {"event": "conference", "state": "live", "id": "k1", "share": None, "nodes": []}
@@ -82,3 +82,16 @@ def test_one_that_cannot_go_on_or_was_ended_meanwhile_is_over(
     link._hear(why)
     assert told[-2:] == [why, {**LIVE, "state": "idle", "id": None}]
     assert not any(order["do"] == "restore" for order in link.greeting())
+
+
+def test_what_is_ordered_while_it_is_down_waits_and_what_is_too_much_is_refused(
+    link: HubLink, told: list[dict[str, Any]]
+) -> None:
+    link.relink("n07", "withdraw")
+    for site in range(MOST_WAITING):
+        link.command({"action": "call", "node": f"n{site}"})
+    assert [(each["action"], each["node"]) for each in told] == [("call", f"n{MOST_WAITING - 1}")]
+    waiting = [order for order in link.greeting() if order["do"] in ("link", "conference")]
+    assert waiting[0] == {"do": "link", "node": "n07", "action": "withdraw"}
+    assert len(waiting) == MOST_WAITING
+    assert not any(order["do"] == "link" for order in link.greeting())

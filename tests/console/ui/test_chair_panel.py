@@ -284,3 +284,9 @@ def test_every_word_of_it_has_room_and_no_window_grows_by_it(
             assert (window.width(), window.height()) == size, (step, tab)
             faults[step, tab] = [*clipped(window), *faults_of(window)]
     assert {where: words for where, words in faults.items() if words} == {}
+
+
+def test_hands_of_the_chosen_sites_are_lowered_and_all_where_none_is_chosen(chair: Chair) -> None:
+    chair.told(hands=["n01", "n02"])
+    assert chair.press("lower_hand") == [{"action": "lower_hand"}]
+    assert chair.press("lower_hand", "n02") == [{"action": "lower_hand", "node": "n02"}]

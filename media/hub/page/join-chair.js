@@ -109,7 +109,13 @@ class ChairPanel {
     return element('header', {},
       element('h2', {}, w.title),
       element('p', {}, said),
-      ...(walk && !going(walk) ? [this.button('results', this.results ? w.show_sites : w.show_results, turn)] : []));
+      ...(walk && !going(walk) ? [this.button('results', this.results ? w.show_sites : w.show_results, turn)] : []),
+      ...(live && held.broadcast && !held.nodes.some(({ id }) => id === held.broadcast) ? [this.endBroadcast(w)] : []),
+      ...(live ? [this.lock(held.locked, w)] : []));
+  }
+
+  lock(on, w) {
+    return this.button('lock', on ? w.unlock : w.lock, () => this.order(on ? 'unlock' : 'lock'), '', w.lock_title);
   }
 
   nav(held, w, shown) {
@@ -129,17 +135,23 @@ class ChairPanel {
   }
 
   mode(w) {
-    const held = this.conference;
-    if (held.broadcast) return ` · ${w.broadcasting(this.name(held.broadcast))}`;
-    return held.floor ? ` · ${w.has_floor(this.name(held.floor))}` : '';
+    const held = this.conference, said = held.locked ? [w.locked] : [];
+    if (held.broadcast) said.push(w.broadcasting(this.name(held.broadcast)));
+    else if (held.floor) said.push(w.has_floor(this.name(held.floor)));
+    return said.map((one) => ` · ${one}`).join('');
   }
 
   rows(held, w) {
     const walk = held.roll_call;
     if (walk && (going(walk) || this.results)) return walk.sheet.map((line) => sheetRow(this, line, held, w));
-    const ranked = [...held.nodes].sort((a, b) => (RANKS[a.state] ?? 5) - (RANKS[b.state] ?? 5));
+    const rank = (node) => RANKS[node.state] ?? 5, hand = (node) => this.hand(node) || Infinity;
+    // who raised a hand stands first, in the order of the hands
+    const ranked = [...held.nodes].sort((a, b) => rank(a) - rank(b) || (hand(a) === hand(b) ? 0 : hand(a) - hand(b)));
     return ranked.map((node) => this.row(node, w));
   }
+
+  // Its place among the raised hands, from 1; 0: none.
+  hand(node) { return node.hand ? this.conference.hands.indexOf(node.id) + 1 : 0; }
 
   row(node, w) {
     const open = this.chosen === node.id;
@@ -153,7 +165,7 @@ class ChairPanel {
 
   word(node, w) {
     if (node.state !== 'live') return w[node.state] ?? node.state;
-    if (node.hand) return w.hand;
+    if (node.hand) return w.hand(this.hand(node));
     if (node.speaking) return w.speaking;
     if (node.weak) return w.weak;
     return node.mic === 'open' ? w.live : w.muted;
@@ -162,15 +174,22 @@ class ChairPanel {
   acts(node, w) {
     const one = (action, more = { node: node.id }) =>
       this.button(`${action}-${node.id}`, w[action], () => this.order(action, more));
+    const { floor, broadcast } = this.conference, speaks = floor === node.id, shown = broadcast === node.id;
     const acts = {
       live: () => [
-        one('give_floor'), one('roll_call'), one('broadcast', { source: `node:${node.id}` }),
+        speaks ? one('take_floor') : one('give_floor'), one('roll_call'),
+        shown ? this.endBroadcast(w) : one('broadcast', { source: `node:${node.id}` }),
         node.mic === 'forced' ? one('unmute') : one('mute'),
         ...(node.hand ? [one('lower_hand')] : []),
       ],
       waiting: () => [one('admit')],
-    }[node.state] ?? (() => [one('call')]);
+    }[node.state] ?? (() => [one('call'), ...(speaks ? [one('take_floor')] : []), ...(shown ? [this.endBroadcast(w)] : [])]);
     return element('div', { class: 'acts' }, ...acts());
+  }
+
+  // A site's, or what the command room shows to all.
+  endBroadcast(w) {
+    return this.button('end_broadcast', w.end_broadcast, () => this.order('broadcast', { source: null }));
   }
 
   end() {

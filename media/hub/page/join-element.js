@@ -9,3 +9,12 @@ export function element(name, marks, ...inside) {
   made.append(...inside);
   return made;
 }
+
+// A button of the page: what it says, whether it is pressed, whether what it stands for is shut.
+export function button(id, text, pressed, off, disabled) {
+  const it = document.getElementById(id);
+  it.querySelector('span').textContent = text;
+  it.setAttribute('aria-pressed', String(pressed));
+  it.classList.toggle('off', off);
+  it.disabled = disabled;
+}

@@ -13,8 +13,10 @@ export const link = {
   auto: said('auto') === '1' || said('kiosk') === '1',
 };
 
-// Whether the page was in the conference, so that a reload goes on; a kiosk's power cut too.
-const memory = link.kiosk ? localStorage : sessionStorage;
+// What a reload finds again; with a kiosk, a power cut too.
+export const memory = link.kiosk ? localStorage : sessionStorage;
+
+// Whether the page was in the conference.
 export const inCall = {
   get: () => memory.getItem('in-call') === link.token,
   set: (on) => on ? memory.setItem('in-call', link.token) : memory.removeItem('in-call'),

@@ -26,14 +26,16 @@ const zh = {
   broken: '线路中断，正在恢复…',
   left: '已离开会商', ended: '会商已结束', removed: '指挥室已请您离开', locked: '会商已锁定，暂时不能加入',
   replaced: '本会场已在另一处打开，这里已停止',
+  replaced_set: '本会场已在另一处打开，这里稍后自动恢复',
   unauthorized: '链接已失效，请向指挥室索取新的链接',
   withdrawn: '指挥室已作废这个链接，请向指挥室索取新的链接',
   expired: '链接已过期，请向指挥室索取新的链接',
   inside_app: '在微信等应用里可能用不了摄像头：请点右上角“…”，选“在浏览器打开”。',
   secure: '如何开启',
-  malformed: (why) => `本机的画面指挥室无法接收（${why}），请换用新版浏览器`,
+  malformed: (why) => `本机的画面指挥室无法接收（${whyNot(why, 0)}），请换用新版浏览器`,
   no_token: '链接不完整，请完整复制指挥室发来的链接',
   no_program: '等待指挥室的画面…',
+  no_picture: '本机的浏览器显示不了指挥室的画面，请换用新版浏览器。声音不受影响。',
   self_off: '本方画面已关', self_none: '没有摄像头，只传声音',
   ask_mic: '指挥室请您发言：请按“麦克风”打开',
   insecure: '浏览器只在 https 链接里允许使用摄像头和麦克风，请用 https 链接打开。您仍可加入收看。',
@@ -74,14 +76,16 @@ const en = {
   left: 'You left the conference', ended: 'The conference has ended',
   removed: 'The command room asked you to leave', locked: 'The conference is locked for now',
   replaced: 'This site was opened elsewhere; it has stopped here',
+  replaced_set: 'This site was opened elsewhere; this set takes over again by itself in a while',
   unauthorized: 'This link is no longer valid; ask the command room for another',
   withdrawn: 'The command room has withdrawn this link; ask it for another',
   expired: 'This link has expired; ask the command room for another',
   inside_app: 'Inside WeChat the camera may not work: press … at the top right and open in the browser.',
   secure: 'How to',
-  malformed: (why) => `The command room cannot take this picture (${why}); use a newer browser`,
+  malformed: (why) => `The command room cannot take this picture (${whyNot(why, 1)}); use a newer browser`,
   no_token: 'The link is not complete; copy all of the link the command room sent',
   no_program: 'Waiting for the picture of the command room…',
+  no_picture: 'This browser cannot show the picture of the command room: use a newer one. The sound goes on.',
   self_off: 'Your picture is off', self_none: 'No camera: sound only',
   ask_mic: 'You have the floor: please turn your microphone on',
   insecure: 'Browsers allow camera and microphone on https links only; open the https link. You can still join and watch.',
@@ -93,6 +97,15 @@ const en = {
   quality: (word) => `Line ${word}`,
   good: 'good', fair: 'fair, it may halt', poor: 'poor: move closer to the router, or use a cable',
 };
+
+// Why the hub does not take an offer: what its words begin or end with, in both languages.
+const REFUSALS = [
+  [/^no fingerprint of sha-256/, '加密方式过旧', 'its encryption is too old'],
+  [/^one audio line and one video line/, '画面或声音不止一路', 'it sends more than one picture or sound'],
+  [/; at most \d+$/, '内容过长', 'its description is too long'],
+  [/(?:)/, '格式无法识别', 'its form is not understood'],
+];
+const whyNot = (why, language) => REFUSALS.find(([told]) => told.test(why))[1 + language];
 
 export const words = { zh, en };
 

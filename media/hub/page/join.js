@@ -3,20 +3,23 @@
 import { keepAwake } from './join-awake.js';
 import { Devices } from './join-devices.js';
 import { Chaired, ding, stillAsked } from './join-cues.js';
+import { button } from './join-element.js';
 import { Line } from './join-line.js';
 import { inCall, insideApp, link } from './join-link.js';
 import { Connection } from './join-media.js';
 import { Messages } from './join-messages.js';
+import { own, wish } from './join-own.js';
 import { Quality } from './join-quality.js';
+import { Return } from './join-return.js';
 import { ScreenShare } from './join-screen.js';
 import { Ring } from './join-sound.js';
 import { applyWant } from './join-want.js';
+import { Watch } from './join-watch.js';
 import { chosenLanguage, words } from './join-words.js';
 
 const $ = (id) => document.getElementById(id);
 const { token } = link;
 const ABSENT = { conference: 'idle', place: 'absent', mic: 'open', hand: false, on_air: [] };
-const GONE_MS = 6000; // a program that stands still so long is asked for anew
 
 let language = chosenLanguage(link.language);
 let welcome = null; // the hub's greeting on this line
@@ -26,15 +29,15 @@ let ending = null; // why the last conference ended here: a word of join-words
 let endingDetail = '';
 let stopped = null; // why there is no line any more
 let asked = false;
-let own = { mic: true, camera: true };
 let connection = null;
-let unanswered = []; // connections whose answer is still to come, in order
+let unanswered = []; // connections whose offer was sent and whose answer is still to come, in order
 let media = 'none';
 let quality = null; // of the connection
-let seen = { pictures: 0, at: 0 };
+const watch = new Watch(); // over the program
 const others = {}; // what is said in a language of a module's own: type -> take(message)
 
 const ring = new Ring();
+const back = new Return(() => { stopped = null; line.open(); render(); });
 const devices = new Devices({ changed: newTracks, words: () => words[language] });
 const screen = new ScreenShare({ send: (m) => line.send(m), show: showScreen, changed: () => { tellOwn(); render(); } });
 const chaired = new Chaired({ openMic: () => own.mic || setMic(true) });
@@ -58,7 +61,7 @@ function heard(message) {
       break;
     case 'state': heardState(message); break;
     case 'call':
-      ending = null;
+      if (ending !== 'malformed') ending = null; // it is rung again at once, and to say why comes first
       if (wanted === 'call' || link.auto) answer();
       break;
     case 'ask': asked = true; break;
@@ -68,11 +71,16 @@ function heard(message) {
     case 'messages': messages.recall(message.letters); break;
     case 'bell': ding(); break;
     case 'want': applyWant(connection, message); break;
-    case 'answer': unanswered.shift()?.answer(message.sdp).catch(() => mend()); break;
+    case 'answer': heardAnswer(unanswered.shift(), message); break;
     case 'bye': heardBye(message); break;
     default: others[message.type]?.(message);
   }
   render();
+}
+
+// That of a connection which was given up meanwhile is of no use, and no reason to make another.
+function heardAnswer(made, { sdp }) {
+  made?.answer(sdp).catch(() => made === connection && mend());
 }
 
 // Only a leader's page ever loads it.
@@ -91,7 +99,7 @@ function heardState(message) {
   // what a fixed set remembers of before a power cut may be over long since
   if (link.kiosk && wanted === 'call' && room.conference === 'idle') { want('standby'); drop(); line.send({ type: 'leave' }); }
   // only the people here open their microphone; what the hub says can only close it
-  if (room.mic === 'muted') own.mic = false;
+  if (room.mic === 'muted') wish('mic', false);
   else if (room.mic === 'open' && !own.mic) line.send({ type: 'mic', open: false });
   chaired.state(room, own.mic);
   applyOwn();
@@ -110,6 +118,7 @@ function heardBye({ reason, detail }) {
     room = { ...ABSENT };
     screen.heard('none');
     line.end();
+    if (link.kiosk && reason === 'replaced') back.begin();
   } else if (reason === 'malformed') {
     ending = reason;
     endingDetail = detail ?? '';
@@ -124,7 +133,7 @@ function answer() {
   stopped = ending = null;
   want('call');
   if (line.up && welcome) connect();
-  else if (line.ended) line.open(); // it stays away until somebody here wants to go on
+  else if (line.ended) back.come(); // it stays away until somebody here wants to go on
   else line.hurry();
   render();
 }
@@ -140,18 +149,20 @@ function connect() {
   tellOwn();
   media = 'connecting';
   quality = new Quality();
-  const made = new Connection(sent(), welcome.ice_servers, link, (m) => line.send(m), {
+  const made = new Connection(sent(), welcome.ice_servers, link, (m) => {
+    if (m.type === 'offer') unanswered.push(made);
+    line.send(m);
+  }, {
     program: showProgram,
     state: (state) => {
       if (made !== connection) return;
-      if (state === 'connected') { media = 'connected'; applyWant(made); seen = { pictures: 0, at: performance.now() }; }
+      if (state === 'connected') { media = 'connected'; applyWant(made); watch.begin(performance.now()); }
       else if (state === 'disconnected') media = 'broken';
       render();
     },
     broken: () => made === connection && mend(),
   });
   connection = made;
-  unanswered.push(made);
   render();
 }
 
@@ -185,6 +196,7 @@ function leave() {
 
 function showProgram(stream) {
   const video = $('program');
+  video.muted = false; // what was refused to the connection before may be allowed by now
   video.srcObject = stream;
   video.play().catch((fault) => {
     if (fault.name !== 'NotAllowedError') return;
@@ -248,11 +260,11 @@ function phase() {
 function sentence() {
   const w = words[language];
   if (!token) return w.no_token;
-  if (stopped) return w[stopped];
+  if (stopped) return stopped === 'replaced' && link.kiosk ? w.replaced_set : w[stopped];
   if (!welcome) return line.tries ? w.lost : w.connecting;
   if (wanted === 'call') return callSentence(w);
-  if (phase() === 'ringing') return w.calling;
   if (ending === 'malformed') return w.malformed(endingDetail);
+  if (phase() === 'ringing') return w.calling;
   if (ending) return w[ending];
   return room.conference === 'live' ? w.open : w.ready;
 }
@@ -273,6 +285,7 @@ function render() {
   body.dataset.phase = now;
   body.dataset.line = stopped || !token ? 'lost' : welcome ? 'open' : line.tries ? 'lost' : 'connecting';
   body.dataset.place = room.place;
+  body.dataset.stopped = stopped ?? '';
   for (const one of document.querySelectorAll('[data-word]')) one.textContent = w[one.dataset.word];
   $('language').textContent = w.other;
   if (welcome) {
@@ -302,7 +315,7 @@ function render() {
 function renderAdvice(w, now) {
   const advice = asked && devices.has('audio') ? 'ask_mic'
     : room.screen === 'allowed' && !screen.track && now === 'call' ? 'screen_allowed'
-      : devices.trouble ?? (insideApp && now !== 'call' ? 'inside_app' : '');
+      : watch.hopeless && now === 'call' ? 'no_picture' : devices.trouble ?? (insideApp && now !== 'call' ? 'inside_app' : '');
   $('advice').firstElementChild.textContent = advice && w[advice];
   $('advice').hidden = !advice || now === 'ringing';
   $('secure').hidden = advice !== 'insecure';
@@ -320,21 +333,14 @@ function renderOwn(w) {
   $('own-text').textContent = screen.track ? '' : camera === 'camera_none' ? w.self_none : camera === 'camera_off' ? w.self_off : '';
 }
 
-function button(id, text, pressed, off, disabled) {
-  const it = $(id);
-  it.querySelector('span').textContent = text;
-  it.setAttribute('aria-pressed', String(pressed));
-  it.classList.toggle('off', off);
-  it.disabled = disabled;
-}
-
 async function look() {
   if (!connection || media !== 'connected') { $('quality').textContent = ''; return; }
-  const figures = await connection.measure(), { pictures } = figures;
-  if (pictures > seen.pictures) seen = { pictures, at: performance.now() };
-  document.body.dataset.program = seen.pictures > 0 && room.place === 'live' ? 'seen' : '';
-  if (room.place === 'live' && performance.now() - seen.at > GONE_MS) { mend(); return; }
-  if (room.place !== 'live') seen.at = performance.now();
+  const figures = await connection.measure(), hopeless = watch.hopeless;
+  watch.saw(figures.pictures, performance.now());
+  document.body.dataset.program = watch.seen && room.place === 'live' ? 'seen' : '';
+  if (room.place !== 'live' || document.hidden) watch.pause(performance.now());
+  else if (watch.still(performance.now())) { mend(); return; }
+  if (hopeless !== watch.hopeless) render();
   const w = words[language], word = quality.judge(figures, performance.now());
   $('quality').textContent = figures.ms === null ? '' : w.quality(w[word]);
   $('quality').className = word;
@@ -346,7 +352,7 @@ $('join').addEventListener('click', answer);
 $('leave').addEventListener('click', leave);
 $('decline').addEventListener('click', () => line.send({ type: 'leave' }));
 function setMic(open) {
-  own.mic = open;
+  wish('mic', open);
   if (room.mic !== 'forced') room.mic = own.mic ? 'open' : 'muted';
   asked = false;
   line.send({ type: 'mic', open: own.mic });
@@ -355,7 +361,7 @@ function setMic(open) {
 }
 $('mic').addEventListener('click', () => setMic(!own.mic));
 $('camera').addEventListener('click', () => {
-  own.camera = !own.camera;
+  wish('camera', !own.camera);
   line.send({ type: 'camera', on: own.camera });
   applyOwn();
   render();
@@ -376,8 +382,9 @@ $('full').addEventListener('click', () => {
   (document.fullscreenElement ? document.exitFullscreen() : document.documentElement.requestFullscreen()).catch(() => {});
 });
 document.addEventListener('fullscreenchange', render);
+document.addEventListener('visibilitychange', () => watch.pause(performance.now()));
 // when the first picture of the program is drawn the notice goes at once, not at the next look
-$('program').addEventListener('resize', () => { seen.pictures ||= 1; document.body.dataset.program = room.place === 'live' ? 'seen' : ''; });
+$('program').addEventListener('resize', () => { watch.pictures ||= 1; document.body.dataset.program = room.place === 'live' ? 'seen' : ''; });
 setInterval(() => look().catch(() => {}), 1000);
 
 document.body.dataset.kiosk = link.kiosk ? '1' : '';

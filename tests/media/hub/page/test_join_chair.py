@@ -236,6 +236,76 @@ def test_a_leaders_other_buttons_reach_the_room(
     asyncio.run(go())
 
 
+def test_a_leader_takes_the_floor_ends_the_broadcast_and_locks(
+    board: FrameBoard, sound: SoundBoard, tmp_path: Path
+) -> None:
+    async def go() -> None:
+        async with leading(board, sound, tmp_path) as (leader, _site):
+            await leader.press("row-n01")
+            await leader.press("give_floor-n01")
+            await leader.told(lambda e: e["floor"] == "n01")
+            await leader.press("take_floor-n01")
+            await leader.told(lambda e: e["floor"] is None)
+            await leader.page.wait_for_selector("[data-act='give_floor-n01']")
+            await leader.press("broadcast-n01")
+            await leader.told(lambda e: e["broadcast"] is not None)
+            await leader.press("end_broadcast")
+            told = await leader.told(lambda e: e["broadcast"] is None)
+            assert told["mode"] == "free"
+            await leader.page.wait_for_selector("[data-act='broadcast-n01']")
+            # what the command room shows to all can be ended from here too
+            leader.hub.chair("broadcast", source="screen", name="水位图")
+            await leader.press("end_broadcast")
+            await leader.told(lambda e: e["broadcast"] is None)
+            await leader.press("lock")
+            await leader.told(lambda e: e["locked"])
+            await leader.page.wait_for_selector("#chair header p:has-text('已锁定')")
+            await leader.press("lock")
+            await leader.told(lambda e: not e["locked"])
+            await leader.page.wait_for_selector("[data-act='lock']:has-text('锁定')")
+
+    asyncio.run(go())
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_hands_stand_first_in_their_order_with_their_number(
+    board: FrameBoard, sound: SoundBoard, tmp_path: Path, language: str
+) -> None:
+    async def go() -> None:
+        async with (
+            leading(board, sound, tmp_path, language) as (leader, site),
+            Site(leader.links["n02"]) as second,
+            Site(leader.links["n03"]) as third,
+        ):
+            leader.hub.chair("call", node="n03")
+            for one in (second, third):
+                await one.hello(standby=False)
+                await one.join()
+            await leader.page.wait_for_selector("[data-act='row-n03'] .lamp[data-state=live]")
+            for node, one in (("n03", third), ("n01", site)):
+                await one.say(type="hand", up=True)
+                await leader.hub.node(node, lambda told: told["hand"])
+            said = "举手 {}" if language == "zh" else "hand {}"
+            await leader.row("n03", said.format(1))
+            await leader.row("n01", said.format(2))
+            rows = "Array.from(document.querySelectorAll('#chair li > button'))"
+            assert (await leader.page.evaluate(f"{rows}.map((it) => it.dataset.act)"))[:3] == [
+                "row-n03", "row-n01", "row-n02",
+            ]  # fmt: skip
+            await leader.press("row-n03")
+            await leader.press("give_floor-n03")
+            await leader.page.wait_for_selector("[data-act='take_floor-n03']")
+            await leader.press("broadcast-n03")
+            await leader.press("lock")
+            await leader.page.wait_for_selector("[data-act='end_broadcast']")
+            await leader.told(lambda e: e["locked"])
+            await leader.fits()
+            await leader.page.screenshot(path=SHOTS / f"chair-phone-hands-{language}.png")
+            await leader.row("n01", said.format(1))
+
+    asyncio.run(go())
+
+
 def test_what_is_refused_is_said_in_the_leaders_language(
     board: FrameBoard, sound: SoundBoard, tmp_path: Path
 ) -> None:

@@ -36,7 +36,7 @@ INSIDE = """() => {
 }"""
 SMALL = """() => Array.from(document.querySelectorAll('button, select')).filter((it) => {
   const box = it.getBoundingClientRect();
-  return box.width > 0 && Math.min(box.width, box.height) < 44;
+  return box.width > 0 && Math.min(box.width, box.height) < 48;
 }).map((it) => it.id)"""
 SCREEN = """() => {
   navigator.mediaDevices.getDisplayMedia = async () => {

@@ -45,7 +45,7 @@ def arrived(room: Standings, it: h.Arrived) -> list[h.Order]:
         room.note("lost", it.node)
     node.online, node.media, node.ringing_since = True, False, None
     node.camera = True  # a page that came anew says so if it is otherwise
-    if it.page or not node.entered:  # an encoder says nothing: it is as the conference left it
+    if not node.entered:  # else it is as the conference left it, until the site says otherwise
         node.own_open = True
     node.measured = None
     if it.standby and room.live and node.invited and not node.left:
@@ -223,8 +223,8 @@ def restore(room: Standings, it: h.Restore) -> list[h.Order]:
         if node := room.nodes.get(id_):
             node.invited, node.forced = remembered.invited, remembered.forced
             node.hand, node.left = remembered.hand, remembered.left
-            node.entered = node.excused = remembered.entered
-            node.screen = remembered.screen
+            node.entered, node.excused = remembered.entered, remembered.excused
+            node.hushed, node.screen = remembered.hushed, remembered.screen
             if not node.online:  # a page that is here has told how its microphone is
                 node.own_open = remembered.own_open
             room.count = max(room.count, node.hand)

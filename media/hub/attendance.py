@@ -46,7 +46,7 @@ def arrived(room: Standings, it: h.Arrived) -> list[h.Order]:
         room.note("lost", it.node)
     node.online, node.media, node.ringing_since = True, False, None
     node.camera = True  # a page that came anew says so if it is otherwise
-    if it.page or not node.entered:  # an encoder says nothing: it is as the conference left it
+    if not node.entered:  # else it is as the conference left it, until the site says otherwise
         node.own_open = True
     node.measured = None
     told = recall(room, it.node) if it.page else []
@@ -225,8 +225,8 @@ def restore(room: Standings, it: h.Restore) -> list[h.Order]:
         if node := room.nodes.get(id_):
             node.invited, node.forced = remembered.invited, remembered.forced
             node.hand, node.left = remembered.hand, remembered.left
-            node.entered = node.excused = remembered.entered
-            node.screen = remembered.screen
+            node.entered, node.excused = remembered.entered, remembered.excused
+            node.hushed, node.screen = remembered.hushed, remembered.screen
             if not node.online:  # a page that is here has told how its microphone is
                 node.own_open = remembered.own_open
             room.count = max(room.count, node.hand)

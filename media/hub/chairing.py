@@ -334,6 +334,7 @@ class Conduct:
     caption: str = ""
     floor: str | None = None
     floor_was_forced: bool = False
+    floor_was_open: bool = True  # its own microphone, before it had the floor
     private: str | None = None
     chair: str | None = None
     messages: tuple[Letter, ...] = ()

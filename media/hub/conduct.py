@@ -28,6 +28,7 @@ def of(room: Standings) -> Conduct:
         caption=room.caption,
         floor=room.floor,
         floor_was_forced=room.floor_was_forced,
+        floor_was_open=room.floor_was_open,
         private=room.private,
         chair=room.chair,
         messages=tuple(room.messages),
@@ -47,7 +48,7 @@ def take_up(room: Standings, told: Conduct) -> None:
     room.lead = told.seated[0] if told.voice_switch.on and told.seated else None
     room.switch, room.banner, room.caption = told.voice_switch, told.banner, told.caption
     room.floor, room.chair, room.private = told.floor, told.chair, told.private
-    room.floor_was_forced = told.floor_was_forced
+    room.floor_was_forced, room.floor_was_open = told.floor_was_forced, told.floor_was_open
     room.messages.extend(told.messages)
     if told.roll_call is not None:
         walk = room.walk = Walk(

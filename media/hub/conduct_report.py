@@ -36,6 +36,7 @@ def report(conduct: c.Conduct, on_air: Sequence[str]) -> Json:
         "caption": conduct.caption,
         "floor": conduct.floor,
         "floor_was_forced": conduct.floor_was_forced,
+        "floor_was_open": conduct.floor_was_open,
         "private": conduct.private,
         "chair": conduct.chair,
         "messages": [
@@ -86,6 +87,7 @@ def read(told: Mapping[str, Any]) -> c.Conduct:
         caption=str(told.get("caption") or "")[: c.LONGEST_CAPTION],
         floor=_id(told.get("floor")),
         floor_was_forced=bool(told.get("floor_was_forced", False)),
+        floor_was_open=bool(told.get("floor_was_open", True)),
         private=_id(told.get("private")),
         chair=_id(told.get("chair")),
         messages=tuple(_letter(one) for one in told.get("messages") or ()),

@@ -130,15 +130,9 @@ class Door:
         raise web.HTTPFound("/join")
 
     async def _socket(self, request: web.Request) -> web.StreamResponse:
-        address = request.remote or ""
         if not _same_origin(request):
             self._count("origin")
             raise web.HTTPForbidden(text="this page is not the room's own")
-        if self._lockout.locked(address, time.monotonic()):
-            self._count("locked_out")
-            raise web.HTTPTooManyRequests(
-                text="too many wrong tokens", headers={"Retry-After": "300"}
-            )
         socket = web.WebSocketResponse(
             protocols=(message.SUBPROTOCOL,), max_msg_size=message.LONGEST, autoping=False,
             compress=False, timeout=1.0,
@@ -165,10 +159,7 @@ class Door:
             await self._turn_away(socket, Reason.SLOW, "no hello")
             return None
         except TokenError as fault:
-            log.warning("%s: a token is refused: %s", address, fault)
-            if isinstance(fault, ForgedError):
-                self._lockout.failed(address, time.monotonic())
-            await self._turn_away(socket, Reason.UNAUTHORIZED, fault.told)
+            await self._refuse(socket, address, fault)
             return None
         except MessageError as fault:
             await self._turn_away(socket, Reason.MALFORMED, str(fault))
@@ -180,8 +171,23 @@ class Door:
         self.visitors.arrived(line, word)
         return line
 
-    async def _turn_away(self, socket: web.WebSocketResponse, reason: Reason, detail: str) -> None:
-        self._count(reason.value)
+    async def _refuse(self, socket: web.WebSocketResponse, address: str, fault: TokenError) -> None:
+        """A token that opens nothing. Of who guesses, no more is made than a number."""
+        forged, now = isinstance(fault, ForgedError), time.monotonic()
+        if forged and self._lockout.locked(address, now):
+            await self._turn_away(
+                socket, Reason.UNAUTHORIZED, "too many wrong tokens", counted="locked_out"
+            )
+            return
+        log.warning("%s: a token is refused: %s", address, fault)
+        if forged:
+            self._lockout.failed(address, now)
+        await self._turn_away(socket, Reason.UNAUTHORIZED, fault.told)
+
+    async def _turn_away(
+        self, socket: web.WebSocketResponse, reason: Reason, detail: str, counted: str = ""
+    ) -> None:
+        self._count(counted or reason.value)
         with contextlib.suppress(ConnectionError, TimeoutError):
             async with asyncio.timeout(FAREWELL_S):
                 await socket.send_str(message.bye(reason, detail))

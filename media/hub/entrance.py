@@ -44,6 +44,8 @@ class Entrance:
         self._more = more
         self._visitors = visitors
         self._tell = tell
+        self._now: Callable[[], datetime] = lambda: datetime.now(UTC)
+        self._order: SiteOrder | None = None  # the newest that was told
         self._door: Door | None = None
         self._plain: TrustDoor | None = None
         self._trust_url: str | None = None
@@ -71,20 +73,22 @@ class Entrance:
                 told = text
                 await asyncio.sleep(TRY_AGAIN_S)
         try:
-            self.tell_links(order)
+            self.tell_links(self._order or order)
             while True:
                 await asyncio.sleep(RENEW_EVERY_S)
-                self._renew(order)
+                self._renew(self._order or order)
         finally:
             await self._door.close()
             if self._plain is not None:
                 await self._plain.close()
 
     def tell_links(self, order: SiteOrder) -> None:
-        """Make the join links and tell them, if the door is open."""
+        """Make the join links of this list and tell them, as soon as the door is open; from then on
+        they are made anew twice a day, so that a card that is printed is good for all its time."""
+        self._order = order
         if self._door is None:
             return
-        url, now = order.url(self._port, host_addresses.found()), datetime.now(UTC)
+        url, now = order.url(self._port, host_addresses.found()), self._now()
         self._kept.last = timedelta(days=order.link_days)
         tokens = {seat.id: self._kept.token(seat.id, now) for seat in order.seats}
         self.links = {id_: f"{url}/join#token={token}" for id_, token in tokens.items() if token}
@@ -158,15 +162,13 @@ class Entrance:
         return Papers(given, key, None)
 
     def _renew(self, order: SiteOrder) -> None:
-        before = self._warning
         try:
             papers = self._prepare(order)
             if papers is not None and self._context is not None:
                 self._context.load_cert_chain(papers.certificate, papers.key)
-            if self._warning != before:
-                self.tell_links(order)
         except (OSError, ssl.SSLError, ValueError) as fault:
             log.error("the certificate cannot be renewed: %s", fault)
+        self.tell_links(order)
 
 
 def _hosts(order: SiteOrder) -> list[str]:

@@ -2,7 +2,7 @@
 
 A microphone is the site's own affair unless the chair forces it. Who conducts the conference, from
 the chair's site or a leader's page, is silenced by no act that means all; a roll call silences
-everybody else without changing what they chose.
+everybody else without changing what they chose. What a site opened for the floor is shut after it.
 """
 
 from __future__ import annotations
@@ -13,8 +13,11 @@ from media.hub.standing import Standing, Standings
 
 
 def hush_down(room: Standings, id_: str, node: Standing) -> None:
-    """What "mute all" holds for one who comes, or is there."""
-    if node.excused or room.chairs(id_):
+    """What "mute all" holds for one who comes, or is there: once. Who comes again after it goes on
+    as it was."""
+    spared = node.hushed or node.excused or room.chairs(id_)
+    node.hushed = True
+    if spared:
         return
     if room.hush is h.Hush.FORCED:
         node.forced = True
@@ -39,7 +42,7 @@ def mic_set(room: Standings, it: h.MicSet) -> list[h.Order]:
     if node := room.nodes.get(it.node):
         node.own_open = it.open
         given = node.excused or it.node == room.floor or room.chairs(it.node)
-        if room.hush is h.Hush.FORCED and room.is_live(it.node) and not it.open and not given:
+        if room.hush is h.Hush.FORCED and node.entered and not it.open and not given:
             node.forced = True
     return []
 
@@ -81,7 +84,7 @@ def mute_all(room: Standings, it: h.MuteAll) -> list[h.Order]:
     for id_, node in room.nodes.items():
         if room.chairs(id_):
             continue
-        node.excused = node.forced = False
+        node.excused = node.forced = node.hushed = False
         if room.is_live(id_):
             hush_down(room, id_, node)
     room.note("muted_all", text="" if it.allow_self else "forced")
@@ -125,7 +128,8 @@ def give_floor(room: Standings, it: c.GiveFloor) -> list[h.Order]:
         _end_floor(room)
     if it.node is None or it.node == room.floor:
         return []
-    room.floor, room.floor_was_forced = it.node, room.nodes[it.node].forced
+    node, room.floor = room.nodes[it.node], it.node
+    room.floor_was_forced, room.floor_was_open = node.forced, node.own_open
     return _open(room, it.node, "floor_given")
 
 
@@ -215,6 +219,7 @@ def _end_floor(room: Standings) -> None:
     room.note("floor_taken", before)
     if node := room.nodes.get(before):
         node.forced, node.excused = room.floor_was_forced, not room.floor_was_forced
+        node.own_open = node.own_open and room.floor_was_open
 
 
 def _open(room: Standings, id_: str, act: str) -> list[h.Order]:

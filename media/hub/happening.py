@@ -234,6 +234,8 @@ class Remembered:
     entered: bool = True  # it had been in the conference
     screen: Screen = Screen.NONE
     own_open: bool = True  # what the site itself wants, beneath what the chair forces
+    excused: bool = False  # unmuted by the chair since the last "mute all"
+    hushed: bool = True  # the last "mute all" has been held for it
 
 
 @dataclass(frozen=True, slots=True)
@@ -328,6 +330,8 @@ class NodeView:
     forced: bool = False  # by an act that lasts; a roll call forces too, as long as it lasts
     route: Route = Route.NONE
     own_open: bool = True  # what the site itself wants
+    excused: bool = False  # unmuted by the chair since the last "mute all"
+    hushed: bool = True  # the last "mute all" has been held for it
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from typing import Any
 from aiortc import RTCIceServer
 
 from media.board import FrameBoard
-from media.hub import chairing, conduct_report, host_addresses, message, orders
+from media.hub import chairing, conduct_report, host_addresses, message, orders, reports
 from media.hub import happening as h
 from media.hub.chair_acts import ChairActs
 from media.hub.chair_line import ChairWord
@@ -98,8 +98,8 @@ class Hub:
         self._flow.start()
         try:
             async with asyncio.TaskGroup() as self._tasks:
-                self._run(self._each_second(), "each-second")
-                self._run(self._repair(), "repair")
+                self._run(self._each_second(), "each-second", vital=True)
+                self._run(self._repair(), "repair", vital=True)
                 self._run(keep_short(self._limits), "film-retention")
                 self._run(self._telling.lag.watch(), "loop-lag")
                 await self._parent.serve(self._obey)
@@ -113,17 +113,24 @@ class Hub:
         carry_out = self._orders.get(order["do"])
         if carry_out is None:
             raise ValueError(f"do: {order['do']!r} is no order of a hub")
-        carry_out(order)
+        try:
+            carry_out(order)
+        finally:
+            if self._telling.held and order["do"] != "site":
+                self._telling.held = False
+                self._happened()
 
     def _restore(self, order: Message) -> None:
+        self._telling.held = True  # until it records again too
         self._happen(orders.restore(order["conference"]))
-        if orders.was_recorded(order["conference"]):
-            self._chair.record({"on": True})
+        for act in orders.recorded(order["conference"]):
+            self._chair.record(act)
 
     def _settle(self, order: SiteOrder) -> None:
         """Take over the site's list; the first time, open the door."""
         self._flow.recorder.folder = Path(order.recordings) if order.recordings else self._kept
         first, self._order = self._order is None, order
+        self._telling.held = self._telling.held or (first and order.restores)
         for seat in order.seats:
             if seat.id not in self._sites:
                 self._sites[seat.id] = self._new_site(seat.id)
@@ -147,7 +154,12 @@ class Hub:
         if wish.node not in (*self._sites, WATCH):
             self._refuse(h.Refuse("link", wish.node, "no such node"))
             return
-        (self._links.renew if wish.renew else self._links.withdraw)(wish.node)
+        try:
+            (self._links.renew if wish.renew else self._links.withdraw)(wish.node)
+        except OSError as fault:
+            log.error("%s: its link cannot be changed: %s", wish.node, fault)
+            self._refuse(h.Refuse("link", wish.node, "the links cannot be written to the disk"))
+            return
         if wish.node == WATCH:
             self._whep.end_all()
         elif (line := self._sites[wish.node].line) is not None:
@@ -287,14 +299,7 @@ class Hub:
                 self._sites[node].say(message.bell())
 
     def _refuse(self, refusal: h.Refuse) -> None:
-        self._parent.tell(
-            {
-                "event": "refused",
-                "action": refusal.action,
-                "node": refusal.node,
-                "reason": refusal.reason,
-            }
-        )
+        self._parent.tell(reports.refused(refusal))
 
     def _drop(self, site: Site, reason: Reason) -> None:
         line, site.line = site.line, None
@@ -365,11 +370,12 @@ class Hub:
 
     # -- tasks
 
-    def _run(self, work: Coroutine[Any, Any, None], name: str) -> None:
+    def _run(self, work: Coroutine[Any, Any, None], name: str, vital: bool = False) -> None:
+        """``vital``: when it fails the hub ends, and is started anew."""
         if self._tasks is None:
             work.close()
             return
-        task = self._tasks.create_task(_guarded(work, name), name=name)
+        task = self._tasks.create_task(work if vital else _guarded(work, name), name=name)
         self._running.add(task)
         task.add_done_callback(self._running.discard)
 

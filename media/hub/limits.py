@@ -95,8 +95,9 @@ class Connections:
 
 @dataclass
 class Lockout:
-    """An address that guesses tokens is sent away unheard for a while. A link that was good once is
-    no guess: it would lock out all who come by the same address."""
+    """An address that guesses tokens: its guesses count for nothing for a while. It is asked only
+    of a token that is none: who shows a good one comes in, whoever else guesses behind the same
+    router. A link that was good once is no guess."""
 
     refused: int = field(default=0, init=False)
     _failures: OrderedDict[str, deque[float]] = field(default_factory=OrderedDict, init=False)

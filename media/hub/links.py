@@ -22,7 +22,7 @@ WATCH = "@watch"  # who only watches the program: no node's id has an "@"
 
 @dataclass
 class Links:
-    """Read and changed in the hub's loop; OSError when a change cannot be kept."""
+    """Read and changed in the hub's loop. OSError: a change cannot be kept, and is none."""
 
     tokens: Tokens
     path: Path
@@ -74,13 +74,15 @@ class Links:
         self._count(node, withdrawn=True)
 
     def _count(self, node: str, withdrawn: bool) -> None:
-        self._generations[node] = self._generations.get(node, 0) + 1
-        (self._withdrawn.add if withdrawn else self._withdrawn.discard)(node)
+        generations = {**self._generations, node: self._generations.get(node, 0) + 1}
+        others = self._withdrawn - {node}
+        gone = others | {node} if withdrawn else others
         rows = {
-            one: {"generation": generation, "withdrawn": one in self._withdrawn}
-            for one, generation in self._generations.items()
+            one: {"generation": generation, "withdrawn": one in gone}
+            for one, generation in generations.items()
         }
         write_whole(self.path, json.dumps(rows, indent=1).encode())
+        self._generations, self._withdrawn = generations, gone
 
 
 def _row(row: Any) -> tuple[int, bool]:

@@ -38,6 +38,7 @@ class SiteOrder:
     link_days: int = 180  # a join link is good so long
     recordings: str = ""  # a folder
     keep_days: float = 0.0  # of films; 0: for ever
+    restores: bool = False  # the order ``restore`` comes next
 
     @property
     def loopback(self) -> bool:
@@ -83,6 +84,7 @@ def site(order: Mapping[str, Any]) -> SiteOrder:
         link_days=int(order.get("link_days") or 180),
         recordings=str(order.get("recordings") or ""),
         keep_days=float(order.get("keep_days") or 0),
+        restores=bool(order.get("restores", False)),
     )
     if read.tls == "off" and not read.loopback:
         raise ValueError(
@@ -126,10 +128,15 @@ def restore(conference: Mapping[str, Any]) -> h.Restore:
     )
 
 
-def was_recorded(conference: Mapping[str, Any]) -> bool:
-    """Whether the hub before this one recorded; a pause is not gone into again by itself."""
-    told = conference.get("record") or {}
-    return told.get("state") in ("on", "waiting", "failed")
+def recorded(conference: Mapping[str, Any]) -> tuple[dict[str, Any], ...]:
+    """The acts ``record`` after which it is recorded, or paused, as by the hub before this one."""
+    match (conference.get("record") or {}).get("state"):
+        case "on" | "waiting" | "failed":
+            return ({"on": True},)
+        case "paused":
+            return ({"on": True}, {"pause": True})
+        case _:
+            return ()
 
 
 def mark(order: Mapping[str, Any]) -> dict[str, str]:
@@ -254,9 +261,11 @@ def _remembered(node: Mapping[str, Any]) -> h.Remembered:
         bool(node.get("forced", node.get("mic") == "forced")),
         hand if isinstance(hand, int) else 0,
         node.get("state") == "left",
-        bool(node.get("entered", True)),
+        entered := bool(node.get("entered", True)),
         h.Screen(node.get("screen", "none")),
         bool(node.get("own_open", node.get("mic") != "muted")),
+        bool(node.get("excused", False)),
+        bool(node.get("hushed", entered)),
     )
 
 

@@ -58,6 +58,7 @@ class Peer:
     ice_servers: Sequence[RTCIceServer] = ()
     reach: Reach = field(default_factory=Reach)
     looked_at: Callable[[], bool] = lambda: True  # whether ``see`` has use for its pictures now
+    chooser: Chooser = field(default_factory=Chooser)  # knows what the line carried before
     codec: str | None = field(default=None, init=False)  # of the program sent there
     figures: LineFigures = field(default_factory=LineFigures, init=False)
     refused_candidates: int = field(default=0, init=False)
@@ -76,7 +77,7 @@ class Peer:
         self._holes = Holes()
         self._key_asked_at = float("-inf")
         self._meter = Meter()
-        self.chooser, self.served = Chooser(), Served()
+        self.served = Served(self.chooser.rung)
         self._estimate_kbps, self._estimate_at = 0.0, float("-inf")
         self._arrived, self._arrived_at = -1, float("inf")
 

@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping
 from typing import Any
 
 from media.hub import conduct_report
-from media.hub.happening import Hush, NodeView, Place, RoomView
+from media.hub.happening import Hush, NodeView, Place, Refuse, RoomView
 from media.hub.line_figures import LineFigures
 from media.hub.record_state import RecordState
 
@@ -57,6 +57,8 @@ def _node(node: NodeView, speaking: bool, link: str | None, figures: LineFigures
         "mic": node.mic.value,
         "forced": node.forced,
         "own_open": node.own_open,
+        "excused": node.excused,
+        "hushed": node.hushed,
         "heard_by": node.route.value,
         "camera": node.camera,
         "screen": node.screen.value,
@@ -80,6 +82,14 @@ def source(written: str, state: str, trouble: str | None = None) -> dict[str, An
     return {
         "event": "state", "source": written, "state": state,
         "trouble": trouble, "detail": "", "retry_at": None,
+    }  # fmt: skip
+
+
+def refused(refusal: Refuse) -> dict[str, Any]:
+    """The event ``refused``."""
+    return {
+        "event": "refused", "action": refusal.action, "node": refusal.node,
+        "reason": refusal.reason,
     }  # fmt: skip
 
 

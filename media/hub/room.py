@@ -100,6 +100,8 @@ class Room:
             forced=node.forced,
             route=room.route(id_, node),
             own_open=node.own_open,
+            excused=node.excused,
+            hushed=node.hushed,
         )
 
 

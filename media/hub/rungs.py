@@ -56,7 +56,7 @@ class Line:
 
 @dataclass
 class Chooser:
-    """One site's rung; ``look`` once a second or so."""
+    """One site's rung, over all its connections; ``look`` once a second or so."""
 
     rung: Rung = Rung.MIDDLE
     most: Rung = Rung.LARGE  # what it may get at all; a try above it is none
@@ -83,6 +83,11 @@ class Chooser:
         elif self._climbed_at is not None and now - self._climbed_at > FAILED_S:
             self._climbed_at, self._wait_s = None, FIRST_TRY_S
         return self.rung
+
+    def begin_again(self) -> None:
+        """Another connection of the same line: it gets what the one before carried, and a try that
+        failed then is not made sooner."""
+        self._bad_since = self._good_since = self._climbed_at = None
 
     def _go_down(self, line: Line, now: float) -> None:
         self._bad_since = self._good_since = None

@@ -5,8 +5,9 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Coroutine, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from aiortc import RTCIceServer
 
@@ -19,6 +20,7 @@ from media.hub.message import Candidate, Offer, Reason
 from media.hub.offer import OfferError, Reach, clean
 from media.hub.peer import Peer
 from media.hub.pictures import SitePictures
+from media.hub.rungs import Chooser
 from media.hub.uplink import Asking
 from media.hub.voice import Voice
 
@@ -57,6 +59,7 @@ class Site:
     asking: Asking = field(default_factory=Asking, init=False)
     _lateness: Lateness = field(default_factory=Lateness, init=False)
     _late: float = field(default=0.0, init=False)
+    _chooser: Chooser = field(default_factory=Chooser, init=False)  # of all its connections
     _words: asyncio.Queue[Offer | Candidate | None] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -117,11 +120,11 @@ class Site:
             elif self.peer is not None and word.line:
                 await self.peer.add_candidate(word.line, word.mid, word.index)
 
-    async def hang_up(self) -> None:
-        """Close the media connection, if there is one."""
+    def hang_up(self) -> Coroutine[Any, Any, None]:
+        """Part with the media connection that is there now, if one is; what is to be awaited closes
+        it."""
         peer, self.peer = self.peer, None
-        if peer is not None:
-            await peer.close()
+        return _close(peer)
 
     async def give_time(self, peer: Peer, media: Media) -> None:
         """See to it that a connection which does not come about is told so."""
@@ -153,6 +156,7 @@ class Site:
             await old.close()
 
     def _peer(self, media: Media) -> Peer:
+        self._chooser.begin_again()
         return Peer(
             self.node,
             hear=self.voice.put,
@@ -162,4 +166,10 @@ class Site:
             ice_servers=media.ice_servers,
             reach=media.reach,
             looked_at=lambda: self.pictures.wanted,
+            chooser=self._chooser,
         )
+
+
+async def _close(peer: Peer | None) -> None:
+    if peer is not None:
+        await peer.close()

@@ -39,6 +39,7 @@ class Standing:
     own_open: bool = True  # what the site itself wants
     forced: bool = False
     excused: bool = False  # unmuted by the chair since the last "mute all"
+    hushed: bool = False  # the last "mute all" has been held for it
     camera: bool = True
     screen: h.Screen = h.Screen.NONE
     hand: int = 0
@@ -49,7 +50,7 @@ class Standing:
     def rest(self) -> None:
         """Out of any conference."""
         self.media = self.invited = self.left = self.forced = self.excused = False
-        self.entered = False
+        self.entered = self.hushed = False
         self.ringing_since = None
         self.hand = self.spoke = 0
 
@@ -93,6 +94,7 @@ class Standings:
     chair: str | None = None
     floor: str | None = None
     floor_was_forced: bool = False
+    floor_was_open: bool = True  # its own microphone, before it had the floor
     private: str | None = None
     banner: str = ""
     caption: str = ""
@@ -210,8 +212,8 @@ class Standings:
 
 
 _OF_A_CONFERENCE = (
-    "id", "cases", "locked", "hush", "mute_above", "chair", "floor", "floor_was_forced", "private",
-    "banner", "caption", "messages", "walk", "share", "broadcast", "polling", "polled",
-    "polled_since", "own_spoke", "switch", "lead", "lead_since", "layout", "places", "seated",
-    "expected", "expected_until", "on_air", "shown",
+    "id", "cases", "locked", "hush", "mute_above", "chair", "floor", "floor_was_forced",
+    "floor_was_open", "private", "banner", "caption", "messages", "walk", "share", "broadcast",
+    "polling", "polled", "polled_since", "own_spoke", "switch", "lead", "lead_since", "layout",
+    "places", "seated", "expected", "expected_until", "on_air", "shown",
 )  # fmt: skip

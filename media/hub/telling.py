@@ -39,6 +39,7 @@ class Telling:
         self._entrance = entrance
         self.lag = LoopLag()
         self._states: dict[str, tuple[str, str | None]] = {}
+        self.held = False  # a conference is still to be restored: nothing is told of the room
         self.kinds: dict[str, str] = {}  # of the nodes, as the site's list has them
         self._conference: Message = {}
         self._conference_at = float("-inf")
@@ -48,6 +49,8 @@ class Telling:
 
     def told(self, view: h.RoomView) -> None:
         """The room looks so now: tell whom it concerns."""
+        if self.held:
+            return
         for record in self._room.take_records():
             self._tell(conduct_report.record(record))
         self._tell_sites(view)

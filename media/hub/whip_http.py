@@ -133,11 +133,6 @@ class Endpoint:
         return session
 
     def _who(self, request: web.Request, token: str) -> str:
-        address = request.remote or ""
-        if self._lockout.locked(address, time.monotonic()):
-            raise web.HTTPTooManyRequests(
-                text="too many wrong tokens", headers={"Retry-After": "300"}
-            )
         kind, _, shown = request.headers.get("Authorization", "").partition(" ")
         if kind.lower() == "bearer":
             token = shown.strip()
@@ -147,12 +142,20 @@ class Endpoint:
             return self._sessions.check(token)
         except TokenError as fault:
             if isinstance(fault, ForgedError):
-                self._lockout.failed(address, time.monotonic())
+                self._guessed(request.remote or "")
             told = {"withdrawn": "the link was withdrawn", "expired": "the link has ended"}
             raise web.HTTPUnauthorized(
                 text=told.get(fault.told, "the token opens nothing"),
                 headers={"WWW-Authenticate": 'Bearer error="invalid_token"'},
             ) from fault
+
+    def _guessed(self, address: str) -> None:
+        now = time.monotonic()
+        if self._lockout.locked(address, now):
+            raise web.HTTPTooManyRequests(
+                text="too many wrong tokens", headers={"Retry-After": "300"}
+            )
+        self._lockout.failed(address, now)
 
 
 def _open_to_all(work: Work) -> Work:

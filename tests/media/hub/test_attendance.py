@@ -121,3 +121,17 @@ def test_a_case_joins_the_conference_which_turns_to_it() -> None:
     do(room, h.End())
     assert room.view().case is None
     assert isinstance(do(room, h.Attach("c-1"))[0], h.Refuse)
+
+
+def test_a_page_that_is_loaded_anew_keeps_its_microphone_shut_until_it_says_otherwise() -> None:
+    room = room_of(*IDS[:7])
+    do(room, h.MicSet("n01", open=False))
+    for id_ in ("n01", "n07"):  # shut by its people, and shut because it came as the seventh
+        do(room, h.Gone(id_, by_itself=False))
+        join(room, id_)
+        assert mic(room, id_) is h.MicState.MUTED
+        do(room, h.MicSet(id_, open=True))
+        assert mic(room, id_) is h.MicState.OPEN
+    do(room, h.End(), h.Gone("n02", by_itself=False), h.Start("k2", ("n02",)))
+    join(room, "n02")
+    assert mic(room, "n02") is h.MicState.OPEN

@@ -29,6 +29,7 @@ WHOLE = c.Conduct(
     caption="请各村汇报水位",
     floor="n01",
     floor_was_forced=True,
+    floor_was_open=False,
     private="n02",
     chair="n01",
     messages=(c.Letter(1_764_000_001.0, "n01", None, "收到"),),

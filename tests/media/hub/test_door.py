@@ -254,14 +254,15 @@ def test_another_pages_script_may_not_open_the_line() -> None:
     run(go)
 
 
-def test_who_guesses_tokens_is_locked_out() -> None:
+def test_who_guesses_tokens_is_told_so_and_shuts_out_nobody_with_a_good_link() -> None:
     async def go() -> None:
-        async with opened() as (_, _house, guest):
-            for _ in range(10):
+        async with opened() as (door, house, guest):
+            for _ in range(FAILURES + 2):
                 assert await farewell(await guest.hello("bad")) == ("unauthorized", 4003)
-            with pytest.raises(aiohttp.WSServerHandshakeError) as refused:
-                await guest.hello()
-            assert refused.value.status == 429
+            assert door.refused == {"unauthorized": FAILURES, "locked_out": 2}
+            good = await guest.hello()
+            assert (await good.receive_json())["type"] == "pong"
+            assert len(house.lines) == 1
 
     run(go)
 

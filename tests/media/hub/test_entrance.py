@@ -137,3 +137,31 @@ def test_a_given_certificate_is_warned_of_and_needs_no_trust(tmp_path: Path) -> 
         await asyncio.gather(keeping, return_exceptions=True)
 
     asyncio.run(go())
+
+
+def test_links_are_made_anew_in_time_for_the_list_as_it_is_by_then(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(entrance_module, "RENEW_EVERY_S", 0.02)
+    days = iter(range(1000))
+
+    async def go() -> None:
+        told = Told(tmp_path)
+        order = orders.site(site(listen="127.0.0.1:0", public_url="", tls="off"))
+        more = orders.site(
+            site(listen="127.0.0.1:0", public_url="", tls="off")
+            | {"nodes": [{"id": "n77", "name": "新村"}]}
+        )
+        began = datetime(2026, 11, 1, tzinfo=UTC)
+        monkeypatch.setattr(told.entrance, "_now", lambda: began + timedelta(days=next(days)))
+        keeping = asyncio.ensure_future(told.entrance.keep(order))
+        first = await told.next()
+        told.entrance.tell_links(more)
+        assert list((await told.next())["links"]) == ["n77"]
+        renewed = await told.next()
+        assert list(renewed["links"]) == ["n77"]
+        assert renewed["until"] > first["until"]
+        keeping.cancel()
+        await asyncio.gather(keeping, return_exceptions=True)
+
+    asyncio.run(go())

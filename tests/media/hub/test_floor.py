@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
+
+import pytest
 
 from media.hub import chairing as c
 from media.hub import happening as h
+from media.hub import orders, reports
 from media.hub.room import Room
 from media.hub.standing import CUE_S
 from tests.media.hub.test_attendance import acts, room_of
@@ -16,6 +20,16 @@ def route(room: Room, node: str) -> c.Route:
     found = room.view().node(node)
     assert found is not None
     return found.route
+
+
+def restarted(room: Room, *back: str) -> Room:
+    """A room that was told what the other one told last; these sites are back, and their pages say
+    nothing of their microphones."""
+    told = json.loads(json.dumps(reports.conference(room.view(), (), {}, {})))
+    again = Room()
+    do(again, h.Roster(SEATS), orders.restore(told))
+    join(again, *back)
+    return again
 
 
 def test_the_floor_is_one_sites_and_who_had_it_is_muted_as_before() -> None:
@@ -185,3 +199,68 @@ def test_who_was_shut_by_the_chair_and_is_let_go_while_it_is_called_is_shut_afte
     assert route(room, "n01") is c.Route.ALL
     do(room, c.Cancel(), now=CUE_S)
     assert mic(room, "n01") is h.MicState.MUTED
+
+
+def test_a_site_that_was_shut_opens_for_the_floor_and_is_shut_again_after_it() -> None:
+    room = room_of("n01", "n02")
+    do(room, h.MicSet("n01", open=False))
+    assert do(room, c.GiveFloor("n01")) == [h.AskMic("n01")]
+    do(room, h.MicSet("n01", open=True))
+    assert mic(room, "n01") is h.MicState.OPEN
+    do(room, c.TakeFloor())
+    assert mic(room, "n01") is h.MicState.MUTED
+    do(room, c.GiveFloor("n02"), h.MicSet("n02", open=False), c.TakeFloor())
+    assert mic(room, "n02") is h.MicState.MUTED  # it shut itself
+
+
+def test_what_opened_for_the_floor_is_shut_after_it_by_a_hub_that_was_restarted_too() -> None:
+    room = room_of("n01")
+    do(room, h.MicSet("n01", open=False), c.GiveFloor("n01"), h.MicSet("n01", open=True))
+    again = restarted(room, "n01")
+    assert mic(again, "n01") is h.MicState.OPEN
+    do(again, c.TakeFloor())
+    assert mic(again, "n01") is h.MicState.MUTED
+
+
+@pytest.mark.parametrize("allow_self", [True, False])
+def test_who_was_away_when_all_were_muted_comes_back_muted(allow_self: bool) -> None:
+    room = room_of("n01", "n02")
+    do(room, h.Gone("n02", by_itself=False), h.MuteAll(allow_self))
+    shut = h.MicState.MUTED if allow_self else h.MicState.FORCED
+    for once_more in (room, restarted(room)):
+        do(once_more, h.Arrived("n02", standby=True), h.MicSet("n02", open=True))
+        do(once_more, h.Offered("n02"))
+        assert mic(once_more, "n02") is shut
+
+
+def test_who_opened_its_microphone_after_all_were_muted_comes_back_with_it_open() -> None:
+    room = room_of("n01", "n02")
+    do(room, h.MuteAll(allow_self=True), h.MicSet("n01", open=True))
+    do(room, h.Gone("n01", by_itself=False))
+    join(room, "n01")
+    assert mic(room, "n01") is h.MicState.OPEN
+    assert mic(restarted(room, "n01"), "n01") is h.MicState.OPEN
+
+
+def test_who_speaks_and_was_not_shut_is_torn_away_and_speaks_on() -> None:
+    room = room_of("n01", "n02")
+    do(room, c.SelfUnmute(on=False), h.Gone("n01", by_itself=False))
+    join(room, "n01")
+    assert mic(room, "n01") is h.MicState.OPEN
+
+
+def test_where_only_the_chair_opens_nobody_gets_round_it_by_a_line_that_breaks() -> None:
+    room = room_of("n01")
+    do(room, c.SelfUnmute(on=False), h.Gone("n01", by_itself=False))
+    do(room, h.Arrived("n01", standby=True), h.MicSet("n01", open=False), h.Offered("n01"))
+    do(room, h.MicSet("n01", open=True))
+    assert mic(room, "n01") is h.MicState.FORCED
+
+
+@pytest.mark.parametrize("excused", [True, False])
+def test_who_was_not_given_the_word_has_it_after_a_restart_neither(excused: bool) -> None:
+    room = room_of("n01")
+    do(room, c.SelfUnmute(on=False), *([h.Unmute("n01")] if excused else []))
+    again = restarted(room, "n01")
+    do(again, h.MicSet("n01", open=False), h.MicSet("n01", open=True))
+    assert mic(again, "n01") is (h.MicState.OPEN if excused else h.MicState.FORCED)

@@ -12,8 +12,18 @@ import pytest
 
 from media.board import FrameBoard
 from media.hub import hub as hub_module
+from media.parent import Parent
 from media.sound import SoundBoard
-from tests.media.hub.conftest import Site, loudness, near, only, pitch, running_hub, strength
+from tests.media.hub.conftest import (
+    PATIENCE_S,
+    Site,
+    loudness,
+    near,
+    only,
+    pitch,
+    running_hub,
+    strength,
+)
 
 RED_BGR = (30, 30, 200)
 
@@ -163,9 +173,9 @@ def test_a_hub_that_was_restarted_goes_on_with_the_same_conference(
             hub.chair("message", node=None, text="请汇报")
             hub.chair("lock")
             told = await hub.event(lambda e: e["event"] == "conference" and e["locked"])
-        async with running_hub(board, sound, tmp_path) as hub:
+        async with running_hub(board, sound, tmp_path, restores=True) as hub:
             hub.send(do="restore", conference=told)
-            again = await hub.event(lambda e: e["event"] == "conference" and e["state"] == "live")
+            again = await hub.event(lambda e: e["event"] == "conference")
             assert [again[key] for key in ("id", "case", "locked")] == ["k7", "c-1", True]
             fresh = await hub.event(lambda e: e["event"] == "door")
             async with Site(fresh["links"]["n02"]) as site:
@@ -221,18 +231,73 @@ def test_orders_that_are_none_are_answered_and_change_nothing(
     asyncio.run(go())
 
 
-def test_a_hub_that_is_started_anew_goes_on_recording(
-    board: FrameBoard, sound: SoundBoard, tmp_path: Path
+@pytest.mark.parametrize(("before", "again"), [("on", "on"), ("paused", "paused")])
+def test_a_hub_that_is_started_anew_goes_on_recording_or_pausing(
+    board: FrameBoard, sound: SoundBoard, tmp_path: Path, before: str, again: str
 ) -> None:
     async def go() -> None:
-        async with running_hub(board, sound, tmp_path) as hub:
-            told = {"state": "live", "id": "k7", "nodes": [], "record": {"state": "on"}}
+        async with running_hub(board, sound, tmp_path, restores=True) as hub:
+            told = {"state": "live", "id": "k7", "nodes": [], "record": {"state": before}}
             hub.send(do="restore", conference=told)
+            first = await hub.event(lambda e: e["event"] == "conference")
+            assert first["record"]["state"] != "off"
+            await hub.event(lambda e: e["event"] == "conference" and e["record"]["state"] == again)
+            hub.chair("record", pause=False)
             await hub.event(lambda e: e["event"] == "conference" and e["record"]["state"] == "on")
 
     asyncio.run(go())
     (film,) = (tmp_path / "recordings" / "conferences" / "k7").glob("*.mp4")
     assert film.stat().st_size > 0
+
+
+def test_a_conference_that_cannot_be_restored_is_told_as_none(
+    board: FrameBoard, sound: SoundBoard, tmp_path: Path
+) -> None:
+    async def go() -> None:
+        async with running_hub(board, sound, tmp_path, restores=True) as hub:
+            hub.send(do="restore", conference={"state": "live"})
+            await hub.event(lambda e: e["event"] == "fault")
+            told = await hub.event(lambda e: e["event"] == "conference")
+            assert told["state"] == "idle"
+
+    asyncio.run(go())
+
+
+def test_a_link_that_cannot_be_kept_stays_as_it_was_and_the_hub_goes_on(
+    board: FrameBoard, sound: SoundBoard, tmp_path: Path
+) -> None:
+    async def go() -> None:
+        async with running_hub(board, sound, tmp_path) as hub:
+            links = (await hub.event(lambda e: e["event"] == "door"))["links"]
+            (tmp_path / "links.json.part").mkdir()  # nothing can be written there
+            (tmp_path / "links.json.part" / "full").touch()
+            hub.send(do="link", node="n01", action="renew")
+            refused = await hub.event(lambda e: e["event"] == "refused")
+            assert (refused["action"], refused["node"]) == ("link", "n01")
+            assert refused["reason"] == "the links cannot be written to the disk"
+            async with Site(links["n01"]) as site:
+                await site.hello(standby=True)
+
+    asyncio.run(go())
+
+
+@pytest.mark.parametrize("work", ["_each_second", "_repair"])
+def test_work_that_cannot_be_missed_ends_the_hub_when_it_breaks(
+    tmp_path: Path, board: FrameBoard, sound: SoundBoard, monkeypatch: pytest.MonkeyPatch, work: str
+) -> None:
+    async def breaks(_hub: hub_module.Hub) -> None:
+        raise RuntimeError("broken")
+
+    monkeypatch.setattr(hub_module.Hub, work, breaks)
+    monkeypatch.setattr(Parent, "serve", lambda _parent, _obey: asyncio.Event().wait())
+
+    async def go() -> None:
+        async with asyncio.timeout(PATIENCE_S):
+            await hub_module.Hub(board, sound, tmp_path).serve()
+
+    with pytest.raises(ExceptionGroup) as ended:
+        asyncio.run(go())
+    assert ended.group_contains(RuntimeError, match="broken")
 
 
 @pytest.mark.parametrize("codec", ["H264", "VP8"])

@@ -78,3 +78,15 @@ def test_a_damaged_file_says_what_to_do(tmp_path: Path) -> None:
         (tmp_path / "links.json").write_text(text)
         with pytest.raises(ValueError, match="delete it together with"):
             Links.kept_in(tmp_path)
+
+
+def test_a_change_that_cannot_be_kept_changes_nothing(tmp_path: Path) -> None:
+    links = Links.kept_in(tmp_path)
+    old = links.token("n01", NOW)
+    assert old
+    (tmp_path / "links.json.part").mkdir()
+    for change in (links.renew, links.withdraw):
+        with pytest.raises(OSError):
+            change("n01")
+        assert links.check(old, NOW) == "n01"
+        assert links.token("n01", NOW) == old

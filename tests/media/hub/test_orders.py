@@ -105,7 +105,7 @@ def test_what_is_no_act_is_an_error() -> None:
 def test_what_was_told_of_a_conference_restores_it() -> None:
     node = h.NodeView(
         "n01", "x", h.Place.LIVE, h.MicState.FORCED, 3, True, True, True,
-        forced=True, own_open=False,
+        forced=True, own_open=False, excused=True, hushed=False,
     )  # fmt: skip
     gate = h.Shared("camera:c7", "村口")
     view = h.RoomView(True, "k1", ("c-9", "c-1"), True, h.Hush.SELF, (), (node,), gate)
@@ -115,7 +115,7 @@ def test_what_was_told_of_a_conference_restores_it() -> None:
         ("c-9", "c-1"),
         True,
         h.Hush.SELF,
-        {"n01": h.Remembered(True, True, 3, own_open=False)},
+        {"n01": h.Remembered(True, True, 3, own_open=False, excused=True, hushed=False)},
         gate,
     )
     before = {"state": "live", "id": "k1", "case": "c-1", "nodes": []}
@@ -158,11 +158,18 @@ def test_a_mark_has_an_act_and_is_cut_to_size() -> None:
 
 
 @pytest.mark.parametrize(
-    ("state", "again"), [("on", True), ("failed", True), ("paused", False), ("off", False)]
+    ("state", "acts"),
+    [
+        ("on", [{"on": True}]),
+        ("failed", [{"on": True}]),
+        ("paused", [{"on": True}, {"pause": True}]),
+        ("off", []),
+    ],
 )
-def test_a_hub_that_is_restarted_records_again_what_was_recorded(state: str, again: bool) -> None:
-    assert orders.was_recorded({"record": {"state": state}}) == again
-    assert not orders.was_recorded({})
+def test_a_hub_that_is_restarted_records_again_what_was_recorded(
+    state: str, acts: list[dict[str, bool]]
+) -> None:
+    assert list(orders.recorded({"record": {"state": state}})) == acts
 
 
 def test_a_link_is_renewed_or_withdrawn_and_nothing_else() -> None:

@@ -63,3 +63,9 @@ def test_a_nodes_picture_is_judged(
     assert reports.node_state(node, sends, painted) == state
     told = reports.source("node:n01", *state)
     assert (told["event"], told["state"], told["trouble"]) == ("state", *state)
+
+
+def test_an_order_that_is_refused_is_told_with_its_reason() -> None:
+    assert reports.refused(h.Refuse("mute", "n01", "no such node")) == {
+        "event": "refused", "action": "mute", "node": "n01", "reason": "no such node",
+    }  # fmt: skip

@@ -136,7 +136,7 @@ def test_mute_all_holds_for_those_who_come_later(
     assert (mic(room, "n01"), mic(room, "n02")) == (muted, muted)
     do(room, h.MicSet("n02", open=True))
     assert mic(room, "n02") is (h.MicState.OPEN if allow_self else h.MicState.FORCED)
-    do(room, h.Unmute("n01"), h.Gone("n01", by_itself=False))
+    do(room, h.Unmute("n01"), h.MicSet("n01", open=True), h.Gone("n01", by_itself=False))
     join(room, "n01")
     assert mic(room, "n01") is h.MicState.OPEN
 

@@ -100,3 +100,19 @@ def test_a_change_taken_back_leaves_the_rung_as_it_is() -> None:
     assert not served.want(Rung.MIDDLE)
     assert served.needs() == {Rung.MIDDLE}
     assert not served.takes(Rung.SMALL, True)
+
+
+def test_another_connection_of_the_same_line_keeps_its_rung_and_its_wait() -> None:
+    chooser, now = Chooser(Rung.SMALL), 0.0
+    good, bad = Line(None, 350.0, 0.0), Line(None, 350.0, 0.5)
+    for _ in range(2):  # a try that fails doubles the wait
+        while chooser.look(good, now) is Rung.SMALL:
+            now += 1.0
+        while chooser.look(bad, now) is Rung.MIDDLE:
+            now += 1.0
+    chooser.look(good, now)
+    chooser.begin_again()
+    began = now = now + 1000.0
+    while chooser.look(good, now) is Rung.SMALL:
+        now += 1.0
+    assert now - began == 4 * FIRST_TRY_S

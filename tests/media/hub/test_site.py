@@ -17,6 +17,8 @@ from media.hub.line_figures import LineFigures
 from media.hub.message import Candidate, Offer, Reason
 from media.hub.offer import Reach
 from media.hub.pictures import SitePictures
+from media.hub.rungs import BAD_S, Rung
+from media.hub.rungs import Line as RungLine
 from media.hub.site import Media, Site
 from media.hub.voice import Voice
 from tests.media.hub.conftest import PATIENCE_S, peer_connection
@@ -134,6 +136,9 @@ class Still:
     async def measure(self, now: float) -> None:
         pass
 
+    async def close(self) -> None:
+        self.state = "closed"
+
 
 def test_a_voice_that_comes_too_late_is_told_and_is_lost_to_the_room() -> None:
     async def go() -> None:
@@ -158,5 +163,35 @@ def test_who_works_for_a_line_ends_when_another_takes_its_place() -> None:
         watched.site.attach(Line("n01", ""))
         async with asyncio.timeout(PATIENCE_S):
             await work
+
+    asyncio.run(go())
+
+
+def test_only_the_connection_that_was_there_when_it_was_ordered_is_closed() -> None:
+    async def go() -> None:
+        site = Watched().site
+        older, newer = Still(), Still()
+        site.peer = cast(Any, older)
+        ordered = site.hang_up()
+        site.peer = cast(Any, newer)  # an offer that was accepted meanwhile
+        await ordered
+        assert (older.state, newer.state) == ("closed", "connected")
+        assert site.peer is cast(Any, newer)
+
+    asyncio.run(go())
+
+
+def test_a_weak_line_begins_with_the_small_picture_when_it_comes_again() -> None:
+    async def go() -> None:
+        site = Watched().site
+        weak = RungLine(100.0, 1000.0, 0.0)
+        first = site._peer(Watched().media)
+        assert first.served.now is Rung.MIDDLE
+        first.chooser.look(weak, 1.0)
+        assert first.chooser.look(weak, 1.0 + BAD_S) is Rung.SMALL
+        again = site._peer(Watched().media)
+        assert (again.chooser.rung, again.served.now) == (Rung.SMALL, Rung.SMALL)
+        await first.close()
+        await again.close()
 
     asyncio.run(go())

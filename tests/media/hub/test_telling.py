@@ -86,3 +86,18 @@ def test_the_figures_are_those_of_the_second_that_went_by() -> None:
         {"fps": 15, "kbps": 40.0, "late": 0},
         {"fps": 0, "kbps": 0.0, "late": 0},
     ]
+
+
+def test_nothing_is_told_while_a_conference_is_still_to_be_restored() -> None:
+    async def greeted() -> None:
+        told: list[dict[str, Any]] = []
+        tells, room, site = telling(told)
+        tells.held = True
+        tells.told(room.view())
+        assert (told, site.line.said) == ([], [])
+        room.apply(h.Restore("k1"), 0.0)
+        tells.held = False
+        tells.told(room.view())
+        assert [e["state"] for e in told if e["event"] == "conference"] == ["live"]
+
+    asyncio.run(greeted())

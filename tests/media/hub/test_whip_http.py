@@ -91,7 +91,7 @@ def test_the_answer_names_the_session_its_tag_and_the_relay() -> None:
     asyncio.run(go())
 
 
-def test_who_guesses_tokens_is_locked_out() -> None:
+def test_who_guesses_tokens_is_locked_out_and_nobody_with_a_good_one() -> None:
     async def go() -> None:
         async with served() as (_, session, url):
             old, guess = ({**GOOD, "Authorization": f"Bearer {one}"} for one in ("old", "guess"))
@@ -103,5 +103,7 @@ def test_who_guesses_tokens_is_locked_out() -> None:
                 async with session.post(url, data=OFFER, headers=guess) as answer:
                     seen.append(answer.status)
             assert seen == [401] * FAILURES + [429]
+            async with session.post(url, data=OFFER, headers=GOOD) as answer:
+                assert answer.status == 201  # by the same address
 
     asyncio.run(go())

@@ -62,8 +62,8 @@ ROOM = "room"  # the command room itself, where a site's id stands; no site has 
 
 @dataclass(frozen=True, slots=True)
 class Arrived:
-    """Its line to the door is open. ``standby``: it waits to be called. ``page``: it tells how its
-    microphone is, where that is not open."""
+    """Its line to the door is open. ``standby``: it waits to be called. ``page``: people
+    sit before it and tell how their microphone is; an encoder tells nothing."""
 
     node: str
     standby: bool

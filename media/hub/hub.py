@@ -358,15 +358,15 @@ class Hub:
             await self._any_peer.wait()
             await asyncio.sleep(REPAIR_EVERY_S)
             for site in list(self._sites.values()):
-                if site.peer is None:
+                if (peer := site.peer) is None:
                     continue
-                site.peer.listen(now := time.monotonic())
-                if site.peer.silent_s(now) > SILENT_S:
+                peer.listen(now := time.monotonic())
+                if peer.silent_s(now) > SILENT_S:
                     self._media_lost(site)
-                elif await site.peer.repair(time.monotonic()):
+                elif await peer.repair(time.monotonic()):
                     site.pictures.start_over()
                 elif site.pictures.waits:  # the wish for a key picture may have been lost
-                    await site.peer.ask_key(time.monotonic())
+                    await peer.ask_key(time.monotonic())
 
     # -- tasks
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import asyncio
 from pathlib import Path
-from typing import Any
+from types import SimpleNamespace
+from typing import Any, cast
 
 import av
 import numpy as np
@@ -353,3 +354,37 @@ def _samples(block: Any) -> Any:
 
 def test_a_silent_site_is_known_within_five_seconds() -> None:
     assert hub_module.SILENT_S + 2 * hub_module.REPAIR_EVERY_S <= 5.0
+
+
+def test_a_site_that_hangs_up_while_its_packets_are_asked_for_again_ends_nothing(
+    tmp_path: Path, board: FrameBoard, sound: SoundBoard
+) -> None:
+    async def go() -> None:
+        hub = hub_module.Hub(board, sound, tmp_path)
+        asked = asyncio.Event()
+
+        async def repair(_now: float) -> bool:
+            site.peer = None
+            return False
+
+        async def ask_key(_now: float) -> None:
+            asked.set()
+
+        peer = SimpleNamespace(
+            listen=lambda _now: None, silent_s=lambda _now: 0.0, repair=repair, ask_key=ask_key
+        )
+        site = SimpleNamespace(peer=peer, pictures=SimpleNamespace(waits=True))
+        hub._sites["n01"] = cast(Any, site)
+        hub._any_peer.set()
+        repairing = asyncio.ensure_future(hub._repair())
+        waiting = asyncio.ensure_future(asked.wait())
+        try:
+            async with asyncio.timeout(PATIENCE_S):
+                await asyncio.wait((repairing, waiting), return_when=asyncio.FIRST_COMPLETED)
+            assert not repairing.done()
+        finally:
+            repairing.cancel()
+            waiting.cancel()
+            hub._flow.stop()
+
+    asyncio.run(go())

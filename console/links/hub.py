@@ -105,8 +105,8 @@ class HubLink(BoardWriter):
         self.share.close()
 
     def greeting(self) -> list[Message]:
-        told = [self._site]
         self._restoring = bool(self._conference and self._conference.get("state") == "live")
+        told = [{**self._site, "restores": self._restoring}]
         if self._restoring:
             told.append({"do": "restore", "conference": self._conference})
         told += [each for each in (self._look, self._place) if each]

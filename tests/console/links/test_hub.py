@@ -33,8 +33,10 @@ def restored(link: HubLink) -> Any:
 
 
 def test_a_hub_that_comes_back_shares_what_it_shared_and_knows_where_it_lies(link: HubLink) -> None:
+    assert not link.greeting()[0]["restores"]
     link._hear({**LIVE, "share": {"source": "camera:c07", "name": "村口", "state": "live"}})
     link.look("camera:c07", 2, 9)
+    assert link.greeting()[0]["restores"]
     assert restored(link)["share"]["name"] == "村口"
     look = {"do": "look", "source": "camera:c07", "channel": 2, "epoch": 9}
     assert look in link.greeting()

@@ -26,6 +26,7 @@ from console.desk.plans import PlansDesk
 from console.desk.program_layouts import ProgramLayoutsDesk
 from console.desk.scheduling import SchedulingDesk
 from console.desk.sharing import SharingDesk
+from console.desk.unfinished import UnfinishedDesk
 from console.desk.walls import Walls
 from console.links.hub import HubLink
 from console.site.records import Site
@@ -79,6 +80,9 @@ class ConsultingDesk(QObject):
         self.scheduling = SchedulingDesk(window, site, parent=self)
         self.scheduling.changed.connect(self.meetings.set_meetings)
         self.news = ConferenceNews(window, conference, ring, parent=self)
+        self.unfinished = UnfinishedDesk(
+            window, site, disk, conference, hub, order, parent=self
+        )  # fmt: skip
         self.big_speaker = BigSpeaker(window, conference, walls, self)
         self.program_layouts = ProgramLayoutsDesk(window, site, disk, conference, self)
         conference.by_plan = self.plans.start

@@ -95,6 +95,17 @@ class HubLink(BoardWriter):
         self._place = {"do": "place", "name": name, "channel": channel, "epoch": epoch}
         self.child.send(self._place)
 
+    @property
+    def conference(self) -> Message | None:
+        """As the hub last told it; any thread."""
+        return self._conference
+
+    def resume(self, conference: Message) -> None:
+        """Go on with a conference that another run of the program held."""
+        self._conference, self._restoring = conference, True
+        if self.child.report().state == "up":
+            self.child.send({"do": "restore", "conference": conference})
+
     def set_simulated(self, simulated: bool) -> None:
         self._site["simulated"] = simulated
         self.child.send(self._site)

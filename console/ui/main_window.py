@@ -23,6 +23,7 @@ from console.ui.number_readout import CAMERA, LAYOUT, NumberReadout
 from console.ui.ptz_layer import PtzLayer
 from console.ui.ptz_sheet import PtzSheet
 from console.ui.pulse import Pulse
+from console.ui.question_bar import QuestionBar
 from console.ui.reminder_bar import ReminderBar
 from console.ui.replay_bar import ReplayBar
 from console.ui.shortcuts import BY_ID, CALIBRATION, EDITOR, FINDER, MAP, PTZ, WALL, Keys
@@ -92,7 +93,8 @@ class MainWindow(QWidget):
         self.conference = ConferenceStrip(self._look)
         self.replay = ReplayBar(self._look)
         self.replay.hide()
-        self.reminder = ReminderBar(self._look)
+        self.reminder, self.question = ReminderBar(self._look), QuestionBar(self._look)
+        self.may_close: Callable[[], bool] = lambda: True  # asked when a person closes the window
         self.pulse = Pulse(self)
         self._badge = Badge(self._look, self.wall)
         self.sheets = WindowSheets(self._look, self, self.keys)
@@ -215,7 +217,8 @@ class MainWindow(QWidget):
         self._zones = Zones(desk, (self.top, self.cases), self.finder, self.conference, self.chair)
         gap = self._look.px(6)
         arrange(
-            self, self.top, self.finder, (self.wall, self.replay, self.reminder, self.conference),
+            self, self.top, self.finder,
+            (self.wall, self.replay, self.question, self.reminder, self.conference),
             (self.chair, self.cases), gap if desk else 0, gap,
         )  # fmt: skip
 
@@ -389,6 +392,9 @@ class MainWindow(QWidget):
         super().changeEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        if event.spontaneous() and not self.may_close():
+            event.ignore()
+            return
         self.pulse.stop()
         self.wall.close_feeds()
         self.conference.close_feeds()

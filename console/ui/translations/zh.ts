@@ -9054,4 +9054,31 @@
         <translation>会议无法保存：{reason}</translation>
     </message>
 </context>
+<context>
+    <name>UnfinishedDesk</name>
+    <message>
+        <source>A conference is held: closing the program ends it for all sites</source>
+        <translation>会商正在进行，关闭程序将结束全部单位的会商</translation>
+    </message>
+    <message>
+        <source>End it and close</source>
+        <translation>结束会商并关闭</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>继续会商</translation>
+    </message>
+    <message>
+        <source>A conference of {n} sites was held until {at}: go on with it?</source>
+        <translation>{at} 前正在进行 {n} 个单位的会商，是否继续？</translation>
+    </message>
+    <message>
+        <source>Go on with it</source>
+        <translation>继续会商</translation>
+    </message>
+    <message>
+        <source>It is over</source>
+        <translation>已结束</translation>
+    </message>
+</context>
 </TS>

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import gc
+import itertools
 import os
 import threading
 from collections.abc import Iterator
@@ -59,6 +60,19 @@ def shared_memory() -> set[str]:
 
 
 REAPED_WITHIN_S = 5.0
+ALL_EACH = 200  # tests between two collections of everything: that takes a second
+
+_tests = itertools.count(1)
+
+
+@pytest.fixture(autouse=True)
+def collected_here() -> Iterator[None]:
+    """As the program does (console.collector): no other thread collects garbage, for it would end
+    a widget, of this test or of one long over, in the midst of what Qt does."""
+    gc.disable()
+    yield
+    gc.disable()
+    gc.collect(1 if next(_tests) % ALL_EACH else 2)
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -47,15 +46,6 @@ class QuietFeed:
 @pytest.fixture
 def quiet_feed() -> Callable[[Source], QuietFeed]:
     return QuietFeed
-
-
-@pytest.fixture
-def collected_here() -> Iterator[None]:
-    """As the program does: no other thread collects garbage, for it would end a widget."""
-    gc.collect()
-    gc.disable()
-    yield
-    gc.enable()
 
 
 @pytest.fixture

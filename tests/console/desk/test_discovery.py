@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import csv
 import tomllib
 from collections.abc import Callable, Iterator, Sequence
@@ -14,6 +15,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from console.cases.datum import to_wgs84
+from console.desk import discovery
 from console.desk.discovery import DiscoveryDesk
 from console.io_thread import IoThread
 from console.links import finder
@@ -98,9 +100,7 @@ def alone(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def stage(
-    qtbot: QtBot, tmp_path: Path, collected_here: None, alone: None, town: Town
-) -> Iterator[Stage]:
+def stage(qtbot: QtBot, tmp_path: Path, alone: None, town: Town) -> Iterator[Stage]:
     made = Stage(qtbot, tmp_path, town)
     yield made
     made.window.close()
@@ -142,7 +142,11 @@ def test_a_camera_that_is_being_added_is_added_whatever_is_closed_meanwhile(stag
     assert [camera.name for camera in stage.taken[0].cameras] == ["村口"]
 
 
-def test_esc_ends_the_search(stage: Stage) -> None:
+def test_esc_ends_the_search(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def never_answered(*_asked: object) -> None:
+        await asyncio.Event().wait()
+
+    monkeypatch.setattr(discovery, "search", never_answered)
     stage.found.hosts.setText("127.0.0.1")
     stage.qtbot.mouseClick(stage.found.search, Qt.MouseButton.LeftButton)
     asked = stage.desk._asking

@@ -106,9 +106,7 @@ class Stage:
 
 
 @pytest.fixture
-def stage(
-    qtbot: QtBot, tmp_path: Path, collected_here: None, quiet_feed: Callable[[Source], object]
-) -> Iterator[Stage]:
+def stage(qtbot: QtBot, tmp_path: Path, quiet_feed: Callable[[Source], object]) -> Iterator[Stage]:
     made = Stage(qtbot, tmp_path, quiet_feed)
     yield made
     made.close()

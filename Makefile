@@ -28,8 +28,8 @@ $(READY_DEV): $(READY) requirements-dev.lock
 run: $(READY) ## the command room of the demo town; HEADLESS=1: on a virtual screen, leaves a screenshot; ARGS="--site DIR": your own
 	@scripts/open $(if $(HEADLESS),--headless) -- $(ARGS)
 
-test: check ## everything: check, then the whole test suite
-	@scripts/screen $(BIN)/python -m pytest $(PYTEST)
+test: check ## everything: check, then the whole test suite; PYTEST="tests/layouts -k grid": a part
+	@scripts/suite $(BIN) $(PYTEST)
 
 check: $(READY_DEV) ## format, lint, import contracts, types
 	$(BIN)/ruff format --check --quiet .

@@ -17,6 +17,7 @@ from console.desk.calling import CallingDesk
 from console.desk.camera_list import CameraListDesk
 from console.desk.case_desks import CaseDesks
 from console.desk.catalogue import Catalogue
+from console.desk.children import Children
 from console.desk.conference import ConferenceDesk
 from console.desk.consulting import ConsultingDesk
 from console.desk.control_door import ControlDoor
@@ -39,12 +40,12 @@ from console.desk.picture_report import PictureReport
 from console.desk.place import PlaceDesk
 from console.desk.printing import PrintingDesk
 from console.desk.ptz import PtzDesk
-from console.desk.reports import state_word
 from console.desk.room_health import RoomHealth
 from console.desk.rota import Rota
 from console.desk.screens import ScreensDesk
 from console.desk.scribe import Scribe
 from console.desk.seating import Seating
+from console.desk.seconds import Seconds
 from console.desk.sharing import SharingDesk
 from console.desk.sounds import Sounds
 from console.desk.sources import Sources
@@ -55,10 +56,7 @@ from console.desk.wall_files import WallFilesDesk
 from console.desk.walls import OWN, Walls, WallScreen
 from console.desk.warming import Warming
 from console.io_thread import IoThread
-from console.links.cameras import COMMAND, CameraWorker, archive_order, workers_for
-from console.links.exports import Exports
-from console.links.hub import HubLink
-from console.links.steering import Steering
+from console.links.cameras import CameraWorker
 from console.links.town import TownLink
 from console.site.records import Site
 from console.ui.main_window import MainWindow
@@ -68,9 +66,7 @@ from console.ui.theme import PALETTES
 from layouts.folder import WallFiles
 from layouts.layout import Layout
 from media.child import ChildReport
-from media.nursery import Nursery
 from media.onvif.rights import Seat
-from media.source import SourceState
 
 
 class App(QObject):
@@ -90,10 +86,15 @@ class App(QObject):
         self._io, self._bridge = io, bridge
         self._seating = Seating(town, [node.id for node in site.nodes], io.call)
         self._child_states: dict[str, str] = {}
-        self._states: dict[str, SourceState] = {}  # of the cameras, a second ago at most
         self._ends = ExitStack()
         self._simulated = town is not None
-        self._start_children()
+        self._diagnosis = DiagnosisDesk(site, io.call, self)
+        children = self._children = Children(
+            site, bridge, io, self._simulated, self._diagnosis, partial(self._tell, "export")
+        )
+        self._workers, self._hub = children.workers, children.hub
+        self._exports, self._steering = children.exports, children.steering
+        self._ends.callback(children.close)
         language = first_language(site, arguments.language)
         view = "wall" if arguments.view == "wall" else "desk"
         colours = PALETTES[site.wall.colours]
@@ -102,38 +103,10 @@ class App(QObject):
         self._fill_window()
         self._listen()
 
-    def _start_children(self) -> None:
-        bridge, state = self._bridge, self._site.folder / "state"
-        self._diagnosis = DiagnosisDesk(self._site, self._io.call, self)
-        changed = bridge.teller(bridge.child_changed)
-        self._hub = HubLink(self._site, self._simulated, bridge.teller(bridge.hub_told), changed)
-        self._workers = workers_for(
-            self._site.cameras,
-            bridge.teller(bridge.cameras_told),
-            changed,
-            decode=self._site.wall.decode,
-            archive=archive_order(self._site.recording, self._site.name),
-            diagnosis=self._diagnosis.order(),
-            nursery=Nursery(COMMAND) if Nursery.possible() else None,
-            share=self._hub.share,
-        )
-        for link in (*self._workers, self._hub):
-            self._ends.callback(link.close)
-            self._io.keep(link.child.run(), link.child.name)
-        recordings = self._site.recording.folder
-        self._export_place = state / "exports"
-        self._exports = Exports(
-            self._export_place, recordings, self._site.name, partial(self._tell, "export")
-        )
-        self._io.keep(self._exports.run(), "exports")
-        lock_s = self._site.steering.lock_s
-        self._steering = Steering(self._site.cameras, bridge.teller(bridge.ptz_told), lock_s)
-        self._io.keep(self._steering.run(), "steering")
-
     def _make_desks(self) -> None:
         window, site = self.window, self._site
         self._map = TownMap(MapView(window.look), self)
-        served_by = {c.id: worker for worker in self._workers for c in worker.cameras}
+        served_by = self._children.served_by
         self._sources = Sources(site, served_by, self._hub, self._io.call, self._map, self)
         self._keeping = KeepingDesk(site, served_by, self._io.call, self)
         self._diagnosis.workers = served_by
@@ -163,11 +136,11 @@ class App(QObject):
             window, self._walls, site.folder, disk,
             lambda camera: self._case_desks.near.ask(camera), self._actions.act_on, self,
         )  # fmt: skip
-        self._keys = KeysDesk(window, site.folder, self)
+        self._keys = KeysDesk(window, site.folder, disk, self)
         self._language = LanguageDesk(window, site.folder, disk, self._walls, self)
         seat = Seat(site.steering.seat, "window")
         self.ptz = PtzDesk(self._steering, self._io.call, self._io.submit, seat, self)
-        self._turning = TurningDesk(window, self._walls, self.ptz, site, self)
+        self._turning = TurningDesk(window, self._walls, self.ptz, site, disk, self)
         self._case_desks = CaseDesks(
             window, site, disk, self._walls, self._keeping, self.ptz, self._diagnosis,
             self._pictures, self._map, self._bridge, self._io, self,
@@ -186,7 +159,14 @@ class App(QObject):
             self._io.call,
         )  # fmt: skip
         self._wall_files = WallFilesDesk(
-            window, self._walls, self._layout_desk, self._director, site, self._io.submit, self
+            window,
+            self._walls,
+            self._layout_desk,
+            self._director,
+            site,
+            disk,
+            self._io.submit,
+            self,
         )
         self._make_conference_desks(layouts, served_by)
 
@@ -215,8 +195,8 @@ class App(QObject):
         self._strip = StripDesk(window.conference, sources.open, self)
         self._sounds = Sounds(window, self._walls, self._hub.sound, served_by, self._io.call, self)
         self._place = PlaceDesk(
-            window, self._walls, self._sounds, self._conference, site, served_by, self._hub,
-            self._io.call, self._sources.title, self,
+            window, self._walls, self._sounds, self._conference, site, self._disk, served_by,
+            self._hub, self._io.call, self._sources.title, self,
         )  # fmt: skip
         self._leaders = LeadersDesk(window, self._conference, self._cases, self._sounds, sources)
         self._calling = CallingDesk(
@@ -236,16 +216,18 @@ class App(QObject):
         place = self._arguments.control
         self._control = ControlDoor(site.control, place, window, self._bridge, self._io)
         self._health = RoomHealth(
-            window, self._cases, self._conference,
-            [link.child for link in (*self._workers, self._hub)],
-            lambda: list(self._camera_states().values()), self._troubles, lambda: self._simulated,
-            self._sources.decoding.rows,
+            window, self._cases, self._conference, self._children.all,
+            lambda: list(self._counter.camera_states().values()), self._troubles,
+            lambda: self._simulated, self._sources.decoding.rows,
         )  # fmt: skip
         self._counter = Counter(
             site, window, self._wall, self._cases, self._sources, self._conference, self._map,
             self._keeping, self._sounds.listening, self._diagnosis,
             self._keys, self._walls, self._health.whole, self._links,
         )  # fmt: skip
+        self._seconds = Seconds(
+            window, self._counter, self._calling, self._director, self._health, self._tell
+        )
 
     def _fill_window(self) -> None:
         window, site = self.window, self._site
@@ -253,7 +235,7 @@ class App(QObject):
         self._screens.set_simulated(self._simulated)
         self._catalogue.fill(site)
         window.set_nodes(site.nodes)
-        window.export.set_folder(str(self._export_place))
+        window.export.set_folder(str(self._children.export_place))
         window.set_conference(self._conference.state)
         self._director.begin(self._arguments.layout)
         self._layout_desk.refresh()
@@ -300,8 +282,9 @@ class App(QObject):
         self.ptz.steered.connect(self._director.ptz_moved)
         self._rota = Rota(
             (
-                self._show_states, self._direct, self._warming.keep, self._keeping.check,
-                self._tell_health, self._wall_files.second, *self._case_desks.each_second(),
+                self._seconds.show, self._seconds.direct, self._warming.keep, self._keeping.check,
+                self._seconds.tell_health, self._wall_files.second,
+                *self._case_desks.each_second(),
             ),
             self,
         )  # fmt: skip
@@ -364,29 +347,6 @@ class App(QObject):
         self._cases.marking.mark_tiles_soon()
         layout = screen.desk.arrangement.layout.name
         self._tell("wall", {"layout": layout, "screen": screen.name})
-
-    # -- each second
-
-    def _show_states(self) -> None:
-        states = self._states = self._camera_states()
-        self.window.finder.set_camera_states(states)
-        for shown in self._cases.maps:
-            shown.set_camera_states(states)
-
-    def _direct(self) -> None:
-        told = {name: state_word(state) for name, state in self._states.items()}
-        words = list(told.values())
-        self.window.top.set_health(cameras=(words.count("live"), len(words), words.count("lost")))
-        self._calling.seat(words.count("live"))
-        self._director.second({name for name, word in told.items() if word == "lost"})
-
-    def _tell_health(self) -> None:
-        drawn = [(marker.case_id, on) for on, marker in self._counter.drawn_markers()]
-        for kind, what in self._health.changes(drawn):
-            self._tell(kind, what)
-
-    def _camera_states(self) -> dict[str, SourceState]:
-        return {camera.id: self._counter.camera_state(camera.id) for camera in self._site.cameras}
 
     @Slot(str, dict)
     def _tell(self, kind: str, what: dict[str, Any]) -> None:

@@ -111,6 +111,10 @@ class Counter:
         """As the wall shows it where it does, else as its worker last said."""
         return self.sources.feeds.seen(Source(SourceKind.CAMERA, camera_id), time.monotonic())
 
+    def camera_states(self) -> dict[str, SourceState]:
+        """The same of all of the list."""
+        return {camera.id: self.camera_state(camera.id) for camera in self.site.cameras}
+
     def findings(self, camera: str) -> tuple[str, ...]:
         return self.diagnosis_desk.findings(camera)
 

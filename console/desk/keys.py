@@ -2,35 +2,33 @@
 
 from __future__ import annotations
 
-import logging
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QObject, Slot
 
-from console.site.key_file import read_keys, write_keys
+from console.desk.disk import Disk
+from console.site.key_file import FILE, read_keys, write_keys
 from console.ui.main_window import MainWindow
 from console.ui.shortcuts import SHORTCUTS
-
-log = logging.getLogger(__name__)
 
 
 class KeysDesk(QObject):
     """Lives in the Qt thread."""
 
-    def __init__(self, window: MainWindow, folder: Path, parent: QObject | None = None) -> None:
+    def __init__(
+        self, window: MainWindow, folder: Path, disk: Disk, parent: QObject | None = None
+    ) -> None:
         super().__init__(parent)
-        self._window, self._folder = window, folder
+        self._window, self._folder, self._disk = window, folder, disk
         window.keys.load(read_keys(folder))
         window.keys.changed.connect(self._on_changed)
 
     @Slot()
     def _on_changed(self) -> None:
-        try:
-            write_keys(self._folder, self._window.keys.own())
-        except OSError as fault:
-            log.error("the keys cannot be kept: %s", fault)
-            self._window.tell(self.tr("The keys cannot be kept: {reason}").format(reason=fault))
+        own = self._window.keys.own()
+        self._disk.do(FILE.as_posix(), partial(write_keys, self._folder, own))
 
     # -- for the control API
 

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import logging
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Slot
 
+from console.desk.disk import Disk
 from console.desk.ptz import PtzDesk
 from console.desk.walls import Walls, WallScreen
-from console.site.ptz_patrols import MOST, KeptPatrol, read_patrols, write_patrols
+from console.site.ptz_patrols import FILE, MOST, KeptPatrol, read_patrols, write_patrols
 from console.site.records import CameraEntry, Site
 from console.ui.main_window import MainWindow
 from console.ui.ptz_words import holder_text, rank_text, refused_text, state_text
-from console.ui.reasons import reason_told
 from media.onvif.aim import USUAL_FOV_DEG, fov_at
 from media.onvif.words import Motion
 
@@ -23,7 +23,7 @@ ASK_MS = 1000  # while a camera is steered: position, presets, who steers
 UNHEARD_S = 20.0  # an answer that has not come by then does not come any more
 NOTE_S = 4.0  # a refusal is told so long
 
-log = logging.getLogger(__name__)
+Patrols = list[KeptPatrol]
 
 
 class TurningDesk(QObject):
@@ -35,6 +35,7 @@ class TurningDesk(QObject):
         walls: Walls,
         ptz: PtzDesk,
         site: Site,
+        disk: Disk,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
@@ -42,6 +43,7 @@ class TurningDesk(QObject):
         self._layer, self._sheet = window.ptz, window.ptz_sheet
         self._panel = window.ptz_sheet.panel
         self._folder: Path = site.folder
+        self._disk = disk
         self._cameras: dict[str, CameraEntry] = {}
         self._patrols = read_patrols(site.folder)
         self._told: dict[str, Any] = {}
@@ -183,26 +185,32 @@ class TurningDesk(QObject):
     @Slot(object)
     def _on_keep(self, patrol: KeptPatrol) -> None:
         """One of the same name is replaced."""
-        others = self._others(patrol.camera, patrol.name)
-        if len(others) >= MOST:
-            self._window.tell(self.tr("There are {n} patrols already: remove one").format(n=MOST))
-        else:
-            self._put([*others, patrol])
+        full = self.tr("There are {n} patrols already: remove one").format(n=MOST)
+
+        def kept(patrols: Patrols) -> Patrols:
+            others = _others(patrols, patrol.camera, patrol.name)
+            if len(others) >= MOST:
+                raise ValueError(full)
+            return [*others, patrol]
+
+        self._change(kept)
 
     @Slot(str)
     def _on_forget(self, name: str) -> None:
-        self._put(self._others(self._layer.camera, name))
+        camera = self._layer.camera
+        self._change(lambda patrols: _others(patrols, camera, name))
 
-    def _others(self, camera: str, name: str) -> list[KeptPatrol]:
-        return [each for each in self._patrols if (each.camera, each.name) != (camera, name)]
+    def _change(self, change: Callable[[Patrols], Patrols]) -> None:
+        """Of those that the disk has by then: nothing is lost where two wishes wait for it."""
 
-    def _put(self, patrols: list[KeptPatrol]) -> None:
-        try:
+        def work() -> Patrols:
+            patrols = change(read_patrols(self._folder))
             write_patrols(self._folder, patrols)
-        except OSError as fault:
-            words = self.tr("The patrols cannot be kept: {reason}")
-            self._window.tell(words.format(reason=reason_told(str(fault))))
-            return
+            return patrols
+
+        self._disk.do(FILE.as_posix(), work, self._take)
+
+    def _take(self, patrols: Patrols) -> None:
         self._patrols = patrols
         self._show_patrols()
 
@@ -252,3 +260,7 @@ class TurningDesk(QObject):
 
     def _say(self, words: str, lamp: str) -> None:
         self._layer.tell(words, lamp)
+
+
+def _others(patrols: Patrols, camera: str, name: str) -> Patrols:
+    return [each for each in patrols if (each.camera, each.name) != (camera, name)]

@@ -5055,13 +5055,6 @@
     </message>
 </context>
 <context>
-    <name>KeysDesk</name>
-    <message>
-        <source>The keys cannot be kept: {reason}</source>
-        <translation>按键无法保存：{reason}</translation>
-    </message>
-</context>
-<context>
     <name>NumberReadout</name>
     <message>
         <source>Camera {n}</source>
@@ -5382,10 +5375,6 @@
     <message>
         <source>Not done: {reason}</source>
         <translation>未执行：{reason}</translation>
-    </message>
-    <message>
-        <source>The patrols cannot be kept: {reason}</source>
-        <translation>巡航无法保存：{reason}</translation>
     </message>
     <message>
         <source>There are {n} patrols already: remove one</source>
@@ -6321,10 +6310,6 @@
 </context>
 <context>
     <name>PlaceDesk</name>
-    <message>
-        <source>The room's devices cannot be kept: {reason}</source>
-        <translation>本室设备设置无法保存：{reason}</translation>
-    </message>
     <message>
         <source>Echo, noise and level are left as they are: {reason}</source>
         <translation>回声、噪声和增益未处理：{reason}</translation>
@@ -8137,10 +8122,6 @@
         <source>The audit cannot be written: {reason}</source>
         <translation>审计记录写不进去：{reason}</translation>
     </message>
-    <message>
-        <source>The table cannot be written: {reason}</source>
-        <translation>表格写不进去：{reason}</translation>
-    </message>
 </context>
 <context>
     <name>AuditSheet</name>
@@ -8301,13 +8282,6 @@
     <message>
         <source>Without a unit</source>
         <translation>未派单位</translation>
-    </message>
-</context>
-<context>
-    <name>InboxDesk</name>
-    <message>
-        <source>The view cannot be kept: {reason}</source>
-        <translation>视图无法保存：{reason}</translation>
     </message>
 </context>
 <context>
@@ -8609,8 +8583,8 @@
 <context>
     <name>WallFilesDesk</name>
     <message>
-        <source>The disk refuses: {why}</source>
-        <translation>磁盘拒绝写入：{why}</translation>
+        <source>Saving: {name} …</source>
+        <translation>正在保存：{name} …</translation>
     </message>
     <message>
         <source>Saved as a scene: {name}</source>

@@ -11,6 +11,7 @@ from console.site.records import CameraEntry
 from console.ui.main_window import MainWindow
 from console.ui.shortcuts import SHORTCUTS
 from layouts.layout import Cell, Layout
+from tests.console.desk.disks import HungDisk, quick_disk
 
 TWO = Layout("2x1", 2, 1, (Cell(0, 0), Cell(1, 0)))
 
@@ -26,7 +27,7 @@ def window(qtbot: QtBot) -> MainWindow:
 
 def test_chosen_keys_are_kept_for_the_next_start(window: MainWindow, tmp_path: Path) -> None:
     write_keys(tmp_path, {"snapshot": ["F12"]})
-    KeysDesk(window, tmp_path, window)
+    KeysDesk(window, tmp_path, quick_disk(window.tell), window)
     assert window.keys.of("snapshot") == ("F12",)
     window.keys.set("clip", ["J"])
     assert read_keys(tmp_path) == {"snapshot": ["F12"], "clip": ["J"]}
@@ -35,16 +36,19 @@ def test_chosen_keys_are_kept_for_the_next_start(window: MainWindow, tmp_path: P
 
 
 def test_keys_that_cannot_be_kept_are_told(window: MainWindow, tmp_path: Path) -> None:
-    KeysDesk(window, tmp_path, window)
+    hung = HungDisk()
+    KeysDesk(window, tmp_path, hung.disk, window)
     (tmp_path / "state").write_text("in the way")
     window.keys.set("clip", ["J"])
-    assert window.top._notice.text().startswith("The keys cannot be kept")
+    assert window.keys.of("clip") == ("J",)  # the disk is not waited for
+    hung.go_on()
+    assert hung.told[0].startswith("state/keys.toml cannot be written")
 
 
 def test_every_action_of_the_table_can_be_done_by_its_id(
     window: MainWindow, tmp_path: Path, qtbot: QtBot
 ) -> None:
-    desk = KeysDesk(window, tmp_path, window)
+    desk = KeysDesk(window, tmp_path, quick_disk(window.tell), window)
     window.show()
     for each in SHORTCUTS:
         if each.id != "menu":  # no place on this screen to pop up
@@ -57,7 +61,7 @@ def test_every_action_of_the_table_can_be_done_by_its_id(
 def test_a_panel_selects_a_cell_and_puts_a_camera_by_its_number(
     window: MainWindow, tmp_path: Path, qtbot: QtBot
 ) -> None:
-    desk = KeysDesk(window, tmp_path, window)
+    desk = KeysDesk(window, tmp_path, quick_disk(window.tell), window)
     with qtbot.waitSignal(window.cell_selected):
         window.wall.choose(1)
     with qtbot.waitSignal(window.cell_source_chosen) as chosen:

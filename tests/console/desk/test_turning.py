@@ -29,6 +29,7 @@ from layouts.store import load_layouts
 from media.onvif.rights import Seat
 from media.onvif.words import Motion
 from media.source import Source
+from tests.console.desk.disks import quick_disk
 from tests.console.desk.walls import a_screen, one_wall, wall_of
 
 HEADER = "id,name,main,user,ptz\n"
@@ -57,7 +58,9 @@ class Stage:
         )
         bridge.ptz_told.connect(self.ptz.take)
         self.walls = one_wall(wall_of(self.window.wall))
-        self.desk = TurningDesk(self.window, self.walls, self.ptz, self.site, self.window)
+        self.desk = TurningDesk(
+            self.window, self.walls, self.ptz, self.site, quick_disk(self.window.tell), self.window
+        )
         self.layer, self.sheet = self.window.ptz, self.window.ptz_sheet
         self.panel = self.sheet.panel
         self.window.show()

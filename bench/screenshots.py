@@ -1,6 +1,7 @@
 """``make screenshots``: every main view of the program on the demo town, into docs/pictures.
 
-``python -m bench.screenshots --sizes 1280x720,… --languages zh,en --only VIEW,… --into DIR``.
+``python -m bench.screenshots --sizes 1280x720,… --languages zh,en --only VIEW,… --into DIR
+--colours light``.
 The real program runs on a virtual screen of each size, and is driven by keys and mouse.
 """
 
@@ -21,6 +22,7 @@ import cv2
 from bench import case_views, conference_views, pages, views
 from bench.hand import Hand
 from bench.views import Stage
+from console.ui.theme import PALETTES
 from tests.stage.room import Town, a_room, a_town
 from tests.stage.screen import Screen
 
@@ -45,7 +47,7 @@ def main(words: Sequence[str]) -> int:
             tempfile.TemporaryDirectory(prefix="screenshots-") as name,
             a_town(Path(name)) as town,
         ):
-            views.prepare(town)
+            views.prepare(town, asked.colours)
             case_views.prepare(town)
             for language in asked.languages:
                 missed += Walk(asked, Path(name), town, size, language).all()
@@ -146,6 +148,7 @@ def _parse(words: Sequence[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m bench.screenshots")
     for option, known in (("sizes", SIZES), ("languages", LANGUAGES), ("only", VIEWS)):
         parser.add_argument(f"--{option}", type=_some_of(known), default=known)
+    parser.add_argument("--colours", choices=tuple(PALETTES), default="dark")
     parser.add_argument("--into", type=Path, default=Path("docs/pictures"))
     return parser.parse_args(words)
 

@@ -88,8 +88,12 @@ class Stage:
         return wide - self.px(324 if wide / self.scale < 1500 else 388)
 
 
-def prepare(town: Town) -> None:
-    """What the site folder needs besides: a faulty list, and layouts of a wall of four screens."""
+def prepare(town: Town, colours: str) -> None:
+    """What the site folder needs besides: a faulty list, layouts of a wall of four screens, and the
+    room's colours: dark or light."""
+    settings = town.site / "site.toml"
+    text = settings.read_text("utf-8").replace("[wall]\n", f'[wall]\ncolours = "{colours}"\n')
+    settings.write_text(text, "utf-8")
     (town.site.parent / "faulty.csv").write_text(FAULTY_LIST, "utf-8")
     for columns, rows in ((8, 2), (16, 4)):
         text = f"format = 1\ncolumns = {columns}\nrows = {rows}\n"

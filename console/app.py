@@ -40,12 +40,12 @@ from console.desk.picture_report import PictureReport
 from console.desk.place import PlaceDesk
 from console.desk.printing import PrintingDesk
 from console.desk.ptz import PtzDesk
-from console.desk.reports import state_word
 from console.desk.room_health import RoomHealth
 from console.desk.rota import Rota
 from console.desk.screens import ScreensDesk
 from console.desk.scribe import Scribe
 from console.desk.seating import Seating
+from console.desk.seconds import Seconds
 from console.desk.sharing import SharingDesk
 from console.desk.sounds import Sounds
 from console.desk.sources import Sources
@@ -67,7 +67,6 @@ from layouts.folder import WallFiles
 from layouts.layout import Layout
 from media.child import ChildReport
 from media.onvif.rights import Seat
-from media.source import SourceState
 
 
 class App(QObject):
@@ -87,20 +86,15 @@ class App(QObject):
         self._io, self._bridge = io, bridge
         self._seating = Seating(town, [node.id for node in site.nodes], io.call)
         self._child_states: dict[str, str] = {}
-        self._states: dict[str, SourceState] = {}  # of the cameras, a second ago at most
         self._ends = ExitStack()
         self._simulated = town is not None
         self._diagnosis = DiagnosisDesk(site, io.call, self)
-        children = Children(
-            site,
-            self._simulated,
-            bridge,
-            io,
-            self._diagnosis.order(),
-            partial(self._tell, "export"),
+        children = self._children = Children(
+            site, bridge, io, self._simulated, self._diagnosis, partial(self._tell, "export")
         )
+        self._workers, self._hub = children.workers, children.hub
+        self._exports, self._steering = children.exports, children.steering
         self._ends.callback(children.close)
-        self._children, self._hub, self._workers = children, children.hub, children.workers
         language = first_language(site, arguments.language)
         view = "wall" if arguments.view == "wall" else "desk"
         colours = PALETTES[site.wall.colours]
@@ -112,7 +106,7 @@ class App(QObject):
     def _make_desks(self) -> None:
         window, site = self.window, self._site
         self._map = TownMap(MapView(window.look), self)
-        served_by = {c.id: worker for worker in self._workers for c in worker.cameras}
+        served_by = self._children.served_by
         self._sources = Sources(site, served_by, self._hub, self._io.call, self._map, self)
         self._keeping = KeepingDesk(site, served_by, self._io.call, self)
         self._diagnosis.workers = served_by
@@ -145,7 +139,7 @@ class App(QObject):
         self._keys = KeysDesk(window, site.folder, disk, self)
         self._language = LanguageDesk(window, site.folder, disk, self._walls, self)
         seat = Seat(site.steering.seat, "window")
-        self.ptz = PtzDesk(self._children.steering, self._io.call, self._io.submit, seat, self)
+        self.ptz = PtzDesk(self._steering, self._io.call, self._io.submit, seat, self)
         self._turning = TurningDesk(window, self._walls, self.ptz, site, disk, self)
         self._case_desks = CaseDesks(
             window, site, disk, self._walls, self._keeping, self.ptz, self._diagnosis,
@@ -165,9 +159,15 @@ class App(QObject):
             self._io.call,
         )  # fmt: skip
         self._wall_files = WallFilesDesk(
-            window, self._walls, self._layout_desk, self._director, site, disk, self._io.submit,
+            window,
+            self._walls,
+            self._layout_desk,
+            self._director,
+            site,
+            disk,
+            self._io.submit,
             self,
-        )  # fmt: skip
+        )
         self._make_conference_desks(layouts, served_by)
 
     def _make_conference_desks(
@@ -195,8 +195,8 @@ class App(QObject):
         self._strip = StripDesk(window.conference, sources.open, self)
         self._sounds = Sounds(window, self._walls, self._hub.sound, served_by, self._io.call, self)
         self._place = PlaceDesk(
-            window, self._walls, self._sounds, self._conference, site, served_by, self._hub,
-            self._io.call, self._sources.title, self,
+            window, self._walls, self._sounds, self._conference, site, self._disk, served_by,
+            self._hub, self._io.call, self._sources.title, self,
         )  # fmt: skip
         self._leaders = LeadersDesk(window, self._conference, self._cases, self._sounds, sources)
         self._calling = CallingDesk(
@@ -216,16 +216,18 @@ class App(QObject):
         place = self._arguments.control
         self._control = ControlDoor(site.control, place, window, self._bridge, self._io)
         self._health = RoomHealth(
-            window, self._cases, self._conference,
-            [link.child for link in self._children.links],
-            lambda: list(self._camera_states().values()), self._troubles, lambda: self._simulated,
-            self._sources.decoding.rows,
+            window, self._cases, self._conference, self._children.all,
+            lambda: list(self._counter.camera_states().values()), self._troubles,
+            lambda: self._simulated, self._sources.decoding.rows,
         )  # fmt: skip
         self._counter = Counter(
             site, window, self._wall, self._cases, self._sources, self._conference, self._map,
             self._keeping, self._sounds.listening, self._diagnosis,
             self._keys, self._walls, self._health.whole, self._links,
         )  # fmt: skip
+        self._seconds = Seconds(
+            window, self._counter, self._calling, self._director, self._health, self._tell
+        )
 
     def _fill_window(self) -> None:
         window, site = self.window, self._site
@@ -280,8 +282,9 @@ class App(QObject):
         self.ptz.steered.connect(self._director.ptz_moved)
         self._rota = Rota(
             (
-                self._show_states, self._direct, self._warming.keep, self._keeping.check,
-                self._tell_health, self._wall_files.second, *self._case_desks.each_second(),
+                self._seconds.show, self._seconds.direct, self._warming.keep, self._keeping.check,
+                self._seconds.tell_health, self._wall_files.second,
+                *self._case_desks.each_second(),
             ),
             self,
         )  # fmt: skip
@@ -344,29 +347,6 @@ class App(QObject):
         self._cases.marking.mark_tiles_soon()
         layout = screen.desk.arrangement.layout.name
         self._tell("wall", {"layout": layout, "screen": screen.name})
-
-    # -- each second
-
-    def _show_states(self) -> None:
-        states = self._states = self._camera_states()
-        self.window.finder.set_camera_states(states)
-        for shown in self._cases.maps:
-            shown.set_camera_states(states)
-
-    def _direct(self) -> None:
-        told = {name: state_word(state) for name, state in self._states.items()}
-        words = list(told.values())
-        self.window.top.set_health(cameras=(words.count("live"), len(words), words.count("lost")))
-        self._calling.seat(words.count("live"))
-        self._director.second({name for name, word in told.items() if word == "lost"})
-
-    def _tell_health(self) -> None:
-        drawn = [(marker.case_id, on) for on, marker in self._counter.drawn_markers()]
-        for kind, what in self._health.changes(drawn):
-            self._tell(kind, what)
-
-    def _camera_states(self) -> dict[str, SourceState]:
-        return {camera.id: self._counter.camera_state(camera.id) for camera in self._site.cameras}
 
     @Slot(str, dict)
     def _tell(self, kind: str, what: dict[str, Any]) -> None:

@@ -2,26 +2,27 @@
 
 from __future__ import annotations
 
-import contextlib
 import json
 import logging
-import os
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
+from console.desk.disk import Disk
 from console.site.meeting import LONGEST_ITEM, MOST_ITEMS, Meeting
+from layouts.whole_file import write_whole
 
-NAME = "agenda.json"  # in the site's state folder
+FILE = Path("state") / "agenda.json"
 LARGEST = 1024 * 1024
 
 log = logging.getLogger(__name__)
 
 
 class AgendaDesk:
-    """``folder``: the site's ``state``. By the meeting's id."""
+    """``folder``: the site's. By the meeting's id."""
 
-    def __init__(self, folder: Path) -> None:
-        self._path = folder / NAME
+    def __init__(self, folder: Path, disk: Disk) -> None:
+        self._path, self._disk = folder / FILE, disk
         self._points = _read(self._path)
 
     def take(self, meeting: str, points: Sequence[str]) -> int:
@@ -44,16 +45,8 @@ class AgendaDesk:
             self._write()
 
     def _write(self) -> None:
-        part = self._path.with_name(f".{self._path.name}.part")
         text = json.dumps(self._points, ensure_ascii=False, indent=1)
-        try:
-            self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            part.write_text(text, "utf-8")
-            os.replace(part, self._path)
-        except OSError as fault:
-            log.warning("%s cannot be written: %s", self._path, fault)
-            with contextlib.suppress(OSError):
-                part.unlink()
+        self._disk.do(FILE.as_posix(), partial(write_whole, self._path, text, 0o600))
 
 
 def _read(path: Path) -> dict[str, list[str]]:

@@ -8,8 +8,8 @@ from console.desk.alarm_causes import Cause
 from console.desk.alarms import AlarmsDesk
 from console.desk.walls import Walls, WallScreen
 from console.ui.alarm_sheet import AlarmRow, AlarmSheet
+from console.ui.finding_words import alarm_text
 from console.ui.main_window import MainWindow
-from console.ui.words import alarm_text
 
 
 class AlarmsWaiting(QObject):

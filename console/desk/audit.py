@@ -6,6 +6,7 @@ import logging
 from collections import deque
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Slot
@@ -14,6 +15,7 @@ from console.audit.book import AuditBook
 from console.audit.entry import Entry
 from console.audit.months import Fault, walk
 from console.audit.verify import write_csv
+from console.desk.disk import Disk
 from console.ui.audit_sheet import AuditSheet
 from console.ui.main_window import MainWindow
 
@@ -32,11 +34,12 @@ class AuditDesk(QObject):
         folder: Path,
         who: Callable[[], str],
         seat: str,
+        disk: Disk,
         parent: QObject | None = None,
     ) -> None:
         """``folder``: the site's."""
         super().__init__(parent)
-        self._window, self._who, self._seat = window, who, seat
+        self._window, self._who, self._seat, self._disk = window, who, seat, disk
         self.may: Callable[[str], bool] = lambda _act: True
         self._folder = folder / "state" / "audit"
         self._exports = folder / "state" / "exports"
@@ -98,11 +101,9 @@ class AuditDesk(QObject):
             self._window.tell(self.tr("Who sits here may not export the audit"))
             return
         file = self._exports / f"audit-{datetime.now().astimezone():%Y%m%d-%H%M%S}.csv"
-        try:
-            write_csv(file, entries)
-        except OSError as fault:
-            words = self.tr("The table cannot be written: {reason}")
-            self._window.tell(words.format(reason=fault.strerror))
-            return
+        work = partial(write_csv, file, tuple(entries))
+        self._disk.do(file.name, work, lambda _done: self._exported(file))
+
+    def _exported(self, file: Path) -> None:
         self.audit("audit_export", file.name, "")
         self._window.tell(self.tr("Audit: {path}").format(path=file))

@@ -113,8 +113,8 @@ class CaseDesks(QObject):
         person.changed.connect(lambda: director.set_duty(person.on_list()))
         director.set_duty(person.on_list())
         self.handling = CaseHandling(
-            window, self._walls, self.cases, self.near, site, sounds.devices, director.alarms,
-            self._io, self.told.emit, self,
+            window, self._walls, self.cases, self.near, site, self._disk, sounds.devices,
+            director.alarms, self._io, self.told.emit, self,
         )  # fmt: skip
         self.duty = open_duty(
             window, site, calendar, self.cases, self.who, simulated, self,

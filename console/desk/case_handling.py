@@ -16,6 +16,7 @@ from console.desk.announcing import AnnouncingDesk
 from console.desk.audit import AuditDesk
 from console.desk.case_side import CaseSide
 from console.desk.cases import CaseDesk
+from console.desk.disk import Disk
 from console.desk.inbox import InboxDesk
 from console.desk.near import NearDesk
 from console.desk.walls import Walls
@@ -37,6 +38,7 @@ class CaseHandling(QObject):
         cases: CaseDesk,
         near: NearDesk,
         site: Site,
+        disk: Disk,
         devices: SoundDevices,
         alarms: AlarmsDesk,
         io: IoThread,
@@ -48,12 +50,12 @@ class CaseHandling(QObject):
         self._alarms = alarms
         self.bell = Bell(devices, self)
         seat = site.steering.seat
-        self.audit = AuditDesk(window, site.folder, lambda: self.who(), seat, self)
+        self.audit = AuditDesk(window, site.folder, lambda: self.who(), seat, disk, self)
         self.announcing = AnnouncingDesk(
             window, cases, site.folder, self.bell.ring, lambda: self.who(), self.audit.audit, self
         )
         self.inbox = InboxDesk(
-            window, walls, cases, near, self.announcing, site, lambda: self.who(), self
+            window, walls, cases, near, self.announcing, site, disk, lambda: self.who(), self
         )
         photos = Photos(site.platform.url, site.platform.token, self._photo_come)
         self.side = CaseSide(

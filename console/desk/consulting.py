@@ -75,7 +75,7 @@ class ConsultingDesk(QObject):
             window, site, conference, cases, walls, layouts, self.minutes, on_duty, self
         )
         self.meetings = MeetingsDesk(
-            window, site, duty, conference, self.minutes, simulated, ring, parent=self
+            window, site, duty, conference, self.minutes, disk, simulated, ring, parent=self
         )
         self.scheduling = SchedulingDesk(window, site, parent=self)
         self.scheduling.changed.connect(self.meetings.set_meetings)

@@ -116,6 +116,10 @@ class Counter:
         """As its worker last told them, on a tile or not."""
         return self.sources.feeds.figures(Source(SourceKind.CAMERA, camera_id))
 
+    def camera_states(self) -> dict[str, SourceState]:
+        """The same of all of the list."""
+        return {camera.id: self.camera_state(camera.id) for camera in self.site.cameras}
+
     def findings(self, camera: str) -> tuple[str, ...]:
         return self.diagnosis_desk.findings(camera)
 

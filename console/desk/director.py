@@ -22,10 +22,11 @@ from console.desk.scribe import Scribe
 from console.desk.walls import Walls, WallScreen
 from console.desk.warmth import in_turns
 from console.site.records import Site
+from console.ui.finding_words import alarm_text
 from console.ui.list_faults import list_fault_told
 from console.ui.main_window import MainWindow
 from console.ui.tile_sign import NO_SIGN, TileSign
-from console.ui.words import alarm_text, tour_state_text
+from console.ui.words import tour_state_text
 from layouts.fault import Fault
 from layouts.folder import WallFiles
 from layouts.patrol import DayOfPatrols

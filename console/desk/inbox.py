@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import partial
 
 from PySide6.QtCore import QObject, Slot
 
@@ -12,15 +12,14 @@ from console.cases.case import CaseId
 from console.cases.views import MOST_VIEWS, Beside, View
 from console.desk.announcing import AnnouncingDesk
 from console.desk.cases import CaseDesk
+from console.desk.disk import Disk
 from console.desk.near import NearDesk
 from console.desk.walls import Walls
-from console.site.inbox_file import read_views, write_views
+from console.site.inbox_file import VIEWS, read_views, write_views
 from console.site.records import Site
 from console.ui.main_window import MainWindow
 
 MOVED = 1e-5  # degrees, about a metre: less is the same place
-
-log = logging.getLogger(__name__)
 
 
 class InboxDesk(QObject):
@@ -34,12 +33,14 @@ class InboxDesk(QObject):
         near: NearDesk,
         announcing: AnnouncingDesk,
         site: Site,
+        disk: Disk,
         who: Callable[[], str],
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._window, self._walls, self._cases, self._near = window, walls, cases, near
-        self._announcing, self._who, self._folder = announcing, who, site.folder
+        self._announcing, self._who = announcing, who
+        self._folder, self._disk = site.folder, disk
         self._views = read_views(site.folder)
         self._beside = Beside()
         window.cases.bar.set_saved(self._views)
@@ -132,11 +133,7 @@ class InboxDesk(QObject):
     def _keep(self, views: list[View]) -> None:
         self._views = views
         self._window.cases.bar.set_saved(views)
-        try:
-            write_views(self._folder, views)
-        except OSError as fault:
-            log.error("views cannot be kept: %s", fault)
-            self._window.tell(self.tr("The view cannot be kept: {reason}").format(reason=fault))
+        self._disk.do(VIEWS.as_posix(), partial(write_views, self._folder, tuple(views)))
 
 
 def _moved(one: tuple[float, float] | None, other: tuple[float, float] | None) -> bool:

@@ -27,7 +27,8 @@ class KeysDesk(QObject):
 
     @Slot()
     def _on_changed(self) -> None:
-        self._disk.do(FILE.as_posix(), partial(write_keys, self._folder, self._window.keys.own()))
+        own = self._window.keys.own()
+        self._disk.do(FILE.as_posix(), partial(write_keys, self._folder, own))
 
     # -- for the control API
 

@@ -103,11 +103,12 @@ class LayoutsDesk(QObject):
     def take(self, files: WallFiles) -> None:
         """Some files came, went or were written. What is on a wall stays there until it is opened
         again; a layout stays with which the room, or one of its plans, opens."""
-        found, gone = dict(files.layouts), set(self._layouts) - set(files.layouts)
+        found, tours = dict(files.layouts), dict(files.tours)
+        gone = set(self._layouts) - set(found)
         for name in gone:
             if self._fixed(layout_users(self._site, name)):
                 found[name] = self._layouts[name]
-        if (found, files.tours) == (self._layouts, self._tours):
+        if (found, tours) == (self._layouts, self._tours):
             return
         others = [name for name in found if found[name] != self._layouts.get(name)]
         for desk in self._desks():
@@ -116,7 +117,7 @@ class LayoutsDesk(QObject):
         self._layouts.clear()
         self._layouts.update(found)
         self._tours.clear()
-        self._tours.update(files.tours)
+        self._tours.update(tours)
         self.refresh()
         self.changed.emit()
 

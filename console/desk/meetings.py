@@ -13,6 +13,7 @@ from PySide6.QtGui import QGuiApplication
 
 from console.desk.agenda import AgendaDesk
 from console.desk.conference import ConferenceDesk
+from console.desk.disk import Disk
 from console.desk.minutes import MinutesDesk, Occasion
 from console.site.invitation import invitation
 from console.site.meeting import Meeting
@@ -43,6 +44,7 @@ class MeetingsDesk(QObject):
         duty: DutyCalendar,
         conference: ConferenceDesk,
         minutes: MinutesDesk,
+        disk: Disk,
         simulated: Callable[[], bool],
         ring: Callable[[str], None],
         now: Callable[[], datetime] = room_now,
@@ -52,7 +54,7 @@ class MeetingsDesk(QObject):
         self._window, self._site, self._duty = window, site, duty
         self._conference, self._minutes, self._now = conference, minutes, now
         self._simulated, self._ring = simulated, ring
-        self.agenda = AgendaDesk(site.folder / "state")
+        self.agenda = AgendaDesk(site.folder, disk)
         self._reminded: dict[tuple[str, Occurrence], None] = {}
         self._due: dict[tuple[str, Occurrence], Meeting] = {}  # told of; nobody has read it yet
         self._recorded = False  # the conference that is ordered is to be recorded

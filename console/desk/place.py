@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Slot
 
 from console.desk.conference import ConferenceDesk
+from console.desk.disk import Disk
 from console.desk.own_camera import OwnCamera
 from console.desk.room_picture import RoomPictureDesk, Writer
 from console.desk.sounds import Sounds
 from console.desk.walls import Walls
 from console.links.hub import HubLink
-from console.site.place_file import Place, read_place, write_place
+from console.site.place_file import FILE, Place, read_place, write_place
 from console.site.records import Site
 from console.ui.device_choice import KINDS
 from console.ui.heard_sign import HeardSign
@@ -26,8 +27,6 @@ from media.source import Source, SourceKind
 from media.voice_cleaning import Cleaning
 
 LEVELS_MS = 66  # a meter that moves with the voice
-
-log = logging.getLogger(__name__)
 
 
 class PlaceDesk(QObject):
@@ -40,6 +39,7 @@ class PlaceDesk(QObject):
         sounds: Sounds,
         conference: ConferenceDesk,
         site: Site,
+        disk: Disk,
         workers: Mapping[str, Writer],
         hub: HubLink,
         order: Callable[..., None],
@@ -48,7 +48,7 @@ class PlaceDesk(QObject):
     ) -> None:
         super().__init__(parent)
         self._window, self._walls, self._sounds = window, walls, sounds
-        self._folder, self._title_of = site.folder, title_of
+        self._folder, self._disk, self._title_of = site.folder, disk, title_of
         own = self._own = OwnCamera(hub.share, sounds.devices.choice, self)
         self._picture = RoomPictureDesk(site.name, workers, own, hub, order, self)
         self._room, self._choice = sounds.room, sounds.devices.choice
@@ -113,13 +113,7 @@ class PlaceDesk(QObject):
     def _change(self, **changed: Any) -> None:
         self._place = replace(self._place, **changed)
         self._apply()
-        try:
-            write_place(self._folder, self._place)
-        except OSError as fault:
-            log.error("the room's devices cannot be kept: %s", fault)
-            self._window.tell(
-                self.tr("The room's devices cannot be kept: {reason}").format(reason=fault)
-            )
+        self._disk.do(FILE.as_posix(), partial(write_place, self._folder, self._place))
 
     def _apply(self) -> None:
         place = self._place

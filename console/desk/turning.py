@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import logging
 import time
-from functools import partial
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +23,7 @@ ASK_MS = 1000  # while a camera is steered: position, presets, who steers
 UNHEARD_S = 20.0  # an answer that has not come by then does not come any more
 NOTE_S = 4.0  # a refusal is told so long
 
-log = logging.getLogger(__name__)
+Patrols = list[KeptPatrol]
 
 
 class TurningDesk(QObject):
@@ -44,6 +43,7 @@ class TurningDesk(QObject):
         self._layer, self._sheet = window.ptz, window.ptz_sheet
         self._panel = window.ptz_sheet.panel
         self._folder: Path = site.folder
+        self._disk = disk
         self._cameras: dict[str, CameraEntry] = {}
         self._patrols = read_patrols(site.folder)
         self._told: dict[str, Any] = {}
@@ -185,31 +185,34 @@ class TurningDesk(QObject):
     @Slot(object)
     def _on_keep(self, patrol: KeptPatrol) -> None:
         """One of the same name is replaced."""
-        others = self._others(patrol.camera, patrol.name)
-        if len(others) >= MOST:
-            self._window.tell(self.tr("There are {n} patrols already: remove one").format(n=MOST))
-        else:
-            self._put([*others, patrol])
+        full = self.tr("There are {n} patrols already: remove one").format(n=MOST)
+
+        def kept(patrols: Patrols) -> Patrols:
+            others = _others(patrols, patrol.camera, patrol.name)
+            if len(others) >= MOST:
+                raise ValueError(full)
+            return [*others, patrol]
+
+        self._change(kept)
 
     @Slot(str)
     def _on_forget(self, name: str) -> None:
-        self._put(self._others(self._layer.camera, name))
+        camera = self._layer.camera
+        self._change(lambda patrols: _others(patrols, camera, name))
 
-    def _others(self, camera: str, name: str) -> list[KeptPatrol]:
-        return [each for each in self._patrols if (each.camera, each.name) != (camera, name)]
+    def _change(self, change: Callable[[Patrols], Patrols]) -> None:
+        """Of those that the disk has by then: nothing is lost where two wishes wait for it."""
 
-    def _put(self, patrols: list[KeptPatrol]) -> None:
-        before, self._patrols = self._patrols, patrols
+        def work() -> Patrols:
+            patrols = change(read_patrols(self._folder))
+            write_patrols(self._folder, patrols)
+            return patrols
+
+        self._disk.do(FILE.as_posix(), work, self._take)
+
+    def _take(self, patrols: Patrols) -> None:
+        self._patrols = patrols
         self._show_patrols()
-
-        def refused(words: str) -> None:
-            self._window.tell(words)
-            if self._patrols is patrols:  # else somebody has gone on from there
-                self._patrols = before
-                self._show_patrols()
-
-        work = partial(write_patrols, self._folder, patrols)
-        self._disk.do(FILE.as_posix(), work, refused=refused)
 
     # -- what is told
 
@@ -257,3 +260,7 @@ class TurningDesk(QObject):
 
     def _say(self, words: str, lamp: str) -> None:
         self._layer.tell(words, lamp)
+
+
+def _others(patrols: Patrols, camera: str, name: str) -> Patrols:
+    return [each for each in patrols if (each.camera, each.name) != (camera, name)]

@@ -5,8 +5,9 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Iterable
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -16,13 +17,12 @@ from console.desk.disk import Disk
 from console.desk.layouts import LayoutsDesk
 from console.desk.walls import Walls, WallScreen
 from console.site.records import Site
-from console.site.wall_faults import wall_faults
+from console.site.wall_faults import dangling, slips
 from console.ui.main_window import MainWindow
 from console.ui.scene_sheet import SceneSheet
 from layouts.fault import Fault
 from layouts.folder import WallFiles, WallFolder
 from layouts.layout import Layout
-from layouts.references import missing
 from layouts.scene import Scene
 from layouts.shown_scene import Shown, scene_of
 from layouts.watch import WallWatch
@@ -53,7 +53,7 @@ class WallFilesDesk(QObject):
         super().__init__(parent)
         self._window, self._walls, self._layouts = window, walls, layouts
         self._director, self._site, self._submit = director, site, submit
-        self._disk = disk
+        self._disk, self._saving = disk, ""  # the scene that is being written
         self._folder = WallFolder(site.folder)
         self._watch = WallWatch(self._folder)
         self._seconds = 0
@@ -91,7 +91,8 @@ class WallFilesDesk(QObject):
         site = self._site
         cameras = {camera.id for camera in site.cameras}
         nodes = {node.id for node in site.nodes}
-        return [*wall_faults(files, site.folder, cameras, nodes), *missing(files)]
+        found = slips(files, site.folder)
+        return [*found, *dangling(files, site.folder, cameras, nodes)]
 
     # -- what was read
 
@@ -117,24 +118,41 @@ class WallFilesDesk(QObject):
 
     @Slot(str)
     def _save(self, name: str) -> None:
-        """Its layouts first, so that no scene leads nowhere should the disk refuse in between."""
+        """One at a time: the next may use the layouts of this one."""
         sheet = self._window.sheets.scene()
-        files = WallFiles(self._layouts.layouts, self._director.scenes.scenes, self._layouts.tours)
-        scene, made = scene_of(name, [_shown(screen) for screen in self._walls.all()], files)
+        if not self._saving:
+            self._saving = name
+            scenes, tours = self._director.scenes.scenes, self._layouts.tours
+            files = WallFiles(self._layouts.layouts, scenes, tours)
+            scene, made = scene_of(name, [_shown(screen) for screen in self._walls.all()], files)
+            work = partial(self._write, scene, made)
+            sheet.tell(self.tr("Saving: {name} …").format(name=name))
+            self._disk.do(f"scenes/{name}.toml", work, self._saved, self._refuse)
+        else:
+            sheet.tell(self.tr("Saving: {name} …").format(name=self._saving))
 
-        def write() -> tuple[dict[str, Layout], Scene]:
-            return {each.name: self._folder.save(each) for each in made}, self._folder.save(scene)
+    def _write(self, scene: Scene, made: Iterable[Layout]) -> tuple[Scene, dict[str, Layout]]:
+        """Where the disk is written. Its layouts first, so that no scene leads nowhere should the
+        disk refuse in between."""
+        saved = {layout.name: self._folder.save(layout) for layout in made}
+        return self._folder.save(scene), saved
 
-        self._disk.do(f"scenes/{name}.toml", write, self._saved, sheet.refuse)
-
-    def _saved(self, written: tuple[dict[str, Layout], Scene]) -> None:
-        layouts, scene = written
-        scenes = {**self._director.scenes.scenes, scene.name: scene}
-        layouts = {**self._layouts.layouts, **layouts}
+    def _saved(self, written: tuple[Scene, dict[str, Layout]]) -> None:
+        """Beside what there is by now."""
+        (scene, saved), self._saving = written, ""
         self._window.sheets.scene().close_sheet()
-        self._layouts.take(WallFiles(layouts, scenes, self._layouts.tours))
-        self._director.take_scenes(scenes)
+        layouts = {**self._layouts.layouts, **saved}
+        self._layouts.take(WallFiles(layouts, tours=self._layouts.tours))
+        self._director.take_scenes({**self._director.scenes.scenes, scene.name: scene})
         self._window.tell(self.tr("Saved as a scene: {name}").format(name=scene.name))
+
+    def _refuse(self, words: str) -> None:
+        """In the sheet, and where that is closed by now to whoever looks at the wall."""
+        self._saving = ""
+        sheet = self._window.sheets.scene()
+        sheet.refuse(words)
+        if not sheet.isVisible():
+            self._window.tell(words)
 
 
 def _shown(screen: WallScreen) -> Shown:

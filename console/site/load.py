@@ -50,11 +50,10 @@ from console.site.tables import (
     read_cameras,
     read_nodes,
 )
-from console.site.wall_faults import wall_faults
+from console.site.wall_faults import dangling, slips
 from layouts.fault import Fault, did_you_mean
 from layouts.folder import WallFolder
 from layouts.layout import Layout
-from layouts.references import missing
 from layouts.toml_file import TomlFile
 from media.hub.scene import LAYOUTS
 
@@ -256,8 +255,8 @@ class _Reading:
         files = WallFolder(self.folder).read()
         layouts = files.layouts
         ids = ([each.id for each in entries] for entries in (cameras, nodes))
-        self.faults += wall_faults(files, self.folder, *ids)
-        self.dangling = missing(files)
+        self.faults += slips(files, self.folder)
+        self.dangling = dangling(files, self.folder, *ids)
         if settings and settings.wall.layout not in layouts:
             asked = settings.wall.layout
             file.fault(("wall", "layout"), f'"{asked}" is no layout{did_you_mean(asked, layouts)}')

@@ -20,11 +20,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from console.ui.finding_words import alarm_text
 from console.ui.lamps import lamp_pixmap
 from console.ui.plain_table import as_table
 from console.ui.sheet import EDGE_PX, Sheet
 from console.ui.theme import Look
-from console.ui.words import alarm_text
 
 WHAT, TITLE, SINCE = range(3)
 KEY = Qt.ItemDataRole.UserRole

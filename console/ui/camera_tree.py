@@ -16,8 +16,8 @@ from console.site.records import CameraEntry
 from console.ui.camera_index import MOST_WORDS, CameraIndex
 from console.ui.camera_state import IN_TROUBLE, kind_of, kind_text, kinds_said
 from console.ui.case_list import NOWHERE, Index
+from console.ui.finding_words import findings_text
 from console.ui.sources import source_mime
-from console.ui.words import findings_text
 from media.source import SourceState
 
 _ROLE = Qt.ItemDataRole

@@ -9,10 +9,11 @@ from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPixmap, QPolygonF
 
 from console.ui.feed import Figures
+from console.ui.finding_words import findings_text
 from console.ui.lamps import draw_loudspeaker, lamp_of, lamp_pixmap
 from console.ui.picture import LivePicture
 from console.ui.theme import Look
-from console.ui.words import N, effort_text, findings_text, heard_text, reason_text, say
+from console.ui.words import N, effort_text, heard_text, reason_text, say
 from media.board import Mark
 from media.source import Connecting, Live, Lost, Replaying, Stale
 

@@ -20,10 +20,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from console.ui.finding_words import finding_advice, finding_text
 from console.ui.lamps import lamp_pixmap
 from console.ui.sheet import EDGE_PX, Sheet
 from console.ui.theme import Look
-from console.ui.words import age_text, finding_advice, finding_text
+from console.ui.words import age_text
 from media.diagnosis.report import Row, Spell
 
 CAMERA, FINDING, STATE, TIMES, TOTAL = range(5)

@@ -26,13 +26,13 @@ from console.ui.pulse import Pulse
 from console.ui.question_bar import QuestionBar
 from console.ui.reminder_bar import ReminderBar
 from console.ui.replay_bar import ReplayBar
-from console.ui.shortcuts import BY_ID, CALIBRATION, EDITOR, FINDER, MAP, PTZ, WALL, Keys
+from console.ui.shortcuts import Keys
 from console.ui.style_sheet import dress
 from console.ui.theme import DARK, Colours, Look, times_for
 from console.ui.top_line import TopLine
 from console.ui.wall import Wall
+from console.ui.window_actions import WindowActions
 from console.ui.window_form import Zones, arrange
-from console.ui.window_keys import WindowKeys
 from console.ui.window_sheets import WindowSheets
 from console.ui.words import Language, speak
 from layouts.layout import Layout
@@ -110,9 +110,7 @@ class MainWindow(QWidget):
         self.ptz_sheet = PtzSheet(self._look, self, self.ptz)
         self._arrange()
         self._connect()
-        self._window_keys = WindowKeys(
-            self, self.keys, self._actions(), {"talk": self.talk_pressed.emit}
-        )
+        self._window_actions = WindowActions(self)
         self._second = QTimer(self)
         self._second.timeout.connect(self.cases.tick)
         self._second.start(1000)
@@ -135,6 +133,15 @@ class MainWindow(QWidget):
         top line names the screen, where there are several."""
         self._target = wall or self.wall
         self.top.set_screen(screen)
+
+    @property
+    def target(self) -> Wall:
+        """The wall that is meant by what is chosen here."""
+        return self._target
+
+    @property
+    def view(self) -> View:
+        return self._view
 
     def cover(self, rect: QRect) -> None:
         """Lie there without a frame, over several screens."""
@@ -240,7 +247,7 @@ class MainWindow(QWidget):
         wall.ticked.connect(strip.tick)
         wall.sizes_changed.connect(self._badge_to_corner)  # the bar under it takes of its height
         for signal in (finder.source_wished, strip.source_wished, cases.view_wished):
-            signal.connect(self._choose_source)
+            signal.connect(self.choose_source)
         finder.cameras.enlarge_wished.connect(self._choose_whole)
         finder.start_wished.connect(
             lambda nodes: self.conference_wished.emit({"action": "start", "nodes": nodes})
@@ -248,63 +255,24 @@ class MainWindow(QWidget):
         finder.call_wished.connect(self._on_call_wished)
         cases.case_selected.connect(self.case_selected)
         cases.consult_wished.connect(self.consult_wished)
-        self.map.camera_selected.connect(lambda name: self._choose_source(f"camera:{name}"))
+        self.map.camera_selected.connect(lambda name: self.choose_source(f"camera:{name}"))
         strip.wished.connect(self.conference_wished)
         strip.visible_nodes_changed.connect(self.visible_nodes_changed)
         self.sheets.findings.when_made(
             lambda sheet: sheet.show_wished.connect(
-                lambda name: self._choose_source(f"camera:{name}")
+                lambda name: self.choose_source(f"camera:{name}")
             )
         )
         self.readout.chosen.connect(self.choose_number)
 
-    def _actions(self) -> dict[str, Callable[[], object]]:
-        """What each of the window's own keys does."""
-        return {
-            "cameras": partial(self.fold, self.finder),
-            "cases": partial(self.fold, self.cases),
-            "conference": partial(self.fold, self.conference),
-            "top_line": partial(self.fold, self.top),
-            "map": partial(self._choose_source, "map"),
-            "map_tools": partial(self.map_wished.emit, "search"),
-            "map_large": partial(self.map_wished.emit, "large"),
-            "figures": self.figures_wished.emit,
-            "full_screen": self.toggle_full_screen,
-            "search": self._on_search,
-            "layout_number": partial(self.readout.begin, LAYOUT),
-            "layouts": self.layouts.toggle,
-            "edit_layout": self._on_edit_key,
-            "next_screen": self.next_screen_wished.emit,
-            "export": self._open_export,
-            **dict.fromkeys(("microphone", "talk"), self._on_microphone_key),
-            "place": self.place_wished.emit,
-            "language": self.language_wished.emit,
-            "import": partial(self.finder.cameras.list_wished.emit, "import"),
-            "duplicates": self.cases.duplicates_wished.emit,
-            **self.chair.keys(),
-            **self.top.key_actions(),
-            **self.sheets.actions(),
-            **self.cases.wishes.actions(),
-            **self.cases.key_actions(),
-        }
-
     def perform(self, action: str) -> bool:
         """As if its key were pressed, wherever the keyboard is; False for an action that is
         none."""
-        known = BY_ID.get(action)
-        if known is None:
-            return False
-        perform: dict[str, Callable[[str], object]] = {
-            EDITOR: self.editor.perform, WALL: self._target.perform, MAP: self.map.perform,
-            PTZ: self.ptz.perform, FINDER: self.finder.cameras.perform,
-            CALIBRATION: self._calibrate,
-        }  # fmt: skip
-        perform.get(known.where, self._window_keys.perform)(action)
-        return True
+        return self._window_actions.perform(action)
 
     # -- wishes
 
-    def _choose_source(self, written: str) -> None:
+    def choose_source(self, written: str) -> None:
         if self.editor.isVisible():
             self.editor.put(written)
             return
@@ -312,53 +280,33 @@ class MainWindow(QWidget):
 
     def _choose_whole(self, written: str) -> None:
         """Into the selected cell, and that over the whole wall."""
-        self._choose_source(written)
+        self.choose_source(written)
         self._target.enlarge(self._target.selected)
 
     def choose_number(self, kind: str, meant: str) -> None:
         if kind == LAYOUT:
             self.layout_chosen.emit(meant)
         else:
-            self._choose_source(f"camera:{meant}")
+            self.choose_source(f"camera:{meant}")
 
     def act(self, wall: Wall, cell: int, action: str) -> None:
         """What is wished of a tile, here or on another screen, and opens a sheet."""
         if action == "export":
-            self._open_export(wall)
+            self.open_export(wall)
         elif action == "report":
             for camera in wall.cameras([cell]):
                 self.sheets.findings().open_for(camera)
 
-    def _open_export(self, wall: Wall | None = None) -> None:
+    def open_export(self, wall: Wall | None = None) -> None:
         """For the cameras of the selected tiles, of the time that they show."""
         wall = wall or self._target
         state = wall.state(wall.selected)
         around = state.at if isinstance(state, Replaying) else None
         self.export.open_for(wall.cameras(wall.chosen()), wall.cameras(), around)
 
-    def _calibrate(self, action: str) -> None:
-        if self.sheets.calibration.shown:
-            self.sheets.calibration().perform(action)
-
     def _on_call_wished(self, nodes: list[str]) -> None:
         for node in nodes:
             self.conference_wished.emit({"action": "call", "node": node})
-
-    def _on_edit_key(self) -> None:
-        if self.editor.isVisible():
-            self.editor.close_editor()
-        else:
-            self.layout_edit_wished.emit()
-
-    def _on_search(self) -> None:
-        self.unfold(self.finder)
-        self.finder.search()
-
-    def _on_microphone_key(self) -> None:
-        if not self.conference.live() or self._view != "desk":
-            return
-        self.unfold(self.conference)  # an open microphone is never out of sight
-        self.conference.press_microphone()
 
     # -- Qt
 

@@ -15,8 +15,9 @@ from PySide6.QtWidgets import (
 from console.ui.moment_field import MomentField
 from console.ui.play_signs import play_icon
 from console.ui.replay_title import ReplayTitle
+from console.ui.replay_words import replay_message
 from console.ui.theme import Look
-from console.ui.words import replay_message, say
+from console.ui.words import say
 from media.source import Replaying
 
 WIDE_PX = 1160  # from here all is in one line

@@ -53,7 +53,7 @@ class SceneSheet(Sheet):
 
     def refuse(self, fault: str) -> None:
         """Why it cannot be saved."""
-        self._tell(fault_text(fault))
+        self.tell(fault_text(fault))
 
     def words_changed(self) -> None:
         self.setAccessibleName(self.tr("Save a scene"))
@@ -92,7 +92,7 @@ class SceneSheet(Sheet):
 
     def _on_name(self) -> None:
         self._asked = ""
-        self._tell("")
+        self.tell("")
         self._say_save()
 
     def _say_save(self) -> None:
@@ -108,12 +108,12 @@ class SceneSheet(Sheet):
         elif name in self._names.values() and self._asked != name:
             self._asked = name
             words = self.tr("There is a scene {name}: once more replaces it")
-            self._tell(words.format(name=typed))
+            self.tell(words.format(name=typed))
             self._say_save()
         else:
             self.save_wished.emit(name)
 
-    def _tell(self, words: str) -> None:
+    def tell(self, words: str) -> None:
         self.told.setText(words)
         self.told.setVisible(bool(words))
         if self.isVisible():

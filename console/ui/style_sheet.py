@@ -10,9 +10,13 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
 
-from console.ui.theme import RADIUS, SIZES, Look, qt_palette
+from console.ui.theme import DARK, LIGHT, RADIUS, SIZES, Look, qt_palette
 
-TICK = Path(__file__).with_name("tick.svg")  # a shape besides the colour of what is ticked
+# a shape besides the colour of what is ticked, by the colour that is read on it
+TICKS = {
+    colours.on_accent: Path(__file__).with_name(name)
+    for colours, name in ((DARK, "tick.svg"), (LIGHT, "tick-light.svg"))
+}
 
 _TEMPLATE = """
 QWidget {{ color: {text}; font-size: {body}px; }}
@@ -102,11 +106,12 @@ QComboBox QAbstractItemView {{
 }}
 
 QCheckBox {{ spacing: 6px; }}
-QCheckBox::indicator, QListView#choices::indicator {{
+QCheckBox::indicator, QAbstractItemView::indicator {{
     width: {tick}px; height: {tick}px; border: 1px solid {quiet}; border-radius: 3px;
     background: {ground};
 }}
-QCheckBox::indicator:checked, QListView#choices::indicator:checked {{
+QAbstractItemView::indicator {{ width: {row_tick}px; height: {row_tick}px; }}
+QCheckBox::indicator:checked, QAbstractItemView::indicator:checked {{
     background: {accent}; border-color: {accent}; image: url("{tick_image}");
 }}
 QCheckBox:focus {{ color: {accent}; }}
@@ -197,7 +202,8 @@ def style_sheet(look: Look) -> str:
         field=look.px(30),
         tight=look.px(8),
         tick=look.px(14),
-        tick_image=TICK.as_posix(),
+        row_tick=look.px(12),  # with its border the size that Qt leaves for it beside the words
+        tick_image=TICKS[colours.on_accent].as_posix(),
         tab=look.px(36),
         line_px=look.px(27),
         **{name: look.px(pixels) for name, pixels in SIZES.items() if name != "clock"},

@@ -21,6 +21,7 @@ from console.cases.markers import PictureMarker
 from console.cases.walking import WorkerMarker
 from console.ui.caption import NOTHING_KEPT, WIDE_PX, Caption, Kept, caption_height
 from console.ui.feed import Feed, Figures, same_camera
+from console.ui.finding_words import findings_advice
 from console.ui.marker_painter import DrawnMarker, MarkerPainter
 from console.ui.picture import MOVING, PICTURE, SOON_S, STATE, LivePicture, fill_around
 from console.ui.straight_painter import StraightPainter
@@ -35,7 +36,6 @@ from console.ui.tile_message import (
 )
 from console.ui.tile_report import TileReport as TileReport
 from console.ui.tile_sign import NO_SIGN, SignPainter, TileSign
-from console.ui.words import findings_advice
 from console.ui.zoom import ALL
 from console.ui.zoom_hand import ZoomHand
 from console.ui.zoom_inset import draw_where

@@ -9,16 +9,9 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QPainter, QPen
 
 from console.ui.picture import LivePicture
+from console.ui.replay_words import replay_message, replay_picture, replay_texts
 from console.ui.theme import Look
-from console.ui.words import (
-    advice_text,
-    age_text,
-    reason_text,
-    replay_message,
-    replay_picture,
-    replay_texts,
-    say,
-)
+from console.ui.words import advice_text, age_text, reason_text, say
 from media.board import Mark
 from media.source import Connecting, Live, Lost, Off, Replaying, SourceState, Stale
 

@@ -8,14 +8,13 @@ Linguist's form, and is read at start.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Literal
 from xml.etree import ElementTree
 
 from PySide6.QtCore import QCoreApplication, QObject, QTranslator
 
-from media.source import Replaying, Trouble
+from media.source import Trouble
 
 Language = Literal["zh", "en"]
 
@@ -88,50 +87,6 @@ def say(text: str) -> str:
 def age_text(age_s: float) -> str:
     """How long ago, in one unit: 19 s, 12 min, 3 h, 2 d."""
     return _length_text(age_s)
-
-
-def replay_texts(replay: Replaying) -> tuple[str, str]:
-    """That a picture is of the past and of when, at length and in short."""
-    at = datetime.fromtimestamp(replay.at, UTC).astimezone()
-    pace = say("paused") if replay.rate == 0 else f"×{replay.rate:g}"
-    return (
-        say("replay {at} {pace}").format(at=at.strftime("%Y-%m-%d %H:%M:%S"), pace=pace),
-        say("replay {at} {pace}").format(at=at.strftime("%H:%M:%S"), pace=pace),
-    )
-
-
-def replay_message(replay: Replaying) -> str:
-    """Why a replay shows nothing new; empty while it does."""
-    match replay.word:
-        case "gap" if replay.next_at is not None:
-            here, at = (
-                datetime.fromtimestamp(each, UTC).astimezone()
-                for each in (replay.at, replay.next_at)
-            )
-            form = "%H:%M:%S" if here.date() == at.date() else "%Y-%m-%d %H:%M:%S"
-            return say("nothing recorded until {at}").format(at=at.strftime(form))
-        case "end":
-            return say("the recording ends here")
-        case _:
-            return ""
-
-
-def replay_picture(replay: Replaying) -> str:
-    """Of when the picture is that stands because nothing was kept, and how far that is from the
-    clock; empty where it is no second away, or none is shown."""
-    if replay.word not in ("gap", "end") or replay.shown_at is None:
-        return ""
-    away_s = replay.at - replay.shown_at
-    if abs(away_s) < 1.0:
-        return ""
-    here, at = (
-        datetime.fromtimestamp(each, UTC).astimezone() for each in (replay.at, replay.shown_at)
-    )
-    form = "%H:%M:%S" if here.date() == at.date() else "%Y-%m-%d %H:%M:%S"
-    words = say("picture of {at}, {age} earlier")
-    if away_s < 0:
-        words = say("picture of {at}, {age} later")
-    return words.format(at=at.strftime(form), age=age_text(abs(away_s)))
 
 
 def left_text(left_s: float | None, lamp: str) -> str:
@@ -363,55 +318,7 @@ def platform_mark(platform: str, name: str = "") -> str:
     return _MARKS.get(platform) or (name or _called.get(platform) or platform or "?")[0].upper()
 
 
-finding_text = known(
-    {
-        "lost": N("no picture"),
-        "frozen": N("picture frozen"),
-        "black": N("picture black"),
-        "bright": N("picture too bright"),
-        "blurred": N("picture blurred"),
-        "covered": N("lens covered"),
-        "colour_cast": N("colours wrong"),
-        "noise": N("picture noisy"),
-        "shaken": N("camera shaking"),
-        "moved": N("camera turned"),
-        "uncalibrated": N("not calibrated any more"),
-    }
-)
-
-finding_advice = known(
-    {
-        "lost": N("check power, network, address and password"),
-        "frozen": N("restart the camera or the recorder"),
-        "black": N("check lens cap, iris, lamp and infrared"),
-        "bright": N("check the exposure; the sun or its own infrared may shine into the lens"),
-        "blurred": N("clean the lens and check its focus"),
-        "covered": N("see what is in front of the lens"),
-        "colour_cast": N("check white balance and infrared filter"),
-        "noise": N("check gain, cable and sensor"),
-        "shaken": N("check mast and bracket"),
-        "moved": N("turn it back, or accept the new view if it is meant"),
-        "uncalibrated": N("cases are not at their places here: calibrate it anew"),
-    }
-)
-
-
 def few(names: Sequence[str]) -> str:
     """The first of some names, and a sign that there are more."""
     shown = "、".join(names[:NAMES_SHOWN])
     return f"{shown}…" if len(names) > NAMES_SHOWN else shown
-
-
-def findings_text(findings: Sequence[str]) -> str:
-    """What is wrong with a picture, in a line."""
-    return " · ".join(finding_text(each) for each in findings)
-
-
-def alarm_text(level: str, finding: str) -> str:
-    """What an alarm is: the level of a case, else what is wrong with a picture."""
-    return level_text(level) if level else finding_text(finding)
-
-
-def findings_advice(findings: Sequence[str]) -> str:
-    """What to check, a line for each."""
-    return "\n".join(f"{finding_text(each)}: {finding_advice(each)}" for each in findings)

@@ -5131,9 +5131,6 @@
     </message>
 </context>
 <context>
-    <name>KeysDesk</name>
-</context>
-<context>
     <name>NumberReadout</name>
     <message>
         <source>Camera {n}</source>
@@ -6389,10 +6386,6 @@
 </context>
 <context>
     <name>PlaceDesk</name>
-    <message>
-        <source>The room's devices cannot be kept: {reason}</source>
-        <translation>本室设备设置无法保存：{reason}</translation>
-    </message>
     <message>
         <source>Echo, noise and level are left as they are: {reason}</source>
         <translation>回声、噪声和增益未处理：{reason}</translation>
@@ -8209,10 +8202,6 @@
         <source>The audit cannot be written: {reason}</source>
         <translation>审计记录写不进去：{reason}</translation>
     </message>
-    <message>
-        <source>The table cannot be written: {reason}</source>
-        <translation>表格写不进去：{reason}</translation>
-    </message>
 </context>
 <context>
     <name>AuditSheet</name>
@@ -8373,13 +8362,6 @@
     <message>
         <source>Without a unit</source>
         <translation>未派单位</translation>
-    </message>
-</context>
-<context>
-    <name>InboxDesk</name>
-    <message>
-        <source>The view cannot be kept: {reason}</source>
-        <translation>视图无法保存：{reason}</translation>
     </message>
 </context>
 <context>
@@ -8683,6 +8665,10 @@
     <message>
         <source>Saved as a scene: {name}</source>
         <translation>已保存为场景：{name}</translation>
+    </message>
+    <message>
+        <source>Saving: {name} …</source>
+        <translation>正在保存：{name} …</translation>
     </message>
 </context>
 <context>

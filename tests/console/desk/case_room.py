@@ -28,6 +28,7 @@ from console.ui.sound_stream import SoundDevices
 from layouts.store import load_layouts
 from media.calibration import Pose
 from media.source import Source
+from tests.console.desk.disks import quick_disk
 from tests.console.desk.walls import Fixed, one_wall, wall_of
 
 NOW = datetime(2026, 11, 26, 4, 0, tzinfo=UTC)
@@ -88,7 +89,7 @@ class Room:
         self.near = NearDesk(window, self.walls, self.cases, self.site)
         self.alarms, self.told = Alarms(), list[str]()
         self.desk = CaseHandling(
-            window, self.walls, self.cases, self.near, self.site, SoundDevices(),
+            window, self.walls, self.cases, self.near, self.site, quick_disk(), SoundDevices(),
             self.alarms, Io(), lambda kind, _what: self.told.append(kind),  # type: ignore[arg-type]
         )  # fmt: skip
         self.desk.who = lambda: "王"

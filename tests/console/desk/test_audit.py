@@ -11,6 +11,7 @@ from console.audit.entry import Link
 from console.audit.months import walk
 from console.desk.audit import AuditDesk
 from console.ui.main_window import MainWindow
+from tests.console.desk.disks import HungDisk, quick_disk
 
 
 @pytest.fixture
@@ -29,7 +30,7 @@ def said(window: MainWindow) -> str:
 
 
 def test_an_entry_says_who_did_it_from_which_seat(window: MainWindow, tmp_path: Path) -> None:
-    desk = AuditDesk(window, tmp_path, lambda: "王", "operator")
+    desk = AuditDesk(window, tmp_path, lambda: "王", "operator", quick_disk())
     assert desk.note("reveal", "case:c-1", "回访", "done")
     desk.audit("shelve", "case:c-2", "")
     links = [each for each in walk(tmp_path / "state" / "audit") if isinstance(each, Link)]
@@ -44,7 +45,7 @@ def test_a_disk_that_refuses_is_said_and_nothing_counts_as_noted(
     window: MainWindow, tmp_path: Path
 ) -> None:
     (tmp_path / "state").write_text("in the way")
-    desk = AuditDesk(window, tmp_path, lambda: "王", "operator")
+    desk = AuditDesk(window, tmp_path, lambda: "王", "operator", quick_disk())
     assert not desk.note("reveal", "case:c-1", "回访")
     assert desk.trouble
     assert "The audit cannot be written" in said(window)
@@ -53,7 +54,7 @@ def test_a_disk_that_refuses_is_said_and_nothing_counts_as_noted(
 def test_the_sheet_is_made_when_it_is_wished_shows_all_and_exports(
     window: MainWindow, tmp_path: Path
 ) -> None:
-    desk = AuditDesk(window, tmp_path, lambda: "王", "operator")
+    desk = AuditDesk(window, tmp_path, lambda: "王", "operator", quick_disk())
     desk.open()
     sheet = window.sheets.audit()
     assert sheet.isVisible()
@@ -76,7 +77,7 @@ def test_the_sheet_is_made_when_it_is_wished_shows_all_and_exports(
 def test_the_audit_is_read_and_exported_by_those_who_may(
     window: MainWindow, tmp_path: Path
 ) -> None:
-    desk, acts = AuditDesk(window, tmp_path, lambda: "王", "operator"), {"audit_read"}
+    desk, acts = AuditDesk(window, tmp_path, lambda: "王", "operator", quick_disk()), {"audit_read"}
     desk.may = lambda act: act in acts
     desk.audit("reveal", "case:c-1", "回访")
     desk.open()
@@ -89,3 +90,23 @@ def test_the_audit_is_read_and_exported_by_those_who_may(
     desk.open()
     assert not desk._sheet.shown
     assert "may not read the audit" in said(window)
+
+
+def test_an_export_does_not_wait_for_the_disk_and_counts_when_it_is_there(
+    window: MainWindow, tmp_path: Path
+) -> None:
+    hung = HungDisk()
+    desk = AuditDesk(window, tmp_path, lambda: "王", "operator", hung.disk)
+    desk.audit("reveal", "case:c-1", "回访")
+    desk.open()
+    desk._sheet()._export.click()
+    assert desk._sheet()._table.topLevelItemCount() == 1
+    hung.go_on()
+    assert desk._sheet()._table.topLevelItemCount() == 2
+    (tmp_path / "state" / "exports").rename(tmp_path / "elsewhere")
+    (tmp_path / "state" / "exports").write_text("in the way")
+    desk._sheet()._export.click()
+    hung.go_on()
+    (told,) = hung.told
+    assert "cannot be written" in told
+    assert desk._sheet()._table.topLevelItemCount() == 2

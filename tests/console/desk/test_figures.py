@@ -28,6 +28,7 @@ from console.ui.report_sheet import ReportSheet
 from console.ui.stowed import Stowed
 from console.ui.theme import Look
 from console.ui.words import speak
+from tests.console.desk.disks import quick_disk
 
 NOW = datetime(2026, 11, 26, 4, 0, tzinfo=UTC)
 NOVEMBER = Period.parse("2026-11")
@@ -58,7 +59,7 @@ class Room:
         told = {name: getattr(site, name) for name in site.__dataclass_fields__}
         self.site: Any = SimpleNamespace(**{**told, "meetings": (meeting,)})
         self.teller, self.window = Teller(), Window(over)
-        self.agenda = AgendaDesk(folder / "state")
+        self.agenda = AgendaDesk(folder, quick_disk())
         window: Any = self.window
         self.may = True
         self.desk = FiguresDesk(

@@ -11,7 +11,7 @@ from console.site.records import CameraEntry
 from console.ui.main_window import MainWindow
 from console.ui.shortcuts import SHORTCUTS
 from layouts.layout import Cell, Layout
-from tests.console.desk.disks import quick_disk
+from tests.console.desk.disks import HungDisk, quick_disk
 
 TWO = Layout("2x1", 2, 1, (Cell(0, 0), Cell(1, 0)))
 
@@ -36,10 +36,13 @@ def test_chosen_keys_are_kept_for_the_next_start(window: MainWindow, tmp_path: P
 
 
 def test_keys_that_cannot_be_kept_are_told(window: MainWindow, tmp_path: Path) -> None:
-    KeysDesk(window, tmp_path, quick_disk(window.tell), window)
+    hung = HungDisk()
+    KeysDesk(window, tmp_path, hung.disk, window)
     (tmp_path / "state").write_text("in the way")
     window.keys.set("clip", ["J"])
-    assert window.top._notice.text().startswith("state/keys.toml cannot be written")
+    assert window.keys.of("clip") == ("J",)  # the disk is not waited for
+    hung.go_on()
+    assert hung.told[0].startswith("state/keys.toml cannot be written")
 
 
 def test_every_action_of_the_table_can_be_done_by_its_id(

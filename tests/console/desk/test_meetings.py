@@ -25,6 +25,7 @@ from console.ui.reminder_bar import ReminderBar
 from console.ui.stowed import Stowed
 from console.ui.theme import DARK, Look
 from layouts.duty_calendar import DutyCalendar
+from tests.console.desk.disks import quick_disk
 from tests.console.desk.test_consultation import NODES
 
 JOINT = Meeting(
@@ -63,7 +64,7 @@ class Room:
         )  # fmt: skip
         self.reminder: ReminderBar = window.reminder
         self.desk = MeetingsDesk(
-            window, site, DutyCalendar(), self.conference, self.minutes, lambda: True,
+            window, site, DutyCalendar(), self.conference, self.minutes, quick_disk(), lambda: True,
             self.rung.append, lambda: self.now, over,
         )  # fmt: skip
         window.sheets.meetings()

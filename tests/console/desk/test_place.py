@@ -18,6 +18,7 @@ from console.ui.main_window import MainWindow
 from console.ui.sound_stream import SoundDevices
 from media.level import Level
 from media.source import Source
+from tests.console.desk.disks import quick_disk
 
 LIVE = {"state": "live", "nodes": [], "program": {"on_air": []}}
 IDLE = {**LIVE, "state": "idle"}
@@ -91,7 +92,7 @@ class Stage:
         self.walls = Walls(Source.parse("camera:c03"))
         parts: Any = (window, self.walls, self.sounds, self.conference, Site(folder))
         self.desk = PlaceDesk(
-            *parts, {}, Hub(share), lambda do, *given: do(*given),
+            *parts, quick_disk(window.tell), {}, Hub(share), lambda do, *given: do(*given),
             lambda source: f"大厅 {source.name}",
         )  # fmt: skip
 

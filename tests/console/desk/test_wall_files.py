@@ -21,8 +21,8 @@ from layouts.scene import Scene, ScreenPlan
 from layouts.schedule import Rule, Schedule
 from layouts.tour import Tour
 from media.source import Source
-from tests.console.desk.disks import quick_disk
-from tests.console.desk.wall_room import WallRoom
+from tests.console.desk.disks import HungDisk
+from tests.console.desk.wall_room import CAMERAS, WallRoom
 from tests.console.desk.walls import shown
 
 FERRY = Layout("ferry", 2, 1, (Cell(0, 0, source="camera:c09"), Cell(1, 0, source="map")))
@@ -33,8 +33,9 @@ class FilesRoom(WallRoom):
 
     def __init__(self, folder: Path, qtbot: QtBot, feed: Callable[[Source], Any]) -> None:
         super().__init__(folder, qtbot, feed)
+        self.hung = HungDisk()
         self.desk = WallFilesDesk(
-            self.window, self.walls, self.layouts_desk, self.director, self.site, quick_disk(),
+            self.window, self.walls, self.layouts_desk, self.director, self.site, self.hung.disk,
             self.submit, self.window,
         )  # fmt: skip
 
@@ -58,6 +59,7 @@ class FilesRoom(WallRoom):
         sheet = self.window.sheets.scene()
         sheet.name.setText(name)
         QTest.keyClick(sheet.name, Qt.Key.Key_Return)
+        self.hung.go_on()
         return sheet
 
 
@@ -67,10 +69,14 @@ def begin(
 ) -> Iterator[Callable[[], FilesRoom]]:
     rooms: list[FilesRoom] = []
 
+    def opener(source: Source) -> Any:
+        """As the program's sources: nothing of a camera that is not in the list."""
+        return quiet_feed(source) if source.name in CAMERAS or not source.name else None
+
     def begun() -> FilesRoom:
         while rooms:
             rooms.pop().director.close()
-        rooms.append(FilesRoom(tmp_path, qtbot, quiet_feed))
+        rooms.append(FilesRoom(tmp_path, qtbot, opener))
         rooms[-1].window.show()
         return rooms[-1]
 
@@ -220,6 +226,8 @@ def test_a_scene_of_that_name_is_replaced_at_the_second_press_alone(
     assert sheet.isVisible()
     assert "夜" in sheet.told.text()
     QTest.keyClick(sheet.name, Qt.Key.Key_Return)
+    assert sheet.isVisible()
+    room.hung.go_on()
     assert not sheet.isVisible()
     assert room.layouts["夜"].cells[0].source == "camera:c06"
     assert sorted(name for name in room.layouts if name.startswith("夜")) == ["夜"]
@@ -237,5 +245,47 @@ def test_why_a_scene_cannot_be_saved_is_said(
     assert "faulty" in room.save("bad").told.text()
     (tmp_path / "scenes" / ".夜.toml.part").mkdir()  # where the file is written first
     sheet.close_sheet()
-    assert "scenes/夜.toml cannot be written" in room.save("夜").told.text()
+    told = room.save("夜").told.text()
+    assert told == "scenes/夜.toml cannot be written: Is a directory"
     assert room.scenes() == []
+    room.window.sheets.scene().close_sheet()
+    room.desk._refuse(told)  # the sheet is closed by now
+    assert room.said == [told]
+
+
+def test_the_disk_is_not_waited_for_and_nothing_is_lost_that_came_meanwhile(
+    begin: Callable[[], FilesRoom],
+) -> None:
+    room = begin()
+    room.walls.own.desk.put(0, "camera:c05")
+    room.window.perform("scene_save")
+    sheet = room.window.sheets.scene()
+    for name in ("早", "晚"):  # the second is pressed while the first is being written
+        sheet.name.setText(name)
+        QTest.keyClick(sheet.name, Qt.Key.Key_Return)
+        assert sheet.isVisible()
+        assert sheet.told.text() == "Saving: 早 …"
+    room.layouts_desk.keep(FERRY, lambda _fault: None)
+    room.hung.go_on()
+    assert not sheet.isVisible()
+    assert room.scenes() == ["早"]
+    assert {"早", "ferry", "watch"} <= set(room.layouts)
+    assert "river" in room.tours
+
+
+def test_a_layout_that_names_a_camera_in_vain_is_told_and_opens_with_an_empty_cell(
+    begin: Callable[[], FilesRoom],
+) -> None:
+    room = begin()
+    room.files.save(Layout("ferry", 2, 1, (Cell(0, 0, source="camera:c9"), Cell(1, 0))))
+    room.look()
+    room.look()
+    said = "Left out: layouts/ferry.toml:5: cells[0].source: the list has no camera c9"
+    assert [each.partition("; ")[0] for each in room.said] == [said]
+    again = begin()  # the next start reads it alike, and opens what it has alone
+    assert [each.partition("; ")[0] for each in again.said] == [said]
+    again.walls.own.desk.set_layout("ferry")
+    assert shown(again.walls.own.desk)[0] == "c9"
+    assert again.walls.own.desk.wall.feed(0) is None
+    again.look()
+    assert len(again.said) == 1

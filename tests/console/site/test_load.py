@@ -83,12 +83,12 @@ def test_the_faults_of_all_files_are_told_at_once(site: Path, write: Write, faul
         "calibrations/c01.toml:2",
         "calibrations/c02.toml",
         "layouts/own.toml:2",
-        "layouts/named.toml:4",
         "layouts/named.toml:5",
         "site.toml:4",
+        "layouts/named.toml:4",
     ]
-    assert 'there is no camera "c1"; did you mean "c01"?' in found[9]
-    assert '"3x4" is no layout; did you mean' in found[-1]
+    assert 'there is no camera "c1"; did you mean "c01"?' in found[-1]
+    assert '"3x4" is no layout; did you mean' in found[-2]
 
 
 def test_a_pose_is_known_by_its_camera(site: Path, write: Write) -> None:
@@ -140,12 +140,20 @@ def test_a_state_that_cannot_be_written_is_a_fault(site: Path) -> None:
         load_site(site)
 
 
-def test_a_layout_named_in_vain_does_not_keep_the_room_shut(site: Path, write: Write) -> None:
+def test_a_name_that_leads_nowhere_does_not_keep_the_room_shut(site: Path, write: Write) -> None:
     write("scenes/flood.toml", 'title = "汛"\ndefault = "flood-wall"\n')
     assert [str(each).partition("; ")[0] for each in load_site(site).dangling] == [
         'scenes/flood.toml:2: default: there is no layout "flood-wall"'
     ]
     write("layouts/river.toml", 'kind = "tour"\ncameras = ["c99"]\n')
+    cells = '{ column = 0, row = 0, source = "camera:c98" }'
+    write("layouts/ferry.toml", f"columns = 1\nrows = 1\ncells = [{cells}]\n")
+    assert [str(each).partition("; ")[0] for each in load_site(site).dangling] == [
+        'layouts/river.toml:2: cameras: there is no camera "c99"',
+        'layouts/ferry.toml:3: cells[0].source: there is no camera "c98"',
+        'scenes/flood.toml:2: default: there is no layout "flood-wall"',
+    ]
+    write("layouts/bad.toml", "columns = 0\n")
     with pytest.raises(SiteFaults, match="c99") as told:
         load_site(site)
-    assert len(told.value.faults) == 2
+    assert len(told.value.faults) == 5

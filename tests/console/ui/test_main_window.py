@@ -13,7 +13,6 @@ from pytestqt.qtbot import QtBot
 from console.cases.case import PublicWarning
 from console.site.records import CameraEntry
 from console.ui.layout_button import LayoutButton
-from console.ui.shortcuts import SHORTCUTS, WINDOW
 from console.ui.theme import LIGHT
 from tests.console.ui.window_stage import IDLE, LIVE, ONE, Opener
 
@@ -146,13 +145,6 @@ def test_a_wish_to_consult_about_a_case_names_the_case(opened: Opener, qtbot: Qt
     with qtbot.waitSignal(window.consult_wished) as wished:
         window.cases.consult_wished.emit("c-1")
     assert wished.args == ["c-1"]
-
-
-@pytest.mark.parametrize("view", ["desk", "wall"])
-def test_every_action_of_the_window_has_what_it_does(opened: Opener, view: str) -> None:
-    window = opened(view=view)
-    wanted = {each.id for each in SHORTCUTS if each.where == WINDOW}
-    assert set(window._actions()) == wanted
 
 
 def test_closing_the_window_closes_every_feed(opened: Opener, make_feed: Callable) -> None:

@@ -1,9 +1,15 @@
 from __future__ import annotations
 
+import re
+from dataclasses import asdict
+from pathlib import Path
+
 import pytest
-from PySide6.QtWidgets import QApplication, QCheckBox
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QCheckBox, QTreeWidget, QTreeWidgetItem
 from pytestqt.qtbot import QtBot
 
+import console.control
 from console.site.records import COLOURS
 from console.ui.style_sheet import style_sheet
 from console.ui.theme import DARK, LIGHT, PALETTES, Colours, Look, contrast, times_for
@@ -99,9 +105,11 @@ def test_a_finer_wall_screen_shows_words_as_large_and_a_desk_is_left_to_the_desk
     assert times_for("desk", 2160) == 1.0
 
 
+@pytest.mark.parametrize("colours", [DARK, LIGHT], ids=["dark", "light"])
 def test_what_is_ticked_is_told_by_a_shape_too(
-    qapp: QApplication, qtbot: QtBot, look: Look
+    qapp: QApplication, qtbot: QtBot, colours: Colours
 ) -> None:
+    look = Look(colours)
     box = QCheckBox()
     qtbot.addWidget(box)
     box.setStyleSheet(style_sheet(look))
@@ -115,3 +123,36 @@ def test_what_is_ticked_is_told_by_a_shape_too(
         for y in range(picture.height())
     }
     assert {look.colours.accent.upper(), look.colours.on_accent.upper()} <= shown
+
+
+@pytest.mark.parametrize("colours", [DARK, LIGHT], ids=["dark", "light"])
+def test_a_ticked_row_of_a_table_looks_as_a_ticked_box(
+    qapp: QApplication, qtbot: QtBot, colours: Colours
+) -> None:
+    table = QTreeWidget()
+    qtbot.addWidget(table)
+    table.setStyleSheet(style_sheet(Look(colours)))
+    row = QTreeWidgetItem(table, [""])
+    row.setCheckState(0, Qt.CheckState.Checked)
+    table.show()
+    qtbot.waitExposed(table)
+    picture = table.viewport().grab().toImage()
+    at = table.visualItemRect(row)
+    shown = {
+        picture.pixelColor(x, y).name().upper()
+        for x in range(at.left(), at.left() + 24)
+        for y in range(at.top(), at.bottom())
+    }
+    assert {colours.accent.upper(), colours.on_accent.upper()} <= shown
+
+
+def test_the_page_on_a_phone_has_the_same_roles() -> None:
+    page = (Path(console.control.__file__).parent / "page" / "remote.css").read_text("utf-8")
+    dark, _, light = page.partition("@media (prefers-color-scheme: light)")
+    for colours, text in ((DARK, dark), (LIGHT, light.partition("}")[0])):
+        said = dict(re.findall(r"--([a-z-]+): (#[0-9A-F]{6});", text))
+        roles = {name.replace("_", "-"): value for name, value in asdict(colours).items()}
+        roles |= colours.lamps | {"red-text": colours.lamp_texts["red"]}
+        roles |= {f"level-{name}": value for name, value in colours.levels.items()}
+        assert said == {name: roles[name] for name in said}
+        assert {"quiet", "accent", "on-accent", "amber", "red-text"} <= set(said)

@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
-from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -17,12 +16,10 @@ from console.ui.words import (
     left_text,
     read_ts,
     reason_text,
-    replay_message,
-    replay_picture,
     say,
     speak,
 )
-from media.source import Replaying, Trouble
+from media.source import Trouble
 
 UI = Path(words.__file__).parent
 SOURCES = (UI, UI.parent / "desk", UI.parent)
@@ -151,26 +148,3 @@ def test_unknown_codes_are_shown_as_they_came() -> None:
     assert words.status_text("melted") == "melted"
     assert words.platform_mark("x", "环保") == "环"
     assert words.platform_mark("") == "?"
-
-
-def test_the_picture_that_stands_in_a_replay_is_told_with_its_time_and_its_distance() -> None:
-    noon = datetime(2026, 11, 25, 12).astimezone().timestamp()
-
-    def told(word: str, shown_at: float | None) -> str:
-        return replay_picture(Replaying(noon, 1.0, word, None, shown_at))
-
-    assert told("gap", noon - 7.4) == "picture of 11:59:52, 7 s earlier"
-    assert told("end", noon - 7200) == "picture of 10:00:00, 2 h earlier"
-    assert told("gap", noon + 90) == "picture of 12:01:30, 1 min later"
-    assert told("gap", noon - 86400) == "picture of 2026-11-24 12:00:00, 24 h earlier"
-    assert told("gap", None) == told("gap", noon - 0.9) == ""
-    for word in ("playing", "paused", "seeking"):
-        assert told(word, noon - 60) == ""
-
-
-def test_a_gap_that_ends_on_another_day_is_told_with_its_date() -> None:
-    noon = datetime(2026, 11, 25, 12).astimezone().timestamp()
-    same = Replaying(noon, 1.0, "gap", noon + 60)
-    assert replay_message(same) == "nothing recorded until 12:01:00"
-    other = Replaying(noon, 1.0, "gap", noon + 86400)
-    assert replay_message(other) == "nothing recorded until 2026-11-26 12:00:00"

@@ -15,7 +15,9 @@ from console.site.load import SiteFaults, read_site
 from console.site.records import CameraEntry, Site
 from console.site.secrets import write_secret_file
 from console.site.tables import CAMERA_COLUMNS, MOST_CAMERAS
+from console.site.wall_faults import dangling
 from layouts.fault import Fault
+from layouts.folder import WallFolder
 from media.rtsp.url import mask
 
 FILE = "cameras.csv"
@@ -100,7 +102,22 @@ def preview(
     told = tuple(ListLine(*row, tuple(by_line.get(row[0], ()))) for row in rows)
     if site is None:
         return Preview(told, tuple(elsewhere), None, written)
+    if lost := _lost(site, now):
+        return Preview(told, tuple(lost), None, written)
     return Preview(told, (), site, written, *_differences(now, site.cameras))
+
+
+def _lost(site: Site, now: Iterable[CameraEntry]) -> list[Fault]:
+    """What the wall's files name that is there now and would not be in this site."""
+    files, nodes = WallFolder(site.folder).read(), [node.id for node in site.nodes]
+
+    def told(cameras: Iterable[CameraEntry]) -> dict[str, Fault]:
+        ids = [camera.id for camera in cameras]
+        found = dangling(files, site.folder, ids, nodes)
+        return {str(fault).partition("; ")[0]: fault for fault in found}
+
+    before = told(now)
+    return [fault for text, fault in told(site.cameras).items() if text not in before]
 
 
 def take_over(folder: Path, written: str, now: datetime) -> Path | None:

@@ -71,6 +71,15 @@ def test_what_the_rest_of_the_site_needs_is_told(site: Path) -> None:
     assert "c02" in str(told.elsewhere[0])
 
 
+def test_what_leads_nowhere_already_does_not_hinder_a_list(site: Path) -> None:
+    (site / "layouts").mkdir()
+    layout = 'columns = 1\nrows = 1\ncells = [{ column = 0, row = 0, source = "camera:c99" }]\n'
+    (site / "layouts" / "own.toml").write_text(layout)
+    told = seen(site, HEADER + "c01,市场,rtsp://10.0.0.1/1\n")
+    assert told.site is not None
+    assert told.elsewhere == ()
+
+
 def test_a_list_of_gbk_is_taken_over_as_utf_8_and_the_one_before_is_kept(site: Path) -> None:
     before = (site / "cameras.csv").read_bytes()
     (site / "cameras.csv").chmod(0o640)

@@ -1,5 +1,5 @@
-"""What sites wish of the chair, said when they wish it: who knocks, whose screen would be seen, who
-writes while the chair's messages are out of sight."""
+"""What sites wish of the chair, said when they wish it: who knocks, who raises a hand, whose screen
+would be seen, who writes while the chair's messages are out of sight."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from typing import Any
 from PySide6.QtCore import QObject, Slot
 
 from console.desk.conference import ConferenceDesk
-from console.ui.case_tones import KNOCK
+from console.ui.case_tones import HAND, KNOCK
 from console.ui.main_window import MainWindow
 from console.ui.words import few
 
@@ -26,6 +26,7 @@ class News:
     """Names of sites; ``letters``: (name, text) of each message, the oldest first."""
 
     waiting: tuple[str, ...] = ()
+    hands: tuple[str, ...] = ()
     screens: tuple[str, ...] = ()
     letters: tuple[tuple[str, str], ...] = ()
 
@@ -36,7 +37,7 @@ def news_of(before: Json, after: Json) -> News:
     was = {node["id"]: node for node in before.get("nodes", [])}
     names = {node["id"]: str(node.get("name", "")) for node in after.get("nodes", [])}
 
-    def new(key: str, value: str) -> tuple[str, ...]:
+    def new(key: str, value: object) -> tuple[str, ...]:
         return tuple(
             names[node["id"]]
             for node in after.get("nodes", [])
@@ -51,7 +52,7 @@ def news_of(before: Json, after: Json) -> News:
             for letter in after.get("messages") or ()
             if letter.get("from") is not None and letter not in known
         ]
-    return News(new("state", "waiting"), new("screen", "asked"), tuple(letters))
+    return News(new("state", "waiting"), new("hand", True), new("screen", "asked"), tuple(letters))
 
 
 class ConferenceNews(QObject):
@@ -76,15 +77,18 @@ class ConferenceNews(QObject):
         news, self._told = news_of(self._told, conference), conference
         if words := " · ".join(self._words(news)):
             self._window.tell(words)
-        if news.waiting and self._now() >= self._quiet_until:
+        if (news.waiting or news.hands) and self._now() >= self._quiet_until:
             self._quiet_until = self._now() + QUIET_S
-            self._ring(KNOCK)
+            self._ring(KNOCK if news.waiting else HAND)
 
     def _words(self, news: News) -> list[str]:
         found = []
         if news.waiting:
             told = self.tr("Waits to be let in: {names}")
             found.append(told.format(names=few(news.waiting)))
+        if news.hands:
+            told = self.tr("Raises a hand: {names}")
+            found.append(told.format(names=few(news.hands)))
         if news.screens:
             told = self.tr("Asks to share its screen: {names}")
             found.append(told.format(names=few(news.screens)))

@@ -36,7 +36,9 @@ class HubLink(BoardWriter):
         self._conference: Message | None = None
         self._look: Message | None = None
         self._place: Message | None = None
-        self._waiting: deque[Message] = deque(maxlen=MOST_WAITING)
+        self._restoring: str | None = None  # the conference a new hub has not told of yet
+        self._held_back: Message | None = None  # what it told before that
+        self._waiting: deque[Message] = deque()
         self._tell = tell
         super().__init__(
             "hub",
@@ -54,20 +56,20 @@ class HubLink(BoardWriter):
     def command(self, body: Message) -> None:
         """An act of the chair: the body of ``POST /v1/conference``.
 
-        While the hub is not up the newest acts wait for it, in their order.
+        While the hub is not up the newest acts wait for it, in their order; one that is dropped is
+        told as ``refused``.
         """
         order = {"do": "conference", **body}
         if body["action"] == "share" and self._conference:
             # a hub that ends before it has told of it is given it again
             self._conference = {**self._conference, "share": body if body.get("source") else None}
-        if self.child.report().state == "up":
-            self.child.send(order)
-        else:
-            self._waiting.append(order)
+        if body["action"] == "end":
+            self._release()
+        self._order(order)
 
     def relink(self, node: str, action: str) -> None:
-        """``renew`` or ``withdraw`` a site's link; of a hub that is not up nothing comes of it."""
-        self.child.send({"do": "link", "node": node, "action": action})
+        """``renew`` or ``withdraw`` a site's link; it waits as the chair's acts do."""
+        self._order({"do": "link", "node": node, "action": action})
 
     def mark(self, what: Message) -> None:
         """Something to be found again in the recording, if there is one."""
@@ -99,17 +101,47 @@ class HubLink(BoardWriter):
 
     def greeting(self) -> list[Message]:
         told = [self._site]
+        self._restoring = self._held_back = None
         if self._conference and self._conference.get("state") == "live":
             told.append({"do": "restore", "conference": self._conference})
+            if not any(order.get("action") == "end" for order in self._waiting):
+                self._restoring = str(self._conference.get("id"))
         told += [each for each in (self._look, self._place) if each]
         told += [*self._waiting, *super().greeting()]
         self._waiting.clear()
         return told
 
+    def _order(self, order: Message) -> None:
+        if self.child.report().state == "up":
+            self.child.send(order)
+            return
+        self._waiting.append(order)
+        if len(self._waiting) > MOST_WAITING:
+            lost = self._waiting.popleft()
+            told = lost["action"] if lost["do"] == "conference" else lost["do"]
+            self._tell(
+                {
+                    "event": "refused", "action": told, "node": lost.get("node"),
+                    "reason": "the conference service was away too long",
+                }
+            )  # fmt: skip
+
     def _hear(self, event: Message) -> None:
         if event.get("event") == "conference":
+            if self._restoring is not None and event.get("state") != "live":
+                self._held_back = event  # it has not read yet that one is held
+                return
+            self._restoring = self._held_back = None
             self._conference = {key: event[key] for key in event if key != "event"}
         self._tell(event)
+        if event.get("event") == "refused" and event.get("action") == "restore":
+            self._release()
+
+    def _release(self) -> None:
+        """Nothing is restored: what was held back is so."""
+        event, self._restoring, self._held_back = self._held_back, None, None
+        if event is not None:
+            self._hear(event)
 
 
 def site_order(site: Site, simulated: bool) -> Message:

@@ -219,7 +219,7 @@ class ChairPanel(QFrame):
             ("call", self._on_call), ("roll_call", self._walk_on),
             ("broadcast", self._on_broadcast), ("bell", self._on_bell),
             ("polling", self._on_polling),
-            ("lower_hand", partial(self._act, "lower_hand")),
+            ("lower_hand", self._on_lower_hand),
             ("call_all", partial(self._act, "call", nodes="all")),
             ("redial", partial(self._act, "redial")),
             ("mute_all", self._on_mute_all), ("lock", self._on_lock), ("end", self._on_end),
@@ -338,6 +338,12 @@ class ChairPanel(QFrame):
     def _on_mute_all(self) -> None:
         """Who may open again is as it was said."""
         self._act("mute_all", allow_self=self.self_unmute.isChecked())
+
+    def _on_lower_hand(self) -> None:
+        """Those of the chosen, all where none is chosen."""
+        chosen: list[str | None] = [*self.roster.chosen()]
+        for node in chosen or [None]:
+            self._act("lower_hand", node=node)
 
     def _on_bell(self) -> None:
         chosen: list[str | None] = [*self.roster.chosen()]

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from console.ui.words import N, known
+from console.ui.words import N, known, say
 
-refusal_text = known(
+HELD = "a conference is held: "  # its id follows
+
+_text = known(
     {
         "a conference is held already": N("A conference is held already"),
         "no conference is held": N("No conference is held"),
@@ -35,5 +37,23 @@ refusal_text = known(
         "the meeting invites nobody of this room's list": N(
             "The meeting invites none of this room's sites"
         ),
+        "no roll call goes on": N("No roll call goes on"),
+        "a roll call goes on": N("A roll call goes on"),
+        "nobody is named": N("Nobody is named"),
+        "is not on the list of the roll call": N("This site is not on the list of the roll call"),
+        "it is empty": N("It is empty"),
+        "a site lies in one place": N("A site lies in one place"),
+        "a conference is held, or none is told": N("The conference could not be restored"),
+        "the conference service was away too long": N(
+            "The conference service was away too long: this was not done"
+        ),
     }
 )
+
+
+def refusal_text(reason: str, site: str = "") -> str:
+    """``site``: the name of the one it is about, where it is known."""
+    if reason.startswith(HELD):
+        reason = "a conference is held already"
+    words = _text(reason)
+    return say(N("{site}: {words}")).format(site=site, words=words) if site else words

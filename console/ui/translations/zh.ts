@@ -1005,6 +1005,42 @@
         <translation>会商已在进行</translation>
     </message>
     <message>
+        <source>No roll call goes on</source>
+        <translation>没有正在进行的点名</translation>
+    </message>
+    <message>
+        <source>A roll call goes on</source>
+        <translation>点名正在进行</translation>
+    </message>
+    <message>
+        <source>Nobody is named</source>
+        <translation>没有指定会场</translation>
+    </message>
+    <message>
+        <source>This site is not on the list of the roll call</source>
+        <translation>该会场不在点名名单中</translation>
+    </message>
+    <message>
+        <source>It is empty</source>
+        <translation>内容为空</translation>
+    </message>
+    <message>
+        <source>A site lies in one place</source>
+        <translation>一个会场只能占一个位置</translation>
+    </message>
+    <message>
+        <source>The conference could not be restored</source>
+        <translation>会商未能恢复</translation>
+    </message>
+    <message>
+        <source>The conference service was away too long: this was not done</source>
+        <translation>会商服务中断过久，此操作未执行</translation>
+    </message>
+    <message>
+        <source>{site}: {words}</source>
+        <translation>{site}：{words}</translation>
+    </message>
+    <message>
         <source>There is no such file among the recordings</source>
         <translation>录像文件夹里没有这个文件</translation>
     </message>
@@ -8767,6 +8803,10 @@
 </context>
 <context>
     <name>ConferenceNews</name>
+    <message>
+        <source>Raises a hand: {names}</source>
+        <translation>举手：{names}</translation>
+    </message>
     <message>
         <source>Waits to be let in: {names}</source>
         <translation>等候准入：{names}</translation>

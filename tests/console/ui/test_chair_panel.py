@@ -73,6 +73,8 @@ def test_it_opens_from_the_strip_and_by_key_while_a_conference_lives(chair: Chai
         ("private", ("n01",), [("private", "n01")]),
         ("chair", ("n01",), [("chair", "n01")]),
         ("bell", (), [("bell", None)]),
+        ("lower_hand", (), [("lower_hand", None)]),
+        ("lower_hand", ("n01", "n02"), [("lower_hand", "n01"), ("lower_hand", "n02")]),
     ],
 )
 def test_buttons_mean_the_chosen_sites(

@@ -394,7 +394,7 @@ class App(QObject):
 
     def _troubles(self) -> list[str]:
         door, control = self._conference.door_trouble, self._control.trouble
-        duplicates = self._case_desks.duplicates.trouble
-        decoding = self._sources.decoding.troubles()
-        found = (door, control, *decoding, duplicates, *self._director.troubles())
+        duplicates, minutes = self._case_desks.duplicates.trouble, self._consulting.minutes
+        others = (*self._director.troubles(), *minutes.troubles())
+        found = (door, control, *self._sources.decoding.troubles(), duplicates, *others)
         return [text for text in found if text]

@@ -184,4 +184,8 @@ class CallingDesk(QObject):
 
     @Slot(str)
     def _refuse(self, reason: str) -> None:
-        self._window.tell(refusal_text(reason))
+        """Said of the site it is about, where there is one."""
+        refused = self._conference.refused
+        about = refused.get("node") if refused.get("reason") == reason else None
+        names = {node.id: node.name for node in self._site.nodes}
+        self._window.tell(refusal_text(reason, names.get(str(about), "")))

@@ -41,6 +41,7 @@ class MinutesSheet(Sheet):
     def __init__(self, look: Look, parent: QWidget) -> None:
         super().__init__(look, parent)
         self._title, self._none, self._head = QLabel(), QLabel(), QLabel()
+        self._trouble = QLabel()
         self._list, self._decisions = QListWidget(), QListWidget()
         self._text, self._field = QTextBrowser(), QLineEdit()
         self._add, self._docx, self._pdf, self._close = (QPushButton() for _ in range(4))
@@ -55,6 +56,12 @@ class MinutesSheet(Sheet):
         fill_rows(self._list, rows, self.conference())
         self._none.setVisible(not rows)
         self._on_chosen()
+
+    def set_troubles(self, troubles: Sequence[str]) -> None:
+        """Why lines are not on the disk; empty when all are."""
+        words = self.tr("Not kept on the disk: {reason}")
+        self._trouble.setText(words.format(reason="; ".join(troubles)))
+        self._trouble.setVisible(bool(troubles))
 
     def set_minutes(self, html: str, decisions: Sequence[Decision], held: bool) -> None:
         """``held``: the conference goes on, so decisions can be typed in."""
@@ -99,6 +106,9 @@ class MinutesSheet(Sheet):
         px = self._look.px
         self._title.setProperty("scale", "title")
         self._head.setProperty("tone", "quiet")
+        self._trouble.setWordWrap(True)
+        self._trouble.setProperty("tone", "amber")
+        self._trouble.hide()
         self._none.setProperty("tone", "quiet")
         for view in (self._list, self._decisions):
             view.setObjectName("rows")
@@ -135,6 +145,7 @@ class MinutesSheet(Sheet):
         column.setContentsMargins(px(EDGE_PX), px(18), px(EDGE_PX), px(18))
         column.setSpacing(px(10))
         column.addWidget(self._title)
+        column.addWidget(self._trouble)
         column.addLayout(middle, 1)
         column.addLayout(buttons)
 

@@ -6523,6 +6523,10 @@
 <context>
     <name>MinutesSheet</name>
     <message>
+        <source>Not kept on the disk: {reason}</source>
+        <translation>未能保存到磁盘：{reason}</translation>
+    </message>
+    <message>
         <source>Minutes</source>
         <translation>会议纪要</translation>
     </message>

@@ -41,7 +41,7 @@ class MinutesSheet(Sheet):
     def __init__(self, look: Look, parent: QWidget) -> None:
         super().__init__(look, parent)
         self._title, self._none, self._head = QLabel(), QLabel(), QLabel()
-        self._trouble = QLabel()
+        self._trouble = _warning()
         self._list, self._decisions = QListWidget(), QListWidget()
         self._text, self._field = QTextBrowser(), QLineEdit()
         self._add, self._docx, self._pdf, self._close = (QPushButton() for _ in range(4))
@@ -106,9 +106,6 @@ class MinutesSheet(Sheet):
         px = self._look.px
         self._title.setProperty("scale", "title")
         self._head.setProperty("tone", "quiet")
-        self._trouble.setWordWrap(True)
-        self._trouble.setProperty("tone", "amber")
-        self._trouble.hide()
         self._none.setProperty("tone", "quiet")
         for view in (self._list, self._decisions):
             view.setObjectName("rows")
@@ -185,3 +182,11 @@ class MinutesSheet(Sheet):
 
     def _on_changed(self, item: QListWidgetItem) -> None:
         self.decided.emit(int(item.data(ID)), item.text().strip())
+
+
+def _warning() -> QLabel:
+    label = QLabel()
+    label.setWordWrap(True)
+    label.setProperty("tone", "amber")
+    label.hide()
+    return label

@@ -11,7 +11,7 @@ from typing import Any
 from PySide6.QtCore import QObject, Slot
 
 from console.desk.conference import ConferenceDesk
-from console.ui.case_tones import KNOCK
+from console.ui.case_tones import HAND, KNOCK
 from console.ui.main_window import MainWindow
 from console.ui.words import few
 
@@ -80,7 +80,7 @@ class ConferenceNews(QObject):
             self._window.tell(words)
         if (news.waiting or news.hands) and self._now() >= self._quiet_until:
             self._quiet_until = self._now() + QUIET_S
-            self._ring(KNOCK)
+            self._ring(KNOCK if news.waiting else HAND)
 
     def _words(self, news: News) -> list[str]:
         found = []

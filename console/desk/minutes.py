@@ -62,7 +62,7 @@ class MinutesDesk(QObject):
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self.dropped = 0  # lines the disk was too slow for
+        self.dropped = 0  # lines the disk was too slow for, or refused for too long
         self.current = ""  # the id of the conference that is held
         self._journals = Journals(state)
         self._place, self._case_of, self._mark, self._now = place, case_of, mark, now
@@ -74,6 +74,7 @@ class MinutesDesk(QObject):
         self._told_by_hub = False  # then only what it does not tell is noticed here
         self._thread = ThreadPoolExecutor(1, "minutes")
         self._waiting = 0
+        self._unwritten: deque[tuple[str, Entry]] = deque()  # the disk refused them; its thread's
 
     # -- what happens
 
@@ -118,13 +119,19 @@ class MinutesDesk(QObject):
 
     # -- questions
 
+    @property
+    def fault(self) -> str:
+        """Why nothing can be kept, in words; empty when all is well."""
+        return self._journals.fault
+
     def troubles(self) -> list[str]:
-        """What is not kept, and why; empty when all is well."""
-        found = (
-            [f"the minutes cannot be kept: {self._journals.fault}"] if self._journals.fault else []
-        )
+        """What is not on the disk as it should be, in words."""
+        waiting, fault = len(self._unwritten), self.fault
+        found = [f"the minutes cannot be kept: {fault}"] if fault else []
+        if waiting and not fault:
+            found.append(f"{waiting} lines of the minutes wait for the disk")
         if self.dropped:
-            found.append(f"the minutes lost {self.dropped} lines: the disk hangs")
+            found.append(f"{self.dropped} lines of the minutes are lost")
         return found
 
     def names(self) -> list[str]:
@@ -227,8 +234,27 @@ class MinutesDesk(QObject):
         return next((str(one.get("name") or node) for one in nodes if one["id"] == node), node)
 
     def _write(self, conference: str, entry: Entry) -> None:
-        if not self._journals.add(conference, entry):
-            log.warning("the minutes cannot be kept: %s", self._journals.fault)
+        refused = bool(self._unwritten)
+        self._unwritten.append((conference, entry))
+        self._write_all()
         self._waiting -= 1
+        if self._unwritten or refused:
+            self.changed.emit()
         if entry.act in OWN:  # what was typed in is dear
             self._journals.settle(conference)
+
+    def _write_all(self) -> None:
+        """What the disk refused comes first; it goes on waiting while it is refused again."""
+        stuck: dict[str, str] = {}
+        for conference, entry in [self._unwritten.popleft() for _ in range(len(self._unwritten))]:
+            if conference not in stuck:
+                if self._journals.add(conference, entry):
+                    continue
+                stuck[conference] = self._journals.fault
+            self._unwritten.append((conference, entry))
+        if stuck:
+            self._journals.fault = next(iter(stuck.values()))
+            log.warning("the minutes cannot be kept: %s", self._journals.fault)
+        while len(self._unwritten) > MOST_WAITING:
+            self._unwritten.popleft()
+            self.dropped += 1

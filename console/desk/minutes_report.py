@@ -52,7 +52,9 @@ class MinutesReport(QObject):
     def show(self) -> None:
         """The conferences there were, and the minutes of the chosen one."""
         rows = [(id_, self._name(id_)) for id_ in self._desk.names()[:LISTED]]
-        self._window.sheets.minutes().set_conferences(rows)
+        sheet = self._window.sheets.minutes()
+        sheet.set_conferences(rows)
+        sheet.set_troubles(self._desk.troubles())
 
     @Slot(str, str)
     def export(self, conference: str, form: str) -> None:

@@ -6,6 +6,7 @@ survive a power cut, and is called where waiting for the disk harms nobody.
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 from pathlib import Path
@@ -39,10 +40,10 @@ class Journals:
                     self.fault = f"{path.name} is longer than {MOST_BYTES // 2**20} MB"
                     return False
                 torn = size and os.pread(descriptor, 1, size - 1) != b"\n"
-                os.write(
-                    descriptor,
-                    f"{chr(10) * bool(torn)}{written(entry)}\n".encode("utf-8", "replace"),
-                )
+                line = f"{chr(10) * bool(torn)}{written(entry)}\n".encode("utf-8", "replace")
+                if os.write(descriptor, line) < len(line):
+                    self.fault = f"{path.name}: {os.strerror(errno.ENOSPC)}"
+                    return False
             finally:
                 os.close(descriptor)
         except OSError as fault:

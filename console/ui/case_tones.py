@@ -10,6 +10,7 @@ from media.sound import RATE_HZ
 PEAK = 7000.0  # -13 dBFS
 EDGE_S = 0.015
 KNOCK, REMIND = "knock", "remind"  # somebody waits at the door; a meeting is to be begun
+HAND = "hand"  # a site asks for the floor
 # pitch in Hz and seconds of each part; a pitch of 0 is a pause
 PARTS = {
     "red": ((988, 0.14), (740, 0.14), (988, 0.14), (740, 0.14), (0, 0.12), (988, 0.3)),
@@ -17,6 +18,7 @@ PARTS = {
     "yellow": ((659, 0.18), (784, 0.25)),
     "blue": ((523, 0.3),),
     KNOCK: ((392, 0.09), (0, 0.09), (392, 0.09)),
+    HAND: ((523, 0.12),),
     REMIND: ((587, 0.15), (0, 0.05), (587, 0.15), (0, 0.05), (880, 0.3)),
 }
 

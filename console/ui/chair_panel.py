@@ -281,13 +281,6 @@ class ChairPanel(QFrame):
         for node in self.roster.chosen():
             self._act(action, node=node)
 
-    def _on_lower_hand(self) -> None:
-        """Of the chosen sites, of all where none is chosen."""
-        if self.roster.chosen():
-            self._each("lower_hand")
-        else:
-            self._act("lower_hand")
-
     def _one(self, action: str) -> None:
         """Give it to the chosen site; take it back from whom has it."""
         if self._held(action) is not None:
@@ -346,6 +339,12 @@ class ChairPanel(QFrame):
     def _on_mute_all(self) -> None:
         """Who may open again is as it was said."""
         self._act("mute_all", allow_self=self.self_unmute.isChecked())
+
+    def _on_lower_hand(self) -> None:
+        """Those of the chosen, all where none is chosen."""
+        chosen: list[str | None] = [*self.roster.chosen()]
+        for node in chosen or [None]:
+            self._act("lower_hand", node=node)
 
     def _on_bell(self) -> None:
         chosen: list[str | None] = [*self.roster.chosen()]

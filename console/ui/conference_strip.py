@@ -326,9 +326,10 @@ class ConferenceStrip(QFrame):
             self._shares.menu(bool(self._conference.get("case"))).popup(below)
 
     def _on_call(self) -> None:
-        for node in self._conference.get("nodes", []):
-            if node.get("state") in ("absent", "left"):
-                self.wished.emit({"action": "call", "node": node["id"]})
+        nodes = self._conference.get("nodes", [])
+        absent = [node["id"] for node in nodes if node.get("state") in ("absent", "left")]
+        if absent:
+            self.wished.emit({"action": "call", "nodes": absent})
 
     def _on_mute(self) -> None:
         """Who may open again is as it was said."""

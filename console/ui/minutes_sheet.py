@@ -41,6 +41,7 @@ class MinutesSheet(Sheet):
     def __init__(self, look: Look, parent: QWidget) -> None:
         super().__init__(look, parent)
         self._title, self._none, self._head = QLabel(), QLabel(), QLabel()
+        self._trouble = _warning()
         self._list, self._decisions = QListWidget(), QListWidget()
         self._text, self._field = QTextBrowser(), QLineEdit()
         self._add, self._docx, self._pdf, self._close = (QPushButton() for _ in range(4))
@@ -55,6 +56,12 @@ class MinutesSheet(Sheet):
         fill_rows(self._list, rows, self.conference())
         self._none.setVisible(not rows)
         self._on_chosen()
+
+    def set_troubles(self, troubles: Sequence[str]) -> None:
+        """Why lines are not on the disk; empty when all are."""
+        words = self.tr("Not kept on the disk: {reason}")
+        self._trouble.setText(words.format(reason="; ".join(troubles)))
+        self._trouble.setVisible(bool(troubles))
 
     def set_minutes(self, html: str, decisions: Sequence[Decision], held: bool) -> None:
         """``held``: the conference goes on, so decisions can be typed in."""
@@ -135,6 +142,7 @@ class MinutesSheet(Sheet):
         column.setContentsMargins(px(EDGE_PX), px(18), px(EDGE_PX), px(18))
         column.setSpacing(px(10))
         column.addWidget(self._title)
+        column.addWidget(self._trouble)
         column.addLayout(middle, 1)
         column.addLayout(buttons)
 
@@ -174,3 +182,11 @@ class MinutesSheet(Sheet):
 
     def _on_changed(self, item: QListWidgetItem) -> None:
         self.decided.emit(int(item.data(ID)), item.text().strip())
+
+
+def _warning() -> QLabel:
+    label = QLabel()
+    label.setWordWrap(True)
+    label.setProperty("tone", "amber")
+    label.hide()
+    return label

@@ -54,4 +54,4 @@ def refusal_text(reason: str, site: str = "") -> str:
     """``site``: the name of whom it concerns."""
     code = reason if reason in _WORDS else reason.partition(": ")[0]
     words = say(_WORDS[code]) if code in _WORDS else reason
-    return f"{site}：{words}" if site else words
+    return say("{site}: {words}").format(site=site, words=words) if site else words

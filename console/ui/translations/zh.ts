@@ -1005,6 +1005,14 @@
         <translation>会商已在进行</translation>
     </message>
     <message>
+        <source>No roll call goes on</source>
+        <translation>没有正在进行的点名</translation>
+    </message>
+    <message>
+        <source>This site is not on the list of the roll call</source>
+        <translation>该会场不在点名名单中</translation>
+    </message>
+    <message>
         <source>There is no such file among the recordings</source>
         <translation>录像文件夹里没有这个文件</translation>
     </message>
@@ -2343,6 +2351,10 @@
     <message>
         <source>The conference starts again and too much waits for it: press again</source>
         <translation>会商正在重新启动，等待的操作过多，请再按一次</translation>
+    </message>
+    <message>
+        <source>{site}: {words}</source>
+        <translation>{site}：{words}</translation>
     </message>
     <message>
         <source>The file is faulty, so it is not written over: {why}</source>
@@ -6548,6 +6560,10 @@
 <context>
     <name>MinutesSheet</name>
     <message>
+        <source>Not kept on the disk: {reason}</source>
+        <translation>未能保存到磁盘：{reason}</translation>
+    </message>
+    <message>
         <source>Minutes</source>
         <translation>会议纪要</translation>
     </message>
@@ -8821,6 +8837,10 @@
 </context>
 <context>
     <name>ConferenceNews</name>
+    <message>
+        <source>Raises a hand: {names}</source>
+        <translation>举手：{names}</translation>
+    </message>
     <message>
         <source>Waits to be let in: {names}</source>
         <translation>等候准入：{names}</translation>

@@ -197,6 +197,14 @@ def test_the_sound_follows_the_conference_and_each_turn_is_told_once(room: Room)
     assert room.events == ["conference", "conference"]
 
 
+def test_a_refusal_is_said_of_its_site(room: Room) -> None:
+    refused = {"event": "refused", "action": "admit", "node": "n01", "reason": "is not waiting"}
+    room.conference.take(refused)
+    assert room.window.told == ["杨家埭村: This site is not waiting"]
+    room.conference.take({**refused, "node": None, "reason": "no roll call goes on"})
+    assert room.window.told[1:] == ["No roll call goes on"]
+
+
 def test_the_sites_are_seated_while_no_conference_is_on(room: Room) -> None:
     room.desk.seat(9)
     assert room.orders == [{"action": "start", "nodes": ["n02"]}]

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from console.desk.conference import ConferenceDesk
 from console.desk.conference_news import FIRST_WORDS, QUIET_S, ConferenceNews, News, news_of
-from console.ui.case_tones import KNOCK
+from console.ui.case_tones import HAND, KNOCK
 from tests.console.ui.test_conference_strip import conference, node
 
 
@@ -83,6 +83,18 @@ def test_each_that_comes_is_said_but_tones_keep_their_distance(room: Room) -> No
     room.now += QUIET_S
     room.take(*(node(f"n{n:02d}", "waiting") for n in range(4)))
     assert len(room.rung) == 2
+
+
+def test_a_hand_is_said_once_and_heard_softly_at_the_distance_of_a_knock(room: Room) -> None:
+    room.take(node("n01"), node("n02"))
+    room.take(node("n01", hand=True), node("n02"))
+    room.take(node("n01", hand=True, speaking=True), node("n02", "waiting"))
+    assert room.told == ["Raises a hand: 村n01", "Waits to be let in: 村n02"]
+    assert room.rung == [HAND]
+    room.now += QUIET_S
+    room.take(node("n01"), node("n02", "waiting"))
+    room.take(node("n01", hand=True), node("n02", "waiting"))
+    assert room.rung == [HAND, HAND]
 
 
 def test_a_screen_that_is_asked_for_is_said_without_a_tone(room: Room) -> None:

@@ -178,4 +178,32 @@ def test_a_disk_that_refuses_is_told_and_the_conference_goes_on(made: Make, tmp_
     (told,) = room.desk.troubles()
     assert told.startswith("the minutes cannot be kept: k1.jsonl")
     assert [one.text for one in room.desk.minutes().decisions] == ["甲"]
+    assert room.desk.troubles() == [f"the minutes cannot be kept: {room.desk.fault}"]
     assert Journals(tmp_path / "file").names() == []
+
+
+def test_what_the_disk_refused_is_written_when_it_takes_again(made: Make, tmp_path: Path) -> None:
+    state = tmp_path / "state"
+    state.write_text("no folder")
+    room = made(state)
+    room.conference(a="live")
+    room.desk.decide("甲")
+    room.desk._thread.submit(state.unlink).result()
+    room.desk.decide("乙")
+    room.desk.close()
+    assert room.desk.troubles() == []
+    kept = made(state).desk.minutes("k1")
+    assert [one.text for one in kept.decisions] == ["甲", "乙"]
+
+
+def test_lines_that_are_lost_are_counted(
+    made: Make, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("console.desk.minutes.MOST_WAITING", 3)
+    (tmp_path / "file").write_text("no folder")
+    room = made(tmp_path / "file")
+    room.conference(a="live")
+    for text in "甲乙丙丁":
+        room.desk.decide(text)
+    room.desk.close()
+    assert room.desk.troubles()[-1].endswith("lines of the minutes are lost")

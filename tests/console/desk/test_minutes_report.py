@@ -105,3 +105,12 @@ def test_a_paper_that_cannot_be_written_is_told(room: Room) -> None:
     room.hold("会", "k1")
     room.report.export("k1", "docx")
     assert "cannot be written" in room.told[0]
+
+
+def test_a_disk_that_refuses_is_said_over_the_minutes(room: Room) -> None:
+    room.sheet.open_sheet()
+    assert not room.sheet._trouble.isVisible()
+    room.minutes.dropped = 2
+    room.report.show()
+    assert room.sheet._trouble.text() == "Not kept on the disk: 2 lines of the minutes are lost"
+    assert room.sheet._trouble.isVisible()

@@ -73,6 +73,8 @@ def test_it_opens_from_the_strip_and_by_key_while_a_conference_lives(chair: Chai
         ("private", ("n01",), [("private", "n01")]),
         ("chair", ("n01",), [("chair", "n01")]),
         ("bell", (), [("bell", None)]),
+        ("lower_hand", (), [("lower_hand", None)]),
+        ("lower_hand", ("n01", "n02"), [("lower_hand", "n01"), ("lower_hand", "n02")]),
     ],
 )
 def test_buttons_mean_the_chosen_sites(
@@ -284,9 +286,3 @@ def test_every_word_of_it_has_room_and_no_window_grows_by_it(
             assert (window.width(), window.height()) == size, (step, tab)
             faults[step, tab] = [*clipped(window), *faults_of(window)]
     assert {where: words for where, words in faults.items() if words} == {}
-
-
-def test_hands_of_the_chosen_sites_are_lowered_and_all_where_none_is_chosen(chair: Chair) -> None:
-    chair.told(hands=["n01", "n02"])
-    assert chair.press("lower_hand") == [{"action": "lower_hand"}]
-    assert chair.press("lower_hand", "n02") == [{"action": "lower_hand", "node": "n02"}]

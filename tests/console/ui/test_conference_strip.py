@@ -110,7 +110,7 @@ def test_only_the_absent_are_called(strip: ConferenceStrip) -> None:
     strip.wished.connect(wishes.append)
     strip.set_conference(conference(node("n01"), node("n02", "absent"), node("n03", "left")))
     strip._call.click()
-    assert [wish["node"] for wish in wishes] == ["n02", "n03"]
+    assert wishes == [{"action": "call", "nodes": ["n02", "n03"]}]
     strip._mute.click()
     assert wishes[-1] == {"action": "mute_all", "allow_self": True}
     strip.set_conference(conference(node("n01"), hush="forced"))

@@ -25,6 +25,6 @@ def test_whom_it_concerns_is_named_and_what_is_unknown_is_shown_as_it_came(
     qapp: QApplication,
 ) -> None:
     speak(qapp, "en")
-    assert refusal_text("is not waiting", "桥头村") == "桥头村：This site is not waiting"
+    assert refusal_text("is not waiting", "桥头村") == "桥头村: This site is not waiting"
     assert refusal_text("a conference is held: k7") == "A conference is held already"
     assert refusal_text("the moon: full") == "the moon: full"

@@ -89,8 +89,9 @@ def join(stage: Stage, into: Path) -> None:
 def _phone(playwright: Playwright, language: str) -> tuple[Browser, Page]:
     browser, _ = launch(playwright)
     context = browser.new_context(
-        ignore_https_errors=True, bypass_csp=True, locale=LOCALES[language], viewport=PHONE
-    )
+        ignore_https_errors=True, bypass_csp=True, locale=LOCALES[language], viewport=PHONE,
+        color_scheme="dark",
+    )  # fmt: skip
     return browser, context.new_page()
 
 

@@ -17,7 +17,7 @@ from console.desk.turning import TurningDesk
 from console.io_thread import IoThread
 from console.links.steering import Steering
 from console.site.load import load_site
-from console.site.ptz_patrols import read_patrols
+from console.site.ptz_patrols import KeptPatrol, read_patrols
 from console.site.records import Site
 from console.town.cameras.head import Head
 from console.town.cameras.onvif import Onvif, look_outs
@@ -29,7 +29,7 @@ from layouts.store import load_layouts
 from media.onvif.rights import Seat
 from media.onvif.words import Motion
 from media.source import Source
-from tests.console.desk.disks import quick_disk
+from tests.console.desk.disks import HungDisk, quick_disk
 from tests.console.desk.walls import a_screen, one_wall, wall_of
 
 HEADER = "id,name,main,user,ptz\n"
@@ -220,6 +220,22 @@ def test_a_patrol_is_kept_in_the_sites_state_started_and_stopped(stage: Stage) -
     rounds.list.setCurrentRow(0)
     rounds.remove.click()
     assert read_patrols(stage.folder) == []
+
+
+def test_patrols_that_wait_for_the_disk_are_all_kept_and_a_refusal_is_told(stage: Stage) -> None:
+    hung = HungDisk()
+    stage.desk._disk = hung.disk
+    for name in ("早", "晚"):
+        stage.desk._on_keep(KeptPatrol("c10", name, ("1", "2"), 5.0))
+    assert read_patrols(stage.folder) == []
+    hung.go_on()
+    assert [each.name for each in read_patrols(stage.folder)] == ["早", "晚"]
+    (stage.folder / "state" / "ptz.toml").unlink()
+    (stage.folder / "state" / "ptz.toml").mkdir()
+    stage.desk._on_keep(KeptPatrol("c10", "夜", ("1", "2"), 5.0))
+    hung.go_on()
+    assert [each.partition(":")[0] for each in hung.told] == ["state/ptz.toml cannot be written"]
+    assert [each.name for each in stage.desk._patrols] == ["早", "晚"]
 
 
 def test_who_steers_is_told_and_a_refusal_in_words(stage: Stage) -> None:

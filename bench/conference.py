@@ -38,6 +38,9 @@ ALL_OF_THEM = "5x6"  # the program's layout that shows them
 GONE_S = 10.0
 CLICKS = 5
 PAGE = Path("docs/conference.md")
+# of a conference: what goes on by itself, or is of each site
+MOVES = frozenset({"event", "nodes", "program", "record", "floor_s", "began_s"})
+STANDS = ("state", "invited", "own_open", "hand", "excused", "hushed", "screen")  # of each site
 
 
 def load(
@@ -184,14 +187,21 @@ def comings(folder: Path, _seconds: float) -> list[Figure]:
         room = Township(began[0], callers, links)
         room.wait_connected(SITES)
         time.sleep(SETTLE_S)
+        began[0].order({"do": "conference", "action": "give_floor", "node": names[3]})
+        began[0].order({"do": "conference", "action": "banner", "text": "bench"})
+        began[0].order({"do": "conference", "action": "lock"})
+        time.sleep(SETTLE_S)
         before = [e for e in drain(began[0]) if e["event"] == "conference"][-1]
         killed_at = _forget(callers)
         began[0].process.kill()
         began[0].close()
-        began.append(started(folder, names, board, sound, f"127.0.0.1:{port}"))
-        began[-1].order({"do": "restore", "conference": before})
+        again = started(folder, names, board, sound, f"127.0.0.1:{port}", restores=True)
+        began.append(again)
+        again.order({"do": "restore", "conference": before})
         killed = _all_back(callers, killed_at)
         time.sleep(SETTLE_S)
+        after = [e for e in drain(again) if e["event"] == "conference"][-1]
+        others = differences(before, after)
         room.order(do="gone", gone=True)
         time.sleep(GONE_S)
         back_at = _forget(callers)
@@ -201,11 +211,24 @@ def comings(folder: Path, _seconds: float) -> list[Figure]:
         Figure(f"hub killed to {SITES} sites with media", max(killed), "s", at_most=10,
                note=f"the last one; median {statistics.median(killed):.1f}; it is started again at "
                "once"),
+        Figure("hub killed: of the room's state is otherwise", len(others), "", at_most=0,
+               note=", ".join(others) or f"{len(before)} parts, and {len(STANDS)} of each site"),
         Figure("network back to media back", max(back), "s", at_most=3,
                note=f"the last of {SITES}, median {statistics.median(back):.1f}; gone for "
                f"{GONE_S:.0f} s; the sites of the bench try again at once"),
         page_back(folder / "page", GONE_S),
     ]  # fmt: skip
+
+
+def differences(before: dict[str, Any], after: dict[str, Any]) -> list[str]:
+    """What of a conference, and of its sites as far as the chair and they themselves decided it, is
+    otherwise."""
+    found = [key for key in before if key not in MOVES and before[key] != after.get(key)]
+    nodes = {node["id"]: node for node in after["nodes"]}
+    for node in before["nodes"]:
+        then = nodes.get(node["id"], {})
+        found += [f"{node['id']} {key}" for key in STANDS if node.get(key) != then.get(key)]
+    return found
 
 
 def _forget(callers: list[Speaker]) -> float:

@@ -96,8 +96,9 @@ def hub_of(folder: Path, names: list[str], listen: str = "127.0.0.1:0") -> Itera
 
 
 def started(
-    folder: Path, names: list[str], board: FrameBoard, sound: SoundBoard, listen: str
-) -> Speaker:
+    folder: Path, names: list[str], board: FrameBoard, sound: SoundBoard, listen: str,
+    restores: bool = False,
+) -> Speaker:  # fmt: skip
     words = ["-m", "media.hub", "--board", str(board.fd), "--sound", str(sound.fd)]
     hub = Speaker(
         [*words, "--state", str(folder / "state")],
@@ -115,6 +116,7 @@ def started(
             "public_url": "",
             "tls": "off",
             "ice_servers": [],
+            "restores": restores,
         }
     )
     return hub

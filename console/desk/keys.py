@@ -44,10 +44,12 @@ class KeysDesk(QObject):
         ]  # fmt: skip
 
     def put_number(self, number: str) -> dict[str, Any] | None:
-        """The camera of a number into the selected cell; None when no camera has it."""
+        """The camera of a number into the selected cell of the wall that is meant; None when no
+        camera has it."""
         found = self._window.finder.cameras.numbered(number)
         if found is None:
             return None
-        cell, written = self._window.wall.selected, f"camera:{found[0]}"
-        self._window.cell_source_chosen.emit(cell, written)
+        wall, written = self._window.target, f"camera:{found[0]}"
+        cell = wall.selected
+        wall.source_dropped.emit(cell, written)
         return {"cell": cell, "source": written}

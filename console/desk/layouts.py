@@ -57,6 +57,7 @@ class LayoutsDesk(QObject):
         super().__init__(parent)
         self._window, self._layouts, self._tours = window, layouts, tours
         self._walls = walls
+        self._edited = walls.own.desk  # whose layout is being edited
         self._site, self._disk = folder, disk
         self._files = LayoutFiles(folder)
         self._title_of = title_of
@@ -140,6 +141,7 @@ class LayoutsDesk(QObject):
 
     def _edit(self, layout: Layout, selected: int) -> None:
         self.refresh()
+        self._edited = self._wall
         self._window.editor.edit(layout, selected, self._pictures, self._title)
 
     def _pictures(self) -> dict[str, Feed]:
@@ -164,13 +166,14 @@ class LayoutsDesk(QObject):
         self._order(layout, work, partial(self._saved, editor.opened.name))
 
     def _saved(self, opened: str, saved: Layout) -> None:
-        of_the_wall = self._wall.arrangement.layout.name in (saved.name, opened)
+        edited = self._edited if self._edited in self._desks() else self._wall
+        of_the_wall = edited.arrangement.layout.name in (saved.name, opened)
         self._layouts[saved.name] = saved
         self._window.editor.saved(saved, opened)
         for desk in self._desks():
             desk.forget(saved.name)
             shows = desk.arrangement.layout.name == saved.name
-            if shows or (of_the_wall and desk is self._wall):
+            if shows or (of_the_wall and desk is edited):
                 desk.set_layout(saved.name)
         self._told(self.tr("Saved: {name}").format(name=saved.name))
 

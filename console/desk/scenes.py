@@ -133,7 +133,7 @@ class ScenesDesk(QObject):
     def release(self) -> None:
         """The schedule holds again."""
         self._timetable.release()
-        self._follow(self._today())
+        self._follow(self._today(), anew=True)
 
     # -- what happens
 
@@ -198,10 +198,13 @@ class ScenesDesk(QObject):
         self._programme = self._timetable.on(now)
         self._next = self._timetable.next_change(now)
 
-    def _follow(self, now: datetime) -> None:
+    def _follow(self, now: datetime, anew: bool = False) -> None:
+        """``anew``: the scene is opened though it is on: hands have changed the wall since."""
+        before = self._programme.scene
         self._ask(now)
+        begins = anew or self._programme.scene != before
         scene = self.scenes.get(self._programme.scene)
-        if scene is not None and scene.name != self.state.scene:
+        if scene is not None and (begins or scene.name != self.state.scene):
             self._open(scene)
         for screen in self._walls.all():
             self._follow_tour(screen)

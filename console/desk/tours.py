@@ -155,13 +155,13 @@ class ToursDesk(QObject):
         """End the tour of a cell, or the one over the whole wall (None: that, and all in cells).
         What it shows stays. Whether there was one."""
         ended = [cell] if cell is not None else list(self._running)
-        there = [self._running.pop(key) for key in ended if key in self._running]
-        for one in there:
-            self._log(one.patrol.end(self._today()))
+        there = [(key, self._running.pop(key)) for key in ended if key in self._running]
         if not self._running:
             self._clock.stop()
+        for key, one in there:
+            self._log(one.patrol.end(self._today()))
+            self.told.emit("tour", {"cell": key, "tour": None, "state": None})
         if there:
-            self.told.emit("tour", {"cell": cell, "tour": None, "state": None})
             self.changed.emit()
         return bool(there)
 

@@ -10,6 +10,8 @@ from console.site.key_file import read_keys, write_keys
 from console.site.records import CameraEntry
 from console.ui.main_window import MainWindow
 from console.ui.shortcuts import SHORTCUTS
+from console.ui.theme import Look
+from console.ui.wall import Wall
 from layouts.layout import Cell, Layout
 from tests.console.desk.disks import HungDisk, quick_disk
 
@@ -68,3 +70,20 @@ def test_a_panel_selects_a_cell_and_puts_a_camera_by_its_number(
         assert desk.put_number("7") == {"cell": 1, "source": "camera:c07"}
     assert chosen.args == [1, "camera:c07"]
     assert desk.put_number("99") is None
+
+
+def test_a_camera_of_a_number_goes_to_the_screen_that_is_meant(
+    window: MainWindow, tmp_path: Path, qtbot: QtBot
+) -> None:
+    desk = KeysDesk(window, tmp_path, quick_disk(window.tell), window)
+    besides = Wall(Look(), keys=window.keys)
+    qtbot.addWidget(besides)
+    besides.set_layout(TWO)
+    besides.choose(1)
+    window.set_target(besides, "HDMI-1")
+    with (
+        qtbot.waitSignal(besides.source_dropped) as put,
+        qtbot.assertNotEmitted(window.cell_source_chosen),
+    ):
+        assert desk.put_number("7") == {"cell": 1, "source": "camera:c07"}
+    assert put.args == [1, "camera:c07"]

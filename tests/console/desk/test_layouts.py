@@ -304,6 +304,21 @@ def test_a_layout_that_is_shown_on_another_screen_is_renewed_and_renamed_there_t
     assert room.wall.arrangement.layout.name == "1x1"
 
 
+def test_what_is_edited_comes_onto_its_own_wall_whichever_is_meant_by_then(
+    room: Room, qtbot: QtBot, quiet_feed: Callable[..., Any]
+) -> None:
+    widget, _ = a_wall(qtbot, quiet_feed)
+    besides = WallDesk(widget, room.layouts, CATALOGUE, quiet_feed, str, widget)
+    screen = a_screen(besides, "HDMI-1")
+    room.walls.add(screen)
+    before = besides.arrangement.layout.name
+    room.window.perform("edit_layout")
+    room.walls.set_target(screen)
+    room.save_as("渡口")
+    assert room.wall.arrangement.layout.name == "渡口"
+    assert besides.arrangement.layout.name == before
+
+
 @pytest.fixture
 def hung() -> HungDisk:
     return HungDisk()

@@ -212,6 +212,24 @@ def test_releasing_a_choice_brings_the_schedule_back_at_once(stage: Callable[...
     assert room.desk.scene == "night"
 
 
+def test_a_scene_is_opened_at_each_beginning_and_when_it_is_wished_again(
+    stage: Callable[..., Stage],
+) -> None:
+    daily = Schedule("daily", (Rule(scene="day", begin=8 * 60, end=18 * 60),))
+    room = stage(schedules={"daily": daily})
+    assert room.layout == "2x2"
+    room.wall.set_layout("1x1")
+    room.go(1)
+    assert room.layout == "1x1"  # hands have the wall until the next beginning
+    room.desk.release()
+    assert room.layout == "2x2"
+    room.wall.set_layout("1x1")
+    room.go(14)
+    assert room.layout == "1x1"
+    room.go(9)
+    assert (room.layout, room.desk.scene) == ("2x2", "day")
+
+
 def test_a_choice_by_hand_survives_a_restart_as_long_as_it_holds(
     stage: Callable[..., Stage],
 ) -> None:

@@ -136,6 +136,15 @@ def test_a_change_of_shift_closes_the_rows_so_far_and_goes_on_under_the_new_name
     assert not [row for row in stage.rows if row.who == "孙" and row.since == BEGAN][1:]
 
 
+def test_each_tour_that_ends_is_told_with_its_cell(stage: Stage) -> None:
+    told: list[dict[str, Any]] = []
+    stage.desk.start("river", 1)
+    stage.desk.start("river", 2)
+    stage.desk.told.connect(lambda _kind, what: told.append(what))
+    stage.desk.stop(None)
+    assert told == [{"cell": cell, "tour": None, "state": None} for cell in (1, 2)]
+
+
 def test_a_camera_under_an_alarm_is_not_seen(stage: Stage) -> None:
     stage.desk.start("river", 1)
     stage.wall.cover({1: "camera:c08"})

@@ -93,7 +93,6 @@ class App(QObject):
             site, bridge, io, self._simulated, self._diagnosis, partial(self._tell, "export")
         )
         self._workers, self._hub = children.workers, children.hub
-        self._exports, self._steering = children.exports, children.steering
         self._ends.callback(children.close)
         language = first_language(site, arguments.language)
         view = "wall" if arguments.view == "wall" else "desk"
@@ -139,7 +138,8 @@ class App(QObject):
         self._keys = KeysDesk(window, site.folder, disk, self)
         self._language = LanguageDesk(window, site.folder, disk, self._walls, self)
         seat = Seat(site.steering.seat, "window")
-        self.ptz = PtzDesk(self._steering, self._io.call, self._io.submit, seat, self)
+        steering = self._children.steering
+        self.ptz = PtzDesk(steering, self._io.call, self._io.submit, seat, self)
         self._turning = TurningDesk(window, self._walls, self.ptz, site, disk, self)
         self._case_desks = CaseDesks(
             window, site, disk, self._walls, self._keeping, self.ptz, self._diagnosis,

@@ -149,6 +149,26 @@ class AlarmTiles:
         self._settle()
         return True
 
+    def keep(self, cameras: Collection[str]) -> None:
+        """Only these cameras are there from now on: an alarm that has none of them leaves."""
+        of_it = {
+            key: tuple(camera for camera in alarm.cameras if camera in cameras)
+            for key, alarm in self._alarms.items()
+        }
+        self._alarms = {
+            key: replace(alarm, cameras=of_it[key])
+            for key, alarm in self._alarms.items()
+            if of_it[key]
+        }
+        for kept in (self._held, self._used):
+            for place, tile in kept.items():
+                if tile is not None and tile.camera not in cameras:
+                    kept[place] = None
+        pinned = self._pinned.items()
+        self._pinned = {place: tile for place, tile in pinned if tile.camera in cameras}
+        self._settle()
+        self._unpin_homeless()
+
     def hold(self, place: Place) -> None:
         """An operator wants a cell left alone: what it shows stays until it is released. A cell
         that is not ranked is no business of alarms."""

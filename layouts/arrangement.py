@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from layouts.layout import Cell, Fill, Layout
@@ -51,14 +51,15 @@ class Arrangement:
                     sources[cell] = next(coming, None)
         return replace(self, sources=tuple(sources))
 
-    def as_layout(self) -> Layout:
+    def as_layout(self, tours: Mapping[int, str]) -> Layout:
         """The layout whose cells name what is shown now: what an editor begins with, or saves.
 
-        Cells with a tour keep it, those that follow a rule keep that; an empty one stays empty.
+        ``tours``: those that run in cells. Cells that follow a rule keep that; an empty one stays
+        empty.
         """
         shown = zip(self.layout.cells, self.sources, strict=True)
         cells = (
-            cell if number in self.by_rule else _showing(cell, source)
+            cell if number in self.by_rule else _showing(cell, source, tours.get(number))
             for number, (cell, source) in enumerate(shown)
         )  # fmt: skip
         return replace(self.layout, cells=tuple(cells))
@@ -109,7 +110,9 @@ def _besides(named: set[str], sources: Iterable[str]) -> Iterator[str]:
     return (source for source in sources if source not in named)
 
 
-def _showing(cell: Cell, source: str | None) -> Cell:
-    if cell.tour:
-        return cell
-    return replace(cell, source=source, fill=cell.fill if source else Fill.NOTHING)
+def _showing(cell: Cell, source: str | None, tour: str | None) -> Cell:
+    if tour:
+        return (
+            cell if tour == cell.tour else replace(cell, source=None, tour=tour, fill=Fill.CAMERAS)
+        )
+    return replace(cell, source=source, tour=None, fill=cell.fill if source else Fill.NOTHING)

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 LEAST_LIVE_S = 3.0  # somebody who looks at a picture for less has not patrolled there
+LONGEST_LOOK_S = 2.0  # between two looks: of a longer gap (a machine that slept) nobody knows more
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,39 +36,37 @@ class Patrol:
     """One tour from its start to its end. ``who``: the operator on duty, empty where nobody knows;
     ``cameras``: all of it.
 
-    The caller tells it what is shown and what is live, and stores the rows it gives. Telling it to
-    show the same again gives the rows so far: for a tour that is paused for long.
+    The caller tells it what is shown, looks several times a second which pictures are live, and
+    stores the rows it gives. Telling it to show the same again gives the rows so far: for a tour
+    that is paused for long. The clock's time dates rows; how long a camera was live is counted by
+    the looks, whose seconds nobody sets.
     """
 
     def __init__(self, tour: str, who: str, cameras: Iterable[str], at: datetime) -> None:
         self.began = at
         self._tour, self._who = tour, who
         self._cameras = frozenset(cameras)
-        self._live: set[str] = set()
+        self._live: frozenset[str] = frozenset()  # at the last look
+        self._looked = 0.0
         self._since = at
         self._shown: dict[str, float] = {}  # camera -> seconds live at this stop
-        self._live_since: dict[str, datetime] = {}  # of those shown that are live now
 
     def show(self, cameras: Collection[str], at: datetime) -> list[PatrolRow]:
         """Another stop (or nothing): the rows of the one before."""
         rows = self._rows(at)
         self._since = at
         self._shown = {camera: 0.0 for camera in cameras if camera in self._cameras}
-        self._live_since = {camera: at for camera in self._shown if camera in self._live}
         return rows
 
-    def live(self, camera: str, is_live: bool, at: datetime) -> None:
-        """A camera's picture became live, or is no more. Cameras of no stop are passed over."""
-        if camera not in self._cameras or is_live == (camera in self._live):
-            return
-        if is_live:
-            self._live.add(camera)
-            if camera in self._shown:
-                self._live_since[camera] = at
-            return
-        self._live.discard(camera)
-        if camera in self._shown:
-            self._shown[camera] += _seconds(self._live_since.pop(camera), at)
+    def look(self, live: Collection[str], now: float) -> None:
+        """These cameras' pictures are seen live at ``now`` (monotonic seconds); those that were at
+        the look before, too, have been meanwhile. Cameras that are not of the tour are passed
+        over."""
+        seen = self._cameras.intersection(live)
+        meanwhile = min(now - self._looked, LONGEST_LOOK_S)
+        for camera in seen & self._live & self._shown.keys():
+            self._shown[camera] += meanwhile
+        self._live, self._looked = seen, now
 
     def hand_over(self, who: str, at: datetime) -> list[PatrolRow]:
         """Another operator is on duty from now on: the rows so far of the one before."""
@@ -80,14 +79,12 @@ class Patrol:
         return self.show((), at)
 
     def _rows(self, at: datetime) -> list[PatrolRow]:
-        until = max(at, self._since)  # a clock set back makes a row short, not negative
+        longest = timedelta(seconds=max(self._shown.values(), default=0.0))
+        until = max(at, self._since + longest)  # a clock that was set back does not shorten it
         return [
-            PatrolRow(
-                self.began, self._tour, self._who, camera, self._since, until,
-                live_s + (_seconds(live, at) if (live := self._live_since.get(camera)) else 0.0),
-            )
+            PatrolRow(self.began, self._tour, self._who, camera, self._since, until, live_s)
             for camera, live_s in self._shown.items()
-        ]  # fmt: skip
+        ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +134,3 @@ def _of_camera(camera: str, rows: list[PatrolRow]) -> CameraPatrols:
     counted = [row for row in rows if row.counts]
     last = max((row.until for row in counted), default=None)
     return CameraPatrols(camera, len(counted), sum(row.live_s for row in rows), last)
-
-
-def _seconds(since: datetime, until: datetime) -> float:
-    return max(0.0, (until - since).total_seconds())

@@ -6,7 +6,7 @@ Every moment is a ``datetime`` with the room's time zone; rules are of that zone
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from itertools import pairwise
@@ -17,6 +17,7 @@ from layouts.schedule import DAY, Rule, Schedule
 HORIZON = timedelta(days=400)  # a rule of next year's season is still seen
 _A_DAY = timedelta(days=1)
 _A_MOMENT = timedelta(microseconds=1)
+_LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,25 @@ class _Turn:
     @property
     def weight(self) -> tuple[int, datetime, int]:
         return self.rule.priority, self.begin, -self.order
+
+    @property
+    def place(self) -> str | None:
+        """What it is for: None for the scene, else the screen of a tour."""
+        return None if self.rule.scene else self.rule.screen
+
+    @property
+    def name(self) -> str:
+        """Of its scene or tour."""
+        return self.rule.scene or self.rule.tour
+
+    @property
+    def since(self) -> datetime:
+        """When it began; a day of a rule for whole days is no beginning, the next goes on."""
+        return _LONG_AGO if self.rule.whole_days else self.begin
+
+    def follows(self, before: _Turn | None) -> bool:
+        """Whether it is another beginning than ``before``: of the same name, only a later one."""
+        return before is None or self.name != before.name or self.since > before.since
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,21 +128,32 @@ class Timetable:
             return Programme(self.choice.scene, (), by_hand=True)
         return self.scheduled(at)
 
+    def began(self, at: datetime) -> Mapping[str | None, datetime]:
+        """Since when what ``on`` says is on: None for the scene, the screen for a tour; of a rule
+        for whole days a time long ago. Nothing of what was chosen by hand."""
+        if self._holds(at):
+            return {}
+        zone = _zone(at)
+        running = self._running(at)
+        return {place: turn.since.astimezone(zone) for place, turn in running.items()}
+
     def next_change(self, at: datetime) -> datetime | None:
-        """When ``on`` next says something else, or may: None when not within ``HORIZON``."""
+        """When ``on`` next says something else or the same begins anew, or may: None when not
+        within ``HORIZON``."""
         if self._holds(at) and self.choice is not None:
             return self.choice.until
         return self.next_scheduled(at)
 
     def scheduled(self, at: datetime) -> Programme:
         """What the schedules alone say."""
-        zone, day = _zone(at), at.date()
-        # a range over midnight began the day before; a clock set forward may lie in between
-        turns = [turn for n in (-1, 0) for turn in self._turns(day + timedelta(days=n), zone)]
-        return _programme(turns, at.astimezone(UTC))
+        running = self._running(at)
+        tours = [(place, turn.name) for place, turn in running.items() if place is not None]
+        scene = running[None].name if None in running else ""
+        return Programme(scene, tuple(sorted(tours)))
 
     def next_scheduled(self, at: datetime) -> datetime | None:
-        """When ``scheduled`` next says something else, in the zone of ``at``."""
+        """When ``scheduled`` next says something else or the same begins anew, in the zone of
+        ``at``."""
         known = self._foreseen
         if known is None or not known.holds(at):
             known = self._foreseen = _Foreseen(at, _zone(at), self._looked_for(at))
@@ -137,8 +168,17 @@ class Timetable:
             Stretch(begin, end, self.scheduled(begin)) for begin, end in pairwise([*edges, until])
         ]
 
+    def _running(self, at: datetime) -> dict[str | None, _Turn]:
+        """The turn that counts, for the scene (None) and for each screen with a tour."""
+        zone, day, now = _zone(at), at.date(), at.astimezone(UTC)
+        # a range over midnight began the day before; a clock set forward may lie in between
+        turns = [turn for n in (-1, 0) for turn in self._turns(day + timedelta(days=n), zone)]
+        running = (turn for turn in turns if turn.begin <= now < turn.end)
+        # the weightiest last, so it is the one that stays
+        return {turn.place: turn for turn in sorted(running, key=lambda turn: turn.weight)}
+
     def _looked_for(self, at: datetime) -> datetime | None:
-        zone, present = _zone(at), self.scheduled(at)
+        zone, present = _zone(at), self._running(at)
         first = at.date()
         edge = self._edge(first, zone, present, at.astimezone(UTC) + _A_MOMENT)
         if edge is not None:
@@ -159,9 +199,10 @@ class Timetable:
         return None
 
     def _edge(
-        self, day: date, zone: tzinfo, present: Programme, since: datetime
+        self, day: date, zone: tzinfo, present: Mapping[str | None, _Turn], since: datetime
     ) -> datetime | None:
-        """The first edge of the day, not before ``since``, at which something else is on."""
+        """The first edge of the day, not before ``since``, at which something else is on, or the
+        same anew."""
         turns = [*self._turns(day - timedelta(days=1), zone), *self._turns(day, zone)]
         end = _instant(day, DAY, zone)
         edges = {edge for turn in turns for edge in (turn.begin, turn.end)}
@@ -192,34 +233,24 @@ class Timetable:
         return self._begins[key]
 
 
-def _programme(turns: Iterable[_Turn], now: datetime) -> Programme:
-    running = sorted(
-        (turn for turn in turns if turn.begin <= now < turn.end), key=lambda turn: turn.weight
-    )
-    scene, tours = "", {}
-    for turn in running:  # the weightiest last, so it is the one that stays
-        if turn.rule.scene:
-            scene = turn.rule.scene
-        else:
-            tours[turn.rule.screen] = turn.rule.tour
-    return Programme(scene, tuple(sorted(tours.items())))
-
-
 def _first_unlike(
-    turns: Iterable[_Turn], edges: Sequence[datetime], present: Programme
+    turns: Iterable[_Turn], edges: Sequence[datetime], present: Mapping[str | None, _Turn]
 ) -> datetime | None:
-    """The first of the edges, in order, from which something else than ``present`` is on."""
-    wanted: dict[str | None, str] = {None: present.scene, **dict(present.tours)}
-    on = {key: [""] * len(edges) for key in wanted}  # the scene; tours by screen
+    """The first of the edges, in order, from which something else than ``present`` is on, or the
+    same anew."""
+    on: dict[str | None, list[_Turn | None]] = {place: [None] * len(edges) for place in present}
     for turn in sorted(turns, key=lambda turn: turn.weight):  # the weightiest lies on top
-        rule = turn.rule
         begin, end = bisect_left(edges, turn.begin), bisect_left(edges, turn.end)
-        row = on.setdefault(None if rule.scene else rule.screen, [""] * len(edges))
-        row[begin:end] = [rule.scene or rule.tour] * (end - begin)
+        row = on.setdefault(turn.place, [None] * len(edges))
+        row[begin:end] = [turn] * (end - begin)
     for n, edge in enumerate(edges):
-        if any(row[n] != wanted.get(key, "") for key, row in on.items()):
+        if any(_differs(row[n], present.get(place)) for place, row in on.items()):
             return edge
     return None
+
+
+def _differs(turn: _Turn | None, before: _Turn | None) -> bool:
+    return before is not None if turn is None else turn.follows(before)
 
 
 def _bounds(rule: Rule) -> list[date]:

@@ -55,6 +55,11 @@ class Rule:
     last_day: date | None = None
     extra: Mapping[str, Any] = field(default_factory=dict, hash=False)
 
+    @property
+    def whole_days(self) -> bool:
+        """From midnight to midnight: on a row of days it is on without a break."""
+        return (self.begin, self.end) == (0, DAY)
+
     def begins_on(self, day: date, calendar: DutyCalendar) -> bool:
         if (self.first_day and day < self.first_day) or (self.last_day and day > self.last_day):
             return False

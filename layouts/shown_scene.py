@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from layouts.arrangement import Arrangement
 from layouts.folder import WallFiles
 from layouts.format import LONGEST_NAME
-from layouts.layout import Cell, Fill, Layout
+from layouts.layout import Layout
 from layouts.references import naming_layout
 from layouts.scene import MOST_ORDER, Scene, ScreenPlan
 from layouts.store import is_preset
@@ -42,8 +42,8 @@ def scene_of(name: str, screens: Sequence[Shown], files: WallFiles) -> tuple[Sce
         if not _is_as_opened(shown, files):
             wanted = name if len(screens) == 1 else f"{name} {shown.screen}"
             layout = replace(
-                layout, name=_free(wanted, taken), title="", origin="",
-                cells=_cells(shown.arrangement, shown.tours),
+                shown.arrangement.as_layout(shown.tours),
+                name=_free(wanted, taken), title="", origin="",
             )  # fmt: skip
             taken.add(layout.name)
             made.append(layout)
@@ -74,26 +74,8 @@ def _is_as_opened(shown: Shown, files: WallFiles) -> bool:
         return False
     of_file = {number: cell.tour for number, cell in enumerate(layout.cells) if cell.tour}
     return shown.whole is not None or (
-        _cells(shown.arrangement, shown.tours) == _cells(shown.opened, of_file)
+        shown.arrangement.as_layout(shown.tours) == shown.opened.as_layout(of_file)
     )
-
-
-def _cells(arrangement: Arrangement, tours: Mapping[int, str]) -> tuple[Cell, ...]:
-    """The layout's cells, naming what they show now. Those that follow the conference or the case
-    go on doing so."""
-    return tuple(
-        cell if number in arrangement.by_rule else _showing(cell, source, tours.get(number))
-        for number, (cell, source) in enumerate(
-            zip(arrangement.layout.cells, arrangement.sources, strict=True)
-        )
-    )
-
-
-def _showing(cell: Cell, source: str | None, tour: str | None) -> Cell:
-    if tour:
-        return replace(cell, source=None, tour=tour, fill=Fill.CAMERAS)
-    fill = Fill.CAMERAS if source else Fill.NOTHING
-    return replace(cell, source=source, tour=None, fill=fill)
 
 
 def _free(wanted: str, taken: Collection[str]) -> str:

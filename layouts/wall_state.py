@@ -35,11 +35,24 @@ class TourPlace:
 
 
 @dataclass(frozen=True, slots=True)
+class Begun:
+    """A tour that a schedule began, and since when (aware) it is on."""
+
+    tour: str
+    since: datetime
+
+    def follows(self, before: Begun | None) -> bool:
+        """Whether it is another beginning than ``before``."""
+        return before is None or self.tour != before.tour or self.since > before.since
+
+
+@dataclass(frozen=True, slots=True)
 class ScreenState:
     """One screen. ``sources``: what each cell shows, written, None an empty one; None altogether:
     the layout opens as its file says. ``tour`` runs over the whole screen. ``held``: cells that an
     operator holds. ``unsaved`` is the layout itself while no file has it. ``tours``: those that are
-    on; beside ``sources`` no others are. ``by_rule``: see ``restore``.
+    on; beside ``sources`` no others are. ``by_rule``: see ``restore``. ``begun``: what the
+    schedule began last, whether or not it still runs.
     """
 
     layout: str
@@ -49,6 +62,7 @@ class ScreenState:
     unsaved: Layout | None = None
     tours: tuple[TourPlace, ...] = ()
     by_rule: tuple[int, ...] | None = None
+    begun: Begun | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,13 +70,15 @@ class WallState:
     """``screens`` by name, those that are not connected too, the one used last at the end.
 
     ``scene`` is the one that was opened last; with ``by_hand`` an operator chose it, and it holds
-    against the schedule until ``until`` (aware; None: without an end).
+    against the schedule until ``until`` (aware; None: without an end). ``begun``: since when the
+    scene that a schedule opened last was on.
     """
 
     screens: Mapping[str, ScreenState] = field(default_factory=dict, hash=False)
     scene: str = ""
     by_hand: bool = False
     until: datetime | None = None
+    begun: datetime | None = None
 
     def connect(self, names: Iterable[str], default: str, scene: Scene | None = None) -> WallState:
         """These screens are there now. One that was there before comes back as it was; one that was
@@ -89,6 +105,14 @@ class WallState:
         if self.screens.get(screen) == state:
             return self
         return replace(self, screens={**self.screens, screen: state})
+
+    def altered(self, scene: Scene, default: str, connected: Iterable[str]) -> bool:
+        """Whether one of these screens has another layout than the scene plans for it."""
+        return any(
+            _is_altered(self.screens[screen], _planned(scene, screen, default))
+            for screen in connected
+            if screen in self.screens
+        )
 
     def shown(self, connected: Iterable[str]) -> dict[str, ScreenState]:
         """What is to be shown on those of these screens that it knows."""
@@ -123,6 +147,14 @@ def _planned(scene: Scene | None, screen: str, default: str) -> ScreenState:
     return ScreenState(plan.layout, tour=plan.tour)
 
 
+def _is_altered(state: ScreenState, plan: ScreenState) -> bool:
+    """A tour of the scene or of a schedule brings the layout of its pages."""
+    over_all = next((one.tour for one in state.tours if one.cell is None), state.tour)
+    if over_all and over_all in (plan.tour, state.begun and state.begun.tour):
+        return False
+    return state.layout != plan.layout or state.unsaved is not None
+
+
 def dump_state(state: WallState) -> str:
     """The state as JSON: ``parse_state`` reads the same again."""
     told = {
@@ -130,6 +162,7 @@ def dump_state(state: WallState) -> str:
         "scene": state.scene,
         "by_hand": state.by_hand,
         "until": state.until.isoformat() if state.until else None,
+        "begun": state.begun.isoformat() if state.begun else None,
         "screens": {name: _dump_screen(one) for name, one in state.screens.items()},
     }
     return json.dumps(told, ensure_ascii=False, indent=1) + "\n"
@@ -155,6 +188,8 @@ def _dump_screen(state: ScreenState) -> dict[str, Any]:
         told["tours"] = [{**asdict(tour), "state": tour.state.value} for tour in state.tours]
     if state.by_rule is not None:
         told["by_rule"] = state.by_rule
+    if state.begun is not None:
+        told["begun"] = {"tour": state.begun.tour, "since": state.begun.since.isoformat()}
     if state.unsaved is not None:
         told["unsaved"] = {"name": state.unsaved.name, "text": dump_layout(state.unsaved)}
     return told
@@ -163,16 +198,22 @@ def _dump_screen(state: ScreenState) -> dict[str, Any]:
 def _state(told: dict[str, Any]) -> WallState:
     if told["format"] != FORMAT:
         raise ValueError(f"format {told['format']!r}")
-    until = datetime.fromisoformat(told["until"]) if told["until"] is not None else None
-    if until is not None and until.tzinfo is None:
-        raise ValueError("a time without its zone")
+    until = _moment(told["until"]) if told["until"] is not None else None
+    begun = _moment(told["begun"]) if told.get("begun") is not None else None
     screens = {_text(name): _screen(one) for name, one in told["screens"].items()}
-    return WallState(screens, _text(told["scene"]), told["by_hand"] is True, until)
+    return WallState(screens, _text(told["scene"]), told["by_hand"] is True, until, begun)
+
+
+def _moment(told: str) -> datetime:
+    moment = datetime.fromisoformat(told)
+    if moment.tzinfo is None:
+        raise ValueError("a time without its zone")
+    return moment
 
 
 def _screen(told: dict[str, Any]) -> ScreenState:
     sources = told.get("sources")
-    unsaved, by_rule = told.get("unsaved"), told.get("by_rule")
+    unsaved, by_rule, begun = told.get("unsaved"), told.get("by_rule"), told.get("begun")
     return ScreenState(
         _text(told["layout"]),
         tuple(_source(one) for one in sources) if sources is not None else None,
@@ -181,6 +222,7 @@ def _screen(told: dict[str, Any]) -> ScreenState:
         parse_layout(unsaved["text"], _text(unsaved["name"]), "") if unsaved is not None else None,
         tuple(_tour(one) for one in told.get("tours", ())),
         tuple(_cell(one) for one in by_rule) if by_rule is not None else None,
+        Begun(_text(begun["tour"]), _moment(begun["since"])) if begun is not None else None,
     )
 
 

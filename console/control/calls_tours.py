@@ -29,9 +29,11 @@ from console.control.wall_order import (
 
 SCENE_ON = {
     "scene": nullable(ANY_TEXT), "by": nullable(choice(("schedule", "hand"))),
-    "until": nullable(MOMENT),
+    "until": nullable(MOMENT), "altered": YES_NO,
 }  # fmt: skip
-SCENE_ON_EXAMPLE = {"scene": "汛期", "by": "schedule", "until": "2026-11-23T10:00:00Z"}
+SCENE_ON_EXAMPLE = {
+    "scene": "汛期", "by": "schedule", "until": "2026-11-23T10:00:00Z", "altered": False,
+}  # fmt: skip
 TOUR_ON = told(
     screen=ANY_TEXT, tour=ANY_TEXT, title=ANY_TEXT, cell=nullable(COUNT),
     state=choice(("running", "paused", "taken", "steered")), stop=COUNT, stops=COUNT,

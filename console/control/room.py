@@ -90,7 +90,7 @@ class Room(Protocol):
 
     async def set_scene(self, order: Json) -> Json:
         """``order`` as ``wall_order`` gives it, as all of the following. ``{"scene", "by",
-        "until"}`` as it is then. NotFound names the scenes there are."""
+        "until", "altered"}`` as it is then. NotFound names the scenes there are."""
 
     async def tours(self) -> list[Json]: ...
 

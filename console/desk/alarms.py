@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Collection, Iterable, Iterator
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal, Slot
 
 from console.cases.book import CaseBook, Changes
-from console.cases.case import CaseId
+from console.cases.case import Case, CaseId
 from console.desk.alarm_causes import AlarmCauses, Cause, key_of
 from console.desk.walls import Walls, WallScreen
 from layouts.alarms import AlarmTiles
@@ -161,7 +162,9 @@ class AlarmsDesk(QObject):
             case = book.case(case_id)
             if case is None or not self._of.is_urgent(case):
                 self._calm(case_id)
-            elif (cause := self._of.of_case(case, now)) is not None and self._sound(cause):
+                continue
+            cause = self._of.of_case(case, now + _ahead(book, case))
+            if cause is not None and self._sound(cause):
                 new.append(cause)
         for case_id in changes.gone:
             self._calm(case_id)
@@ -176,6 +179,18 @@ class AlarmsDesk(QObject):
         new = [cause for cause in begun if self._sound(cause)]
         self._settle()
         self._tell_waiting(new)
+
+    def set_cameras(self, there: Collection[str]) -> None:
+        """The room has these from now on: what alarms brought of others goes."""
+        before = {alarm.key for alarm in self._tiles.alarms}
+        self._heed()
+        self._tiles.keep(there)
+        for key in before - {alarm.key for alarm in self._tiles.alarms}:
+            self.told.emit("alarm", {"alarm": key, "state": "over"})
+        for key, cause in self._causes.items():
+            left = tuple(camera for camera in cause.cameras if camera in there)
+            self._causes[key] = replace(cause, cameras=left)
+        self._settle()
 
     @Slot()
     def tick(self) -> None:
@@ -326,6 +341,12 @@ class AlarmsDesk(QObject):
             "places": [{"screen": screen.name, "cell": cell} for screen, cell in places],
             "pinned": self.is_pinned(key),
         }
+
+
+def _ahead(book: CaseBook, case: Case) -> timedelta:
+    """How far the clock that dates a case is ahead of the workstation's, either may be wrong."""
+    link = book.links.get(case.feed)
+    return timedelta(seconds=(link.skew_s if link is not None else None) or 0.0)
 
 
 def _replayed(screen: WallScreen) -> list[int]:

@@ -60,7 +60,7 @@ class Catalogue(QObject):
         self.fill(site)
         for screen in self._walls.all():
             screen.desk.set_catalogue([f"camera:{camera.id}" for camera in site.cameras])
-            self._empty_cells(screen)
+            self._name_cells(screen)
         self.changed.emit(site)
 
     def fill(self, site: Site) -> None:
@@ -71,13 +71,8 @@ class Catalogue(QObject):
         for shown in self._cases.maps:
             shown.set_site(site.cameras, site.grids, site.base_map, site.poses)
 
-    def _empty_cells(self, screen: WallScreen) -> None:
-        """Tiles of cameras that are gone are empty, the others have the name of today."""
-        desk = screen.desk
-        for cell, source in enumerate(desk.sources()):
-            if source is None or source.kind not in (SourceKind.CAMERA, SourceKind.REPLAY):
-                continue
-            if not self._sources.knows(source):
-                desk.put(cell, "")
-            else:
-                desk.rename(cell)
+    def _name_cells(self, screen: WallScreen) -> None:
+        """Tiles have their camera's name of today."""
+        for cell, source in enumerate(screen.desk.sources()):
+            if source is not None and source.kind in (SourceKind.CAMERA, SourceKind.REPLAY):
+                screen.desk.rename(cell)

@@ -63,7 +63,7 @@ class Director(QObject):
         super().__init__(parent)
         self._window, self._cases, self._diagnosis = window, cases, diagnosis
         self.walls, self._scribe, self._on_duty = walls, scribe, ""
-        self._dangling = site.dangling
+        self._left_out = site.left_out
         self._causes = AlarmCauses(site.alarms, site.cameras, site.poses)
         # alarms before scenes: so they hear of a wall that is opened first
         self.alarms = AlarmsDesk(
@@ -100,7 +100,7 @@ class Director(QObject):
         self.scenes.begin(self._scribe.remembered, layout)
         self.alarms.restore_held(own, self.scenes.held(own))
         self._on_scene_changed()
-        self.tell_left_out(self._dangling)
+        self.tell_left_out(self._left_out)
 
     def tell_left_out(self, faults: Sequence[Fault]) -> None:
         """What is wrong with the room's files, or what they name in vain: it is open without
@@ -160,6 +160,7 @@ class Director(QObject):
     def set_site(self, site: Site) -> None:
         """The room has other cameras."""
         self._causes.set_cameras(site.cameras, site.poses)
+        self.alarms.set_cameras({camera.id for camera in site.cameras})
 
     def take(self, files: WallFiles) -> None:
         """The wall's files are others. While a schedule or the calendar is faulty, those before
@@ -265,7 +266,8 @@ class Director(QObject):
     @Slot()
     def _on_scene_changed(self) -> None:
         self.words_changed()
-        self.told.emit("scene", {"scene": self.scenes.scene or None, "by": self.scenes.by})
+        told = {"scene": self.scenes.scene or None, "by": self.scenes.by}
+        self.told.emit("scene", {**told, "altered": self.scenes.altered})
 
     # -- what is shown
 
@@ -276,8 +278,8 @@ class Director(QObject):
     @Slot()
     def words_changed(self) -> None:
         """Say all of it anew: another scene, or another language."""
-        by_hand = self.scenes.by == "hand"
-        self._window.top.scenes.set_current(self.scenes.scene, self._reason(), by_hand)
+        may_follow = self.scenes.by == "hand" or self.scenes.altered
+        self._window.top.scenes.set_current(self.scenes.scene, self._reason(), may_follow)
         self.show()
 
     @Slot()
@@ -309,6 +311,8 @@ class Director(QObject):
             ("hand", True): self.tr("chosen by hand, until {at}"),
             ("hand", False): self.tr("chosen by hand"),
         }.get((self.scenes.by or "", until is not None), "")
+        if words and self.scenes.altered:
+            words = self.tr("{words}, changed since").format(words=words)
         return words.format(at=_clock(until)) if until is not None else words
 
     def _today(self) -> list[str]:

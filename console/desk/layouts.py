@@ -127,9 +127,11 @@ class LayoutsDesk(QObject):
     @Slot()
     def edit_shown(self) -> None:
         """What is on the wall, as it is; of a replay its camera, for a file is for later days."""
-        shown = self._wall.arrangement
+        meant = self._walls.target
+        shown = meant.desk.arrangement
         kept = replace(shown, sources=tuple(map(lasting, shown.sources)))
-        self._edit(kept.as_layout(), self._wall.wall.selected)
+        self._edited = meant.desk
+        self._edit(kept.as_layout(meant.tours.in_cells()), meant.wall.selected)
 
     @Slot(str)
     def edit(self, name: str) -> None:
@@ -137,11 +139,11 @@ class LayoutsDesk(QObject):
         if name == self._wall.arrangement.layout.name:
             self.edit_shown()
         else:
+            self._edited = self._wall
             self._edit(self._layouts[name], 0)
 
     def _edit(self, layout: Layout, selected: int) -> None:
         self.refresh()
-        self._edited = self._wall
         self._window.editor.edit(layout, selected, self._pictures, self._title)
 
     def _pictures(self) -> dict[str, Feed]:

@@ -17,7 +17,7 @@ from layouts.programme import HandChoice, Programme, Stretch, Timetable
 from layouts.references import scene_renamed
 from layouts.scene import Scene
 from layouts.schedule import Schedule
-from layouts.wall_state import ScreenState, WallState, reopened
+from layouts.wall_state import Begun, ScreenState, WallState, reopened
 from media.source import Source, lasting
 
 
@@ -30,7 +30,8 @@ class ScenesDesk(QObject):
     is plugged in again.
 
     Lives in the Qt thread. ``noted`` carries the wall's state at every change; ``changed``: another
-    scene is on, or holds until another time. ``knows`` says whether the room has a source.
+    scene is on, holds until another time, or is no more on as it was opened. ``knows`` says whether
+    the room has a source.
     """
 
     noted = Signal(object)
@@ -52,10 +53,10 @@ class ScenesDesk(QObject):
         self._plans = files.schedules, files.calendar
         self._timetable = Timetable(files.schedules.values(), files.calendar)
         self._programme = Programme()
-        self._begun: dict[str, str] = {}  # tours that the schedule began, by screen
+        self._began: Mapping[str | None, datetime] = {}  # since when what the programme says is on
         self._next: datetime | None = None
         self._asked_at: datetime | None = None
-        self._busy = False
+        self._busy = self._was_altered = False
         walls.altered.connect(self.note)
         walls.toured.connect(self.note)
 
@@ -71,6 +72,13 @@ class ScenesDesk(QObject):
         if self._programme.by_hand:
             return "hand"
         return "schedule" if self._programme.scene else None
+
+    @property
+    def altered(self) -> bool:
+        """Whether a screen has another layout by now than the scene that is on planned for it."""
+        scene = self.scenes.get(self.state.scene)
+        keys = [one.key for one in self._walls.all()]
+        return scene is not None and self.state.altered(self._of_own(scene), self._default, keys)
 
     @property
     def until(self) -> datetime | None:
@@ -103,12 +111,13 @@ class ScenesDesk(QObject):
             self._timetable.choose("", now)
             known = ScreenState(layout)
             self.state = replace(remembered, scene="").note(own.key, known)
-        self._ask(now)
+        anew = self._ask(now)
         wanted = self.scenes.get(self._programme.scene)
-        if wanted is not None and wanted.name != self.state.scene:
+        if wanted is not None and (anew or wanted.name != self.state.scene):
             self._open(wanted)
         else:
-            self._show(own, known or ScreenState(self._default))
+            self.state = self.state.note(own.key, known or ScreenState(self._default))
+            self._show(own, self.state.screens[own.key])
         self._follow_tour(own)
         self.note(own)
 
@@ -164,14 +173,16 @@ class ScenesDesk(QObject):
         layout = arrangement.layout
         if self._busy or not layout.name:
             return
+        known = self.state.screens.get(screen.key, ScreenState(""))
         shown = ScreenState(
             layout.name,
             tuple(map(lasting, arrangement.sources)),
             screen.tours.whole(),
-            tuple(cell for cell in self.held(screen) if cell < len(layout.cells)),
+            tuple(cell for cell in known.held if cell < len(layout.cells)),
             None if layout.origin else layout,
             screen.tours.places(),
             tuple(sorted(arrangement.by_rule)),
+            known.begun,
         )
         self._take(self.state.note(screen.key, shown))
 
@@ -193,16 +204,21 @@ class ScenesDesk(QObject):
 
     # -- inside
 
-    def _ask(self, now: datetime) -> None:
+    def _ask(self, now: datetime) -> bool:
+        """What is on by now; whether the scheduled scene began since it was last followed."""
         self._asked_at = now
         self._programme = self._timetable.on(now)
+        self._began = self._timetable.began(now)
         self._next = self._timetable.next_change(now)
+        before, began = self.state.begun, self._began.get(None)
+        if began is not None:
+            self.state = replace(self.state, begun=began)
+        return before is not None and began is not None and began > before
 
     def _follow(self, now: datetime, anew: bool = False) -> None:
         """``anew``: the scene is opened though it is on: hands have changed the wall since."""
         before = self._programme.scene
-        self._ask(now)
-        begins = anew or self._programme.scene != before
+        begins = self._ask(now) or anew or self._programme.scene != before
         scene = self.scenes.get(self._programme.scene)
         if scene is not None and (begins or scene.name != self.state.scene):
             self._open(scene)
@@ -213,33 +229,38 @@ class ScenesDesk(QObject):
 
     def _follow_tour(self, screen: WallScreen) -> None:
         """The tour that the schedule begins or ends, over the whole screen."""
-        wanted, was = self._scheduled_tour(screen), self._begun.get(screen.key, "")
-        self._begun[screen.key] = wanted
-        tours = screen.tours
-        if wanted in tours.tours and tours.whole() != wanted and wanted != was:
-            tours.start(wanted)
-        elif was and not wanted and tours.whole() == was:
-            tours.stop(None)
+        shown, tours = self.state.screens[screen.key], screen.tours
+        was, now = shown.begun, self._scheduled_tour(screen)
+        self.state = self.state.note(screen.key, replace(shown, begun=now))
+        if now is None:
+            if was is not None and tours.whole() == was.tour:
+                tours.stop(None)
+        elif now.tour in tours.tours and tours.whole() != now.tour and now.follows(was):
+            tours.start(now.tour)
 
-    def _scheduled_tour(self, screen: WallScreen) -> str:
+    def _scheduled_tour(self, screen: WallScreen) -> Begun | None:
         tours = dict(self._programme.tours)
-        names = (screen.home, OWN, "") if screen is self._walls.own else (screen.home,)
-        return next((tours[name] for name in names if name in tours), "")
+        places = (screen.home, OWN, "") if screen is self._walls.own else (screen.home,)
+        found = next((place for place in places if place in tours), None)
+        return Begun(tours[found], self._began[found]) if found is not None else None
 
     def _open(self, scene: Scene) -> None:
         """On all screens; those that are not there come back with it."""
-        screens, own = self._walls.all(), self._walls.own
-        if OWN not in scene.screens and own.home in scene.screens:
-            plans = {**scene.screens, OWN: scene.screens[own.home]}
-            scene = replace(scene, screens=plans)
+        screens = self._walls.all()
         state = self.state.connect([one.key for one in screens], self._default)
-        self.state = state.open(scene, self._default)
-        self._begun = {}
+        self.state = state.open(self._of_own(scene), self._default)
         for screen in screens:
             self._show(screen, self.state.screens[screen.key])
         for screen in screens:
             self.note(screen)
         self.changed.emit()
+
+    def _of_own(self, scene: Scene) -> Scene:
+        """With a plan for the desk's own screen, which may be named as the system does."""
+        own = self._walls.own
+        if OWN in scene.screens or own.home not in scene.screens:
+            return scene
+        return replace(scene, screens={**scene.screens, OWN: scene.screens[own.home]})
 
     def _show(self, screen: WallScreen, state: ScreenState) -> None:
         """Layout, cells and tours of a screen; tours that it does not say are the layout's."""
@@ -275,3 +296,6 @@ class ScenesDesk(QObject):
             state, by_hand=choice is not None, until=choice.until if choice else None
         )
         self.noted.emit(self.state)
+        if self.altered != self._was_altered:
+            self._was_altered = not self._was_altered
+            self.changed.emit()

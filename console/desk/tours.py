@@ -99,6 +99,11 @@ class ToursDesk(QObject):
         """The name of the tour over the whole wall."""
         return self._running[None].tour.name if None in self._running else None
 
+    def in_cells(self) -> dict[int, str]:
+        """The names of the tours that run in single cells."""
+        running = self._running.items()
+        return {cell: one.tour.name for cell, one in running if cell is not None}
+
     def report(self, cell: int | None) -> Json | None:
         """The tour of this cell, or that over the whole wall."""
         for key in (cell, None):
@@ -231,12 +236,16 @@ class ToursDesk(QObject):
 
     @Slot()
     def _on_wall_changed(self) -> None:
-        """What a tour did not put there was put there by somebody: he has the cell."""
+        """What a tour did not put there was put there by somebody: he has the cell. A camera that
+        the room has no more went by itself."""
         if self._busy:
             return
         sources = self._wall.arrangement.sources
         for cell, one in self._running.items():
-            foreign = any(sources[n] != source for n, source in one.own.items())
+            foreign = any(
+                sources[n] != own and (sources[n] is not None or self._wall.has(own or ""))
+                for n, own in one.own.items()
+            )
             if foreign and one.run.take():
                 one.own = {}
                 self._note(one)
@@ -289,11 +298,12 @@ class ToursDesk(QObject):
 
     def _look(self, one: _Running) -> None:
         """Which of its cameras are really seen now: not those under an alarm's."""
-        today = self._today()
-        for cell, source in one.own.items():
-            if source is not None:
-                is_seen = str(self._wall.source(cell)) == source and self._is_live(cell)
-                one.patrol.live(source.removeprefix("camera:"), is_seen, today)
+        seen = (
+            source
+            for cell, source in one.own.items()
+            if source and str(self._wall.source(cell)) == source and self._is_live(cell)
+        )
+        one.patrol.look({source.removeprefix("camera:") for source in seen}, self._now())
 
     def _note(self, one: _Running) -> None:
         """The rows of the stop before into the log."""

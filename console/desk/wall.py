@@ -145,14 +145,22 @@ class WallDesk(QObject):
             self.changed.emit()
 
     def set_catalogue(self, catalogue: Sequence[str]) -> None:
-        """What fills layouts that are shown for the first time; what was remembered of others is
-        kept as far as it is still there."""
+        """What fills layouts that are shown for the first time. What is shown, covered or
+        remembered of cameras that are none of these goes, and nobody has put anything there."""
+        before, there = self._shown(), set(catalogue)
         self._catalogue = catalogue
-        there = set(catalogue)
+        self._covers = {n: source for n, source in self._covers.items() if _kept(source, there)}
         self._remembered = {
             name: replace(of, sources=tuple(_kept(source, there) for source in of.sources))
             for name, of in self._remembered.items()
         }
+        kept = tuple(_kept(source, there) for source in self.arrangement.sources)
+        self._adopt(replace(self.arrangement, sources=kept))
+        self._refresh(before)
+
+    def has(self, source: str) -> bool:
+        """Whether the room has a camera, as a written source."""
+        return source in self._catalogue
 
     def rename(self, cell: int) -> None:
         """Say anew what a cell shows: its source has another name."""
@@ -213,9 +221,9 @@ class WallDesk(QObject):
 
 
 def _kept(source: str | None, cameras: Collection[str]) -> str | None:
-    """What was remembered, unless it is of a camera that is none of these."""
-    if source and source.startswith("camera:") and source not in cameras:
-        return None
+    """What was shown, unless it is of a camera that is none of these, live or of the past."""
+    if source and source.startswith(("camera:", "replay:")):
+        return source if f"camera:{Source.parse(source).name}" in cameras else None
     return source
 
 

@@ -131,7 +131,8 @@ class WallAnswers:
     def _scene(self) -> Json:
         scenes = self._director.scenes
         until = rfc3339(scenes.until) if scenes.until is not None else None
-        return {"scene": scenes.scene or None, "by": scenes.by, "until": until}
+        told = {"scene": scenes.scene or None, "by": scenes.by, "until": until}
+        return {**told, "altered": scenes.altered}
 
     def _screen(self, name: str | None) -> WallScreen:
         """The desk's own when none is named."""

@@ -58,7 +58,7 @@ class WallFilesDesk(QObject):
         self._watch = WallWatch(self._folder)
         self._seconds = 0
         self._looking = False
-        self._told: set[Fault] = set(site.dangling)
+        self._told: set[Fault] = set(site.left_out)
         self._read.connect(self._take)
         window.sheets.scene.when_made(self._join)
         window.top.scenes.save_wished.connect(window.sheets.scene.toggle)
@@ -159,6 +159,6 @@ def _shown(screen: WallScreen) -> Shown:
     """A replay is its camera: a file is for later days."""
     desk, tours = screen.desk, screen.tours
     arrangement = desk.arrangement
-    of_cells = {told["cell"]: told["tour"] for told in tours.reports() if told["cell"] is not None}
     kept = replace(arrangement, sources=tuple(map(lasting, arrangement.sources)))
-    return Shown(screen.key, kept, desk.filled(arrangement.layout), of_cells, tours.whole())
+    opened = desk.filled(arrangement.layout)
+    return Shown(screen.key, kept, opened, tours.in_cells(), tours.whole())

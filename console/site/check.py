@@ -27,8 +27,8 @@ def check(folder: Path, say: Callable[[str], object] = print, now: datetime | No
         site = read_site(folder)
     except SiteFaults as error:
         return _faulty(folder, error.faults, say)
-    if site.dangling:
-        return _faulty(folder, site.dangling, say)
+    if site.left_out:
+        return _faulty(folder, site.left_out, say)
     for line in _summary(site):
         say(line)
     closed = [f"{text}; the program corrects it when it opens the room" for text in loose(folder)]

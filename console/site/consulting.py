@@ -21,13 +21,13 @@ MOST_PLANS = 100
 
 @dataclass(frozen=True)
 class Consulting:
-    """All that could be read, plans in their order, and the faults of the rest. ``dangling``: what
-    is named in vain, and can be done without: what the program itself keeps may be lost."""
+    """All that could be read, plans in their order, and the faults of the rest. ``left_out``:
+    layouts that are named in vain, without which a plan still does the rest."""
 
     plans: tuple[Plan, ...] = ()
     meetings: tuple[Meeting, ...] = ()
     faults: tuple[Fault, ...] = field(default=(), compare=False)
-    dangling: tuple[Fault, ...] = field(default=(), compare=False)
+    left_out: tuple[Fault, ...] = field(default=(), compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ class Known:
 def read_consulting(folder: Path, known: Known) -> Consulting:
     """A plan of the room takes the place of the preset of its name."""
     faults: list[Fault] = []
-    dangling: list[Fault] = []
+    left_out: list[Fault] = []
     plans = {plan.name: plan for plan in presets()}
     for path in sorted((folder / "plans").glob("*.toml"))[:MOST_PLANS]:
         file = TomlFile.read(path, f"plans/{path.name}", LARGEST_FILE)
@@ -54,11 +54,11 @@ def read_consulting(folder: Path, known: Known) -> Consulting:
             faults += wrong.faults
             continue
         faults += _of_plan(file, plan, known)
-        dangling += _of_program(file, plan, known)
+        left_out += _of_layouts(file, plan, known)
     meetings = read_meetings(folder, known.nodes)
     faults += meetings.faults
     ordered = sorted(plans.values(), key=lambda plan: (plan.order, plan.name))
-    return Consulting(tuple(ordered), meetings.meetings, tuple(faults), tuple(dangling))
+    return Consulting(tuple(ordered), meetings.meetings, tuple(faults), tuple(left_out))
 
 
 def presets() -> list[Plan]:
@@ -80,12 +80,13 @@ def _of_plan(file: TomlFile, plan: Plan, known: Known) -> Iterator[Fault]:
         if not any(is_within(each, group) for each in known.camera_groups):
             near = did_you_mean(group, known.camera_groups)
             yield _fault(file, ("camera_groups",), f'there is no group "{group}"{near}')
+
+
+def _of_layouts(file: TomlFile, plan: Plan, known: Known) -> Iterator[Fault]:
+    """Of the wall and of the program."""
     if plan.layout and plan.layout not in known.layouts:
         near = did_you_mean(plan.layout, known.layouts)
-        yield _fault(file, ("layout",), f'"{plan.layout}" is no layout{near}')
-
-
-def _of_program(file: TomlFile, plan: Plan, known: Known) -> Iterator[Fault]:
+        yield _fault(file, ("layout",), f'there is no layout "{plan.layout}"{near}')
     if plan.program and plan.program not in known.programs:
         near = did_you_mean(plan.program, known.programs)
         text = f'there is no program layout "{plan.program}"{near}'

@@ -37,6 +37,7 @@ from console.site.records import (
     MapSettings,
     NodeEntry,
     Site,
+    WallSettings,
 )
 from console.site.report_settings import negative_faults
 from console.site.secrets import FILE as SECRETS
@@ -100,7 +101,7 @@ def read_site(
     reading = _Reading(folder, today, cameras, reached)
     site = reading.site()
     if site is None or reading.faults:
-        raise SiteFaults([*reading.faults, *reading.dangling])
+        raise SiteFaults([*reading.faults, *reading.left_out])
     return site
 
 
@@ -116,7 +117,7 @@ class _Reading:
     ) -> None:
         self.folder = folder
         self.faults: list[Fault] = []
-        self.dangling: list[Fault] = []
+        self.left_out: list[Fault] = []
         self._today = today
         self._list_of_cameras, self._reached = list_of_cameras, reached
 
@@ -132,13 +133,14 @@ class _Reading:
         all_grids, base_map = self._grids(drawn), self._map(drawn)
         grids = tuple(grid for grid in all_grids if grid.valid_on(self._today))
         calibrations = self._calibrations(cameras)
-        layouts = self._layouts(settings, file, cameras, nodes)
+        layouts = self._wall(cameras, nodes)
         case_sources = self._case_sources(secrets, grids)
         consulting = self._consulting(cameras, nodes, layouts)
         limits, roster = self._limits(), self._roster(settings)
         people = self._people()
         if settings is None:
             return None
+        settings = self._opening(settings, file, layouts)
         return Site(
             self.folder, settings.name, settings.language, settings.platform, settings.conference,
             settings.wall, settings.recording, settings.control, cameras, nodes, grids, base_map,
@@ -148,7 +150,7 @@ class _Reading:
             case_sources=case_sources, reports=settings.reports, markers=settings.markers,
             duty=settings.duty, limits=limits, roster=roster, people=people,
             tiles=drawn.tiles, places=self._places(), grids_of_all_days=all_grids,
-            dangling=tuple(self.dangling),
+            left_out=tuple(self.left_out),
         )  # fmt: skip
 
     def _secrets(self) -> Secrets:
@@ -245,23 +247,29 @@ class _Reading:
                 found[path.stem] = calibration
         return found
 
-    def _layouts(
-        self,
-        settings: Settings | None,
-        file: TomlFile,
-        cameras: tuple[CameraEntry, ...],
-        nodes: tuple[NodeEntry, ...],
+    def _wall(
+        self, cameras: tuple[CameraEntry, ...], nodes: tuple[NodeEntry, ...]
     ) -> Mapping[str, Layout]:
+        """The layouts. A room that was on in the evening is on in the morning, whatever somebody
+        has copied into its folders meanwhile."""
         files = WallFolder(self.folder).read()
-        layouts = files.layouts
         ids = ([each.id for each in entries] for entries in (cameras, nodes))
-        self.faults += slips(files, self.folder)
-        self.dangling = dangling(files, self.folder, *ids)
-        if settings and settings.wall.layout not in layouts:
-            asked = settings.wall.layout
-            file.fault(("wall", "layout"), f'"{asked}" is no layout{did_you_mean(asked, layouts)}')
-            self.faults.append(file.faults[-1])
-        return layouts
+        self.left_out += [*slips(files, self.folder), *dangling(files, self.folder, *ids)]
+        return files.layouts
+
+    def _opening(
+        self, settings: Settings, file: TomlFile, layouts: Mapping[str, Layout]
+    ) -> Settings:
+        """With a layout to open with: that of a room which says nothing, where its own is not
+        there."""
+        asked, usual = settings.wall.layout, WallSettings().layout
+        if asked in layouts:
+            return settings
+        text = f'there is no layout "{asked}"{did_you_mean(asked, layouts)}'
+        file.fault(("wall", "layout"), text)
+        self.left_out.append(file.faults[-1])
+        wall = dataclasses.replace(settings.wall, layout=usual)
+        return dataclasses.replace(settings, wall=wall)
 
     def _case_sources(
         self, secrets: Secrets, grids: tuple[Grid, ...]
@@ -284,5 +292,5 @@ class _Reading:
         known = Known(nodes, ids, groups, layouts, [*LAYOUTS, *kept])
         found = read_consulting(self.folder, known)
         self.faults += found.faults
-        self.dangling += found.dangling
+        self.left_out += found.left_out
         return found

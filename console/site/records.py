@@ -244,4 +244,4 @@ class Site:
     places: tuple[KeyPlace, ...] = ()
     grids_of_all_days: tuple[Grid, ...] = ()  # those that are not in force today among them
     markers: MarkerSettings = field(default_factory=MarkerSettings)
-    dangling: tuple[Fault, ...] = ()  # what files of the room name in vain
+    left_out: tuple[Fault, ...] = ()  # of the room's files: it opens without that

@@ -25,7 +25,7 @@ class SceneChoice(QWidget):
         super().__init__(parent)
         self._look = look
         self._names: list[tuple[str, str]] = []
-        self._current, self._reason, self._by_hand = "", "", False
+        self._current, self._reason, self._may_follow = "", "", False
         self._narrow = self._wide = False
         self._group = QButtonGroup(self)
         self._group.buttonClicked.connect(lambda b: self.chosen.emit(str(b.property("scene"))))
@@ -65,11 +65,12 @@ class SceneChoice(QWidget):
         if number < len(self._names):
             self.chosen.emit(self._names[number][0])
 
-    def set_current(self, name: str, reason: str, by_hand: bool) -> None:
-        """Which scene is on, and why in words; tells nobody."""
-        told = (name, reason, by_hand)
-        if told != (self._current, self._reason, self._by_hand):
-            self._current, self._reason, self._by_hand = told
+    def set_current(self, name: str, reason: str, may_follow: bool) -> None:
+        """Which scene is on, and why in words; tells nobody. ``may_follow``: it is not what the
+        schedule opened, which can be had again."""
+        told = (name, reason, may_follow)
+        if told != (self._current, self._reason, self._may_follow):
+            self._current, self._reason, self._may_follow = told
             self._say()
 
     def set_room(self, narrow: bool, wide: bool) -> None:
@@ -112,6 +113,6 @@ class SceneChoice(QWidget):
                 self._menu.addAction(line.replace("&", "&&")).setEnabled(False)
             self._menu.addSeparator()
         words = self.tr("As the schedule says")
-        self._menu.addAction(words, lambda: self.chosen.emit("")).setEnabled(self._by_hand)
+        self._menu.addAction(words, lambda: self.chosen.emit("")).setEnabled(self._may_follow)
         words = self.tr("Save what all screens show as a scene …")
         self._menu.addAction(words, self.save_wished.emit)

@@ -203,6 +203,20 @@ def test_another_layout_shows_the_same_alarms_in_its_own_cells() -> None:
     assert [alarm.pinned for alarm in wall.alarms] == [True, False]
 
 
+def test_a_camera_that_is_no_more_is_in_no_cell_and_an_alarm_without_one_leaves() -> None:
+    wall = tiles()
+    wall.sound("k1", ["a"], 0.0)
+    wall.sound("k2", ["b", "c"], 0.0)
+    assert cameras(wall) == ["b", "c", "a"]
+    wall.pin("k2")
+    wall.hold(THREE)
+    wall.keep({"c", "d"})
+    assert cameras(wall) == ["", "c", ""]
+    assert [(alarm.key, alarm.cameras) for alarm in wall.alarms] == [("k2", ("c",))]
+    wall.sound("k3", ["d", "e"], 1.0)
+    assert cameras(wall) == ["d", "c", ""]  # the third is held
+
+
 def test_there_are_never_too_many(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(alarms, "MOST_ALARMS", 3)
     monkeypatch.setattr(alarms, "MOST_REMEMBERED", 2)
@@ -255,6 +269,15 @@ class AnyAlarms(RuleBasedStateMachine):
     def withdraw(self, key: str) -> None:
         self.wall.withdraw(key)
         self.acknowledged.discard(key)
+
+    @rule(there=st.sets(st.sampled_from("abcdefgh"), min_size=4))
+    def keep(self, there: set[str]) -> None:
+        self.wall.keep(there)
+        assert {tile.camera for tile in self.wall.tiles.values()} <= there
+        for kept in (self.held, self.used):
+            for place, tile in kept.items():
+                if tile is not None and tile.camera not in there:
+                    kept[place] = None
 
     @rule(key=KEYS, on=st.booleans())
     def pin(self, key: str, on: bool) -> None:

@@ -56,11 +56,11 @@ def test_each_cell_is_filled_from_where_it_says() -> None:
 
 
 def test_what_is_shown_can_be_kept_as_a_layout_that_opens_the_same() -> None:
-    layout = Layout("x", 3, 1, (Cell(0, 0), Cell(1, 0), Cell(2, 0, tour="night")))
-    shown = Arrangement(layout, ("camera:b", None, "camera:t"))
-    kept = shown.as_layout()
+    layout = Layout("x", 4, 1, (Cell(0, 0), Cell(1, 0), Cell(2, 0), Cell(3, 0, tour="day")))
+    shown = Arrangement(layout, ("camera:b", None, "camera:t", "camera:d"))
+    kept = shown.as_layout({2: "night"})  # that of the fourth has been ended
     assert kept.cells[2] == Cell(2, 0, tour="night")
-    assert fill(kept, ["camera:a"]).sources == ("camera:b", None, None)
+    assert fill(kept, ["camera:a"]).sources == ("camera:b", None, None, "camera:d")
 
 
 def test_cells_follow_and_a_source_that_stays_keeps_its_cell() -> None:
@@ -100,7 +100,7 @@ def test_a_memory_knows_which_cells_follow() -> None:
 
 def test_cells_that_follow_are_kept_as_such_in_a_layout() -> None:
     shown = fill(FOLLOWING, ["camera:z"], ["node:a"], ["camera:x"]).put(2, "camera:q")
-    kept = shown.as_layout().cells
+    kept = shown.as_layout({5: "night"}).cells
     assert [cell.source for cell in kept] == [
         "program", None, "camera:q", None, "camera:z", None, None
     ]  # fmt: skip

@@ -7,7 +7,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from layouts.patrol import CameraPatrols, Patrol, PatrolRow, report_of
+from layouts.patrol import LONGEST_LOOK_S, CameraPatrols, Patrol, PatrolRow, report_of
 
 NINE = datetime(2026, 11, 23, 9, tzinfo=UTC)
 
@@ -20,13 +20,19 @@ def row(camera: str, since: float, until: float, live_s: float) -> PatrolRow:
     return PatrolRow(NINE, "river", "王", camera, at(since), at(until), live_s)
 
 
+def looked(patrol: Patrol, live: str, since: int, until: int) -> None:
+    """Each second of a stretch these cameras are seen."""
+    for second in range(since, until + 1):
+        patrol.look(live, second)
+
+
 def test_a_row_says_for_how_long_a_camera_was_really_live() -> None:
     patrol = Patrol("river", "王", ["a", "b", "c"], at(0))
-    patrol.live("a", True, at(0))
+    patrol.look("a", 1)
     assert patrol.show(["a", "b"], at(1)) == []
-    patrol.live("b", True, at(4))
-    patrol.live("b", True, at(5))  # said again
-    patrol.live("b", False, at(6))
+    looked(patrol, "a", 2, 3)
+    looked(patrol, "ab", 4, 6)
+    looked(patrol, "a", 7, 11)
     assert patrol.show(["c"], at(11)) == [row("a", 1, 11, 10), row("b", 1, 11, 2)]
     assert patrol.end(at(21)) == [row("c", 11, 21, 0)]
     assert patrol.end(at(30)) == []
@@ -34,36 +40,47 @@ def test_a_row_says_for_how_long_a_camera_was_really_live() -> None:
 
 def test_a_live_camera_that_is_not_of_the_tour_is_no_patrol() -> None:
     patrol = Patrol("river", "王", ["a"], at(0))
-    patrol.live("z", True, at(0))
     patrol.show(["z"], at(0))
+    looked(patrol, "z", 0, 9)
     assert patrol.end(at(9)) == []
 
 
 def test_shown_again_it_gives_the_rows_so_far_and_goes_on() -> None:
     patrol = Patrol("river", "王", ["a"], at(0))
-    patrol.live("a", True, at(0))
     patrol.show(["a"], at(0))
+    looked(patrol, "a", 0, 60)
     assert patrol.show(["a"], at(60)) == [row("a", 0, 60, 60)]
+    looked(patrol, "a", 61, 90)
     assert patrol.end(at(90)) == [row("a", 60, 90, 30)]
 
 
 def test_who_is_on_duty_from_now_on_has_the_rows_from_now_on() -> None:
     patrol = Patrol("river", "王", ["a"], at(0))
-    patrol.live("a", True, at(0))
     patrol.show(["a"], at(0))
     assert patrol.hand_over("孙", at(0)) == []  # of nobody's time there is no row
+    looked(patrol, "a", 0, 60)
     assert patrol.hand_over("李", at(60)) == [replace(row("a", 0, 60, 60), who="孙")]
+    looked(patrol, "a", 61, 90)
     assert patrol.end(at(90)) == [replace(row("a", 60, 90, 30), who="李")]
 
 
-def test_a_clock_set_back_makes_no_negative_time() -> None:
+def test_a_clock_that_is_set_changes_nothing_about_how_long_somebody_looked() -> None:
+    for day_by in (-600, 3600):
+        patrol = Patrol("river", "王", ["a"], at(0))
+        patrol.show(["a"], at(0))
+        looked(patrol, "a", 0, 10)
+        assert patrol.end(at(day_by)) == [row("a", 0, max(day_by, 10), 10)]
+
+
+def test_a_machine_that_slept_has_not_looked() -> None:
     patrol = Patrol("river", "王", ["a"], at(0))
-    patrol.live("a", True, at(0))
     patrol.show(["a"], at(0))
-    assert patrol.end(at(-600)) == [row("a", 0, 0, 0)]
+    looked(patrol, "a", 0, 5)
+    patrol.look("a", 30_000)
+    assert patrol.end(at(30_000)) == [row("a", 0, 30_000, 5 + LONGEST_LOOK_S)]
 
 
-events = st.tuples(st.sampled_from("sle"), st.sets(st.sampled_from("abcd")), st.floats(0, 30))
+events = st.tuples(st.sampled_from("sl"), st.sets(st.sampled_from("abcd")), st.floats(0, 30))
 
 
 @given(st.lists(events, max_size=30))
@@ -76,8 +93,7 @@ def test_nobody_is_live_for_longer_than_shown_and_stops_follow_each_other(
         if kind == "s":
             rows += patrol.show(cameras, at(now))
         else:
-            for camera in cameras:
-                patrol.live(camera, kind == "l", at(now))
+            patrol.look(cameras, now)
     rows += patrol.end(at(now))
     for one in rows:
         assert 0 <= one.live_s <= (one.until - one.since).total_seconds() + 1e-6

@@ -11,7 +11,15 @@ from layouts.layout import Cell, Layout
 from layouts.scene import MOST_SCREENS, Scene, ScreenPlan
 from layouts.store import load_layouts
 from layouts.tour_run import TourState
-from layouts.wall_state import ScreenState, TourPlace, WallState, dump_state, parse_state, reopened
+from layouts.wall_state import (
+    Begun,
+    ScreenState,
+    TourPlace,
+    WallState,
+    dump_state,
+    parse_state,
+    reopened,
+)
 from tests.layouts.made import described, full_layout
 
 LAYOUTS = load_layouts(None)
@@ -82,6 +90,9 @@ tour_places = st.builds(
 )
 
 
+moments = st.datetimes(timezones=st.just(UTC))
+
+
 @st.composite
 def screen_states(draw: st.DrawFn) -> ScreenState:
     chance = Random(draw(st.integers(0, 2**32)))
@@ -95,6 +106,7 @@ def screen_states(draw: st.DrawFn) -> ScreenState:
         draw(st.sampled_from([None, unsaved])),
         tuple(draw(st.lists(tour_places, max_size=3))),
         draw(st.none() | st.lists(st.integers(0, 255), max_size=3).map(tuple)),
+        draw(st.none() | st.builds(Begun, names, moments)),
     )
 
 
@@ -102,13 +114,33 @@ def screen_states(draw: st.DrawFn) -> ScreenState:
     st.dictionaries(names, screen_states(), max_size=4),
     names,
     st.booleans(),
-    st.none() | st.datetimes(timezones=st.just(UTC)),
+    st.none() | moments,
+    st.none() | moments,
 )
 def test_what_is_written_is_read_again(
-    screens: dict[str, ScreenState], scene: str, by_hand: bool, until: datetime | None
+    screens: dict[str, ScreenState],
+    scene: str,
+    by_hand: bool,
+    until: datetime | None,
+    begun: datetime | None,
 ) -> None:
-    wall = WallState(screens, scene, by_hand, until)
+    wall = WallState(screens, scene, by_hand, until, begun)
     assert parse_state(dump_state(wall)) == wall
+
+
+def test_a_wall_is_altered_when_a_screen_has_another_layout_than_the_scene_planned() -> None:
+    wall = WallState().open(FLOOD, "3x3")
+    assert not wall.connect(["left", "right"], "3x3", FLOOD).altered(FLOOD, "3x3", ["left"])
+    changed = wall.note("left", ScreenState("2x2", ("camera:a",) * 4))
+    assert changed.altered(FLOOD, "3x3", ["left"])
+    assert not changed.altered(FLOOD, "3x3", ["right", "new"])  # what is not there
+    pages = ScreenState("2x2", ("camera:a",) * 4, tours=(TourPlace("河道"),))
+    assert not wall.note("left", pages).altered(FLOOD, "3x3", ["left"])
+    rounds = ScreenState("2x2", tours=(TourPlace("r"),), begun=Begun("r", datetime.now(UTC)))
+    assert not wall.note("left", rounds).altered(FLOOD, "3x3", ["left"])
+    assert not WallState({"a": ScreenState("3x3")}).altered(Scene("x"), "3x3", ["a"])
+    unsaved = ScreenState("3x3", unsaved=LAYOUTS["3x3"])
+    assert WallState({"a": unsaved}).altered(Scene("x"), "3x3", ["a"])
 
 
 def test_a_state_of_an_earlier_version_says_only_that_a_tour_rests() -> None:

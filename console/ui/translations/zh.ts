@@ -6150,6 +6150,10 @@
         <translation>手动选择</translation>
     </message>
     <message>
+        <source>{words}, changed since</source>
+        <translation>{words}，之后已改动</translation>
+    </message>
+    <message>
         <source>held: no alarm takes this cell</source>
         <translation>已占用：告警不替换此格</translation>
     </message>

@@ -1,25 +1,33 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
 from pytestqt.qtbot import QtBot
 
 from console.cases.book import CaseBook
-from console.cases.case import Case, CaseChanged, CaseId
+from console.cases.case import Case, CaseChanged, CaseId, LinkState
 from console.desk.alarm_causes import AlarmCauses
 from console.desk.alarms import AlarmsDesk
 from console.desk.walls import WallScreen
 from console.site.records import AlarmSettings, CameraEntry
 from media.source import Source
-from tests.console.desk.walls import PRESETS, a_screen, a_wall, alarming, one_wall, shown
+from tests.console.desk.walls import (
+    CATALOGUE,
+    PRESETS,
+    a_screen,
+    a_wall,
+    alarming,
+    one_wall,
+    shown,
+)
 
 
 class Stage:
     def __init__(self, qtbot: QtBot, quiet_feed: Callable[[Source], Any]) -> None:
-        self.seconds = 0.0
+        self.seconds = self.clock_s = 0.0
         self.told: list[tuple[str, str]] = []
         self.widget, self.wall = a_wall(qtbot, quiet_feed, watch=alarming(PRESETS["2x2"], 1, 2))
         known = [CameraEntry("c08", "c08", "rtsp://h/1")]
@@ -43,7 +51,7 @@ class Stage:
 
     def case(self, rev: int, level: str | None = "red", status: str = "reported") -> None:
         """The platform tells of the one case there is."""
-        at = datetime.now(UTC)
+        at = datetime.now(UTC) + timedelta(seconds=self.clock_s)
         case = Case(
             CaseId("c-7"), rev, "7", "水位超警", "", "governance", "", "", "", "", status, level,
             None, cameras=("c08",), updated_at=at,
@@ -239,6 +247,29 @@ def test_a_case_that_is_lowered_or_closed_leaves_and_urgent_again_comes_back(
     stage.case(5, level, status)
     stage.case(6)
     assert shown(stage.wall)[1] == "c08"
+
+
+def test_a_case_is_news_by_the_platforms_clock_whatever_the_workstations_says(
+    stage: Stage,
+) -> None:
+    stage.clock_s = -1200.0  # the platform dates its cases twenty minutes ago
+    stage.case(1)
+    assert not stage.desk.reports()  # by our clock, which is all there is
+    stage.book.apply([LinkState("live", skew_s=stage.clock_s)])
+    stage.case(2, level="blue")
+    stage.case(3)
+    assert [told["case"] for told in stage.desk.reports()] == ["c-7"]
+
+
+def test_a_camera_that_the_room_has_no_more_is_no_alarms(stage: Stage) -> None:
+    stage.case(1)
+    first = stage.covered("c07")
+    stage.desk.set_cameras({"c01", "c02", "c03", "c04", "c08"})
+    stage.wall.set_catalogue([source for source in CATALOGUE if source != "camera:c07"])
+    assert (first, "over") in stage.told
+    assert shown(stage.wall) == ["c01", "c08", "c03", "c04"]
+    stage.covered("c05")
+    assert shown(stage.wall) == ["c01", "c05", "c08", "c04"]
 
 
 def test_alarms_wait_for_a_layout_that_has_cells_for_them(stage: Stage) -> None:

@@ -319,6 +319,36 @@ def test_what_is_edited_comes_onto_its_own_wall_whichever_is_meant_by_then(
     assert besides.arrangement.layout.name == before
 
 
+def test_the_version_before_goes_onto_the_wall_that_is_edited(
+    room: Room, qtbot: QtBot, quiet_feed: Callable[..., Any]
+) -> None:
+    widget, _ = a_wall(qtbot, quiet_feed)
+    besides = WallDesk(widget, room.layouts, CATALOGUE, quiet_feed, str, widget)
+    screen = a_screen(besides, "HDMI-1")
+    room.walls.add(screen)
+    room.window.perform("edit_layout")
+    for piece in ("map", "program"):
+        room.editor.put(piece)
+        room.save_as("渡口")
+    room.walls.set_target(screen)
+    room.editor.perform("restore")
+    room.save_as("码头")
+    assert room.wall.arrangement.layout.name == "码头"
+
+
+def test_a_tour_that_hands_began_runs_in_the_layout_that_is_saved(room: Room) -> None:
+    room.tours.start("河道夜巡", 1)
+    room.window.perform("edit_layout")
+    room.save_as("渡口")
+    assert [cell.tour for cell in read_layout(room.file("渡口")).cells] == [
+        None, "河道夜巡", None, None,
+    ]  # fmt: skip
+    assert room.tours.in_cells() == {1: "河道夜巡"}
+    room.tours.stop(1)
+    room.window.perform("edit_layout")
+    assert room.editor.draft.layout.cells[1].tour is None
+
+
 @pytest.fixture
 def hung() -> HungDisk:
     return HungDisk()

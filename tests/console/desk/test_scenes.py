@@ -230,6 +230,72 @@ def test_a_scene_is_opened_at_each_beginning_and_when_it_is_wished_again(
     assert (room.layout, room.desk.scene) == ("2x2", "day")
 
 
+def test_a_scene_begins_anew_with_the_next_rule_after_the_same_by_hand_and_after_sleep(
+    stage: Callable[..., Stage],
+) -> None:
+    rules = (Rule(scene="day", begin=8 * 60, end=12 * 60), Rule(scene="day", begin=12 * 60))
+    room = stage(schedules={"daily": Schedule("daily", rules)})
+    room.wall.set_layout("1x1")
+    room.go(3)
+    assert room.layout == "2x2"
+    evening = Schedule("evening", (Rule(scene="night", begin=18 * 60, end=8 * 60),))
+    room = stage(schedules={"evening": evening})
+    room.desk.choose("night")
+    room.wall.set_layout("3x3")
+    room.go(9)
+    assert (room.layout, room.desk.by) == ("1x1", "schedule")
+    daily = {"daily": Schedule("daily", (Rule(scene="day", begin=8 * 60, end=18 * 60),))}
+    room = stage(schedules=daily)
+    room.wall.set_layout("3x3")
+    room.go(25)  # nobody was asked in between
+    assert room.layout == "2x2"
+    room.wall.set_layout("3x3")
+    assert room.again(schedules=daily, at=room.at).layout == "3x3"
+    assert room.again(schedules=daily, at=room.at + timedelta(days=1)).layout == "2x2"
+
+
+def test_it_is_said_that_hands_have_changed_a_scene(
+    stage: Callable[..., Stage], qtbot: QtBot
+) -> None:
+    room = stage(schedules={"hours": HOURS})
+    assert not room.desk.altered
+    with qtbot.waitSignal(room.desk.changed):
+        room.wall.set_layout("1x1")
+    assert (room.desk.altered, room.desk.by) == (True, "schedule")
+    assert room.again(schedules={"hours": HOURS}).desk.altered
+    with qtbot.waitSignal(room.desk.changed):
+        room.wall.set_layout("2x2")
+    assert not room.desk.altered
+    room.wall.set_layout("1x1")
+    room.desk.release()
+    assert (room.desk.altered, room.layout) == (False, "2x2")
+
+
+def test_a_scheduled_tour_that_was_ended_stays_so_over_a_restart_until_its_rule_begins(
+    stage: Callable[..., Stage],
+) -> None:
+    rules = Schedule("rounds", (Rule(tour="river", begin=10 * 60, end=11 * 60),))
+    plans = {"rounds": rules}
+    room = stage(schedules=plans)
+    room.go(1)
+    assert room.tours.whole() == "river"
+    later = {"schedules": plans, "at": room.at + timedelta(minutes=10)}
+    assert room.again(**later).tours.whole() == "river"
+    room.tours.stop(None)
+    assert room.again(**later).tours.whole() is None
+    assert room.again(schedules=plans, at=room.at + timedelta(days=1)).tours.whole() == "river"
+
+
+def test_a_scheduled_tour_whose_time_is_over_after_a_restart_ends(
+    stage: Callable[..., Stage],
+) -> None:
+    rules = Schedule("rounds", (Rule(tour="river", begin=9 * 60, end=11 * 60),))
+    room = stage(schedules={"rounds": rules})
+    assert room.tours.whole() == "river"
+    again = room.again(schedules={"rounds": rules}, at=MORNING + timedelta(hours=3))
+    assert again.tours.whole() is None
+
+
 def test_a_choice_by_hand_survives_a_restart_as_long_as_it_holds(
     stage: Callable[..., Stage],
 ) -> None:

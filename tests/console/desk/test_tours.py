@@ -7,13 +7,13 @@ from typing import Any
 import pytest
 from pytestqt.qtbot import QtBot
 
-from console.desk.tours import ToursDesk
+from console.desk.tours import POLL_MS, ToursDesk
 from layouts.patrol import PatrolRow
 from layouts.tour import Tour
 from layouts.tour_run import TourState
 from layouts.wall_state import TourPlace
 from media.source import Source
-from tests.console.desk.walls import a_wall, shown
+from tests.console.desk.walls import CATALOGUE, a_wall, shown
 
 BEGAN = datetime(2026, 11, 23, 4, 0, tzinfo=UTC)
 RIVER = Tour("river", ("c03", "c07", "c12"), dwell_s=10.0, title="河道")
@@ -21,7 +21,7 @@ PAGES = Tour("pages", ("c05", "c06", "c07", "c08", "c09"), dwell_s=10.0, layout=
 
 
 class Stage:
-    """A desk whose clock stands still until ``go``."""
+    """A desk whose clock stands still until ``go``, which looks as often as the program does."""
 
     def __init__(self, qtbot: QtBot, quiet_feed: Callable[[Source], Any]) -> None:
         self.seconds, self.on_duty = 0.0, "李"
@@ -39,8 +39,10 @@ class Stage:
 
     def go(self, seconds: float) -> None:
         self.desk.tick()
-        self.seconds += seconds
-        self.desk.tick()
+        end = self.seconds + seconds
+        while self.seconds < end:
+            self.seconds += POLL_MS / 1000
+            self.desk.tick()
 
     def state(self, cell: int | None = None) -> str:
         told = self.desk.report(cell)
@@ -153,6 +155,16 @@ def test_a_camera_under_an_alarm_is_not_seen(stage: Stage) -> None:
     stage.go(6)
     stage.desk.stop(1)
     assert {row.camera: row.live_s for row in stage.rows} == {"c03": 0, "c07": 6}
+
+
+def test_a_camera_that_the_room_has_no_more_takes_no_cell_from_a_tour(stage: Stage) -> None:
+    stage.desk.start("river", 1)
+    stage.wall.set_catalogue([source for source in CATALOGUE if source != "camera:c03"])
+    assert (shown(stage.wall)[1], stage.state(1)) == (None, "running")
+    stage.go(10)
+    assert shown(stage.wall)[1] == "c07"
+    stage.wall.put(1, "")  # by hand it is taken
+    assert stage.state(1) == "taken"
 
 
 def test_a_tour_that_rests_is_logged_meanwhile(stage: Stage) -> None:

@@ -192,6 +192,20 @@ def test_what_an_alarm_covers_follows_beneath_it(held: Held) -> None:
     assert held.shown() == ["camera:c02", "camera:c03", "leaders", "program"]
 
 
+def test_a_camera_that_is_gone_leaves_its_cell_and_what_lay_over_others_and_nobody_took_it(
+    held: Held,
+) -> None:
+    held.desk.set_layout("2x2")
+    held.desk.put(1, "replay:c02@2026-11-23T06:30:00Z")
+    held.desk.cover({2: "camera:c01"})
+    taken: list[int] = []
+    held.desk.taken.connect(taken.append)
+    held.desk.set_catalogue(CATALOGUE[2:])
+    assert held.desk.arrangement.sources == (None, None, "camera:c03", "camera:c04")
+    assert held.shown() == ["camera:c03", "camera:c04"]
+    assert not taken
+
+
 def test_a_camera_that_is_gone_is_forgotten_and_its_cell_follows(held: Held) -> None:
     held.case = ["camera:c01", "camera:c02"]
     held.desk.set_layout("leaders")

@@ -45,7 +45,9 @@ def test_names_that_lead_nowhere_have_file_line_and_key(
     assert 'plans/flood.toml:1: nodes: there is no node "n1"; did you mean "n01"?' in told
     assert 'plans/flood.toml:3: camera_groups: there is no group "河道"' in told
     assert any(text.startswith("plans/flood.toml:2: cameras: there is no camera") for text in told)
-    assert any(text.startswith('plans/flood.toml:4: layout: "3x4" is no layout') for text in told)
+    assert any(
+        text.startswith('plans/flood.toml:4: layout: there is no layout "3x4"') for text in told
+    )
     assert 'plans/own.toml:2: checklst: is no key here; did you mean "checklist"?' in told
     assert any(text.startswith("meetings.toml:6: meetings[0].nodes: there is no") for text in told)
 
@@ -73,7 +75,7 @@ def test_a_plan_may_name_a_layout_of_the_program_and_one_that_is_gone_stops_nobo
     assert {plan.name: plan.program for plan in found.plans if plan.program} == {
         "flood": "1+5", "own": "沿河四村",
     }  # fmt: skip
-    (fault,) = found.dangling
+    (fault,) = found.left_out
     assert str(fault).startswith('plans/own.toml:2: program: there is no program layout "沿河四村"')
     write_program_layouts(site, [ProgramLayout("沿河四村", "2x2", ("n01",))])
-    assert read_site(site).dangling == ()
+    assert read_site(site).left_out == ()

@@ -84,11 +84,11 @@ def test_the_faults_of_all_files_are_told_at_once(site: Path, write: Write, faul
         "calibrations/c02.toml",
         "layouts/own.toml:2",
         "layouts/named.toml:5",
-        "site.toml:4",
         "layouts/named.toml:4",
+        "site.toml:4",
     ]
-    assert 'there is no camera "c1"; did you mean "c01"?' in found[-1]
-    assert '"3x4" is no layout; did you mean' in found[-2]
+    assert 'there is no camera "c1"; did you mean "c01"?' in found[-2]
+    assert 'there is no layout "3x4"; did you mean' in found[-1]
 
 
 def test_a_pose_is_known_by_its_camera(site: Path, write: Write) -> None:
@@ -142,18 +142,33 @@ def test_a_state_that_cannot_be_written_is_a_fault(site: Path) -> None:
 
 def test_a_name_that_leads_nowhere_does_not_keep_the_room_shut(site: Path, write: Write) -> None:
     write("scenes/flood.toml", 'title = "汛"\ndefault = "flood-wall"\n')
-    assert [str(each).partition("; ")[0] for each in load_site(site).dangling] == [
+    assert [str(each).partition("; ")[0] for each in load_site(site).left_out] == [
         'scenes/flood.toml:2: default: there is no layout "flood-wall"'
     ]
     write("layouts/river.toml", 'kind = "tour"\ncameras = ["c99"]\n')
     cells = '{ column = 0, row = 0, source = "camera:c98" }'
     write("layouts/ferry.toml", f"columns = 1\nrows = 1\ncells = [{cells}]\n")
-    assert [str(each).partition("; ")[0] for each in load_site(site).dangling] == [
+    assert [str(each).partition("; ")[0] for each in load_site(site).left_out] == [
         'layouts/river.toml:2: cameras: there is no camera "c99"',
         'layouts/ferry.toml:3: cells[0].source: there is no camera "c98"',
         'scenes/flood.toml:2: default: there is no layout "flood-wall"',
     ]
-    write("layouts/bad.toml", "columns = 0\n")
+    write("cameras.csv", "id,name,main\nc01,,rtsp://h/1\n")
     with pytest.raises(SiteFaults, match="c99") as told:
         load_site(site)
-    assert len(told.value.faults) == 5
+    assert len(told.value.faults) == 4
+
+
+def test_a_faulty_file_of_the_wall_does_not_keep_the_room_shut(site: Path, write: Write) -> None:
+    write("site.toml", 'name = "x"\n[wall]\nlayout = "own"\n')
+    write("layouts/own.toml", "columns = 1\nrows = 0\n")
+    write("scenes/flood.toml", "title = 5\n")
+    write("schedules/hours.toml", "rules = 3\n")
+    write("calendar.toml", "days = 3\n")
+    write("plans/flood.toml", 'kinds = ["village"]\nlayout = "own"\n')
+    opened = load_site(site)
+    assert opened.wall.layout == "3x3"
+    assert [str(each).split(": ")[0] for each in opened.left_out] == [
+        "layouts/own.toml:2", "scenes/flood.toml:1", "schedules/hours.toml:1", "calendar.toml:1",
+        "plans/flood.toml:2", "site.toml:3",
+    ]  # fmt: skip

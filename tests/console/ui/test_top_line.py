@@ -78,7 +78,7 @@ def test_the_reason_of_a_scene_leaves_its_room_to_a_warning_also_after_a_notice(
 ) -> None:
     top.resize(1920, 52)
     top.scenes.set_scenes([("a", "日常")])
-    top.scenes.set_current("a", "按计划至 22:00", by_hand=False)
+    top.scenes.set_current("a", "按计划至 22:00", may_follow=False)
     QApplication.processEvents()
     assert top.scenes._why.isVisible()
     top.set_warnings([WARNING])
@@ -120,7 +120,7 @@ def test_a_notice_can_be_read_beside_all_layouts_and_a_narrow_line_fits(
     top.set_warnings([WARNING])
     qapp.processEvents()
     top.scenes.set_scenes([(name, name) for name in ("日常", "汛期", "会商", "夜间")])
-    top.scenes.set_current("汛期", "手动，至 18:00", by_hand=True)
+    top.scenes.set_current("汛期", "手动，至 18:00", may_follow=True)
     top.tour.set_tour(TOUR)
     top.alarms.set(12, "Ctrl+W")
     top.person.set_people((Person("chief", "沈值清", "duty_chief"),), "chief")
@@ -144,7 +144,7 @@ def test_the_scene_that_is_on_is_marked_and_one_is_chosen_by_a_press(
 ) -> None:
     top.resize(1920, 52)
     top.scenes.set_scenes([("a", "日常"), ("b", "汛期")])
-    top.scenes.set_current("b", "by schedule until 18:00", by_hand=False)
+    top.scenes.set_current("b", "by schedule until 18:00", may_follow=False)
     daily, flood = top.scenes._group.buttons()
     assert (daily.isChecked(), flood.isChecked()) == (False, True)
     assert top.scenes._why.text() == "by schedule until 18:00"
@@ -156,7 +156,7 @@ def test_the_scene_that_is_on_is_marked_and_one_is_chosen_by_a_press(
 def test_a_narrow_line_has_the_scenes_in_a_list(top: TopLine) -> None:
     top.resize(1280, 52)
     top.scenes.set_scenes([("a", "日常"), ("b", "汛期")])
-    top.scenes.set_current("b", "chosen by hand", by_hand=True)
+    top.scenes.set_current("b", "chosen by hand", may_follow=True)
     assert all(button.isHidden() for button in top.scenes._group.buttons())
     assert top.scenes._list.text() == "汛期"
     heard: list[str] = []

@@ -28,7 +28,7 @@ def fill_line(top: TopLine) -> None:
     top.scenes.set_scenes(
         [(name, name) for name in ("日常", "汛期", "会商", "夜间", "节日", "演练")]
     )
-    top.scenes.set_current("汛期", "手动，至 18:00", by_hand=True)
+    top.scenes.set_current("汛期", "手动，至 18:00", may_follow=True)
     top.tour.set_tour(TOUR)
     top.person.set_people((Person("chief", "沈值清", "duty_chief"),), "chief")
     top.set_screen("HDMI-1")

@@ -8,12 +8,13 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Literal
 from urllib.parse import urlsplit
 
 from console.links.hub import site_order
+from console.site.card_dates import note_cards
 from console.site.load import SiteFaults, read_site
 from console.site.records import Site
 from console.ui.join_card_paper import CardRoom, JoinCard, JoinCardPaper
@@ -37,6 +38,7 @@ def print_cards(
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         _with_qt("en" if (language or site.language) == "en" else "zh")
         pages = JoinCardPaper(room, cards).write(path)
+        note_cards(site.folder, [card.node for card in cards], date.fromisoformat(room.until))
     except SiteFaults as faults:
         say(str(faults))
         return 1
@@ -59,8 +61,10 @@ def cards_of(site: Site, now: datetime) -> tuple[CardRoom, list[JoinCard]]:
     links = Links.kept_in(state)
     links.last = timedelta(days=order.link_days)
     url = order.url(order.port, own_addresses())
-    tokens = [(node.name, links.token(node.id, now)) for node in site.nodes]
-    cards = [JoinCard(name, f"{url}/join#token={token}") for name, token in tokens if token]
+    tokens = [(node, links.token(node.id, now)) for node in site.nodes]
+    cards = [
+        JoinCard(node.name, f"{url}/join#token={token}", node.id) for node, token in tokens if token
+    ]
     until = f"{now + links.last:%Y-%m-%d}"
     if order.tls != "auto":
         return CardRoom(site.name, until), cards

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
-from datetime import datetime
+from collections.abc import Callable, Sequence
+from datetime import date, datetime
 from typing import Any
 
 from PySide6.QtCore import QObject, Slot
 
+from console.desk.pages import Drawing
 from console.desk.printing import PrintingDesk
+from console.site.card_dates import ending, note_cards, read_card_dates
 from console.site.records import Site
 from console.ui.join_card_paper import CardRoom, JoinCard, JoinCardPaper
 from console.ui.main_window import MainWindow
 
 RENEW, WITHDRAW = "renew", "withdraw"
 WATCH = "@watch"  # who only watches the program
+MOST_NAMED = 3  # in one line
 
 log = logging.getLogger(__name__)
 
@@ -38,6 +41,7 @@ class LinksDesk(QObject):
         self._relink, self._order, self._printing = relink, order, printing
         self._door: dict[str, Any] = {}
         self._warned = ""
+        self._warned_on: date | None = None
         self.turn = 0  # counts what the hub told of its door
         finder = window.finder
         finder.cards_wished.connect(self._on_cards_wished)
@@ -55,6 +59,7 @@ class LinksDesk(QObject):
             log.warning("the conference's door: %s", warning)
             self._window.tell(self.tr("The conference's door: {reason}").format(reason=warning))
         self._warned = warning
+        self._warn_of_cards()
 
     @Slot(str, str)
     def relink(self, node: str, action: str) -> None:
@@ -74,12 +79,33 @@ class LinksDesk(QObject):
         found = self._door.get("watch") or {}
         return {"url": found.get("url"), "token": found.get("token")}
 
+    def _noted(self, steps: Drawing, nodes: Sequence[str], until: str) -> Drawing:
+        """The cards, and for whom they are and how long, once they lie there."""
+        yield from steps
+        if until:
+            note_cards(self._site.folder, nodes, date.fromisoformat(until))
+
+    def _warn_of_cards(self) -> None:
+        """Once a day while printed cards end soon."""
+        today = datetime.now().astimezone().date()
+        if today == self._warned_on:
+            return
+        self._warned_on = today
+        dates = read_card_dates(self._site.folder)
+        names = {node.id: node.name for node in self._site.nodes}
+        if nodes := ending(dates, names, today):
+            told = [names[node] for node in nodes[:MOST_NAMED]]
+            more = [self.tr("{n} sites in all").format(n=len(nodes))] if nodes[MOST_NAMED:] else []
+            words = self.tr("The join cards of {sites} end on {day}: print new ones")
+            sites = " · ".join([*told, *more])
+            self._window.tell(words.format(day=f"{dates[nodes[0]]:%Y-%m-%d}", sites=sites))
+
     @Slot()
     def _on_cards_wished(self) -> None:
         links = dict(self._door.get("links") or {})
         chosen = self._window.finder.chosen_nodes()
         cards = [
-            JoinCard(node.name, links[node.id])
+            JoinCard(node.name, links[node.id], node.id)
             for node in self._site.nodes
             if node.id in links and node.id in chosen
         ]
@@ -94,9 +120,10 @@ class LinksDesk(QObject):
         )
         at = f"{datetime.now().astimezone():%Y%m%d-%H%M%S}"
         path = self._site.folder.absolute() / "state" / "reports" / f"join-cards-{at}.pdf"
+        steps = JoinCardPaper(room, cards).steps(path)
         self._printing.print(
             path,
-            JoinCardPaper(room, cards).steps(path),
+            self._noted(steps, [card.node for card in cards], room.until),
             self.tr("Join cards: {path}"),
             self.tr("The join cards cannot be written: {reason}"),
         )

@@ -302,11 +302,14 @@ class ChairPanel(QFrame):
     def _on_call(self) -> None:
         """Who waits is let in, the others are called."""
         states = {node["id"]: node.get("state") for node in self._conference.get("nodes", [])}
+        away = []
         for node in self.roster.chosen():
             if states.get(node) == "waiting":
                 self._act("admit", node=node)
             elif states.get(node) != "live":
-                self._act("call", node=node)
+                away.append(node)
+        if away:
+            self._act("call", nodes=away)
 
     def _on_broadcast(self) -> None:
         """Where a site is chosen while something is shared, it asks which of them."""

@@ -34,6 +34,7 @@ PLAIN = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignTop | Qt.AlignmentF
 class JoinCard:
     name: str  # of the site
     link: str
+    node: str = ""  # its id, which is not on the card
 
 
 @dataclass(frozen=True, slots=True)

@@ -98,6 +98,8 @@ def self_unmute(room: Standings, it: c.SelfUnmute) -> list[h.Order]:
     if it.on == (room.hush is not h.Hush.FORCED):
         return []
     room.hush = h.Hush.SELF if it.on else h.Hush.FORCED
+    if it.on and room.floor_was_forced:  # of who has the floor: shut after it, and free to open
+        room.floor_was_forced = room.floor_was_open = False
     for id_, node in room.nodes.items():
         spared = id_ == room.floor or room.chairs(id_)
         if it.on:

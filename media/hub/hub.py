@@ -208,6 +208,9 @@ class Hub:
         site, order = self._sites[line.node], self._order
         assert order is not None
         assert self._media is not None
+        if site.line is not None and hello.if_free:
+            line.bye(Reason.TAKEN)
+            return
         if site.line is not None:
             site.line.bye(Reason.REPLACED)
         self._run(site.hang_up(), "hang-up")

@@ -31,13 +31,15 @@ class MessageError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Hello:
-    """First of all. ``standby``: here I am, call me; not standby: I want to join now. ``page``: it
-    tells how its microphone and camera are; an encoder does not."""
+    """First of all. ``standby``: here I am, call me; not standby: I want to join now. ``if_free``:
+    only where nobody is there as this site. ``page``: it tells how its microphone and camera are;
+    an encoder does not."""
 
     token: str
     agent: str = ""
     standby: bool = True
     page: bool = True
+    if_free: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +107,7 @@ class Reason(Enum):
     REMOVED = "removed"
     LOCKED = "locked"
     REPLACED = "replaced"
+    TAKEN = "taken"
     UNAUTHORIZED = "unauthorized"
     FULL = "full"
     SLOW = "slow"
@@ -126,6 +129,7 @@ _CODES = {
     Reason.REMOVED: 4000,
     Reason.LOCKED: 4000,
     Reason.REPLACED: 4001,
+    Reason.TAKEN: 4004,
     Reason.FULL: 4002,
     Reason.UNAUTHORIZED: 4003,
     Reason.SLOW: 4005,
@@ -154,7 +158,8 @@ def parse(text: str) -> FromSite:
 def _hello(fields: Mapping[str, Any]) -> Hello:
     token = _text(fields, "token", LONGEST_TOKEN)
     agent = _text(fields, "agent", LONGEST, "")[:LONGEST_AGENT]
-    return Hello(token, agent, _flag(fields, "standby", False))
+    standby, if_free = _flag(fields, "standby", False), _flag(fields, "if_free", False)
+    return Hello(token, agent, standby, if_free=if_free)
 
 
 def _candidate(fields: Mapping[str, Any]) -> Candidate:

@@ -126,6 +126,14 @@
         <source>Join cards: {path}</source>
         <translation>入会卡片：{path}</translation>
     </message>
+    <message>
+        <source>{n} sites in all</source>
+        <translation>共{n}个会场</translation>
+    </message>
+    <message>
+        <source>The join cards of {sites} end on {day}: print new ones</source>
+        <translation>{sites}的入会卡片将于{day}到期，请重新打印</translation>
+    </message>
 </context>
 <context>
     <name>ListeningDesk</name>

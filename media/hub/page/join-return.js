@@ -1,28 +1,29 @@
-// A fixed set whose link was opened elsewhere comes back by itself: nobody there presses anything.
-// Each time that it is put out again soon it waits twice as long, for two not to put each other out
-// for ever.
+// A fixed set whose link was opened elsewhere comes back by itself once nobody is there any more: no
+// one in its room presses anything. Each minute it asks for its place, and takes it only if it is
+// free.
 
-const FIRST_MS = 60000, MOST_MS = 960000;
+const EVERY_MS = 60000;
 
 export class Return {
   // again() opens the line.
   constructor(again) {
     this.again = again;
-    this.waitMs = FIRST_MS;
-    this.cameAt = -Infinity;
+    this.byItself = false;
   }
 
-  // It was put out.
+  // It was put out, or found its place taken.
   begin() {
-    const soon = performance.now() - this.cameAt < MOST_MS;
-    this.waitMs = soon ? Math.min(MOST_MS, 2 * this.waitMs) : FIRST_MS;
-    this.timer = setTimeout(() => this.come(), this.waitMs);
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => { this.byItself = true; this.again(); }, EVERY_MS);
   }
 
-  // By itself, or because somebody wishes it.
+  // Because somebody here wishes it, whoever is there.
   come() {
     clearTimeout(this.timer);
-    this.cameAt = performance.now();
+    this.byItself = false;
     this.again();
   }
+
+  // It has its place; if its line breaks now, that is still its own.
+  arrived() { this.byItself = false; }
 }

@@ -43,7 +43,9 @@ const screen = new ScreenShare({ send: (m) => line.send(m), show: showScreen, ch
 const chaired = new Chaired({ openMic: () => own.mic || setMic(true) });
 const messages = new Messages({ send: (message) => line.send(message) });
 const line = new Line({
-  hello: () => ({ type: 'hello', token, agent: navigator.userAgent, standby: wanted === 'standby' }),
+  hello: () => ({
+    type: 'hello', token, agent: navigator.userAgent, standby: wanted === 'standby', if_free: back.byItself,
+  }),
   opened: () => { unanswered = []; },
   heard,
   lost: () => { welcome = null; drop(); render(); },
@@ -56,6 +58,7 @@ function heard(message) {
   switch (message.type) {
     case 'welcome':
       welcome = message;
+      back.arrived();
       if (!localStorage.getItem('language') && !link.language) language = chosenLanguage(navigator.language);
       if (wanted === 'call') connect();
       break;
@@ -110,15 +113,15 @@ function heardBye({ reason, detail }) {
     ending = reason;
     want('standby');
     drop();
-  } else if (reason === 'replaced' || reason === 'unauthorized') {
-    stopped = ['withdrawn', 'expired'].includes(detail) ? detail : reason;
+  } else if (['replaced', 'taken', 'unauthorized'].includes(reason)) {
+    stopped = ['withdrawn', 'expired'].includes(detail) ? detail : reason === 'taken' ? 'replaced' : reason;
     want('standby');
     drop();
     screen.end(false);
     room = { ...ABSENT };
     screen.heard('none');
     line.end();
-    if (link.kiosk && reason === 'replaced') back.begin();
+    if (link.kiosk && stopped === 'replaced') back.begin();
   } else if (reason === 'malformed') {
     ending = reason;
     endingDetail = detail ?? '';

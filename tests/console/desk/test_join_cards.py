@@ -10,6 +10,7 @@ from PySide6.QtPdf import QPdfDocument
 from PySide6.QtWidgets import QApplication
 
 from console.desk.join_cards import cards_of
+from console.site.card_dates import read_card_dates
 from console.site.load import load_site
 from media.hub.links import Links
 
@@ -64,6 +65,7 @@ def test_the_command_writes_the_cards_in_the_rooms_language(
     )
     assert (done.returncode, done.stderr) == (0, ""), done
     assert "2 cards on 1 pages" in done.stdout
+    assert set(read_card_dates(folder)) == {"n01", "n02"}
     document = QPdfDocument()
     document.load(str(out))
     text = document.getAllText(0).text()

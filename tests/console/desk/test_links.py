@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from console.desk.links import LinksDesk
 from console.desk.printing import PrintingDesk
+from console.site.card_dates import read_card_dates
 from console.site.load import load_site
 from console.ui.main_window import MainWindow
 
@@ -32,7 +34,7 @@ class Stage:
         self.window = MainWindow("丁家湾", "en")
         qtbot.addWidget(self.window)
         self.orders: list[tuple[str, str]] = []
-        self.reports = folder / "state" / "reports"
+        self.folder, self.reports = folder, folder / "state" / "reports"
         site = load_site(folder)
         self.window.finder.set_nodes(site.nodes)
         printing = PrintingDesk(self.window, self.window)
@@ -59,6 +61,20 @@ def test_cards_are_printed_for_the_sites_that_have_a_link(stage: Stage, qtbot: Q
     assert made.read_bytes().startswith(b"%PDF")
     assert str(made) in stage.told()
     assert made.stat().st_mode & 0o777 == 0o600
+
+
+def test_it_is_said_once_a_day_that_printed_cards_end_soon(stage: Stage, qtbot: QtBot) -> None:
+    soon = datetime.now().astimezone().date() + timedelta(days=14)
+    stage.desk.take({**DOOR, "until": soon.isoformat()})
+    assert "end on" not in stage.told()
+    stage.window.finder._cards.click()
+    qtbot.waitUntil(lambda: "Join cards" in stage.told())
+    assert read_card_dates(stage.folder) == {"n01": soon}
+    stage.desk.take(DOOR)
+    assert "end on" not in stage.told()  # today it has been looked at
+    stage.desk._warned_on = None
+    stage.desk.take(DOOR)
+    assert stage.told() == f"The join cards of 丁家湾村 end on {soon}: print new ones"
 
 
 def test_a_link_is_renewed_from_the_list_and_told_as_it_is_then(stage: Stage) -> None:

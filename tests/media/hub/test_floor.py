@@ -169,6 +169,16 @@ def test_who_may_open_again_stays_shut_until_it_does_and_who_speaks_goes_on() ->
     assert isinstance(do(Room(), c.SelfUnmute(on=True))[0], h.Refuse)
 
 
+def test_the_floor_of_a_site_that_the_chair_had_shut_ends_with_it_shut_and_free_to_open() -> None:
+    room = room_of("n01", "n02")
+    do(room, h.MuteAll(allow_self=False), c.GiveFloor("n01"), c.SelfUnmute(on=True))
+    assert mic(room, "n01") is h.MicState.OPEN
+    do(room, c.TakeFloor("n01"))
+    assert mic(room, "n01") is h.MicState.MUTED
+    do(room, h.MicSet("n01", open=True))
+    assert mic(room, "n01") is h.MicState.OPEN
+
+
 def test_who_has_the_word_may_shut_and_open_its_microphone_all_the_same() -> None:
     room = room_of("n01", "n02", "n03")
     do(room, c.HandOver("n01"), h.MuteAll(allow_self=False), c.GiveFloor("n02"), h.Unmute("n03"))

@@ -47,6 +47,29 @@ def test_the_newer_one_is_seen_and_heard_and_the_older_one_is_told_why_it_is_clo
     asyncio.run(go())
 
 
+def test_who_asks_for_a_free_place_puts_nobody_out(
+    board: FrameBoard, sound: SoundBoard, tmp_path: Path
+) -> None:
+    async def go() -> None:
+        async with running_hub(board, sound, tmp_path) as hub:
+            links = (await hub.event(lambda e: e["event"] == "door"))["links"]
+            async with Site(links["n01"]) as there:
+                await there.hello(standby=True)
+                for _ in range(2):
+                    async with Site(links["n01"]) as modest:
+                        await modest.say(type="hello", token=modest.token, if_free=True)
+                        assert (await modest.heard("bye"))["reason"] == "taken"
+                        assert await modest.closed() == 4004
+                await there.say(type="ping", t=7)
+                assert (await there.heard("pong"))["t"] == 7
+            await hub.node("n01", lambda node: not node["online"])
+            async with Site(links["n01"]) as modest:
+                await modest.say(type="hello", token=modest.token, if_free=True)
+                await modest.heard("welcome")
+
+    asyncio.run(go())
+
+
 def _shows(site: Site, colour: tuple[int, int, int]) -> bool:
     """Whether the program is this colour in its middle."""
     if not site.pictures:

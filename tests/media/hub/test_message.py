@@ -27,6 +27,10 @@ json_values = st.recursive(
     [
         ({"type": "hello", "token": "a.b"}, m.Hello("a.b", "", standby=False)),
         (
+            {"type": "hello", "token": "a.b", "if_free": True},
+            m.Hello("a.b", "", standby=False, if_free=True),
+        ),
+        (
             {"type": "hello", "token": "t", "agent": "x" * 900, "standby": True, "new": 1},
             m.Hello("t", "x" * 300, standby=True),
         ),

@@ -24,6 +24,7 @@ Json = dict[str, Any]
 MOST_EARLY = 64  # acts told before the conference itself
 EARLY = timedelta(seconds=10)
 MOST_WAITING = 512  # lines for a disk that hangs
+BOUNDS = ("started", "ended")
 MARKED = MARKS | {"roll_call", "message", "decision"}  # to be found again in the recording
 
 log = logging.getLogger(__name__)
@@ -212,6 +213,8 @@ class MinutesDesk(QObject):
             self._early.append(entry)
 
     def _keep(self, entry: Entry) -> None:
+        if entry.act in BOUNDS and entry.act == self._bound():
+            return  # the hub has told what is noticed here too
         self._entries.append(entry)
         if entry.act in MARKED:
             self._mark(
@@ -228,6 +231,10 @@ class MinutesDesk(QObject):
             self._waiting += 1
             self._thread.submit(self._write, self.current, entry)
         self.changed.emit()
+
+    def _bound(self) -> str:
+        """Whether the newest of beginning and end is the one or the other."""
+        return next((one.act for one in reversed(self._entries) if one.act in BOUNDS), "")
 
     def _name(self, node: str) -> str:
         nodes = self._before.get("nodes") or ()

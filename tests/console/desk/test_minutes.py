@@ -92,6 +92,7 @@ def test_what_the_hub_tells_is_taken_instead(made: Make, tmp_path: Path) -> None
     room.record("roll_call", "a", result="present")
     room.record("opened", "a")  # the room's own acts are not the hub's to tell
     minutes = room.desk.minutes()
+    assert [one.act for one in room.desk._entries].count("started") == 1
     assert minutes.title == "视频会商"
     assert len(minutes.attendance[0].spans) == 1
     assert minutes.roll_calls[0][0].result == "present"

@@ -218,9 +218,9 @@ class ChairPanel(QFrame):
             self.buttons[name].clicked.connect(partial(self._one, name))
         for name, does in (
             ("call", self._on_call), ("roll_call", self._walk_on),
-            ("broadcast", self._on_broadcast), ("bell", self._on_bell),
+            ("broadcast", self._on_broadcast), ("bell", partial(self._each_or_all, "bell")),
             ("polling", self._on_polling),
-            ("lower_hand", self._on_lower_hand),
+            ("lower_hand", partial(self._each_or_all, "lower_hand")),
             ("call_all", partial(self._act, "call", nodes="all")),
             ("redial", partial(self._act, "redial")),
             ("mute_all", self._on_mute_all), ("lock", self._on_lock), ("end", self._on_end),
@@ -302,13 +302,10 @@ class ChairPanel(QFrame):
     def _on_call(self) -> None:
         """Who waits is let in, the others are called."""
         states = {node["id"]: node.get("state") for node in self._conference.get("nodes", [])}
-        away = []
-        for node in self.roster.chosen():
-            if states.get(node) == "waiting":
-                self._act("admit", node=node)
-            elif states.get(node) != "live":
-                away.append(node)
-        if away:
+        chosen = self.roster.chosen()
+        for node in (node for node in chosen if states.get(node) == "waiting"):
+            self._act("admit", node=node)
+        if away := [node for node in chosen if states.get(node) not in ("waiting", "live")]:
             self._act("call", nodes=away)
 
     def _on_broadcast(self) -> None:
@@ -343,16 +340,11 @@ class ChairPanel(QFrame):
         """Who may open again is as it was said."""
         self._act("mute_all", allow_self=self.self_unmute.isChecked())
 
-    def _on_lower_hand(self) -> None:
-        """Those of the chosen, all where none is chosen."""
+    def _each_or_all(self, action: str) -> None:
+        """Of the chosen, of all where none is chosen."""
         chosen: list[str | None] = [*self.roster.chosen()]
         for node in chosen or [None]:
-            self._act("lower_hand", node=node)
-
-    def _on_bell(self) -> None:
-        chosen: list[str | None] = [*self.roster.chosen()]
-        for node in chosen or [None]:
-            self._act("bell", node=node)
+            self._act(action, node=node)
 
     def _on_lock(self) -> None:
         self._act("unlock" if self._conference.get("locked") else "lock")

@@ -15,16 +15,8 @@ from media.board import FrameBoard
 from media.hub import hub as hub_module
 from media.parent import Parent
 from media.sound import SoundBoard
-from tests.media.hub.conftest import (
-    PATIENCE_S,
-    Site,
-    loudness,
-    near,
-    only,
-    pitch,
-    running_hub,
-    strength,
-)
+from tests.media.hub.conftest import PATIENCE_S, Site, near, running_hub
+from tests.media.hub.voices import loudness, only, pitch, strength
 
 RED_BGR = (30, 30, 200)
 

@@ -8,7 +8,8 @@ from typing import Any
 
 from media.board import FrameBoard
 from media.sound import SoundBoard
-from tests.media.hub.conftest import Site, near, only, pitch, running_hub, strength
+from tests.media.hub.conftest import Site, near, running_hub
+from tests.media.hub.voices import only, pitch, strength
 
 RED_STRIP = (0x2C, 0x1E, 0xA8)  # behind the banner
 

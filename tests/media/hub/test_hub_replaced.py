@@ -7,7 +7,8 @@ from pathlib import Path
 
 from media.board import FrameBoard
 from media.sound import SoundBoard
-from tests.media.hub.conftest import Site, near, only, running_hub
+from tests.media.hub.conftest import Site, near, running_hub
+from tests.media.hub.voices import only
 
 RED, BLUE = (200, 30, 30), (30, 30, 200)
 

@@ -17,7 +17,8 @@ from media.hub.mixer import Mixed, Mixer, encoded, opus
 from media.hub.voice import Voice
 from media.hub.voice_packet import VoicePacket
 from media.sound import Lane, Samples, SoundBoard
-from tests.media.hub.conftest import PATIENCE_S, loudness, pitch, strength, tone
+from tests.media.hub.conftest import PATIENCE_S
+from tests.media.hub.voices import loudness, pitch, strength, tone
 
 BLOCKS = 30
 

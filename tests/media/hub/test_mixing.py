@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from media.hub.mixing import HOLD_S, KNEE, Ear, add, soften
 from media.level import rms
 from media.sound import SAMPLES
-from tests.media.hub.conftest import tone
+from tests.media.hub.voices import tone
 
 
 @given(st.lists(st.integers(-32768, 32767), max_size=30))

@@ -7,7 +7,7 @@ import pytest
 
 from media.hub.opus import Decoder, Encoder, OpusError
 from media.hub.voice_packet import repeats, rests, samples
-from tests.media.hub.conftest import loudness, pitch, tone, vowel
+from tests.media.hub.voices import loudness, pitch, tone, vowel
 
 
 @pytest.fixture(scope="module")

@@ -12,7 +12,8 @@ import numpy as np
 
 from media.board import FrameBoard, Mark
 from media.sound import SoundBoard
-from tests.media.hub.conftest import Site, near, pitch, running_hub
+from tests.media.hub.conftest import Site, near, running_hub
+from tests.media.hub.voices import pitch
 
 RED_BGR = (30, 30, 200)
 

@@ -15,6 +15,7 @@ from media.hub import happening as h
 from media.hub import orders, reports, screens
 from media.hub.room import Room
 from media.hub.scene import LAYOUTS, STRIP
+from tests.media.hub.lasting import lasting
 from tests.media.hub.test_room import BRIDGE, GATE, IDS
 from tests.media.hub.test_room import SEATS as VILLAGES
 
@@ -378,7 +379,7 @@ class RoomMachine(RuleBasedStateMachine):
             if seen.id in self.here:
                 again.apply(h.Offered(seen.id), self.now)
         same = again.view()
-        assert _lasting(same) == _lasting(view)
+        assert lasting(same) == lasting(view)
 
     def _own(self, id_: str) -> bool:
         return self.room._room.nodes[id_].own_open
@@ -386,21 +387,6 @@ class RoomMachine(RuleBasedStateMachine):
 
 def _calls(view: h.RoomView) -> bool:
     return view.conduct.mode is c.Mode.ROLL_CALL
-
-
-def _lasting(view: h.RoomView) -> h.RoomView:
-    """All of it but what begins anew: ringing, the count before a microphone opens, and who waits
-    before a locked door."""
-    walk = view.conduct.roll_call
-    nodes = []
-    for seen in view.nodes:
-        if seen.place is h.Place.CALLING or (view.locked and seen.place is h.Place.WAITING):
-            seen = replace(seen, place=h.Place.ABSENT)
-        if walk is not None and walk.called == seen.id:
-            seen = replace(seen, mic=h.MicState.FORCED, route=c.Route.NONE)
-        nodes.append(seen)
-    told = replace(view.conduct, roll_call=walk and replace(walk, heard=False))
-    return replace(view, nodes=tuple(nodes), conduct=told)
 
 
 TestRoomMachine = RoomMachine.TestCase

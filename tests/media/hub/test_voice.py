@@ -7,7 +7,7 @@ import pytest
 from media.hub.mixer import encoded, opus
 from media.hub.voice import INBOX, Voice
 from media.sound import Samples
-from tests.media.hub.conftest import loudness, voice_packet, vowel
+from tests.media.hub.voices import loudness, voice_packet, vowel
 
 
 @pytest.fixture(scope="module")

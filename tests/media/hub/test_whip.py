@@ -15,7 +15,8 @@ import pytest
 
 from media.board import FrameBoard
 from media.sound import SoundBoard
-from tests.media.hub.conftest import PATIENCE_S, pitch, running_hub
+from tests.media.hub.conftest import PATIENCE_S, running_hub
+from tests.media.hub.voices import pitch
 
 ROOT = Path(__file__).parents[3]
 PYTHON = Path("/usr/bin/python3")

@@ -14,7 +14,8 @@ from playwright.async_api import Page, async_playwright
 
 from media.board import FrameBoard
 from media.sound import Samples, SoundBoard
-from tests.media.hub.conftest import PATIENCE_S, HubProcess, Site, loudness, pitch, running_hub
+from tests.media.hub.conftest import PATIENCE_S, HubProcess, Site, running_hub
+from tests.media.hub.voices import loudness, pitch
 from tests.stage.browser import CHROMIUM, IN_A_BROWSER
 
 pytestmark = IN_A_BROWSER

@@ -8,8 +8,9 @@ from pathlib import Path
 
 from media.board import FrameBoard
 from media.sound import SoundBoard
-from tests.media.hub.conftest import Site, loudness, running_hub
+from tests.media.hub.conftest import Site, running_hub
 from tests.media.hub.page.test_join import _beeps, browser_page, seen
+from tests.media.hub.voices import loudness
 from tests.stage.browser import IN_A_BROWSER
 
 pytestmark = IN_A_BROWSER

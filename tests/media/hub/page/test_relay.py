@@ -11,9 +11,10 @@ from aiortc import RTCBundlePolicy, RTCConfiguration, RTCIceServer, RTCIceTransp
 from media.board import FrameBoard
 from media.sound import SoundBoard
 from tests.media.hub import conftest
-from tests.media.hub.conftest import Site, pitch, running_hub
+from tests.media.hub.conftest import Site, running_hub
 from tests.media.hub.page.test_join import _live, browser_page
 from tests.media.hub.turn_server import TURNSERVER, relaying
+from tests.media.hub.voices import pitch
 from tests.stage.browser import CHROMIUM
 
 pytestmark = [

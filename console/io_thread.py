@@ -44,6 +44,10 @@ class IoThread:
         """Run a coroutine for as long as the thread lives; its failure is logged."""
         self.call(self._keep, work, name)
 
+    def drop(self, name: str) -> None:
+        """End what is kept under this name."""
+        self.call(self._drop, name)
+
     def stop(self) -> None:
         """Cancel what runs, wait for it, end the thread."""
         if not self._thread.is_alive():
@@ -67,6 +71,11 @@ class IoThread:
         task = self._loop.create_task(work, name=name)
         self._tasks.add(task)
         task.add_done_callback(self._ended)
+
+    def _drop(self, name: str) -> None:
+        for task in self._tasks:
+            if task.get_name() == name:
+                task.cancel()
 
     def _ended(self, task: asyncio.Task[Any]) -> None:
         self._tasks.discard(task)

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 
 YIELD_S = 0.001  # as long the io thread may keep the window's waiting; Python's own is 5 ms
 STARTED_S, GIVE_BACK_EACH_S = 5.0, 60.0  # the room is up; what its lists and papers leave free
+TOWN = "town"  # its process, among what the io thread keeps
 TOWN_READY_S = 30.0  # a cold disk under load; it takes about one second
 
 
@@ -52,7 +53,7 @@ def start_town(io: IoThread, folder: Path) -> tuple[TownLink, concurrent.futures
             ready.set_result(None)
 
     town = TownLink(folder, hear)
-    io.keep(town.child.run(), "town")
+    io.keep(town.child.run(), TOWN)
     return town, ready
 
 
@@ -120,6 +121,8 @@ def _welcome(
     chosen = desk.ask()
     if chosen is None:
         return 0
+    if not chosen.demo:
+        io.drop(TOWN)  # it was begun, and another room wished then
     town = towns[0] if chosen.demo else None
     told = replace(arguments, language=asked.language) if chosen.demo else arguments
     return _live(program, chosen.room, told, io, town, chosen.finds)

@@ -52,7 +52,7 @@ class WelcomeDesk(QObject, Generic[Room]):
         super().__init__()
         self.welcome = welcome
         self._read, self._start_town, self._demo = read, start_town, demo
-        self._town_started = self._town_is_there = False
+        self._town_started = self._town_is_there = self._waits = False
         self._chosen: Chosen[Room] | None = None
         self._late = QTimer(self)
         self._late.setSingleShot(True)
@@ -63,6 +63,7 @@ class WelcomeDesk(QObject, Generic[Room]):
         self._ticks.timeout.connect(lambda: None)
         self._town_came.connect(self._on_town)
         welcome.demo_wished.connect(self._on_demo)
+        welcome.cancel_wished.connect(self._on_cancel)
         welcome.folder_chosen.connect(self._on_folder)
         welcome.new_wished.connect(self._on_new)
         welcome.closed.connect(self._leave)
@@ -92,11 +93,24 @@ class WelcomeDesk(QObject, Generic[Room]):
         if self._town_is_there:
             self._take(self._demo, demo=True)
             return
-        self.welcome.set_busy(self.tr("The demo town is being opened …"))
-        self._late.start()
+        self._wait(self.tr("The demo town is being opened …"))
         if not self._town_started:
             self._town_started = True
             self._start_town().add_done_callback(self._tell_town)
+
+    def _wait(self, words: str) -> None:
+        """For the town; empty: no more."""
+        self._waits = bool(words)
+        self.welcome.set_busy(words)
+        if words:
+            self._late.start()
+        else:
+            self._late.stop()
+
+    @Slot()
+    def _on_cancel(self) -> None:
+        """What was begun goes on behind, for whoever asks for it again."""
+        self._wait("")
 
     def _tell_town(self, ended: concurrent.futures.Future[None]) -> None:
         """In the io thread."""
@@ -106,11 +120,12 @@ class WelcomeDesk(QObject, Generic[Room]):
     @Slot()
     def _on_town(self) -> None:
         self._town_is_there = True
-        self._take(self._demo, demo=True)
+        if self._waits:
+            self._take(self._demo, demo=True)
 
     @Slot()
     def _on_late(self) -> None:
-        self.welcome.set_busy("")
+        self._wait("")
         words = self.tr("The demo town does not start; the lines in the terminal say why")
         self.welcome.show_trouble(words)
 
@@ -143,7 +158,7 @@ class WelcomeDesk(QObject, Generic[Room]):
         try:
             room = self._read(folder)
         except (SiteFaults, WallFaults, OSError) as fault:
-            self.welcome.set_busy("")
+            self._wait("")
             self.show_faults(fault)
             return
         self._chosen = Chosen(folder, room, demo, finds)

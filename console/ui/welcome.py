@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QListWidget,
+    QProgressBar,
     QPushButton,
     QVBoxLayout,
     QWidget,
@@ -33,6 +34,7 @@ class Welcome(QWidget):
     """``folder_chosen`` carries a path, ``new_wished`` a path and the room's name."""
 
     demo_wished = Signal()
+    cancel_wished = Signal()  # of what is being opened
     folder_chosen = Signal(str)
     new_wished = Signal(str, str)
     closed = Signal()
@@ -54,7 +56,8 @@ class Welcome(QWidget):
         self._new_title, self._new_hint = QLabel(), QLabel()
         self.name, self.place = QLineEdit(), QLineEdit(str(usual))
         self._choose_place, self.make = QPushButton(), QPushButton()
-        self._speak = QPushButton()
+        self._speak, self.progress = QPushButton(), QProgressBar()
+        self._busy = False
         for room in rooms:
             self.recent.addItem(str(room))
         self._build()
@@ -68,9 +71,11 @@ class Welcome(QWidget):
         self.told.setText(words)
 
     def set_busy(self, words: str) -> None:
-        """Something is being opened; empty: no more."""
-        for widget in (self.demo, self.recent, self.path, self.open, self.make):
+        """Something is being opened, which can be cancelled; empty: no more."""
+        self._busy = bool(words)
+        for widget in (self.recent, self.path, self.name, self.place):
             widget.setEnabled(not words)
+        self.progress.setVisible(self._busy)
         self.told.setText(words)
         self._say_able()
 
@@ -80,7 +85,6 @@ class Welcome(QWidget):
         self._intro.setText(self.tr("A room is one folder: its settings, cameras and passwords."))
         self._demo_title.setText(self.tr("Look around in the demo town"))
         self._demo_hint.setText(self.tr("64 simulated cameras, sites and cases; nothing is needed"))
-        self.demo.setText(self.tr("Open the demo town"))
         self._open_title.setText(self.tr("Open a room that is there"))
         self.recent.setAccessibleName(self.tr("Rooms opened lately"))
         self._new_title.setText(self.tr("Make a new room"))
@@ -100,6 +104,8 @@ class Welcome(QWidget):
         self.make.setText(self.tr("Make it and find cameras"))
         self._speak.setText("English" if self.language == "zh" else "中文")
         self._speak.setAccessibleName(self._speak.text())
+        self.progress.setAccessibleName(self.tr("The room is being opened"))
+        self._say_able()
 
     # -- inside
 
@@ -135,7 +141,11 @@ class Welcome(QWidget):
         where = self._row(self.place, self._choose_place)
         last = self._row(self._new_hint, self.make)
         column.addWidget(self._card(self._new_title, self.name, where, last))
+        self.progress.setRange(0, 0)  # how long it takes nobody knows
+        self.progress.setTextVisible(False)
+        self.progress.hide()
         column.addWidget(self.told)
+        column.addWidget(self.progress)
         column.addStretch(1)
         self.resize(px(WIDE_PX), self.sizeHint().height())
         self.move(self.screen().availableGeometry().center() - self.rect().center())
@@ -161,7 +171,7 @@ class Welcome(QWidget):
         return card
 
     def _connect(self) -> None:
-        self.demo.clicked.connect(self.demo_wished)
+        self.demo.clicked.connect(self._on_demo)
         self.open.clicked.connect(self._on_open)
         self.path.returnPressed.connect(self._on_open)
         self.path.textChanged.connect(self._say_able)
@@ -177,9 +187,14 @@ class Welcome(QWidget):
         self._say_able()
 
     def _say_able(self) -> None:
-        self.open.setEnabled(self.demo.isEnabled() and bool(self.path.text().strip()))
+        cancel, town = self.tr("Cancel"), self.tr("Open the demo town")
+        self.demo.setText(cancel if self._busy else town)
+        self.open.setEnabled(not self._busy and bool(self.path.text().strip()))
         both = bool(self.name.text().strip()) and bool(self.place.text().strip())
-        self.make.setEnabled(self.demo.isEnabled() and both)
+        self.make.setEnabled(not self._busy and both)
+
+    def _on_demo(self) -> None:
+        (self.cancel_wished if self._busy else self.demo_wished).emit()
 
     def _on_open(self) -> None:
         if self.open.isEnabled():

@@ -51,6 +51,23 @@ def test_what_is_kept_running_is_cancelled_at_the_end() -> None:
     assert ended.is_set()
 
 
+def test_what_is_dropped_by_its_name_ends_and_the_rest_goes_on(io: IoThread) -> None:
+    ended = {name: threading.Event() for name in ("town", "hub")}
+
+    async def serve(name: str) -> None:
+        try:
+            await asyncio.Event().wait()
+        finally:
+            ended[name].set()
+
+    for name in ended:
+        io.keep(serve(name), name)
+    io.submit(_where()).result(5)
+    io.drop("town")
+    assert ended["town"].wait(5)
+    assert not ended["hub"].is_set()
+
+
 def test_a_failing_task_is_logged_by_its_name_and_the_loop_goes_on(
     io: IoThread, caplog: pytest.LogCaptureFixture
 ) -> None:

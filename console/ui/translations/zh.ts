@@ -5715,6 +5715,14 @@
 <context>
     <name>Welcome</name>
     <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>The room is being opened</source>
+        <translation>正在打开指挥室</translation>
+    </message>
+    <message>
         <source>64 simulated cameras, sites and cases; nothing is needed</source>
         <translation>64 路模拟摄像机、会场和案件，无需任何准备</translation>
     </message>

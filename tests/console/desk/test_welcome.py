@@ -69,7 +69,8 @@ def test_a_window_that_is_closed_after_the_choice_ends_no_other_loop(stage: Stag
 
 def test_the_demo_town_is_waited_for_and_read_when_it_is_there(stage: Stage) -> None:
     def come() -> None:
-        assert not stage.welcome.demo.isEnabled()
+        assert stage.welcome.progress.isVisible()
+        assert not stage.welcome.path.isEnabled()
         make_room(stage.demo, "Demo", "en")
         stage.ready.set_result(None)
 
@@ -129,7 +130,29 @@ def test_a_town_that_does_not_come_is_said(stage: Stage) -> None:
     stage.desk._late.setInterval(20)
     assert stage.ask(stage.welcome.demo.click, lambda: None, stage.welcome.close) is None
     assert "does not start" in stage.told
-    assert stage.welcome.demo.isEnabled()
+    assert (stage.welcome.demo.text(), stage.welcome.path.isEnabled()) == (
+        "Open the demo town", True,
+    )  # fmt: skip
+
+
+def test_waiting_for_the_town_can_be_cancelled_and_another_room_opened(stage: Stage) -> None:
+    make_room(stage.folder / "own", "Own", "en")
+    seen: list[tuple[str, bool]] = []
+
+    def cancel() -> None:
+        seen.append((stage.welcome.demo.text(), stage.welcome.progress.isVisible()))
+        stage.welcome.demo.click()
+        seen.append((stage.welcome.demo.text(), stage.welcome.progress.isVisible()))
+        stage.ready.set_result(None)  # the town comes all the same
+
+    def other() -> None:
+        stage.welcome.path.setText(str(stage.folder / "own"))
+        stage.welcome.open.click()
+
+    chosen = stage.ask(stage.welcome.demo.click, cancel, lambda: None, other)
+    assert chosen is not None
+    assert (chosen.room.name, chosen.demo) == ("Own", False)
+    assert seen == [("Cancel", True), ("Open the demo town", False)]
 
 
 def test_a_demo_folder_with_faults_is_read_again_when_it_is_asked_for_again(stage: Stage) -> None:

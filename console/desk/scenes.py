@@ -206,14 +206,16 @@ class ScenesDesk(QObject):
 
     def _ask(self, now: datetime) -> bool:
         """What is on by now; whether the scheduled scene began since it was last followed."""
+        before = self.state.begun or self._asked_at
         self._asked_at = now
         self._programme = self._timetable.on(now)
         self._began = self._timetable.began(now)
         self._next = self._timetable.next_change(now)
-        before, began = self.state.begun, self._began.get(None)
-        if began is not None:
-            self.state = replace(self.state, begun=began)
-        return before is not None and began is not None and began > before
+        began = self._began.get(None)
+        if began is None:
+            return False
+        self.state = replace(self.state, begun=began)
+        return before is not None and began > before
 
     def _follow(self, now: datetime, anew: bool = False) -> None:
         """``anew``: the scene is opened though it is on: hands have changed the wall since."""

@@ -345,7 +345,7 @@ def test_a_tour_that_hands_began_runs_in_the_layout_that_is_saved(room: Room) ->
     ]  # fmt: skip
     assert room.tours.in_cells() == {1: "河道夜巡"}
     room.tours.stop(1)
-    room.window.perform("edit_layout")
+    room.desk.edit_shown()
     assert room.editor.draft.layout.cells[1].tour is None
 
 

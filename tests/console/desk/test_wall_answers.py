@@ -3,6 +3,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from concurrent.futures import Future
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from types import SimpleNamespace
 from typing import Any
@@ -38,7 +39,7 @@ class StraightBridge:
 
 @pytest.fixture
 def answers(qtbot: QtBot, quiet_feed: Callable[[Source], Any]) -> WallAnswers:
-    watch = alarming(PRESETS["2x2"], 1)
+    watch = replace(alarming(PRESETS["2x2"], 1), name="watch")
     files = WallFiles(
         {**PRESETS, "watch": watch},
         {"flood": Scene("flood", default="watch", order=2), "day": Scene("day", default="3x3")},
@@ -64,7 +65,7 @@ def test_scenes_are_told_in_order_and_opened(answers: WallAnswers) -> None:
     told = asyncio.run(answers.scenes())
     assert [scene["name"] for scene in told] == ["day", "flood"]
     opened = asyncio.run(answers.set_scene({"scene": "flood", "until": None}))
-    assert opened == {"scene": "flood", "by": "hand", "until": None}
+    assert opened == {"scene": "flood", "by": "hand", "until": None, "altered": False}
     assert answers.runs()["scene"] == "flood"
     released = asyncio.run(answers.set_scene({"scene": None, "until": None}))
     assert released["by"] is None
@@ -118,7 +119,7 @@ def test_a_day_of_patrols_is_told(answers: WallAnswers) -> None:
 def test_tours_and_held_cells_of_another_screen_are_told_and_ordered_by_its_name(
     answers: WallAnswers, qtbot: QtBot, quiet_feed: Callable[[Source], Any]
 ) -> None:
-    watch = alarming(PRESETS["2x2"], 1)
+    watch = replace(alarming(PRESETS["2x2"], 1), name="watch")
     widget, wall = a_wall(qtbot, quiet_feed, watch=watch)
     tours = ToursDesk(wall, {"river": Tour("river", ("c03", "c07"))}, lambda _: True, str, len)
     answers._director.walls.add(a_screen(wall, "HDMI-1", tours=tours))

@@ -168,7 +168,7 @@ def test_a_faulty_file_of_the_wall_does_not_keep_the_room_shut(site: Path, write
     write("plans/flood.toml", 'kinds = ["village"]\nlayout = "own"\n')
     opened = load_site(site)
     assert opened.wall.layout == "3x3"
-    assert [str(each).split(": ")[0] for each in opened.left_out] == [
-        "layouts/own.toml:2", "scenes/flood.toml:1", "schedules/hours.toml:1", "calendar.toml:1",
-        "plans/flood.toml:2", "site.toml:3",
+    assert list(dict.fromkeys(each.file for each in opened.left_out)) == [
+        "layouts/own.toml", "scenes/flood.toml", "schedules/hours.toml", "calendar.toml",
+        "plans/flood.toml", "site.toml",
     ]  # fmt: skip

@@ -66,7 +66,7 @@ def test_it_opens_from_the_strip_and_by_key_while_a_conference_lives(chair: Chai
 @pytest.mark.parametrize(
     ("button", "chosen", "orders"),
     [
-        ("call", ("n03", "n04"), [("admit", "n03"), ("call", "n04")]),
+        ("call", ("n03", "n04"), [("admit", "n03"), ("call", ["n04"])]),
         ("mute", ("n01", "n02"), [("mute", "n01"), ("mute", "n02")]),
         ("remove", ("n02",), [("remove", "n02")]),
         ("give_floor", ("n02",), [("give_floor", "n02")]),
@@ -78,10 +78,11 @@ def test_it_opens_from_the_strip_and_by_key_while_a_conference_lives(chair: Chai
     ],
 )
 def test_buttons_mean_the_chosen_sites(
-    chair: Chair, button: str, chosen: tuple[str, ...], orders: list[tuple[str, str | None]]
+    chair: Chair, button: str, chosen: tuple[str, ...], orders: list[tuple[str, Any]]
 ) -> None:
     chair.told()
-    assert [(o["action"], o["node"]) for o in chair.press(button, *chosen)] == orders
+    pressed = chair.press(button, *chosen)
+    assert [(o["action"], o.get("node", o.get("nodes"))) for o in pressed] == orders
 
 
 def test_what_was_given_is_taken_back_by_the_same_button(chair: Chair) -> None:

@@ -21,7 +21,11 @@ class Losses(Protocol):
 
 
 class Connection(Protocol):
-    """A stream that is being read, whoever reads it."""
+    """A stream that is being read, whoever reads it. ``transport``: ``tcp``, ``udp`` or
+    ``multicast`` of one that comes by RTSP, else empty."""
+
+    @property
+    def transport(self) -> str: ...
 
     @property
     def sequence(self) -> Losses: ...

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from hypothesis import given
 from hypothesis import strategies as st
 
-from media.cameras.gate import LONGEST_WAITING_EACH, Gate, Rank
+from media.cameras.gate import LONGEST_WAITING_EACH, LOOK_S, Gate, Rank
 from media.cameras.places import OwnPlaces, Places
 from tests.media.cameras.rig import run
+from tests.media.cameras.test_line import Hours
 
 SEEN, UNSEEN = Rank(False), Rank(True)
 
@@ -156,7 +157,7 @@ def test_places_that_nobody_else_wants_are_all_taken_by_one_of_two() -> None:
 
 
 def test_what_one_has_beyond_its_share_goes_to_another_which_waits() -> None:
-    async def test() -> None:
+    async def play() -> None:
         one, other = sharing(2, OwnPlaces(4), 2)
         for number in range(40):
             await one.come(f"c{number}", UNSEEN)
@@ -164,6 +165,7 @@ def test_what_one_has_beyond_its_share_goes_to_another_which_waits() -> None:
             await other.come(f"d{number}", SEEN)
         while other.now < 2:
             await one.go_first()
+            await asyncio.sleep(2 * LOOK_S)  # of a clock that goes on to whatever is waited for
             assert one.now + other.now <= 4
         assert len(one.inside) < 40, "it had to wait for all of them"
         kept = one.now
@@ -171,7 +173,8 @@ def test_what_one_has_beyond_its_share_goes_to_another_which_waits() -> None:
         assert one.now == kept, "of its share the next one has it at once"
         await drain(one, other)
 
-    run(test)
+    with asyncio.Runner(loop_factory=Hours) as runner:
+        runner.run(play())
 
 
 def test_of_more_workers_than_places_each_comes_to_its_turn() -> None:

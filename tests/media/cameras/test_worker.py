@@ -167,8 +167,7 @@ def test_workers_with_the_same_places_open_so_many_connections_in_all() -> None:
                 rig.cameras(**{f"c{number}": entry_of(mute, warm=True) for number in range(6)})
             await mute.asked("OPTIONS", 4)
             for rig in (one, other):  # by then they have begun whatever they may begin
-                rig.order("nonsense")
-                await rig.heard("fault")
+                await rig.heard("figures", 2)
             assert len(mute.clients) == 4
 
     fd = common_file()

@@ -21,11 +21,7 @@ class Losses(Protocol):
 
 
 class Connection(Protocol):
-    """A stream that is being read, whoever reads it. ``transport``: ``tcp``, ``udp`` or
-    ``multicast`` of one that comes by RTSP, else empty."""
-
-    @property
-    def transport(self) -> str: ...
+    """A stream that is being read, whoever reads it."""
 
     @property
     def sequence(self) -> Losses: ...

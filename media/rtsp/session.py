@@ -115,8 +115,6 @@ async def open_session(target: Target, sink: Sink, deadlines: Deadlines | None =
 class Session(asyncio.BufferedProtocol):
     """See ``open_session``. Lives in one asyncio loop."""
 
-    transport = "tcp"
-
     def __init__(self, url: RtspUrl, target: Target, sink: Sink, deadlines: Deadlines) -> None:
         self.received = 0  # bytes
         self.sequence = Sequence()  # of the video

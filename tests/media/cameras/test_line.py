@@ -42,7 +42,6 @@ class Stands:
 
     def __init__(self, seconds: float) -> None:
         self.sequence = SimpleNamespace(lost=3)
-        self.transport = "tcp"
         self.told: list[str] = []
         self._seconds = seconds
         self._failed: asyncio.Future[RtspError] = asyncio.get_running_loop().create_future()
@@ -204,7 +203,7 @@ def test_it_is_live_when_it_brought_a_picture_and_what_it_was_is_over_when_it_is
         assert isinstance(line.state, Lost)
         line.stop()
         await asyncio.sleep(0)
-        assert (line.state, line.running, line.session) == (Off(), False, None)
+        assert [line.state, line.running, line.session] == [Off(), False, None]
         assert hosts.said == [Live, Lost]
         assert session.told[-1] == "close"
         return hosts.lines

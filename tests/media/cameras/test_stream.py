@@ -151,7 +151,7 @@ class Noting:
     def __init__(self, session: Connection) -> None:
         self.told: list[str] = []
         self._session = session
-        self.sequence, self.transport = session.sequence, session.transport
+        self.sequence = session.sequence
 
     def sip(self) -> None:
         self.told.append("sip")

@@ -12,7 +12,7 @@ from media.cameras.effort import Effort
 from media.cameras.figures import Figures, losses, newest_at
 from media.cameras.glimpse import Glimpse
 from media.cameras.means import Means
-from media.cameras.opening import opener
+from media.cameras.opening import openers
 from media.cameras.order import CameraEntry
 from media.cameras.past import KEPT_S, PastMemory
 from media.cameras.stream import Stream
@@ -61,7 +61,7 @@ class Camera:
         mark = Mark.SUB if name == "sub" else Mark.NONE
         self._streams[name] = Stream(
             f"{entry.id}/{name}",
-            opener(entry, url, means.patience),
+            openers(entry, url, means.patience),
             means,
             mark,
             self.view(name),
@@ -269,6 +269,8 @@ class Camera:
             "newest_at": newest_at(standings.values()),
             "codec": stream.codec,
             "hardware": stream.by_device,
+            "transport": stream.line.ways.way,
+            "instead_of": stream.line.ways.instead_of,
             "size": list(stream.size) if stream.size else None,
             "reconnects": sum(each.line.reconnects for each in self._streams.values()),
             "delay_ms": None if stream.delay_s is None else round(stream.delay_s * 1000),

@@ -5,13 +5,14 @@ from __future__ import annotations
 import asyncio
 import logging
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from media.backoff import JITTER, BackOff
 from media.cameras.gate import Rank
 from media.cameras.health import Health
 from media.cameras.means import Means
 from media.cameras.opening import Connection, Opener
+from media.cameras.transports import WISH_AGAIN_S, Ways
 from media.rtsp.outcome import RtspError
 from media.source import Connecting, Live, Lost, Off, SourceState, Trouble
 from media.unit import Sink
@@ -30,16 +31,18 @@ class Line:
     """
 
     def __init__(
-        self, name: str, opener: Opener, means: Means, sink: Sink, shown: Callable[[], bool],
-        changed: Callable[[], None],
+        self, name: str, openers: Mapping[str, Opener], means: Means, sink: Sink,
+        shown: Callable[[], bool], changed: Callable[[], None],
     ) -> None:  # fmt: skip
+        """``openers``: by the way that each of them takes, the wish first."""
         self.state: SourceState = Off()
         self.reconnects = 0
         self._lost = 0  # packets of connections that are closed
         self.session: Connection | None = None  # while it stands
         self.health: Health | None = None  # of the session
         self._name = name
-        self._opener = opener
+        self.ways = Ways(openers, WISH_AGAIN_S * means.patience)
+        self._openers = openers
         self._means = means
         self._sink = sink
         self._shown = shown
@@ -102,9 +105,15 @@ class Line:
     async def _run(self) -> None:
         self._back_off = BackOff()
         while True:
-            error, stood_s = await self._run_once()
+            opener = self._openers[self.ways.begin(self._means.now())]
+            ended, stood_s = await self._run_once(opener)
             if stood_s >= STEADY_S * self._means.patience:
                 self._back_off.succeeded()
+            before = self.ways.way
+            error = self.ways.ended(ended, self._means.now())
+            if error is None:
+                log.warning("%s: %s, next %s: %s", self._name, before, self.ways.way, ended.detail)
+                continue
             wait_s = self._back_off.failed(random.random())
             if error.patient:
                 wait_s = PATIENCE_S * (1 + JITTER * random.random())
@@ -124,14 +133,14 @@ class Line:
             pass
         self._at_once.clear()
 
-    async def _run_once(self) -> tuple[RtspError, float]:
+    async def _run_once(self, opener: Opener) -> tuple[RtspError, float]:
         """Why a connection ended, and for how many seconds it stood; 0 if it never did."""
         now = self._means.now
         session: Connection | None = None
         stood_s = 0.0
         try:
             async with self._means.gate.place(self._rank):
-                session = await self._opener(self._sink)
+                session = await opener(self._sink)
             self.session = session
             stands_since = now()
             self.health = Health(stands_since, self._means.patience)

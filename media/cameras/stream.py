@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from fractions import Fraction
 
 from media.board import Mark
@@ -31,7 +31,7 @@ class Stream:
     loop."""
 
     def __init__(
-        self, name: str, opener: Opener, means: Means, mark: Mark, view: View,
+        self, name: str, openers: Mapping[str, Opener], means: Means, mark: Mark, view: View,
         changed: Callable[[], None], shows_damage: bool = False,
     ) -> None:  # fmt: skip
         self.units = 0
@@ -40,7 +40,7 @@ class Stream:
         self.codec = ""
         self.shaping = Shaping(view)
         self.delay_s: float | None = None  # from the camera's clock to our reception
-        self.line = Line(name, opener, means, self, lambda: self.hot, changed)
+        self.line = Line(name, openers, means, self, lambda: self.hot, changed)
         self._rhythm = Rhythm()
         self._means = means
         self._mark = mark

@@ -132,6 +132,7 @@ def test_a_warm_camera_is_live_by_its_key_frames_and_keeps_the_small_stream() ->
             assert figures is not None
             assert (figures["stream"], figures["channels"]) == ("sub", [])
             assert (figures["decode_ms"], figures["hardware"]) == (0, False)
+            assert (figures["transport"], figures["instead_of"]) == ("tcp", None)
 
     run(test)
 

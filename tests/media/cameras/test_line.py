@@ -13,10 +13,11 @@ from media.cameras.gate import Gate
 from media.cameras.health import SILENT_S
 from media.cameras.line import PATIENCE_S, STEADY_S, Line
 from media.cameras.means import Means
-from media.cameras.opening import Connection
+from media.cameras.opening import Connection, Opener
 from media.cameras.places import MOST_OPENS, OwnPlaces
-from media.rtsp.outcome import RtspError
-from media.source import Connecting, Live, Lost, Off, Trouble
+from media.cameras.transports import WISH_AGAIN_S
+from media.rtsp.outcome import RtspError, by_silence
+from media.source import Connecting, Live, Lost, Off, SourceState, Trouble
 from media.unit import Sink
 
 
@@ -91,7 +92,7 @@ class Hosts:
         def changed() -> None:
             self.said.append(type(made.state))
 
-        made = Line(name, opened, self.means, cast(Any, None), lambda: shown, changed)
+        made = Line(name, {"tcp": opened}, self.means, cast(Any, None), lambda: shown, changed)
         self.lines.append(made)
         made.start()
         return made
@@ -237,7 +238,7 @@ def test_a_fault_of_our_own_is_a_state_of_it() -> None:
             raise RuntimeError("a fault")
 
         means = Hosts(tasks, 1).means
-        line = Line("c", breaks, means, cast(Any, None), lambda: False, lambda: None)
+        line = Line("c", {"tcp": breaks}, means, cast(Any, None), lambda: False, lambda: None)
         line.start()
         await asyncio.sleep(0.1)
         assert isinstance(line.state, Lost)
@@ -257,5 +258,94 @@ def test_lost_packets_are_counted_over_all_connections() -> None:
             counted.append((line.lost_packets, len(hosts.tried["a"])))
         assert counted == [(3, 1), (3, 1), (6, 2)]
         return hosts.lines
+
+    in_hours(test)
+
+
+class Firewall:
+    """A camera of several ways: by each of them a connection stands for so long, None where nothing
+    comes. What was tried, when, and what the line said."""
+
+    def __init__(self, hosts: Hosts, ways: dict[str, float | None]) -> None:
+        self.ways = ways
+        self.tried: list[tuple[str, float]] = []
+        self.said: list[SourceState] = []
+        self._now = hosts.now
+        openers = {way: self._opener(way) for way in ways}
+        sink = cast(Any, None)
+        self.line = Line("c", openers, hosts.means, sink, lambda: False, self._changed)
+        self.line.start()
+
+    def _opener(self, way: str) -> Opener:
+        async def opened(_: Sink) -> Connection:
+            self.tried.append((way, self._now()))
+            await asyncio.sleep(3.0)
+            stands_s = self.ways[way]
+            if stands_s is None:
+                raise by_silence(f"by {way}", 3.0)
+            return Stands(stands_s)
+
+        return opened
+
+    def _changed(self) -> None:
+        self.said.append(self.line.state)
+
+
+def test_a_way_by_which_nothing_comes_gives_way_at_once_and_that_is_no_loss() -> None:
+    async def test(tasks: asyncio.TaskGroup) -> list[Line]:
+        wall = Firewall(Hosts(tasks, 1), {"multicast": None, "udp": None, "tcp": 3600.0})
+        began_at = asyncio.get_running_loop().time()
+        await asyncio.sleep(10)
+        tried = [(way, at - began_at) for way, at in wall.tried]
+        assert tried == [("multicast", 0.0), ("udp", 3.0), ("tcp", 6.0)]
+        assert (wall.line.ways.way, wall.line.ways.instead_of) == ("tcp", "multicast")
+        assert (wall.said, wall.line.state, wall.line.reconnects) == ([], Connecting(), 0)
+        return [wall.line]
+
+    in_hours(test)
+
+
+def test_where_no_way_works_they_are_tried_more_and_more_seldom() -> None:
+    async def test(tasks: asyncio.TaskGroup) -> list[Line]:
+        wall = Firewall(Hosts(tasks, 1), {"udp": None, "tcp": None})
+        await asyncio.sleep(400)
+        firsts = [at for way, at in wall.tried if way == "udp"]
+        assert [way for way, _ in wall.tried[:4]] == ["udp", "tcp"] * 2
+        pauses = [after - before - 6.0 for before, after in pairwise(firsts)]
+        assert len(pauses) > len(LADDER_S)
+        assert climbs(pauses), pauses
+        lost = next(state for state in wall.said if isinstance(state, Lost))
+        assert lost.trouble is Trouble.TRANSPORT
+        assert "nothing came by udp" in lost.detail
+        assert "nothing came by tcp" in lost.detail
+        return [wall.line]
+
+    in_hours(test)
+
+
+def test_what_worked_is_taken_again_until_the_wish_has_its_turn() -> None:
+    async def test(tasks: asyncio.TaskGroup) -> list[Line]:
+        wall = Firewall(Hosts(tasks, 1), {"udp": None, "tcp": 200.0})
+        await asyncio.sleep(WISH_AGAIN_S + 150)
+        assert [way for way, _ in wall.tried] == ["udp", "tcp", "tcp", "tcp", "udp", "tcp"]
+        wall.ways["udp"] = 3600.0
+        await asyncio.sleep(WISH_AGAIN_S + 300)
+        assert wall.tried[-1][0] == "udp"
+        assert (wall.line.ways.way, wall.line.ways.instead_of) == ("udp", None)
+        return [wall.line]
+
+    in_hours(test)
+
+
+def test_a_line_that_was_stopped_meanwhile_knows_what_worked() -> None:
+    async def test(tasks: asyncio.TaskGroup) -> list[Line]:
+        wall = Firewall(Hosts(tasks, 1), {"udp": None, "tcp": 3600.0})
+        await asyncio.sleep(10)
+        wall.line.stop()
+        await asyncio.sleep(1)
+        wall.line.start()
+        await asyncio.sleep(10)
+        assert [way for way, _ in wall.tried] == ["udp", "tcp", "tcp"]
+        return [wall.line]
 
     in_hours(test)

@@ -18,7 +18,12 @@ pytestmark = [pytest.mark.journey, pytest.mark.foreign]
 # the ground before which the server's ball moves, as red, green, blue
 GROUNDS = {"red": (192, 0, 0), "green": (0, 160, 0), "blue": (0, 0, 192), "white": (224, 224, 224)}
 TRANSPORTS = {"red": "tcp", "green": "udp", "blue": "udp", "white": "any"}
-READ = {"red": ("tcp", None), "green": ("tcp", "udp"), "blue": ("udp", None), "white": ("any", None)}
+READ = {
+    "red": ("tcp", None),
+    "green": ("tcp", "udp"),
+    "blue": ("udp", None),
+    "white": ("any", None),
+}
 
 
 @pytest.fixture(scope="module")

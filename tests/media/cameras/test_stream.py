@@ -227,7 +227,9 @@ class Stage:
         self.board = FrameBoard.create(1, 160 * 96 * 4 + 4096)
         canvas, self.pool, self.scaler = Canvas(self.board), Hand(), Scaler()
         means = Means(self.pool, canvas, Gate(OwnPlaces(1)), cast(Any, None))
-        self.stream = Stream("c/main", cast(Any, None), means, Mark.NONE, AS_TOLD, lambda: None)
+        self.stream = Stream(
+            "c/main", {"tcp": cast(Any, None)}, means, Mark.NONE, AS_TOLD, lambda: None
+        )
         self.next = 0
         self.came: dict[float, int] = {}  # which picture was received when
         self.working = True

@@ -25,15 +25,16 @@ _LOSSES = told(dropped=COUNT, errors=COUNT, lost_packets=COUNT, reconnects=COUNT
 _CAMERA = told(
     id=ANY_TEXT, name=ANY_TEXT, group=ANY_TEXT, longitude=nullable(NUMBER),
     latitude=nullable(NUMBER), height_m=nullable(NUMBER), heading_deg=nullable(NUMBER),
-    hfov_deg=nullable(NUMBER), warm=YES_NO, transport=ANY_TEXT, main=ANY_TEXT,
+    hfov_deg=nullable(NUMBER), warm=YES_NO, transport=ANY_TEXT,
+    instead_of=nullable(ANY_TEXT), main=ANY_TEXT,
     sub=nullable(ANY_TEXT), ptz=YES_NO, state=ANY_TEXT, reason=nullable(ANY_TEXT),
     findings=listing(ANY_TEXT), losses=nullable(_LOSSES),
 )  # fmt: skip
 _CAMERA_EXAMPLE = {
     "id": "c07", "name": "村口", "group": "柳湾村", "longitude": 120.1, "latitude": 30.2,
     "height_m": 6.0, "heading_deg": 90.0, "hfov_deg": 70.0, "warm": False, "transport": "tcp",
-    "main": "rtsp://10.20.30.41:554/1", "sub": None, "ptz": False, "state": "live", "reason": None,
-    "findings": ["blurred"],
+    "instead_of": "udp", "main": "rtsp://10.20.30.41:554/1", "sub": None, "ptz": False,
+    "state": "live", "reason": None, "findings": ["blurred"],
     "losses": {"dropped": 3, "errors": 0, "lost_packets": 12, "reconnects": 1},
 }  # fmt: skip
 _FINDING = told(

@@ -52,14 +52,16 @@ _REPLAY = told(
 _TILE = told(
     cell=COUNT, source=nullable(ANY_TEXT), rect=listing({"type": "integer"}, 4, 4), state=STATE,
     reason=nullable(ANY_TEXT), fps=NUMBER, age_ms=nullable(NUMBER), stream=nullable(ANY_TEXT),
-    codec=nullable(ANY_TEXT), size=nullable(listing(COUNT, 2, 2)), kbps=NUMBER, dropped=COUNT,
+    transport=nullable(ANY_TEXT), instead_of=nullable(ANY_TEXT), codec=nullable(ANY_TEXT),
+    size=nullable(listing(COUNT, 2, 2)), kbps=NUMBER, dropped=COUNT,
     errors=COUNT, lost_packets=COUNT, skipped=COUNT, effort=nullable(ANY_TEXT),
     delay_ms=nullable(NUMBER), reconnects=COUNT, markers=COUNT, replay=nullable(_REPLAY),
     screen=ANY_TEXT,
 )  # fmt: skip
 _TILE_EXAMPLE = {
     "cell": 0, "source": "camera:c01", "rect": [0, 76, 626, 352], "state": "live", "reason": None,
-    "fps": 25.0, "age_ms": 31, "stream": "sub", "codec": "h264", "size": [640, 360], "kbps": 500,
+    "fps": 25.0, "age_ms": 31, "stream": "sub", "transport": "tcp", "instead_of": None,
+    "codec": "h264", "size": [640, 360], "kbps": 500,
     "dropped": 0, "errors": 0, "lost_packets": 0, "skipped": 0, "effort": "full",
     "delay_ms": None, "reconnects": 0, "markers": 2, "replay": None, "screen": "DP-1",
 }  # fmt: skip

@@ -32,6 +32,8 @@ def tile_json(report: TileReport, source: Source | None) -> Json:
         "fps": round(report.shown_fps, 1),
         "age_ms": None if age_s is None or math.isnan(age_s) else round(age_s * 1000),
         "stream": figures.stream or None,
+        "transport": figures.transport or None,
+        "instead_of": figures.instead_of or None,
         "codec": figures.codec or None,
         "size": [figures.width, figures.height] if figures.width else None,
         "kbps": round(figures.kbps),

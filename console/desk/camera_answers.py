@@ -119,19 +119,23 @@ class CameraAnswers:
 
     def _camera(self, entry: CameraEntry) -> Json:
         state = self._catalogue.camera_state(entry.id)
+        figures = self._catalogue.camera_figures(entry.id)
+        given_way = figures.instead_of == entry.transport  # else of another list
         told = {
             name: getattr(entry, name)
             for name in (
                 "id", "name", "group", "longitude", "latitude", "height_m", "heading_deg",
-                "hfov_deg", "warm", "transport",
+                "hfov_deg", "warm",
             )
         }  # fmt: skip
         return {
-            **told, "main": shown(entry.main), "sub": shown(entry.sub) if entry.sub else None,
+            **told, "transport": figures.transport if given_way else entry.transport,
+            "instead_of": entry.transport if given_way else None,
+            "main": shown(entry.main), "sub": shown(entry.sub) if entry.sub else None,
             "ptz": entry.ptz is not None,
             "state": state_word(state), "reason": reason_of(state),
             "findings": list(self._catalogue.findings(entry.id)),
-            "losses": losses_json(self._catalogue.camera_figures(entry.id)),
+            "losses": losses_json(figures),
         }  # fmt: skip
 
     async def _ask(self, question: Callable[[], T]) -> T:

@@ -55,6 +55,8 @@ def figures_in(told: dict[str, Any], device: str = "") -> Figures:
         interval_s=float(told.get("interval_s") or 0.0),
         delay_ms=told.get("delay_ms"),
         newest_at=told.get("newest_at"),
+        transport=str(told.get("transport") or ""),
+        instead_of=str(told.get("instead_of") or ""),
         device=device if told.get("hardware") else "",
     )
 

@@ -12,6 +12,7 @@ from console.links.board_writer import BoardWriter
 from console.links.share_board import ROOM_FIRST, WORKERS, show_order
 from console.site.records import CameraEntry, RecordingSettings, WallSettings
 from media.board import FrameBoard
+from media.cameras.places import common_file
 from media.child import ChildReport
 from media.diagnosis.thresholds import Thresholds
 from media.nursery import Nursery
@@ -22,7 +23,6 @@ USUAL_WALL = WallSettings()
 COMMAND = (sys.executable, "-m", "media.cameras")
 CAMERAS_A_WORKER = 32
 MOST_THREADS = 2  # of a worker; beyond, Python's interpreter lock is what they wait for
-MOST_OPENS = 8  # connections being opened at a time, in all: recorders answer many slowly
 COST_WITH_SUB, COST_MAIN_ALONE = 1, 8  # to decode a picture of 640x360, of 1920x1080
 COST_A_WORKER = 64  # where there are cores for it: eight cameras without a small stream
 
@@ -50,6 +50,7 @@ class CameraWorker(BoardWriter):
         cameras: Sequence[CameraEntry],
         tell: Callable[[str, Message], None],
         changed: Callable[[ChildReport], None],
+        places: int,
         wall: WallSettings = USUAL_WALL,
         workers: int = 1,
         threads: int = 0,
@@ -58,9 +59,11 @@ class CameraWorker(BoardWriter):
         nursery: Nursery | None = None,
         share: tuple[FrameBoard, int] | None = None,
     ) -> None:
+        """``places``: the ``common_file`` of all workers; the caller closes it."""
         self.cameras = tuple(cameras)
         self.share_channel = share[1] if share else None  # on the board that the hub reads
         shares = ["--share", str(share[0].fd)] if share else []
+        self._places = os.dup(places)
         self.sound = SoundBoard.create()  # of the camera that is listened to
         self._heard: str | None = None
         self._diagnosis = diagnosis
@@ -76,8 +79,8 @@ class CameraWorker(BoardWriter):
                 *COMMAND,
                 "--decode",
                 wall.decode,
-                "--opens",
-                str(max(1, MOST_OPENS // workers)),
+                "--places",
+                str(self._places),
                 "--workers",
                 str(workers),
                 "--threads",
@@ -90,13 +93,16 @@ class CameraWorker(BoardWriter):
             ],
             lambda event: self._hear(event, tell),
             changed,
-            pass_fds=(self.sound.fd, *((share[0].fd,) if share else ())),
+            pass_fds=(self.sound.fd, self._places, *((share[0].fd,) if share else ())),
             nursery=nursery,
         )
 
     def close(self) -> None:
         super().close()
         self.sound.close()
+        if self._places >= 0:
+            os.close(self._places)
+            self._places = -1
 
     def greeting(self) -> list[Message]:
         cameras = [_told(camera) for camera in self.cameras]
@@ -200,22 +206,27 @@ def workers_for(
     cores = cores or os.cpu_count() or 1
     count = worker_count(len(cameras), cores, sum(map(_cost, cameras)))
     threads = decode_threads(count, cores)
-    return [
-        CameraWorker(
-            f"cameras-{index}",
-            served,
-            tell,
-            changed,
-            wall,
-            count,
-            threads,
-            {**archive, "sweeps": index == 0} if archive else None,
-            diagnosis,
-            nursery,
-            (share, index) if share and index < WORKERS else None,
-        )
-        for index, served in enumerate(shares(cameras, count))
-    ]
+    places = common_file()
+    try:
+        return [
+            CameraWorker(
+                f"cameras-{index}",
+                served,
+                tell,
+                changed,
+                places,
+                wall,
+                count,
+                threads,
+                {**archive, "sweeps": index == 0} if archive else None,
+                diagnosis,
+                nursery,
+                (share, index) if share and index < WORKERS else None,
+            )
+            for index, served in enumerate(shares(cameras, count))
+        ]
+    finally:
+        os.close(places)
 
 
 def shares(cameras: Sequence[CameraEntry], count: int) -> list[list[CameraEntry]]:

@@ -42,7 +42,7 @@ class CameraEntry:
     ptz: str | None = None
     warm: bool = False
     rotate: int = 0  # 0, 90, 180, 270
-    transport: str = "tcp"  # tcp | udp | rtsps | any
+    transport: str = "tcp"  # tcp | udp | multicast | rtsps | any
     record: str = "no"  # no | always | HH:MM-HH:MM[,HH:MM-HH:MM], local time
     record_stream: str = "main"  # main | sub
     ca: Path | None = None  # rtsps: PEM file of who has to have signed its certificate

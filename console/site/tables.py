@@ -16,7 +16,7 @@ from layouts.fault import did_you_mean
 from media.archive.segment import STREAMS
 from media.hub.happening import ROOM
 from media.reader.address import parse_address
-from media.rtsp.url import parse_url
+from media.rtsp.url import parse_url, split_card
 from media.schedule import parse_schedule
 from media.secret import Secret
 from media.view import DAMAGED, parse_ratio
@@ -27,7 +27,7 @@ CAMERA_COLUMNS = (
     "record", "record_stream", "aspect", "damaged", *CERTIFICATE_COLUMNS,
 )  # fmt: skip
 NODE_COLUMNS = ("id", "name", "kind", "group", "longitude", "latitude", "phone")
-TRANSPORTS = ("tcp", "udp", "rtsps", "any")
+TRANSPORTS = ("tcp", "udp", "multicast", "rtsps", "any")
 MOST_CAMERAS = 5000
 MOST_NODES = 500
 DEEPEST_GROUP = 8
@@ -191,11 +191,13 @@ def _stream(line: Line, key: str, transport: str, logins: dict[str, Login]) -> s
         return _any_stream(line, key, written, logins)
     try:
         url = parse_url(written)
+        if transport == "multicast":
+            split_card(url)
     except ValueError as error:
         line.fault(key, str(error))
         return None
     if url.tls != (transport == "rtsps"):
-        right = "rtsps" if url.tls else "tcp, udp or any"
+        right = "rtsps" if url.tls else "tcp, udp, multicast or any"
         line.fault(key, f"does not go with transport {transport}: write {right} there")
     if url.user is not None and url.password is not None:
         logins[key] = (url.user, url.password)

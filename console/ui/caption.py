@@ -13,7 +13,7 @@ from console.ui.finding_words import findings_text
 from console.ui.lamps import draw_loudspeaker, lamp_of, lamp_pixmap
 from console.ui.picture import LivePicture
 from console.ui.theme import Look
-from console.ui.words import N, effort_text, heard_text, reason_text, say
+from console.ui.words import N, effort_text, heard_text, reason_text, say, transport_text
 from media.board import Mark
 from media.source import Connecting, Live, Lost, Replaying, Stale
 
@@ -320,15 +320,18 @@ def _details(picture: LivePicture, now: float) -> tuple[str, ...]:
     if not isinstance(picture.state, Live) or picture.feed is None:
         return ("",)
     figures = picture.feed.figures()
+    way = transport_text(figures.transport, figures.instead_of)
     words = [
         say("damaged") if picture.marks & Mark.DAMAGED else "",
         f"{picture.rate(now):.1f}",
         f"{round(picture.age_s(now) * 1000)} ms",
         effort_text(figures.effort),
         *(say(text).format(n=count) for text, count in _lost(figures) if count),
+        way if figures.instead_of else "",
         f"{figures.kbps:.0f} kbit/s" if figures.kbps else "",
         f"{figures.width}x{figures.height} {figures.codec.upper()}" if figures.width else "",
         say("delay {n} ms").format(n=figures.delay_ms) if figures.delay_ms is not None else "",
+        "" if figures.instead_of else way,
         say("decoded by {device}").format(device=figures.device) if figures.device else "",
     ]
     told = [word for word in words if word]

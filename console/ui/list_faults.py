@@ -34,6 +34,8 @@ _SENTENCES: tuple[tuple[str, str], ...] = (
     (r".*in a password @ is written %40.*", N("in a password @ is written %40, / %2F and : %3A")),
     (r"does not go with transport (?P<text>\S+): write (?P<right>.*) there",
      N("does not go with transport {text}: there {right} is right")),
+    (r"localaddr is no IPv4 address of a network card: .*",
+     N("localaddr is no IPv4 address of a network card: 10.20.30.2")),
     (r"has another login than main: .*", N("has another login than main: one camera has one")),
     (r"is there, and (?P<text>\S+) holds a login too: keep one",
      N("is there, and {text} holds a login too: keep one")),

@@ -133,6 +133,16 @@ def effort_text(effort: str) -> str:
     return say(_EFFORTS[effort]) if effort in _EFFORTS else ""
 
 
+def transport_text(transport: str, instead_of: str = "") -> str:
+    """How a camera is read; empty where its address alone says so."""
+    if transport not in _TRANSPORTS:
+        return ""
+    read = say(_TRANSPORTS[transport])
+    if instead_of not in _TRANSPORTS:
+        return read
+    return say("{read} instead of {wish}").format(read=read, wish=say(_TRANSPORTS[instead_of]))
+
+
 def heard_text(state: str) -> str:
     """What is said of the sound of a camera that is listened to; empty when it is not."""
     return say(_HEARD[state]) if state in _HEARD else ""
@@ -150,6 +160,8 @@ def known(table: Mapping[str, str]) -> Callable[[str], str]:
 def N(text: str) -> str:  # noqa: N802  # marks a text for translation, as QT_TR_NOOP does
     return text
 
+
+_TRANSPORTS = {"tcp": "TCP", "udp": "UDP", "rtsps": "RTSPS", "multicast": N("multicast")}
 
 _HEARD = {
     "waiting": N("sound: waiting"),
@@ -176,7 +188,7 @@ _REASONS = {
     Trouble.CLOSED: N("The device ended the connection"),
     Trouble.PROTOCOL: N("The device's answer makes no sense"),
     Trouble.UNSUPPORTED: N("This kind of stream cannot be shown"),
-    Trouble.TRANSPORT: N("The device does not send this way"),
+    Trouble.TRANSPORT: N("The device sends by none of the transports tried"),
     Trouble.LOGIN: N("The device wants a login of an unknown kind"),
     Trouble.ABSENT: N("The site is not in the conference"),
     Trouble.NO_VIDEO: N("The site's camera is off"),
@@ -193,7 +205,7 @@ _ADVICE = {
     Trouble.CLOSED: N("check the device and the line"),
     Trouble.PROTOCOL: N("check the address and the device's firmware"),
     Trouble.UNSUPPORTED: N("set the device to H.264"),
-    Trouble.TRANSPORT: N("set transport to udp in the camera list, or back to tcp"),
+    Trouble.TRANSPORT: N("check the device's RTSP settings, and firewalls on the way"),
     Trouble.LOGIN: N("set the device's login to digest or basic"),
     Trouble.ABSENT: N("call the site"),
     Trouble.NO_VIDEO: N("ask the site to switch it on"),

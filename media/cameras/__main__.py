@@ -10,9 +10,10 @@ import socket
 
 from media import cradle
 from media.board import FrameBoard
+from media.cameras.gate import Gate
 from media.cameras.hardware import AUTO, probe
 from media.cameras.past import MOST_MB_IN_ALL
-from media.cameras.stream import MOST_OPENS
+from media.cameras.places import MOST_OPENS, CommonPlaces, OwnPlaces
 from media.cameras.worker import Terms, Worker
 from media.freed_memory import keep_large_apart
 from media.parent import give_precedence, log_to_stderr
@@ -33,6 +34,9 @@ def main() -> None:
     )
     parser.add_argument("--threads", type=int, default=0, help="that decode; 0: the loop does")
     parser.add_argument("--opens", type=int, default=MOST_OPENS, help="connections opened at once")
+    parser.add_argument(
+        "--places", type=int, metavar="FD", help="a file: all workers with it open so many in all"
+    )
     parser.add_argument(
         "--workers", type=int, default=2, help="that share what all of them may hold"
     )
@@ -62,8 +66,11 @@ def main() -> None:
     gc.collect()
     gc.freeze()  # what exists now stays; the collector need not look at it again and again
     threads, opens, workers = max(given.threads, 0), max(given.opens, 1), max(given.workers, 1)
+    gate = Gate(OwnPlaces(opens))
+    if given.places is not None:
+        gate = Gate(CommonPlaces(given.places, opens), opens // workers)
     past_mb = max(given.past, 1)
-    terms = Terms(probe(given.decode), threads, opens, workers, given.patience, past_mb)
+    terms = Terms(probe(given.decode), gate, threads, workers, given.patience, past_mb)
     sound = None if given.sound is None else SoundBoard(given.sound)
     share = None if given.share is None else FrameBoard(given.share)
     asyncio.run(Worker(board, terms, sound, share).run())

@@ -11,10 +11,11 @@ from media.cameras.choice import Plan, StreamName, make_plan, spoken_state, want
 from media.cameras.effort import Effort
 from media.cameras.figures import Figures, losses, newest_at
 from media.cameras.glimpse import Glimpse
-from media.cameras.opening import opener
+from media.cameras.means import Means
+from media.cameras.opening import openers
 from media.cameras.order import CameraEntry
 from media.cameras.past import KEPT_S, PastMemory
-from media.cameras.stream import Means, Stream
+from media.cameras.stream import Stream
 from media.parent import Message
 from media.source import Live, Off, SourceState
 from media.unit import Tap
@@ -60,7 +61,7 @@ class Camera:
         mark = Mark.SUB if name == "sub" else Mark.NONE
         self._streams[name] = Stream(
             f"{entry.id}/{name}",
-            opener(entry, url, means.patience),
+            openers(entry, url, means.patience),
             means,
             mark,
             self.view(name),
@@ -176,7 +177,7 @@ class Camera:
         """Reconnect whatever is connected."""
         for stream in self._streams.values():
             if stream.running:
-                stream.drop()
+                stream.line.drop()
 
     def stop(self) -> None:
         """For good: a tap that is taken off later wakes nothing."""
@@ -268,8 +269,10 @@ class Camera:
             "newest_at": newest_at(standings.values()),
             "codec": stream.codec,
             "hardware": stream.by_device,
+            "transport": stream.line.ways.way,
+            "instead_of": stream.line.ways.instead_of,
             "size": list(stream.size) if stream.size else None,
-            "reconnects": sum(each.reconnects for each in self._streams.values()),
+            "reconnects": sum(each.line.reconnects for each in self._streams.values()),
             "delay_ms": None if stream.delay_s is None else round(stream.delay_s * 1000),
             "channels": sorted(self._outlets),
         }

@@ -1,17 +1,18 @@
-"""Who reads a stream: our own RTSP over TCP, or FFmpeg for everything else."""
+"""Who reads a stream by which way: our own RTSP over TCP or by multicast, or FFmpeg."""
 
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from dataclasses import astuple
+from dataclasses import astuple, replace
 from typing import NoReturn, Protocol
 
 from media.cameras.order import CameraEntry
-from media.reader.address import Address
+from media.cameras.transports import ways_of
+from media.reader.address import Address, rtsp_address
 from media.reader.session import Reader
 from media.rtsp.outcome import RtspError
-from media.rtsp.session import Deadlines, open_session
-from media.rtsp.url import RtspUrl
+from media.rtsp.session import Deadlines, Target, open_session
+from media.rtsp.url import RtspUrl, split_card
 from media.unit import Sink
 
 
@@ -44,14 +45,28 @@ class Connection(Protocol):
 Opener = Callable[[Sink], Awaitable[Connection]]
 
 
-def opener(entry: CameraEntry, url: RtspUrl | Address, patience: float = 1.0) -> Opener:
-    """What connects to a stream of the camera; it raises RtspError. ``patience`` is a factor on how
-    long our own RTSP waits for answers."""
+def openers(entry: CameraEntry, url: RtspUrl | Address, patience: float = 1.0) -> dict[str, Opener]:
+    """What connects to a stream of the camera, raising RtspError, by the way it is read: the wish,
+    then what it gives way to. ``patience`` is a factor on how long our own RTSP waits."""
     if isinstance(url, Address):
-        return Reader(url, entry.transport, entry.user, entry.password).open
+        return {entry.transport: Reader(url, entry.transport, entry.user, entry.password).open}
+    card = ""
+    if entry.transport == "multicast":
+        url, card = split_card(url)
     target = entry.target(url)
     deadlines = Deadlines(*(patience * each for each in astuple(Deadlines())))
+    made: dict[str, Opener] = {}
+    for way in ways_of(entry.transport):
+        if way == "udp":
+            made[way] = Reader(rtsp_address(url), way, entry.user, entry.password).open
+        elif way == "multicast":
+            made[way] = _rtsp(replace(target, by_multicast=True, card=card), deadlines)
+        else:
+            made[way] = _rtsp(target, deadlines)
+    return made
 
+
+def _rtsp(target: Target, deadlines: Deadlines) -> Opener:
     async def open_rtsp(sink: Sink) -> Connection:
         return await open_session(target, sink, deadlines)
 

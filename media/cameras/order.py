@@ -17,7 +17,7 @@ from media.parent import Message
 from media.reader.address import Address, parse_address
 from media.rtsp.session import Target
 from media.rtsp.tls import parse_fingerprint
-from media.rtsp.url import RtspUrl, parse_url
+from media.rtsp.url import RtspUrl, parse_url, split_card
 from media.schedule import NEVER, Schedule, parse_schedule
 from media.secret import Secret
 from media.view import DAMAGED, parse_ratio
@@ -27,7 +27,7 @@ LARGEST_SIDE = 16384
 MOST_RATE = 240.0
 
 _ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
-_TRANSPORTS = ("tcp", "udp", "rtsps", "any")
+_TRANSPORTS = ("tcp", "udp", "multicast", "rtsps", "any")
 _TURNS = (0, 90, 180, 270)
 
 
@@ -36,7 +36,7 @@ class CameraEntry:
     """One camera as the console knows it."""
 
     id: str
-    main: RtspUrl | Address  # an Address where ``transport`` is udp or any
+    main: RtspUrl | Address  # an Address where ``transport`` is any
     sub: RtspUrl | Address | None = None
     user: str | None = None
     password: Secret | None = None
@@ -171,7 +171,9 @@ def _stream_address(written: str, transport: str) -> RtspUrl | Address:
     if transport == "any":
         return parse_address(written)
     url = parse_url(written)
-    return parse_address(written) if transport == "udp" else url
+    if transport == "multicast":
+        split_card(url)
+    return url
 
 
 def _identity(written: Message, key: str) -> str:

@@ -18,11 +18,11 @@ from media.cameras.gate import Gate
 from media.cameras.hardware import Decoding, after
 from media.cameras.keeping import ORDERS, Keeping
 from media.cameras.listening import Listening
+from media.cameras.means import Means
 from media.cameras.order import parse_cameras, parse_channel, parse_id, parse_show, parse_warm
 from media.cameras.past import MB, MOST_MB_IN_ALL, PastBudget
 from media.cameras.pool import DecodePool, LoopPool
 from media.cameras.replay import Replays
-from media.cameras.stream import MOST_OPENS, Means
 from media.cameras.watching import ORDERS as WATCH_ORDERS
 from media.cameras.watching import Watching
 from media.freed_memory import give_back
@@ -40,13 +40,13 @@ OWN_ORDERS = ("cameras", "show", "hide", "warm", "drop", "replay", "step", "list
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """How a worker goes about it. ``threads`` that decode; 0: the loop does it itself. ``patience``
-    is a factor on every wait. ``workers``: how many share what all of them may hold; ``past_mb``:
-    of the last seconds, all of them together."""
+    """How a worker goes about it. ``gate``: what connections wait at. ``threads`` that decode; 0:
+    the loop does it itself. ``patience`` is a factor on every wait. ``workers``: how many share
+    what all of them may hold; ``past_mb``: of the last seconds, all of them together."""
 
     decoding: Decoding
+    gate: Gate
     threads: int = 0
-    opens: int = MOST_OPENS
     workers: int = 2
     patience: float = 1.0
     past_mb: int = MOST_MB_IN_ALL
@@ -84,10 +84,9 @@ class Worker:
         pool = DecodePool(terms.threads) if terms.threads else LoopPool(loop)
         try:
             async with asyncio.TaskGroup() as tasks:
-                gate = Gate(terms.opens)
                 pasts = PastBudget(terms.past_bytes)
                 self._means = Means(
-                    pool, self._canvas, gate, tasks, self._device, pasts, terms.patience
+                    pool, self._canvas, terms.gate, tasks, self._device, pasts, terms.patience
                 )
                 self._keeping = Keeping(
                     lambda: self._cameras, self._parent.tell, tasks, terms.patience

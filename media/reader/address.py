@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from urllib.parse import quote, unquote, urlsplit
 
-from media.rtsp.url import LONGEST, shown
+from media.rtsp.url import LONGEST, RtspUrl, shown
 from media.secret import Secret
 
 SCHEMES = ("rtsp", "rtsps", "rtmp", "http", "https", "udp", "rtp", "file")
@@ -70,6 +70,11 @@ def parse_address(written: str) -> Address:
         unquote(user) if at and login else None,
         Secret(unquote(password)) if at and login else None,
     )  # fmt: skip
+
+
+def rtsp_address(url: RtspUrl) -> Address:
+    """An RTSP address for FFmpeg."""
+    return Address("rtsp", url.host, url.port, str(url), url.user, url.password)
 
 
 def _place(scheme: str, place: str) -> tuple[str, int | None]:

@@ -21,12 +21,12 @@ from av.error import FFmpegError
 
 from media.reader.address import Address
 from media.reader.missed import Missed
-from media.reader.options import SOCKET_S, options
+from media.reader.options import SOCKET_S, options, patience_s
 from media.reader.outbox import Outbox
 from media.reader.pace import Pace
 from media.reader.track import SoundTrack, VideoTrack, time_of
-from media.reader.trouble import by_fault
-from media.rtsp.outcome import RtspError
+from media.reader.trouble import by_fault, is_mute
+from media.rtsp.outcome import RtspError, by_silence
 from media.source import Trouble
 from media.unit import SoundFormat, VideoFormat
 
@@ -44,6 +44,10 @@ class Demuxer:
         self._address = address
         self._url = url  # with the login
         self._options = options(address, transport)
+        self._by_udp = transport == "udp"
+        self._patience_s = patience_s(transport)
+        self._is_open = False  # the container
+        self._came = False  # a packet of the pictures
         self._outbox = outbox
         self._ended = ended
         self._stop = threading.Event()
@@ -52,6 +56,11 @@ class Demuxer:
         self._pace = Pace()
         self._missed = Missed()
         self._offset_s = Fraction(0)  # of the running round through a file
+
+    def silence(self) -> RtspError | None:
+        """What it means when it is silent, where that tells something: over UDP, and nothing ever
+        came. Any thread."""
+        return by_silence("by UDP", self._patience_s) if self._by_udp and not self._came else None
 
     def stop(self) -> None:
         """Any thread. FFmpeg is left as soon as it returns."""
@@ -65,7 +74,9 @@ class Demuxer:
             error = fault
         except FFmpegError as fault:
             waited_s = time.monotonic() - self._called_at
-            error = by_fault(fault, self._address, waited_s, SOCKET_S)
+            mute = is_mute(fault, self._is_open, waited_s, self._patience_s)
+            silence = self.silence() if mute else None
+            error = silence or by_fault(fault, self._address, waited_s, self._patience_s)
         except Exception:
             # one camera's strangeness must not end the worker that reads the others
             log.exception("demuxing %s broke", self._address)
@@ -81,7 +92,7 @@ class Demuxer:
 
     def _hearing(self) -> AbstractContextManager[object]:
         """Of what is missed, where it comes as RTP of which packets can be."""
-        lossy = self._address.scheme == "rtp" or self._options.get("rtsp_transport") == "udp"
+        lossy = self._address.scheme == "rtp" or self._by_udp
         return self._missed if lossy else nullcontext()
 
     def _open(self) -> InputContainer:
@@ -93,6 +104,7 @@ class Demuxer:
         return av.open(self._url, options=self._options, timeout=timeout)
 
     def _demux(self, container: InputContainer) -> None:
+        self._is_open = True
         if not container.streams.video:
             raise RtspError(Trouble.PROTOCOL, f"{self._address} holds no pictures")
         video = VideoTrack(container.streams.video[0])
@@ -147,6 +159,7 @@ class Demuxer:
             if sound is not None:
                 self._outbox.sound(sound.unit(packet, self._offset_s), now)
             return
+        self._came = True
         self.lost += packet.is_corrupt
         for unit in video.units(packet, self._offset_s):
             self._outbox.unit(unit, now)

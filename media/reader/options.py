@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from media.reader.address import Address
 
-SOCKET_S = 4  # a socket that brings nothing for so long ends the connection
+SOCKET_S = 4.0  # a socket that brings nothing for so long ends the connection
+UDP_S = 3.0  # the same of RTSP over UDP: where nothing comes another way is tried
 _BUFFER_BYTES = 4 * 1024 * 1024  # a key picture's packets come in one burst
 _WEB = "http,https,httpproxy,tcp,tls,crypto"
 _PROTOCOLS = {
@@ -32,9 +33,14 @@ _PLAYED = "mpegts,flv,live_flv,mov,matroska,webm,avi,mpjpeg,mjpeg,h264,hevc"
 _STREAMED = f"hls,{_PLAYED},aac,mp3"
 
 
+def patience_s(transport: str) -> float:
+    """How long a socket may bring nothing."""
+    return UDP_S if transport == "udp" else SOCKET_S
+
+
 def options(address: Address, transport: str) -> dict[str, str]:
     """For ``av.open``; ``transport`` is ``udp`` or ``any``."""
-    scheme, wait_us = address.scheme, str(round(SOCKET_S * 1_000_000))
+    scheme, wait_us = address.scheme, str(round(patience_s(transport) * 1_000_000))
     chosen = {"protocol_whitelist": _PROTOCOLS[scheme], "rw_timeout": wait_us}
     chosen["format_whitelist"] = _formats(scheme)
     if scheme in ("rtsp", "rtsps"):

@@ -107,6 +107,11 @@ class ReaderSession:
 
     def fail(self, error: RtspError) -> None:
         """End it for a reason of the owner's: it brings no pictures, say."""
+        if error.trouble is Trouble.SILENT:
+            error = self._demuxer.silence() or error
+        self._end(error)
+
+    def _end(self, error: RtspError) -> None:
         if not self._ended.done():
             self._ended.set_result(error)
         self._demuxer.stop()
@@ -142,7 +147,7 @@ class ReaderSession:
             self._loop.call_soon_threadsafe(self._on_ended, error)
 
     def _on_ended(self, error: RtspError) -> None:
-        self.fail(error)
+        self._end(error)
         self._gone.set()
 
 

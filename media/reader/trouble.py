@@ -53,6 +53,13 @@ _BY_ERRNO = {
 }
 
 
+def is_mute(fault: FFmpegError, is_open: bool, waited_s: float, patience_s: float) -> bool:
+    """Whether a stream was granted and did not come. While it is opened FFmpeg says so by having
+    learnt nothing of it (EPERM); a device that does not answer is a timeout then."""
+    waited = waited_s >= patience_s
+    return waited and (is_open or fault.errno == errno.EPERM)
+
+
 def by_fault(fault: FFmpegError, address: Address, waited_s: float, patience_s: float) -> RtspError:
     """``waited_s``: how long the call took that failed; one that took ``patience_s`` met silence,
     whatever FFmpeg calls it."""

@@ -27,13 +27,14 @@ _LONGEST_REASON = 60
 
 
 class RtspError(Exception):
-    """No pictures, and why. ``patient``: nothing mends itself soon, and trying often does harm."""
+    """No pictures, and why. ``patient``: nothing mends itself soon, and trying often does harm;
+    None: as is usual of this trouble."""
 
-    def __init__(self, trouble: Trouble, detail: str, patient: bool = False) -> None:
+    def __init__(self, trouble: Trouble, detail: str, patient: bool | None = None) -> None:
         super().__init__(f"{trouble.value}: {detail}")
         self.trouble = trouble
         self.detail = detail
-        self.patient = patient or trouble in _PATIENT
+        self.patient = trouble in _PATIENT if patient is None else patient
 
 
 def by_status(method: str, status: int, reason: str) -> RtspError:
@@ -41,6 +42,12 @@ def by_status(method: str, status: int, reason: str) -> RtspError:
     text = "".join(letter for letter in reason if letter.isprintable())[:_LONGEST_REASON]
     trouble = _BY_STATUS.get(status, Trouble.PROTOCOL)
     return RtspError(trouble, f"{method} was answered with {status} {text}".rstrip())
+
+
+def by_silence(way: str, within_s: float) -> RtspError:
+    """What it means that nothing came ``way`` (``by UDP``): it is eaten on the way, or the device
+    has just nothing to send, which mends itself."""
+    return RtspError(Trouble.TRANSPORT, f"nothing came {way} within {within_s:g} s", patient=False)
 
 
 def by_connect(fault: OSError, host: str, port: int) -> RtspError:

@@ -1,4 +1,5 @@
-"""One RTSP connection over TCP, from connect to TEARDOWN: the thin I/O around the pure parts.
+"""One RTSP connection over TCP, from connect to TEARDOWN: the thin I/O around the pure parts. The
+pictures come inside of it, or beside it by multicast.
 
 The session reads whatever comes as long as it is open, shown or not: a camera whose client stops
 reading blocks, and its pictures grow old in buffers.
@@ -11,21 +12,22 @@ import random
 import socket
 import ssl
 import time
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import UTC, datetime
-from pathlib import Path
+from math import inf
 from typing import NoReturn, cast
 
-from media.rtsp.auth import Login
 from media.rtsp.dialogue import Dialogue
 from media.rtsp.message import Incoming, Request, Response, interleave
-from media.rtsp.outcome import RtspError, by_connect, by_status
+from media.rtsp.multicast import Groups
+from media.rtsp.outcome import RtspError, by_connect, by_silence, by_status
 from media.rtsp.reception import Reception
 from media.rtsp.rtp import Sequence
 from media.rtsp.sdp import Description, parse_sdp
+from media.rtsp.target import Deadlines, Manners, Target
 from media.rtsp.tls import by_handshake, check_fingerprint, client_context
+from media.rtsp.transport import BY_MULTICAST, channel_of, group_of, inside, number
 from media.rtsp.url import RtspUrl, mask, parse_url
-from media.secret import Secret
 from media.source import Trouble
 from media.unit import Sink, VideoFormat
 
@@ -39,47 +41,6 @@ LATEST_KEEP_ALIVE_S = 30.0
 LARGEST_SIP = 32 * 1024  # bytes: half of what a socket takes in from the start; no camera waits
 REPORT_S = 5.0  # between two reports to the camera (RFC 3550, 6.2)
 DROP_S = 5.0  # a camera that drops the line so soon after a keep-alive dropped it because of that
-
-
-@dataclass(frozen=True, slots=True)
-class Deadlines:
-    """Seconds for each phase of opening. A device that is mute shows it at its first answer; the
-    others are allowed the time a slow recorder takes."""
-
-    connect_s: float = 3.0
-    first_s: float = 3.0
-    answer_s: float = 10.0
-
-
-@dataclass(slots=True)
-class Manners:
-    """What a camera was seen not to bear; kept from one connection to the next."""
-
-    plain: bool = False  # it drops the line on any keep-alive but OPTIONS
-    mute: bool = False  # it gives no pictures when its sound is asked for
-
-
-@dataclass(frozen=True, slots=True)
-class Target:
-    """What to open. The login, where given, goes before the one in the address."""
-
-    url: RtspUrl
-    user: str | None = None
-    password: Secret | None = None
-    follow_elsewhere: bool = False  # a redirect may lead to another host
-    sound: bool = True  # ask for the sound too
-    ca: Path | None = None  # RTSPS: who has to have signed the camera's certificate; None: anybody
-    fingerprint: str | None = (
-        None  # RTSPS: of the one certificate that is right; ``ca`` is not asked
-    )
-    manners: Manners = field(default_factory=Manners, compare=False)
-
-    def login(self, url: RtspUrl) -> Login:
-        """For a connection to ``url``: a host elsewhere is not told the login of this one."""
-        if self.user is not None and url.host == self.url.host:
-            return Login(self.user, self.password)
-        own = self.url if url.host == self.url.host else url
-        return Login(own.user, own.password)
 
 
 async def open_session(target: Target, sink: Sink, deadlines: Deadlines | None = None) -> Session:
@@ -127,6 +88,7 @@ class Session(asyncio.BufferedProtocol):
         self._dialogue = Dialogue(target.login(url))
         self._transport: asyncio.Transport | None = None
         self._reception: Reception | None = None
+        self._groups = Groups(target.card, self._on_packet) if target.by_multicast else None
         self._aggregate = str(url)
         self._base = str(url)
         self._keep_alive = "OPTIONS"
@@ -190,9 +152,15 @@ class Session(asyncio.BufferedProtocol):
         ended = self._dialogue.ended
         now = time.monotonic()
         alive_at, report_at = now + self._keep_alive_s, now + REPORT_S
+        packet_at = now + self._deadlines.packet_s if self._groups else inf
         while not ended.done():
-            await asyncio.wait({ended}, timeout=max(min(alive_at, report_at) - now, 0.0))
+            due_at = min(alive_at, report_at, packet_at)
+            await asyncio.wait({ended}, timeout=max(due_at - now, 0.0))
             now = time.monotonic()
+            if now >= packet_at:
+                packet_at = inf
+                if self.sequence.newest is None:
+                    self.fail(by_silence("by multicast", self._deadlines.packet_s))
             if now >= alive_at and not ended.done():
                 alive_at = now + self._keep_alive_s
                 # the reply is not waited for, and some cameras know only their base here
@@ -232,6 +200,8 @@ class Session(asyncio.BufferedProtocol):
     async def close(self) -> None:
         """Say good-bye, briefly. Nothing more comes to the sink."""
         self._reception = None
+        if self._groups:
+            self._groups.close()
         self._incoming.take_packet = _ignore
         self.hurry()
         try:
@@ -241,6 +211,8 @@ class Session(asyncio.BufferedProtocol):
             self.abort()
 
     def abort(self) -> None:
+        if self._groups:
+            self._groups.close()
         if self._transport is not None:
             self._transport.abort()
         else:
@@ -273,8 +245,8 @@ class Session(asyncio.BufferedProtocol):
         except ValueError as fault:
             self._dialogue.fail(RtspError(Trouble.PROTOCOL, str(fault)))
             self.abort()
-        if reception is not None and reception.ended:
-            self._dialogue.fail(RtspError(Trouble.CLOSED, "the camera said good-bye"))
+        if reception is not None:
+            self._end_with(reception)
 
     def connection_lost(self, exc: Exception | None) -> None:
         if self._kept_at is not None and time.monotonic() - self._kept_at < DROP_S:
@@ -318,7 +290,7 @@ class Session(asyncio.BufferedProtocol):
 
     async def _set_up_track(self, control: str, channel: int, optional: bool = False) -> int:
         """The channel that the camera chose; -1 when it refuses a track that may be missing."""
-        wanted = f"RTP/AVP/TCP;unicast;interleaved={channel}-{channel + 1}"
+        wanted = BY_MULTICAST if self._groups else inside(channel)
         answer = await self._dialogue.ask(
             "SETUP", control, self._deadlines.answer_s, ("Transport", wanted)
         )
@@ -328,15 +300,21 @@ class Session(asyncio.BufferedProtocol):
         session, _, options = answer.header("session").partition(";")
         if not self._dialogue.session:  # some cameras name another one for each track
             self._dialogue.session = session.strip()
-            timeout_s = _number(options, "timeout=") or SESSION_TIMEOUT_S
+            timeout_s = number(options, "timeout=") or SESSION_TIMEOUT_S
             self._keep_alive_s = min(max(timeout_s / 2, SOONEST_KEEP_ALIVE_S), LATEST_KEEP_ALIVE_S)
-        transport = answer.header("transport").replace(" ", "").lower()
-        if transport and "tcp" not in transport and "interleaved" not in transport:
+        try:
+            return self._placed(answer.header("transport"), channel)
+        except RtspError:
             if optional:
                 return -1
-            raise RtspError(Trouble.TRANSPORT, "the camera offers no RTP over TCP")
-        chosen = _number(transport, "interleaved=")
-        return channel if chosen is None else chosen
+            raise
+
+    def _placed(self, transport: str, channel: int) -> int:
+        """The channel on which a track comes; raises RtspError where it cannot."""
+        if self._groups is None:
+            return channel_of(transport, channel)
+        self._groups.join(group_of(transport), channel)
+        return channel
 
     # -- what comes
 
@@ -350,12 +328,29 @@ class Session(asyncio.BufferedProtocol):
         if answer.status >= 400 and answer.status != 401:
             self._keep_alive = "OPTIONS"
 
+    def _on_packet(self, channel: int, packet: bytes) -> None:
+        """One that came by multicast."""
+        reception = self._reception
+        if reception is None:
+            return
+        self.received += len(packet)
+        reception.since = reception.now = time.monotonic()
+        reception.take(channel, packet)
+        self._end_with(reception)
+
+    def _end_with(self, reception: Reception) -> None:
+        if reception.ended:
+            self._dialogue.fail(RtspError(Trouble.CLOSED, "the camera said good-bye"))
+
     def _report(self, now: float) -> None:
         """Some cameras end a session whose receiver never reports."""
         if self._reception is None:
             return
         for channel, report in self._reception.reports(now):
-            self._dialogue.write(interleave(channel, report))
+            if self._groups:
+                self._groups.send(channel, report)
+            else:
+                self._dialogue.write(interleave(channel, report))
 
 
 def _ignore(_channel: int, _packet: bytes) -> None:
@@ -384,10 +379,3 @@ def _redirected(target: Target, before: RtspUrl, location: str) -> RtspUrl:
             Trouble.PROTOCOL, f"a redirect to another host, {url.host}, is not allowed", True
         )
     return url
-
-
-def _number(text: str, name: str) -> int | None:
-    """The number behind ``name`` in ``a=1;b=2``, None when there is none."""
-    digits = text.partition(name)[2].lstrip()
-    end = next((at for at, letter in enumerate(digits) if not letter.isdigit()), len(digits))
-    return int(digits[:end]) if 0 < end <= 6 else None

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import ipaddress
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import unquote
 
 from media.secret import Secret
@@ -28,6 +29,7 @@ _ADDRESSES = re.compile(r"(?=(?<![\w:/@.+-])\w[\w+.-]*:/)")
 _HOST = re.compile(
     r"(?:\[(?P<six>[0-9A-Fa-f:.%]+)\]|(?P<host>[^\[\]:@\s]+))(?::(?P<port>\d{1,5}))?"
 )
+_CARD = re.compile(r"(?<=[?&])localaddr=([^&]*)(?:&|$)")
 _UNPRINTABLE = re.compile(r"[\x00-\x20\x7f]")
 
 
@@ -79,6 +81,21 @@ def parse_url(written: str) -> RtspUrl:
         raise ValueError(f"the address names port {port}")
     user, password = _login(login)
     return RtspUrl(found["six"] or found["host"], port, path or "/", tls, user, password)
+
+
+def split_card(url: RtspUrl) -> tuple[RtspUrl, str]:
+    """The address as the camera is told it, and the IPv4 address of the network card that hears its
+    multicast, which ``localaddr`` in the query names; "" where none does. ValueError when that is
+    no such address."""
+    found = _CARD.search(url.path)
+    if found is None:
+        return url, ""
+    try:
+        card = str(ipaddress.IPv4Address(found[1]))
+    except ValueError:
+        raise ValueError("localaddr is no IPv4 address of a network card: 10.20.30.2") from None
+    path = (url.path[: found.start()] + url.path[found.end() :]).rstrip("?&")
+    return replace(url, path=path or "/"), card
 
 
 def shown(url: str) -> str:

@@ -17,7 +17,13 @@ pytestmark = [pytest.mark.journey, pytest.mark.foreign]
 
 # the ground before which the server's ball moves, as red, green, blue
 GROUNDS = {"red": (192, 0, 0), "green": (0, 160, 0), "blue": (0, 0, 192), "white": (224, 224, 224)}
-TRANSPORTS = {"red": "tcp", "green": "tcp", "blue": "udp", "white": "any"}
+TRANSPORTS = {"red": "tcp", "green": "udp", "blue": "udp", "white": "any"}
+READ = {
+    "red": ("tcp", None),
+    "green": ("tcp", "udp"),
+    "blue": ("udp", None),
+    "white": ("any", None),
+}
 
 
 @pytest.fixture(scope="module")
@@ -67,6 +73,20 @@ def test_foreign_cameras_are_live_in_their_own_colours_and_move(room: Room) -> N
             f"{tile['source']} moving",
             lambda t=tile, b=before: bool((room.picture(t) != b).any()),
         )
+
+
+def test_a_camera_without_udp_is_read_by_tcp_and_that_is_told(room: Room) -> None:
+    room.wait_live(4)
+
+    def told() -> dict[str, tuple[str, str | None]]:
+        return {
+            tile["source"].removeprefix("camera:"): (tile["transport"], tile["instead_of"])
+            for tile in room.tiles()
+        }
+
+    wait_for("transports as they are read", lambda: told() == READ)
+    listed = {camera["id"]: camera for camera in room.get("/v1/cameras")}
+    assert (listed["green"]["transport"], listed["green"]["instead_of"]) == ("tcp", "udp")
 
 
 def ground(room: Room, tile: dict[str, object], colour: tuple[int, int, int]) -> bool:

@@ -3,7 +3,8 @@
 ``/usr/bin/python3 foreign_rtsp.py`` serves ``/red``, ``/green``, ``/blue`` and ``/white`` on a free
 port of 127.0.0.1, a moving ball before a ground of that colour, 640x360 at 25 pictures a second in
 H.264, red with a tone of 660 Hz in A-law and green with one of 990 Hz in AAC, with Digest login
-``cam`` / ``foreign``. It prints its port on the first line and ends with its stdin.
+``cam`` / ``foreign``; green by TCP alone. It prints its port on the first line and ends with its
+stdin.
 """
 
 import sys
@@ -32,7 +33,10 @@ def main():
     server.set_service("0")
     server.set_auth(login())
     for name, colour in GROUNDS.items():
-        server.get_mount_points().add_factory(f"/{name}", stream(colour, SOUNDS.get(name, "")))
+        factory = stream(colour, SOUNDS.get(name, ""))
+        if name == "green":
+            factory.set_protocols(GstRtsp.RTSPLowerTrans.TCP)
+        server.get_mount_points().add_factory(f"/{name}", factory)
     server.attach(None)
     print(server.get_bound_port(), flush=True)
     loop = GLib.MainLoop()

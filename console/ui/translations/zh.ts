@@ -1405,16 +1405,16 @@
         <translation>办事大厅</translation>
     </message>
     <message>
-        <source>The device does not send this way</source>
-        <translation>设备不支持这种传输方式</translation>
+        <source>The device sends by none of the transports tried</source>
+        <translation>各种传输方式都试过，设备均无视频送达</translation>
     </message>
     <message>
         <source>The device wants a login of an unknown kind</source>
         <translation>设备要求的登录方式不受支持</translation>
     </message>
     <message>
-        <source>set transport to udp in the camera list, or back to tcp</source>
-        <translation>请在摄像机清单里把 transport 改为 udp，已是 udp 则改回 tcp</translation>
+        <source>check the device's RTSP settings, and firewalls on the way</source>
+        <translation>请核对设备的 RTSP 设置和途中的防火墙</translation>
     </message>
     <message>
         <source>set the device's login to digest or basic</source>
@@ -1539,6 +1539,14 @@
     <message>
         <source>{n} packets lost</source>
         <translation>丢包 {n}</translation>
+    </message>
+    <message>
+        <source>multicast</source>
+        <translation>组播</translation>
+    </message>
+    <message>
+        <source>{read} instead of {wish}</source>
+        <translation>{read}（代替 {wish}）</translation>
     </message>
     <message>
         <source>decoded by {device}</source>
@@ -2067,6 +2075,10 @@
     <message>
         <source>does not go with transport {text}: there {right} is right</source>
         <translation>与 transport {text} 不符：应写 {right}</translation>
+    </message>
+    <message>
+        <source>localaddr is no IPv4 address of a network card: 10.20.30.2</source>
+        <translation>localaddr 应为网卡的 IPv4 地址，如 10.20.30.2</translation>
     </message>
     <message>
         <source>has another login than main: one camera has one</source>

@@ -220,7 +220,9 @@ class SmallDesk:
 
 
 def report(state: SourceState, age_s: float | None) -> TileReport:
-    figures = Figures("sub", "h264", 640, 360, 25.0, 501.4, 2, 5, 30, 1)
+    figures = Figures(
+        "sub", "h264", 640, 360, 25.0, 501.4, 2, 5, 30, 1, transport="tcp", instead_of="udp"
+    )
     rect = (4, 8, 640, 360)
     return TileReport(0, None, "校门", rect, state, figures, 24.96, age_s, 2)
 

@@ -18,7 +18,8 @@ def test_a_tile_is_told_in_the_contracts_fields() -> None:
     told = tile_json(report(Live(0.031), 0.031), Source.parse("camera:gate"))
     assert told == {
         "cell": 0, "source": "camera:gate", "rect": [4, 8, 640, 360], "state": "live",
-        "reason": None, "fps": 25.0, "age_ms": 31, "stream": "sub", "codec": "h264",
+        "reason": None, "fps": 25.0, "age_ms": 31, "stream": "sub",
+        "transport": "tcp", "instead_of": "udp", "codec": "h264",
         "size": [640, 360], "kbps": 501, "dropped": 2, "errors": 5, "lost_packets": 30,
         "reconnects": 1, "markers": 2,
         "skipped": 0, "effort": None, "delay_ms": None,

@@ -82,6 +82,20 @@ def test_what_cannot_be_kept_is_refused(answers: Answers, desk: SmallDesk) -> No
         asyncio.run(answers.snapshot("gate"))
 
 
+@pytest.mark.parametrize(
+    ("instead_of", "told"),
+    [("tcp", ("udp", "tcp")), ("", ("tcp", None)), ("multicast", ("tcp", None))],
+)
+def test_how_a_camera_is_read_is_told_unless_that_was_of_another_list(
+    instead_of: str, told: tuple[str, str | None], desk: SmallDesk, answers: Answers,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    figures = Figures("sub", transport="udp", instead_of=instead_of)
+    monkeypatch.setattr(desk, "camera_figures", lambda _: figures)
+    (camera,) = asyncio.run(answers.cameras())
+    assert (camera["transport"], camera["instead_of"]) == told
+
+
 class Town(SmallDesk):
     """Many cameras, every other one never connected."""
 

@@ -29,6 +29,9 @@ def test_missing_figures_stay_zero() -> None:
     assert figures_in({"size": [640, 360], "fps": 25}).width == 640
     told = figures_in({"errors": 5, "lost_packets": 30, "newest_at": 7.5})
     assert told == Figures(errors=5, lost_packets=30, newest_at=7.5)
+    told = figures_in({"transport": "tcp", "instead_of": None})
+    assert told == Figures(transport="tcp")
+    assert figures_in({"transport": "udp", "instead_of": "tcp"}).instead_of == "tcp"
 
 
 def test_every_state_has_its_word() -> None:

@@ -27,6 +27,7 @@ LINES = (
     "d9,x,rtsps://x/1,,,,,,,,,,gone.pem", "e1,x,rtsps://x/1,,,,,,,,,,,12", "e2,x,rtsp://x/1,,,,,,,,,,gone.pem",
     f"e3,x,rtsps://x/1,,,,,,,,,,gone.pem,{'ab' * 32}",
     "e4,x,rtsp://x/1,,,,,,,,,,,,wide", "e5,x,rtsp://x/1,,,,,,,,,,,,main", "e6,x,rtsp://x/1,,,,,,,,,,,,,maybe",
+    "e7,x,rtsp://x/1?localaddr=eth1,,,,,,,,multicast",
 )  # fmt: skip
 
 

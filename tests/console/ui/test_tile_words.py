@@ -19,6 +19,7 @@ from console.ui.theme import DARK, Look
 from console.ui.tile import Tile
 from console.ui.tile_message import TileMessage, paint_message
 from console.ui.tile_sign import TileSign
+from console.ui.words import transport_text
 from media.source import Live, Lost, Replaying, SourceKind, Trouble
 
 RED, GREEN = (255, 0, 0), (0, 255, 0)
@@ -53,6 +54,31 @@ def test_figures_are_told_when_they_are_switched_on(tile: Tile, make_feed: Calla
         assert part in told
     tile.set_detailed(False)
     assert "kbit/s" not in tile.accessibleName()
+
+
+@pytest.mark.parametrize(
+    ("transport", "instead_of", "said"),
+    [
+        ("tcp", "", "TCP"), ("tcp", "udp", "TCP instead of UDP"),
+        ("udp", "multicast", "UDP instead of multicast"), ("any", "", ""),
+    ],
+)  # fmt: skip
+def test_with_the_figures_stands_what_is_read_and_instead_of_what(
+    tile: Tile, make_feed: Callable, transport: str, instead_of: str, said: str
+) -> None:
+    feed = make_feed()
+    now = time.monotonic()
+    feed.show(RED, at=now)
+    feed.told = Figures("sub", "h264", kbps=512.0, transport=transport, instead_of=instead_of)
+    tile.set_feed(feed, "")
+    tile.set_detailed(True)
+    tile.tick(now)
+    told = tile.accessibleName()
+    assert transport_text(transport, instead_of) == said
+    assert said in told
+    assert (" instead of " in told) == bool(instead_of)
+    if instead_of:
+        assert told.index(said) < told.index("kbit/s"), "it goes last where room is short"
 
 
 def test_a_replay_is_framed_and_headed_in_amber_and_says_when_it_was(

@@ -118,7 +118,7 @@ def test_every_trouble_has_a_reason_in_words() -> None:
 def test_another_codec_is_advised_for_a_codec_alone() -> None:
     advised = [trouble for trouble in Trouble if "H.264" in advice_text(trouble)]
     assert advised == [Trouble.UNSUPPORTED]
-    assert "transport" in advice_text(Trouble.TRANSPORT)
+    assert "firewalls" in advice_text(Trouble.TRANSPORT)
     assert "digest" in advice_text(Trouble.LOGIN)
 
 

@@ -12,10 +12,11 @@ from media.board import FrameBoard
 from media.cameras.camera import LINGER_S, Camera
 from media.cameras.canvas import Canvas, Outlet
 from media.cameras.gate import Gate
+from media.cameras.means import Means
 from media.cameras.order import CameraEntry
 from media.cameras.past import KEPT_S
+from media.cameras.places import MOST_OPENS, OwnPlaces
 from media.cameras.pool import DecodePool
-from media.cameras.stream import MOST_OPENS, Means
 from media.rtsp.url import parse_url
 from media.source import Connecting, Live, SourceState
 from media.unit import Arrival, SoundFormat, SoundUnit, VideoFormat
@@ -88,7 +89,7 @@ async def room() -> AsyncIterator[Room]:
     board, pool = FrameBoard.create(4, 1 << 20), DecodePool(1)
     try:
         async with asyncio.TaskGroup() as tasks:
-            made = Room(Means(pool, Canvas(board), Gate(MOST_OPENS), tasks))
+            made = Room(Means(pool, Canvas(board), Gate(OwnPlaces(MOST_OPENS)), tasks))
             try:
                 yield made
             finally:
@@ -131,6 +132,7 @@ def test_a_warm_camera_is_live_by_its_key_frames_and_keeps_the_small_stream() ->
             assert figures is not None
             assert (figures["stream"], figures["channels"]) == ("sub", [])
             assert (figures["decode_ms"], figures["hardware"]) == (0, False)
+            assert (figures["transport"], figures["instead_of"]) == ("tcp", None)
 
     run(test)
 

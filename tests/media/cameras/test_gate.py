@@ -7,8 +7,10 @@ from collections.abc import Sequence
 from hypothesis import given
 from hypothesis import strategies as st
 
-from media.cameras.gate import LONGEST_WAITING_EACH, Gate, Rank
+from media.cameras.gate import LONGEST_WAITING_EACH, LOOK_S, Gate, Rank
+from media.cameras.places import OwnPlaces, Places
 from tests.media.cameras.rig import run
+from tests.media.cameras.test_line import Hours
 
 SEEN, UNSEEN = Rank(False), Rank(True)
 
@@ -16,8 +18,8 @@ SEEN, UNSEEN = Rank(False), Rank(True)
 class Queue:
     """Those that wait before a gate, in the order they came, and who went in."""
 
-    def __init__(self, places: int) -> None:
-        self.gate = Gate(places)
+    def __init__(self, places: int | Places, share: int | None = None) -> None:
+        self.gate = Gate(OwnPlaces(places) if isinstance(places, int) else places, share)
         self.inside: list[str] = []  # in the order they went in
         self.now = 0
         self.most = 0
@@ -42,6 +44,13 @@ class Queue:
 
     async def go(self, name: str) -> None:
         self.out[name].set()
+        await settled()
+
+    async def go_first(self) -> None:
+        """Who has been inside for longest, if anybody is there."""
+        inside = (name for name in self.inside if not self.out[name].is_set())
+        if name := next(inside, ""):
+            self.out[name].set()
         await settled()
 
     async def cancel(self, name: str) -> None:
@@ -133,6 +142,67 @@ def test_whoever_gives_up_gives_its_place_on() -> None:
         await queue.empty()
 
     run(test)
+
+
+def test_places_that_nobody_else_wants_are_all_taken_by_one_of_two() -> None:
+    async def test() -> None:
+        one, other = sharing(2, OwnPlaces(8), 4)
+        for number in range(10):
+            await one.come(f"c{number}", UNSEEN)
+        assert (one.now, other.now) == (8, 0)
+        await drain(one)
+        assert len(one.inside) == 10
+
+    run(test)
+
+
+def test_what_one_has_beyond_its_share_goes_to_another_which_waits() -> None:
+    async def play() -> None:
+        one, other = sharing(2, OwnPlaces(4), 2)
+        for number in range(40):
+            await one.come(f"c{number}", UNSEEN)
+        for number in range(8):
+            await other.come(f"d{number}", SEEN)
+        while other.now < 2:
+            await one.go_first()
+            await asyncio.sleep(2 * LOOK_S)  # of a clock that goes on to whatever is waited for
+            assert one.now + other.now <= 4
+        assert len(one.inside) < 40, "it had to wait for all of them"
+        kept = one.now
+        await one.go_first()
+        assert one.now == kept, "of its share the next one has it at once"
+        await drain(one, other)
+
+    with asyncio.Runner(loop_factory=Hours) as runner:
+        runner.run(play())
+
+
+def test_of_more_workers_than_places_each_comes_to_its_turn() -> None:
+    async def test() -> None:
+        places = OwnPlaces(8)
+        queues = sharing(16, places, 0)
+        for number in range(3):
+            for queue in queues:
+                await queue.come(f"c{number}", UNSEEN)
+        while any(len(queue.inside) < 3 for queue in queues):
+            assert sum(queue.now for queue in queues) <= 8
+            for queue in queues:
+                await queue.go_first()
+        await drain(*queues)
+        assert [places.take() for _ in range(9)] == [True] * 8 + [False]
+
+    run(test)
+
+
+def sharing(workers: int, places: Places, share: int) -> list[Queue]:
+    """Queues of several workers before the same places."""
+    return [Queue(places, share) for _ in range(workers)]
+
+
+async def drain(*queues: Queue) -> None:
+    while any(not task.done() for queue in queues for task in queue.tasks.values()):
+        for queue in queues:
+            await queue.go_first()
 
 
 DEEDS = st.tuples(

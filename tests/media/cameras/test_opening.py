@@ -2,23 +2,28 @@ from __future__ import annotations
 
 import pytest
 
-from media.cameras.opening import opener
+from media.cameras.opening import openers
 from media.cameras.order import parse_cameras
 from media.reader.address import Address
 from media.reader.session import Reader
 
 
 @pytest.mark.parametrize(
-    ("main", "transport", "by_ffmpeg"),
+    ("main", "transport", "ways"),
     [
-        ("rtsp://h/1", "tcp", False), ("rtsps://h/1", "rtsps", False), ("rtsp://h/1", "udp", True),
-        ("rtsp://h/1", "any", True), ("udp://239.0.0.1:5000", "any", True),
+        ("rtsp://h/1", "tcp", {"tcp": False, "udp": True}),
+        ("rtsps://h/1", "rtsps", {"rtsps": False}),
+        ("rtsp://h/1", "udp", {"udp": True, "tcp": False}),
+        ("rtsp://h/1", "multicast", {"multicast": False, "udp": True, "tcp": False}),
+        ("rtsp://h/1", "any", {"any": True}),
+        ("udp://239.0.0.1:5000", "any", {"any": True}),
     ],
-)  # fmt: skip
-def test_ffmpeg_reads_what_our_own_rtsp_does_not(
-    main: str, transport: str, by_ffmpeg: bool
+)
+def test_each_way_has_its_reader_and_the_wish_comes_first(
+    main: str, transport: str, ways: dict[str, bool]
 ) -> None:
     entry = parse_cameras({"cameras": [{"id": "c01", "main": main, "transport": transport}]})["c01"]
-    assert isinstance(entry.main, Address) == by_ffmpeg
-    reads = opener(entry, entry.main)
-    assert isinstance(getattr(reads, "__self__", None), Reader) == by_ffmpeg
+    assert isinstance(entry.main, Address) == (transport == "any")
+    made = openers(entry, entry.main)
+    by_ffmpeg = [isinstance(getattr(each, "__self__", 0), Reader) for each in made.values()]
+    assert list(zip(made, by_ffmpeg, strict=True)) == list(ways.items())

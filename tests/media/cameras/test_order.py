@@ -47,6 +47,7 @@ def test_a_full_entry_is_taken_over_and_shows_no_password() -> None:
         ({"sub": 3}, "c01"),
         ({"password": 3}, 'c01: "password" is a text'),
         ({"transport": "pigeon"}, 'c01: "transport" is one of tcp'),
+        ({"main": "rtsp://h/1?localaddr=lo", "transport": "multicast"}, "c01: localaddr is no"),
         ({"rotate": 45}, 'c01: "rotate" is 0, 90'),
         ({"aspect": "wide"}, 'c01: "aspect": "wide" is no ratio'),
         ({"aspect": 1.5}, 'c01: "aspect" is a text'),

@@ -18,9 +18,11 @@ from media.cameras.canvas import Canvas, Outlet
 from media.cameras.effort import Effort
 from media.cameras.gate import Gate
 from media.cameras.health import SILENT_S
+from media.cameras.means import Means
 from media.cameras.opening import Connection
+from media.cameras.places import OwnPlaces
 from media.cameras.scale import Scaler
-from media.cameras.stream import Means, Stream
+from media.cameras.stream import Stream
 from media.rtsp.outcome import RtspError
 from media.source import STALE_AFTER_S, Connecting, Live, Lost, Trouble, judge, stale_after_s
 from media.unit import AccessUnit, VideoFormat
@@ -54,9 +56,9 @@ def test_a_connection_that_has_ended_leaves_nothing_in_memory() -> None:
             camera = here.camera("c01", device, warm=True)
             await here.until(lambda: isinstance(camera.state, Live))
             stream = camera._streams["main"]
-            dead = weakref.ref(cast(Any, stream._session))
-            stream.drop()
-            await here.until(lambda: isinstance(camera.state, Live) and stream.reconnects == 1)
+            dead = weakref.ref(cast(Any, stream.line.session))
+            stream.line.drop()
+            await here.until(lambda: isinstance(camera.state, Live) and stream.line.reconnects == 1)
             await device.asked("TEARDOWN")
             assert dead() is None
 
@@ -76,7 +78,7 @@ def test_broken_pictures_are_counted_and_not_kept() -> None:
             while stream.units < 7:
                 await asyncio.wait([asyncio.ensure_future(here.news.wait())], timeout=0.005)
             assert stream.broken == 4
-            assert stream.lost_packets == 1
+            assert stream.line.lost_packets == 1
             arrivals, goes_on = stream._gop.snapshot()
             assert (len(arrivals), goes_on) == (3, False)
 
@@ -94,7 +96,7 @@ def test_where_damage_is_to_be_shown_pictures_go_on_after_a_loss_and_memory_does
             device.send(4)
             while stream.tally.pictures < 7:
                 await asyncio.wait([asyncio.ensure_future(here.news.wait())], timeout=0.005)
-            assert (stream.broken, stream.lost_packets, stream.tally.errors) == (0, 1, 4)
+            assert (stream.broken, stream.line.lost_packets, stream.tally.errors) == (0, 1, 4)
             arrivals, goes_on = stream._gop.snapshot()
             assert (len(arrivals), goes_on) == (3, False)
 
@@ -143,7 +145,7 @@ def test_parameter_sets_that_make_no_sense_change_nothing() -> None:
     run(test)
 
 
-class Line:
+class Noting:
     """In place of a session: notes how it is to be read."""
 
     def __init__(self, session: Connection) -> None:
@@ -173,8 +175,8 @@ def test_a_stream_is_read_in_sips_until_a_tile_or_a_tap_waits_for_it() -> None:
             camera = here.camera("c01", device, warm=True)
             await here.until(lambda: isinstance(camera.state, Live))
             stream = camera._streams["main"]
-            assert stream._session is not None
-            line = stream._session = Line(stream._session)
+            assert stream.line.session is not None
+            session = stream.line.session = Noting(stream.line.session)
             recording, tap = Taken(), Taken()
             stream.tap(recording, waits=False)
             camera.sip()
@@ -186,7 +188,7 @@ def test_a_stream_is_read_in_sips_until_a_tile_or_a_tap_waits_for_it() -> None:
             camera.sip()
             camera.hide(0)
             camera.sip()
-            assert line.told == ["sip", "hurry", "sip", "hurry", "sip"]
+            assert session.told == ["sip", "hurry", "sip", "hurry", "sip"]
 
     run(test)
 
@@ -224,8 +226,10 @@ class Stage:
         self.usual_s = usual_s
         self.board = FrameBoard.create(1, 160 * 96 * 4 + 4096)
         canvas, self.pool, self.scaler = Canvas(self.board), Hand(), Scaler()
-        means = Means(self.pool, canvas, Gate(1), cast(Any, None))
-        self.stream = Stream("c/main", cast(Any, None), means, Mark.NONE, AS_TOLD, lambda: None)
+        means = Means(self.pool, canvas, Gate(OwnPlaces(1)), cast(Any, None))
+        self.stream = Stream(
+            "c/main", {"tcp": cast(Any, None)}, means, Mark.NONE, AS_TOLD, lambda: None
+        )
         self.next = 0
         self.came: dict[float, int] = {}  # which picture was received when
         self.working = True

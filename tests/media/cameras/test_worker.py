@@ -1,13 +1,16 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import subprocess
 from pathlib import Path
 
 import pytest
 
 from media.board import FrameBoard, Mark
+from media.cameras.gate import Gate
 from media.cameras.hardware import Decoding
+from media.cameras.places import OwnPlaces, common_file
 from media.cameras.worker import Terms, state_event
 from media.source import Connecting, Live, Lost, Off, SourceState, Trouble
 from tests.media.cameras.rig import Rig, entry_of, run, worker
@@ -135,7 +138,7 @@ def test_a_wrong_password_is_told_once_and_waited_out() -> None:
 
 
 def test_workers_share_the_megabytes_of_the_last_seconds() -> None:
-    terms = Terms(Decoding("software"), workers=3, past_mb=60)
+    terms = Terms(Decoding("software"), Gate(OwnPlaces(1)), workers=3, past_mb=60)
     assert terms.past_bytes == 20 * 1024 * 1024
 
 
@@ -150,6 +153,28 @@ def test_a_worker_of_many_holds_its_share_alone() -> None:
             assert rig.number() == 0, "the key picture alone was kept"
 
     run(test)
+
+
+def test_workers_with_the_same_places_open_so_many_connections_in_all() -> None:
+    async def test() -> None:
+        mute = Device(answers={"OPTIONS": lambda _: None})
+        words = ("--places", str(fd), "--opens", "4", "--workers", "2", "--patience", "5")
+        async with (
+            mute.open(), worker(None, *words, pass_fds=(fd,)) as one,
+            worker(None, *words, pass_fds=(fd,)) as other,
+        ):  # fmt: skip
+            for rig in (one, other):
+                rig.cameras(**{f"c{number}": entry_of(mute, warm=True) for number in range(6)})
+            await mute.asked("OPTIONS", 4)
+            for rig in (one, other):  # by then they have begun whatever they may begin
+                await rig.heard("figures", 2)
+            assert len(mute.clients) == 4
+
+    fd = common_file()
+    try:
+        run(test)
+    finally:
+        os.close(fd)
 
 
 def test_the_small_stream_serves_a_small_tile_and_the_large_one_a_large_tile() -> None:

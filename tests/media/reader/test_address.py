@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from media.reader.address import SCHEMES, parse_address
+from media.reader.address import SCHEMES, parse_address, rtsp_address
+from media.rtsp.url import parse_url
 from media.secret import Secret
 
 
@@ -47,6 +48,15 @@ def test_what_is_no_address_is_refused_without_telling_the_password(written: str
     with pytest.raises(ValueError) as refused:
         parse_address(written)
     assert "geheim" not in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    "written", ["rtsp://u:p%40@h:8554/1?a=b", "rtsp://[fd00::1]/", "rtsp://h/1"]
+)
+def test_an_rtsp_address_is_the_same_for_ffmpeg(written: str) -> None:
+    made, parsed = rtsp_address(parse_url(written)), parse_address(written)
+    assert (made.plain, made.host, made.user) == (parsed.plain, parsed.host, parsed.user)
+    assert made.with_login(made.user, made.password) == written
 
 
 @given(st.sampled_from(SCHEMES), st.text(max_size=60))

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from media.reader.address import SCHEMES, parse_address
-from media.reader.options import options
+from media.reader.options import SOCKET_S, UDP_S, options, patience_s
 
 
 def chosen(written: str, transport: str = "any") -> dict[str, str]:
@@ -23,6 +23,12 @@ def test_only_a_file_opens_files_and_only_the_web_plays_lists(scheme: str) -> No
     told = chosen(written)
     assert ("file" in told["protocol_whitelist"].split(",")) == (scheme == "file")
     assert ("hls" in told["format_whitelist"].split(",")) == (scheme in ("http", "https"))
+
+
+def test_udp_by_which_nothing_comes_is_given_up_sooner() -> None:
+    assert int(chosen("rtsp://h/x", "udp")["timeout"]) == UDP_S * 1_000_000
+    assert int(chosen("rtsp://h/x")["timeout"]) == SOCKET_S * 1_000_000
+    assert (patience_s("udp"), patience_s("any")) == (UDP_S, SOCKET_S)
 
 
 def test_rtmp_is_never_told_a_timeout_that_makes_it_a_server() -> None:

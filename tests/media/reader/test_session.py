@@ -223,6 +223,68 @@ def test_packets_that_udp_loses_are_counted_and_break_what_builds_on_them(count:
     run(test)
 
 
+@pytest.mark.parametrize("described", [True, False])
+def test_what_is_granted_and_does_not_come_by_udp_wants_another_way(
+    described: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shorten(monkeypatch)
+
+    async def test() -> None:
+        async with UdpCamera(eats={"udp"}, sprop=described).open() as camera:
+            error = await ended(camera.url, "udp")
+            assert (error.trouble, error.patient) == (Trouble.TRANSPORT, False)
+            assert "nothing came by UDP" in error.detail
+
+    run(test)
+
+
+def test_what_falls_silent_later_wants_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    shorten(monkeypatch)
+
+    async def test() -> None:
+        async with UdpCamera().open() as camera:
+            sink = Taken()
+            session = await reader(camera.url, "udp").open(sink)
+            await sink.count(3)
+            camera.eats = {"udp"}
+            with pytest.raises(RtspError) as silent:
+                await session.watch()
+            assert silent.value.trouble is Trouble.SILENT
+            await session.close()
+
+    run(test)
+
+
+def test_a_camera_without_udp_is_told_from_one_that_does_not_answer(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    shorten(monkeypatch)
+
+    async def test() -> None:
+        async with UdpCamera(offers=frozenset()).open() as camera:
+            assert (await ended(camera.url, "udp")).trouble is Trouble.TRANSPORT
+        with a_mute_server() as place:
+            assert (await ended(f"rtsp://{place}/live", "udp")).trouble is Trouble.SILENT
+
+    run(test)
+
+
+@pytest.mark.parametrize(("came", "trouble"), [(0, Trouble.TRANSPORT), (3, Trouble.SILENT)])
+def test_an_owner_who_waited_in_vain_is_told_the_same(came: int, trouble: Trouble) -> None:
+    async def test() -> None:
+        async with UdpCamera(eats=frozenset() if came else {"udp"}).open() as camera:
+            sink = Taken()
+            session = await reader(camera.url, "udp").open(sink)
+            await sink.count(came)
+            session.fail(RtspError(Trouble.SILENT, "no picture for 8 s"))
+            with pytest.raises(RtspError) as ended:
+                await session.watch()
+            assert ended.value.trouble is trouble
+            await session.close()
+
+    run(test)
+
+
 @pytest.mark.foreign
 def test_the_login_is_told_and_a_wrong_one_is_said_without_it() -> None:
     async def test() -> None:
@@ -309,5 +371,6 @@ def test_a_name_nobody_knows_is_said() -> None:
 
 
 def shorten(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("media.reader.options.UDP_S", 0.3)
     for module in ("options", "demuxer"):
         monkeypatch.setattr(f"media.reader.{module}.SOCKET_S", 0.3)

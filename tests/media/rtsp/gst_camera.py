@@ -2,7 +2,8 @@
 
 Prints its port on one line, then serves ``/live`` (H.264 640x360 at 25/s, a key frame each second)
 until its stdin ends. With ``--login user:password`` it wants Digest; ``--video h265`` and
-``--sound pcma|aac|opus`` change what it sends.
+``--sound pcma|aac|opus`` change what it sends; ``--protocols`` by what alone it does, multicast to
+a group of the loopback.
 """
 
 import argparse
@@ -22,6 +23,12 @@ VIDEO = {
     "h265": "x265enc tune=zerolatency speed-preset=ultrafast key-int-max=25 bitrate=500"
     " log-level=none ! rtph265pay name=pay0 pt=96 config-interval=-1",
 }
+PROTOCOLS = {
+    "tcp": GstRtsp.RTSPLowerTrans.TCP,
+    "udp": GstRtsp.RTSPLowerTrans.UDP,
+    "multicast": GstRtsp.RTSPLowerTrans.UDP_MCAST,
+}
+GROUPS = ("239.255.77.20", "239.255.77.29", 20000, 20999, 1)  # from, to, ports, hops
 SOUND = {
     "": "",
     "pcma": "audiotestsrc is-live=true ! alawenc ! rtppcmapay name=pay1 pt=8",
@@ -47,6 +54,7 @@ def main():
     parser.add_argument("--login", default="")
     parser.add_argument("--video", default="h264", choices=VIDEO)
     parser.add_argument("--sound", default="", choices=SOUND)
+    parser.add_argument("--protocols", default="", choices=["", *PROTOCOLS])
     options = parser.parse_args()
     Gst.init(None)
     loop = GLib.MainLoop()
@@ -56,6 +64,13 @@ def main():
     factory = GstRtspServer.RTSPMediaFactory()
     factory.set_launch(f"( {SOURCE} ! {VIDEO[options.video]} {SOUND[options.sound]} )")
     factory.set_shared(True)
+    if options.protocols:
+        factory.set_protocols(PROTOCOLS[options.protocols])
+    if options.protocols == "multicast":
+        pool = GstRtspServer.RTSPAddressPool()
+        pool.add_range(*GROUPS)
+        factory.set_address_pool(pool)
+        factory.set_multicast_iface("lo")
     if options.login:
         login(server, options.login)
         permissions = GstRtspServer.RTSPPermissions()

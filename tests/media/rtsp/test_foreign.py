@@ -14,6 +14,7 @@ from media.secret import Secret
 from media.unit import SoundFormat
 from tests.media.rtsp.viewer import PASSWORD, Taken, run
 
+GST_CAMERA = Path(__file__).with_name("gst_camera.py")
 SOUNDS = {
     "": None,
     "pcma": SoundFormat("pcma", 8000),
@@ -48,8 +49,7 @@ def samples(codec: str, sink: Taken) -> int:
     ],
 )
 def test_gstreamers_server_is_understood(login: str | None, video: str, sound: str) -> None:
-    script = Path(__file__).with_name("gst_camera.py")
-    arguments = ["/usr/bin/python3", str(script), "--video", video, "--sound", sound]
+    arguments = ["/usr/bin/python3", str(GST_CAMERA), "--video", video, "--sound", sound]
     with subprocess.Popen(
         [*arguments, *(["--login", login] if login else [])],
         stdin=subprocess.PIPE,

@@ -5,7 +5,7 @@ import socket
 
 import pytest
 
-from media.rtsp.outcome import by_connect, by_status
+from media.rtsp.outcome import RtspError, by_connect, by_silence, by_status
 from media.source import Trouble
 
 
@@ -43,3 +43,12 @@ def test_each_failed_connect_has_its_trouble(fault: OSError, trouble: Trouble) -
     assert error.trouble is trouble
     assert not error.patient
     assert "h" in error.detail
+
+
+def test_silence_may_mend_itself_sooner_than_what_a_camera_does_not_offer() -> None:
+    silent = by_silence("by UDP", 3.0)
+    assert (silent.trouble, silent.patient) == (Trouble.TRANSPORT, False)
+    assert silent.detail == "nothing came by UDP within 3 s"
+    assert RtspError(Trouble.TRANSPORT, "x").patient
+    assert not RtspError(Trouble.PROTOCOL, "x").patient
+    assert RtspError(Trouble.PROTOCOL, "x", patient=True).patient

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from media.rtsp.url import RtspUrl, mask, parse_url, shown
+from media.rtsp.url import RtspUrl, mask, parse_url, shown, split_card
 from media.secret import Secret
 
 
@@ -123,3 +123,28 @@ def test_secrets_of_malformed_addresses_are_masked_too(text: str) -> None:
 def test_the_port_is_written_only_where_it_is_not_the_usual_one() -> None:
     assert str(parse_url("rtsp://h:554/x")) == "rtsp://h/x"
     assert str(parse_url("rtsp://[::1]:8554/x")) == "rtsp://[::1]:8554/x"
+
+
+@pytest.mark.parametrize(
+    ("written", "told", "card"),
+    [
+        ("rtsp://u:p@h/1?localaddr=10.20.30.2", "rtsp://h/1", "10.20.30.2"),
+        ("rtsp://h/1?a=b&localaddr=10.20.30.2", "rtsp://h/1?a=b", "10.20.30.2"),
+        ("rtsp://h/1?localaddr=10.20.30.2&a=b", "rtsp://h/1?a=b", "10.20.30.2"),
+        ("rtsp://h?localaddr=10.20.30.2", "rtsp://h/", "10.20.30.2"),
+        ("rtsp://h/1?", "rtsp://h/1?", ""),
+        ("rtsp://h/1?xlocaladdr=10.20.30.2", "rtsp://h/1?xlocaladdr=10.20.30.2", ""),
+    ],
+)
+def test_the_network_card_is_named_in_the_query_and_not_told_to_the_camera(
+    written: str, told: str, card: str
+) -> None:
+    url, found = split_card(parse_url(written))
+    assert (str(url), found) == (told, card)
+    assert url.user == parse_url(written).user
+
+
+@pytest.mark.parametrize("named", ["", "eth0", "::1", "10.20.30", "10.20.30.2/24"])
+def test_a_card_is_named_by_its_address(named: str) -> None:
+    with pytest.raises(ValueError, match="localaddr is no IPv4 address"):
+        split_card(parse_url(f"rtsp://h/1?localaddr={named}"))

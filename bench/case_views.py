@@ -162,6 +162,17 @@ def consult(stage: Stage) -> None:
     usual(stage)
 
 
+def tours(stage: Stage) -> None:
+    """All tours, and the form of the first."""
+    stage.act("tours")
+    stage.settle()
+    stage.shot("tours")
+    stage.hand.press("Return")
+    last_shot(stage, "tour-form")
+    stage.hand.press("Escape")
+    stage.settle(0.4)
+
+
 CASE_VIEWS: dict[str, Callable[[Stage], None]] = {
     "case-around": lower_card,
     "inbox": inbox,
@@ -172,6 +183,7 @@ CASE_VIEWS: dict[str, Callable[[Stage], None]] = {
     "audit": sheet("audit", "audit"),
     "duty": duty,
     "statistics": statistics,
+    "tours": tours,
     "plans": sheet("plans", "plans"),
     "meetings": sheet("meetings", "meetings"),
     "minutes": sheet("minutes", "minutes"),

@@ -50,6 +50,7 @@ from console.desk.sharing import SharingDesk
 from console.desk.sounds import Sounds
 from console.desk.sources import Sources
 from console.desk.strip import StripDesk
+from console.desk.tour_making import TourMaking
 from console.desk.town_map import TownMap
 from console.desk.turning import TurningDesk
 from console.desk.wall_files import WallFilesDesk
@@ -168,6 +169,9 @@ class App(QObject):
             self._io.submit,
             self,
         )
+        self._tours = TourMaking(
+            window, self._walls, self._layout_desk, self._director, site, disk, self
+        )
         self._make_conference_desks(layouts, served_by)
 
     def _make_conference_desks(
@@ -262,7 +266,7 @@ class App(QObject):
         self._catalogue.changed.connect(self._on_catalogue_changed)
         for told in (
             self._turning, self._calling, self._director, self._consulting, self._case_desks,
-            self._filling, self._wall_files,
+            self._filling, self._wall_files, self._tours,
         ):  # fmt: skip
             self._catalogue.changed.connect(told.set_site)
         window.layout_chosen.connect(self._screens.set_layout)

@@ -89,7 +89,7 @@ class Director(QObject):
         self._cases.changed.connect(self._on_cases_changed)
         self._diagnosis.told.connect(self._on_finding)
         walls.tour_wished.connect(self._begin_tour)
-        window.layouts.tour_chosen.connect(self._on_tour_chosen)
+        window.layouts.tour_chosen.connect(self.begin_tour)
         window.top.scenes.chosen.connect(self._on_scene_chosen)
         window.top.tour.wished.connect(self._on_tour_wished)
 
@@ -169,6 +169,12 @@ class Director(QObject):
         if not any(fault.file.startswith(OF_PLANS) for fault in files.faults):
             self.scenes.take_plans(files.schedules, files.calendar)
 
+    def take_tour_name(self, before: str, name: str) -> None:
+        """A tour has another name: what runs, and what a schedule began, goes on under that."""
+        for screen in self.walls.all():
+            screen.tours.take_name(before, name)
+        self.scenes.take_tour_name(before, name)
+
     def take_scenes(self, scenes: Mapping[str, Scene]) -> None:
         """Which there are from now on. What is on the walls stays there."""
         if scenes != self.scenes.scenes:
@@ -222,8 +228,8 @@ class Director(QObject):
             self._window.tell(self.tr("There is no tour {name} any more").format(name=name))
 
     @Slot(str, bool)
-    def _on_tour_chosen(self, name: str, whole: bool) -> None:
-        """Of the list of all layouts: on the screen that is meant."""
+    def begin_tour(self, name: str, whole: bool) -> None:
+        """On the screen that is meant: over the whole of it, or in the selected cell."""
         target = self.walls.target
         self._begin_tour(target, None if whole else target.wall.selected, name)
 

@@ -35,6 +35,8 @@ from console.ui.shortcuts import Keys
 from console.ui.stowed import Stowed
 from console.ui.suspect_sheet import SuspectSheet
 from console.ui.theme import Look
+from console.ui.tour_form import TourForm
+from console.ui.tour_sheet import TourSheet
 
 if TYPE_CHECKING:
     from console.ui.calibration_sheet import CalibrationSheet
@@ -50,6 +52,8 @@ class WindowSheets:
         self.keys = Stowed(partial(KeySheet, look, over, keys))
         self.help = Stowed(partial(HelpSheet, look, over, keys))
         self.scene = Stowed(partial(SceneSheet, look, over))
+        self.tours = Stowed(partial(TourSheet, look, over))
+        self.tour_form = Stowed(partial(TourForm, look, over))
         self.alarms = Stowed(partial(AlarmSheet, look, over))
         self.findings = Stowed(partial(FindingsSheet, look, over))
         self.camera_import = Stowed(partial(ImportSheet, look, over))
@@ -84,6 +88,7 @@ class WindowSheets:
             "report": self.findings.toggle,
             "keys": self.keys.toggle,
             "scene_save": self.scene.toggle,
+            "tours": self.tours.toggle,
             "plans": self.plans.toggle,
             "meetings": self.meetings.toggle,
             "minutes": self.minutes.toggle,

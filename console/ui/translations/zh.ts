@@ -676,6 +676,10 @@
         <source>Tour: next, before, all at once, end</source>
         <translation>轮巡：下一站、上一站、全部、结束</translation>
     </message>
+    <message>
+        <source>Keep a scene; tours</source>
+        <translation>保存场景；轮巡</translation>
+    </message>
 </context>
 <context>
     <name>MainWindow</name>
@@ -2291,10 +2295,6 @@
     <message>
         <source>The name cannot hold / \ : * ? " &lt; &gt; |</source>
         <translation>名称不能含 / \ : * ? " &lt; &gt; |</translation>
-    </message>
-    <message>
-        <source>There is a layout of that name already: choose another</source>
-        <translation>已有同名布局，请换一个名称</translation>
     </message>
     <message>
         <source>"{text}" is no address; 10.0.0.0/24, 10.0.0.10-40, 10.0.0.7:8000 are some</source>
@@ -4140,6 +4140,46 @@
         <source>the list has no group {text}</source>
         <translation>名单中没有分组 {text}</translation>
     </message>
+    <message>
+        <source>There is one of that name already: choose another</source>
+        <translation>已有同名的，请换一个名称</translation>
+    </message>
+    <message>
+        <source>layout {name}</source>
+        <translation>布局“{name}”</translation>
+    </message>
+    <message>
+        <source>scene {name}</source>
+        <translation>场景“{name}”</translation>
+    </message>
+    <message>
+        <source>tour {name}</source>
+        <translation>轮巡“{name}”</translation>
+    </message>
+    <message>
+        <source>and {n} others</source>
+        <translation>另有 {n} 处</translation>
+    </message>
+    <message>
+        <source>Too much for one file: make two of it</source>
+        <translation>内容过多，一个文件放不下，请分成两个</translation>
+    </message>
+    <message>
+        <source>schedule {name}</source>
+        <translation>定时计划“{name}”</translation>
+    </message>
+    <message>
+        <source>Tours: make, change, begin one</source>
+        <translation>轮巡：新建、修改、开始</translation>
+    </message>
+    <message>
+        <source>{cameras} · in one cell a round takes {time}</source>
+        <translation>{cameras} · 单画面一轮 {time}</translation>
+    </message>
+    <message>
+        <source>{n} cameras</source>
+        <translation>{n} 路摄像机</translation>
+    </message>
 </context>
 <context>
     <name>ActionsDesk</name>
@@ -4202,17 +4242,6 @@
     <message>
         <source>{name}: snapshot kept of the small stream ({reason}): {file}</source>
         <translation>{name}：已保存子码流抓图（{reason}）：{file}</translation>
-    </message>
-</context>
-<context>
-    <name>CameraChoice</name>
-    <message>
-        <source>Cameras</source>
-        <translation>摄像机</translation>
-    </message>
-    <message>
-        <source>search by name, pinyin or id</source>
-        <translation>按名称、拼音或编号搜索</translation>
     </message>
 </context>
 <context>
@@ -4865,6 +4894,10 @@
     <message>
         <source>End the broadcast</source>
         <translation>结束广播</translation>
+    </message>
+    <message>
+        <source>Tours …</source>
+        <translation>管理轮巡…</translation>
     </message>
 </context>
 <context>
@@ -6092,18 +6125,6 @@
         <translation>预案“{name}”</translation>
     </message>
     <message>
-        <source>scene {name}</source>
-        <translation>场景“{name}”</translation>
-    </message>
-    <message>
-        <source>tour {name}</source>
-        <translation>轮巡“{name}”</translation>
-    </message>
-    <message>
-        <source>and {n} more</source>
-        <translation>另有 {n} 处</translation>
-    </message>
-    <message>
         <source>In use: {users}. Choose another layout there first</source>
         <translation>正在使用：{users}。请先在该处改用其他布局</translation>
     </message>
@@ -6211,6 +6232,10 @@
     <message>
         <source>Today's schedule:</source>
         <translation>今日计划：</translation>
+    </message>
+    <message>
+        <source>Tours …</source>
+        <translation>轮巡…</translation>
     </message>
 </context>
 <context>
@@ -9089,6 +9114,233 @@
     <message>
         <source>It is over</source>
         <translation>已结束</translation>
+    </message>
+</context>
+<context>
+    <name>CameraOrder</name>
+    <message>
+        <source>Down</source>
+        <translation>下移</translation>
+    </message>
+    <message>
+        <source>Take out</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>Take the chosen cameras out: Del</source>
+        <translation>移除选中的摄像机：Del</translation>
+    </message>
+    <message>
+        <source>The chosen camera one down: Alt+↓</source>
+        <translation>选中的摄像机下移一位：Alt+↓</translation>
+    </message>
+    <message>
+        <source>The chosen camera one up: Alt+↑</source>
+        <translation>选中的摄像机上移一位：Alt+↑</translation>
+    </message>
+    <message>
+        <source>The tour's cameras in their order</source>
+        <translation>轮巡的摄像机，按顺序</translation>
+    </message>
+    <message>
+        <source>Up</source>
+        <translation>上移</translation>
+    </message>
+</context>
+<context>
+    <name>CameraSearch</name>
+    <message>
+        <source>Cameras</source>
+        <translation>摄像机</translation>
+    </message>
+    <message>
+        <source>search by name, pinyin, id or group</source>
+        <translation>按名称、拼音、编号或分组查找</translation>
+    </message>
+</context>
+<context>
+    <name>TourForm</name>
+    <message>
+        <source>A new tour</source>
+        <translation>新建轮巡</translation>
+    </message>
+    <message>
+        <source>A tour has one camera at least: add some from the list</source>
+        <translation>轮巡至少要有一路摄像机，请从列表中加入</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>加入</translation>
+    </message>
+    <message>
+        <source>Add all found</source>
+        <translation>加入查到的全部</translation>
+    </message>
+    <message>
+        <source>All favourites of the camera list</source>
+        <translation>摄像机列表中的全部收藏</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Change the tour</source>
+        <translation>修改轮巡</translation>
+    </message>
+    <message>
+        <source>Every camera that the search shows</source>
+        <translation>查找结果中的所有摄像机</translation>
+    </message>
+    <message>
+        <source>Favourites</source>
+        <translation>收藏</translation>
+    </message>
+    <message>
+        <source>File's name</source>
+        <translation>文件名</translation>
+    </message>
+    <message>
+        <source>It has pages of its own: those are changed in its file. The rest can be here.</source>
+        <translation>此轮巡按页编排，各页摄像机请在文件中修改；其他设置可在此修改。</translation>
+    </message>
+    <message>
+        <source>Not saved yet: once more leaves it as it was</source>
+        <translation>尚未保存，再按一次即放弃修改</translation>
+    </message>
+    <message>
+        <source>Pass over lost cameras</source>
+        <translation>跳过断线的摄像机</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Seconds at each stop</source>
+        <translation>每站停留（秒）</translation>
+    </message>
+    <message>
+        <source>The chosen camera: Enter on it</source>
+        <translation>选中的摄像机，也可在其上按回车</translation>
+    </message>
+    <message>
+        <source>Those on the wall</source>
+        <translation>墙上的</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>标题</translation>
+    </message>
+    <message>
+        <source>What the wall shows now</source>
+        <translation>当前墙上显示的摄像机</translation>
+    </message>
+    <message>
+        <source>Whole pages in</source>
+        <translation>整屏布局</translation>
+    </message>
+    <message>
+        <source>as the title</source>
+        <translation>与标题相同</translation>
+    </message>
+    <message>
+        <source>the layout that is on</source>
+        <translation>当时的布局</translation>
+    </message>
+</context>
+<context>
+    <name>TourMaking</name>
+    <message>
+        <source>In use: {users}. Take it out there first</source>
+        <translation>正在使用：{users}。请先在那里去掉</translation>
+    </message>
+    <message>
+        <source>Named by: {users}</source>
+        <translation>被引用：{users}</translation>
+    </message>
+    <message>
+        <source>Removed: {name}</source>
+        <translation>已删除：{name}</translation>
+    </message>
+    <message>
+        <source>Saved: {name}</source>
+        <translation>已保存：{name}</translation>
+    </message>
+    <message>
+        <source>Saving: {name} …</source>
+        <translation>正在保存：{name} …</translation>
+    </message>
+    <message>
+        <source>The version before of {name} is back</source>
+        <translation>已恢复“{name}”的上一版本</translation>
+    </message>
+    <message>
+        <source>There is no version before</source>
+        <translation>没有上一版本</translation>
+    </message>
+</context>
+<context>
+    <name>TourSheet</name>
+    <message>
+        <source>Bring back {name}</source>
+        <translation>找回“{name}”</translation>
+    </message>
+    <message>
+        <source>Cameras</source>
+        <translation>摄像机</translation>
+    </message>
+    <message>
+        <source>Change …</source>
+        <translation>修改…</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Each</source>
+        <translation>每站</translation>
+    </message>
+    <message>
+        <source>In the selected cell</source>
+        <translation>在所选画面轮巡</translation>
+    </message>
+    <message>
+        <source>New …</source>
+        <translation>新建…</translation>
+    </message>
+    <message>
+        <source>Over the whole wall</source>
+        <translation>全屏轮巡</translation>
+    </message>
+    <message>
+        <source>Press again to remove</source>
+        <translation>再按一次删除</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>There is no tour yet: New makes one</source>
+        <translation>还没有轮巡，按“新建”添加</translation>
+    </message>
+    <message>
+        <source>Tour</source>
+        <translation>轮巡</translation>
+    </message>
+    <message>
+        <source>Tours</source>
+        <translation>轮巡</translation>
+    </message>
+    <message>
+        <source>Version before</source>
+        <translation>上一版本</translation>
+    </message>
+    <message>
+        <source>Whole pages in</source>
+        <translation>整屏布局</translation>
     </message>
 </context>
 </TS>

@@ -15,3 +15,13 @@ def test_where_no_scene_is_yet_the_first_one_can_be_saved(qtbot: QtBot, look: Lo
     assert button.text() == "Scene"
     choice._fill_menu()
     assert any("as a scene" in each.text() for each in choice._menu.actions())
+
+
+def test_its_menu_leads_to_the_tours(qtbot: QtBot, look: Look) -> None:
+    choice = SceneChoice(look)
+    qtbot.addWidget(choice)
+    choice._fill_menu()
+    entries = {each.text(): each for each in choice._menu.actions()}
+    with qtbot.waitSignal(choice.action_wished) as wished:
+        entries["Tours …"].trigger()
+    assert wished.args == ["tours"]

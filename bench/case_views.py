@@ -184,6 +184,7 @@ CASE_VIEWS: dict[str, Callable[[Stage], None]] = {
     "duty": duty,
     "statistics": statistics,
     "tours": tours,
+    "patrols": sheet("patrols", "patrols"),
     "plans": sheet("plans", "plans"),
     "meetings": sheet("meetings", "meetings"),
     "minutes": sheet("minutes", "minutes"),

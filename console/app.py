@@ -36,6 +36,7 @@ from console.desk.language import LanguageDesk, first_language
 from console.desk.layouts import LayoutsDesk
 from console.desk.leaders import LeadersDesk
 from console.desk.links import LinksDesk
+from console.desk.patrol_log import PatrolLogDesk
 from console.desk.picture_report import PictureReport
 from console.desk.place import PlaceDesk
 from console.desk.printing import PrintingDesk
@@ -172,6 +173,7 @@ class App(QObject):
         self._tours = TourMaking(
             window, self._walls, self._layout_desk, self._director, site, disk, self
         )
+        self._patrols = PatrolLogDesk(window, scribe, site, disk, self)
         self._make_conference_desks(layouts, served_by)
 
     def _make_conference_desks(
@@ -266,7 +268,7 @@ class App(QObject):
         self._catalogue.changed.connect(self._on_catalogue_changed)
         for told in (
             self._turning, self._calling, self._director, self._consulting, self._case_desks,
-            self._filling, self._wall_files, self._tours,
+            self._filling, self._wall_files, self._tours, self._patrols,
         ):  # fmt: skip
             self._catalogue.changed.connect(told.set_site)
         window.layout_chosen.connect(self._screens.set_layout)

@@ -32,6 +32,15 @@ class PatrolRow:
         return self.live_s >= LEAST_LIVE_S
 
 
+@dataclass(frozen=True, slots=True)
+class PatrolPage:
+    """Some rows of a day, those written last first. ``before`` is what those that follow are asked
+    for with; None where there are none."""
+
+    rows: tuple[PatrolRow, ...]
+    before: int | None = None
+
+
 class Patrol:
     """One tour from its start to its end. ``who``: the operator on duty, empty where nobody knows;
     ``cameras``: all of it.

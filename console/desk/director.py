@@ -6,7 +6,7 @@ import asyncio
 import logging
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, tzinfo
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -29,7 +29,7 @@ from console.ui.tile_sign import NO_SIGN, TileSign
 from console.ui.words import tour_state_text
 from layouts.fault import Fault
 from layouts.folder import WallFiles
-from layouts.patrol import DayOfPatrols
+from layouts.patrol import DayOfPatrols, PatrolPage
 from layouts.programme import Programme, Stretch
 from layouts.scene import Scene, in_order
 from media.source import Source
@@ -143,9 +143,15 @@ class Director(QObject):
 
     async def patrols(self, day: date | None) -> DayOfPatrols:
         """The report of a day of the room's clock, today's when none is named."""
-        now = datetime.now().astimezone()
-        assert now.tzinfo is not None
-        return await asyncio.wrap_future(self._scribe.day(day or now.date(), now.tzinfo))
+        day, zone = _day_and_zone(day)
+        return await asyncio.wrap_future(self._scribe.day(day, zone))
+
+    async def patrol_rows(
+        self, day: date | None, before: int | None, most: int
+    ) -> tuple[date, PatrolPage]:
+        """Some rows of a day, as ``PatrolBook.page``, and which day it is."""
+        day, zone = _day_and_zone(day)
+        return day, await asyncio.wrap_future(self._scribe.patrol_page(day, zone, before, most))
 
     # -- wishes
 
@@ -361,6 +367,13 @@ class Director(QObject):
         state = "" if tour["state"] == "running" else f" · {tour_state_text(tour['state'])}"
         long = self.tr("Tour {title} {where}").format(title=tour["title"], where=where) + state
         return TileSign("tour", (long, f"{where}{state}", where))
+
+
+def _day_and_zone(day: date | None) -> tuple[date, tzinfo]:
+    """Today when none is named, on the room's clock."""
+    now = datetime.now().astimezone()
+    assert now.tzinfo is not None
+    return day or now.date(), now.tzinfo
 
 
 def _end_of(span: Stretch) -> str:

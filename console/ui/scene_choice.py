@@ -119,5 +119,7 @@ class SceneChoice(QWidget):
         words = self.tr("Save what all screens show as a scene …")
         self._menu.addAction(words, self.save_wished.emit)
         self._menu.addSeparator()
-        for action, words in (("tours", self.tr("Tours …")),):
+        for action, words in (
+            ("tours", self.tr("Tours …")), ("patrols", self.tr("Patrol log …")),
+        ):  # fmt: skip
             self._menu.addAction(words, partial(self.action_wished.emit, action))

@@ -26,6 +26,7 @@ from console.ui.meeting_sheet import MeetingSheet
 from console.ui.minutes_sheet import MinutesSheet
 from console.ui.order_sheet import OrderSheet
 from console.ui.outbox_sheet import OutboxSheet
+from console.ui.patrol_sheet import PatrolSheet
 from console.ui.place_sheet import PlaceSheet
 from console.ui.plan_sheet import PlanSheet
 from console.ui.printing_sheet import PrintingSheet
@@ -54,6 +55,7 @@ class WindowSheets:
         self.scene = Stowed(partial(SceneSheet, look, over))
         self.tours = Stowed(partial(TourSheet, look, over))
         self.tour_form = Stowed(partial(TourForm, look, over))
+        self.patrols = Stowed(partial(PatrolSheet, look, over))
         self.alarms = Stowed(partial(AlarmSheet, look, over))
         self.findings = Stowed(partial(FindingsSheet, look, over))
         self.camera_import = Stowed(partial(ImportSheet, look, over))
@@ -89,6 +91,7 @@ class WindowSheets:
             "keys": self.keys.toggle,
             "scene_save": self.scene.toggle,
             "tours": self.tours.toggle,
+            "patrols": self.patrols.toggle,
             "plans": self.plans.toggle,
             "meetings": self.meetings.toggle,
             "minutes": self.minutes.toggle,

@@ -677,8 +677,8 @@
         <translation>轮巡：下一站、上一站、全部、结束</translation>
     </message>
     <message>
-        <source>Keep a scene; tours</source>
-        <translation>保存场景；轮巡</translation>
+        <source>Keep a scene; tours, patrol log</source>
+        <translation>保存场景；轮巡、巡查记录</translation>
     </message>
 </context>
 <context>
@@ -4180,6 +4180,38 @@
         <source>{n} cameras</source>
         <translation>{n} 路摄像机</translation>
     </message>
+    <message>
+        <source>Patrol log: what was really seen live</source>
+        <translation>视频巡查记录：实际看到的画面</translation>
+    </message>
+    <message>
+        <source>From, until</source>
+        <translation>起止时间</translation>
+    </message>
+    <message>
+        <source>Tour</source>
+        <translation>轮巡</translation>
+    </message>
+    <message>
+        <source>On duty</source>
+        <translation>值班员</translation>
+    </message>
+    <message>
+        <source>Seconds live</source>
+        <translation>实时秒数</translation>
+    </message>
+    <message>
+        <source>Counts</source>
+        <translation>是否计入</translation>
+    </message>
+    <message>
+        <source>counts</source>
+        <translation>计入</translation>
+    </message>
+    <message>
+        <source>too short</source>
+        <translation>时长不足</translation>
+    </message>
 </context>
 <context>
     <name>ActionsDesk</name>
@@ -6236,6 +6268,10 @@
     <message>
         <source>Tours …</source>
         <translation>轮巡…</translation>
+    </message>
+    <message>
+        <source>Patrol log …</source>
+        <translation>视频巡查记录…</translation>
     </message>
 </context>
 <context>
@@ -9341,6 +9377,64 @@
     <message>
         <source>Whole pages in</source>
         <translation>整屏布局</translation>
+    </message>
+</context>
+<context>
+    <name>PatrolSheet</name>
+    <message>
+        <source>Patrol log</source>
+        <translation>视频巡查记录</translation>
+    </message>
+    <message>
+        <source>On this day no tour showed anything</source>
+        <translation>当天没有轮巡画面</translation>
+    </message>
+    <message>
+        <source>A camera that is seen live for {n} s at a stop counts as one video patrol.</source>
+        <translation>一路摄像机在一站实时显示满 {n} 秒，计为一次视频巡查。</translation>
+    </message>
+    <message>
+        <source>Rows of the patrol log</source>
+        <translation>巡查记录明细</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>The day before</source>
+        <translation>前一天</translation>
+    </message>
+    <message>
+        <source>The next day</source>
+        <translation>后一天</translation>
+    </message>
+    <message>
+        <source>Read anew</source>
+        <translation>刷新</translation>
+    </message>
+    <message>
+        <source>Save as CSV</source>
+        <translation>导出 CSV</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Tours {tours} · video patrols {patrols} · cameras seen {seen} of {all}</source>
+        <translation>轮巡 {tours} 次 · 视频巡查 {patrols} 路次 · 看到 {seen} 路 / 应看 {all} 路</translation>
+    </message>
+    <message>
+        <source>On duty: {names}</source>
+        <translation>值班员：{names}</translation>
+    </message>
+</context>
+<context>
+    <name>PatrolLogDesk</name>
+    <message>
+        <source>Patrol log: {path}</source>
+        <translation>巡查记录：{path}</translation>
     </message>
 </context>
 </TS>

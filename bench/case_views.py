@@ -173,6 +173,17 @@ def tours(stage: Stage) -> None:
     stage.settle(0.4)
 
 
+def schedules(stage: Stage) -> None:
+    """The rules of the first schedule, and the form of one."""
+    stage.act("schedules")
+    stage.settle()
+    stage.shot("schedules")
+    stage.hand.press("Return")
+    last_shot(stage, "schedule-rule")
+    stage.hand.press("Escape")
+    stage.settle(0.4)
+
+
 CASE_VIEWS: dict[str, Callable[[Stage], None]] = {
     "case-around": lower_card,
     "inbox": inbox,
@@ -184,6 +195,7 @@ CASE_VIEWS: dict[str, Callable[[Stage], None]] = {
     "duty": duty,
     "statistics": statistics,
     "tours": tours,
+    "schedules": schedules,
     "patrols": sheet("patrols", "patrols"),
     "plans": sheet("plans", "plans"),
     "meetings": sheet("meetings", "meetings"),

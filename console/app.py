@@ -43,6 +43,7 @@ from console.desk.printing import PrintingDesk
 from console.desk.ptz import PtzDesk
 from console.desk.room_health import RoomHealth
 from console.desk.rota import Rota
+from console.desk.schedule_making import ScheduleMaking
 from console.desk.screens import ScreensDesk
 from console.desk.scribe import Scribe
 from console.desk.seating import Seating
@@ -171,6 +172,9 @@ class App(QObject):
             self,
         )
         self._tours = TourMaking(
+            window, self._walls, self._layout_desk, self._director, site, disk, self
+        )
+        self._schedules = ScheduleMaking(
             window, self._walls, self._layout_desk, self._director, site, disk, self
         )
         self._patrols = PatrolLogDesk(window, scribe, site, disk, self)

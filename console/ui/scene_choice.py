@@ -120,6 +120,7 @@ class SceneChoice(QWidget):
         self._menu.addAction(words, self.save_wished.emit)
         self._menu.addSeparator()
         for action, words in (
-            ("tours", self.tr("Tours …")), ("patrols", self.tr("Patrol log …")),
+            ("tours", self.tr("Tours …")), ("schedules", self.tr("Schedules …")),
+            ("patrols", self.tr("Patrol log …")),
         ):  # fmt: skip
             self._menu.addAction(words, partial(self.action_wished.emit, action))

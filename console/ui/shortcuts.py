@@ -63,6 +63,7 @@ SHORTCUTS = (
     _S("scene_schedule", ("Alt+0",), WINDOW, N("The scene of the schedule")),
     _S("scene_save", ("Ctrl+Shift+Y",), WINDOW, N("Save what all screens show as a scene")),
     _S("tours", ("Ctrl+Shift+X",), WINDOW, N("Tours: make, change, begin one")),
+    _S("schedules", ("Ctrl+Shift+B",), WINDOW, N("Schedules: what is on, and when")),
     _S("patrols", ("Ctrl+Shift+V",), WINDOW, N("Patrol log: what was really seen live")),
     _S("edit_layout", ("Ctrl+L",), WINDOW, N("Edit the layout")),
     _S("alarms", ("Ctrl+W",), WINDOW, N("Alarms that no cell shows")),

@@ -31,7 +31,9 @@ from console.ui.place_sheet import PlaceSheet
 from console.ui.plan_sheet import PlanSheet
 from console.ui.printing_sheet import PrintingSheet
 from console.ui.roll_call_sheet import RollCallSheet
+from console.ui.rule_form import RuleForm
 from console.ui.scene_sheet import SceneSheet
+from console.ui.schedule_sheet import ScheduleSheet
 from console.ui.shortcuts import Keys
 from console.ui.stowed import Stowed
 from console.ui.suspect_sheet import SuspectSheet
@@ -56,6 +58,8 @@ class WindowSheets:
         self.tours = Stowed(partial(TourSheet, look, over))
         self.tour_form = Stowed(partial(TourForm, look, over))
         self.patrols = Stowed(partial(PatrolSheet, look, over))
+        self.schedules = Stowed(partial(ScheduleSheet, look, over))
+        self.rule_form = Stowed(partial(RuleForm, look, over))
         self.alarms = Stowed(partial(AlarmSheet, look, over))
         self.findings = Stowed(partial(FindingsSheet, look, over))
         self.camera_import = Stowed(partial(ImportSheet, look, over))
@@ -91,6 +95,7 @@ class WindowSheets:
             "keys": self.keys.toggle,
             "scene_save": self.scene.toggle,
             "tours": self.tours.toggle,
+            "schedules": self.schedules.toggle,
             "patrols": self.patrols.toggle,
             "plans": self.plans.toggle,
             "meetings": self.meetings.toggle,

@@ -677,8 +677,8 @@
         <translation>轮巡：下一站、上一站、全部、结束</translation>
     </message>
     <message>
-        <source>Keep a scene; tours, patrol log</source>
-        <translation>保存场景；轮巡、巡查记录</translation>
+        <source>Keep a scene; tours, schedules, log</source>
+        <translation>保存场景；轮巡、定时、巡查</translation>
     </message>
 </context>
 <context>
@@ -4212,6 +4212,78 @@
         <source>too short</source>
         <translation>时长不足</translation>
     </message>
+    <message>
+        <source>Schedules: what is on, and when</source>
+        <translation>定时计划：何时开什么</translation>
+    </message>
+    <message>
+        <source>Every day</source>
+        <translation>每天</translation>
+    </message>
+    <message>
+        <source>Workdays</source>
+        <translation>工作日</translation>
+    </message>
+    <message>
+        <source>Days of rest</source>
+        <translation>休息日</translation>
+    </message>
+    <message>
+        <source>Weekends</source>
+        <translation>周末</translation>
+    </message>
+    <message>
+        <source>Holidays</source>
+        <translation>节假日</translation>
+    </message>
+    <message>
+        <source>Mon</source>
+        <translation>周一</translation>
+    </message>
+    <message>
+        <source>Tue</source>
+        <translation>周二</translation>
+    </message>
+    <message>
+        <source>Wed</source>
+        <translation>周三</translation>
+    </message>
+    <message>
+        <source>Thu</source>
+        <translation>周四</translation>
+    </message>
+    <message>
+        <source>Fri</source>
+        <translation>周五</translation>
+    </message>
+    <message>
+        <source>Sat</source>
+        <translation>周六</translation>
+    </message>
+    <message>
+        <source>Sun</source>
+        <translation>周日</translation>
+    </message>
+    <message>
+        <source>all day</source>
+        <translation>全天</translation>
+    </message>
+    <message>
+        <source>{hours} next day</source>
+        <translation>{hours} 次日</translation>
+    </message>
+    <message>
+        <source>from {day}</source>
+        <translation>{day} 起</translation>
+    </message>
+    <message>
+        <source>until {day}</source>
+        <translation>至 {day}</translation>
+    </message>
+    <message>
+        <source>Scene {name}</source>
+        <translation>场景 {name}</translation>
+    </message>
 </context>
 <context>
     <name>ActionsDesk</name>
@@ -6272,6 +6344,10 @@
     <message>
         <source>Patrol log …</source>
         <translation>视频巡查记录…</translation>
+    </message>
+    <message>
+        <source>Schedules …</source>
+        <translation>定时计划…</translation>
     </message>
 </context>
 <context>
@@ -9266,7 +9342,7 @@
     </message>
     <message>
         <source>Title</source>
-        <translation>标题</translation>
+        <translation>名称</translation>
     </message>
     <message>
         <source>What the wall shows now</source>
@@ -9278,7 +9354,7 @@
     </message>
     <message>
         <source>as the title</source>
-        <translation>与标题相同</translation>
+        <translation>与名称相同</translation>
     </message>
     <message>
         <source>the layout that is on</source>
@@ -9435,6 +9511,243 @@
     <message>
         <source>Patrol log: {path}</source>
         <translation>巡查记录：{path}</translation>
+    </message>
+</context>
+<context>
+    <name>ScheduleSheet</name>
+    <message>
+        <source>Not saved yet: once more gives the changes up</source>
+        <translation>尚未保存，再按一次即放弃修改</translation>
+    </message>
+    <message>
+        <source>Schedules</source>
+        <translation>定时计划</translation>
+    </message>
+    <message>
+        <source>Schedule</source>
+        <translation>计划</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>It holds</source>
+        <translation>启用</translation>
+    </message>
+    <message>
+        <source>Unticked, none of its rules does</source>
+        <translation>不勾选时，其中规则都不生效</translation>
+    </message>
+    <message>
+        <source>No rule yet: Add makes one</source>
+        <translation>还没有规则，按“添加”新建</translation>
+    </message>
+    <message>
+        <source>Rules</source>
+        <translation>规则</translation>
+    </message>
+    <message>
+        <source>What is on</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <source>Days</source>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>Hours</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Season</source>
+        <translation>季节</translation>
+    </message>
+    <message>
+        <source>Priority</source>
+        <translation>优先级</translation>
+    </message>
+    <message>
+        <source>Screen</source>
+        <translation>屏幕</translation>
+    </message>
+    <message>
+        <source>New …</source>
+        <translation>新建…</translation>
+    </message>
+    <message>
+        <source>Add …</source>
+        <translation>添加…</translation>
+    </message>
+    <message>
+        <source>Change …</source>
+        <translation>修改…</translation>
+    </message>
+    <message>
+        <source>Take out</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>Up</source>
+        <translation>上移</translation>
+    </message>
+    <message>
+        <source>Down</source>
+        <translation>下移</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Give the changes up</source>
+        <translation>放弃修改</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>a new one</source>
+        <translation>（新建）</translation>
+    </message>
+    <message>
+        <source>Today: {lines}</source>
+        <translation>今日计划：{lines}</translation>
+    </message>
+    <message>
+        <source>A schedule has one rule at least</source>
+        <translation>计划至少要有一条规则</translation>
+    </message>
+    <message>
+        <source>Press again to remove</source>
+        <translation>再按一次删除</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>删除计划</translation>
+    </message>
+    <message>
+        <source>Bring back {name}</source>
+        <translation>找回“{name}”</translation>
+    </message>
+    <message>
+        <source>Version before</source>
+        <translation>上一版本</translation>
+    </message>
+</context>
+<context>
+    <name>RuleForm</name>
+    <message>
+        <source>Times are written like 08:00, the end of the day is 24:00</source>
+        <translation>时间写成 08:00，一天结束写 24:00</translation>
+    </message>
+    <message>
+        <source>It ends when it begins; all day is 00:00 to 24:00</source>
+        <translation>起止时间相同；全天请写 00:00 至 24:00</translation>
+    </message>
+    <message>
+        <source>Tick the days on which it begins</source>
+        <translation>请勾选开始的日期</translation>
+    </message>
+    <message>
+        <source>There is no scene and no tour yet that could be on</source>
+        <translation>还没有可用的场景或轮巡</translation>
+    </message>
+    <message>
+        <source>What is on</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <source>A tour's screen</source>
+        <translation>轮巡的屏幕</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>开始</translation>
+    </message>
+    <message>
+        <source>Until, 24:00 at the latest</source>
+        <translation>结束（最晚 24:00）</translation>
+    </message>
+    <message>
+        <source>Season: first day</source>
+        <translation>季节首日</translation>
+    </message>
+    <message>
+        <source>Season: last day</source>
+        <translation>季节末日</translation>
+    </message>
+    <message>
+        <source>Priority</source>
+        <translation>优先级</translation>
+    </message>
+    <message>
+        <source>such as 2026-06-01</source>
+        <translation>如 2026-06-01</translation>
+    </message>
+    <message>
+        <source>Of several rules the highest counts</source>
+        <translation>多条规则同时有效时，取最高的</translation>
+    </message>
+    <message>
+        <source>Begins on: any that is ticked</source>
+        <translation>开始日期：符合任一勾选项即可</translation>
+    </message>
+    <message>
+        <source>the desk's own</source>
+        <translation>本席自己的</translation>
+    </message>
+    <message>
+        <source>Take over</source>
+        <translation>确定</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Days are written like 2026-06-01</source>
+        <translation>日期写成 2026-06-01</translation>
+    </message>
+    <message>
+        <source>The season ends before it begins</source>
+        <translation>季节末日早于首日</translation>
+    </message>
+    <message>
+        <source>A new rule</source>
+        <translation>新建规则</translation>
+    </message>
+    <message>
+        <source>Change the rule</source>
+        <translation>修改规则</translation>
+    </message>
+</context>
+<context>
+    <name>ScheduleMaking</name>
+    <message>
+        <source>Saving: {name} …</source>
+        <translation>正在保存：{name} …</translation>
+    </message>
+    <message>
+        <source>Saved: {name}</source>
+        <translation>已保存：{name}</translation>
+    </message>
+    <message>
+        <source>Removed: {name}</source>
+        <translation>已删除：{name}</translation>
+    </message>
+    <message>
+        <source>The version before of {name} is back</source>
+        <translation>已恢复“{name}”的上一版本</translation>
+    </message>
+    <message>
+        <source>There is no version before</source>
+        <translation>没有上一版本</translation>
+    </message>
+    <message>
+        <source>Until {file} is mended, what held before holds</source>
+        <translation>在 {file} 修好之前，仍按原来的计划</translation>
     </message>
 </context>
 </TS>

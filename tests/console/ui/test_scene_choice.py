@@ -18,7 +18,10 @@ def test_where_no_scene_is_yet_the_first_one_can_be_saved(qtbot: QtBot, look: Lo
     assert any("as a scene" in each.text() for each in choice._menu.actions())
 
 
-@pytest.mark.parametrize(("words", "action"), [("Tours …", "tours"), ("Patrol log …", "patrols")])
+@pytest.mark.parametrize(
+    ("words", "action"),
+    [("Tours …", "tours"), ("Schedules …", "schedules"), ("Patrol log …", "patrols")],
+)
 def test_its_menu_leads_to_what_runs_by_itself(
     qtbot: QtBot, look: Look, words: str, action: str
 ) -> None:

@@ -12,6 +12,7 @@ from console.desk.layouts import LayoutsDesk
 from console.desk.schedule_files import ScheduleFiles
 from console.desk.walls import OWN, Walls
 from console.site.records import Site
+from console.ui.layout_editor_words import fault_text
 from console.ui.main_window import MainWindow
 from console.ui.rule_form import RuleForm
 from console.ui.schedule_sheet import ScheduleSheet
@@ -140,7 +141,7 @@ class ScheduleMaking(QObject):
         self._saving = False
         self._sheet().refuse(words)
         if not self._sheet.shown:
-            self._window.tell(words)
+            self._window.tell(fault_text(words))
 
     def _tell(self, words: str) -> None:
         """In the sheet, and where that is closed by now to whoever looks at the wall."""

@@ -14,6 +14,7 @@ from console.desk.tour_files import Outcome, TourFiles
 from console.desk.walls import Walls
 from console.site.records import Site
 from console.ui.item_words import item_text, users_text
+from console.ui.layout_editor_words import fault_text
 from console.ui.layout_words import layout_title
 from console.ui.main_window import MainWindow
 from console.ui.tour_form import NEW, TourForm
@@ -132,7 +133,7 @@ class TourMaking(QObject):
         self._saving = False
         if before and before != tour.name:
             self._director.take_tour_name(before, tour.name)
-        self._form().saved()
+        self._form().saved(tour, before)
         self._take(outcome, self.tr("Saved: {name}").format(name=tour.title or tour.name))
         if self._sheet.made:
             self._sheet().choose(tour.name)
@@ -142,7 +143,7 @@ class TourMaking(QObject):
         self._saving = False
         self._form().refuse(words)
         if not self._form.shown:
-            self._window.tell(words)
+            self._window.tell(fault_text(words))
 
     # -- removing
 

@@ -97,13 +97,13 @@ class RuleForm(Sheet):
             return self.tr("Tick the days on which it begins")
         if self.programme.currentData() is None:
             return self.tr("There is no scene and no tour yet that could be on")
-        return self._seasoned(
-            replace(
-                self._rule, begin=begin, end=end, priority=self.priority.value(),
-                days=self._rule.days if set(days) == set(self._rule.days) else days,
-                **self._chosen(),
-            )
+        same = set(days) == set(self._rule.days)
+        scene, tour, screen = self._chosen()
+        rule = replace(
+            self._rule, scene=scene, tour=tour, screen=screen, begin=begin, end=end,
+            days=self._rule.days if same else days, priority=self.priority.value(),
         )  # fmt: skip
+        return self._seasoned(rule)
 
     def words_changed(self) -> None:
         self._say_heading()
@@ -206,12 +206,12 @@ class RuleForm(Sheet):
             kind, name = self.programme.itemData(row)
             self.programme.setItemText(row, programme_text(Rule(**{kind: name}), self._titles))
 
-    def _chosen(self) -> dict[str, str]:
+    def _chosen(self) -> tuple[str, str, str]:
+        """Scene or tour, and the screen of a tour."""
         kind, name = self.programme.currentData()
-        of_tour = kind == "tour"
-        screen = str(self.screen_of.currentData() or "") if of_tour else ""
-        scene, tour = ("", name) if of_tour else (name, "")
-        return {"scene": scene, "tour": tour, "screen": screen}
+        if kind == "tour":
+            return "", name, str(self.screen_of.currentData() or "")
+        return name, "", ""
 
     def _seasoned(self, rule: Rule) -> Rule | str:
         days: list[date | None] = []

@@ -112,10 +112,13 @@ class TourForm(Sheet):
         """The same, of a fault of the file's name or of the disk."""
         self.say(fault_text(fault))
 
-    def saved(self) -> None:
-        """A file has it: the sheet closes."""
-        self._leaves = True
-        self.close_sheet()
+    def saved(self, tour: Tour, before: str) -> None:
+        """A file has what was given: the sheet closes, unless more is typed by now."""
+        if self._tour.name == before:
+            same, self._tour = self.tour() == tour, tour
+            self.say("")
+            if same:
+                self.close_sheet()
 
     def first(self) -> QWidget:
         return self.title

@@ -155,10 +155,14 @@ def test_a_slow_disk_writes_once_and_tells_who_looks_at_the_wall(room: TourRoom)
     room.form.save.click()
     room.form.save.click()
     assert len(room.hung.waiting) == 1
-    room.form.saved()
+    for _ in "12":
+        room.form.close_sheet()
     room.sheet.close_sheet()
     room.hung.go_on()
     assert room.said == ["Saved: guard"]
+    room.form.open_for(Tour("river", ("c03",)), [], room.site.cameras)
+    room.form.saved(Tour("guard", ("c01",)), "")  # of the form before
+    assert room.form.isVisible()
 
 
 def test_the_list_of_layouts_leads_to_the_form(room: TourRoom) -> None:

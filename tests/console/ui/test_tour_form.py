@@ -129,8 +129,23 @@ def test_what_is_not_saved_is_lost_only_when_that_was_said(form: TourForm) -> No
     assert not form.isVisible()
     form.open_for(RIVER, LAYOUTS, CAMERAS)
     form.title.setText("存")
-    form.saved()
+    form.saved(form.tour(), "river")
     assert not form.isVisible()
+
+
+def test_what_is_typed_while_it_is_being_saved_stays_as_a_change(
+    form: TourForm, qtbot: QtBot
+) -> None:
+    form.open_for(NEW, LAYOUTS, CAMERAS)
+    form.name.setText("夜巡")
+    form.add(["c01"])
+    given = form.tour()
+    form.add(["c02"])
+    form.saved(given, "")
+    assert form.isVisible()
+    with qtbot.waitSignal(form.given) as wished:
+        form.save.click()
+    assert (wished.args[0].cameras, wished.args[1]) == (("c01", "c02"), "夜巡")
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])

@@ -20,7 +20,7 @@ from console.ui.feed import Feed
 from console.ui.item_words import item_text, users_text
 from console.ui.layout_editor_words import fault_text
 from console.ui.main_window import MainWindow
-from layouts.folder import WallFiles
+from layouts.folder import Item, WallFiles
 from layouts.layout import Layout
 from layouts.numbered import short_list
 from layouts.store import is_preset
@@ -299,7 +299,8 @@ class LayoutsDesk(QObject):
 
 def _written(users: LayoutUsers) -> list[str]:
     """In words, those whose files the program writes."""
-    return [item_text(each) for each in (*users.scenes, *users.tours)]
+    items: list[Item] = [*users.scenes, *users.tours]
+    return [item_text(each) for each in items]
 
 
 def _file(layout: Layout) -> str:

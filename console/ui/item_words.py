@@ -31,5 +31,5 @@ def item_text(item: Item) -> str:
 def users_text(users: Sequence[str]) -> str:
     """The first of those who use something, and how many more do."""
     more = len(users) - MOST_NAMED
-    named = [*users[:MOST_NAMED], *([say("and {n} others").format(n=more)] if more > 0 else [])]
+    named = [*users[:MOST_NAMED], *([say("+ {n} more").format(n=more)] if more > 0 else [])]
     return " · ".join(named)

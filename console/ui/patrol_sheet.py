@@ -141,8 +141,8 @@ class PatrolSheet(Sheet):
         header.setStretchLastSection(False)
         header.setSectionsMovable(False)
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        for column in (TOUR, CAMERA):
-            header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
+        for wide in (TOUR, CAMERA):
+            header.setSectionResizeMode(wide, QHeaderView.ResizeMode.Stretch)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self._none.setAlignment(Qt.AlignmentFlag.AlignCenter)
         QVBoxLayout(self.view.viewport()).addWidget(self._none)

@@ -28,6 +28,7 @@ from layouts.schedule import DAY, DAY_WORDS, HIGHEST, Rule, clock, minute_of
 
 NEW = Rule()
 KINDS_IN_A_ROW = 5  # of the ticks of days: kinds of days above, weekdays below
+WIDEST_PX = 360  # a scene's title
 Titles = Mapping[tuple[str, str], str]
 
 
@@ -139,6 +140,9 @@ class RuleForm(Sheet):
         self._days_title.setProperty("tone", "quiet")
         self._fault.setProperty("tone", "amber")
         self._fault.setWordWrap(True)
+        for choice in (self.programme, self.screen_of):
+            choice.setSizeAdjustPolicy(Choice.SizeAdjustPolicy.AdjustToContents)
+            choice.setMaximumWidth(px(WIDEST_PX))
         self.priority.setRange(-HIGHEST, HIGHEST)
         self.priority.setMinimumHeight(px(32))
         self.give.setProperty("kind", "likely")

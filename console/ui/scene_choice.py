@@ -119,8 +119,8 @@ class SceneChoice(QWidget):
         words = self.tr("Save what all screens show as a scene …")
         self._menu.addAction(words, self.save_wished.emit)
         self._menu.addSeparator()
-        for action, words in (
+        for wished, words in (
             ("tours", self.tr("Tours …")), ("schedules", self.tr("Schedules …")),
             ("patrols", self.tr("Patrol log …")),
         ):  # fmt: skip
-            self._menu.addAction(words, partial(self.action_wished.emit, action))
+            self._menu.addAction(words, partial(self.action_wished.emit, wished))

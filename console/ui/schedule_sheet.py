@@ -34,6 +34,7 @@ NEW = Schedule("", ())
 PROGRAMME, DAYS, HOURS, SEASON, PRIORITY, SCREEN = range(6)
 SURE_MS = 4000  # how long "press again to remove" stands
 MOST_LINES = 8  # of today
+WIDEST_PX = 320  # a schedule's title
 
 
 class ScheduleSheet(Sheet):
@@ -201,6 +202,8 @@ class ScheduleSheet(Sheet):
         for label in (self._today, self.told):
             label.setTextFormat(Qt.TextFormat.PlainText)
             label.setWordWrap(True)
+        self.schedule.setSizeAdjustPolicy(Choice.SizeAdjustPolicy.AdjustToContents)
+        self.schedule.setMaximumWidth(px(WIDEST_PX))
         self.title.setMaxLength(LONGEST_TITLE)
         self._title_name.setBuddy(self.title)
         as_table(self.table)

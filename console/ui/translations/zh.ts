@@ -4157,10 +4157,6 @@
         <translation>轮巡“{name}”</translation>
     </message>
     <message>
-        <source>and {n} others</source>
-        <translation>另有 {n} 处</translation>
-    </message>
-    <message>
         <source>Too much for one file: make two of it</source>
         <translation>内容过多，一个文件放不下，请分成两个</translation>
     </message>
@@ -4283,6 +4279,10 @@
     <message>
         <source>Scene {name}</source>
         <translation>场景 {name}</translation>
+    </message>
+    <message>
+        <source>+ {n} more</source>
+        <translation>另有 {n} 处</translation>
     </message>
 </context>
 <context>
@@ -9609,7 +9609,7 @@
     </message>
     <message>
         <source>a new one</source>
-        <translation>（新建）</translation>
+        <translation>新计划</translation>
     </message>
     <message>
         <source>Today: {lines}</source>

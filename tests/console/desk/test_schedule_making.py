@@ -70,7 +70,7 @@ def room(
 def make(room: ScheduleRoom, title: str) -> None:
     """A schedule that has 汛期 on all day, as an operator makes one."""
     room.sheet.new.click()
-    QTest.keyClicks(room.sheet.title, title)
+    room.sheet.title.insert(title)
     room.sheet.add.click()
     room.form.programme.setCurrentIndex(0)
     room.form.give.click()

@@ -68,7 +68,7 @@ def room(
 def test_a_tour_is_made_by_the_keyboard_and_begun(room: TourRoom) -> None:
     room.walls.own.desk.set_layout("2x2")
     room.open().new.click()
-    QTest.keyClicks(room.form.title, "夜巡")
+    room.form.title.insert("夜巡")
     room.form.add_wall.click()
     room.save()
     assert room.on_disk()["夜巡"].cameras == ("c01", "c02", "c03", "c04")
@@ -94,7 +94,7 @@ def test_a_tour_that_runs_goes_on_under_its_new_name(room: TourRoom) -> None:
     assert room.walls.own.tours.in_cells() == {0: "river"}
     room.files.save(Schedule("duty", (Rule(tour="river", screen="HDMI-9"),)))
     room.open().choose("river")
-    assert "layout rounds" in room.sheet._about.text()
+    assert "layout 单画面" in room.sheet._about.text()
     room.sheet.edit.click()
     room.form.name.setText("bank")
     room.save()
@@ -113,7 +113,7 @@ def test_one_that_is_named_is_not_removed_in_words(room: TourRoom) -> None:
     room.open().choose("river")
     room.sheet.remove_wished.emit("river")
     room.hung.go_on()
-    assert room.sheet.told.text() == "In use: layout rounds. Take it out there first"
+    assert room.sheet.told.text() == "In use: layout 单画面. Take it out there first"
     assert "river" in room.on_disk()
 
 

@@ -23,4 +23,4 @@ def test_an_item_is_called_by_its_kind_and_title(qapp: QApplication) -> None:
 def test_of_many_users_the_first_are_named_and_the_others_counted(qapp: QApplication) -> None:
     users = [f"u{n}" for n in range(MOST_NAMED)]
     assert users_text(users) == "u0 · u1 · u2 · u3"
-    assert users_text([*users, "u4", "u5"]) == "u0 · u1 · u2 · u3 · and 2 others"
+    assert users_text([*users, "u4", "u5"]) == "u0 · u1 · u2 · u3 · + 2 more"

@@ -29,6 +29,6 @@ def patrol_csv(rows: Iterable[PatrolRow], names: Mapping[str, str], zone: tzinfo
         )
         name = names.get(row.camera, row.camera)
         words = (harmless(each) for each in (row.who, name, row.camera))
-        live, counts = round(row.live_s, 1), "是" if row.counts else "否"
+        live, counts = row.told_s, "是" if row.counts else "否"
         sheet.writerow((since, until, harmless(row.tour), patrol, *words, live, counts))
     return text.getvalue()

@@ -187,7 +187,7 @@ def page_json(day: date, page: PatrolPage) -> Json:
         {
             "patrol": rfc3339(row.patrol), "tour": row.tour, "who": row.who or None,
             "camera": row.camera, "since": rfc3339(row.since), "until": rfc3339(row.until),
-            "live_s": round(row.live_s, 1), "counts": row.counts,
+            "live_s": row.told_s, "counts": row.counts,
         }
         for row in page.rows
     ]  # fmt: skip

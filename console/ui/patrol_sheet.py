@@ -134,6 +134,28 @@ class PatrolSheet(Sheet):
         self.day_field.setKeyboardTracking(False)
         self.day_field.setDateRange(QDate(1900, 1, 2), QDate(2199, 12, 30))
         self.day_field.lineEdit().setTextMargins(px(6), 0, px(6), 0)
+        self._build_table()
+        top, foot = QHBoxLayout(), QHBoxLayout()
+        for row in (top, foot):
+            row.setSpacing(px(8))
+        top.addWidget(self._title)
+        top.addStretch(1)
+        for widget in (self.back, self.day_field, self.on, self.again):
+            top.addWidget(widget)
+        foot.addWidget(self.export)
+        foot.addStretch(1)
+        foot.addWidget(self._close)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(px(EDGE_PX), px(18), px(EDGE_PX), px(18))
+        column.setSpacing(px(10))
+        column.addLayout(top)
+        column.addWidget(self._sums)
+        column.addWidget(self.view, 1)
+        column.addWidget(self._rule)
+        column.addWidget(self.told)
+        column.addLayout(foot)
+
+    def _build_table(self) -> None:
         as_table(self.view)
         self.view.setModel(self.rows)
         self.view.setAllColumnsShowFocus(True)
@@ -146,24 +168,6 @@ class PatrolSheet(Sheet):
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self._none.setAlignment(Qt.AlignmentFlag.AlignCenter)
         QVBoxLayout(self.view.viewport()).addWidget(self._none)
-        top, foot = QHBoxLayout(), QHBoxLayout()
-        for row in (top, foot):
-            row.setSpacing(px(8))
-        top.addWidget(self._title)
-        top.addStretch(1)
-        for widget in (self.back, self.day_field, self.on, self.again):
-            top.addWidget(widget)
-        foot.addWidget(self.export)
-        foot.addWidget(self.told, 1)
-        foot.addWidget(self._close)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(px(EDGE_PX), px(18), px(EDGE_PX), px(18))
-        column.setSpacing(px(10))
-        column.addLayout(top)
-        column.addWidget(self._sums)
-        column.addWidget(self.view, 1)
-        column.addWidget(self._rule)
-        column.addLayout(foot)
 
     def _say(self) -> None:
         report = self._report

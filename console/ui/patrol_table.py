@@ -102,6 +102,6 @@ class PatrolTable(QAbstractTableModel):
             row.tour,
             row.who or "—",
             self._names.get(row.camera, row.camera),
-            f"{row.live_s:.1f}",
+            f"{row.told_s:.1f}",
             say("counts") if row.counts else say("too short"),
         )[column]

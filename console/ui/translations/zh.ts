@@ -9696,7 +9696,7 @@
     </message>
     <message>
         <source>the desk's own</source>
-        <translation>本席自己的</translation>
+        <translation>本席屏幕</translation>
     </message>
     <message>
         <source>Take over</source>

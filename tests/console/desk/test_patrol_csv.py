@@ -24,7 +24,7 @@ def test_a_day_is_a_table_that_a_spreadsheet_reads_on_the_rooms_clock() -> None:
     assert tuple(head) == COLUMNS
     assert first == [
         "2026-11-23 12:00:00", "2026-11-23 12:00:15", "河道", "2026-11-23 12:00:00", "李",
-        "村口，桥头", "c01", "15.0", "是",
+        "村口，桥头", "c01", "14.9", "是",
     ]  # fmt: skip
     assert second[2] == "'=1+1"
     assert second[4:] == ["", "c99", "c99", "1.0", "否"]

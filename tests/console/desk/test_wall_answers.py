@@ -131,7 +131,7 @@ def test_rows_of_the_patrol_log_are_told(answers: WallAnswers) -> None:
     assert (told["day"], told["before"]) == ("2026-11-23", 7)
     assert told["rows"][0] == {
         "patrol": "2026-11-23T12:00:00Z", "tour": "河道", "who": "李", "camera": "c01",
-        "since": "2026-11-23T12:00:30Z", "until": "2026-11-23T12:00:45Z", "live_s": 15.0,
+        "since": "2026-11-23T12:00:30Z", "until": "2026-11-23T12:00:45Z", "live_s": 14.9,
         "counts": True,
     }  # fmt: skip
     assert (told["rows"][1]["who"], told["rows"][1]["counts"]) == (None, False)

@@ -80,13 +80,8 @@ class PatrolLogDesk(QObject):
 
     @Slot(object)
     def _go_on(self, before: int) -> None:
-        day = self._day
-        page = self._scribe.patrol_page(day, self._zone, before, PAGE)
-        self._when(page, lambda more: self._gone_on(day, more))
-
-    def _gone_on(self, day: date, more: PatrolPage) -> None:
-        if day == self._day:
-            self._sheet().rows.go_on(more)
+        page = self._scribe.patrol_page(self._day, self._zone, before, PAGE)
+        self._when(page, self._sheet().rows.go_on)
 
     def _names(self) -> dict[str, str]:
         return {camera.id: camera.name for camera in self._site.cameras}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -79,12 +79,19 @@ def test_today_is_read_page_by_page_and_another_day_when_it_is_wished(
     qtbot.waitUntil(lambda: stage.cameras() == ["c02"])
 
 
-def test_of_two_wishes_the_last_one_is_shown(stage: Stage, qtbot: QtBot) -> None:
+def test_of_several_wishes_the_last_one_alone_is_shown(
+    stage: Stage, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown, show = list[date](), stage.sheet.show_day
+    monkeypatch.setattr(
+        stage.sheet, "show_day", lambda sums, *more: (shown.append(sums.day), show(sums, *more))
+    )
     stage.sheet.open_sheet()
     stage.sheet.back.click()
-    stage.sheet.on.click()
     stage.sheet.back.click()
+    stage.sheet.on.click()
     qtbot.waitUntil(lambda: stage.cameras() == ["c02"])
+    assert set(shown) == {NOON.date() - timedelta(days=1)}
 
 
 def test_a_day_becomes_a_file_and_where_it_lies_is_said(stage: Stage, qtbot: QtBot) -> None:

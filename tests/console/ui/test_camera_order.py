@@ -35,6 +35,7 @@ def choose(order: CameraOrder, rows: Sequence[int]) -> None:
         ([2], Qt.Key.Key_Up, "acbd", [1]),
         ([1, 2], Qt.Key.Key_Up, "bcad", [0, 1]),
         ([0, 2], Qt.Key.Key_Down, "badc", [1, 3]),
+        ([1, 2], Qt.Key.Key_Down, "adbc", [2, 3]),
         ([0, 2], Qt.Key.Key_Up, "abcd", [0, 2]),  # no room above
         ([3], Qt.Key.Key_Down, "abcd", [3]),
     ],

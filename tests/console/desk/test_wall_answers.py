@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Callable
 from concurrent.futures import Future
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from types import SimpleNamespace
 from typing import Any
 
@@ -33,7 +33,7 @@ DAY = DayOfPatrols(
 
 
 ROW = PatrolRow(
-    NOON, "河道", "李", "c01", NOON + timedelta(seconds=30), NOON + timedelta(seconds=45), 14.96
+    NOON, "河道", "李", "c01", NOON.replace(second=30), NOON.replace(second=45), 14.96
 )  # fmt: skip
 
 

@@ -68,10 +68,20 @@ def tour_renamed(tour: Tour, before: str, name: str) -> Tour:
 
 def naming_tour(files: WallFiles, tour: str) -> list[TourUser]:
     """The layouts, scenes and schedules in which a tour is named."""
-    layouts = [one for one in files.layouts.values() if any(c.tour == tour for c in one.cells)]
-    scenes = [one for one in files.scenes.values() if tour in _tours_of(one)]
-    schedules = [one for one in files.schedules.values() if any(r.tour == tour for r in one.rules)]
-    return [*layouts, *scenes, *schedules]
+    return tour_users(files).get(tour, [])
+
+
+def tour_users(files: WallFiles) -> dict[str, list[TourUser]]:
+    """The same of every tour that is named, by its name."""
+    users: dict[str, list[TourUser]] = {}
+    named: list[TourUser] = [
+        *files.layouts.values(), *files.scenes.values(), *files.schedules.values(),
+    ]  # fmt: skip
+    for item in named:
+        for tour in dict.fromkeys(_tours_of(item)):
+            if tour:
+                users.setdefault(tour, []).append(item)
+    return users
 
 
 def with_tour_renamed(item: TourUser, before: str, name: str) -> TourUser:
@@ -96,8 +106,14 @@ def layout_with_tour_renamed(layout: Layout, before: str, name: str) -> Layout:
     return replace(layout, cells=tuple(cells))
 
 
-def _tours_of(scene: Scene) -> list[str | None]:
-    return [plan.tour for plan in scene.screens.values()]
+def _tours_of(item: TourUser) -> list[str | None]:
+    match item:
+        case Layout():
+            return [cell.tour for cell in item.cells]
+        case Scene():
+            return [plan.tour for plan in item.screens.values()]
+        case Schedule():
+            return [rule.tour for rule in item.rules]
 
 
 def _names(scene: Scene, layout: str) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import QObject, Slot
@@ -21,7 +21,7 @@ from console.ui.tour_form import NEW, TourForm
 from console.ui.tour_sheet import TourRow, TourSheet
 from console.ui.words import few
 from layouts.folder import WallFiles
-from layouts.references import naming_tour
+from layouts.references import TourUser, tour_users
 from layouts.tour import Tour
 
 
@@ -72,27 +72,28 @@ class TourMaking(QObject):
 
     @Slot()
     def _on_changed(self) -> None:
-        if self._sheet.made:
+        if self._sheet.shown:
             self._show()
 
     @Slot()
     def _show(self) -> None:
         names = {camera.id: camera.name for camera in self._site.cameras}
         tours = sorted(self._layouts.tours.values(), key=lambda one: one.title or one.name)
-        files = self._known()
-        self._sheet().set_rows([self._row(tour, names, files) for tour in tours])
+        users = tour_users(self._known())
+        self._sheet().set_rows([self._row(tour, names, users.get(tour.name, ())) for tour in tours])
 
     def _known(self) -> WallFiles:
         """As the room has them."""
         scenes, layouts = self._director.scenes, self._layouts
         return WallFiles(layouts.layouts, scenes.scenes, layouts.tours, scenes.schedules)
 
-    def _row(self, tour: Tour, names: dict[str, str], files: WallFiles) -> TourRow:
+    def _row(self, tour: Tour, names: dict[str, str], users: Sequence[TourUser]) -> TourRow:
         cameras = tour.every_camera()
-        layout = files.layouts.get(tour.layout)
+        layout = self._layouts.layouts.get(tour.layout)
         about = [few([names.get(camera, camera) for camera in cameras])]
-        if users := [item_text(one) for one in naming_tour(files, tour.name)]:
-            about.append(self.tr("Named by: {users}").format(users=users_text(users)))
+        if users:
+            told = users_text([item_text(one) for one in users])
+            about.append(self.tr("Named by: {users}").format(users=told))
         words = layout_title(layout) if layout is not None else tour.layout
         return TourRow(
             tour.name, tour.title or tour.name, len(cameras), tour.dwell_s, words, tuple(about)

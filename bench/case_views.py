@@ -22,6 +22,30 @@ DUTY_TABS = {
     "zh": {"duty-emergency": 213, "duty-due": 282, "duty-shift": 344},
     "en": {"duty-emergency": 278, "duty-due": 378, "duty-shift": 451},
 }
+SCHEDULE = """\
+title = "值班"
+[[rules]]
+scene = "日常"
+from = "07:00"
+until = "22:00"
+[[rules]]
+scene = "夜间"
+from = "22:00"
+until = "07:00"
+[[rules]]
+scene = "汛期"
+days = ["workdays", "sat"]
+first_day = 2030-06-01
+last_day = 2030-09-30
+priority = 10
+[[rules]]
+tour = "河道巡查"
+screen = "HDMI-1"
+days = "restdays"
+from = "20:00"
+until = "01:00"
+"""
+TAKEN_S = 10  # until what was copied into the folder holds
 OPENED_S = 4  # a sheet, on a machine that is busy
 COUNTED_WITHIN_S = 90.0  # a month of cases, on a machine that is busy
 MENU_ENTRIES = 2  # down to the month in the menu of the heat map
@@ -162,6 +186,36 @@ def consult(stage: Stage) -> None:
     usual(stage)
 
 
+def tours(stage: Stage) -> None:
+    """All tours, and the form of the first."""
+    stage.act("tours")
+    stage.settle()
+    stage.shot("tours")
+    stage.hand.press("Return")
+    last_shot(stage, "tour-form")
+    stage.hand.press("Escape")
+    stage.settle(0.4)
+
+
+def schedules(stage: Stage) -> None:
+    """The rules of a schedule that holds, and the form of one."""
+    town = stage.room.town
+    assert town is not None
+    file = town.site / "schedules" / "值班.toml"
+    file.parent.mkdir(exist_ok=True)
+    file.write_text(SCHEDULE, "utf-8")
+    stage.settle(TAKEN_S)
+    stage.act("schedules")
+    stage.settle()
+    stage.shot("schedules")
+    stage.hand.press("Return")
+    last_shot(stage, "schedule-rule")
+    stage.hand.press("Escape")
+    file.unlink()
+    stage.settle(TAKEN_S)
+    usual(stage)
+
+
 CASE_VIEWS: dict[str, Callable[[Stage], None]] = {
     "case-around": lower_card,
     "inbox": inbox,
@@ -172,6 +226,9 @@ CASE_VIEWS: dict[str, Callable[[Stage], None]] = {
     "audit": sheet("audit", "audit"),
     "duty": duty,
     "statistics": statistics,
+    "tours": tours,
+    "schedules": schedules,
+    "patrols": sheet("patrols", "patrols"),
     "plans": sheet("plans", "plans"),
     "meetings": sheet("meetings", "meetings"),
     "minutes": sheet("minutes", "minutes"),

@@ -36,12 +36,14 @@ from console.desk.language import LanguageDesk, first_language
 from console.desk.layouts import LayoutsDesk
 from console.desk.leaders import LeadersDesk
 from console.desk.links import LinksDesk
+from console.desk.patrol_log import PatrolLogDesk
 from console.desk.picture_report import PictureReport
 from console.desk.place import PlaceDesk
 from console.desk.printing import PrintingDesk
 from console.desk.ptz import PtzDesk
 from console.desk.room_health import RoomHealth
 from console.desk.rota import Rota
+from console.desk.schedule_making import ScheduleMaking
 from console.desk.screens import ScreensDesk
 from console.desk.scribe import Scribe
 from console.desk.seating import Seating
@@ -50,6 +52,7 @@ from console.desk.sharing import SharingDesk
 from console.desk.sounds import Sounds
 from console.desk.sources import Sources
 from console.desk.strip import StripDesk
+from console.desk.tour_making import TourMaking
 from console.desk.town_map import TownMap
 from console.desk.turning import TurningDesk
 from console.desk.wall_files import WallFilesDesk
@@ -168,6 +171,13 @@ class App(QObject):
             self._io.submit,
             self,
         )
+        self._tours = TourMaking(
+            window, self._walls, self._layout_desk, self._director, site, disk, self
+        )
+        self._schedules = ScheduleMaking(
+            window, self._walls, self._layout_desk, self._director, site, disk, self
+        )
+        self._patrols = PatrolLogDesk(window, scribe, site, disk, self)
         self._make_conference_desks(layouts, served_by)
 
     def _make_conference_desks(
@@ -262,7 +272,7 @@ class App(QObject):
         self._catalogue.changed.connect(self._on_catalogue_changed)
         for told in (
             self._turning, self._calling, self._director, self._consulting, self._case_desks,
-            self._filling, self._wall_files,
+            self._filling, self._wall_files, self._tours, self._patrols,
         ):  # fmt: skip
             self._catalogue.changed.connect(told.set_site)
         window.layout_chosen.connect(self._screens.set_layout)

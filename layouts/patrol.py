@@ -5,6 +5,7 @@ What it is told of cameras are the wall's own reports; that a tour ran proves no
 
 from __future__ import annotations
 
+import math
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -30,6 +31,20 @@ class PatrolRow:
     def counts(self) -> bool:
         """Whether it is a video patrol of this camera."""
         return self.live_s >= LEAST_LIVE_S
+
+    @property
+    def told_s(self) -> float:
+        """Its seconds in tenths, cut off: 2.98 that do not count are not told as 3."""
+        return math.floor(self.live_s * 10) / 10
+
+
+@dataclass(frozen=True, slots=True)
+class PatrolPage:
+    """Some rows of a day, those written last first. ``before`` is what those that follow are asked
+    for with; None where there are none."""
+
+    rows: tuple[PatrolRow, ...]
+    before: int | None = None
 
 
 class Patrol:

@@ -1,4 +1,4 @@
-"""What the files of a wall name: whether it is there, and who names a layout.
+"""What the files of a wall name: whether it is there, and who names a layout or a tour.
 
 Layouts, tours and scenes name each other, and cameras. What is missing is a fault; the file that
 names it is still good for the rest.
@@ -12,9 +12,13 @@ from pathlib import Path
 
 from layouts.fault import Fault, did_you_mean
 from layouts.folder import WallFiles
+from layouts.layout import Layout
 from layouts.scene import Scene
+from layouts.schedule import Schedule
 from layouts.toml_file import Keys, TomlFile
 from layouts.tour import Tour
+
+TourUser = Layout | Scene | Schedule
 
 
 def missing(files: WallFiles) -> list[Fault]:
@@ -60,6 +64,56 @@ def scene_renamed(scene: Scene, before: str, name: str) -> Scene:
 def tour_renamed(tour: Tour, before: str, name: str) -> Tour:
     """The tour where a layout has another name."""
     return replace(tour, layout=name) if tour.layout == before else tour
+
+
+def naming_tour(files: WallFiles, tour: str) -> list[TourUser]:
+    """The layouts, scenes and schedules in which a tour is named."""
+    return tour_users(files).get(tour, [])
+
+
+def tour_users(files: WallFiles) -> dict[str, list[TourUser]]:
+    """The same of every tour that is named, by its name."""
+    users: dict[str, list[TourUser]] = {}
+    named: list[TourUser] = [
+        *files.layouts.values(), *files.scenes.values(), *files.schedules.values(),
+    ]  # fmt: skip
+    for item in named:
+        for tour in dict.fromkeys(_tours_of(item)):
+            if tour:
+                users.setdefault(tour, []).append(item)
+    return users
+
+
+def with_tour_renamed(item: TourUser, before: str, name: str) -> TourUser:
+    """The same where a tour has another name."""
+    match item:
+        case Layout():
+            return layout_with_tour_renamed(item, before, name)
+        case Scene():
+            screens = {
+                screen: replace(plan, tour=name) if plan.tour == before else plan
+                for screen, plan in item.screens.items()
+            }
+            return replace(item, screens=screens)
+        case Schedule():
+            rules = (replace(one, tour=name) if one.tour == before else one for one in item.rules)
+            return replace(item, rules=tuple(rules))
+
+
+def layout_with_tour_renamed(layout: Layout, before: str, name: str) -> Layout:
+    """The same of a layout."""
+    cells = (replace(one, tour=name) if one.tour == before else one for one in layout.cells)
+    return replace(layout, cells=tuple(cells))
+
+
+def _tours_of(item: TourUser) -> list[str | None]:
+    match item:
+        case Layout():
+            return [cell.tour for cell in item.cells]
+        case Scene():
+            return [plan.tour for plan in item.screens.values()]
+        case Schedule():
+            return [rule.tour for rule in item.rules]
 
 
 def _names(scene: Scene, layout: str) -> bool:

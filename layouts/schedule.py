@@ -27,7 +27,7 @@ KINDS: Mapping[str, frozenset[DayKind]] = {
     "weekends": frozenset({DayKind.WEEKEND}),
     "holidays": frozenset({DayKind.HOLIDAY}),
 }
-_DAYS = (*KINDS, *WEEKDAYS)
+DAY_WORDS = (*KINDS, *WEEKDAYS)
 _KEYS = ("format", "kind", "title", "enabled", "rules")
 _RULE_KEYS = (
     "scene", "tour", "screen", "days", "from", "until", "priority", "first_day", "last_day",
@@ -112,8 +112,8 @@ def _told(rule: Rule) -> dict[str, Any]:
         "tour": rule.tour,
         "screen": rule.screen,
         "days": rule.days,
-        "from": _clock(rule.begin),
-        "until": _clock(rule.end),
+        "from": clock(rule.begin),
+        "until": clock(rule.end),
         "priority": rule.priority or "",
         "first_day": rule.first_day or "",
         "last_day": rule.last_day or "",
@@ -148,12 +148,12 @@ def _rule(table: Table) -> Rule:
 
 def _days(table: Table) -> tuple[str, ...]:
     if isinstance(table.raw("days"), str):
-        return (table.choice("days", _DAYS, "all"),)
-    words = tuple(table.texts("days", len(_DAYS))) if "days" in table else ("all",)
-    wrong = [word for word in words if word not in _DAYS]
+        return (table.choice("days", DAY_WORDS, "all"),)
+    words = tuple(table.texts("days", len(DAY_WORDS))) if "days" in table else ("all",)
+    wrong = [word for word in words if word not in DAY_WORDS]
     if wrong or not words:
         text = f'"{wrong[0][:40]}"' if wrong else "nothing"
-        table.fault("days", f"{text} is not one of {', '.join(_DAYS)}")
+        table.fault("days", f"{text} is not one of {', '.join(DAY_WORDS)}")
         return ("all",)
     return words
 
@@ -162,14 +162,21 @@ def _minute(table: Table, key: str, default: int) -> int:
     value = table.raw(key)
     if isinstance(value, time):
         return value.hour * 60 + value.minute
-    text = table.text(key, _clock(default), longest=20).replace("：", ":")
-    found = _TIME.fullmatch(text)
-    minute = int(found[1]) * 60 + int(found[2]) if found else DAY + 1
-    if minute > DAY:
+    text = table.text(key, clock(default), longest=20)
+    minute = minute_of(text)
+    if minute is None:
         table.fault(key, f'"{text}" is no time of day: write "08:00"')
         return default
     return minute
 
 
-def _clock(minute: int) -> str:
+def minute_of(text: str) -> int | None:
+    """The minute of the day of a time such as ``08:00``, up to ``24:00``; None when it is none."""
+    found = _TIME.fullmatch(text.strip().replace("：", ":"))
+    minute = int(found[1]) * 60 + int(found[2]) if found else DAY + 1
+    return minute if minute <= DAY else None
+
+
+def clock(minute: int) -> str:
+    """As ``minute_of`` reads it."""
     return f"{minute // 60:02}:{minute % 60:02}"

@@ -14,6 +14,7 @@ from typing import Any
 from layouts.arrangement import Arrangement, fill, restore
 from layouts.format import FORMAT, LONGEST_NAME, WallFaults
 from layouts.layout import MOST_SQUARES, Layout
+from layouts.references import layout_with_tour_renamed
 from layouts.scene import MOST_SCREENS, Scene
 from layouts.store import dump_layout, parse_layout
 from layouts.tour import MOST_ON_A_PAGE, MOST_PAGES
@@ -106,6 +107,11 @@ class WallState:
             return self
         return replace(self, screens={**self.screens, screen: state})
 
+    def with_tour_renamed(self, before: str, name: str) -> WallState:
+        """A tour has another name: on screens that are not connected too."""
+        screens = {of: _with_tour(state, before, name) for of, state in self.screens.items()}
+        return replace(self, screens=screens)
+
     def altered(self, scene: Scene, default: str, connected: Iterable[str]) -> bool:
         """Whether one of these screens has another layout than the scene plans for it."""
         return any(
@@ -117,6 +123,17 @@ class WallState:
     def shown(self, connected: Iterable[str]) -> dict[str, ScreenState]:
         """What is to be shown on those of these screens that it knows."""
         return {name: self.screens[name] for name in connected if name in self.screens}
+
+
+def _with_tour(state: ScreenState, before: str, name: str) -> ScreenState:
+    begun, unsaved = state.begun, state.unsaved
+    return replace(
+        state,
+        tour=name if state.tour == before else state.tour,
+        tours=tuple(replace(one, tour=name) if one.tour == before else one for one in state.tours),
+        begun=replace(begun, tour=name) if begun and begun.tour == before else begun,
+        unsaved=layout_with_tour_renamed(unsaved, before, name) if unsaved else None,
+    )
 
 
 def reopened(

@@ -21,9 +21,11 @@ from console.control.schema import (
 )  # fmt: skip
 from console.control.wall_order import (
     ALARM_ACTIONS,
+    HIGHEST_ROW,
     LONGEST_NAME,
     LONGEST_SCREEN,
     LONGEST_WHO,
+    MOST_ROWS,
     TOUR_ACTIONS,
 )
 
@@ -90,6 +92,26 @@ _PATROLS_EXAMPLE = {
         {"camera": "c01", "patrols": 1, "live_s": 6.2, "last": "2026-11-26T01:24:54Z"}
     ],
 }  # fmt: skip
+_ROWS = told(
+    day={"type": "string", "format": "date"},
+    rows=listing(
+        told(
+            patrol=MOMENT, tour=ANY_TEXT, who=nullable(ANY_TEXT), camera=ANY_TEXT, since=MOMENT,
+            until=MOMENT, live_s=NUMBER, counts=YES_NO,
+        )
+    ),
+    before=nullable(COUNT),
+)  # fmt: skip
+_ROWS_EXAMPLE = {
+    "day": "2026-11-26", "before": 412,
+    "rows": [
+        {
+            "patrol": "2026-11-26T01:20:00Z", "tour": "河道夜巡", "who": "李", "camera": "c01",
+            "since": "2026-11-26T01:24:39Z", "until": "2026-11-26T01:24:54Z", "live_s": 6.2,
+            "counts": True,
+        }
+    ],
+}  # fmt: skip
 _NAME = text(LONGEST_NAME)
 _CELL = nullable(COUNT)
 SCREEN_ASKED = text(LONGEST_SCREEN)
@@ -130,6 +152,15 @@ TOURS: dict[Key, Call] = {
     ("GET", "/v1/patrols"): Call(
         "The patrol log of today, or with ?day= of a day", _PATROLS, _PATROLS_EXAMPLE,
         query={"day": text(10, f"^{DAY}$")},
+    ),
+    ("GET", "/v1/patrols/rows"): Call(
+        "The rows of the patrol log of today, or with ?day= of a day, those written last first",
+        _ROWS, _ROWS_EXAMPLE,
+        query={
+            "day": text(10, f"^{DAY}$"),
+            "most": {"type": "integer", "minimum": 1, "maximum": MOST_ROWS},
+            "before": {"type": "integer", "minimum": 1, "maximum": HIGHEST_ROW},
+        },
     ),
     ("GET", "/v1/alarms"): Call(
         "The alarms that are not over", listing(_ALARM), [_ALARM_EXAMPLE]

@@ -106,6 +106,10 @@ class Room(Protocol):
     async def patrols(self, day: date | None) -> Json:
         """The patrol log's report of a day, None: today."""
 
+    async def patrol_rows(self, day: date | None, before: int | None, most: int) -> Json:
+        """Some rows of the patrol log of a day, None: today, those written last first. ``before``:
+        what the answer before this one said."""
+
     async def alarms(self) -> list[Json]: ...
 
     async def act_alarm(self, order: Json) -> Json:

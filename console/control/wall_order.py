@@ -14,6 +14,8 @@ LONGEST_NAME = 64
 LONGEST_WHO = 60
 LONGEST_SCREEN = 64
 FIRST_YEAR, LAST_YEAR = 1900, 2199  # what a day asked for may be of
+USUAL_ROWS, MOST_ROWS = 500, 1000  # of the patrol log at once
+HIGHEST_ROW = 2**53 - 1  # its number: what every JSON reader tells apart
 TOUR_ACTIONS = ("pause", "resume", "next", "back", "unpack")
 ALARM_ACTIONS = ("acknowledge", "pin", "unpin", "recall")
 
@@ -112,6 +114,17 @@ def read_day(query: Mapping[str, str]) -> date | None:
             "day",
         )
     return day
+
+
+def read_whole(query: Mapping[str, str], name: str, least: int, most: int) -> int | None:
+    """``?most=100``; None when there is none."""
+    written = query.get(name)
+    if written is None:
+        return None
+    found = int(written) if written.isascii() and written.isdigit() and len(written) < 20 else 0
+    if not least <= found <= most:
+        raise Unfit(f'"{name}" needs a whole number from {least} to {most}', name)
+    return found
 
 
 def _cell(fields: Fields) -> int | None:

@@ -9,6 +9,9 @@ from aiohttp import web
 from console.control.answering import answering, body_of, in_time, json_answer
 from console.control.room import Room
 from console.control.wall_order import (
+    HIGHEST_ROW,
+    MOST_ROWS,
+    USUAL_ROWS,
     read_alarm_action,
     read_cell,
     read_day,
@@ -18,6 +21,7 @@ from console.control.wall_order import (
     read_screen,
     read_tour_action,
     read_tour_start,
+    read_whole,
 )
 
 
@@ -35,6 +39,7 @@ class WallRoutes:
             web.post("/v1/wall/tour", self._act_tour),
             web.delete("/v1/wall/tour", self._stop_tour),
             web.get("/v1/patrols", self._patrols),
+            web.get("/v1/patrols/rows", self._patrol_rows),
             web.get("/v1/alarms", answering(room.alarms)),
             web.post("/v1/alarms", self._act_alarm),
             web.put(r"/v1/wall/cells/{n:\d{1,4}}/held", self._hold),
@@ -60,6 +65,12 @@ class WallRoutes:
     async def _patrols(self, request: web.Request) -> web.Response:
         day = read_day(read_query(request.query.items(), ("day",)))
         return json_answer(await in_time(self._room.patrols(day)))
+
+    async def _patrol_rows(self, request: web.Request) -> web.Response:
+        query = read_query(request.query.items(), ("day", "before", "most"))
+        most = read_whole(query, "most", 1, MOST_ROWS) or USUAL_ROWS
+        before = read_whole(query, "before", 1, HIGHEST_ROW)
+        return json_answer(await in_time(self._room.patrol_rows(read_day(query), before, most)))
 
     async def _act_alarm(self, request: web.Request) -> web.Response:
         order = read_alarm_action(await body_of(request))

@@ -6,7 +6,7 @@ import asyncio
 import logging
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, tzinfo
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -29,7 +29,7 @@ from console.ui.tile_sign import NO_SIGN, TileSign
 from console.ui.words import tour_state_text
 from layouts.fault import Fault
 from layouts.folder import WallFiles
-from layouts.patrol import DayOfPatrols
+from layouts.patrol import DayOfPatrols, PatrolPage
 from layouts.programme import Programme, Stretch
 from layouts.scene import Scene, in_order
 from media.source import Source
@@ -89,7 +89,7 @@ class Director(QObject):
         self._cases.changed.connect(self._on_cases_changed)
         self._diagnosis.told.connect(self._on_finding)
         walls.tour_wished.connect(self._begin_tour)
-        window.layouts.tour_chosen.connect(self._on_tour_chosen)
+        window.layouts.tour_chosen.connect(self.begin_tour)
         window.top.scenes.chosen.connect(self._on_scene_chosen)
         window.top.tour.wished.connect(self._on_tour_wished)
 
@@ -143,9 +143,15 @@ class Director(QObject):
 
     async def patrols(self, day: date | None) -> DayOfPatrols:
         """The report of a day of the room's clock, today's when none is named."""
-        now = datetime.now().astimezone()
-        assert now.tzinfo is not None
-        return await asyncio.wrap_future(self._scribe.day(day or now.date(), now.tzinfo))
+        day, zone = _day_and_zone(day)
+        return await asyncio.wrap_future(self._scribe.day(day, zone))
+
+    async def patrol_rows(
+        self, day: date | None, before: int | None, most: int
+    ) -> tuple[date, PatrolPage]:
+        """Some rows of a day, as ``PatrolBook.page``, and which day it is."""
+        day, zone = _day_and_zone(day)
+        return day, await asyncio.wrap_future(self._scribe.patrol_page(day, zone, before, most))
 
     # -- wishes
 
@@ -168,6 +174,12 @@ class Director(QObject):
         self.take_scenes(files.scenes)
         if not any(fault.file.startswith(OF_PLANS) for fault in files.faults):
             self.scenes.take_plans(files.schedules, files.calendar)
+
+    def take_tour_name(self, before: str, name: str) -> None:
+        """A tour has another name: what runs, and what a schedule began, goes on under that."""
+        for screen in self.walls.all():
+            screen.tours.take_name(before, name)
+        self.scenes.take_tour_name(before, name)
 
     def take_scenes(self, scenes: Mapping[str, Scene]) -> None:
         """Which there are from now on. What is on the walls stays there."""
@@ -222,8 +234,8 @@ class Director(QObject):
             self._window.tell(self.tr("There is no tour {name} any more").format(name=name))
 
     @Slot(str, bool)
-    def _on_tour_chosen(self, name: str, whole: bool) -> None:
-        """Of the list of all layouts: on the screen that is meant."""
+    def begin_tour(self, name: str, whole: bool) -> None:
+        """On the screen that is meant: over the whole of it, or in the selected cell."""
         target = self.walls.target
         self._begin_tour(target, None if whole else target.wall.selected, name)
 
@@ -355,6 +367,13 @@ class Director(QObject):
         state = "" if tour["state"] == "running" else f" · {tour_state_text(tour['state'])}"
         long = self.tr("Tour {title} {where}").format(title=tour["title"], where=where) + state
         return TileSign("tour", (long, f"{where}{state}", where))
+
+
+def _day_and_zone(day: date | None) -> tuple[date, tzinfo]:
+    """Today when none is named, on the room's clock."""
+    now = datetime.now().astimezone()
+    assert now.tzinfo is not None
+    return day or now.date(), now.tzinfo
 
 
 def _end_of(span: Stretch) -> str:

@@ -17,9 +17,10 @@ from console.desk.walls import Walls
 from console.site.layout_favourites import FILE, read_favourites, write_favourites
 from console.site.layout_users import LayoutUsers, layout_users
 from console.ui.feed import Feed
+from console.ui.item_words import item_text, users_text
 from console.ui.layout_editor_words import fault_text
 from console.ui.main_window import MainWindow
-from layouts.folder import WallFiles
+from layouts.folder import Item, WallFiles
 from layouts.layout import Layout
 from layouts.numbered import short_list
 from layouts.store import is_preset
@@ -27,8 +28,6 @@ from layouts.tour import Tour
 from media.source import Source, lasting
 
 T = TypeVar("T")
-
-MOST_NAMED = 4  # of those who use a layout; more do not fit below the cells
 
 
 class LayoutsDesk(QObject):
@@ -214,7 +213,7 @@ class LayoutsDesk(QObject):
         self._order(layout, work, partial(self._removed, layout.name))
 
     def _removed(self, name: str, outcome: Outcome) -> None:
-        if named := [*self._fixed(outcome.users), *self._written(outcome.users)]:
+        if named := [*self._fixed(outcome.users), *_written(outcome.users)]:
             self._refuse_for(named)
         elif outcome.done:
             self._take_again(name, outcome)
@@ -227,18 +226,9 @@ class LayoutsDesk(QObject):
         plans = [self.tr("plan {name}").format(name=title) for title in users.plans]
         return [*([start] if users.settings else []), *plans]
 
-    def _written(self, users: LayoutUsers) -> list[str]:
-        scene, tour = self.tr("scene {name}"), self.tr("tour {name}")
-        return [
-            *(scene.format(name=each.title or each.name) for each in users.scenes),
-            *(tour.format(name=each.title or each.name) for each in users.tours),
-        ]
-
     def _refuse_for(self, users: list[str]) -> None:
-        more = self.tr("and {n} more").format(n=len(users) - MOST_NAMED)
-        named = [*users[:MOST_NAMED], *([more] if len(users) > MOST_NAMED else [])]
         words = self.tr("In use: {users}. Choose another layout there first")
-        self._window.editor.refuse(words.format(users=" · ".join(named)))
+        self._window.editor.refuse(words.format(users=users_text(users)))
 
     @Slot(object)
     def _restore(self, layout: Layout) -> None:
@@ -305,6 +295,12 @@ class LayoutsDesk(QObject):
     @Slot()
     def _on_wall_changed(self) -> None:
         self._window.layouts.set_layout(self._wall.arrangement.layout.name)
+
+
+def _written(users: LayoutUsers) -> list[str]:
+    """In words, those whose files the program writes."""
+    items: list[Item] = [*users.scenes, *users.tours]
+    return [item_text(each) for each in items]
 
 
 def _file(layout: Layout) -> str:

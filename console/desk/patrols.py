@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import logging
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from pathlib import Path
+from typing import Any
 
-from layouts.patrol import DayOfPatrols, PatrolRow, report_of
+from layouts.patrol import DayOfPatrols, PatrolPage, PatrolRow, report_of
 from media.sqlite_file import opened, set_aside
 
 NAME = "patrols.sqlite"  # in the site's state folder
 VERSION = 1
 KEPT = timedelta(days=3 * 366)  # what an inspection may still ask for
 MOST_OF_A_DAY = 200_000  # rows that one report reads
+HIGHEST = 2**63 - 1  # a row's number
 
 _TABLES = """
 CREATE TABLE patrols (
@@ -79,9 +81,28 @@ class PatrolBook:
 
     def day(self, day: date, zone: tzinfo) -> DayOfPatrols:
         """The report of a day of the room's clock: a row belongs to the day on which it begins."""
-        begin = datetime.combine(day, time(), zone)
-        end = datetime.combine(day + timedelta(days=1), time(), zone)
-        return report_of(day, self._rows(begin, end))
+        return report_of(day, self.rows(day, zone))
+
+    def page(self, day: date, zone: tzinfo, before: int | None, most: int) -> PatrolPage:
+        """``most`` rows of a day at most, those written last first; ``before``: what the page
+        before this one said, None for the first."""
+        begin, end = _within(day, zone)
+        numbered = self._found(
+            f"SELECT {_COLUMNS}, id FROM patrols WHERE since >= ? AND since < ? AND id < ?"
+            " ORDER BY id DESC LIMIT ?",
+            (begin, end, HIGHEST if before is None else before, most + 1),
+        )
+        rows = tuple(_row(told) for *told, _ in numbered[:most])
+        return PatrolPage(rows, numbered[most - 1][-1] if len(numbered) > most else None)
+
+    def rows(self, day: date, zone: tzinfo) -> list[PatrolRow]:
+        """Those of a day, the earliest first; ``MOST_OF_A_DAY`` at most."""
+        found = self._found(
+            f"SELECT {_COLUMNS} FROM patrols WHERE since >= ? AND since < ? ORDER BY since, id"
+            " LIMIT ?",
+            (*_within(day, zone), MOST_OF_A_DAY),
+        )
+        return [_row(told) for told in found]
 
     def forget(self, now: datetime) -> None:
         """Rows older than ``KEPT`` go."""
@@ -99,22 +120,14 @@ class PatrolBook:
             self._base.close()
             self._base = None
 
-    def _rows(self, begin: datetime, end: datetime) -> list[PatrolRow]:
+    def _found(self, asked: str, values: Sequence[float]) -> list[Sequence[Any]]:
         if self._base is None:
             return []
         try:
-            found = self._base.execute(
-                f"SELECT {_COLUMNS} FROM patrols WHERE since >= ? AND since < ? ORDER BY since, id"
-                " LIMIT ?",
-                (begin.timestamp(), end.timestamp(), MOST_OF_A_DAY),
-            ).fetchall()
+            return self._base.execute(asked, values).fetchall()
         except sqlite3.Error as fault:
             self._complain(fault)
             return []
-        return [
-            PatrolRow(_moment(began), tour, who, camera, _moment(since), _moment(until), live_s)
-            for began, tour, who, camera, since, until, live_s in found
-        ]
 
     def _opened(self) -> sqlite3.Connection:
         return opened(self._path, _TABLES, VERSION, "NORMAL")
@@ -130,6 +143,18 @@ class PatrolBook:
         if not self.fault:
             log.warning("%s: %s", self._path, fault)
         self.fault = str(fault)
+
+
+def _within(day: date, zone: tzinfo) -> tuple[float, float]:
+    """The day's begin, and that of the next."""
+    begin = datetime.combine(day, time(), zone)
+    end = datetime.combine(day + timedelta(days=1), time(), zone)
+    return begin.timestamp(), end.timestamp()
+
+
+def _row(told: Sequence[Any]) -> PatrolRow:
+    began, tour, who, camera, since, until, live_s = told
+    return PatrolRow(_moment(began), tour, who, camera, _moment(since), _moment(until), live_s)
 
 
 def _moment(unix: float) -> datetime:

@@ -81,6 +81,11 @@ class ScenesDesk(QObject):
         return scene is not None and self.state.altered(self._of_own(scene), self._default, keys)
 
     @property
+    def schedules(self) -> Mapping[str, Schedule]:
+        """Those that hold, by name."""
+        return self._plans[0]
+
+    @property
     def until(self) -> datetime | None:
         """When the schedule next changes it."""
         return self._next
@@ -201,6 +206,10 @@ class ScenesDesk(QObject):
             for key, shown in self.state.screens.items()
         }
         self._take(replace(self.state, screens=screens))
+
+    def take_tour_name(self, before: str, name: str) -> None:
+        """A tour has another name: what screens remember of it goes on under that."""
+        self._take(self.state.with_tour_renamed(before, name))
 
     # -- inside
 

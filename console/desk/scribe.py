@@ -13,7 +13,7 @@ from pathlib import Path
 from console.desk import patrols
 from console.desk.patrols import PatrolBook
 from layouts import state_file
-from layouts.patrol import DayOfPatrols, PatrolRow
+from layouts.patrol import DayOfPatrols, PatrolPage, PatrolRow
 from layouts.state_file import StateFile
 from layouts.wall_state import WallState
 
@@ -72,6 +72,16 @@ class Scribe:
     def day(self, day: date, zone: tzinfo) -> Future[DayOfPatrols]:
         """The report of a day, when it is read."""
         return self._thread.submit(lambda: self._opened().day(day, zone))
+
+    def patrol_page(
+        self, day: date, zone: tzinfo, before: int | None, most: int
+    ) -> Future[PatrolPage]:
+        """Some rows of a day, as ``PatrolBook.page``."""
+        return self._thread.submit(lambda: self._opened().page(day, zone, before, most))
+
+    def patrol_rows(self, day: date, zone: tzinfo) -> Future[list[PatrolRow]]:
+        """All rows of a day, as ``PatrolBook.rows``."""
+        return self._thread.submit(lambda: self._opened().rows(day, zone))
 
     def close(self) -> None:
         """Everything that waits is written first."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -209,6 +209,14 @@ class ToursDesk(QObject):
         for cell, one in self._running.items():
             if one.run.ptz_moved(camera):
                 self._say(cell, one)
+
+    def take_name(self, before: str, name: str) -> None:
+        """A tour has another name: what runs goes on under it."""
+        running = [one for one in self._running.values() if one.tour.name == before]
+        for one in running:
+            one.tour = replace(one.tour, name=name)
+        if running:
+            self.changed.emit()
 
     def set_lost(self, cameras: Iterable[str]) -> None:
         """The cameras that are known to bring no picture."""

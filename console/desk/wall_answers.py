@@ -10,7 +10,7 @@ from console.bridge import Bridge
 from console.control.room import Json, NotFound, Refused
 from console.desk.director import Director
 from console.desk.walls import WallScreen
-from layouts.patrol import DayOfPatrols
+from layouts.patrol import DayOfPatrols, PatrolPage
 from layouts.scene import Scene, in_order
 from layouts.tour import Tour
 
@@ -85,6 +85,9 @@ class WallAnswers:
 
     async def patrols(self, day: date | None) -> Json:
         return day_json(await self._director.patrols(day))
+
+    async def patrol_rows(self, day: date | None, before: int | None, most: int) -> Json:
+        return page_json(*await self._director.patrol_rows(day, before, most))
 
     async def alarms(self) -> list[Json]:
         return await self._ask(self._director.alarms.reports)
@@ -177,6 +180,18 @@ def day_json(day: DayOfPatrols) -> Json:
         "day": day.day.isoformat(), "tours": day.tours, "patrols": day.patrols, "seen": day.seen,
         "who": [who for who in day.who if who], "cameras": cameras,
     }  # fmt: skip
+
+
+def page_json(day: date, page: PatrolPage) -> Json:
+    rows = [
+        {
+            "patrol": rfc3339(row.patrol), "tour": row.tour, "who": row.who or None,
+            "camera": row.camera, "since": rfc3339(row.since), "until": rfc3339(row.until),
+            "live_s": row.told_s, "counts": row.counts,
+        }
+        for row in page.rows
+    ]  # fmt: skip
+    return {"day": day.isoformat(), "rows": rows, "before": page.before}
 
 
 def rfc3339(moment: datetime) -> str:

@@ -14,6 +14,7 @@ COLUMNS = 3  # of keys, side by side
 TOGETHER = {  # on one line: what is alike, and the words for it
     "layout_1": tuple(f"layout_{n}" for n in range(1, 10)),
     "scene_1": (*(f"scene_{n}" for n in range(1, 10)), "scene_schedule"),
+    "scene_save": ("scene_save", "tours", "schedules", "patrols"),
     "next_stop": ("next_stop", "previous_stop", "unpack_tour", "stop_tour"),
     "left": ("left", "right", "up", "down"),
     "left_too": ("left_too", "right_too", "up_too", "down_too"),
@@ -50,6 +51,7 @@ SIGNS = {  # of those that differ in their last sign alone, as they were made
     "plans": "Ctrl+P G J",
     "case_search": "Ctrl+Shift+F J A",
     "case_acknowledge": "Ctrl+Shift+K H R N C",
+    "scene_save": "Ctrl+Shift+Y X B V",
     "left_too": "Shift+← → ↑ ↓",
     "swap_left": "Ctrl+← → ↑ ↓",
     "pan_left": "Alt+← → ↑ ↓",
@@ -125,6 +127,7 @@ class HelpSheet(Sheet):
         words = {
             "layout_1": self.tr("Layout"),
             "scene_1": self.tr("Scene; that of the schedule"),
+            "scene_save": self.tr("Keep a scene; tours, schedules, log"),
             "next_stop": self.tr("Tour: next, before, all at once, end"),
             "left": self.tr("Another cell"),
             "left_too": self.tr("Another cell besides"),

@@ -50,13 +50,15 @@ class _Row:
 class LayoutChooser(Sheet):
     """``layout_chosen`` and ``edit_wished`` carry a layout's name, ``favourites_changed`` the names
     of all that the top line is to have; none: the usual ones. ``tour_chosen`` carries a tour's name
-    and whether it is to run over the whole wall, or else in the selected cell."""
+    and whether it is to run over the whole wall, or else in the selected cell; ``tour_edit_wished``
+    its name."""
 
     most_px = (620, 640)
 
     layout_chosen = Signal(str)
     tour_chosen = Signal(str, bool)
     edit_wished = Signal(str)
+    tour_edit_wished = Signal(str)
     favourites_changed = Signal(list)
 
     def __init__(self, look: Look, parent: QWidget, keys: Keys) -> None:
@@ -227,9 +229,9 @@ class LayoutChooser(Sheet):
         self.open.setText(self.tr("Over the whole wall") if of_tour else self.tr("Show"))
         self.open.setEnabled(bool(name) or of_tour)
         self.in_cell.setVisible(of_tour)
-        for button in (self.edit, self.like):
-            button.setVisible(not of_tour)
-            button.setEnabled(bool(name))
+        self.edit.setEnabled(bool(name) or of_tour)
+        self.like.setVisible(not of_tour)
+        self.like.setEnabled(bool(name))
         liked = name in self._favourites
         self.like.setText(self.tr("No favourite any more") if liked else self.tr("Favourite"))
         self.like.setToolTip(self._keys.texts("favourite"))
@@ -247,9 +249,13 @@ class LayoutChooser(Sheet):
             self.tour_chosen.emit(name, whole)
 
     def _on_edit(self) -> None:
-        if name := self.chosen():
-            self.close_sheet()
-            self.edit_wished.emit(name)
+        for name, wished in (
+            (self.chosen(), self.edit_wished), (self.chosen_tour(), self.tour_edit_wished),
+        ):  # fmt: skip
+            if name:
+                self.close_sheet()
+                wished.emit(name)
+                return
 
     def toggle_favourite(self) -> None:
         name = self.chosen()

@@ -21,10 +21,11 @@ _FAULTS: Mapping[str, str] = {
         "The name cannot begin with a dot, nor begin or end with a blank"
     ),
     r"a name holds none of .*": N('The name cannot hold / \\ : * ? " < > |'),
-    r"there is one of that name": N("There is a layout of that name already: choose another"),
+    r"there is one of that name": N("There is one of that name already: choose another"),
     r"is not written over, mend or remove it first: (?P<why>.*)": N(
         "The file is faulty, so it is not written over: {why}"
     ),
+    r"is too long for one file": N("Too much for one file: make two of it"),
     r"one cell alone cannot be merged.*": N(
         "Choose two or more cells: drag over them, or Shift and an arrow"
     ),

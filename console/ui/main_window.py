@@ -237,6 +237,7 @@ class MainWindow(QWidget):
             lambda sheet: sheet.language_wished.connect(self.language_wished)
         )
         self.top.layouts_wished.connect(self.layouts.toggle)
+        self.top.scenes.action_wished.connect(self.perform)
         self.layouts.layout_chosen.connect(self.layout_chosen)
         wall.source_dropped.connect(self.cell_source_chosen)
         wall.cell_selected.connect(self.cell_selected)
@@ -293,6 +294,8 @@ class MainWindow(QWidget):
         """What is wished of a tile, here or on another screen, and opens a sheet."""
         if action == "export":
             self.open_export(wall)
+        elif action == "tours":
+            self.sheets.tours().open_sheet()
         elif action == "report":
             for camera in wall.cameras([cell]):
                 self.sheets.findings().open_for(camera)

@@ -16,10 +16,12 @@ MOST_LINES = 12  # of the day's plan
 
 class SceneChoice(QWidget):
     """``chosen`` carries a scene's name; empty: as the schedule says. ``save_wished``: what all
-    screens show is to become one. ``plan`` gives what the schedule has for today, a line each."""
+    screens show is to become one; ``action_wished`` carries an action of ``shortcuts``. ``plan``
+    gives what the schedule has for today, a line each."""
 
     chosen = Signal(str)
     save_wished = Signal()
+    action_wished = Signal(str)
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -116,3 +118,9 @@ class SceneChoice(QWidget):
         self._menu.addAction(words, lambda: self.chosen.emit("")).setEnabled(self._may_follow)
         words = self.tr("Save what all screens show as a scene …")
         self._menu.addAction(words, self.save_wished.emit)
+        self._menu.addSeparator()
+        for wished, words in (
+            ("tours", self.tr("Tours …")), ("schedules", self.tr("Schedules …")),
+            ("patrols", self.tr("Patrol log …")),
+        ):  # fmt: skip
+            self._menu.addAction(words, partial(self.action_wished.emit, wished))

@@ -27,7 +27,8 @@ class Sheet(QFrame):
         self._look = look
         self._over = parent
         self._before: QWidget | None = None
-        QShortcut(QKeySequence("Esc"), self, self.close_sheet)  # asked only while it is seen
+        escape = QShortcut(QKeySequence("Esc"), self, self.close_sheet)  # while it is seen
+        escape.activatedAmbiguously.connect(self._close_uppermost)
         parent.installEventFilter(self)
         self.hide()
 
@@ -54,6 +55,12 @@ class Sheet(QFrame):
         if before is not None and before.isVisible():
             before.activateWindow()
             before.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _close_uppermost(self) -> None:
+        """Where one sheet lies over another Esc is for the one opened last."""
+        children = self._over.children()
+        sheets = [each for each in children if isinstance(each, Sheet) and each.isVisible()]
+        sheets[-1].close_sheet()
 
     def first(self) -> QWidget:
         """What has the keyboard when the sheet opens."""

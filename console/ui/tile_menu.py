@@ -57,17 +57,18 @@ class TileMenu(QMenu):
         self, tours: Sequence[tuple[str, str]], start: Callable[[str, bool], None]
     ) -> None:
         """``tours``: name and words of each. ``start`` gets the name of the one that was chosen,
-        and whether it is to run over the whole wall."""
-        if not tours:
-            return
+        and whether it is to run over the whole wall. Without any there is how to make one."""
         self.addSeparator()
         begin = self.addMenu(self.tr("Begin a tour"))
         for whole, title in (
             (False, self.tr("In this cell")), (True, self.tr("Over the whole wall")),
         ):  # fmt: skip
             below = begin.addMenu(title)
+            below.setEnabled(bool(tours))
             for name, words in tours:
                 below.addAction(words.replace("&", "&&"), partial(start, name, whole))
+        begin.addSeparator()
+        self._add("tours", self.tr("Tours …"), into=begin)
 
     def _add_of_camera(self, past: bool, recording: bool, heard: bool, turns: bool) -> None:
         words = self.tr("Stop recording") if recording else self.tr("Record by hand")

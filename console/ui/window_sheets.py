@@ -26,15 +26,20 @@ from console.ui.meeting_sheet import MeetingSheet
 from console.ui.minutes_sheet import MinutesSheet
 from console.ui.order_sheet import OrderSheet
 from console.ui.outbox_sheet import OutboxSheet
+from console.ui.patrol_sheet import PatrolSheet
 from console.ui.place_sheet import PlaceSheet
 from console.ui.plan_sheet import PlanSheet
 from console.ui.printing_sheet import PrintingSheet
 from console.ui.roll_call_sheet import RollCallSheet
+from console.ui.rule_form import RuleForm
 from console.ui.scene_sheet import SceneSheet
+from console.ui.schedule_sheet import ScheduleSheet
 from console.ui.shortcuts import Keys
 from console.ui.stowed import Stowed
 from console.ui.suspect_sheet import SuspectSheet
 from console.ui.theme import Look
+from console.ui.tour_form import TourForm
+from console.ui.tour_sheet import TourSheet
 
 if TYPE_CHECKING:
     from console.ui.calibration_sheet import CalibrationSheet
@@ -50,6 +55,11 @@ class WindowSheets:
         self.keys = Stowed(partial(KeySheet, look, over, keys))
         self.help = Stowed(partial(HelpSheet, look, over, keys))
         self.scene = Stowed(partial(SceneSheet, look, over))
+        self.tours = Stowed(partial(TourSheet, look, over))
+        self.tour_form = Stowed(partial(TourForm, look, over))
+        self.patrols = Stowed(partial(PatrolSheet, look, over))
+        self.schedules = Stowed(partial(ScheduleSheet, look, over))
+        self.rule_form = Stowed(partial(RuleForm, look, over))
         self.alarms = Stowed(partial(AlarmSheet, look, over))
         self.findings = Stowed(partial(FindingsSheet, look, over))
         self.camera_import = Stowed(partial(ImportSheet, look, over))
@@ -84,6 +94,9 @@ class WindowSheets:
             "report": self.findings.toggle,
             "keys": self.keys.toggle,
             "scene_save": self.scene.toggle,
+            "tours": self.tours.toggle,
+            "schedules": self.schedules.toggle,
+            "patrols": self.patrols.toggle,
             "plans": self.plans.toggle,
             "meetings": self.meetings.toggle,
             "minutes": self.minutes.toggle,

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from media.diagnosis.finding import Finding
+from media.spreadsheet import harmless
 
 MOST_SPELLS = 200  # that are kept of one camera; the oldest are dropped and counted
 COLUMNS = ("camera", "finding", "times", "total_s", "now", "began", "ended")
@@ -104,7 +105,7 @@ def written(rows: Iterable[Row], names: Mapping[str, str] | None = None) -> str:
     for row in rows:
         sheet.writerow(
             (
-                _harmless((names or {}).get(row.camera, row.camera)),
+                harmless((names or {}).get(row.camera, row.camera)),
                 row.finding.value,
                 row.times,
                 round(row.total.total_seconds()),
@@ -124,8 +125,3 @@ def _row(
     return Row(
         camera, finding, len(spells), total, newest.ended is None, newest.began, newest.ended
     )
-
-
-def _harmless(name: str) -> str:
-    # a spreadsheet would take such a cell for a formula
-    return f"'{name}" if name.startswith(("=", "+", "-", "@", "\t", "\r")) else name

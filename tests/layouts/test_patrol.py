@@ -4,10 +4,18 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from layouts.patrol import LONGEST_LOOK_S, CameraPatrols, Patrol, PatrolRow, report_of
+from layouts.patrol import (
+    LEAST_LIVE_S,
+    LONGEST_LOOK_S,
+    CameraPatrols,
+    Patrol,
+    PatrolRow,
+    report_of,
+)
 
 NINE = datetime(2026, 11, 23, 9, tzinfo=UTC)
 
@@ -117,3 +125,11 @@ def test_the_days_report_counts_what_was_really_seen() -> None:
 def test_a_day_without_tours_is_empty() -> None:
     report = report_of(date(2026, 11, 23), [])
     assert (report.tours, report.patrols, report.seen, report.cameras) == (0, 0, 0, ())
+
+
+@pytest.mark.parametrize(("live_s", "told_s"), [(2.98, 2.9), (3.0, 3.0), (6.25, 6.2), (0.0, 0.0)])
+def test_seconds_that_do_not_count_are_not_told_as_if_they_did(
+    live_s: float, told_s: float
+) -> None:
+    told = row("a", 0, 12, live_s)
+    assert (told.told_s, told.counts) == (told_s, told_s >= LEAST_LIVE_S)

@@ -3,7 +3,15 @@ from __future__ import annotations
 from pathlib import Path
 
 from layouts.folder import WallFolder
-from layouts.references import missing, missing_cameras, naming_layout, scene_renamed, tour_renamed
+from layouts.references import (
+    missing,
+    missing_cameras,
+    naming_layout,
+    naming_tour,
+    scene_renamed,
+    tour_renamed,
+    with_tour_renamed,
+)
 from layouts.scene import Scene
 
 FILES = {
@@ -66,3 +74,21 @@ def test_after_a_rename_everything_names_the_layout_by_its_new_name(tmp_path: Pa
 def test_what_does_not_name_the_layout_is_the_same_after_its_rename() -> None:
     scene = Scene("day", default="3x3")
     assert scene_renamed(scene, "own", "new") is scene
+
+
+def test_after_a_rename_everything_names_the_tour_by_its_new_name(tmp_path: Path) -> None:
+    for name, text in FILES.items():
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(text)
+    folder = WallFolder(tmp_path)
+    for name, users in (("river", ["own", "duty"]), ("night", ["flood"]), ("pages", [])):
+        naming = naming_tour(folder.read(), name)
+        assert [each.name for each in naming] == users
+        for each in naming:
+            folder.save(with_tour_renamed(each, name, f"new {name}"))
+        assert naming_tour(folder.read(), name) == []
+        assert [each.name for each in naming_tour(folder.read(), f"new {name}")] == users
+    files = folder.read()
+    assert [cell.tour for cell in files.layouts["own"].cells] == ["rivr", "new river"]
+    assert files.scenes["flood"].screens["left"].layout == "mine"
+    assert [rule.scene for rule in files.schedules["duty"].rules] == ["flod", ""]

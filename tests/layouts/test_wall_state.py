@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from random import Random
 
@@ -141,6 +142,22 @@ def test_a_wall_is_altered_when_a_screen_has_another_layout_than_the_scene_plann
     assert not WallState({"a": ScreenState("3x3")}).altered(Scene("x"), "3x3", ["a"])
     unsaved = ScreenState("3x3", unsaved=LAYOUTS["3x3"])
     assert WallState({"a": unsaved}).altered(Scene("x"), "3x3", ["a"])
+
+
+def test_a_tour_that_has_another_name_is_remembered_by_it_on_every_screen() -> None:
+    unsaved = Layout("渡口", 1, 1, (Cell(0, 0, tour="river"),), origin="")
+    since = datetime(2026, 11, 23, 4, tzinfo=UTC)
+
+    def wall(tour: str) -> WallState:
+        left = ScreenState("2x2", tour=tour, begun=Begun(tour, since))
+        places = (TourPlace(tour, 1, 2), TourPlace("other", 2))
+        right = ScreenState("渡口", (None,), tours=places, unsaved=replace(
+            unsaved, cells=(Cell(0, 0, tour=tour),)
+        ))  # fmt: skip
+        return WallState({"left": left, "right": right})
+
+    assert wall("river").with_tour_renamed("river", "bank") == wall("bank")
+    assert wall("river").with_tour_renamed("gates", "bank") == wall("river")
 
 
 def test_a_state_of_an_earlier_version_says_only_that_a_tour_rests() -> None:

@@ -684,6 +684,10 @@
         <source>Tour: next, before, all at once, end</source>
         <translation>轮巡：下一站、上一站、全部、结束</translation>
     </message>
+    <message>
+        <source>Keep a scene; tours, schedules, log</source>
+        <translation>保存场景；轮巡、定时、巡查</translation>
+    </message>
 </context>
 <context>
     <name>MainWindow</name>
@@ -2311,10 +2315,6 @@
     <message>
         <source>The name cannot hold / \ : * ? " &lt; &gt; |</source>
         <translation>名称不能含 / \ : * ? " &lt; &gt; |</translation>
-    </message>
-    <message>
-        <source>There is a layout of that name already: choose another</source>
-        <translation>已有同名布局，请换一个名称</translation>
     </message>
     <message>
         <source>"{text}" is no address; 10.0.0.0/24, 10.0.0.10-40, 10.0.0.7:8000 are some</source>
@@ -4160,6 +4160,150 @@
         <source>the list has no group {text}</source>
         <translation>名单中没有分组 {text}</translation>
     </message>
+    <message>
+        <source>There is one of that name already: choose another</source>
+        <translation>已有同名的，请换一个名称</translation>
+    </message>
+    <message>
+        <source>layout {name}</source>
+        <translation>布局“{name}”</translation>
+    </message>
+    <message>
+        <source>scene {name}</source>
+        <translation>场景“{name}”</translation>
+    </message>
+    <message>
+        <source>tour {name}</source>
+        <translation>轮巡“{name}”</translation>
+    </message>
+    <message>
+        <source>Too much for one file: make two of it</source>
+        <translation>内容过多，一个文件放不下，请分成两个</translation>
+    </message>
+    <message>
+        <source>schedule {name}</source>
+        <translation>定时计划“{name}”</translation>
+    </message>
+    <message>
+        <source>Tours: make, change, begin one</source>
+        <translation>轮巡：新建、修改、开始</translation>
+    </message>
+    <message>
+        <source>{cameras} · in one cell a round takes {time}</source>
+        <translation>{cameras} · 单画面一轮 {time}</translation>
+    </message>
+    <message>
+        <source>{n} cameras</source>
+        <translation>{n} 路摄像机</translation>
+    </message>
+    <message>
+        <source>Patrol log: what was really seen live</source>
+        <translation>视频巡查记录：实际看到的画面</translation>
+    </message>
+    <message>
+        <source>From, until</source>
+        <translation>起止时间</translation>
+    </message>
+    <message>
+        <source>Tour</source>
+        <translation>轮巡</translation>
+    </message>
+    <message>
+        <source>On duty</source>
+        <translation>值班员</translation>
+    </message>
+    <message>
+        <source>Seconds live</source>
+        <translation>实时秒数</translation>
+    </message>
+    <message>
+        <source>Counts</source>
+        <translation>是否计入</translation>
+    </message>
+    <message>
+        <source>counts</source>
+        <translation>计入</translation>
+    </message>
+    <message>
+        <source>too short</source>
+        <translation>时长不足</translation>
+    </message>
+    <message>
+        <source>Schedules: what is on, and when</source>
+        <translation>定时计划：何时开什么</translation>
+    </message>
+    <message>
+        <source>Every day</source>
+        <translation>每天</translation>
+    </message>
+    <message>
+        <source>Workdays</source>
+        <translation>工作日</translation>
+    </message>
+    <message>
+        <source>Days of rest</source>
+        <translation>休息日</translation>
+    </message>
+    <message>
+        <source>Weekends</source>
+        <translation>周末</translation>
+    </message>
+    <message>
+        <source>Holidays</source>
+        <translation>节假日</translation>
+    </message>
+    <message>
+        <source>Mon</source>
+        <translation>周一</translation>
+    </message>
+    <message>
+        <source>Tue</source>
+        <translation>周二</translation>
+    </message>
+    <message>
+        <source>Wed</source>
+        <translation>周三</translation>
+    </message>
+    <message>
+        <source>Thu</source>
+        <translation>周四</translation>
+    </message>
+    <message>
+        <source>Fri</source>
+        <translation>周五</translation>
+    </message>
+    <message>
+        <source>Sat</source>
+        <translation>周六</translation>
+    </message>
+    <message>
+        <source>Sun</source>
+        <translation>周日</translation>
+    </message>
+    <message>
+        <source>all day</source>
+        <translation>全天</translation>
+    </message>
+    <message>
+        <source>{hours} next day</source>
+        <translation>{hours} 次日</translation>
+    </message>
+    <message>
+        <source>from {day}</source>
+        <translation>{day} 起</translation>
+    </message>
+    <message>
+        <source>until {day}</source>
+        <translation>至 {day}</translation>
+    </message>
+    <message>
+        <source>Scene {name}</source>
+        <translation>场景 {name}</translation>
+    </message>
+    <message>
+        <source>+ {n} more</source>
+        <translation>另有 {n} 处</translation>
+    </message>
 </context>
 <context>
     <name>ActionsDesk</name>
@@ -4222,17 +4366,6 @@
     <message>
         <source>{name}: snapshot kept of the small stream ({reason}): {file}</source>
         <translation>{name}：已保存子码流抓图（{reason}）：{file}</translation>
-    </message>
-</context>
-<context>
-    <name>CameraChoice</name>
-    <message>
-        <source>Cameras</source>
-        <translation>摄像机</translation>
-    </message>
-    <message>
-        <source>search by name, pinyin or id</source>
-        <translation>按名称、拼音或编号搜索</translation>
     </message>
 </context>
 <context>
@@ -4885,6 +5018,10 @@
     <message>
         <source>End the broadcast</source>
         <translation>结束广播</translation>
+    </message>
+    <message>
+        <source>Tours …</source>
+        <translation>管理轮巡…</translation>
     </message>
 </context>
 <context>
@@ -6120,18 +6257,6 @@
         <translation>预案“{name}”</translation>
     </message>
     <message>
-        <source>scene {name}</source>
-        <translation>场景“{name}”</translation>
-    </message>
-    <message>
-        <source>tour {name}</source>
-        <translation>轮巡“{name}”</translation>
-    </message>
-    <message>
-        <source>and {n} more</source>
-        <translation>另有 {n} 处</translation>
-    </message>
-    <message>
         <source>In use: {users}. Choose another layout there first</source>
         <translation>正在使用：{users}。请先在该处改用其他布局</translation>
     </message>
@@ -6239,6 +6364,18 @@
     <message>
         <source>Today's schedule:</source>
         <translation>今日计划：</translation>
+    </message>
+    <message>
+        <source>Tours …</source>
+        <translation>轮巡…</translation>
+    </message>
+    <message>
+        <source>Patrol log …</source>
+        <translation>视频巡查记录…</translation>
+    </message>
+    <message>
+        <source>Schedules …</source>
+        <translation>定时计划…</translation>
     </message>
 </context>
 <context>
@@ -9117,6 +9254,528 @@
     <message>
         <source>It is over</source>
         <translation>已结束</translation>
+    </message>
+</context>
+<context>
+    <name>CameraOrder</name>
+    <message>
+        <source>Down</source>
+        <translation>下移</translation>
+    </message>
+    <message>
+        <source>Take out</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>Take the chosen cameras out: Del</source>
+        <translation>移除选中的摄像机：Del</translation>
+    </message>
+    <message>
+        <source>The chosen camera one down: Alt+↓</source>
+        <translation>选中的摄像机下移一位：Alt+↓</translation>
+    </message>
+    <message>
+        <source>The chosen camera one up: Alt+↑</source>
+        <translation>选中的摄像机上移一位：Alt+↑</translation>
+    </message>
+    <message>
+        <source>The tour's cameras in their order</source>
+        <translation>轮巡的摄像机，按顺序</translation>
+    </message>
+    <message>
+        <source>Up</source>
+        <translation>上移</translation>
+    </message>
+</context>
+<context>
+    <name>CameraSearch</name>
+    <message>
+        <source>Cameras</source>
+        <translation>摄像机</translation>
+    </message>
+    <message>
+        <source>search by name, pinyin, id or group</source>
+        <translation>按名称、拼音、编号或分组查找</translation>
+    </message>
+</context>
+<context>
+    <name>TourForm</name>
+    <message>
+        <source>A new tour</source>
+        <translation>新建轮巡</translation>
+    </message>
+    <message>
+        <source>A tour has one camera at least: add some from the list</source>
+        <translation>轮巡至少要有一路摄像机，请从列表中加入</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>加入</translation>
+    </message>
+    <message>
+        <source>Add all found</source>
+        <translation>加入查到的全部</translation>
+    </message>
+    <message>
+        <source>All favourites of the camera list</source>
+        <translation>摄像机列表中的全部收藏</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Change the tour</source>
+        <translation>修改轮巡</translation>
+    </message>
+    <message>
+        <source>Every camera that the search shows</source>
+        <translation>查找结果中的所有摄像机</translation>
+    </message>
+    <message>
+        <source>Favourites</source>
+        <translation>收藏</translation>
+    </message>
+    <message>
+        <source>File's name</source>
+        <translation>文件名</translation>
+    </message>
+    <message>
+        <source>It has pages of its own: those are changed in its file. The rest can be here.</source>
+        <translation>此轮巡按页编排，各页摄像机请在文件中修改；其他设置可在此修改。</translation>
+    </message>
+    <message>
+        <source>Not saved yet: once more leaves it as it was</source>
+        <translation>尚未保存，再按一次即放弃修改</translation>
+    </message>
+    <message>
+        <source>Pass over lost cameras</source>
+        <translation>跳过断线的摄像机</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Seconds at each stop</source>
+        <translation>每站停留（秒）</translation>
+    </message>
+    <message>
+        <source>The chosen camera: Enter on it</source>
+        <translation>选中的摄像机，也可在其上按回车</translation>
+    </message>
+    <message>
+        <source>Those on the wall</source>
+        <translation>墙上的</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>What the wall shows now</source>
+        <translation>当前墙上显示的摄像机</translation>
+    </message>
+    <message>
+        <source>Whole pages in</source>
+        <translation>整屏布局</translation>
+    </message>
+    <message>
+        <source>as the title</source>
+        <translation>与名称相同</translation>
+    </message>
+    <message>
+        <source>the layout that is on</source>
+        <translation>当时的布局</translation>
+    </message>
+</context>
+<context>
+    <name>TourMaking</name>
+    <message>
+        <source>In use: {users}. Take it out there first</source>
+        <translation>正在使用：{users}。请先在那里去掉</translation>
+    </message>
+    <message>
+        <source>Named by: {users}</source>
+        <translation>被引用：{users}</translation>
+    </message>
+    <message>
+        <source>Removed: {name}</source>
+        <translation>已删除：{name}</translation>
+    </message>
+    <message>
+        <source>Saved: {name}</source>
+        <translation>已保存：{name}</translation>
+    </message>
+    <message>
+        <source>Saving: {name} …</source>
+        <translation>正在保存：{name} …</translation>
+    </message>
+    <message>
+        <source>The version before of {name} is back</source>
+        <translation>已恢复“{name}”的上一版本</translation>
+    </message>
+    <message>
+        <source>There is no version before</source>
+        <translation>没有上一版本</translation>
+    </message>
+</context>
+<context>
+    <name>TourSheet</name>
+    <message>
+        <source>Bring back {name}</source>
+        <translation>找回“{name}”</translation>
+    </message>
+    <message>
+        <source>Cameras</source>
+        <translation>摄像机</translation>
+    </message>
+    <message>
+        <source>Change …</source>
+        <translation>修改…</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Each</source>
+        <translation>每站</translation>
+    </message>
+    <message>
+        <source>In the selected cell</source>
+        <translation>在所选画面轮巡</translation>
+    </message>
+    <message>
+        <source>New …</source>
+        <translation>新建…</translation>
+    </message>
+    <message>
+        <source>Over the whole wall</source>
+        <translation>全屏轮巡</translation>
+    </message>
+    <message>
+        <source>Press again to remove</source>
+        <translation>再按一次删除</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>There is no tour yet: New makes one</source>
+        <translation>还没有轮巡，按“新建”添加</translation>
+    </message>
+    <message>
+        <source>Tour</source>
+        <translation>轮巡</translation>
+    </message>
+    <message>
+        <source>Tours</source>
+        <translation>轮巡</translation>
+    </message>
+    <message>
+        <source>Version before</source>
+        <translation>上一版本</translation>
+    </message>
+    <message>
+        <source>Whole pages in</source>
+        <translation>整屏布局</translation>
+    </message>
+</context>
+<context>
+    <name>PatrolSheet</name>
+    <message>
+        <source>Patrol log</source>
+        <translation>视频巡查记录</translation>
+    </message>
+    <message>
+        <source>On this day no tour showed anything</source>
+        <translation>当天没有轮巡画面</translation>
+    </message>
+    <message>
+        <source>A camera that is seen live for {n} s at a stop counts as one video patrol.</source>
+        <translation>一路摄像机在一站实时显示满 {n} 秒，计为一次视频巡查。</translation>
+    </message>
+    <message>
+        <source>Rows of the patrol log</source>
+        <translation>巡查记录明细</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>The day before</source>
+        <translation>前一天</translation>
+    </message>
+    <message>
+        <source>The next day</source>
+        <translation>后一天</translation>
+    </message>
+    <message>
+        <source>Read anew</source>
+        <translation>刷新</translation>
+    </message>
+    <message>
+        <source>Save as CSV</source>
+        <translation>导出 CSV</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Tours {tours} · video patrols {patrols} · cameras seen {seen} of {all}</source>
+        <translation>轮巡 {tours} 次 · 视频巡查 {patrols} 路次 · 看到 {seen} 路 / 应看 {all} 路</translation>
+    </message>
+    <message>
+        <source>On duty: {names}</source>
+        <translation>值班员：{names}</translation>
+    </message>
+</context>
+<context>
+    <name>PatrolLogDesk</name>
+    <message>
+        <source>Patrol log: {path}</source>
+        <translation>巡查记录：{path}</translation>
+    </message>
+</context>
+<context>
+    <name>ScheduleSheet</name>
+    <message>
+        <source>Not saved yet: once more gives the changes up</source>
+        <translation>尚未保存，再按一次即放弃修改</translation>
+    </message>
+    <message>
+        <source>Schedules</source>
+        <translation>定时计划</translation>
+    </message>
+    <message>
+        <source>Schedule</source>
+        <translation>计划</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>It holds</source>
+        <translation>启用</translation>
+    </message>
+    <message>
+        <source>Unticked, none of its rules does</source>
+        <translation>不勾选时，其中规则都不生效</translation>
+    </message>
+    <message>
+        <source>No rule yet: Add makes one</source>
+        <translation>还没有规则，按“添加”新建</translation>
+    </message>
+    <message>
+        <source>Rules</source>
+        <translation>规则</translation>
+    </message>
+    <message>
+        <source>What is on</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <source>Days</source>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>Hours</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Season</source>
+        <translation>季节</translation>
+    </message>
+    <message>
+        <source>Priority</source>
+        <translation>优先级</translation>
+    </message>
+    <message>
+        <source>Screen</source>
+        <translation>屏幕</translation>
+    </message>
+    <message>
+        <source>New …</source>
+        <translation>新建…</translation>
+    </message>
+    <message>
+        <source>Add …</source>
+        <translation>添加…</translation>
+    </message>
+    <message>
+        <source>Change …</source>
+        <translation>修改…</translation>
+    </message>
+    <message>
+        <source>Take out</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>Up</source>
+        <translation>上移</translation>
+    </message>
+    <message>
+        <source>Down</source>
+        <translation>下移</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Give the changes up</source>
+        <translation>放弃修改</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>a new one</source>
+        <translation>新计划</translation>
+    </message>
+    <message>
+        <source>Today: {lines}</source>
+        <translation>今日计划：{lines}</translation>
+    </message>
+    <message>
+        <source>A schedule has one rule at least</source>
+        <translation>计划至少要有一条规则</translation>
+    </message>
+    <message>
+        <source>Press again to remove</source>
+        <translation>再按一次删除</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>删除计划</translation>
+    </message>
+    <message>
+        <source>Bring back {name}</source>
+        <translation>找回“{name}”</translation>
+    </message>
+    <message>
+        <source>Version before</source>
+        <translation>上一版本</translation>
+    </message>
+</context>
+<context>
+    <name>RuleForm</name>
+    <message>
+        <source>Times are written like 08:00, the end of the day is 24:00</source>
+        <translation>时间写成 08:00，一天结束写 24:00</translation>
+    </message>
+    <message>
+        <source>It ends when it begins; all day is 00:00 to 24:00</source>
+        <translation>起止时间相同；全天请写 00:00 至 24:00</translation>
+    </message>
+    <message>
+        <source>Tick the days on which it begins</source>
+        <translation>请勾选开始的日期</translation>
+    </message>
+    <message>
+        <source>There is no scene and no tour yet that could be on</source>
+        <translation>还没有可用的场景或轮巡</translation>
+    </message>
+    <message>
+        <source>What is on</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <source>A tour's screen</source>
+        <translation>轮巡的屏幕</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>开始</translation>
+    </message>
+    <message>
+        <source>Until, 24:00 at the latest</source>
+        <translation>结束（最晚 24:00）</translation>
+    </message>
+    <message>
+        <source>Season: first day</source>
+        <translation>季节首日</translation>
+    </message>
+    <message>
+        <source>Season: last day</source>
+        <translation>季节末日</translation>
+    </message>
+    <message>
+        <source>Priority</source>
+        <translation>优先级</translation>
+    </message>
+    <message>
+        <source>such as 2026-06-01</source>
+        <translation>如 2026-06-01</translation>
+    </message>
+    <message>
+        <source>Of several rules the highest counts</source>
+        <translation>多条规则同时有效时，取最高的</translation>
+    </message>
+    <message>
+        <source>Begins on: any that is ticked</source>
+        <translation>开始日期：符合任一勾选项即可</translation>
+    </message>
+    <message>
+        <source>the desk's own</source>
+        <translation>本席屏幕</translation>
+    </message>
+    <message>
+        <source>Take over</source>
+        <translation>确定</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Days are written like 2026-06-01</source>
+        <translation>日期写成 2026-06-01</translation>
+    </message>
+    <message>
+        <source>The season ends before it begins</source>
+        <translation>季节末日早于首日</translation>
+    </message>
+    <message>
+        <source>A new rule</source>
+        <translation>新建规则</translation>
+    </message>
+    <message>
+        <source>Change the rule</source>
+        <translation>修改规则</translation>
+    </message>
+</context>
+<context>
+    <name>ScheduleMaking</name>
+    <message>
+        <source>Saving: {name} …</source>
+        <translation>正在保存：{name} …</translation>
+    </message>
+    <message>
+        <source>Saved: {name}</source>
+        <translation>已保存：{name}</translation>
+    </message>
+    <message>
+        <source>Removed: {name}</source>
+        <translation>已删除：{name}</translation>
+    </message>
+    <message>
+        <source>The version before of {name} is back</source>
+        <translation>已恢复“{name}”的上一版本</translation>
+    </message>
+    <message>
+        <source>There is no version before</source>
+        <translation>没有上一版本</translation>
+    </message>
+    <message>
+        <source>Until {file} is mended, what held before holds</source>
+        <translation>在 {file} 修好之前，仍按原来的计划</translation>
     </message>
 </context>
 </TS>

@@ -84,6 +84,9 @@ class FakeRoom:
     async def patrols(self, day: date | None) -> Json:
         return {"day": day.isoformat() if day else None}
 
+    async def patrol_rows(self, day: date | None, before: int | None, most: int) -> Json:
+        return {"day": day.isoformat() if day else None, "before": before, "most": most}
+
     async def alarms(self) -> list[Json]:
         return []
 

@@ -62,6 +62,9 @@ class ExampleRoom(FakeRoom):
     async def patrols(self, day: date | None) -> Json:
         return example("GET", "/v1/patrols")  # type: ignore[no-any-return]
 
+    async def patrol_rows(self, day: date | None, before: int | None, most: int) -> Json:
+        return example("GET", "/v1/patrols/rows")  # type: ignore[no-any-return]
+
     async def alarms(self) -> list[Json]:
         return example("GET", "/v1/alarms")  # type: ignore[no-any-return]
 

@@ -20,6 +20,19 @@ def test_scenes_tours_alarms_and_patrols_are_told(run: Run) -> None:
     run(story)
 
 
+def test_rows_of_the_patrol_log_are_asked_for_page_by_page(run: Run) -> None:
+    async def story(desk: Any) -> None:
+        day, rows = "2026-11-26", "/v1/patrols/rows"
+        told = {"day": None, "before": None, "most": 500}
+        assert await desk.call("GET", rows) == (200, told)
+        told = {"day": day, "before": 412, "most": 20}
+        assert await desk.call("GET", f"{rows}?day={day}&before=412&most=20") == (200, told)
+        for wrong in ("day=today", "most=0", "most=1001", "before=x", "before=-1", "after=3"):
+            assert (await desk.call("GET", f"{rows}?{wrong}"))[0] == 422
+
+    run(story)
+
+
 def test_orders_reach_the_room_checked(run: Run) -> None:
     async def story(desk: Any) -> None:
         call = desk.call

@@ -197,7 +197,7 @@ def test_a_layout_that_scenes_and_tours_name_is_not_removed(room: Room) -> None:
     room.write("layouts/夜巡.toml", 'kind = "tour"\ncameras = ["c01"]\nlayout = "渡口"\n')
     room.editor.perform("remove")
     assert room.editor.fault.text() == (
-        "In use: scene a · scene b · scene c · scene d · and 1 more. "
+        "In use: scene a · scene b · scene c · scene d · + 1 more. "
         "Choose another layout there first"
     )
     assert room.file("渡口").exists()

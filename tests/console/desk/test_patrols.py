@@ -48,6 +48,24 @@ def test_a_row_told_twice_is_kept_once(tmp_path: Path) -> None:
     book.close()
 
 
+def test_the_rows_of_a_day_are_read_page_by_page_the_last_first(tmp_path: Path) -> None:
+    book = PatrolBook(tmp_path / NAME)
+    book.add([row(camera, timedelta(minutes=n)) for n, camera in enumerate("abcde")])
+    book.add([row("x", timedelta(days=1))])
+    first = book.page(MONDAY, SHANGHAI, None, 2)
+    assert [one.camera for one in first.rows] == ["e", "d"]
+    assert first.rows[0] == row("e", timedelta(minutes=4))
+    book.add([row("f", timedelta(minutes=9))])  # what comes meanwhile moves no page
+    second = book.page(MONDAY, SHANGHAI, first.before, 2)
+    third = book.page(MONDAY, SHANGHAI, second.before, 2)
+    assert [one.camera for one in (*second.rows, *third.rows)] == ["c", "b", "a"]
+    assert third.before is None
+    assert [one.camera for one in book.rows(MONDAY, SHANGHAI)] == list("abcdef")
+    assert book.page(MONDAY, SHANGHAI, None, 6).before is None
+    book.close()
+    assert book.page(MONDAY, SHANGHAI, None, 2).rows == ()
+
+
 def test_rows_too_old_are_forgotten(tmp_path: Path) -> None:
     book = PatrolBook(tmp_path / NAME)
     book.add([row("a", timedelta(0)), row("b", timedelta(hours=2))])

@@ -134,6 +134,17 @@ def test_schedules_that_come_later_hold_and_what_was_chosen_by_hand_still_does(
     assert one.layout == "3x3"
 
 
+def test_a_tour_with_another_name_is_remembered_by_it_where_its_screen_is_gone(
+    stage: Callable[..., Stage],
+) -> None:
+    room = stage()
+    left = room.plug("HDMI-1")
+    left.tours.start("river")
+    room.walls.remove(left)
+    room.desk.take_tour_name("river", "bank")
+    assert [one.tour for one in room.kept.screens["HDMI-1"].tours] == ["bank"]
+
+
 def test_a_renamed_layout_is_opened_by_its_scene_and_on_a_screen_that_comes_back(
     stage: Callable[..., Stage],
 ) -> None:

@@ -28,6 +28,8 @@ def test_rows_are_kept_and_a_day_is_read(tmp_path: Path) -> None:
     scribe.add([ROW])
     scribe.add([])
     assert scribe.day(NOON.date(), UTC).result(10).patrols == 1
+    assert scribe.patrol_page(NOON.date(), UTC, None, 5).result(10).rows == (ROW,)
+    assert scribe.patrol_rows(NOON.date(), UTC).result(10) == [ROW]
     scribe.close()
 
 

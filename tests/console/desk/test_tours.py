@@ -217,6 +217,17 @@ def test_a_tour_whose_camera_is_steered_still_waits_after_a_restart(stage: Stage
     assert (stage.state(1), shown(stage.wall)[1]) == ("steered", "c07")
 
 
+def test_a_tour_that_has_another_name_goes_on_under_it(stage: Stage, qtbot: QtBot) -> None:
+    stage.desk.start("river", 1)
+    stage.go(10)
+    with qtbot.waitSignal(stage.desk.changed):
+        stage.desk.take_name("river", "bank")
+    assert stage.desk.places() == (TourPlace("bank", 1, 1),)
+    assert shown(stage.wall)[1] == "c07"
+    with qtbot.assertNotEmitted(stage.desk.changed):
+        stage.desk.take_name("river", "other")
+
+
 def test_an_unknown_tour_or_cell_is_refused(stage: Stage) -> None:
     with pytest.raises(KeyError):
         stage.desk.start("night", 1)

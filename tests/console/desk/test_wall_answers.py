@@ -19,7 +19,7 @@ from console.desk.tours import ToursDesk
 from console.desk.wall_answers import WallAnswers, day_json
 from console.site.records import AlarmSettings
 from layouts.folder import WallFiles
-from layouts.patrol import CameraPatrols, DayOfPatrols
+from layouts.patrol import CameraPatrols, DayOfPatrols, PatrolPage, PatrolRow
 from layouts.scene import Scene
 from layouts.tour import Tour
 from layouts.wall_state import WallState
@@ -29,6 +29,11 @@ from tests.console.desk.walls import PRESETS, a_screen, a_wall, alarming, one_wa
 NOON = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 DAY = DayOfPatrols(
     date(2026, 11, 23), 1, 2, (CameraPatrols("c01", 2, 9.04, NOON),), ("", "李")
+)  # fmt: skip
+
+
+ROW = PatrolRow(
+    NOON, "河道", "李", "c01", NOON.replace(second=30), NOON.replace(second=45), 14.96
 )  # fmt: skip
 
 
@@ -57,7 +62,12 @@ def answers(qtbot: QtBot, quiet_feed: Callable[[Source], Any]) -> WallAnswers:
         told.set_result(DAY)
         return await asyncio.wrap_future(told)
 
-    director = SimpleNamespace(walls=walls, alarms=alarms, scenes=scenes, patrols=patrols)
+    async def patrol_rows(day: date | None, before: int | None, most: int) -> Any:
+        return day or date(2026, 11, 23), PatrolPage((ROW, replace(ROW, who="", live_s=1.0)), most)
+
+    director = SimpleNamespace(
+        walls=walls, alarms=alarms, scenes=scenes, patrols=patrols, patrol_rows=patrol_rows
+    )
     return WallAnswers(StraightBridge(), director)  # type: ignore[arg-type]
 
 
@@ -114,6 +124,17 @@ def test_a_day_of_patrols_is_told(answers: WallAnswers) -> None:
     assert told == day_json(DAY)
     assert (told["who"], told["seen"], told["patrols"]) == (["李"], 1, 2)
     assert told["cameras"][0]["last"] == "2026-11-23T12:00:00Z"
+
+
+def test_rows_of_the_patrol_log_are_told(answers: WallAnswers) -> None:
+    told = asyncio.run(answers.patrol_rows(None, None, 7))
+    assert (told["day"], told["before"]) == ("2026-11-23", 7)
+    assert told["rows"][0] == {
+        "patrol": "2026-11-23T12:00:00Z", "tour": "河道", "who": "李", "camera": "c01",
+        "since": "2026-11-23T12:00:30Z", "until": "2026-11-23T12:00:45Z", "live_s": 14.9,
+        "counts": True,
+    }  # fmt: skip
+    assert (told["rows"][1]["who"], told["rows"][1]["counts"]) == (None, False)
 
 
 def test_tours_and_held_cells_of_another_screen_are_told_and_ordered_by_its_name(

@@ -85,8 +85,12 @@ def test_tours_stand_below_and_begin_over_the_wall_or_in_a_cell(
     assert rows(chooser)[-2:] == ["night", "gates"]
     chooser.search.insert("夜")
     assert (chooser.chosen(), chooser.chosen_tour()) == ("", "night")
-    assert not chooser.edit.isVisible()
     assert not chooser.like.isVisible()
+    with qtbot.waitSignal(chooser.tour_edit_wished) as chosen:
+        QTest.mouseClick(chooser.edit, Qt.MouseButton.LeftButton)
+    assert (chosen.args, chooser.isVisible()) == (["night"], False)
+    chooser.open_sheet()
+    chooser.search.insert("夜")
     with qtbot.waitSignal(chooser.tour_chosen) as chosen:
         QTest.keyClick(chooser.search, Qt.Key.Key_Return)
     assert (chosen.args, chooser.isVisible()) == (["night", True], False)

@@ -154,3 +154,15 @@ def test_a_sheet_that_is_asked_for_on_another_screen_gets_the_keyboard_and_gives
     assert sheet.isAncestorOf(QApplication.focusWidget())
     sheet.close_sheet()
     qtbot.waitUntil(other.hasFocus)
+
+
+def test_of_sheets_over_each_other_escape_closes_the_one_opened_last(
+    look: Look, window: QWidget, qtbot: QtBot
+) -> None:
+    first, second = HelpSheet(look, window, Keys()), HelpSheet(look, window, Keys())
+    for lower, upper in ((first, second), (second, first)):
+        lower.open_sheet()
+        upper.open_sheet()
+        for open_then in ([True, False], [False, False]):
+            qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)
+            assert [lower.isVisible(), upper.isVisible()] == open_then

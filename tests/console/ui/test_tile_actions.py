@@ -234,17 +234,27 @@ def test_the_menu_shares_into_a_conference_that_is_held_and_ends_it(wall: Wall) 
 def test_the_menu_begins_a_tour_in_its_cell_or_over_the_wall(wall: Wall) -> None:
     begun: list[tuple[str, bool]] = []
     menu = TileMenu(wall, Keys(wall), None, False, False, False, False, print)
-    menu.add_tours([], lambda *_: None)
-    assert not [action for action in menu.actions() if action.menu()]
     menu.add_tours([("river", "河道 & 渡口"), ("gates", "gates")], lambda *tour: begun.append(tour))
     (begin,) = [action for action in menu.actions() if action.menu()]
-    below = begin.menu().actions()
+    below = [action for action in begin.menu().actions() if action.menu()]
     assert [action.text() for action in below] == ["In this cell", "Over the whole wall"]
     for action in below:
         first = action.menu().actions()[0]
         assert first.text() == "河道 && 渡口"
         first.trigger()
     assert begun == [("river", False), ("river", True)]
+
+
+def test_the_menu_leads_to_the_tours_where_there_is_none_yet(wall: Wall) -> None:
+    chosen: list[str] = []
+    menu = TileMenu(wall, Keys(wall), None, False, False, False, False, chosen.append)
+    menu.add_tours([], lambda *_: None)
+    (begin,) = [action for action in menu.actions() if action.menu()]
+    below = begin.menu().actions()
+    assert not any(action.isEnabled() for action in below if action.menu())
+    assert below[-1].text() == "Tours …\tCtrl+Shift+X"
+    below[-1].trigger()
+    assert chosen == ["tours"]
 
 
 def test_the_menu_broadcasts_a_camera_to_all_and_ends_it(wall: Wall) -> None:

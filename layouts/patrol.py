@@ -66,8 +66,9 @@ class Patrol:
         self._since = at
         self._shown: dict[str, float] = {}  # camera -> seconds live at this stop
 
-    def show(self, cameras: Collection[str], at: datetime) -> list[PatrolRow]:
-        """Another stop (or nothing): the rows of the one before."""
+    def show(self, cameras: Collection[str], at: datetime, now: float) -> list[PatrolRow]:
+        """Another stop (or nothing): the rows of the one before. ``now`` as in ``look``."""
+        self._count(now)
         rows = self._rows(at)
         self._since = at
         self._shown = {camera: 0.0 for camera in cameras if camera in self._cameras}
@@ -78,26 +79,35 @@ class Patrol:
         the look before, too, have been meanwhile. Cameras that are not of the tour are passed
         over."""
         seen = self._cameras.intersection(live)
-        meanwhile = min(now - self._looked, LONGEST_LOOK_S)
-        for camera in seen & self._live & self._shown.keys():
-            self._shown[camera] += meanwhile
-        self._live, self._looked = seen, now
+        self._live &= seen
+        self._count(now)
+        self._live = seen
 
-    def hand_over(self, who: str, at: datetime) -> list[PatrolRow]:
+    def hand_over(self, who: str, at: datetime, now: float) -> list[PatrolRow]:
         """Another operator is on duty from now on: the rows so far of the one before."""
-        rows = self.show(tuple(self._shown), at) if at != self._since else []
+        rows = self.show(tuple(self._shown), at, now) if at != self._since else []
         self._who = who
         return rows
 
-    def end(self, at: datetime) -> list[PatrolRow]:
+    def end(self, at: datetime, now: float) -> list[PatrolRow]:
         """The tour ends: its last rows."""
-        return self.show((), at)
+        return self.show((), at, now)
+
+    def _count(self, now: float) -> None:
+        """What is seen has been since the last look."""
+        meanwhile = min(now - self._looked, LONGEST_LOOK_S)
+        for camera in self._live & self._shown.keys():
+            self._shown[camera] += meanwhile
+        self._looked = now
 
     def _rows(self, at: datetime) -> list[PatrolRow]:
         longest = timedelta(seconds=max(self._shown.values(), default=0.0))
-        until = max(at, self._since + longest)  # a clock that was set back does not shorten it
+        until = at if at > self._since else self._since + longest  # the clock was set back
+        most_s = (until - self._since).total_seconds()
         return [
-            PatrolRow(self.began, self._tour, self._who, camera, self._since, until, live_s)
+            PatrolRow(
+                self.began, self._tour, self._who, camera, self._since, until, min(live_s, most_s)
+            )
             for camera, live_s in self._shown.items()
         ]
 

@@ -164,7 +164,7 @@ class ToursDesk(QObject):
         if not self._running:
             self._clock.stop()
         for key, one in there:
-            self._log(one.patrol.end(self._today()))
+            self._log(one.patrol.end(self._today(), self._now()))
             self.told.emit("tour", {"cell": key, "tour": None, "state": None})
         if there:
             self.changed.emit()
@@ -200,7 +200,7 @@ class ToursDesk(QObject):
         for one in self._running.values():
             if not one.named:
                 self._look(one)
-                self._log(one.patrol.hand_over(self._who(), self._today()))
+                self._log(one.patrol.hand_over(self._who(), self._today(), self._now()))
                 one.written_at = self._now()
 
     @Slot(str)
@@ -315,7 +315,7 @@ class ToursDesk(QObject):
 
     def _note(self, one: _Running) -> None:
         """The rows of the stop before into the log."""
-        self._log(one.patrol.show(one.run.shown, self._today()))
+        self._log(one.patrol.show(one.run.shown, self._today(), self._now()))
         one.written_at = self._now()
 
     def _say(self, cell: int | None, one: _Running) -> None:

@@ -216,11 +216,8 @@ class Hub:
         self._run(site.hang_up(), "hang-up")
         site.attach(line)
         name = next(seat.name for seat in order.seats if seat.id == line.node)
-        line.say(
-            message.welcome(
-                line.node, name, order.name, order.language, order.simulated, order.ice_servers
-            )
-        )
+        greeted = line.node, name, order.name, order.language, order.simulated, order.ice_servers
+        line.say(message.welcome(*greeted))
         self._run(site.work(line, self._media), f"work:{line.node}")
         self._happen(h.Arrived(line.node, hello.standby, hello.page))
 

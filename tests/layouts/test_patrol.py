@@ -37,55 +37,55 @@ def looked(patrol: Patrol, live: str, since: int, until: int) -> None:
 def test_a_row_says_for_how_long_a_camera_was_really_live() -> None:
     patrol = Patrol("river", "王", ["a", "b", "c"], at(0))
     patrol.look("a", 1)
-    assert patrol.show(["a", "b"], at(1)) == []
+    assert patrol.show(["a", "b"], at(1), 1) == []
     looked(patrol, "a", 2, 3)
     looked(patrol, "ab", 4, 6)
     looked(patrol, "a", 7, 11)
-    assert patrol.show(["c"], at(11)) == [row("a", 1, 11, 10), row("b", 1, 11, 2)]
-    assert patrol.end(at(21)) == [row("c", 11, 21, 0)]
-    assert patrol.end(at(30)) == []
+    assert patrol.show(["c"], at(11), 11) == [row("a", 1, 11, 10), row("b", 1, 11, 2)]
+    assert patrol.end(at(21), 21) == [row("c", 11, 21, 0)]
+    assert patrol.end(at(30), 30) == []
 
 
 def test_a_live_camera_that_is_not_of_the_tour_is_no_patrol() -> None:
     patrol = Patrol("river", "王", ["a"], at(0))
-    patrol.show(["z"], at(0))
+    patrol.show(["z"], at(0), 0)
     looked(patrol, "z", 0, 9)
-    assert patrol.end(at(9)) == []
+    assert patrol.end(at(9), 9) == []
 
 
 def test_shown_again_it_gives_the_rows_so_far_and_goes_on() -> None:
     patrol = Patrol("river", "王", ["a"], at(0))
-    patrol.show(["a"], at(0))
+    patrol.show(["a"], at(0), 0)
     looked(patrol, "a", 0, 60)
-    assert patrol.show(["a"], at(60)) == [row("a", 0, 60, 60)]
+    assert patrol.show(["a"], at(60), 60) == [row("a", 0, 60, 60)]
     looked(patrol, "a", 61, 90)
-    assert patrol.end(at(90)) == [row("a", 60, 90, 30)]
+    assert patrol.end(at(90), 90) == [row("a", 60, 90, 30)]
 
 
 def test_who_is_on_duty_from_now_on_has_the_rows_from_now_on() -> None:
     patrol = Patrol("river", "王", ["a"], at(0))
-    patrol.show(["a"], at(0))
-    assert patrol.hand_over("孙", at(0)) == []  # of nobody's time there is no row
+    patrol.show(["a"], at(0), 0)
+    assert patrol.hand_over("孙", at(0), 0) == []  # of nobody's time there is no row
     looked(patrol, "a", 0, 60)
-    assert patrol.hand_over("李", at(60)) == [replace(row("a", 0, 60, 60), who="孙")]
+    assert patrol.hand_over("李", at(60), 60) == [replace(row("a", 0, 60, 60), who="孙")]
     looked(patrol, "a", 61, 90)
-    assert patrol.end(at(90)) == [replace(row("a", 60, 90, 30), who="李")]
+    assert patrol.end(at(90), 90) == [replace(row("a", 60, 90, 30), who="李")]
 
 
 def test_a_clock_that_is_set_changes_nothing_about_how_long_somebody_looked() -> None:
     for day_by in (-600, 3600):
         patrol = Patrol("river", "王", ["a"], at(0))
-        patrol.show(["a"], at(0))
+        patrol.show(["a"], at(0), 0)
         looked(patrol, "a", 0, 10)
-        assert patrol.end(at(day_by)) == [row("a", 0, max(day_by, 10), 10)]
+        assert patrol.end(at(day_by), 10) == [row("a", 0, max(day_by, 10), 10)]
 
 
 def test_a_machine_that_slept_has_not_looked() -> None:
     patrol = Patrol("river", "王", ["a"], at(0))
-    patrol.show(["a"], at(0))
+    patrol.show(["a"], at(0), 0)
     looked(patrol, "a", 0, 5)
     patrol.look("a", 30_000)
-    assert patrol.end(at(30_000)) == [row("a", 0, 30_000, 5 + LONGEST_LOOK_S)]
+    assert patrol.end(at(30_000), 30_000) == [row("a", 0, 30_000, 5 + LONGEST_LOOK_S)]
 
 
 events = st.tuples(st.sampled_from("sl"), st.sets(st.sampled_from("abcd")), st.floats(0, 30))
@@ -99,10 +99,10 @@ def test_nobody_is_live_for_longer_than_shown_and_stops_follow_each_other(
     for kind, cameras, after in happened:
         now += after
         if kind == "s":
-            rows += patrol.show(cameras, at(now))
+            rows += patrol.show(cameras, at(now), now)
         else:
             patrol.look(cameras, now)
-    rows += patrol.end(at(now))
+    rows += patrol.end(at(now), now)
     for one in rows:
         assert 0 <= one.live_s <= (one.until - one.since).total_seconds() + 1e-6
         assert one.camera in "abc"

@@ -188,7 +188,7 @@ _REASONS = {
     Trouble.CLOSED: N("The device ended the connection"),
     Trouble.PROTOCOL: N("The device's answer makes no sense"),
     Trouble.UNSUPPORTED: N("This kind of stream cannot be shown"),
-    Trouble.TRANSPORT: N("The device sends by none of the transports tried"),
+    Trouble.TRANSPORT: N("No transport brings pictures"),
     Trouble.LOGIN: N("The device wants a login of an unknown kind"),
     Trouble.ABSENT: N("The site is not in the conference"),
     Trouble.NO_VIDEO: N("The site's camera is off"),

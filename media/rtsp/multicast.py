@@ -63,11 +63,9 @@ class Groups:
 
     def _read(self, channel: int, line: socket.socket) -> None:
         for _ in range(MOST_AT_ONCE):
-            if line.fileno() < 0:  # closed by what was taken
-                return
             try:
                 packet = line.recv(_LARGEST)
-            except OSError:  # there is no more now
+            except OSError:  # there is no more now, or what was taken has left the group
                 return
             self._take(channel, packet)
 

@@ -1409,8 +1409,8 @@
         <translation>办事大厅</translation>
     </message>
     <message>
-        <source>The device sends by none of the transports tried</source>
-        <translation>各种传输方式都试过，设备均无视频送达</translation>
+        <source>No transport brings pictures</source>
+        <translation>各种传输方式均收不到视频</translation>
     </message>
     <message>
         <source>The device wants a login of an unknown kind</source>

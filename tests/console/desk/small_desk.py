@@ -229,7 +229,7 @@ def report(state: SourceState, age_s: float | None) -> TileReport:
 
 def quiet_director() -> SimpleNamespace:
     """Nothing runs on the walls by itself."""
-    scenes = SimpleNamespace(scene="", by=None, until=None)
+    scenes = SimpleNamespace(scene="", by=None, until=None, altered=False)
     screens = {"DP-1": OWN, "HDMI-2": OTHER}
     walls = SimpleNamespace(own=OWN, find=screens.get, all=lambda: [OWN, OTHER])
     alarms = SimpleNamespace(reports=list, held=lambda _screen: ())

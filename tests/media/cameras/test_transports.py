@@ -9,7 +9,7 @@ from media.rtsp.outcome import RtspError, by_silence
 from media.source import Trouble
 
 LISTS = st.sampled_from([ways_of(each) for each in ("tcp", "udp", "multicast", "rtsps", "any")])
-TROUBLES = st.sampled_from(list(Trouble))
+TROUBLES = st.one_of(st.just(Trouble.TRANSPORT), st.sampled_from(list(Trouble)))
 OTHER_TROUBLES = st.sampled_from([each for each in Trouble if each is not Trouble.TRANSPORT])
 PAUSE_S = 60.0
 
@@ -65,6 +65,26 @@ def test_what_worked_is_kept_until_a_connection_begins_long_after_the_wish_was_g
     ways.ended(refused(), 710.0)
     ways.ended(other(), 720.0)
     assert ways.begin(710.0 + WISH_AGAIN_S - 1) == "tcp"
+
+
+def test_it_is_since_the_wish_was_given_up_that_time_is_counted() -> None:
+    ways = Ways(("multicast", "udp", "tcp"))
+    ways.ended(refused(), 0.0)
+    ways.ended(other(), 400.0)
+    assert ways.begin(401.0) == "udp"
+    ways.ended(refused(), 500.0)
+    assert ways.begin(500.0) == "tcp"
+    ways.ended(other(), WISH_AGAIN_S)
+    assert ways.begin(WISH_AGAIN_S) == "multicast"
+
+
+def test_a_round_goes_on_though_the_wish_would_have_its_turn() -> None:
+    ways = Ways(("multicast", "udp", "tcp"))
+    ways.ended(refused(), 0.0)
+    ways.ended(other(), 500.0)
+    ways.begin(501.0)
+    ways.ended(refused(), WISH_AGAIN_S)
+    assert ways.begin(WISH_AGAIN_S) == "tcp"
 
 
 def test_a_round_that_began_with_another_way_ends_with_all_of_them() -> None:

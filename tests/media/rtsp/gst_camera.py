@@ -2,8 +2,8 @@
 
 Prints its port on one line, then serves ``/live`` (H.264 640x360 at 25/s, a key frame each second)
 until its stdin ends. With ``--login user:password`` it wants Digest; ``--video h265`` and
-``--sound pcma|aac|opus`` change what it sends; ``--protocols`` by what alone it does, multicast to
-a group of the loopback.
+``--sound pcma|aac|opus`` change what it sends; ``--protocols`` by what alone it does, multicast by
+the network card ``--card``.
 """
 
 import argparse
@@ -55,11 +55,13 @@ def main():
     parser.add_argument("--video", default="h264", choices=VIDEO)
     parser.add_argument("--sound", default="", choices=SOUND)
     parser.add_argument("--protocols", default="", choices=["", *PROTOCOLS])
+    parser.add_argument("--address", default="127.0.0.1")
+    parser.add_argument("--card", default="lo")
     options = parser.parse_args()
     Gst.init(None)
     loop = GLib.MainLoop()
     server = GstRtspServer.RTSPServer()
-    server.set_address("127.0.0.1")
+    server.set_address(options.address)
     server.set_service("0")
     factory = GstRtspServer.RTSPMediaFactory()
     factory.set_launch(f"( {SOURCE} ! {VIDEO[options.video]} {SOUND[options.sound]} )")
@@ -70,7 +72,7 @@ def main():
         pool = GstRtspServer.RTSPAddressPool()
         pool.add_range(*GROUPS)
         factory.set_address_pool(pool)
-        factory.set_multicast_iface("lo")
+        factory.set_multicast_iface(options.card)
     if options.login:
         login(server, options.login)
         permissions = GstRtspServer.RTSPPermissions()

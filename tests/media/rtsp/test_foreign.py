@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
+import sys
 from pathlib import Path
 
 import av
@@ -14,6 +16,7 @@ from media.secret import Secret
 from media.unit import SoundFormat
 from tests.media.rtsp.viewer import PASSWORD, Taken, run
 
+ROOT = Path(__file__).parents[3]
 GST_CAMERA = Path(__file__).with_name("gst_camera.py")
 SOUNDS = {
     "": None,
@@ -80,3 +83,16 @@ def test_gstreamers_server_is_understood(login: str | None, video: str, sound: s
             run(test)
         finally:
             server.kill()
+
+
+@pytest.mark.foreign
+def test_gstreamers_multicast_is_read_from_another_host() -> None:
+    """On one host it would keep the ports of its groups to itself."""
+    apart = ["unshare", "-Urn"]
+    if subprocess.run([*apart, "true"], capture_output=True).returncode:
+        pytest.skip("this machine lets nobody make a network of his own")
+    words = [*apart, sys.executable, "-m", "tests.media.rtsp.two_hosts"]
+    seen = subprocess.run(words, cwd=ROOT, stdout=subprocess.PIPE, check=True, timeout=60)
+    told = json.loads(seen.stdout)
+    assert told["keys"] >= 2
+    assert (told["broken"], told["lost"]) == (0, 0)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import socket
+import time
+import weakref
 
 import pytest
 
@@ -53,6 +55,31 @@ def test_each_track_is_heard_on_its_channel_and_nothing_after_it_was_left() -> N
         groups.close()
 
     run(test)
+
+
+def test_what_was_left_is_joined_again_and_holds_nothing_in_memory() -> None:
+    async def test() -> None:
+        class Owner:
+            def __init__(self) -> None:
+                self.groups = Groups(CARD, self.take)
+                self.heard = asyncio.Event()
+
+            def take(self, _channel: int, _packet: bytes) -> None:
+                self.heard.set()
+
+        group, gone = a_group(), []
+        for _ in range(3):
+            owner = Owner()
+            owner.groups.join(group, 0)
+            with sender() as line:
+                line.sendto(b"x", (group.address, group.port))
+                await owner.heard.wait()
+            owner.groups.close()
+            gone.append(weakref.ref(owner))
+            del owner
+        assert [each() for each in gone] == [None] * 3
+
+    run(test)  # no garbage is collected meanwhile
 
 
 def test_a_group_is_heard_by_all_who_join_it() -> None:
@@ -119,9 +146,11 @@ def test_a_group_that_cannot_be_heard_is_a_reason_for_another_way(group: Group, 
 def test_a_camera_is_read_by_multicast() -> None:
     async def test() -> None:
         async with UdpCamera(offers={"multicast"}).open() as camera:
-            sink = Taken()
+            sink, began_at = Taken(), time.monotonic()
             session = await open_session(target(camera), sink)
             await sink.count(25)
+            came = [at for _, at, _ in sink.units]
+            assert began_at < came[0] < came[-1] <= time.monotonic()
             assert not any(unit.broken for unit, _, _ in sink.units)
             assert any(unit.key for unit, _, _ in sink.units)
             assert session.sequence.lost == session.malformed == 0

@@ -64,6 +64,15 @@ def unmeasured() -> Device:
     return device
 
 
+def sound_beside() -> Device:
+    """Sends its sound by UDP, whatever it is asked for."""
+    device, transports = Device(sound=SOUND), ["TCP;unicast;interleaved=0-1", "UDP;unicast"]
+    device.answers["SETUP"] = lambda cseq: reply(
+        cseq, "200 OK", "Session: 4711", f"Transport: RTP/AVP/{transports.pop(0)}"
+    )
+    return device
+
+
 OK = "\r\nSession: 4711\r\nTransport: RTP/AVP/TCP;unicast;interleaved=0-1\r\n\r\n"
 READ: dict[str, Callable[[], Device]] = {
     "no sprop": lambda: Device(sprop=False),
@@ -72,6 +81,7 @@ READ: dict[str, Callable[[], Device]] = {
     "other channels than asked for": lambda: Device(pairs=("4-5",)),  # and sends on 0
     "session ids that change": lambda: Device(sound=SOUND, sessions=("4711", "815")),
     "sound refused": lambda: refuses("SETUP"),
+    "sound by another transport": sound_beside,
     "sound refused for its Session header": lambda: Device(
         sound=SOUND, refuses=lambda method, headers: (
             "454 Session Not Found" if method == "SETUP" and "Session" in headers else ""

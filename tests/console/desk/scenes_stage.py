@@ -7,7 +7,6 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-import pytest
 from pytestqt.qtbot import QtBot
 
 from console.desk.scenes import ScenesDesk
@@ -84,11 +83,3 @@ class Stage:
     def go(self, hours: float) -> None:
         self.at += timedelta(hours=hours)
         self.desk.tick()
-
-
-@pytest.fixture
-def stage(qtbot: QtBot, quiet_feed: Callable[[Source], Any]) -> Callable[..., Stage]:
-    def made(**more: Any) -> Stage:
-        return Stage(qtbot, quiet_feed, **more)
-
-    return made

@@ -1,13 +1,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+import pytest
+from pytestqt.qtbot import QtBot
 
 from console.desk.walls import OWN
 from layouts.scene import Scene, ScreenPlan
 from layouts.tour_run import TourState
 from layouts.wall_state import ScreenState
+from media.source import Source
 from tests.console.desk.scenes_stage import HOURS, Stage
 from tests.console.desk.walls import shown
+
+
+@pytest.fixture
+def stage(qtbot: QtBot, quiet_feed: Callable[[Source], Any]) -> Callable[..., Stage]:
+    return partial(Stage, qtbot, quiet_feed)
 
 
 def test_a_first_start_has_the_walls_own_layout_and_a_restart_what_was_there(

@@ -2,12 +2,21 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import timedelta
+from functools import partial
+from typing import Any
 
+import pytest
 from pytestqt.qtbot import QtBot
 
 from layouts.duty_calendar import DutyCalendar
 from layouts.schedule import Rule, Schedule
+from media.source import Source
 from tests.console.desk.scenes_stage import HOURS, MORNING, Stage
+
+
+@pytest.fixture
+def stage(qtbot: QtBot, quiet_feed: Callable[[Source], Any]) -> Callable[..., Stage]:
+    return partial(Stage, qtbot, quiet_feed)
 
 
 def test_the_rest_of_the_day_is_told_what_is_on_first(stage: Callable[..., Stage]) -> None:

@@ -41,6 +41,8 @@ class JudgedDecoder(Generic[Ticket]):
         if not (spoilage.lets_in(unit) or self._shows_damage):
             self.dropped += 1
             return []
+        if unit.key and spoilage.spoilt:
+            self._renew()
         try:
             came = self.codec.decode(unit, cheap, (unit, ticket))
         except FFmpegError:
@@ -72,6 +74,13 @@ class JudgedDecoder(Generic[Ticket]):
         """Begin anew with the next key picture."""
         self.codec.forget()
         self._spoilage = Spoilage()
+
+    def _renew(self) -> None:
+        """FFmpeg keeps for good the pictures with which it filled holes, a third of a megabyte of a
+        small stream: what follows on damage is another decoder's. One that still holds pictures
+        back goes on, and so does a device, which is slow to begin."""
+        if self.codec.prompt and not self.codec.by_device:
+            self.codec.forget()
 
     def _judged(self, came: Sequence[tuple[av.VideoFrame, tuple[Coded, Ticket]]]) -> Came[Ticket]:
         if self._shows_damage:

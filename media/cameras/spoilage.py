@@ -17,6 +17,11 @@ class Spoilage:
         self._owed = True  # a key picture went in, and has to come out before any other counts
         self._prompt = False
 
+    @property
+    def spoilt(self) -> bool:
+        """Since the newest key picture."""
+        return self._spoilt
+
     def lets_in(self, unit: Coded) -> bool:
         """Whether the unit is worth decoding."""
         return unit.key or not self._spoilt

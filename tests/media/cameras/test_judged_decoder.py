@@ -61,6 +61,19 @@ def test_after_damage_nothing_comes_until_the_next_key_picture(fate: object, at:
     assert (decoder.errors, decoder.dropped) == (1, until - at - 1)
 
 
+def test_what_follows_on_damage_is_decoded_by_another_decoder() -> None:
+    stream = film()
+    stream[3] = cut(stream[3])
+    decoder: JudgedDecoder[int] = JudgedDecoder()
+    shown(decoder, stream[:GOP])
+    before = decoder.codec._context
+    shown(decoder, stream[GOP : GOP + 2])
+    after = decoder.codec._context
+    assert after is not before
+    assert shown(decoder, [*film()[GOP:], *film()[GOP:]])
+    assert decoder.codec._context is after
+
+
 def test_damage_to_a_picture_that_none_builds_on_is_its_own() -> None:
     stream = film()
     stream[3] = cut(stream[3])._replace(reference=False)

@@ -84,6 +84,16 @@ class WallFolder:
         """Write it under its name; the same with its file as ``origin``."""
         return replace(item, origin=str(self._write(item)))
 
+    def check(self, item: Item) -> None:
+        """ValueError when its file could not be read again."""
+        text = _text(item).encode()
+        if len(text) > LARGEST_FILE:
+            raise ValueError("is too long for one file")
+        try:
+            _read(item, TomlFile(f"{item.name}.toml", text, LARGEST_FILE))
+        except WallFaults as wrong:
+            raise ValueError(str(wrong.faults[0])) from wrong
+
     def rename(self, item: _Item, name: str, naming: Iterable[Item] = ()) -> _Item:
         """The same under another name; ValueError when that is taken. ``naming``: what named it,
         such as a scene, as it is to be from now on. The old file goes last, so that no name leads

@@ -5,8 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from layouts.folder import WallFiles, WallFolder
-from layouts.format import LARGEST_FILE, WallFaults
-from layouts.schedule import Schedule, dump_schedule, parse_schedule
+from layouts.schedule import Schedule
 
 
 class ScheduleFiles:
@@ -22,7 +21,7 @@ class ScheduleFiles:
     def save(self, schedule: Schedule, anew: bool) -> WallFiles:
         """``anew``: it was not there; ValueError when its name is taken, or when the file could
         not be read again."""
-        _check(schedule)
+        self._folder.check(schedule)
         if anew and self._folder.path(schedule).exists():
             raise ValueError("there is one of that name")
         self._folder.save(schedule)
@@ -36,14 +35,3 @@ class ScheduleFiles:
         """The version before takes the file's place; once more, and it is as it was. None where
         there is none."""
         return self._folder.read() if self._folder.restore(schedule) else None
-
-
-def _check(schedule: Schedule) -> None:
-    """What is written must be read again."""
-    text = dump_schedule(schedule)
-    if len(text.encode()) > LARGEST_FILE:
-        raise ValueError("is too long for one file")
-    try:
-        parse_schedule(text, schedule.name)
-    except WallFaults as wrong:
-        raise ValueError(str(wrong.faults[0])) from wrong

@@ -7,9 +7,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from layouts.folder import WallFiles, WallFolder
-from layouts.format import LARGEST_FILE, WallFaults
 from layouts.references import TourUser, naming_tour, with_tour_renamed
-from layouts.tour import Tour, dump_tour, parse_tour
+from layouts.tour import Tour
 
 
 @dataclass(frozen=True)
@@ -32,7 +31,7 @@ class TourFiles:
         """``before``: its name until now, empty for a new one. Layouts, scenes and schedules that
         name it take another name with it; ValueError when that is taken, or when the file could not
         be read again."""
-        _check(tour)
+        self._folder.check(tour)
         if tour.name == before:
             self._folder.save(tour)
             return Outcome(True, self._folder.read())
@@ -57,14 +56,3 @@ class TourFiles:
     def restore(self, tour: Tour) -> Outcome:
         """The version before takes the file's place; once more, and it is as it was."""
         return Outcome(self._folder.restore(tour), self._folder.read())
-
-
-def _check(tour: Tour) -> None:
-    """What is written must be read again."""
-    text = dump_tour(tour)
-    if len(text.encode()) > LARGEST_FILE:
-        raise ValueError("is too long for one file")
-    try:
-        parse_tour(text, tour.name)
-    except WallFaults as wrong:
-        raise ValueError(str(wrong.faults[0])) from wrong

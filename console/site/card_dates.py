@@ -4,11 +4,12 @@ hangs in a village's meeting room tells nobody."""
 from __future__ import annotations
 
 import json
-import logging
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
+from console.site.kept_json import kept_json
 from layouts.whole_file import write_whole
 
 FILE = Path("state") / "join-cards.json"
@@ -16,23 +17,11 @@ FORMAT = 1
 LARGEST = 1024 * 1024  # bytes
 SOON = timedelta(days=14)
 
-log = logging.getLogger(__name__)
-
 
 def read_card_dates(folder: Path) -> dict[str, date]:
     """The day on which the newest card of a site ends, by the site's id; of a file that is none,
     nothing."""
-    try:
-        with (folder / FILE).open("rb") as file:
-            told = json.loads(file.read(LARGEST))
-        if told["format"] != FORMAT:
-            raise ValueError(f"its format is not {FORMAT}")
-        return {str(node): date.fromisoformat(day) for node, day in told["until"].items()}
-    except FileNotFoundError:
-        return {}
-    except (OSError, ValueError, KeyError, TypeError, AttributeError) as fault:
-        log.warning("%s: cannot be read: %s", FILE, fault)
-        return {}
+    return kept_json(folder / FILE, LARGEST, _dates, dict[str, date]())
 
 
 def note_cards(folder: Path, nodes: Iterable[str], until: date) -> None:
@@ -47,3 +36,9 @@ def ending(dates: Mapping[str, date], nodes: Iterable[str], today: date) -> list
     """Of these sites those whose card ends soon, or has ended; the first to end first."""
     soon = [node for node in nodes if node in dates and dates[node] - today <= SOON]
     return sorted(soon, key=lambda node: dates[node])
+
+
+def _dates(told: Any) -> dict[str, date]:
+    if told["format"] != FORMAT:
+        raise ValueError(f"its format is not {FORMAT}")
+    return {str(node): date.fromisoformat(day) for node, day in told["until"].items()}

@@ -3,29 +3,21 @@
 from __future__ import annotations
 
 import json
-import logging
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
+
+from console.site.kept_json import kept_json, table
 
 FILE = Path("state") / "finder.json"
 MOST_FAVOURITES = 200
 MOST_RECENT = 12
 LARGEST = 64 * 1024  # bytes
 
-log = logging.getLogger(__name__)
-
 
 def read_liked(folder: Path) -> tuple[list[str], list[str]]:
     """(favourites, shown lately) as camera ids; of a file that is none, nothing."""
-    try:
-        with (folder / FILE).open("rb") as file:
-            told = json.loads(file.read(LARGEST))
-    except FileNotFoundError:
-        return [], []
-    except (OSError, ValueError) as fault:
-        log.warning("%s: cannot be read: %s", FILE, fault)
-        return [], []
-    told = told if isinstance(told, dict) else {}
+    told = kept_json(folder / FILE, LARGEST, table, dict[str, Any]())
     return _ids(told.get("favourites"), MOST_FAVOURITES), _ids(told.get("recent"), MOST_RECENT)
 
 

@@ -4,12 +4,12 @@
 from __future__ import annotations
 
 import json
-import logging
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from console.site.kept_json import kept_json
 from layouts.whole_file import write_whole
 from media.hub.scene import LAYOUTS
 
@@ -19,8 +19,6 @@ MOST = 50
 LONGEST_NAME = 24
 LONGEST_ID = 64
 LARGEST = 256 * 1024  # bytes
-
-log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,17 +33,7 @@ class ProgramLayout:
 
 def read_program_layouts(folder: Path) -> list[ProgramLayout]:
     """In the order in which they were kept; of a file that is none, nothing."""
-    try:
-        with (folder / FILE).open("rb") as file:
-            told = json.loads(file.read(LARGEST))
-        if told["format"] != FORMAT:
-            raise ValueError(f"its format is not {FORMAT}")
-        kept = [_read(one) for one in told["layouts"][:MOST]]
-    except FileNotFoundError:
-        return []
-    except (OSError, ValueError, KeyError, TypeError, AttributeError) as fault:
-        log.warning("%s: cannot be read: %s", FILE, fault)
-        return []
+    kept = kept_json(folder / FILE, LARGEST, _all, list[ProgramLayout]())
     return list({one.name: one for one in kept}.values())
 
 
@@ -64,6 +52,12 @@ def name_fault(name: str) -> str:
     if not 0 < len(name) <= LONGEST_NAME or name != name.strip() or not name.isprintable():
         return f"a name has 1 to {LONGEST_NAME} characters that can be seen"
     return "a layout that comes with the program has this name" if name in LAYOUTS else ""
+
+
+def _all(told: Any) -> list[ProgramLayout]:
+    if told["format"] != FORMAT:
+        raise ValueError(f"its format is not {FORMAT}")
+    return [_read(one) for one in told["layouts"][:MOST]]
 
 
 def _read(told: Any) -> ProgramLayout:

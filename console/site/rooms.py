@@ -7,6 +7,8 @@ import logging
 import os
 from pathlib import Path
 
+from console.site.kept_json import kept_json
+
 MOST = 8
 LARGEST = 64 * 1024  # bytes
 
@@ -21,15 +23,7 @@ def rooms_file() -> Path:
 
 def read_rooms(path: Path) -> list[Path]:
     """Folders that still hold a room; of a file that is none, nothing."""
-    try:
-        with path.open("rb") as file:
-            told = json.loads(file.read(LARGEST))
-    except FileNotFoundError:
-        return []
-    except (OSError, ValueError) as fault:
-        log.warning("%s cannot be read: %s", path, fault)
-        return []
-    listed = told if isinstance(told, list) else []
+    listed = kept_json(path, LARGEST, _list, list[object]())
     folders = [Path(each) for each in listed if isinstance(each, str) and each]
     return [each for each in folders if (each / "site.toml").is_file()][:MOST]
 
@@ -46,3 +40,7 @@ def note_room(path: Path, folder: Path) -> None:
         fresh.replace(path)
     except OSError as fault:
         log.warning("%s cannot be written: %s", path, fault)
+
+
+def _list(told: object) -> list[object]:
+    return told if isinstance(told, list) else []

@@ -70,6 +70,7 @@ _WITHIN: tuple[tuple[object, tuple[str, ...]], ...] = (
     (aiortc.rtcrtpreceiver.NackGenerator.__init__, ("max_seq", "missing")),
     (aioice.ice.Connection.__init__, ("_check_list", "_nominated")),
     (aioice.ice.Connection.gather_candidates, ("get_host_addresses",)),
+    (aioice.ice.Connection.request_received, ("check_message_integrity", "check_incoming")),
     (aioice.ice.StunProtocol.datagram_received, ("data_received", "local_candidate")),
     (aiohttp.web_protocol.RequestHandler.__init__, ("_current_request",)),
     (aiohttp.web_server.Server.__init__, ("_kwargs",)),

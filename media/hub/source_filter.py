@@ -2,7 +2,12 @@
 
 aioice hands every datagram that is no STUN to DTLS, whoever sent it: a single stray one ends a
 call, and foreign handshake records break a handshake. Here a datagram passes only when an ICE
-check with its sender has succeeded; STUN itself carries its own proof. What is dropped is counted.
+check with its sender has succeeded, ours there or its here; STUN itself carries its own proof. What
+is dropped is counted.
+
+Both directions must count. Once one pair is nominated aioice gives up the checks it still had out,
+while the other side may have nominated another pair by then, by a relay or a second card, and sends
+by that one: with our own checks alone it would be a stranger for good.
 """
 # ruff: noqa: SLF001 - aioice has no hook for this; private_names watches what is touched here
 
@@ -17,6 +22,7 @@ import aioice.ice
 
 _SUCCEEDED = aioice.ice.CandidatePair.State.SUCCEEDED
 _MAGIC_COOKIE = b"\x21\x12\xa4\x42"
+_MOST_ADDRESSES = 64  # of one peer
 
 
 @dataclass
@@ -35,6 +41,20 @@ def install() -> None:
     aioice.ice.StunProtocol.datagram_received = _filtering(  # type: ignore[method-assign,assignment]
         aioice.ice.StunProtocol.datagram_received
     )
+    aioice.ice.Connection.check_incoming = _vouching(  # type: ignore[method-assign,assignment]
+        aioice.ice.Connection.check_incoming
+    )
+
+
+def _vouching(check: Callable[[Any, Any, Any, Any], None]) -> Callable[[Any, Any, Any, Any], None]:
+    # aioice calls it for a check that carries our password, and for no other
+    def check_incoming(self: Any, message: Any, addr: tuple[Any, ...], protocol: Any) -> None:
+        vouched = self.__dict__.setdefault("vouched", set())
+        if len(vouched) < _MOST_ADDRESSES:
+            vouched.add((addr[0], addr[1]))
+        check(self, message, addr, protocol)
+
+    return check_incoming
 
 
 Receive = Callable[[Any, bytes, tuple[Any, ...]], None]
@@ -62,6 +82,8 @@ def _is_stun(data: bytes) -> bool:
 
 
 def _known(connection: Any, address: tuple[str, int]) -> bool:
+    if address in connection.__dict__.get("vouched", ()):
+        return True
     for pair in connection._nominated.values():
         if pair.remote_addr == address:
             return True

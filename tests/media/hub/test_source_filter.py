@@ -8,6 +8,8 @@ import socket
 from collections.abc import Callable
 from typing import Any
 
+import aioice
+from aioice import stun
 from aiortc import (
     RTCBundlePolicy,
     RTCConfiguration,
@@ -82,3 +84,47 @@ def test_two_peers_connect_and_talk_under_foreign_datagrams() -> None:
 
 def _once(heard: asyncio.Future[str]) -> Callable[[str], None]:
     return lambda text: None if heard.done() else heard.set_result(text)
+
+
+def test_who_proved_itself_is_heard_though_it_answers_no_check_of_ours() -> None:
+    source_filter.install()
+
+    async def go() -> None:
+        ours = aioice.Connection(ice_controlling=False)
+        await ours.gather_candidates()
+        ours.remote_username, ours.remote_password = "them", "their-password"
+        at = next(c for c in ours.local_candidates if c.host == "127.0.0.1")
+        connecting = asyncio.ensure_future(ours.connect())
+        with _udp() as site, _udp() as stranger:
+            site.sendto(_check(ours), (at.host, at.port))
+            async with asyncio.timeout(PATIENCE_S):
+                assert (await asyncio.get_running_loop().sock_recv(site, 2000))[:2] == b"\x01\x01"
+            # one socket takes both, in their order
+            before = source_filter.dropped.strangers
+            stranger.sendto(FORGED[1], (at.host, at.port))
+            site.sendto(b"\x16 a handshake", (at.host, at.port))
+            async with asyncio.timeout(PATIENCE_S):
+                assert (await ours._queue.get())[0] == b"\x16 a handshake"
+            assert source_filter.dropped.strangers == before + 1
+        await ours.close()
+        await asyncio.gather(connecting, return_exceptions=True)
+
+    asyncio.run(go())
+
+
+def _udp() -> socket.socket:
+    made = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
+    made.setblocking(False)
+    made.bind(("127.0.0.1", 0))
+    return made
+
+
+def _check(ours: Any) -> bytes:
+    """A site's check with our password, by which it nominates its way here."""
+    request = stun.Message(stun.Method.BINDING, stun.Class.REQUEST)
+    request.attributes["USERNAME"] = f"{ours.local_username}:them"
+    request.attributes["PRIORITY"] = 1
+    request.attributes["ICE-CONTROLLING"] = 1
+    request.attributes["USE-CANDIDATE"] = None
+    request.add_message_integrity(ours.local_password.encode())
+    return bytes(request)

@@ -4,15 +4,17 @@ Their pictures and voices are encoded beforehand and what they get is not decode
 township costs less than the hub it loads. The exceptions are told by name: ``flash`` sends pictures
 that jump between dark and bright, ``say`` a voice that comes and goes, and ``watch`` decodes the
 program and the mix and tells when those marks arrived. With ``"unheard": true`` the others do not
-even decipher what they get, once their first picture is complete. With ``"obeys": true`` they send
-less while the hub tells them that nobody looks, as the join page does.
+even decipher what they get, once their first picture is complete, and send with next to no effort
+(no bad line can be made for them). With ``"obeys": true`` they send less while the hub tells them
+that nobody looks, as the join page does.
 
 The first line on stdin says who calls: ``{"links": {"n01": "https://…"}, "codec": "H264",
 "flash": "n01", "say": "n01", "watch": "n02", "speak": ["n03"]}``. Then
 ``{"do": "line", "loss": 0.1, "delay_s": 0.025}`` makes every line lossy in both directions,
 ``{"do": "lose", "times": 1}`` loses the next so many long packets, ``{"do": "flicker", "every":
-1}`` makes the flashes quicker, ``{"do": "gone", "gone": true}`` is a network without anything. Each
-line on stdout is an event with the monotonic time ``at``.
+1}`` makes the flashes quicker, ``{"do": "gone", "gone": true}`` is a network without anything,
+``{"do": "late"}`` asks how many voice packets left late since it was asked before. Each line on
+stdout is an event with the monotonic time ``at``.
 """
 
 from __future__ import annotations
@@ -20,6 +22,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import fractions
+import gc
 import json
 import sys
 import time
@@ -40,6 +43,7 @@ from aiortc import (
 from aiortc.exceptions import InvalidStateError
 from aiortc.mediastreams import MediaStreamError, MediaStreamTrack
 
+from bench.easy_sending import WAITING, Lateness, Rota, send_pictures, send_voice
 from bench.line import BadLine
 from bench.listener import Listener
 from bench.marks import FlashFinder, OnsetFinder
@@ -47,6 +51,7 @@ from bench.reels import Flashes, Reel, ReelRun, Sayings, Voices
 from bench.unheard import Unheard
 from media.hub import host_addresses
 from media.hub.inlet import Inlet, VoiceInlet, on_key_wish
+from media.hub.packet_track import PacketTrack
 from media.hub.voice_packet import VoicePacket
 from media.parent import give_precedence
 
@@ -63,9 +68,13 @@ def tell(event: str, **more: Any) -> None:
 class PacedTrack(MediaStreamTrack):
     """Ready packets at an even rate."""
 
-    def __init__(self, kind: str, source: Any, every_s: float, ticks: int, clock_hz: int) -> None:
+    def __init__(
+        self, kind: str, source: Any, every_s: float, ticks: int, clock_hz: int,
+        lateness: Lateness | None = None,
+    ) -> None:  # fmt: skip
         super().__init__()
         self.kind = kind
+        self._lateness = lateness
         self._source, self._every_s = source, every_s
         self._ticks, self._base = ticks, fractions.Fraction(1, clock_hz)
         self._number = 0
@@ -86,6 +95,8 @@ class PacedTrack(MediaStreamTrack):
             if data is not None:
                 break
             now = time.monotonic()
+        if self._lateness is not None:
+            self._lateness.note(time.monotonic() - due)
         packet = av.Packet(data)
         packet.pts = packet.dts = number * self._ticks
         packet.time_base = self._base
@@ -107,6 +118,8 @@ class Parts:
     obeys: bool = False
     flashes: Flashes | None = None
     line: BadLine = field(default_factory=BadLine)
+    rota: Rota = field(default_factory=Rota)
+    lateness: Lateness = field(default_factory=Lateness)
 
 
 class Caller:
@@ -189,17 +202,38 @@ class Caller:
         self._pc = pc = RTCPeerConnection(
             RTCConfiguration(iceServers=[], bundlePolicy=RTCBundlePolicy.MAX_BUNDLE)
         )
-        audio = pc.addTransceiver(PacedTrack("audio", self._voice(), 0.02, 960, 48_000))
-        picture, wish = self._picture()
-        video = pc.addTransceiver(PacedTrack("video", picture, 1 / RATE, 6000, 90_000))
+        audio, video = self._easily(pc) if self._easy else self._as_usual(pc)
         known = RTCRtpSender.getCapabilities("video").codecs
         video.setCodecPreferences([one for one in known if self._parts.codec in one.mimeType])
         VoiceInlet(audio.receiver, self._hear)
         Inlet(video.receiver, self._see)
-        on_key_wish(video.sender, wish)
         await pc.setLocalDescription(await pc.createOffer())
         self._unanswered.append(pc)
         await socket.send_json({"type": "offer", "sdp": pc.localDescription.sdp})
+
+    @property
+    def _easy(self) -> bool:
+        parts = self._parts
+        return parts.unheard and self._node not in (parts.flash, parts.say, parts.watch)
+
+    def _easily(self, pc: Any) -> tuple[Any, Any]:
+        parts = self._parts
+        self._run = run = parts.reel.run()
+        audio = pc.addTransceiver(PacketTrack("audio", WAITING))
+        video = pc.addTransceiver(PacketTrack("video", WAITING))
+        send_voice(audio.sender, self._voice(), parts.rota, parts.lateness)
+        send_pictures(video.sender, run, parts.rota, parts.codec)
+        on_key_wish(video.sender, run.begin_again)
+        return audio, video
+
+    def _as_usual(self, pc: Any) -> tuple[Any, Any]:
+        audio = pc.addTransceiver(
+            PacedTrack("audio", self._voice(), 0.02, 960, 48_000, self._parts.lateness)
+        )
+        picture, wish = self._picture()
+        video = pc.addTransceiver(PacedTrack("video", picture, 1 / RATE, 6000, 90_000))
+        on_key_wish(video.sender, wish)
+        return audio, video
 
     def _voice(self) -> Any:
         if self._node == self._parts.say:
@@ -244,6 +278,7 @@ class Caller:
 
 async def main() -> None:
     host_addresses.offer(loopback_only=True)
+    gc.disable()  # for some minutes; a full collection would be heard as a gap, and be no hub's
     orders = _lines()
     told = await anext(orders)
     give_precedence(told.get("nice", 0))
@@ -256,7 +291,7 @@ async def main() -> None:
     parts.line.install()
     callers = [Caller(node, link, parts) for node, link in told["links"].items()]
     async with asyncio.TaskGroup() as tasks:
-        calling = []
+        calling = [tasks.create_task(parts.rota.run())]
         for caller in callers:
             calling.append(tasks.create_task(caller.call()))
             await asyncio.sleep(told.get("apart_s", 0.05))
@@ -267,6 +302,8 @@ async def main() -> None:
                 parts.line.lose_picture(order["times"])
             elif order["do"] == "flicker" and parts.flashes is not None:
                 parts.flashes.every = order["every"]
+            elif order["do"] == "late":
+                tell("late", **parts.lateness.taken())
             elif order["do"] == "gone":
                 parts.line.gone = order["gone"]
                 for caller in callers if parts.line.gone else ():

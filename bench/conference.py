@@ -18,6 +18,7 @@ from typing import Any
 
 from playwright.sync_api import sync_playwright
 
+from bench.easy_sending import LATE_S
 from bench.figures import Figure, into_page, percentile, table
 from bench.page_back import page_back
 from bench.processes import costs, spent
@@ -53,10 +54,12 @@ def load(
         if whole:
             _show_and_record_all(room)
         time.sleep(SETTLE_S)
+        room.late()
         drain(room.hub)
         before, began = costs([room.hub.process.pid]), time.monotonic()
         told = room.marks(seconds)
         after, took = costs([room.hub.process.pid]), time.monotonic() - began
+        late = room.late()
         figures = [event for event in drain(room.hub) if event["event"] == "figures"]
     cores = sum(spent(before, after).values()) / took
     brought = [figure["mix"]["played"] for figure in figures]
@@ -78,10 +81,11 @@ def load(
         Figure(f"{name}: processor of the hub ({codec})", cores, "cores", at_most=bars[0],
                note=f"program {statistics.median(p['fps'] for p in program):.0f}/s; {came:.0f} of "
                f"{50 * sites} voice packets a second came"),
-        _unheard(f"{of}: gaps in their voices", figures[0]["mix"], mix),
+        _unheard(f"{of}: gaps in their voices", figures[0]["mix"], mix, late),
         *_gaps(f"{of}: gaps at a listener's ear", told),
         Figure(f"{of}: event loop's lag, p99", percentile(lags, 0.5), "ms",
-               at_most=bars[1], note=f"median of each second's, worst {max(lags):.0f}"),
+               at_most=bars[1], note=f"median of each second's, worst {max(lags):.0f}, and of all "
+               f"waits {max(figure['loop']['lag_ms_most'] for figure in figures):.0f}"),
         Figure(f"{of}: mouth to ear, p50", percentile(sound, 0.5), "ms", at_most=120,
                note=f"{len(sound)} beginnings of a voice; without the devices and buffers of the "
                "sites"),
@@ -273,12 +277,21 @@ def clicks(folder: Path, _seconds: float) -> list[Figure]:
     ]  # fmt: skip
 
 
-def _unheard(name: str, before: dict[str, int], after: dict[str, int]) -> Figure:
-    """What the hub could not play of the sites' voices, and blocks of the mix it let go."""
-    parts = ("concealed", "gaps", "late")
+def _unheard(
+    name: str, before: dict[str, int], after: dict[str, int], left: dict[str, float]
+) -> Figure:
+    """What the hub could not play of the sites' voices, and blocks of the mix it let go. ``left``:
+    how the sites' packets left them."""
+    parts = ("concealed", "gaps", "late", "came_late", "played")
     found = {part: after[part] - before[part] for part in parts}
-    return Figure(name, sum(found.values()), "", at_most=0,
-                  note=f"of {after['played'] - before['played']} voice packets played")  # fmt: skip
+    return Figure(
+        # a packet that comes late is one gap, however long the voice stays away, and concealed
+        name, max(found["concealed"], found["gaps"]) + found["late"], "", at_most=0,
+        note=f"of {found['played']} voice packets played, in {found['gaps']} places; "
+        f"{found['came_late']} came after their turn, {found['late']} blocks of the mix were let "
+        f"go; {left['late']:.0f} packets left their site more than {1000 * LATE_S:.0f} ms late, "
+        f"the worst {left['worst_ms']:.0f} ms",
+    )  # fmt: skip
 
 
 def _gaps(name: str, told: list[dict[str, Any]]) -> list[Figure]:

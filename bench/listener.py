@@ -23,8 +23,8 @@ class Listener:
 
     @property
     def gaps(self) -> int:
-        """Frames that were missing, and times at which nothing was there to go on with."""
-        return self._buffer.concealed + self._buffer.dry
+        """Frames that were missing; at least the times at which nothing was there to go on with."""
+        return max(self._buffer.concealed, self._buffer.dry)
 
     def take(self, packet: VoicePacket) -> None:
         if self._due is None:

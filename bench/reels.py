@@ -87,6 +87,11 @@ class ReelRun:
     _turn: int = field(default=0, init=False)
     _seldom: bool = field(default=False, init=False)
 
+    @property
+    def begins(self) -> bool:
+        """Whether the next one is the key picture of the beginning."""
+        return self._at == 0
+
     def next(self) -> bytes | None:
         """None when this is no picture's turn."""
         self._turn = (self._turn + 1) % (RATE // SELDOM)

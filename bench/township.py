@@ -41,6 +41,16 @@ class Township:
         time.sleep(seconds)
         return drain(self.callers[-1])
 
+    def late(self) -> dict[str, float]:
+        """How many voice packets left the sites late since this was asked before."""
+        self.order(do="late")
+        told = [caller.hear("late", 10) for caller in self.callers]
+        return {
+            "packets": sum(each["packets"] for each in told),
+            "late": sum(each["late"] for each in told),
+            "worst_ms": max(each["worst_ms"] for each in told),
+        }
+
     def order(self, **order: Any) -> None:
         for caller in self.callers:
             caller.order(order)

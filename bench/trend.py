@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from statistics import median
 
 HOUR_S = 3600.0
 WARM_PART = 0.2  # of a run: caches fill and allocators settle
@@ -44,6 +46,12 @@ class Worn:
         """Of ``own_mb``, ``threads`` or ``descriptors``, without the warm-up."""
         kept = self.samples[int(len(self.samples) * WARM_PART) :]
         return slope([each.at for each in kept], [float(getattr(each, what)) for each in kept])
+
+    def fifths(self, what: str) -> list[float]:
+        """Its median in each fifth of the run: what settles is told from what goes on growing."""
+        values, parts = [float(getattr(each, what)) for each in self.samples], 5
+        cuts = [len(values) * part // parts for part in range(parts + 1)]
+        return [median(values[a:b]) for a, b in itertools.pairwise(cuts) if b > a]
 
 
 def slope(times_s: Sequence[float], values: Sequence[float]) -> Slope:

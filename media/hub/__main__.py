@@ -8,6 +8,7 @@ from __future__ import annotations
 import argparse
 import asyncio
 import logging
+import sys
 from pathlib import Path
 
 from media.board import FrameBoard
@@ -15,6 +16,8 @@ from media.hub.hub import Hub
 from media.parent import log_to_stderr
 from media.slow_gather import avoid_slow_gather
 from media.sound import SoundBoard
+
+YIELD_S = 0.001  # as long a thread may keep the loop's packets waiting; Python's own is 5 ms
 
 
 def main() -> None:
@@ -25,6 +28,7 @@ def main() -> None:
     parser.add_argument("--state", type=Path, required=True, help="the site's state folder")
     given = parser.parse_args()
     log_to_stderr("hub")
+    sys.setswitchinterval(YIELD_S)
     avoid_slow_gather()
     for chatty in ("aioice", "aiortc"):
         logging.getLogger(chatty).setLevel(logging.WARNING)

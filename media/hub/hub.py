@@ -21,6 +21,7 @@ from media.hub import chairing, conduct_report, host_addresses, message, orders,
 from media.hub import happening as h
 from media.hub.chair_acts import ChairActs
 from media.hub.chair_line import ChairWord
+from media.hub.collector import collect
 from media.hub.door import Line
 from media.hub.entrance import Entrance
 from media.hub.film_retention import keep_short
@@ -102,6 +103,7 @@ class Hub:
                 self._run(self._repair(), "repair", vital=True)
                 self._run(keep_short(self._limits), "film-retention")
                 self._run(self._telling.lag.watch(), "loop-lag")
+                self._run(collect(lambda: [s.peer for s in self._sites.values()]), "collector")
                 await self._parent.serve(self._obey)
                 await self._close()
         finally:
@@ -339,13 +341,16 @@ class Hub:
         self._happened()
 
     async def _each_second(self) -> None:
+        due = time.monotonic()
         while True:
-            await asyncio.sleep(1.0)
+            due = max(due + 1.0, time.monotonic())
+            await asyncio.sleep(due - (now := time.monotonic()))
             now = time.monotonic()
             for site in list(self._sites.values()):
                 if site.peer is not None:
                     await site.measure(now)
                     self._room.apply(site.measured(), now)
+                    await asyncio.sleep(0)  # 54 of them in one go hold up every voice
             await self._whep.look(now)
             self._flow.ask_sizes(self._sites.values(), now)
             self._room.tick(now)

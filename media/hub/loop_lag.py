@@ -13,7 +13,7 @@ KEPT = 250  # 5 s
 
 @dataclass
 class LoopLag:
-    """``watch`` as a task of the loop; ``p99_ms`` of the last seconds."""
+    """``watch`` as a task of the loop; ``p99_ms`` and ``most_ms`` of the last seconds."""
 
     _lags: deque[float] = field(default_factory=lambda: deque(maxlen=KEPT), init=False)
 
@@ -25,6 +25,9 @@ class LoopLag:
 
     def note(self, lag_s: float) -> None:
         self._lags.append(max(lag_s, 0.0))
+
+    def most_ms(self) -> float:
+        return round(1000 * max(self._lags, default=0.0), 1)
 
     def p99_ms(self) -> float:
         if not self._lags:

@@ -70,7 +70,7 @@ class Telling:
                 "peers": sum(site.connected for site in sites),
                 "program": {"fps": fps, "kbps": round(kbps, 1), "late": program.late},
                 "mix": self._flow.mixer.figures(),
-                "loop": {"lag_ms_p99": self.lag.p99_ms()},
+                "loop": {"lag_ms_p99": self.lag.p99_ms(), "lag_ms_most": self.lag.most_ms()},
                 "pictures": {
                     "dropped": sum(site.pictures.dropped for site in sites),
                     "faults": sum(site.pictures.faults for site in sites),

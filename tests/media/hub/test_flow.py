@@ -8,6 +8,7 @@ import threading
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import av
@@ -17,8 +18,10 @@ from media.board import FrameBoard
 from media.hub import chairing as c
 from media.hub import happening as h
 from media.hub.canvas import Frameless
-from media.hub.flow import Flow, Heard, showing
+from media.hub.flow import AT_ONCE, Flow, Heard, showing
 from media.hub.pictures import Picture
+from media.hub.posted import Posted
+from media.hub.rungs import Rung
 from media.hub.site import Site
 from media.hub.voice import Voice
 from media.sound import SoundBoard
@@ -261,5 +264,47 @@ def test_the_command_room_is_framed_while_it_speaks(board: FrameBoard, sound: So
         assert [(shot.name, shot.speaking) for shot in shots] == [
             ("镇指挥室", False), ("镇指挥室", True),
         ]  # fmt: skip
+
+    run(board, sound, go)
+
+
+class Takes:
+    """A site's connection that takes what is sent and notes it."""
+
+    codec = "H264"
+
+    def __init__(self) -> None:
+        self.got: list[int] = []
+        self.program = self.served = self
+
+    def takes(self, rung: Rung, key: bool) -> bool:
+        return rung is Rung.MIDDLE and key
+
+    def put(self, posted: Posted, key: bool) -> bool:
+        self.got.append(posted.stamp)
+        return key
+
+
+def test_a_picture_goes_to_some_sites_a_turn_and_to_each_in_its_order(
+    board: FrameBoard, sound: SoundBoard
+) -> None:
+    async def go(place: Place) -> None:
+        flow = place.flow
+        peers = [Takes() for _ in range(2 * AT_ONCE + 1)]
+        live = {f"n{n}": SimpleNamespace(peer=peer) for n, peer in enumerate(peers)}
+        flow._live = {**live, "n99": SimpleNamespace(peer=None)}  # type: ignore[dict-item]
+
+        def send(stamp: int) -> None:
+            posted = Posted((b"x",), stamp)
+            flow._send_program("H264", av.Packet(b"x"), posted, Rung.MIDDLE)  # type: ignore[arg-type]
+
+        send(1)
+        assert [len(peer.got) for peer in peers] == [1] * AT_ONCE + [0] * (AT_ONCE + 1)
+        flow._live = dict(reversed(flow._live.items()))  # whoever was last is the first now
+        send(2)
+        for _ in range(2 * len(peers) // AT_ONCE + 1):
+            await asyncio.sleep(0)
+        assert [peer.got for peer in peers] == [[1, 2]] * len(peers)
+        flow._live = {}
 
     run(board, sound, go)

@@ -8,6 +8,7 @@ import time
 from types import SimpleNamespace
 from typing import Any
 
+import pytest
 from aiortc import RTCRtpSender
 from aiortc.rtp import (
     HeaderExtensionsMap,
@@ -16,8 +17,10 @@ from aiortc.rtp import (
     RtpPacket,
     pack_remb_fci,
 )
+from hypothesis import given
+from hypothesis import strategies as st
 
-from media.hub.outlet import REPEATS_AT_ONCE, SLICE, Front
+from media.hub.outlet import MOST_WAIT_S, REPEATS_AT_ONCE, SLICE, TURN_S, Front, Turns
 from media.hub.posted import Posted
 from tests.media.hub.conftest import peer_connection
 from tests.media.hub.test_peer import Watched, connect
@@ -184,3 +187,20 @@ def test_a_site_that_was_told_of_no_time_of_sending_is_sent_none() -> None:
     )
     front = Front.of(sender)
     assert front.now() == bytes(4)
+
+
+@given(st.lists(st.floats(0, 0.005), min_size=1, max_size=200))
+def test_slices_of_all_sites_are_a_turn_apart_and_none_waits_long(pauses: list[float]) -> None:
+    turns, now, last = Turns(), 100.0, 0.0
+    for pause in pauses:
+        now += pause
+        wait = turns.take(now)
+        assert 0 <= wait <= MOST_WAIT_S
+        apart = now + wait - last
+        assert apart >= TURN_S - 1e-9 or wait == pytest.approx(MOST_WAIT_S)
+        last = now + wait
+
+
+def test_a_slice_by_itself_waits_for_nothing() -> None:
+    turns = Turns()
+    assert [turns.take(now) for now in (1.0, 1.0 + TURN_S, 5.0)] == [0.0, pytest.approx(0.0), 0.0]

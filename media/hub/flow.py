@@ -307,11 +307,13 @@ class Flow:
         """To some of the sites now; what comes is read before the next: 54 in one go take ten
         milliseconds."""
         peers, codec, posted, rung = self._to_send.popleft()
-        for peer in peers:
-            if not peer.program.put(posted, posted.key):
-                self.program.wish_key(codec, rung)
-        if self._to_send:
-            self._loop.call_soon(self._send_some)
+        try:
+            for peer in peers:
+                if not peer.program.put(posted, posted.key):
+                    self.program.wish_key(codec, rung)
+        finally:
+            if self._to_send:
+                self._loop.call_soon(self._send_some)
 
     def _spoke(self, speaking: frozenset[str]) -> None:
         self.speaking = speaking

@@ -10,7 +10,7 @@ _trim = getattr(_libc, "malloc_trim", None)  # other C libraries have none
 _options = getattr(_libc, "mallopt", None)
 
 _M_MMAP_THRESHOLD = -3  # malloc.h
-LARGE = 64 * 1024  # bytes
+LARGE = 32 * 1024  # bytes
 
 
 def give_back() -> bool:

@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from bench.trend import slope, wear_of
+from bench.trend import Wear, Worn, slope, wear_of
 
 
 def test_a_straight_line_is_found_whatever_it_grows_by() -> None:
@@ -23,6 +23,12 @@ def test_what_only_goes_up_and_down_is_no_growth() -> None:
 
 def test_two_samples_say_nothing() -> None:
     assert slope([1.0, 2.0], [1.0, 9.0]).error == math.inf
+
+
+def test_what_settles_is_told_by_the_fifths_of_a_run() -> None:
+    worn = Worn("x", [Wear(float(n), 50.0 + min(n, 20), 3, 9) for n in range(100)])
+    assert worn.fifths("own_mb") == [59.5, 70.0, 70.0, 70.0, 70.0]
+    assert Worn("y", worn.samples[:3]).fifths("own_mb") == [50.0, 51.0, 52.0]
 
 
 def test_the_wear_of_a_process_is_read_and_of_none_is_none() -> None:

@@ -135,7 +135,10 @@ def test_the_other_worker_goes_on_and_the_ruined_one_comes_back(
             assert one.child.restarts == 1
             assert [report.state for report in one.reports] == ["up", "restarting", "up"]
             await other.until(lambda: other.camera.count - sent > SHOWN)
-            assert other.board.turn(0) - shown >= 0.9 * (other.camera.count - sent)
+            # a few are on their way on a busy machine: of more and more they are a smaller part
+            await other.until(
+                lambda: other.board.turn(0) - shown >= 0.9 * (other.camera.count - sent)
+            )
             assert [report.state for report in other.reports] == ["up"]
             states = [event["state"] for event in other.events if event["event"] == "state"]
             assert states == ["connecting", "live"]

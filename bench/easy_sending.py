@@ -14,6 +14,7 @@ import itertools
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -98,18 +99,23 @@ def send_pictures(sender: RTCRtpSender, run: ReelRun, rota: Rota, codec: str) ->
     """As often as the reel has them, as long as the sender's track lives."""
     track = _track(sender)
     numbers = itertools.count()
-    cut: dict[bytes, tuple[bytes, ...]] = {}
 
     def send(_late_s: float) -> bool:
         number, key = next(numbers), run.begins
         if track.taker is not None and (data := run.next()) is not None:
-            if codec != "H264" or data not in cut:
-                cut[data] = picture(codec, data, 0, number, key).payloads
-            if not track.put(Posted(cut[data], TICKS * number, key), key):
+            # VP8 tells the picture's number in each payload
+            cut = _h264(data) if codec == "H264" else picture(codec, data, 0, number, key).payloads
+            if not track.put(Posted(cut, TICKS * number, key), key):
                 run.begin_again()
         return track.readyState == "live"
 
     rota.add(1 / RATE, send)
+
+
+@cache
+def _h264(data: bytes) -> tuple[bytes, ...]:
+    """Of a reel's picture, once for all sites of the process."""
+    return picture("H264", data, 0, 0, key=True).payloads
 
 
 def _track(sender: RTCRtpSender) -> PacketTrack:

@@ -346,7 +346,8 @@ def _figures(run: Soak, seconds: float, seed: int, restarts: int) -> list[Figure
     figures.extend(_growth(worn) for worn in run.asked.worn.values())
     figures.extend(
         _more(name, what, getattr(before, what), getattr(after, what))
-        for name, (before, after, *_) in run.asked.rest.items()
+        for name, (before, *later) in run.asked.rest.items()
+        for after in later  # none where the process is another by now
         for what in ("threads", "descriptors")
     )
     return figures

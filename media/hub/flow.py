@@ -43,6 +43,7 @@ from media.source import FILE
 
 PROGRAM = "program"
 AT_ONCE = 12  # sites to which a picture goes in one turn of the loop
+MOST_WAITING = 12  # turns: what a loop that is behind has beyond that goes at once
 RESTS = 2  # bytes of a voice packet that only says that silence goes on
 
 log = logging.getLogger(__name__)
@@ -290,6 +291,8 @@ class Flow:
         takers = [
             peer for peer in peers if peer.codec == codec and peer.served.takes(rung, posted.key)
         ]
+        while len(self._to_send) > MOST_WAITING:
+            self._send_first()
         waited = bool(self._to_send)
         self._to_send += [
             (takers[at : at + AT_ONCE], codec, posted, rung)
@@ -306,14 +309,17 @@ class Flow:
     def _send_some(self) -> None:
         """To some of the sites now; what comes is read before the next: 54 in one go take ten
         milliseconds."""
-        peers, codec, posted, rung = self._to_send.popleft()
         try:
-            for peer in peers:
-                if not peer.program.put(posted, posted.key):
-                    self.program.wish_key(codec, rung)
+            self._send_first()
         finally:
             if self._to_send:
                 self._loop.call_soon(self._send_some)
+
+    def _send_first(self) -> None:
+        peers, codec, posted, rung = self._to_send.popleft()
+        for peer in peers:
+            if not peer.program.put(posted, posted.key):
+                self.program.wish_key(codec, rung)
 
     def _spoke(self, speaking: frozenset[str]) -> None:
         self.speaking = speaking

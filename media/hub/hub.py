@@ -35,7 +35,7 @@ from media.hub.peer import Peer
 from media.hub.picture_orders import PictureOrders
 from media.hub.program_words import said
 from media.hub.room import Room
-from media.hub.site import Media, Site
+from media.hub.site import Media, Site, measure_all
 from media.hub.telling import Telling
 from media.hub.token import TokenError
 from media.hub.voice import Voice
@@ -344,13 +344,9 @@ class Hub:
         due = time.monotonic()
         while True:
             due = max(due + 1.0, time.monotonic())
-            await asyncio.sleep(due - (now := time.monotonic()))
+            await asyncio.sleep(due - time.monotonic())
+            await measure_all(self._sites.values(), self._room.apply)
             now = time.monotonic()
-            for site in list(self._sites.values()):
-                if site.peer is not None:
-                    await site.measure(now)
-                    self._room.apply(site.measured(), now)
-                    await asyncio.sleep(0)  # 54 of them in one go hold up every voice
             await self._whep.look(now)
             self._flow.ask_sizes(self._sites.values(), now)
             self._room.tick(now)

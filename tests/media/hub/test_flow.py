@@ -18,7 +18,7 @@ from media.board import FrameBoard
 from media.hub import chairing as c
 from media.hub import happening as h
 from media.hub.canvas import Frameless
-from media.hub.flow import AT_ONCE, Flow, Heard, showing
+from media.hub.flow import AT_ONCE, MOST_WAITING, Flow, Heard, showing
 from media.hub.pictures import Picture
 from media.hub.posted import Posted
 from media.hub.rungs import Rung
@@ -305,6 +305,12 @@ def test_a_picture_goes_to_some_sites_a_turn_and_to_each_in_its_order(
         for _ in range(2 * len(peers) // AT_ONCE + 1):
             await asyncio.sleep(0)
         assert [peer.got for peer in peers] == [[1, 2]] * len(peers)
+        for stamp in range(3, 23):  # without a turn of the loop between
+            send(stamp)
+            assert len(flow._to_send) <= MOST_WAITING + 3
+        for _ in range(2 * MOST_WAITING):
+            await asyncio.sleep(0)
+        assert [peer.got for peer in peers] == [list(range(1, 23))] * len(peers)
         flow._live = {}
 
     run(board, sound, go)

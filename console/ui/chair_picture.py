@@ -15,13 +15,13 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPushButton,
-    QSpinBox,
     QWidget,
 )
 
 from console.site.program_layouts import LONGEST_NAME, ProgramLayout
 from console.ui.chair_words import LAYOUTS, layout_text
 from console.ui.choice import Choice
+from console.ui.number_field import NumberField
 from console.ui.program_places import ProgramPlaces
 from console.ui.theme import Look
 from media.hub.chairing import (
@@ -135,8 +135,8 @@ class ChairPicture(QFrame):
 
     # -- inside
 
-    def _spin(self, least: float, most: float, usual: int) -> QSpinBox:
-        spin = QSpinBox()
+    def _spin(self, least: float, most: float, usual: int) -> NumberField:
+        spin = NumberField()
         spin.setRange(round(least), round(most))
         spin.setValue(usual)
         spin.setKeyboardTracking(False)  # a number that is being typed is none yet

@@ -158,7 +158,6 @@ class IntakeSheet(Sheet):
         self._title.setMaxLength(LONGEST_TITLE)
         for line in (self._address, self._reporter, self._phone):
             line.setMaxLength(LONGEST_LINE)
-        self._text.setProperty("kind", "field")
         self._text.setTabChangesFocus(True)
         self._text.setFixedHeight(px(TEXT_PX))
         column = QVBoxLayout(self)

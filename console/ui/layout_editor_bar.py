@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QMenu,
     QPushButton,
-    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
@@ -22,6 +21,7 @@ from shiboken6 import isValid
 from console.ui.flow import Flow
 from console.ui.layout_button import layout_pixmap
 from console.ui.layout_words import layout_title
+from console.ui.number_field import NumberField
 from console.ui.shortcuts import BY_ID, Keys
 from console.ui.theme import Look
 from layouts.draft import Draft
@@ -147,8 +147,8 @@ class EditorBar(QWidget):
             button.clicked.connect(lambda _on=False: pressed())
         return button
 
-    def _spin(self) -> QSpinBox:
-        spin = QSpinBox()
+    def _spin(self) -> NumberField:
+        spin = NumberField()
         spin.setRange(1, MOST_SQUARES)
         spin.setFixedSize(self._look.px(56), self._look.px(32))
         spin.valueChanged.connect(

@@ -16,7 +16,6 @@ from PySide6.QtWidgets import (
     QListWidgetItem,
     QPlainTextEdit,
     QPushButton,
-    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
@@ -26,6 +25,7 @@ from console.site.meeting import LAST, MOVES
 from console.site.records import NodeEntry
 from console.ui.call_menu import groups_of, kind_text
 from console.ui.choice import Choice
+from console.ui.number_field import NumberField
 from console.ui.sheet import EDGE_PX, Sheet
 from console.ui.theme import Look
 from layouts.format import LONGEST_TITLE
@@ -54,7 +54,7 @@ class MeetingForm(Sheet):
         self._heading, self._fault = QLabel(), QLabel()
         self.title, self.on, self.time = (QLineEdit() for _ in range(3))
         self.every, self.nth, self.weekday, self.move_to = (Choice() for _ in range(4))
-        self.day, self.minutes = QSpinBox(), QSpinBox()
+        self.day, self.minutes = NumberField(), NumberField()
         self.agenda, self.invited = QPlainTextEdit(), QListWidget()
         self.save, self.leave = QPushButton(), QPushButton()
         self._names: dict[str, QLabel] = {}
@@ -161,8 +161,6 @@ class MeetingForm(Sheet):
         self.title.setMaxLength(LONGEST_TITLE)
         self.day.setRange(1, 31)
         self.minutes.setRange(5, 24 * 60)
-        for spin in (self.day, self.minutes):
-            spin.setMinimumHeight(px(32))
         self.agenda.setTabChangesFocus(True)
         self.invited.setObjectName("choices")
         self.save.setProperty("kind", "likely")

@@ -134,7 +134,6 @@ class OrderSheet(Sheet):
 
     def _text(self) -> QWidget:
         text = QPlainTextEdit()
-        text.setProperty("kind", "field")
         text.setTabChangesFocus(True)
         text.setFixedHeight(self._look.px(TEXT_PX))
         return text

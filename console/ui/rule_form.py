@@ -15,12 +15,12 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPushButton,
-    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
 
 from console.ui.choice import Choice
+from console.ui.number_field import NumberField
 from console.ui.schedule_words import day_text, programme_text
 from console.ui.sheet import EDGE_PX, Sheet
 from console.ui.theme import Look
@@ -42,7 +42,7 @@ class RuleForm(Sheet):
         super().__init__(look, parent)
         self._rule, self._new = NEW, True
         self._heading, self._fault, self._days_title = QLabel(), QLabel(), QLabel()
-        self.programme, self.screen_of, self.priority = Choice(), Choice(), QSpinBox()
+        self.programme, self.screen_of, self.priority = Choice(), Choice(), NumberField()
         self.begin, self.end, self.first_day, self.last_day = (QLineEdit() for _ in range(4))
         self.days = {word: QCheckBox() for word in DAY_WORDS}
         self.give, self.leave = QPushButton(), QPushButton()
@@ -144,7 +144,6 @@ class RuleForm(Sheet):
             choice.setSizeAdjustPolicy(Choice.SizeAdjustPolicy.AdjustToContents)
             choice.setMaximumWidth(px(WIDEST_PX))
         self.priority.setRange(-HIGHEST, HIGHEST)
-        self.priority.setMinimumHeight(px(32))
         self.give.setProperty("kind", "likely")
         ticks = QGridLayout()
         ticks.setHorizontalSpacing(px(12))

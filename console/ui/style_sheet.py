@@ -10,7 +10,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
 
-from console.ui.theme import DARK, LIGHT, RADIUS, SIZES, Look, qt_palette
+from console.ui.theme import DARK, FIELD_INSET_PX, LIGHT, RADIUS, SIZES, Look, qt_palette
 
 # a shape besides the colour of what is ticked, by the colour that is read on it
 TICKS = {
@@ -70,7 +70,7 @@ QPushButton:checked {{ background: {line}; border-color: {accent}; }}
 
 QLineEdit, QDateTimeEdit {{
     background: {ground}; border: 1px solid {line}; border-radius: {radius}px;
-    padding: 0 8px; min-height: {field}px; selection-background-color: {accent};
+    padding: 0 {inset}px; min-height: {field}px; selection-background-color: {accent};
     selection-color: {on_accent};
 }}
 QDateTimeEdit::up-button, QDateTimeEdit::down-button {{ width: 0; border: none; }}
@@ -84,11 +84,29 @@ QPlainTextEdit:focus {{ border-color: {accent}; }}
 QLineEdit:focus, QDateTimeEdit:focus {{ border-color: {accent}; }}
 QDateTimeEdit QLineEdit:focus {{ border: none; }}
 
-QPlainTextEdit[kind="field"] {{
-    background: {ground}; border: 1px solid {line}; border-radius: {radius}px; padding: 2px 4px;
+QSpinBox, QDoubleSpinBox {{
+    background: {ground}; border: 1px solid {line}; border-radius: {radius}px; padding: 0;
+    min-height: {field}px; max-height: {field}px;
     selection-background-color: {accent}; selection-color: {on_accent};
 }}
-QPlainTextEdit[kind="field"]:focus {{ border-color: {accent}; }}
+QSpinBox:focus, QDoubleSpinBox:focus {{ border-color: {accent}; }}
+QSpinBox QLineEdit, QDoubleSpinBox QLineEdit {{
+    background: transparent; border: none; padding: 0; min-height: 0;
+}}
+QSpinBox::up-button, QSpinBox::down-button, QDoubleSpinBox::up-button,
+QDoubleSpinBox::down-button {{
+    subcontrol-origin: padding; width: {spin}px; border: none; background: transparent;
+}}
+QSpinBox::up-button, QDoubleSpinBox::up-button {{ subcontrol-position: top right; }}
+QSpinBox::down-button, QDoubleSpinBox::down-button {{ subcontrol-position: bottom right; }}
+QSpinBox::up-arrow, QDoubleSpinBox::up-arrow {{
+    image: none; width: 0; height: 0; border-bottom: 5px solid {quiet};
+    border-left: 4px solid {ground}; border-right: 4px solid {ground};
+}}
+QSpinBox::down-arrow, QDoubleSpinBox::down-arrow {{
+    image: none; width: 0; height: 0; border-top: 5px solid {quiet};
+    border-left: 4px solid {ground}; border-right: 4px solid {ground};
+}}
 
 QComboBox {{
     background: {ground}; border: 1px solid {line}; border-radius: {radius}px;
@@ -201,6 +219,8 @@ def style_sheet(look: Look) -> str:
         button=look.px(38),
         field=look.px(30),
         tight=look.px(8),
+        spin=look.px(18),
+        inset=FIELD_INSET_PX,
         tick=look.px(14),
         row_tick=look.px(12),  # with its border the size that Qt leaves for it beside the words
         tick_image=TICKS[colours.on_accent].as_posix(),

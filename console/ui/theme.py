@@ -226,6 +226,7 @@ def times_for(density: Density, screen_px: int) -> float:
 
 SIZES: Mapping[str, int] = {"small": 12, "body": 13, "row": 15, "title": 19, "clock": 24}
 RADIUS = 6
+FIELD_INSET_PX = 8  # between the edge of a field and its words
 STEP = 4
 
 

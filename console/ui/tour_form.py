@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import QLocale, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QCheckBox,
-    QDoubleSpinBox,
     QGridLayout,
     QHBoxLayout,
     QLabel,
@@ -25,6 +24,7 @@ from console.ui.camera_search import CameraSearch
 from console.ui.choice import Choice
 from console.ui.layout_editor_words import fault_text
 from console.ui.layout_words import layout_title
+from console.ui.number_field import SecondsField
 from console.ui.sheet import EDGE_PX, Sheet
 from console.ui.theme import Look
 from console.ui.tour_words import page_text, round_text
@@ -33,17 +33,6 @@ from layouts.layout import Layout
 from layouts.tour import LONGEST_S, MOST_CAMERAS, SHORTEST_S, Tour
 
 NEW = Tour("")
-
-
-class SecondsField(QDoubleSpinBox):
-    """Seconds, with as many digits as they have and a point before the fractions."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setLocale(QLocale.c())
-
-    def textFromValue(self, value: float) -> str:  # noqa: N802  # Qt's own name
-        return f"{value:.10g}"
 
 
 class TourForm(Sheet):
@@ -207,7 +196,6 @@ class TourForm(Sheet):
         self.title.setMaxLength(LONGEST_TITLE)
         self.dwell.setRange(SHORTEST_S, LONGEST_S)
         self.dwell.setDecimals(6)
-        self.dwell.setMinimumHeight(px(32))
         self.layout_of.addItem("", "")
         self.save.setProperty("kind", "likely")
         lists = QHBoxLayout()

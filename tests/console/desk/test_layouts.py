@@ -9,66 +9,19 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from console.desk.disk import Disk
-from console.desk.layouts import LayoutsDesk
-from console.desk.tours import ToursDesk
 from console.desk.wall import WallDesk
 from console.site.layout_favourites import read_favourites
-from console.ui.main_window import MainWindow
 from layouts.folder import WallFolder
 from layouts.references import missing
-from layouts.store import load_layouts, read_layout
-from layouts.tour import Tour
-from tests.console.desk.disks import HungDisk, quick_disk
-from tests.console.desk.walls import a_screen, a_wall, one_wall
-
-CATALOGUE = [f"camera:c{n:02}" for n in range(1, 13)]
-TOUR = 'format = 1\nkind = "tour"\ncameras = ["c01", "c02"]\n'
-
-
-class Room:
-    """A window whose layouts lie in a site folder; what operators do is done by keys and names."""
-
-    def __init__(self, site: Path, qtbot: QtBot, opener: Callable[..., Any], disk: Disk) -> None:
-        self.site = site
-        self.window = MainWindow("运河镇", "en")
-        qtbot.addWidget(self.window)
-        self.window.resize(1400, 900)
-        self.layouts = load_layouts(site / "layouts", faults=[])
-        self.wall = WallDesk(self.window.wall, self.layouts, CATALOGUE, opener, str, self.window)
-        tours: dict[str, Tour] = dict(WallFolder(site).read().tours)
-        self.tours = ToursDesk(self.wall, tours, lambda _: True, str, len)
-        self.walls = one_wall(self.wall, tours=self.tours)
-        self.desk = LayoutsDesk(self.window, self.walls, self.layouts, tours, site, disk, str)
-        self.window.layout_chosen.connect(self.wall.set_layout)
-        self.window.cell_source_chosen.connect(self.wall.put)
-        self.wall.set_layout("2x2")
-        self.desk.refresh()
-        self.window.show()
-
-    @property
-    def editor(self) -> Any:
-        return self.window.editor
-
-    def at_hand(self) -> list[str]:
-        return [button.shown.name for button in self.window.top._layouts.buttons()]
-
-    def save_as(self, name: str) -> None:
-        self.editor.bar.name.setText(name)
-        self.window.perform("edit_save")
-
-    def write(self, name: str, text: str) -> None:
-        (self.site / name).parent.mkdir(exist_ok=True)
-        (self.site / name).write_text(text, encoding="utf-8")
-
-    def file(self, name: str) -> Path:
-        return self.site / "layouts" / f"{name}.toml"
+from layouts.store import read_layout
+from tests.console.desk.disks import quick_disk
+from tests.console.desk.layout_rooms import CATALOGUE, TOUR, Room, layouts_folder
+from tests.console.desk.walls import a_screen, a_wall
 
 
 @pytest.fixture
 def room(tmp_path: Path, qtbot: QtBot, quiet_feed: Callable[..., Any]) -> Room:
-    (tmp_path / "layouts").mkdir()
-    (tmp_path / "layouts" / "河道夜巡.toml").write_text(TOUR, encoding="utf-8")
+    layouts_folder(tmp_path)
     return Room(tmp_path, qtbot, quiet_feed, quick_disk())
 
 
@@ -347,59 +300,3 @@ def test_a_tour_that_hands_began_runs_in_the_layout_that_is_saved(room: Room) ->
     room.tours.stop(1)
     room.desk.edit_shown()
     assert room.editor.draft.layout.cells[1].tour is None
-
-
-@pytest.fixture
-def hung() -> HungDisk:
-    return HungDisk()
-
-
-@pytest.fixture
-def slow(tmp_path: Path, qtbot: QtBot, quiet_feed: Callable[..., Any], hung: HungDisk) -> Room:
-    """A room whose disk writes and reads when a test says so."""
-    (tmp_path / "layouts").mkdir()
-    (tmp_path / "layouts" / "河道夜巡.toml").write_text(TOUR, encoding="utf-8")
-    return Room(tmp_path, qtbot, quiet_feed, hung.disk)
-
-
-def test_the_window_does_not_wait_for_the_disk(slow: Room, hung: HungDisk) -> None:
-    slow.window.perform("edit_layout")
-    slow.window.layouts.favourites_changed.emit(["1+5"])
-    slow.save_as("渡口")
-    assert slow.at_hand() == ["2x2", "1+5"]
-    assert slow.editor.words.text() == "Saving: 渡口 …"
-    assert not slow.file("渡口").exists()
-    hung.go_on()
-    assert slow.editor.words.text() == "Saved: 渡口"
-    assert slow.wall.arrangement.layout.name == "渡口"
-    assert read_favourites(slow.site) == ["1+5"]
-    assert hung.told == []
-
-
-def test_a_refusal_is_told_over_the_wall_where_the_editor_is_closed_by_then(
-    slow: Room, hung: HungDisk
-) -> None:
-    told: list[str] = []
-    slow.window.tell = told.append  # type: ignore[method-assign]
-    slow.window.perform("edit_layout")
-    (slow.site / "layouts" / ".渡口.toml.part").mkdir()
-    slow.save_as("渡口")
-    slow.editor.close_editor(discard=True)
-    hung.go_on()
-    assert told[0].startswith("layouts/渡口.toml cannot be written: ")
-    assert slow.wall.arrangement.layout.name == "2x2"
-
-
-def test_the_version_before_does_not_open_an_editor_that_was_closed(
-    slow: Room, hung: HungDisk
-) -> None:
-    slow.window.perform("edit_layout")
-    for piece in ("map", "program"):
-        slow.editor.put(piece)
-        slow.save_as("渡口")
-        hung.go_on()
-    slow.editor.perform("restore")
-    slow.editor.close_editor()
-    hung.go_on()
-    assert not slow.editor.isVisible()
-    assert slow.layouts["渡口"].cells[0].source == "map"

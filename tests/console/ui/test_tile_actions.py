@@ -324,21 +324,6 @@ def test_keys_enlarge_the_selected_tiles_picture_and_are_wished_of_nobody(
     assert wished == ["near"]
 
 
-def test_ctrl_and_shift_select_tiles_besides_and_the_next_plain_choice_lets_them_go(
-    wall: Wall, qtbot: QtBot
-) -> None:
-    left, ctrl = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.ControlModifier
-    qtbot.mouseClick(wall._tiles[3], left, ctrl, MIDDLE)
-    assert wall.chosen() == [0, 3]
-    qtbot.mouseClick(wall._tiles[3], left, ctrl, MIDDLE)
-    assert wall.chosen() == [0]
-    qtbot.keyClick(wall, Qt.Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
-    assert wall.chosen() == [1, 0]
-    assert wall.cameras(wall.chosen()) == ["c01", "c00"]
-    qtbot.keyClick(wall, Qt.Key.Key_Down)
-    assert wall.chosen() == [3]
-
-
 def test_the_button_that_turns_is_there_only_where_the_camera_can_be_turned(wall: Wall) -> None:
     hover(wall, 1)
     assert not row(wall).buttons["ptz"].isVisible()

@@ -318,3 +318,21 @@ def test_closing_the_feeds_stops_the_clock(wall: Wall, make_feed: Callable) -> N
     wall.close_feeds()
     assert feed.closed
     assert not wall._clock.isActive()
+
+
+def test_ctrl_and_shift_select_tiles_besides_and_the_next_plain_choice_lets_them_go(
+    wall: Wall, make_feed: Callable, qtbot: QtBot
+) -> None:
+    wall.set_feed(0, make_feed("c00"), "")
+    wall.set_feed(1, make_feed("c01"), "")
+    left, ctrl = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.ControlModifier
+    middle = QPoint(150, 80)
+    qtbot.mouseClick(wall._tiles[3], left, ctrl, middle)
+    assert wall.chosen() == [0, 3]
+    qtbot.mouseClick(wall._tiles[3], left, ctrl, middle)
+    assert wall.chosen() == [0]
+    qtbot.keyClick(wall, Qt.Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
+    assert wall.chosen() == [1, 0]
+    assert wall.cameras(wall.chosen()) == ["c01", "c00"]
+    qtbot.keyClick(wall, Qt.Key.Key_Down)
+    assert wall.chosen() == [3]

@@ -78,15 +78,19 @@ class Line:
         await self._connection.addIceCandidate(None)  # else a failure is never told
 
     async def close(self) -> None:
-        """Say goodbye on the wire and free everything."""
+        """Say goodbye on the wire and free everything; to its end, also where it is cancelled."""
+        closing = asyncio.get_running_loop().create_task(self._connection.close())
         try:
-            async with asyncio.timeout(LONGEST_CLOSE_S):
-                await self._connection.close()
-        except TimeoutError:
-            log.warning("a connection did not close within %s s", LONGEST_CLOSE_S)
-        for task in self._drains:
-            task.cancel()
-        await asyncio.gather(*self._drains, return_exceptions=True)
+            await asyncio.wait({closing}, timeout=LONGEST_CLOSE_S)
+        except asyncio.CancelledError:  # half closed, aioice fails in the callbacks of its sockets
+            await asyncio.wait({closing}, timeout=LONGEST_CLOSE_S)
+            raise
+        finally:
+            if not closing.done():
+                log.warning("a connection did not close within %s s", LONGEST_CLOSE_S)
+            for task in (closing, *self._drains):
+                task.cancel()
+            await asyncio.gather(closing, *self._drains, return_exceptions=True)
 
     async def die(self) -> None:
         """End as in a power cut: not one more packet, and no goodbye."""

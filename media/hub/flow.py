@@ -25,6 +25,7 @@ from media.hub.chairing import Route
 from media.hub.clip import Clip
 from media.hub.encoding import VideoPacket
 from media.hub.happening import ROOM, NodeView, Place, RoomView, Shared
+from media.hub.loop_turn import LoopTurn
 from media.hub.mixer import AudioPacket, Mixed, Mixer
 from media.hub.peer import Peer
 from media.hub.pictures import DecodePool, SitePictures
@@ -76,7 +77,7 @@ class Flow:
         self._live: dict[str, Site] = {}
         self._to_send: deque[tuple[list[Peer], str, Posted, Rung]] = deque()
         self._shots: tuple[tuple[Site | None, str], ...] = ()  # None: the room itself
-        self.mixer = Mixer(sound, self._from_mixer)
+        self.mixer = Mixer(sound, self._from_mixer, LoopTurn(self._loop).wait)
         self.program = Program(self._from_program, self._paint_program)
         self.recorder = Recorder(heard.pictured)
         self._pool = DecodePool(max(1, min(2, (os.cpu_count() or 1) // 2)))

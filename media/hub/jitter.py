@@ -100,6 +100,11 @@ class JitterBuffer:
         """Speech frames whose turn has come."""
         return self.played + self.recovered + self.concealed
 
+    @property
+    def short(self) -> bool:
+        """Whether speech breaks off where nothing more comes before the next turn."""
+        return self._place is not None and not self._held and not self._rested and not self._in_row
+
     def put(self, packet: VoicePacket) -> None:
         """One packet, in whatever order."""
         newest = self._newest

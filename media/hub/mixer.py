@@ -3,6 +3,9 @@
 One thread, one clock. A site that is silent gets the mix that all silent ones share, encoded once;
 only a site that is heard gets a mix of its own, without itself. While nobody takes part the thread
 waits and costs nothing.
+
+The clock is patient with the loop: where a voice would break off, it may be the loop that has not
+read what came. Nothing could leave before it goes on anyhow, so it is let read first.
 """
 
 from __future__ import annotations
@@ -26,6 +29,8 @@ from media.source import FILE
 
 LATEST_S = 0.2  # a clock further behind than this lets the missed blocks go
 MICROPHONE_BLOCKS = 4  # the room's own microphone lies at most so far behind
+TURNS = 3  # of the loop that a block waits for at most
+TURN_S = 0.06
 FORGET_S = 10.0  # a mix of its own is kept so long after its site fell silent
 
 AudioPacket: TypeAlias = "av.Packet[av.AudioStream]"
@@ -51,10 +56,13 @@ class _Heard:
 
 @dataclass
 class Mixer:
-    """``deliver`` is called in the mixer's thread, once a block, with what is to be sent."""
+    """``deliver`` is called in the mixer's thread, once a block, with what is to be sent; ``turn``
+    before one in which a voice would break off: it returns when the loop has read what came, or
+    False after so many seconds."""
 
     board: SoundBoard
     deliver: Callable[[Mixed], None]
+    turn: Callable[[float], bool]
     blocks: int = field(default=0, init=False)
     late: int = field(default=0, init=False)  # blocks let go because the machine was busy
     _voices: dict[str, Voice] = field(default_factory=dict, init=False)
@@ -130,6 +138,7 @@ class Mixer:
 
     def _mix(self, now: float) -> None:
         voices, private = self._voices, self._private
+        self._let_come(voices)
         blocks = self._listen(voices, now)
         clip = self._clip
         if clip is not None and (played := clip()) is not None:
@@ -148,6 +157,11 @@ class Mixer:
         shared = encoded(self._shared, routed.shared, pts)
         self.blocks += 1
         self.deliver(Mixed(shared, own, self._speaking(voices, now, private)))
+
+    def _let_come(self, voices: Mapping[str, Voice]) -> None:
+        for _ in range(TURNS):
+            if not any(voice.short for voice in voices.values()) or not self.turn(TURN_S):
+                return
 
     def _speaking(
         self, voices: Mapping[str, Voice], now: float, private: str | None

@@ -42,6 +42,11 @@ class Voice:
         if self.open and 0 < len(packet.payload) <= LONGEST:
             self._inbox.append(packet)
 
+    @property
+    def short(self) -> bool:
+        """Whether the next block would be a gap in speech."""
+        return self.open and not self._inbox and len(self._pcm) < SAMPLES and self.buffer.short
+
     def take(self, now: float) -> Samples | None:
         """The 960 samples to be heard now; None while there is nothing to hear."""
         if not self.open:

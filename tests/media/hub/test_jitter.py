@@ -122,6 +122,25 @@ def test_a_pause_without_packets_is_no_loss() -> None:
     assert (buffer.played, buffer.recovered, buffer.concealed) == (100, 0, 0)
 
 
+def test_it_is_short_only_where_speech_would_break_off() -> None:
+    buffer = JitterBuffer()
+    assert not buffer.short  # nobody has spoken yet
+    play(buffer, [packet(n) for n in range(10)], 10)
+    assert not buffer.short  # what patience held back is still there
+    assert buffer.take(100.203).turn is Turn.PLAY
+    assert buffer.take(100.223).turn is Turn.PLAY
+    assert buffer.short
+    assert buffer.take(100.243).turn is Turn.CONCEAL
+    assert not buffer.short  # it has broken off
+
+
+def test_who_rests_is_not_short_of_anything() -> None:
+    buffer = JitterBuffer()
+    play(buffer, [packet(n) for n in range(10)] + [packet(10, payload=SPEECH[:1])], 13)
+    assert buffer.played == 11
+    assert not buffer.short
+
+
 def test_packets_twice_count_once() -> None:
     buffer = JitterBuffer()
     play(buffer, [packet(n) for n in range(50)] + [packet(n, 0.01) for n in range(50)], 60)

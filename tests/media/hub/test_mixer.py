@@ -6,19 +6,19 @@ import contextlib
 import itertools
 import queue
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import av
 import numpy as np
 import pytest
 
 from media.hub.happening import ROOM
-from media.hub.mixer import Mixed, Mixer, encoded, opus
+from media.hub.mixer import TURNS, Mixed, Mixer, encoded, opus
 from media.hub.voice import Voice
 from media.hub.voice_packet import VoicePacket
 from media.sound import Lane, Samples, SoundBoard
 from tests.media.hub.conftest import PATIENCE_S
-from tests.media.hub.voices import loudness, pitch, strength, tone
+from tests.media.hub.voices import loudness, pitch, strength, tone, voice_packet, vowel
 
 BLOCKS = 30
 
@@ -26,7 +26,7 @@ BLOCKS = 30
 @pytest.fixture
 def mixed(sound: SoundBoard) -> Iterator[tuple[Mixer, queue.Queue[Mixed]]]:
     delivered: queue.Queue[Mixed] = queue.Queue()
-    mixer = Mixer(sound, delivered.put)
+    mixer = Mixer(sound, delivered.put, lambda _s: True)
     mixer.start()
     yield mixer, delivered
     mixer.stop()
@@ -134,6 +134,41 @@ def test_while_nobody_takes_part_the_mixer_rests(
     figures = mixer.figures()
     assert figures.pop("late") == mixer.late
     assert set(figures.values()) == {0}
+
+
+def spoken(sound: SoundBoard, turn: Callable[[Voice, list[VoicePacket]], bool]) -> Voice:
+    """Of 40 blocks; the loop stands still at the tenth. ``turn``: what a turn of it brings."""
+    voice, unread, encoder = Voice("n01"), list[VoicePacket](), opus()
+    mixer = Mixer(sound, lambda _mixed: None, lambda _s: turn(voice, unread))
+    mixer.set_voices({"n01": voice})
+    for number in range(40):
+        packet = voice_packet(number, bytes(encoded(encoder, vowel(number), number * 960)))
+        voice.put(packet) if number < 10 else unread.append(packet)
+        mixer._mix(0.02 * number + 0.003)
+    return voice
+
+
+def test_what_the_loop_has_not_read_yet_is_read_before_a_voice_breaks_off(
+    sound: SoundBoard,
+) -> None:
+    def reads_all(voice: Voice, unread: list[VoicePacket]) -> bool:
+        while unread:
+            voice.put(unread.pop(0))
+        return True
+
+    buffer = spoken(sound, reads_all).buffer
+    assert (buffer.dry, buffer.concealed) == (0, 0)
+    assert buffer.played >= 36
+
+
+@pytest.mark.parametrize(("comes_round", "asked"), [(True, TURNS), (False, 1)])
+def test_a_block_waits_for_no_more_than_a_few_turns(
+    sound: SoundBoard, comes_round: bool, asked: int
+) -> None:
+    turns: list[bool] = []
+    voice = spoken(sound, lambda _voice, _unread: turns.append(True) or comes_round)  # type: ignore[func-returns-value]
+    assert len(turns) == asked
+    assert voice.buffer.dry == 1
 
 
 def _left(delivered: queue.Queue[Mixed]) -> int:

@@ -1,0 +1,24 @@
+"""A thread's look at the loop: has it read by now what had come?"""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+
+
+class LoopTurn:
+    """For one thread beside the loop that ``loop`` is."""
+
+    def __init__(self, loop: asyncio.AbstractEventLoop) -> None:
+        self._loop = loop
+        self._came = threading.Event()
+
+    def wait(self, at_most_s: float) -> bool:
+        """Until each socket that had something has been read once. False: the loop stands for
+        longer than that, or is closed."""
+        self._came.clear()
+        try:  # what is called from outside comes before what is read in the same turn
+            self._loop.call_soon_threadsafe(self._loop.call_soon, self._came.set)
+        except RuntimeError:
+            return False
+        return self._came.wait(at_most_s)

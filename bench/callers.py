@@ -2,11 +2,11 @@
 
 Their pictures and voices are encoded beforehand and what they get is not decoded, so a whole
 township costs less than the hub it loads. The exceptions are told by name: ``flash`` sends pictures
-that jump between dark and bright, ``say`` a voice that comes and goes, and ``watch`` decodes the
-program and the mix and tells when those marks arrived. With ``"unheard": true`` the others do not
-even decipher what they get, once their first picture is complete, and send with next to no effort
-(no bad line can be made for them). With ``"obeys": true`` they send less while the hub tells them
-that nobody looks, as the join page does.
+that jump between dark and bright, ``say`` a voice that comes and goes, ``watch`` decodes the
+program and the mix and tells when those marks arrived, ``listen`` tells what its ear misses. With
+``"unheard": true`` the others do not even decipher what they get, once their first picture is
+complete, and send with next to no effort (no bad line can be made for them). With ``"obeys": true``
+they send less while the hub tells them that nobody looks, as the join page does.
 
 The first line on stdin says who calls: ``{"links": {"n01": "https://…"}, "codec": "H264",
 "flash": "n01", "say": "n01", "watch": "n02", "speak": ["n03"]}``. Then
@@ -51,6 +51,7 @@ from bench.reels import Flashes, Reel, ReelRun, Sayings, Voices
 from bench.unheard import Unheard
 from media.hub import host_addresses
 from media.hub.inlet import Inlet, VoiceInlet, on_key_wish
+from media.hub.loop_lag import LoopLag
 from media.hub.packet_track import PacketTrack
 from media.hub.voice_packet import VoicePacket
 from media.parent import give_precedence
@@ -59,6 +60,7 @@ RATE = 15
 PATIENCE_S = (0.2, 0.5, 1.0, 2.0)  # between two tries to come again
 SILENT_S = 3.0  # without any packet: the connection is made anew
 PING_S = 1.5
+TOLD_EACH = 25  # packets of what is heard
 
 
 def tell(event: str, **more: Any) -> None:
@@ -113,6 +115,7 @@ class Parts:
     flash: str | None = None
     say: str | None = None
     watch: str | None = None
+    listen: str | None = None
     speak: frozenset[str] = frozenset()
     unheard: bool = False
     obeys: bool = False
@@ -120,6 +123,7 @@ class Parts:
     line: BadLine = field(default_factory=BadLine)
     rota: Rota = field(default_factory=Rota)
     lateness: Lateness = field(default_factory=Lateness)
+    lag: LoopLag = field(default_factory=LoopLag)
 
 
 class Caller:
@@ -134,7 +138,7 @@ class Caller:
         self._told = False
         self._onset = OnsetFinder() if node == parts.watch else None
         self._finder = FlashFinder(parts.codec) if node == parts.watch else None
-        self._listener = Listener()
+        self._listener = Listener() if node == parts.listen else None
         self._socket: Any = None
         self._unanswered: list[Any] = []
         self._run: ReelRun | None = None
@@ -214,7 +218,8 @@ class Caller:
     @property
     def _easy(self) -> bool:
         parts = self._parts
-        return parts.unheard and self._node not in (parts.flash, parts.say, parts.watch)
+        marked = (parts.flash, parts.say, parts.watch, parts.listen)
+        return parts.unheard and self._node not in marked
 
     def _easily(self, pc: Any) -> tuple[Any, Any]:
         parts = self._parts
@@ -250,11 +255,16 @@ class Caller:
 
     def _hear(self, packet: VoicePacket) -> None:
         self._mark()
-        if self._onset is None:
-            return
-        self._listener.take(packet)
-        if (ear := self._onset.take(packet)) is not None:
-            tell("heard", ear=ear, frames=self._listener.frames, gaps=self._listener.gaps)
+        if self._listener is not None:
+            self._listener.take(packet)
+            if packet.number % TOLD_EACH == 0:
+                self._tell_listened(self._listener)
+        if self._onset is not None and (ear := self._onset.take(packet)) is not None:
+            tell("heard", ear=ear)
+
+    def _tell_listened(self, ear: Listener) -> None:
+        late_ms, lag_ms = ear.latest_ms(), self._parts.lag.most_ms()
+        tell("listened", frames=ear.frames, gaps=ear.gaps, late_ms=late_ms, lag_ms=lag_ms)
 
     def _see(self, codec: str, data: bytes) -> None:
         self._mark()
@@ -285,13 +295,13 @@ async def main() -> None:
     codec = told.get("codec", "H264")
     parts = Parts(
         Reel.drawn(codec), Voices.spoken(), codec,
-        told.get("flash"), told.get("say"), told.get("watch"), frozenset(told.get("speak", ())),
-        told.get("unheard", False), told.get("obeys", False),
+        told.get("flash"), told.get("say"), told.get("watch"), told.get("listen"),
+        frozenset(told.get("speak", ())), told.get("unheard", False), told.get("obeys", False),
     )  # fmt: skip
     parts.line.install()
     callers = [Caller(node, link, parts) for node, link in told["links"].items()]
     async with asyncio.TaskGroup() as tasks:
-        calling = [tasks.create_task(parts.rota.run())]
+        calling = [tasks.create_task(parts.rota.run()), tasks.create_task(parts.lag.watch())]
         for caller in callers:
             calling.append(tasks.create_task(caller.call()))
             await asyncio.sleep(told.get("apart_s", 0.05))

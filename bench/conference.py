@@ -50,7 +50,7 @@ def load(
     """``obeys``: who is not looked at sends little, as the join page does. A township's ``SITES``
     are all on the program, and it is recorded; of more, 16."""
     whole = sites <= SITES
-    with township(folder, sites, codec, unheard=not whole, obeys=obeys) as room:
+    with township(folder, sites, codec, unheard=not whole, obeys=obeys, listens=True) as room:
         if whole:
             _show_and_record_all(room)
         time.sleep(SETTLE_S)
@@ -130,7 +130,7 @@ def roll(folder: Path, _seconds: float) -> list[Figure]:
 def loss(folder: Path, seconds: float) -> list[Figure]:
     """Of speech that never pauses, on lines of 50 ms round trip."""
     found = []
-    with township(folder, 4, apart=2, all_speak=True) as room:
+    with township(folder, 4, all_speak=True) as room:
         for part, bar in LOSSES.items():
             room.order(do="line", loss=part, delay_s=ROUND_TRIP_S / 2)
             time.sleep(5)
@@ -153,7 +153,7 @@ def loss(folder: Path, seconds: float) -> list[Figure]:
 def freeze(folder: Path, seconds: float) -> list[Figure]:
     """The longest standstill in the program when one packet of a site's picture is lost."""
     stood = []
-    with township(folder, 2, apart=2) as room:
+    with township(folder, 2) as room:
         room.order(do="line", loss=0.0, delay_s=ROUND_TRIP_S / 2)
         room.order(do="flicker", every=1)
         time.sleep(3)
@@ -295,13 +295,15 @@ def _unheard(
 
 
 def _gaps(name: str, told: list[dict[str, Any]]) -> list[Figure]:
-    ears = [event for event in told if event["event"] == "heard"]
+    ears = [event for event in told if event["event"] == "listened"]
     if len(ears) < 2:
         return []
     first, last = ears[0], ears[-1]
+    late, lag = (max(ear[what] for ear in ears[1:]) for what in ("late_ms", "lag_ms"))
     return [
         Figure(name, last["gaps"] - first["gaps"], "", at_most=0,
-               note=f"of {last['frames'] - first['frames']} blocks of the mix")
+               note=f"of {last['frames'] - first['frames']} blocks of the mix; one was {late:.0f} "
+               f"ms later than the quickest and the listener's own loop {lag:.0f} ms late, at most")
     ]  # fmt: skip
 
 

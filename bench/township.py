@@ -36,10 +36,11 @@ class Township:
         return time.monotonic() - began
 
     def marks(self, seconds: float) -> list[dict[str, Any]]:
-        """What the marking site and the watching one tell, who call in the last process."""
-        drain(self.callers[-1])
+        """What the sites tell: the one that marks, the one that watches, the one that listens."""
+        for caller in self.callers:
+            drain(caller)
         time.sleep(seconds)
-        return drain(self.callers[-1])
+        return [event for caller in self.callers for event in drain(caller)]
 
     def late(self) -> dict[str, float]:
         """How many voice packets left the sites late since this was asked before."""
@@ -61,12 +62,13 @@ def township(
     folder: Path,
     sites: int,
     codec: str = "H264",
-    apart: int = 3,
     all_speak: bool = False,
     unheard: bool = False,
     obeys: bool = False,
+    listens: bool = False,
 ) -> Iterator[Township]:
-    """``apart``: sites of a process of their own; the first of them marks, the next watches.
+    """The first site marks, the second watches, both in one process. ``listens``: a third is in a
+    process of its own and does nothing but count what its ear misses.
     ``unheard``: the others do not decipher what they are sent; ``obeys``: they send less while
     nobody looks at them."""
     names = [f"n{number:02}" for number in range(1, sites + 1)]
@@ -74,17 +76,18 @@ def township(
         hub = stack.enter_context(hub_of(folder, names))
         links = hub.hear("door", 20)["links"]
         hub.order({"do": "conference", "action": "start", "mute_above": None})
-        marking, bulk = names[:apart], names[apart:]
+        marking, bulk = names[:2], names[2 + listens :]
+        ear = names[2 : 2 + listens]
         half = -(-len(bulk) // 2)
         callers = []
-        for group in (bulk[:half], bulk[half:], marking):
+        for group in (bulk[:half], bulk[half:], ear, marking):
             if group:
                 told = {
                     "links": {node: links[node] for node in group}, "codec": codec,
                     "flash": marking[0], "say": None if all_speak else marking[0],
-                    "watch": marking[1],
-                    "unheard": unheard and group is not marking, "obeys": obeys,
-                    "nice": GIVES_WAY if group is not marking else 0,
+                    "watch": marking[1], "listen": ear[0] if ear else None,
+                    "unheard": unheard and group not in (ear, marking), "obeys": obeys,
+                    "nice": 0 if group in (ear, marking) else GIVES_WAY,
                     "speak": [node for node in group if all_speak or node in bulk[:2]],
                 }  # fmt: skip
                 callers.append(stack.enter_context(calling(folder, told)))

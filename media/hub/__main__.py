@@ -12,6 +12,7 @@ import sys
 from pathlib import Path
 
 from media.board import FrameBoard
+from media.hub.fair_selector import fair_loop
 from media.hub.hub import Hub
 from media.parent import log_to_stderr
 from media.slow_gather import avoid_slow_gather
@@ -37,7 +38,8 @@ def main() -> None:
     sound = SoundBoard.create() if given.sound is None else SoundBoard(given.sound)
     share = None if given.share is None else FrameBoard(given.share)
     try:
-        asyncio.run(_serve(board, sound, given.state, share))
+        with asyncio.Runner(loop_factory=fair_loop) as runner:
+            runner.run(_serve(board, sound, given.state, share))
     finally:
         board.close()
         sound.close()

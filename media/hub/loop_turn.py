@@ -1,4 +1,4 @@
-"""A thread's look at the loop: has it read by now what had come?"""
+"""A thread waits for the loop to read some of what has come."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ class LoopTurn:
         self._came = threading.Event()
 
     def wait(self, at_most_s: float) -> bool:
-        """Until each socket that had something has been read once. False: the loop stands for
-        longer than that, or is closed."""
+        """Until the loop has gone round once: what was ready is read, or a handful of it
+        (``fair_selector``). False: the loop stands for longer, or is closed."""
         self._came.clear()
         try:  # what is called from outside comes before what is read in the same turn
             self._loop.call_soon_threadsafe(self._loop.call_soon, self._came.set)

@@ -29,8 +29,8 @@ from media.source import FILE
 
 LATEST_S = 0.2  # a clock further behind than this lets the missed blocks go
 MICROPHONE_BLOCKS = 4  # the room's own microphone lies at most so far behind
-TURNS = 3  # of the loop that a block waits for at most
-TURN_S = 0.06
+TURNS = 16  # of the loop that a block waits for: three packets of each of 54 sites
+TURNS_S = 0.06  # at most
 FORGET_S = 10.0  # a mix of its own is kept so long after its site fell silent
 
 AudioPacket: TypeAlias = "av.Packet[av.AudioStream]"
@@ -57,8 +57,8 @@ class _Heard:
 @dataclass
 class Mixer:
     """``deliver`` is called in the mixer's thread, once a block, with what is to be sent; ``turn``
-    before one in which a voice would break off: it returns when the loop has read what came, or
-    False after so many seconds."""
+    before one in which a voice would break off: it returns when the loop has read some of what
+    came, or False after so many seconds."""
 
     board: SoundBoard
     deliver: Callable[[Mixed], None]
@@ -159,8 +159,11 @@ class Mixer:
         self.deliver(Mixed(shared, own, self._speaking(voices, now, private)))
 
     def _let_come(self, voices: Mapping[str, Voice]) -> None:
+        until = time.monotonic() + TURNS_S
         for _ in range(TURNS):
-            if not any(voice.short for voice in voices.values()) or not self.turn(TURN_S):
+            left_s = until - time.monotonic()
+            short = any(voice.short for voice in voices.values())
+            if not short or left_s <= 0 or not self.turn(left_s):
                 return
 
     def _speaking(

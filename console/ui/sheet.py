@@ -83,7 +83,10 @@ class Sheet(QFrame):
         each = self.nextInFocusChain()
         while each is not None and each is not self:
             takes = each.focusPolicy() & Qt.FocusPolicy.TabFocus
-            if takes and self.isAncestorOf(each) and each.isVisible() and each.isEnabled():
+            own = (
+                each.focusProxy() is None
+            )  # else it hands the keyboard back: Tab would stand still
+            if takes and own and self.isAncestorOf(each) and each.isVisible() and each.isEnabled():
                 stops.append(each)
             each = each.nextInFocusChain()
         return stops

@@ -11,7 +11,8 @@ from typing import Literal
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QApplication, QLineEdit, QTabBar, QWidget
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QTabBar, QWidget
 from pytestqt.qtbot import QtBot
 
 from console import ui
@@ -35,7 +36,7 @@ from console.ui.style_sheet import style_sheet
 from console.ui.theme import Look, times_for
 from console.ui.wall import Wall
 from console.ui.words import Language, speak
-from tests.console.ui.reach import clipped, faults_of
+from tests.console.ui.reach import clipped, controls, faults_of
 
 SIZES = [
     ("desk", (1280, 720)), ("desk", (1920, 1080)), ("desk", (3840, 2160)), ("desk", (7680, 1080)),
@@ -92,6 +93,28 @@ def faults_on(sheet: Sheet, window: QWidget) -> list[str]:
     return found
 
 
+def in_a_row(control: QWidget) -> bool:
+    """One of several of which one holds: Tab stops at one of them, arrows go on."""
+    group = control.group() if isinstance(control, QAbstractButton) else None
+    return group is not None and group.exclusive()
+
+
+def passed_over(sheet: Sheet) -> list[str]:
+    """The controls at which a hand that presses Tab again and again does not come by."""
+    wanted = {
+        each
+        for each in controls(sheet)
+        if each.isEnabled() and each.focusPolicy() & Qt.FocusPolicy.TabFocus
+    }
+    met: set[QWidget | None] = {sheet}
+    sheet.first().setFocus()
+    for _ in range(2 * len(wanted) + 2):
+        met.add(QApplication.focusWidget())
+        QTest.keyClick(QApplication.focusWidget() or sheet, Qt.Key.Key_Tab)
+    missed = [each for each in wanted - met if each.focusProxy() is None and not in_a_row(each)]
+    return [f"{type(each).__name__} {each.accessibleName()} is passed over" for each in missed]
+
+
 @pytest.mark.parametrize("language", ["zh", "en"])
 @pytest.mark.parametrize(("density", "size"), SIZES)
 def test_every_sheet_fits_and_each_control_on_it_has_a_name_and_is_reached_by_tab(
@@ -109,7 +132,7 @@ def test_every_sheet_fits_and_each_control_on_it_has_a_name_and_is_reached_by_ta
     found = {}
     for kind in kinds():
         sheet = opened(kind, look, window, make_case("c-1"))
-        found[kind.__name__] = faults_on(sheet, window)
+        found[kind.__name__] = faults_on(sheet, window) + passed_over(sheet)
         sheet.close_sheet()
     assert len(found) > 20
     assert {name: faults for name, faults in found.items() if faults} == {}

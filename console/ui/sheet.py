@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QFrame, QPushButton, QWidget
+from PySide6.QtWidgets import (
+    QAbstractSpinBox,
+    QApplication,
+    QComboBox,
+    QFrame,
+    QPushButton,
+    QWidget,
+)
 
 from console.ui.theme import Look
 
@@ -83,9 +90,8 @@ class Sheet(QFrame):
         each = self.nextInFocusChain()
         while each is not None and each is not self:
             takes = each.focusPolicy() & Qt.FocusPolicy.TabFocus
-            own = (
-                each.focusProxy() is None
-            )  # else it hands the keyboard back: Tab would stand still
+            # the line in a field of numbers hands the keyboard back to the field: Tab stood still
+            own = not isinstance(each.parentWidget(), QAbstractSpinBox | QComboBox)
             if takes and own and self.isAncestorOf(each) and each.isVisible() and each.isEnabled():
                 stops.append(each)
             each = each.nextInFocusChain()

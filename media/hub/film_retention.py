@@ -14,6 +14,7 @@ from pathlib import Path
 from media.archive.retention import DAY_S, SOONEST_TRUE, DateTrust
 
 EVERY_S = 3600.0
+SOON_S = 2.0  # a hub begins before it is told the site's settings
 FOLDER = "conferences"  # within the recordings
 
 log = logging.getLogger(__name__)
@@ -32,7 +33,8 @@ def sweep(folder: Path, keep_days: float, now: float) -> list[str]:
 
 
 async def keep_short(limits: Callable[[], tuple[Path | None, float]]) -> None:
-    """For ever, once an hour. ``limits``: the recordings' folder and the days, as they are set."""
+    """For ever, as soon as the settings are known and once an hour. ``limits``: the recordings'
+    folder and the days, as they are set."""
     trust = DateTrust(_wall_clock(), time.monotonic())
     while True:
         folder, days = limits()
@@ -41,7 +43,7 @@ async def keep_short(limits: Callable[[], tuple[Path | None, float]]) -> None:
             with contextlib.suppress(OSError):  # a disk that is not there keeps what it has
                 for conference in await asyncio.to_thread(sweep, folder, days, now):
                     log.info("conference %s: its film is over %g days old", conference, days)
-        await asyncio.sleep(EVERY_S)
+        await asyncio.sleep(EVERY_S if folder is not None else SOON_S)
 
 
 def _wall_clock() -> float:

@@ -2,8 +2,12 @@ from __future__ import annotations
 
 import asyncio
 import os
+from collections.abc import Iterator
 from datetime import UTC, datetime
+from itertools import chain, repeat
 from pathlib import Path
+
+import pytest
 
 from media.archive.retention import DAY_S
 from media.hub import film_retention
@@ -45,7 +49,11 @@ def test_what_is_recorded_of_cameras_is_not_ours(tmp_path: Path) -> None:
     assert other.exists()
 
 
-def test_it_is_looked_at_when_the_hub_begins(tmp_path: Path) -> None:
+def test_it_is_looked_at_as_soon_as_a_hub_that_begins_knows_the_settings(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(film_retention, "SOON_S", 0.0)
+    told: Iterator[tuple[Path | None, float]] = chain([(None, 0.0)] * 2, repeat((tmp_path, 30)))
     old = film(tmp_path, "k1", datetime.now(UTC).timestamp() - 31 * DAY_S)
 
     async def go() -> None:
@@ -57,14 +65,11 @@ def test_it_is_looked_at_when_the_hub_begins(tmp_path: Path) -> None:
             loop.call_soon_threadsafe(swept.set)
             return gone
 
-        film_retention.sweep = done
-        try:
-            async with asyncio.TaskGroup() as tasks:
-                looking = tasks.create_task(keep_short(lambda: (tmp_path, 30)))
-                await asyncio.wait_for(swept.wait(), 20)
-                looking.cancel()
-        finally:
-            film_retention.sweep = sweep
+        monkeypatch.setattr(film_retention, "sweep", done)
+        async with asyncio.TaskGroup() as tasks:
+            looking = tasks.create_task(keep_short(lambda: next(told)))
+            await asyncio.wait_for(swept.wait(), 20)
+            looking.cancel()
 
     asyncio.run(go())
     assert not old.parent.exists()

@@ -39,6 +39,7 @@ CANDIDATES_S = 10.0  # the site's checks may still tell an address until then
 KEY_EVERY_S = 0.5  # between two wishes for a key picture
 PROGRAM_PACKETS = 25  # pictures: 1 s
 MIX_PACKETS = 25  # 0.5 s
+CLOSE_S = 2.0
 ESTIMATE_S = 5.0  # what the site said of its line longer ago does not count
 
 source_filter.install()
@@ -138,9 +139,17 @@ class Peer:
         await self._pc.addIceCandidate(None)
 
     async def close(self) -> None:
+        """To its end, also where it is cancelled: aiortc closes by itself when the site does, and
+        fails where somebody who waits for that gives up."""
         self.program.stop()
         self.mix.stop()
-        await self._pc.close()
+        closing = asyncio.get_running_loop().create_task(self._pc.close())
+        try:
+            await asyncio.wait({closing})
+        except asyncio.CancelledError:
+            await asyncio.wait({closing}, timeout=CLOSE_S)
+            raise
+        closing.result()
 
     async def ask_key(self, now: float) -> None:
         """Ask the site for a key picture; wishes too close together are one."""

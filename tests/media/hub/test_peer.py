@@ -185,3 +185,23 @@ def test_candidates_of_nowhere_are_passed_over() -> None:
             await site.close()
 
     asyncio.run(go())
+
+
+@pytest.mark.parametrize("turns", range(1, 6))
+def test_whoever_gives_up_waiting_for_the_end_does_not_break_it(turns: int) -> None:
+    """aiortc closes a connection by itself as soon as the site has gone."""
+
+    async def go() -> tuple[BaseException | None, str]:
+        watched, loop = Watched(), asyncio.get_running_loop()
+        site, peer = peer_connection(), watched.peer
+        await connect(watched, site)
+        by_itself = loop.create_task(peer._pc.close())
+        waits = loop.create_task(peer.close())
+        for _ in range(turns):
+            await asyncio.sleep(0)
+        waits.cancel()
+        await asyncio.wait({by_itself, waits})
+        await site.close()
+        return by_itself.exception(), peer.state
+
+    assert asyncio.run(go()) == (None, "closed")

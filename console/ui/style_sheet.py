@@ -68,45 +68,35 @@ QToolButton {{
 QToolButton:hover, QToolButton:focus {{ border-color: {accent}; }}
 QPushButton:checked {{ background: {line}; border-color: {accent}; }}
 
-QLineEdit, QDateTimeEdit {{
+QLineEdit, QAbstractSpinBox {{
     background: {ground}; border: 1px solid {line}; border-radius: {radius}px;
     padding: 0 {inset}px; min-height: {field}px; selection-background-color: {accent};
     selection-color: {on_accent};
 }}
 QDateTimeEdit::up-button, QDateTimeEdit::down-button {{ width: 0; border: none; }}
-QDateTimeEdit {{ padding: 0; }}
-QDateTimeEdit QLineEdit {{ background: transparent; border: none; padding: 0; min-height: 0; }}
+QAbstractSpinBox {{ padding: 0; }}
+QAbstractSpinBox QLineEdit {{ background: transparent; border: none; padding: 0; min-height: 0; }}
 QPlainTextEdit {{
     background: {ground}; border: 1px solid {line}; border-radius: {radius}px; padding: 2px 4px;
     selection-background-color: {accent}; selection-color: {on_accent};
 }}
 QPlainTextEdit:focus {{ border-color: {accent}; }}
-QLineEdit:focus, QDateTimeEdit:focus {{ border-color: {accent}; }}
-QDateTimeEdit QLineEdit:focus {{ border: none; }}
+QLineEdit:focus, QAbstractSpinBox:focus {{ border-color: {accent}; }}
+QAbstractSpinBox QLineEdit:focus {{ border: none; }}
 
-QSpinBox, QDoubleSpinBox {{
-    background: {ground}; border: 1px solid {line}; border-radius: {radius}px; padding: 0;
-    min-height: {field}px; max-height: {field}px;
-    selection-background-color: {accent}; selection-color: {on_accent};
-}}
-QSpinBox:focus, QDoubleSpinBox:focus {{ border-color: {accent}; }}
-QSpinBox QLineEdit, QDoubleSpinBox QLineEdit {{
-    background: transparent; border: none; padding: 0; min-height: 0;
-}}
+QSpinBox, QDoubleSpinBox {{ max-height: {field}px; }}
 QSpinBox::up-button, QSpinBox::down-button, QDoubleSpinBox::up-button,
 QDoubleSpinBox::down-button {{
     subcontrol-origin: padding; width: {spin}px; border: none; background: transparent;
 }}
 QSpinBox::up-button, QDoubleSpinBox::up-button {{ subcontrol-position: top right; }}
 QSpinBox::down-button, QDoubleSpinBox::down-button {{ subcontrol-position: bottom right; }}
-QSpinBox::up-arrow, QDoubleSpinBox::up-arrow {{
-    image: none; width: 0; height: 0; border-bottom: 5px solid {quiet};
+QSpinBox::up-arrow, QDoubleSpinBox::up-arrow, QSpinBox::down-arrow, QDoubleSpinBox::down-arrow {{
+    image: none; width: 0; height: 0;
     border-left: 4px solid {ground}; border-right: 4px solid {ground};
 }}
-QSpinBox::down-arrow, QDoubleSpinBox::down-arrow {{
-    image: none; width: 0; height: 0; border-top: 5px solid {quiet};
-    border-left: 4px solid {ground}; border-right: 4px solid {ground};
-}}
+QSpinBox::up-arrow, QDoubleSpinBox::up-arrow {{ border-bottom: 5px solid {quiet}; }}
+QSpinBox::down-arrow, QDoubleSpinBox::down-arrow {{ border-top: 5px solid {quiet}; }}
 
 QComboBox {{
     background: {ground}; border: 1px solid {line}; border-radius: {radius}px;

@@ -9,8 +9,14 @@ _libc = ctypes.CDLL(None)
 _trim = getattr(_libc, "malloc_trim", None)  # other C libraries have none
 _options = getattr(_libc, "mallopt", None)
 
-_M_MMAP_THRESHOLD = -3  # malloc.h
-LARGE = 32 * 1024  # bytes
+_M_TRIM_THRESHOLD, _M_TOP_PAD, _M_MMAP_THRESHOLD = -1, -2, -3  # malloc.h
+LARGE = 8 * 1024  # bytes
+_APART = (
+    (_M_MMAP_THRESHOLD, LARGE),
+    # the heap's end is looked at first: it has no room for a large block
+    (_M_TOP_PAD, 0),
+    (_M_TRIM_THRESHOLD, LARGE),
+)
 
 
 def give_back() -> bool:
@@ -29,8 +35,9 @@ async def keep_giving_back(first_s: float, each_s: float) -> None:
 
 
 def keep_large_apart() -> bool:
-    """Whether from now on each block of ``LARGE`` bytes or more has pages of its own.
+    """Whether from now on each block of ``LARGE`` bytes or more has pages of its own, where no hole
+    of the heap is as large.
 
     Pictures then leave no holes between the small blocks that outlive them.
     """
-    return _options is not None and bool(_options(_M_MMAP_THRESHOLD, LARGE))
+    return _options is not None and all(_options(what, size) for what, size in _APART)

@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple, Protocol
 
+Octets = bytes | memoryview  # a view cannot be written to
+
 
 @dataclass(frozen=True, slots=True)
 class VideoFormat:
@@ -40,7 +42,7 @@ class AccessUnit(NamedTuple):
     may build on it; without it the next ones can still be decoded.
     """
 
-    data: bytes
+    data: Octets
     key: bool
     broken: bool
     timestamp: int
@@ -54,7 +56,7 @@ class Coded(Protocol):
     are those of ``AccessUnit``."""
 
     @property
-    def data(self) -> bytes: ...
+    def data(self) -> Octets: ...
 
     @property
     def key(self) -> bool: ...

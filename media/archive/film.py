@@ -64,7 +64,7 @@ class Film:
         self.codec = first.unit.codec
         self.began_at = began_at
         self._known = frozenset(self.sets)
-        entry = video_entry(self.codec, self.sets, first.unit.data, view)
+        entry = video_entry(self.codec, self.sets, bytes(first.unit.data), view)
         self._hz = clock_hz
         self._pictures = Timeline(clock_hz, first.received_at)
         self._video = Track(1, clock_hz, entry.entry, entry.width, entry.height, view.rotate)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from media.unit import AccessUnit
+from media.unit import AccessUnit, Octets
 
 _PARAMETER_SETS = {"h264": frozenset({7, 8}), "hevc": frozenset({32, 33, 34})}
 _DELIMITERS = {"h264": frozenset({9}), "hevc": frozenset({35})}
@@ -12,9 +12,9 @@ def kind_of(nal: bytes, codec: str) -> int:
     return nal[0] & 0x1F if codec == "h264" else (nal[0] >> 1) & 0x3F
 
 
-def split(data: bytes) -> list[bytes]:
+def split(data: Octets) -> list[bytes]:
     """The NAL units of an Annex B byte stream, without start codes and trailing zeros."""
-    units = []
+    data, units = bytes(data), []
     start = data.find(b"\0\0\1")
     while start >= 0:
         after = data.find(b"\0\0\1", start + 3)
@@ -39,7 +39,7 @@ def with_lengths(unit: AccessUnit, known: frozenset[bytes]) -> bytes:
     that are ``known`` already, and delimiters, are left out."""
     delimiters = _DELIMITERS.get(unit.codec)
     if delimiters is None:
-        return unit.data
+        return bytes(unit.data)
     parts: list[bytes] = []
     for nal in split(unit.data):
         if nal in known or kind_of(nal, unit.codec) in delimiters:

@@ -176,7 +176,8 @@ class MemoryReading:
         self._taken = arrival.received_at
         unit = arrival.unit
         at = self._zero + arrival.received_at
-        return Recorded(unit.data, at, unit.key, unit.codec, reference=unit.reference, sps=unit.sps)
+        data = bytes(unit.data)
+        return Recorded(data, at, unit.key, unit.codec, reference=unit.reference, sps=unit.sps)
 
     def close(self) -> None:
         self._arrivals = ()

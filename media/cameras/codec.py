@@ -79,7 +79,7 @@ class Codec(Generic[Ticket]):
         if self._context is None:
             return []
         self._pts += 1
-        packet = av.Packet(unit.data)
+        packet = av.Packet(bytes(unit.data))
         packet.pts = self._pts
         self._pending[self._pts] = ticket
         if len(self._pending) > MOST_PENDING:  # of what it took without giving a picture

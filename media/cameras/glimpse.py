@@ -57,7 +57,7 @@ def decoded(glimpse: Glimpse) -> av.VideoFrame | None:
         return glimpse.frame
     try:
         codec = open_codec(glimpse.key.codec)
-        frames = codec.decode(av.Packet(glimpse.key.data)) + codec.decode(None)
+        frames = codec.decode(av.Packet(bytes(glimpse.key.data))) + codec.decode(None)
     except FFmpegError:
         return None
     whole = [frame for frame in frames if not frame.is_corrupt]

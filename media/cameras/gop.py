@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from media.unit import Arrival
+from media.unit import AccessUnit, Arrival
 
 MOST_UNITS = 512  # 20 s at 25/s; smart codecs go beyond and then show their key picture first
 MOST_BYTES = 24 * 1024 * 1024
@@ -42,9 +42,10 @@ class GopMemory:
     def shrink(self) -> None:
         """Keep the key frame alone, until the next one."""
         if self._units:
-            del self._units[1:]
-            self.bytes = len(self._units[0].unit.data)
-            self._whole = False
+            key, *times = self._units[0]
+            alone = bytes(key.data)  # a view would hold what lies beside it too
+            self._units = [Arrival(AccessUnit(alone, *key[1:]), *times)]
+            self.bytes, self._whole = len(alone), False
 
     def snapshot(self) -> tuple[list[Arrival], bool]:
         """The units, and whether the stream's next one follows on them."""

@@ -7,6 +7,7 @@ from array import array
 from collections.abc import Sequence
 from itertools import accumulate
 
+from media.cameras.pages import Pages
 from media.unit import AccessUnit, Arrival
 
 _KEY, _BROKEN, _REFERENCE = 1, 2, 4
@@ -17,10 +18,10 @@ class PackedGop:
 
     __slots__ = ("_captured", "_data", "_ends", "_flags", "_received", "_sets", "_ticks")
 
-    def __init__(self, arrivals: Sequence[Arrival]) -> None:
+    def __init__(self, arrivals: Sequence[Arrival], pages: Pages) -> None:
         units = [arrival.unit for arrival in arrivals]
-        self._data = b"".join(unit.data for unit in units)
         self._ends = array("L", accumulate(len(unit.data) for unit in units))
+        self._data = pages.lay(*(unit.data for unit in units))
         self._flags = bytes(map(_flags, units))
         self._ticks = array("q", (unit.timestamp for unit in units))
         self._received = array("d", (arrival.received_at for arrival in arrivals))

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from itertools import cycle
 
 from media.cameras.packed import PackedGop
+from media.cameras.pages import Pages
 from media.unit import Arrival, SoundFormat, SoundUnit, VideoFormat
 
 KEPT_S = 30.0
@@ -23,6 +24,7 @@ SEEN_TOGETHER_S = 5.0  # tiles that are on the wall now are equals
 # together
 PACKED_AFTER = 4, 20
 MOST_UNITS_A_GOP = 4096
+PACKED_CHUNK = 32 * 1024  # bytes; small groups share one, which goes with the last of them
 
 
 class PastBudget:
@@ -64,10 +66,10 @@ class _Gop:
     def arrivals(self) -> list[Arrival]:
         return self.open if self.packed is None else self.packed.arrivals()
 
-    def pack(self) -> None:
+    def pack(self, pages: Pages) -> None:
         """Nothing more comes."""
         if self.packed is None:
-            self.packed, self.open = PackedGop(self.open), []
+            self.packed, self.open = PackedGop(self.open, pages), []
 
 
 class PastMemory:
@@ -87,6 +89,7 @@ class PastMemory:
         self._needs_key = True
         self._hole = False  # a picture is missing: the next ones build on it
         self._pack_after = next(budget.turns)
+        self._pages = Pages(PACKED_CHUNK)
         budget.add(self)
 
     def seen(self, now: float) -> None:
@@ -133,7 +136,7 @@ class PastMemory:
             return
         if unit.key:
             if len(self._gops) > 1:
-                self._gops[-2].pack()
+                self._gops[-2].pack(self._pages)
             self._gops.append(_Gop(arrival.received_at))
             self._needs_key = self._hole = False
         elif self._needs_key or self._hole:
@@ -141,7 +144,7 @@ class PastMemory:
         gop = self._gops[-1]
         gop.open.append(arrival)
         if len(gop.open) == self._pack_after and len(self._gops) > 1:
-            self._gops[-2].pack()
+            self._gops[-2].pack(self._pages)
         self._grow(gop, len(unit.data))
         if self._gops and len(gop.open) > MOST_UNITS_A_GOP:
             self.clear()

@@ -17,6 +17,7 @@ from media.cameras.gop import GopMemory
 from media.cameras.line import Line
 from media.cameras.means import Means
 from media.cameras.opening import Opener
+from media.cameras.pages import Pages
 from media.cameras.rhythm import Rhythm
 from media.cameras.scale import Size
 from media.cameras.shape import Shaping
@@ -46,6 +47,7 @@ class Stream:
         self._mark = mark
         self._changed = changed
         self._gop = GopMemory()
+        self._pages = Pages()  # of what is kept
         self._taps: list[Tap] = []
         self._waiting: list[Tap] = []  # those of them that want everything at once
         self._formats: tuple[VideoFormat, SoundFormat | None] | None = None
@@ -76,6 +78,7 @@ class Stream:
         self.line.stop()
         self.cool()
         self._gop.clear()
+        self._pages.turn()
         self._formats = None
 
     def heat(self) -> None:
@@ -224,9 +227,7 @@ class Stream:
         if captured_at == captured_at:  # not NaN: the camera tells
             self.delay_s = received_at - captured_at
         arrival = Arrival(unit, received_at, captured_at)
-        self._gop.put(arrival)
-        for tap in self._taps:
-            tap.unit(arrival)
+        self._keep(arrival)
         if unit.broken and not (self._shows_damage and decoder is not None):
             self.broken += 1
             if decoder is not None:
@@ -242,6 +243,16 @@ class Stream:
     def sound(self, unit: SoundUnit, received_at: float) -> None:
         for tap in self._taps:
             tap.sound(unit, received_at)
+
+    def _keep(self, arrival: Arrival) -> None:
+        """For as long as memories and taps want it; the decoder's own copy goes at once."""
+        unit = arrival.unit
+        if unit.key:
+            self._pages.turn()
+        kept = Arrival(AccessUnit(self._pages.lay(unit.data), *unit[1:]), *arrival[1:])
+        self._gop.put(kept)
+        for tap in self._taps:
+            tap.unit(kept)
 
     def _expect(self, decoder: Decoder) -> None:
         loop = asyncio.get_running_loop()

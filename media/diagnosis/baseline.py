@@ -28,6 +28,8 @@ _FINER = 256  # parts of a step: a look moves the reference by a small part of o
 _FINE = _STEPS * _FINER
 _MOST_BYTES = 2 * WIDTH * HEIGHT
 
+base64.b85encode(b"")  # makes its tables: 350 kB once, not once for each worker that is born here
+
 
 @dataclass(slots=True, eq=False)
 class Baseline:

@@ -89,7 +89,7 @@ class Pieces:
         if held is not None:
             if again and self._fits(held, unit):
                 broken = held.broken or unit.broken
-                self._held = held._replace(data=held.data + unit.data, broken=broken)
+                self._held = held._replace(data=b"".join((held.data, unit.data)), broken=broken)
                 self._count += 1
                 return
             yield held

@@ -69,3 +69,32 @@ print(before - held_kb())
 def test_large_blocks_leave_no_holes_between_small_ones(how: str, least: int, most: int) -> None:
     told = subprocess.run([sys.executable, "-c", HELD, how], capture_output=True, check=True)
     assert least <= int(told.stdout) <= most
+
+
+END = """
+import ctypes
+from media import freed_memory
+
+class Told(ctypes.Structure):  # struct mallinfo2
+    _fields_ = [(name, ctypes.c_size_t) for name in (
+        "arena", "ordblks", "smblks", "hblks", "hblkhd",
+        "usmblks", "fsmblks", "uordblks", "fordblks", "keepcost",
+    )]
+
+told = ctypes.CDLL(None).mallinfo2
+told.restype = Told
+assert freed_memory.keep_large_apart()
+before = told().hblks
+pieces = [(bytearray(2000), bytearray(freed_memory.LARGE)) for _ in range(400)]
+apart = told().hblks
+del pieces[-50:]
+pieces += [bytearray(40 * 2000)]
+print(apart - before, told().hblks - apart + 50)
+"""
+
+
+def test_the_end_of_the_heap_has_no_room_for_a_large_block() -> None:
+    told = subprocess.run([sys.executable, "-c", END], capture_output=True, check=True)
+    apart, behind_what_was_freed = map(int, told.stdout.split())
+    assert apart >= 380  # some find a hole that starting has left
+    assert behind_what_was_freed == 1

@@ -4,6 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from media.cameras.gop import GopMemory
+from media.cameras.pages import Pages
 from media.unit import AccessUnit, Arrival
 
 
@@ -56,6 +57,16 @@ def test_a_broken_key_frame_is_nothing_to_begin_with() -> None:
     assert gop.key() is None
 
 
+def test_a_key_frame_that_is_kept_alone_holds_nothing_of_what_lay_beside_it() -> None:
+    gop, pages = GopMemory(), Pages()
+    laid = [arrival(key=True), arrival()]
+    for each in laid:
+        gop.put(each._replace(unit=each.unit._replace(data=pages.lay(each.unit.data))))
+    gop.shrink()
+    assert gop.snapshot() == (laid[:1], False)
+    assert isinstance(gop.snapshot()[0][0].unit.data, bytes)
+
+
 def test_beyond_its_bounds_only_the_key_frame_is_kept() -> None:
     for gop in (GopMemory(most_units=3), GopMemory(most_bytes=39)):
         gop.put(key := arrival(key=True))
@@ -80,13 +91,13 @@ def test_what_is_kept_begins_with_a_whole_key_frame_has_no_hole_and_stays_within
     gop = GopMemory(most_units=8, most_bytes=120)
     stream: list[Arrival] = []
     for key, broken, size in units:
-        stream.append(arrival(key, broken, size))
+        stream.append(arrival(key, broken, size)._replace(received_at=float(len(stream))))
         gop.put(stream[-1])
         kept, goes_on = gop.snapshot()
         assert [each.unit.key for each in kept] == [True] * bool(kept) + [False] * (len(kept) - 1)
         assert not any(each.unit.broken for each in kept)
-        since = next((at for at, each in enumerate(stream) if kept and each is kept[0]), 0)
-        assert all(one is other for one, other in zip(kept, stream[since:], strict=False))
+        since = next((at for at, each in enumerate(stream) if kept and each == kept[0]), 0)
+        assert all(one == other for one, other in zip(kept, stream[since:], strict=False))
         assert not goes_on or len(kept) == len(stream) - since
         assert not any(each.unit.key and not each.unit.broken for each in stream[since + 1 :])
         assert len(kept) <= 8

@@ -325,3 +325,24 @@ def test_live_means_that_the_picture_is_of_the_present_whatever_happens(
             stage.board.close()
 
     asyncio.run(play())
+
+
+def test_what_is_kept_is_what_came_on_pages_that_no_other_group_of_pictures_has() -> None:
+    async def play() -> None:
+        stage, taken = Stage(0.04), Taken()
+        stage.stream.tap(taken)
+        try:
+            stage.does("pictures", PICTURES)
+            sent = [arrival.unit for arrival in arrivals()[:PICTURES]]
+            assert [arrival.unit for arrival in taken.arrivals] == sent
+            groups = [arrival.unit.data.obj for arrival in taken.arrivals]  # type: ignore[union-attr]
+            keys = [number for number, unit in enumerate(sent) if unit.key]
+            assert len(keys) > 1
+            assert len({id(chunk) for chunk in groups}) == len(keys)
+            remembered = stage.stream._gop.snapshot()[0]
+            assert remembered == taken.arrivals[keys[-1] :]
+        finally:
+            stage.stream.cool()
+            stage.board.close()
+
+    asyncio.run(play())

@@ -133,11 +133,16 @@ def test_a_cancelled_export_leaves_nothing_and_no_more_than_two_run(folder: Path
 
 
 def test_exports_end_with_their_owner(folder: Path) -> None:
+    begun = []
+
     async def story(exports: Exports) -> None:
-        exports.start({**WISH, "burn": True})
-        await asyncio.sleep(0.05)
+        export = exports._exports[exports.start({**WISH, "burn": True})["id"]]
+        while export.process is None:  # noqa: ASYNC110 - it begins by itself
+            await asyncio.sleep(0)
+        begun.append(export.process)
 
     run(folder, story)
+    assert begun[0].returncode is not None
 
 
 def test_another_place_may_be_named_for_one_export(folder: Path) -> None:

@@ -18,8 +18,11 @@ def test_an_address_where_nobody_is_is_told_and_no_process_is_left() -> None:
 
 def test_it_ends_when_nobody_waits_any_more() -> None:
     async def story() -> None:
+        reached = asyncio.Event()
+
         # a server that accepts and says nothing
         async def silence(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+            reached.set()
             await reader.read()
             writer.close()
 
@@ -27,7 +30,7 @@ def test_it_ends_when_nobody_waits_any_more() -> None:
         port = server.sockets[0].getsockname()[1]
         async with server, asyncio.timeout(20):
             waiting = asyncio.ensure_future(glance(f"rtsp://127.0.0.1:{port}/", "", Secret("")))
-            await asyncio.sleep(0.2)
+            await reached.wait()
             waiting.cancel()
             await asyncio.gather(waiting, return_exceptions=True)
             assert waiting.cancelled()

@@ -78,7 +78,6 @@ class Stream:
         self.line.stop()
         self.cool()
         self._gop.clear()
-        self._pages.turn()
         self._formats = None
 
     def heat(self) -> None:
@@ -100,6 +99,7 @@ class Stream:
             self._decoder.close()
             self._past = self.tally
             self._decoder = None
+        self._pages.turn()
 
     def paint_on(self, outlets: Iterable[Outlet]) -> None:
         if self._decoder is not None:
@@ -245,14 +245,17 @@ class Stream:
             tap.sound(unit, received_at)
 
     def _keep(self, arrival: Arrival) -> None:
-        """For as long as memories and taps want it; the decoder's own copy goes at once."""
-        unit = arrival.unit
-        if unit.key:
-            self._pages.turn()
-        kept = Arrival(AccessUnit(self._pages.lay(unit.data), *unit[1:]), *arrival[1:])
-        self._gop.put(kept)
+        """For as long as memories and taps want it. While shown on pages, for a decoder's blocks
+        would come to lie in the holes that it leaves; a quarter dearer for those that are warm."""
+        if self._decoder is not None:
+            unit = arrival.unit
+            if unit.key:
+                self._pages.turn()
+            laid = self._pages.lay(unit.data)
+            arrival = Arrival(AccessUnit(laid, *unit[1:]), *arrival[1:])
+        self._gop.put(arrival)
         for tap in self._taps:
-            tap.unit(kept)
+            tap.unit(arrival)
 
     def _expect(self, decoder: Decoder) -> None:
         loop = asyncio.get_running_loop()

@@ -341,6 +341,9 @@ def test_what_is_kept_is_what_came_on_pages_that_no_other_group_of_pictures_has(
             assert len({id(chunk) for chunk in groups}) == len(keys)
             remembered = stage.stream._gop.snapshot()[0]
             assert remembered == taken.arrivals[keys[-1] :]
+            stage.stream.cool()
+            stage.stream.unit(sent[0], stage.now, nan)
+            assert taken.arrivals[-1].unit is sent[0], "nobody decodes beside it"
         finally:
             stage.stream.cool()
             stage.board.close()

@@ -245,8 +245,9 @@ class Stream:
             tap.sound(unit, received_at)
 
     def _keep(self, arrival: Arrival) -> None:
-        """For as long as memories and taps want it. While shown on pages, for a decoder's blocks
-        would come to lie in the holes that it leaves; a quarter dearer for those that are warm."""
+        """For as long as memories and taps want it. What is decoded is kept on pages: new decoders'
+        blocks would come to lie in the holes it leaves. For a warm stream they cost a quarter more
+        of the processor, and nothing comes to lie there."""
         if self._decoder is not None:
             unit = arrival.unit
             if unit.key:

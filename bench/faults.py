@@ -24,18 +24,19 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from bench.asked import Asked
 from bench.episode import Episode, by_fault
 from bench.figures import Figure, into_page, percentile, table
-from bench.trend import Slope, Wear, Worn, wear_of
+from bench.trend import Slope, Worn
 from bench.watcher import Watcher
 from tests.faults.fault import FAULTS
 from tests.stage.process import Api, Console, Speaker, free_port, wait_for
 from tests.stage.screen import Screen
 
 EVERY_S = 5.0  # a fault
+WARM_EVERY_S = 0.7  # a fault of the warm-up
+WARM_PART = 1 / 12  # of the run: so long is the warm-up before it
 LOOK_S = 0.008
-ASK_S = 0.25  # the control API
-WEIGH_S = 5.0  # the processes
 WINDOW_S = 10.0  # over which a rate is counted
 SLOW = 24.0  # pictures a second: fewer are told of
 BLIND_S = 0.2  # five pictures: whoever did not look for so long cannot count what was shown
@@ -46,42 +47,6 @@ LONGEST_S = 120.0  # to come back
 RUINED_S = 20.0  # how long a worker's end is looked at
 STEADY_MB = 1.0  # an hour: less is no growth
 PAGE = Path("docs/reliability.md")
-
-
-@dataclass
-class Asked:
-    """What the control API says, asked in a thread of its own: the looks must not wait for it."""
-
-    api: Api
-    processes: dict[str, int]  # name -> pid, those that are weighed
-    words: dict[int, tuple[str, float]] = field(default_factory=dict)  # tile -> word, when
-    worn: dict[str, Worn] = field(default_factory=dict)
-    rest: dict[str, list[Wear]] = field(default_factory=dict)  # process -> with all tiles live
-    _stop: threading.Event = field(default_factory=threading.Event)
-    weighing: bool = True
-
-    def run(self) -> None:
-        weighed_at = 0.0
-        while not self._stop.wait(ASK_S):
-            at = time.monotonic()
-            tiles = self.api.get("/v1/wall")["tiles"]
-            self.words = {tile["cell"]: (_word(tile), at) for tile in tiles}
-            if self.weighing and at - weighed_at >= WEIGH_S:
-                weighed_at = at
-                self._weigh(at)
-
-    def stop(self) -> None:
-        self._stop.set()
-
-    def weigh_at_rest(self) -> None:
-        for name, pid in self.processes.items():
-            if wear := wear_of(pid, time.monotonic()):
-                self.rest.setdefault(name, []).append(wear)
-
-    def _weigh(self, at: float) -> None:
-        for name, pid in self.processes.items():
-            if wear := wear_of(pid, at):
-                self.worn.setdefault(name, Worn(name)).samples.append(wear)
 
 
 @dataclass
@@ -108,24 +73,25 @@ class Soak:
         self.moved = [0] * self.tiles
         self._bits = self.watcher.bits()
 
-    def warm_up(self) -> None:
-        """A first fault, which does not count: what the program makes when it is first needed is
-        there after it."""
-        self.begin(0, "off", SETTLE_S, time.monotonic())
-        self.until(lambda: not self.open, LONGEST_S)
+    def warm_up(self, seconds: float) -> None:
+        """Faults as fast as they may come, which do not count: what the program makes when it is
+        first needed is there after them, and its allocators have settled."""
+        self.run(seconds, WARM_EVERY_S)
         self.until(lambda: False, SETTLE_S)
         self.episodes.clear()
+        self.rates.clear()
+        self.blind.clear()
         self._disturbed.clear()
         self.moved = [0] * self.tiles
 
-    def run(self, seconds: float) -> None:
-        """Faults for so long, and then what is left of them."""
+    def run(self, seconds: float, every_s: float = EVERY_S) -> None:
+        """A fault each ``every_s`` for so long, and then what is left of them."""
         self._begun_at = self._window_at = time.monotonic()
         end, next_at = self._begun_at + seconds, self._begun_at
         while (now := time.monotonic()) < end:
             self.look(now)
             if now >= next_at:
-                next_at += EVERY_S
+                next_at += every_s
                 self._strike(now)
             if now - self._window_at >= WINDOW_S:
                 self._count(now)
@@ -274,11 +240,6 @@ def _site(folder: Path, ports: list[int]) -> Path:
     return folder
 
 
-def _word(tile: dict[str, Any]) -> str:
-    reason = tile["reason"] or ""
-    return str(reason.split(" (")[0] if tile["state"] == "lost" and reason else tile["state"])
-
-
 def soak(seconds: float, tiles: int, seed: int) -> str:
     """The tables, in Markdown."""
     with (
@@ -294,8 +255,9 @@ def soak(seconds: float, tiles: int, seed: int) -> str:
         try:
             watcher = Watcher(screen.pixels, _in_order(api))
             run = Soak(server, watcher, asked, tiles, random.Random(seed))
-            run.warm_up()
+            run.warm_up(seconds * WARM_PART)
             asked.weigh_at_rest()
+            asked.weighing = True
             run.run(seconds)
             asked.weighing = False
             run.until(lambda: False, SETTLE_S)

@@ -1,4 +1,5 @@
-"""Garbage is collected in the Qt thread only: elsewhere a collection could end a widget."""
+"""Garbage is collected in the Qt thread only: elsewhere a collection could end a widget. After a
+full collection what is free goes back to the system."""
 
 from __future__ import annotations
 
@@ -6,6 +7,8 @@ import gc
 import time
 
 from PySide6.QtCore import QObject, QTimer, Slot
+
+from media.freed_memory import give_back
 
 LOOK_MS = 100
 YOUNG_EVERY = 20  # looks: so often what is new is collected, however little there is
@@ -39,6 +42,7 @@ class Collector(QObject):
         now = time.monotonic()
         if now >= self._all_at:
             gc.collect()
+            give_back()
             done = time.monotonic()
             self._all_at = done + max(ALL_S, SELDOM * (done - now))
         elif self._looks % YOUNG_EVERY == 0 or gc.get_count()[0] >= MANY_NEW:

@@ -1,11 +1,13 @@
 from __future__ import annotations
 
 import gc
+import time
 from collections.abc import Iterator
 
 import pytest
 
-from console.collector import YOUNG_EVERY, Collector
+from console import collector as module
+from console.collector import ALL_S, YOUNG_EVERY, Collector
 
 
 class Knot:
@@ -37,3 +39,20 @@ def test_cycles_end_in_the_qt_thread_and_not_before(collector: Collector) -> Non
     for _ in range(YOUNG_EVERY):
         collector.look()
     assert Knot.ended == before + 100
+
+
+def test_what_is_free_goes_back_to_the_system_after_a_full_collection(
+    collector: Collector, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    given: list[float] = []
+    now = time.monotonic()
+    monkeypatch.setattr(module.time, "monotonic", lambda: now)
+    monkeypatch.setattr(module, "give_back", lambda: given.append(now))
+    for _ in range(YOUNG_EVERY):
+        collector.look()
+    assert given == []
+    for _ in range(2):
+        now += ALL_S
+        collector.look()
+        collector.look()
+    assert given == [now - ALL_S, now]

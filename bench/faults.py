@@ -75,10 +75,13 @@ class Soak:
 
     def warm_up(self, seconds: float) -> None:
         """Faults as fast as they may come, which do not count: what the program makes when it is
-        first needed is there after them, and its allocators have settled."""
+        first needed is there after them, and its allocators have settled. A tile that does not
+        come back counts all the same."""
+        drawn = self.dice.getstate()
         self.run(seconds, WARM_EVERY_S)
         self.until(lambda: False, SETTLE_S)
-        self.episodes.clear()
+        self.dice.setstate(drawn)  # how many were drawn is a matter of the machine's speed
+        self.episodes = [each for each in self.episodes if not each.over]
         self.rates.clear()
         self.blind.clear()
         self._disturbed.clear()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -42,17 +42,23 @@ class AlarmRow:
     since: datetime
 
 
+def room_now() -> datetime:
+    return datetime.now().astimezone()
+
+
 class AlarmSheet(Sheet):
     """``bring_wished`` carries the key of one alarm, ``acknowledge_wished`` the keys of those that
-    are chosen."""
+    are chosen. ``now``: with the room's time zone; an alarm of another day is told with its date.
+    """
 
     most_px = (640, 420)
 
     bring_wished = Signal(str)
     acknowledge_wished = Signal(list)
 
-    def __init__(self, look: Look, parent: QWidget) -> None:
+    def __init__(self, look: Look, parent: QWidget, now: Callable[[], datetime] = room_now) -> None:
         super().__init__(look, parent)
+        self._now = now
         self._rows: tuple[AlarmRow, ...] = ()
         self._title, self._told, self._none = QLabel(), QLabel(), QLabel()
         self.table = QTreeWidget()
@@ -158,8 +164,9 @@ class AlarmSheet(Sheet):
         return [item for item in found if item is not None]
 
     def _item(self, row: AlarmRow) -> QTreeWidgetItem:
-        since = row.since.astimezone()
-        today = since.date() == datetime.now().astimezone().date()
+        now = self._now()
+        since = row.since.astimezone(now.tzinfo)
+        today = since.date() == now.date()
         item = QTreeWidgetItem(
             [
                 alarm_text(row.level, row.finding),

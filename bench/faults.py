@@ -29,6 +29,7 @@ from bench.episode import Episode, by_fault
 from bench.figures import Figure, into_page, percentile, table
 from bench.trend import Slope, Worn
 from bench.watcher import Watcher
+from layouts.numbered import NUMBERED
 from tests.faults.fault import FAULTS
 from tests.stage.process import Api, Console, Speaker, free_port, wait_for
 from tests.stage.screen import Screen
@@ -46,6 +47,7 @@ AWAY_S = 10.0  # how long all cameras are lost at once
 LONGEST_S = 120.0  # to come back
 RUINED_S = 20.0  # how long a worker's end is looked at
 STEADY_MB = 1.0  # an hour: less is no growth
+SQUARES = [tiles for tiles in NUMBERED if math.isqrt(tiles) ** 2 == tiles]
 PAGE = Path("docs/reliability.md")
 
 
@@ -346,12 +348,12 @@ def _more(name: str, what: str, before: int, after: int) -> Figure:
 def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m bench.faults")
     parser.add_argument("--seconds", type=float, default=3600)
-    parser.add_argument("--tiles", type=int, default=64, help="a square number up to 64")
+    parser.add_argument("--tiles", type=int, default=64, help="of a layout that is as wide as high")
     parser.add_argument("--seed", type=int, default=None)
     parser.add_argument("--write", action="store_true", help=f"into {PAGE} too")
     given = parser.parse_args()
-    if math.isqrt(given.tiles) ** 2 != given.tiles or not 1 <= given.tiles <= 64:
-        parser.error("--tiles is 1, 4, 9, 16, 25, 36, 49 or 64")
+    if given.tiles not in SQUARES:
+        parser.error(f"--tiles is one of {', '.join(map(str, SQUARES))}")
     seed = random.SystemRandom().randrange(10**6) if given.seed is None else given.seed
     print(f"seed {seed}", file=sys.stderr, flush=True)
     written = soak(given.seconds, given.tiles, seed)

@@ -28,8 +28,8 @@ class Wear:
 
 @dataclass(frozen=True)
 class Slope:
-    """Growth an hour. Were the samples independent, the truth would lie within ``error`` of it with
-    95 %."""
+    """Growth an hour; the truth lies within ``error`` of it with about 95 %. What goes up and stays
+    there for a while is no growth either: samples that go on as the last one did count for less."""
 
     an_hour: float
     error: float
@@ -64,8 +64,22 @@ def slope(times_s: Sequence[float], values: Sequence[float]) -> Slope:
     spread = sum((hour - middle) ** 2 for hour in hours)
     pairs = list(zip(hours, values, strict=True))
     rise = sum((hour - middle) * (value - mean) for hour, value in pairs) / spread
-    rest = sum((value - mean - rise * (hour - middle)) ** 2 for hour, value in pairs)
-    return Slope(rise, 1.96 * math.sqrt(rest / (count - 2) / spread))
+    rests = [value - mean - rise * (hour - middle) for hour, value in pairs]
+    variance = sum(rest**2 for rest in rests) / (count - 2)
+    return Slope(rise, 1.96 * math.sqrt(variance * lasting(rests) / spread))
+
+
+def lasting(rests: Sequence[float]) -> float:
+    """How many samples go by until one is as good as independent: 1 where each is. The sum of the
+    autocorrelation until it is gone, both ways."""
+    power = sum(rest**2 for rest in rests)
+    found = 1.0
+    for lag in range(1, len(rests) // 2):
+        together = sum(one * later for one, later in zip(rests, rests[lag:], strict=False))
+        if together <= 0 or power <= 0:
+            break
+        found += 2 * together / power
+    return found
 
 
 def wear_of(pid: int, at: float) -> Wear | None:

@@ -2,11 +2,12 @@ from __future__ import annotations
 
 import math
 import os
+import random
 import time
 
 import pytest
 
-from bench.trend import Wear, Worn, slope, wear_of
+from bench.trend import Wear, Worn, lasting, slope, wear_of
 
 
 def test_a_straight_line_is_found_whatever_it_grows_by() -> None:
@@ -19,6 +20,28 @@ def test_a_straight_line_is_found_whatever_it_grows_by() -> None:
 def test_what_only_goes_up_and_down_is_no_growth() -> None:
     found = slope([60.0 * n for n in range(60)], [40 + n % 2 for n in range(60)])
     assert abs(found.an_hour) < found.error < 1.0
+
+
+def test_steps_that_stay_for_a_while_are_told_from_growth() -> None:
+    """A process that takes a picture more for some minutes and then gives it back."""
+    dice, within, naive = random.Random(3), 0, 0
+    for _ in range(200):
+        level, values = 0.0, []
+        for _ in range(600):
+            level += 0.05 * -level + dice.gauss(0, 0.1)
+            values.append(50.0 + level)
+        found = slope([5.0 * n for n in range(600)], values)
+        alone = found.error / math.sqrt(lasting([value - 50.0 for value in values]))
+        within += abs(found.an_hour) <= found.error
+        naive += abs(found.an_hour) <= alone
+    assert within >= 160
+    assert naive <= 100
+
+
+def test_samples_that_know_nothing_of_each_other_count_in_full() -> None:
+    dice = random.Random(4)
+    assert lasting([dice.gauss(0, 1) for _ in range(5000)]) == pytest.approx(1.0, abs=0.3)
+    assert lasting([0.0] * 9) == 1.0
 
 
 def test_two_samples_say_nothing() -> None:

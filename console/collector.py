@@ -4,17 +4,15 @@ full collection what is free goes back to the system."""
 from __future__ import annotations
 
 import gc
-import time
 
 from PySide6.QtCore import QObject, QTimer, Slot
 
-from media.freed_memory import give_back
+from media.full_collection import FullCollection
 
 LOOK_MS = 100
 YOUNG_EVERY = 20  # looks: so often what is new is collected, however little there is
 MANY_NEW = 2000  # objects; collecting so many takes about 2 ms
 ALL_S = 300.0  # between two full collections
-SELDOM = 1000  # and so many times as long as the last one took: it takes with what there is
 
 
 class Collector(QObject):
@@ -26,7 +24,7 @@ class Collector(QObject):
         gc.freeze()
         gc.disable()
         self._looks = 0
-        self._all_at = time.monotonic() + ALL_S
+        self._all = FullCollection(ALL_S)
         self._timer = QTimer(self)
         self._timer.timeout.connect(self.look)
         self._timer.start(LOOK_MS)
@@ -39,11 +37,7 @@ class Collector(QObject):
     @Slot()
     def look(self) -> None:
         self._looks += 1
-        now = time.monotonic()
-        if now >= self._all_at:
-            gc.collect()
-            give_back()
-            done = time.monotonic()
-            self._all_at = done + max(ALL_S, SELDOM * (done - now))
-        elif self._looks % YOUNG_EVERY == 0 or gc.get_count()[0] >= MANY_NEW:
+        if self._all.look():
+            return
+        if self._looks % YOUNG_EVERY == 0 or gc.get_count()[0] >= MANY_NEW:
             gc.collect(1)  # what is left of it is old from now on

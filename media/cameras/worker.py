@@ -26,11 +26,13 @@ from media.cameras.replay import Replays
 from media.cameras.watching import ORDERS as WATCH_ORDERS
 from media.cameras.watching import Watching
 from media.freed_memory import give_back
+from media.full_collection import FullCollection
 from media.parent import Message, Parent
 from media.sound import SoundBoard
 from media.source import Connecting, Live, Lost, Off, Replaying, SourceState, Stale
 
 CHECK_S = 1.0
+FULL_EACH_S = 60.0  # each connection leaves its transport behind, which holds itself
 GIVE_BACK_EACH = 10  # checks: cameras that come and go leave holes in the heap
 GOVERN_S = 0.5
 SIP_S = 0.25  # a stream that nobody waits for is read so seldom,
@@ -234,9 +236,10 @@ class Worker:
 
     async def _check(self) -> None:
         told: Decoding | None = None
+        full = FullCollection(FULL_EACH_S)
         for turn in itertools.count(1):
             await asyncio.sleep(CHECK_S)
-            if turn % GIVE_BACK_EACH == 0:
+            if turn % GIVE_BACK_EACH == 0 and not full.look():
                 give_back()
             decoding = after(self._terms.decoding, self._device.trouble)
             if decoding != told:

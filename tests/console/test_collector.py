@@ -1,13 +1,13 @@
 from __future__ import annotations
 
 import gc
-import time
 from collections.abc import Iterator
 
 import pytest
 
 from console import collector as module
 from console.collector import ALL_S, YOUNG_EVERY, Collector
+from media.full_collection import FullCollection
 
 
 class Knot:
@@ -41,18 +41,18 @@ def test_cycles_end_in_the_qt_thread_and_not_before(collector: Collector) -> Non
     assert Knot.ended == before + 100
 
 
-def test_what_is_free_goes_back_to_the_system_after_a_full_collection(
-    collector: Collector, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    given: list[float] = []
-    now = time.monotonic()
-    monkeypatch.setattr(module.time, "monotonic", lambda: now)
-    monkeypatch.setattr(module, "give_back", lambda: given.append(now))
-    for _ in range(YOUNG_EVERY):
+def test_what_is_old_ends_too_in_time(qapp: object, monkeypatch: pytest.MonkeyPatch) -> None:
+    now = [0.0]
+    monkeypatch.setattr(module, "FullCollection", lambda s: FullCollection(s, lambda: now[0]))
+    collector = Collector()
+    knot = Knot()
+    gc.collect()
+    del knot
+    ended = Knot.ended
+    for _ in range(2 * YOUNG_EVERY):
         collector.look()
-    assert given == []
-    for _ in range(2):
-        now += ALL_S
-        collector.look()
-        collector.look()
-    assert given == [now - ALL_S, now]
+    assert Knot.ended == ended
+    now[0] = ALL_S
+    collector.look()
+    assert Knot.ended == ended + 1
+    collector.stop()

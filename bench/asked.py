@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -40,14 +41,18 @@ class Asked:
         self._stop.set()
 
     def weigh_at_rest(self) -> None:
-        for name, pid in self.processes.items():
-            if wear := wear_of(pid, time.monotonic()):
-                self.rest.setdefault(name, []).append(wear)
+        for name, wear in self._wears(time.monotonic()):
+            self.rest.setdefault(name, []).append(wear)
 
     def _weigh(self, at: float) -> None:
+        for name, wear in self._wears(at):
+            self.worn.setdefault(name, Worn(name)).samples.append(wear)
+
+    def _wears(self, at: float) -> Iterator[tuple[str, Wear]]:
+        """Of the processes that there are."""
         for name, pid in self.processes.items():
             if wear := wear_of(pid, at):
-                self.worn.setdefault(name, Worn(name)).samples.append(wear)
+                yield name, wear
 
 
 def _word(tile: dict[str, Any]) -> str:

@@ -36,8 +36,8 @@ def avoid_slow_gather() -> bool:
     force(flags | SLOW_GATHER)
     if _scaled_in_s() < with_it:
         return True
-    force(flags)
-    return bool(flags & SLOW_GATHER)
+    force(flags & ~SLOW_GATHER)  # where FFmpeg itself takes it for slow, too
+    return False
 
 
 def _scaled_in_s() -> float:

@@ -25,10 +25,12 @@ def told() -> bool:
     return bool(ffmpeg_library("avutil").av_get_cpu_flags() & SLOW_GATHER)
 
 
+@pytest.mark.parametrize("before", [0, SLOW_GATHER])
 @pytest.mark.parametrize(("gathering", "without"), [(2.0, 1.0), (1.0, 2.0)])
-def test_the_quicker_way_is_kept(
-    monkeypatch: pytest.MonkeyPatch, flags: int, gathering: float, without: float
+def test_the_quicker_way_is_kept_whatever_ffmpeg_takes_the_processor_for(
+    monkeypatch: pytest.MonkeyPatch, flags: int, gathering: float, without: float, before: int
 ) -> None:
+    ffmpeg_library("avutil").av_force_cpu_flags(flags & ~SLOW_GATHER | before)
     monkeypatch.setattr(slow_gather, "_scaled_in_s", lambda: without if told() else gathering)
     assert avoid_slow_gather() is (without < gathering)
     assert told() is (without < gathering)

@@ -45,14 +45,16 @@ def test_what_is_old_ends_too_in_time(qapp: object, monkeypatch: pytest.MonkeyPa
     now = [0.0]
     monkeypatch.setattr(module, "FullCollection", lambda s: FullCollection(s, lambda: now[0]))
     collector = Collector()
-    knot = Knot()
-    gc.collect()
-    del knot
-    ended = Knot.ended
-    for _ in range(2 * YOUNG_EVERY):
+    try:
+        knot = Knot()
+        gc.collect()
+        del knot
+        ended = Knot.ended
+        for _ in range(2 * YOUNG_EVERY):
+            collector.look()
+        assert Knot.ended == ended
+        now[0] = ALL_S
         collector.look()
-    assert Knot.ended == ended
-    now[0] = ALL_S
-    collector.look()
-    assert Knot.ended == ended + 1
-    collector.stop()
+        assert Knot.ended == ended + 1
+    finally:
+        collector.stop()

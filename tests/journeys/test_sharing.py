@@ -24,6 +24,7 @@ from tests.stage.room import Room, catalogue
 
 pytestmark = [pytest.mark.journey, pytest.mark.browser]
 
+PAINTED_S = 90.0  # the town paints a camera's large pictures when they are first asked for
 SHOT = """() => {
   const video = document.getElementById('program'), canvas = document.createElement('canvas');
   canvas.width = video.videoWidth; canvas.height = video.videoHeight;
@@ -101,7 +102,7 @@ def test_another_camera_takes_its_place(room: Room, page: Page) -> None:
     line = catalogue(room.town.site).index("c20")
     told = room.call("POST", "/v1/conference", {"action": "share", "source": "camera:c20"})
     assert told["share"]["source"] == "camera:c20"
-    wait_for("it in the browser", lambda: camera_in(page) == line)
+    wait_for("it in the browser", lambda: camera_in(page) == line, PAINTED_S)
 
 
 def test_a_picture_that_stops_is_not_shown_as_live_and_comes_back(room: Room, page: Page) -> None:

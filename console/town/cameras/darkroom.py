@@ -68,6 +68,10 @@ class Darkroom:
         self._scans: dict[Path, asyncio.Future[None]] = {}
         self._waiting: asyncio.PriorityQueue[tuple[int, int, Job]] = asyncio.PriorityQueue()
         self._count = itertools.count()
+        self._making = 0
+        self._leisure: asyncio.Queue[Job] = asyncio.Queue()  # what nobody waits for
+        self._idle = asyncio.Event()  # nothing is made, and nothing waits
+        self._idle.set()
 
     async def run(self) -> None:
         """Make what is asked for until cancelled."""
@@ -76,6 +80,7 @@ class Darkroom:
             async with asyncio.TaskGroup() as tasks:
                 for i in range(self._processes):
                     tasks.create_task(self._work(), name=f"darkroom:{i}")
+                tasks.create_task(self._while_idle(), name="darkroom:idle")
         finally:
             if self._pool is not None:
                 # there is no public way to end a job that runs
@@ -97,7 +102,8 @@ class Darkroom:
             raise OSError(str(error)) from error
 
     def panorama_later(self, shot: Shot) -> None:
-        """Make it when there is nothing else to make."""
+        """Make it when there is nothing else to make, one at a time: what is asked for meanwhile
+        finds a process free."""
 
         async def make() -> None:
             try:
@@ -105,7 +111,7 @@ class Darkroom:
             except OSError as error:
                 log.error("no panorama of camera %d: %s", shot.number + 1, error)
 
-        self._waiting.put_nowait((2 * LAST, next(self._count), make))
+        self._leisure.put_nowait(make)
 
     async def _scan(self, path: Path, shot: Shot) -> None:
         if await asyncio.to_thread(path.exists):
@@ -136,6 +142,7 @@ class Darkroom:
             self._streams[path] = asyncio.get_running_loop().create_future()
             job = partial(self._make, path, shot)
             self._waiting.put_nowait((shot.width + later, next(self._count), job))
+            self._idle.clear()
         made = self._streams[path]
         try:
             return await asyncio.shield(made)
@@ -147,6 +154,16 @@ class Darkroom:
     async def _work(self) -> None:
         while True:
             _, _, job = await self._waiting.get()
+            self._making += 1
+            await job()
+            self._making -= 1
+            if not self._making and self._waiting.empty():
+                self._idle.set()
+
+    async def _while_idle(self) -> None:
+        while True:
+            job = await self._leisure.get()
+            await self._idle.wait()
             await job()
 
     async def _make(self, path: Path, shot: Shot) -> None:

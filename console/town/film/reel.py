@@ -81,7 +81,8 @@ def drawn_by() -> list[Path]:
 
 
 def make_reel(cache: str, shot: Shot) -> str:
-    """Draw and encode a shot unless its reel is there; returns the file. Takes about a second."""
+    """Draw and encode a shot unless its reel is there; returns the file. Takes a second, or
+    ten for large pictures."""
     path = reel_path(Path(cache), shot)
     if not path.exists():
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -25,6 +25,7 @@ from console.desk.report_material import PLATFORMS, gathered
 from console.figures.period import Period
 from console.figures.report import Cancelled, Report, report_of
 from console.figures.wording import title_of
+from console.room_clock import room_now
 from console.site.meeting import Meeting
 from console.site.occurrence import is_past
 from console.site.records import Site
@@ -40,10 +41,6 @@ FOLDER = "reports"  # in the site's state folder
 FIGURES = "figures"  # the act of console.cases.rights
 
 log = logging.getLogger(__name__)
-
-
-def room_now() -> datetime:
-    return datetime.now().astimezone()
 
 
 class FiguresDesk(QObject):

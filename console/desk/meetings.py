@@ -15,6 +15,7 @@ from console.desk.agenda import AgendaDesk
 from console.desk.conference import ConferenceDesk
 from console.desk.disk import Disk
 from console.desk.minutes import MinutesDesk, Occasion
+from console.room_clock import room_now
 from console.site.invitation import invitation
 from console.site.meeting import Meeting
 from console.site.occurrence import Occurrence, coming, due
@@ -28,10 +29,6 @@ from layouts.duty_calendar import DutyCalendar
 
 LOOK_MS = 10_000
 MOST_REMEMBERED = 500
-
-
-def room_now() -> datetime:
-    return datetime.now().astimezone()
 
 
 class MeetingsDesk(QObject):

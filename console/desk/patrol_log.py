@@ -14,8 +14,8 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from console.desk.disk import Disk
 from console.desk.patrol_csv import patrol_csv
-from console.desk.scenes import room_now
 from console.desk.scribe import Scribe
+from console.room_clock import room_now
 from console.site.records import Site
 from console.ui.main_window import MainWindow
 from console.ui.patrol_sheet import PatrolSheet

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from PySide6.QtCore import QObject, Signal, Slot
 
 from console.desk.walls import OWN, Walls, WallScreen
+from console.room_clock import room_now
 from layouts.arrangement import Arrangement
 from layouts.duty_calendar import DutyCalendar
 from layouts.folder import WallFiles
@@ -19,10 +20,6 @@ from layouts.scene import Scene
 from layouts.schedule import Schedule
 from layouts.wall_state import Begun, ScreenState, WallState, reopened
 from media.source import Source, lasting
-
-
-def room_now() -> datetime:
-    return datetime.now().astimezone()
 
 
 class ScenesDesk(QObject):

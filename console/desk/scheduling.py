@@ -12,7 +12,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from console.desk.meetings import room_now
+from console.room_clock import room_now
 from console.site.meeting import Meeting
 from console.site.meeting_files import (
     MeetingsRead,

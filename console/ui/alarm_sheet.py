@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from console.room_clock import room_now
 from console.ui.finding_words import alarm_text
 from console.ui.lamps import lamp_pixmap
 from console.ui.plain_table import as_table
@@ -40,10 +41,6 @@ class AlarmRow:
     level: str
     finding: str
     since: datetime
-
-
-def room_now() -> datetime:
-    return datetime.now().astimezone()
 
 
 class AlarmSheet(Sheet):

@@ -13,8 +13,8 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from console.desk.patrol_log import PAGE, PatrolLogDesk
-from console.desk.scenes import room_now
 from console.desk.scribe import Scribe
+from console.room_clock import room_now
 from console.site.records import CameraEntry
 from console.ui.patrol_sheet import PatrolSheet
 from console.ui.stowed import Stowed

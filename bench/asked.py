@@ -50,8 +50,10 @@ class Asked:
 
     def _wears(self, at: float) -> Iterator[tuple[str, Wear]]:
         """Of the processes that there are."""
+        told = self.api.get("/v1/health")["processes"]
+        in_use = {each["name"]: each["in_use_mb"] for each in told}
         for name, pid in self.processes.items():
-            if wear := wear_of(pid, at):
+            if wear := wear_of(pid, at, in_use.get(name)):
                 yield name, wear
 
 

@@ -47,6 +47,7 @@ AWAY_S = 10.0  # how long all cameras are lost at once
 LONGEST_S = 120.0  # to come back
 RUINED_S = 20.0  # how long a worker's end is looked at
 STEADY_MB = 1.0  # an hour: less is no growth
+LEAK_MB = 0.1  # an hour, of what is in use
 SQUARES = [tiles for tiles in NUMBERED if math.isqrt(tiles) ** 2 == tiles]
 PAGE = Path("docs/reliability.md")
 
@@ -311,6 +312,7 @@ def _figures(run: Soak, seconds: float, seed: int, restarts: int) -> list[Figure
         ),
     ]  # fmt: skip
     figures.extend(_growth(worn) for worn in run.asked.worn.values())
+    figures.extend(_in_use(worn) for worn in run.asked.worn.values() if worn.says("in_use_mb"))
     figures.extend(
         _more(name, what, getattr(before, what), getattr(after, what))
         for name, (before, *later) in run.asked.rest.items()
@@ -334,6 +336,17 @@ def _growth(worn: Worn) -> Figure:
     return Figure(
         f"growth of memory that is no file's, {worn.name}", grown.an_hour, "MB/h",
         at_most=round(max(grown.error, STEADY_MB), 1),
+        note=f"± {grown.error:.3g}; {fifths} in the fifths of the run",
+    )  # fmt: skip
+
+
+def _in_use(worn: Worn) -> Figure:
+    """Of this nothing is an allocator's habit: what grows is a leak."""
+    grown = worn.slope("in_use_mb")
+    fifths = ", ".join(f"{mb:.2f}" for mb in worn.fifths("in_use_mb"))
+    return Figure(
+        f"growth of memory in use, {worn.name}", grown.an_hour, "MB/h",
+        at_most=round(max(grown.error, LEAK_MB), 2),
         note=f"± {grown.error:.3g}; {fifths} in the fifths of the run",
     )  # fmt: skip
 

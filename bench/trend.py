@@ -18,12 +18,14 @@ WARM_PART = 0.2  # of a run: caches fill and allocators settle
 class Wear:
     """What a process held at a moment, monotonic seconds. ``own_mb``: memory that is no file's,
     counted whole. A share (PSS) grows when another process that has the same pages ends, and the
-    camera workers are born with the same ones."""
+    camera workers are born with the same ones. ``in_use_mb``: as the process says, nan where it
+    says nothing."""
 
     at: float
     own_mb: float
     threads: int
     descriptors: int
+    in_use_mb: float = math.nan
 
 
 @dataclass(frozen=True)
@@ -43,9 +45,13 @@ class Worn:
     samples: list[Wear] = field(default_factory=list)
 
     def slope(self, what: str) -> Slope:
-        """Of ``own_mb``, ``threads`` or ``descriptors``, without the warm-up."""
+        """Of ``own_mb``, ``in_use_mb``, ``threads`` or ``descriptors``, without the warm-up."""
         kept = self.samples[int(len(self.samples) * WARM_PART) :]
         return slope([each.at for each in kept], [float(getattr(each, what)) for each in kept])
+
+    def says(self, what: str) -> bool:
+        """Whether all its samples tell it."""
+        return all(not math.isnan(getattr(each, what)) for each in self.samples)
 
     def fifths(self, what: str) -> list[float]:
         """Its median in each fifth of the run: what settles is told from what goes on growing."""
@@ -82,7 +88,7 @@ def lasting(rests: Sequence[float]) -> float:
     return found
 
 
-def wear_of(pid: int, at: float) -> Wear | None:
+def wear_of(pid: int, at: float, in_use_mb: float | None = None) -> Wear | None:
     """None when the process is gone."""
     process = Path(f"/proc/{pid}")
     try:
@@ -94,4 +100,5 @@ def wear_of(pid: int, at: float) -> Wear | None:
     threads = re.search(r"\nThreads:\s+(\d+)", status)
     if not own or threads is None:
         return None
-    return Wear(at, sum(own) / 1000, int(threads[1]), descriptors)
+    said = math.nan if in_use_mb is None else in_use_mb
+    return Wear(at, sum(own) / 1000, int(threads[1]), descriptors, said)

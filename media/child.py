@@ -45,6 +45,7 @@ class ChildReport:
     pid: int | None
     restarts: int
     rss_mb: float
+    in_use_mb: float | None = None  # what it says; None while it does not
 
 
 @dataclass
@@ -71,12 +72,13 @@ class Child:
     _process: Process | None = field(default=None, init=False)
     _heard_at: float = field(default=0.0, init=False)
     _ready: bool = field(default=False, init=False)
+    _in_use_mb: float | None = field(default=None, init=False)
 
     def report(self) -> ChildReport:
         pid = self._process.pid if self._process and self._process.returncode is None else None
-        return ChildReport(
-            self.name, self._state, pid, self.restarts, resident_mb(pid) if pid else 0.0
-        )
+        held_mb = resident_mb(pid) if pid else 0.0
+        in_use_mb = self._in_use_mb if pid else None
+        return ChildReport(self.name, self._state, pid, self.restarts, held_mb, in_use_mb)
 
     def send(self, order: Message) -> None:
         """Give an order. A child that is not up hears of it from ``greet`` when it is."""
@@ -106,7 +108,7 @@ class Child:
             self._become("stopped")
 
     async def _run_once(self) -> None:
-        self._ready = False
+        self._ready, self._in_use_mb = False, None
         try:
             process = self._process = await self._start()
         except OSError as fault:  # no memory or no descriptors: these pass
@@ -164,6 +166,8 @@ class Child:
                 self._become("up")
                 self.hear(event)
             case "heartbeat":
+                in_use_mb = event.get("in_use_mb")
+                self._in_use_mb = in_use_mb if isinstance(in_use_mb, int | float) else None
                 self._weigh(process, event)
                 self.hear(event)
             case _:

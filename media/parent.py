@@ -16,6 +16,8 @@ import time
 from collections.abc import Callable
 from typing import Any
 
+from media.allocated import in_use_mb
+
 Message = dict[str, Any]
 
 HEARTBEAT_S = 1.0
@@ -96,6 +98,7 @@ class Parent:
                 {
                     "event": "heartbeat",
                     "rss_mb": round(resident_mb(), 1),
+                    "in_use_mb": in_use_mb(),
                     "lag_ms": round(self._lag_s * 1000, 1),
                     "untold": self.dropped,
                     **self._figures(),

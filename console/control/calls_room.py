@@ -21,7 +21,10 @@ from console.control.schema import (
     told,
 )  # fmt: skip
 
-_PROCESS = told(name=ANY_TEXT, pid=nullable(COUNT), state=ANY_TEXT, restarts=COUNT, rss_mb=NUMBER)
+_PROCESS = told(
+    name=ANY_TEXT, pid=nullable(COUNT), state=ANY_TEXT, restarts=COUNT, rss_mb=NUMBER,
+    in_use_mb=nullable(NUMBER),
+)  # fmt: skip
 _DECODING = told(**{"process": ANY_TEXT, "with": ANY_TEXT, "reason": ANY_TEXT})
 _HEALTH = told(
     status=choice(("ok", "degraded")), troubles=listing(ANY_TEXT), uptime_s=NUMBER,
@@ -37,7 +40,10 @@ _HEALTH = told(
 _HEALTH_EXAMPLE = {
     "status": "ok", "troubles": [], "uptime_s": 86400.0, "simulated": False,
     "processes": [
-        {"name": "cameras-0", "pid": 4711, "state": "up", "restarts": 0, "rss_mb": 180.0}
+        {
+            "name": "cameras-0", "pid": 4711, "state": "up", "restarts": 0, "rss_mb": 180.0,
+            "in_use_mb": 121.25,
+        }
     ],
     "decoding": [
         {"process": "cameras-0", "with": "software", "reason": "cuda: there is no such device"}

@@ -83,4 +83,5 @@ def _process(report: ChildReport) -> dict[str, Any]:
         "state": report.state,
         "restarts": report.restarts,
         "rss_mb": round(report.rss_mb, 1),
+        "in_use_mb": None if report.in_use_mb is None else round(report.in_use_mb, 2),
     }

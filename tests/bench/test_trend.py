@@ -54,6 +54,15 @@ def test_what_settles_is_told_by_the_fifths_of_a_run() -> None:
     assert Worn("y", worn.samples[:3]).fifths("own_mb") == [50.0, 51.0, 52.0]
 
 
+def test_what_a_process_does_not_say_has_no_trend() -> None:
+    silent = Worn("x", [Wear(5.0 * n, 50.0, 3, 9) for n in range(9)])
+    assert not silent.says("in_use_mb")
+    assert silent.says("own_mb")
+    telling = Worn("y", [Wear(36.0 * n, 50.0, 3, 9, 40.0 + n / 100) for n in range(100)])
+    assert telling.says("in_use_mb")
+    assert telling.slope("in_use_mb").an_hour == pytest.approx(1.0)
+
+
 def test_the_wear_of_a_process_is_read_and_of_none_is_none() -> None:
     wear = wear_of(os.getpid(), time.monotonic())
     assert wear is not None

@@ -28,6 +28,7 @@ for line in sys.stdin:
         case "close": sys.stdout.close(); os.close(1); time.sleep(1000)
         case "babble": print("no json"); print("[1]"); print("x" * 100_000, flush=True)
         case "grow": say(event="heartbeat", rss_mb=99999.0)
+        case "hold": say(event="heartbeat", rss_mb=2.0, in_use_mb=order["mb"])
         case "stop": say(event="stopping"); break
 """
 
@@ -208,6 +209,24 @@ def test_a_child_that_cannot_be_started_is_tried_again(monkeypatch: pytest.Monke
             await asyncio.gather(running, return_exceptions=True)
 
     asyncio.run(limited())
+
+
+def test_what_a_child_says_it_has_in_use_is_told_until_it_is_another() -> None:
+    async def test(made: Child, console: Console) -> None:
+        await console.heard("echo")
+        assert made.report().in_use_mb is None
+        made.send({"do": "hold", "mb": 61.5})
+        await console.heard("heartbeat")
+        assert made.report().in_use_mb == 61.5
+        made.send({"do": "hold", "mb": "much"})
+        await console.heard("heartbeat", 2)
+        assert made.report().in_use_mb is None
+        made.send({"do": "hold", "mb": 61.5})
+        made.send({"do": "die"})
+        await console.heard("echo", 2)
+        assert made.report().in_use_mb is None
+
+    run(test)
 
 
 def test_an_order_to_a_child_that_is_not_there_is_counted() -> None:

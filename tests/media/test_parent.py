@@ -69,6 +69,7 @@ def test_a_heartbeat_tells_memory_lag_and_the_childs_own_figures() -> None:
         child.stdout.read()
     assert beat["event"] == "heartbeat"
     assert beat["rss_mb"] > 1
+    assert beat["in_use_mb"] is None or beat["in_use_mb"] > 0.1
     assert beat["lag_ms"] >= 0
     assert (beat["untold"], beat["cameras"]) == (0, 3)
 

@@ -11,7 +11,7 @@ NODES = [{"state": "live"}, {"state": "absent"}]
 
 
 def told(state: str = "up", *troubles: str) -> dict[str, object]:
-    process = ChildReport("cameras-0", state, 41, 2, 50.04)
+    process = ChildReport("cameras-0", state, 41, 2, 50.04, 31.256)
     link = LinkState("live", cursor="c1", lag_s=0.12345)
     return health(12.34, True, [process], CAMERAS, NODES, link, Stalls(0.01), 225.04, troubles, 31)
 
@@ -22,7 +22,14 @@ def test_everything_is_counted_as_the_contract_names_it() -> None:
     assert answer["nodes"] == {"total": 2, "live": 1}
     assert answer["platform"] == {"state": "live", "cursor": "c1", "lag_s": 0.123, "cases": 31}
     assert answer["processes"] == [
-        {"name": "cameras-0", "pid": 41, "state": "up", "restarts": 2, "rss_mb": 50.0}
+        {
+            "name": "cameras-0",
+            "pid": 41,
+            "state": "up",
+            "restarts": 2,
+            "rss_mb": 50.0,
+            "in_use_mb": 31.26,
+        }
     ]
     assert answer["simulated"] is True
 

@@ -54,7 +54,7 @@ from media.hub.inlet import Inlet, VoiceInlet, on_key_wish
 from media.hub.loop_lag import LoopLag
 from media.hub.packet_track import PacketTrack
 from media.hub.voice_packet import VoicePacket
-from media.parent import give_precedence
+from media.precedence import give_precedence
 
 RATE = 15
 PATIENCE_S = (0.2, 0.5, 1.0, 2.0)  # between two tries to come again

@@ -7,7 +7,6 @@ When stdin ends the parent is gone, and the child ends itself.
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import json
 import logging
 import os
@@ -115,17 +114,6 @@ def resident_mb(pid: int | str = "self") -> float:
         return 0.0
     pages = int(fields[1]) - int(fields[2])
     return pages * os.sysconf("SC_PAGE_SIZE") / 1e6
-
-
-def give_precedence(niceness: int) -> None:
-    """Let processes of a lower niceness go first where both want a processor.
-
-    A system that groups processes by sessions (sched_autogroup) weighs the groups alone, and a
-    child of ours is a session, so its group is told too.
-    """
-    os.nice(niceness)
-    with contextlib.suppress(OSError), open("/proc/self/autogroup", "w", encoding="ascii") as group:
-        group.write(str(niceness))
 
 
 def log_to_stderr(name: str) -> None:

@@ -16,7 +16,8 @@ from media.cameras.past import MOST_MB_IN_ALL
 from media.cameras.places import MOST_OPENS, CommonPlaces, OwnPlaces
 from media.cameras.worker import Terms, Worker
 from media.freed_memory import keep_large_apart
-from media.parent import give_precedence, log_to_stderr
+from media.parent import log_to_stderr
+from media.precedence import give_precedence
 from media.slow_gather import avoid_slow_gather
 from media.sound import SoundBoard
 

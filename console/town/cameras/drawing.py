@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
 import threading
 import time
@@ -19,9 +18,13 @@ NICENESS = 19  # all else goes first: a camera worker's own is 10, and pictures 
 
 def begin(parent: int) -> None:
     """In each process of the pool: polite, and gone when the town is gone."""
-    _let_others_go_first()
+    os.setsid()  # where a system weighs sessions, politeness is only held inside of one
+    os.nice(NICENESS)
     cv2.setNumThreads(1)  # there is a process for each core: threads would only wait for each other
-    threading.Thread(target=_outlive_nobody, args=(parent,), name="parent", daemon=True).start()
+    watch = threading.Thread(
+        target=_outlive_nobody, args=(parent, _weigh_session()), name="parent", daemon=True
+    )
+    watch.start()
 
 
 def draw(cache: Path, shot: Shot) -> None:
@@ -34,16 +37,21 @@ def scan(cache: Path, shot: Shot) -> None:
     make_panorama(str(cache), shot)
 
 
-def _let_others_go_first() -> None:
-    """Where a system weighs sessions (sched_autogroup) politeness is only held inside of one, so
-    this becomes a polite session."""
-    os.setsid()
-    os.nice(NICENESS)
-    with contextlib.suppress(OSError), open("/proc/self/autogroup", "w", encoding="ascii") as group:
-        group.write(str(NICENESS))
+def _weigh_session() -> bool:
+    """Whether this session is as polite as its process. The kernel hears ten such wishes a second
+    (``sched_autogroup``), those of all users together."""
+    try:
+        with open("/proc/self/autogroup", "w", encoding="ascii") as group:
+            group.write(str(NICENESS))
+    except BlockingIOError:
+        return False
+    except OSError:
+        pass  # it has no weight of its own
+    return True
 
 
-def _outlive_nobody(parent: int) -> None:
+def _outlive_nobody(parent: int, polite: bool) -> None:
     while os.getppid() == parent:
+        polite = polite or _weigh_session()
         time.sleep(1.0)
     os._exit(1)

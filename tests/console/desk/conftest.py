@@ -9,11 +9,18 @@ from typing import Any
 import pytest
 from pytestqt.qtbot import QtBot
 
+from console.desk import cases
 from console.ui.feed import Figures
 from console.ui.main_window import MainWindow
 from media.board import Picture
 from media.source import Connecting, Source, SourceState
 from tests.console.desk.case_room import Room
+
+
+@pytest.fixture(autouse=True)
+def no_case_waits(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Cases are taken over when they come, however long the machine took for the last ones."""
+    monkeypatch.setattr(cases, "SHARE", 1e9)
 
 
 class QuietFeed:

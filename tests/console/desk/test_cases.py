@@ -18,7 +18,8 @@ from console.cases.case import (
     PlatformKind,
     Snapshot,
 )
-from console.desk.cases import CaseDesk
+from console.desk.allowance import Allowance
+from console.desk.cases import SHARE, SLICE_S, CaseDesk
 from console.ui.case_panel import CasePanel
 from console.ui.theme import DARK, Look
 from console.ui.wall import Wall
@@ -72,6 +73,7 @@ def test_a_case_is_on_the_tile_and_the_map_and_leaves_both(held: Held, qtbot: Qt
 
 
 def test_a_burst_is_shown_in_the_end_and_not_for_every_change(held: Held, qtbot: QtBot) -> None:
+    held.desk._allowance = Allowance(SHARE, 4 * SLICE_S)  # as in the room
     refreshed: list[int] = []
     held.desk.refreshed.connect(lambda: refreshed.append(1))
     for rev in range(1, 200):

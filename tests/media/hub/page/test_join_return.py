@@ -81,7 +81,7 @@ def test_it_comes_back_by_itself_once_nobody_is_there_and_puts_nobody_out(
             await page.goto(links["n01"].replace("/join#", "/join?kiosk=1#") + "&lang=zh")
             await _live(hub, page)
             other = await opened_elsewhere(page, links["n01"] + "&auto=1")
-            await page.wait_for_function("() => window.waits.length === 4")
+            await page.wait_for_function("() => window.waits.length >= 4")
             assert set(await page.evaluate("() => window.waits")) == {60000}
             await page.wait_for_function(_says(SET["zh"]))  # between two tries, a moment long
             assert not await other.evaluate(_says(ELSEWHERE))

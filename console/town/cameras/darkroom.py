@@ -82,6 +82,10 @@ class Darkroom:
                     tasks.create_task(self._work(), name=f"darkroom:{i}")
                 tasks.create_task(self._while_idle(), name="darkroom:idle")
         finally:
+            for made in self._streams.values():
+                if not made.done():
+                    made.set_exception(OSError("the town is closing"))
+                    made.exception()  # nobody may be waiting any more
             if self._pool is not None:
                 # there is no public way to end a job that runs
                 processes = list((self._pool._processes or {}).values())  # noqa: SLF001
@@ -121,11 +125,16 @@ class Darkroom:
                 loop = asyncio.get_running_loop()
                 pool = self._processes_pool()
                 self._scans[path] = loop.run_in_executor(pool, scan, self._cache, shot)
-                self._scans[path].add_done_callback(lambda _: self._scans.pop(path))
+                self._scans[path].add_done_callback(partial(self._scanned, path))
             await asyncio.shield(self._scans[path])
         except BrokenProcessPool as error:
             self._pool = None
             raise OSError(str(error)) from error
+
+    def _scanned(self, path: Path, done: asyncio.Future[None]) -> None:
+        del self._scans[path]
+        if not done.cancelled():
+            done.exception()  # nobody may be waiting any more
 
     async def passing(self, shot: Shot) -> Stream:
         """As ``stream``, after all others, and it is not kept in memory here."""

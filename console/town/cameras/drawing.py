@@ -13,45 +13,49 @@ from console.town.film.panorama import make_panorama
 from console.town.film.reel import make_reel
 from console.town.film.shot import Shot
 
-NICENESS = 19  # all else goes first: a camera worker's own is 10, and pictures must not stand still
+NICENESS = 5  # the console is to stay quick while reels are made
+SMALL = 640  # pixels of width: the first pictures of all, somebody waits for them
+FIRST, LAST = 10, 19  # the niceness of a session: the first is that of a camera worker
+TRIES, PAUSE_S = 5, 0.1
 
 
 def begin(parent: int) -> None:
     """In each process of the pool: polite, and gone when the town is gone."""
-    os.setsid()  # where a system weighs sessions, politeness is only held inside of one
+    os.setsid()  # a weight of its own, that may go up and down
     os.nice(NICENESS)
     cv2.setNumThreads(1)  # there is a process for each core: threads would only wait for each other
-    watch = threading.Thread(
-        target=_outlive_nobody, args=(parent, _weigh_session()), name="parent", daemon=True
-    )
-    watch.start()
+    threading.Thread(target=_outlive_nobody, args=(parent,), name="parent", daemon=True).start()
 
 
 def draw(cache: Path, shot: Shot) -> None:
     """Make a shot's reel in the cache unless it is there."""
+    weigh_session(FIRST if shot.width <= SMALL else LAST)
     make_reel(str(cache), shot)
 
 
 def scan(cache: Path, shot: Shot) -> None:
     """Make a shot's panorama in the cache unless it is there."""
+    weigh_session(LAST)
     make_panorama(str(cache), shot)
 
 
-def _weigh_session() -> bool:
-    """Whether this session is as polite as its process. The kernel hears ten such wishes a second
-    (``sched_autogroup``), those of all users together."""
-    try:
-        with open("/proc/self/autogroup", "w", encoding="ascii") as group:
-            group.write(str(NICENESS))
-    except BlockingIOError:
-        return False
-    except OSError:
-        pass  # it has no weight of its own
-    return True
+def weigh_session(niceness: int) -> None:
+    """Where a system weighs sessions (``sched_autogroup``): large pictures take ten seconds of a
+    core, in which those that are shown must not stand still. The kernel hears ten such wishes a
+    second, those of all users but root together."""
+    for _ in range(TRIES):
+        try:
+            with open("/proc/self/autogroup", "w", encoding="ascii") as group:
+                group.write(str(niceness))
+        except BlockingIOError:
+            time.sleep(PAUSE_S)
+        except OSError:
+            return  # it has no weight of its own
+        else:
+            return
 
 
-def _outlive_nobody(parent: int, polite: bool) -> None:
+def _outlive_nobody(parent: int) -> None:
     while os.getppid() == parent:
-        polite = polite or _weigh_session()
         time.sleep(1.0)
     os._exit(1)

@@ -92,3 +92,24 @@ def test_what_nobody_waits_for_comes_after(painters: Painters, tmp_path: Path) -
     asyncio.run(play())
     assert painters.begun[-1] == "panorama 1"
     assert sorted(painters.begun[:-1]) == ["reel 3", "reel 4", "reel 5"]
+
+
+def test_who_waits_when_the_town_closes_is_told(painters: Painters, tmp_path: Path) -> None:
+    async def play() -> None:
+        darkroom = Darkroom(tmp_path, 0)
+        async with asyncio.timeout(PATIENCE_S), asyncio.TaskGroup() as tasks:
+            waiting = tasks.create_task(_told(darkroom))
+            await asyncio.sleep(0)  # it has asked
+            async with at_work(darkroom):
+                await asyncio.sleep(0)  # it has begun
+            assert await waiting == "the town is closing"
+
+    asyncio.run(play())
+
+
+async def _told(darkroom: Darkroom) -> str:
+    try:
+        await darkroom.stream(shot(3))
+    except OSError as error:
+        return str(error)
+    return ""

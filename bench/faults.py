@@ -27,7 +27,7 @@ from typing import Any
 from bench.asked import Asked
 from bench.episode import Episode, by_fault
 from bench.figures import Figure, into_page, percentile, table
-from bench.trend import Slope, Worn
+from bench.trend import Worn
 from bench.watcher import Watcher
 from layouts.numbered import NUMBERED
 from tests.faults.fault import FAULTS
@@ -311,8 +311,11 @@ def _figures(run: Soak, seconds: float, seed: int, restarts: int) -> list[Figure
             f"{_blind(run.blind)}",
         ),
     ]  # fmt: skip
-    figures.extend(_growth(worn) for worn in run.asked.worn.values())
-    figures.extend(_in_use(worn) for worn in run.asked.worn.values() if worn.says("in_use_mb"))
+    worn = run.asked.worn.values()
+    held = "memory that is no file's"
+    figures.extend(_growth("own_mb", held, each, STEADY_MB, 1) for each in worn)
+    telling = (each for each in worn if each.says("in_use_mb"))  # what grows of it is a leak
+    figures.extend(_growth("in_use_mb", "memory in use", each, LEAK_MB, 2) for each in telling)
     figures.extend(
         _more(name, what, getattr(before, what), getattr(after, what))
         for name, (before, *later) in run.asked.rest.items()
@@ -330,23 +333,14 @@ def _blind(gaps: list[float]) -> str:
     return f"; left out: {times} in which the bench did not look for up to {max(gaps):.1f} s"
 
 
-def _growth(worn: Worn) -> Figure:
-    grown: Slope = worn.slope("own_mb")
-    fifths = ", ".join(f"{mb:.1f}" for mb in worn.fifths("own_mb"))
+def _growth(what: str, said: str, worn: Worn, steady_mb: float, digits: int) -> Figure:
+    """Of memory: ``what`` of the samples, and how it is said. ``steady_mb`` an hour is none;
+    ``digits`` of the bar and of the medians, behind the point."""
+    grown = worn.slope(what)
+    fifths = ", ".join(f"{mb:.{digits}f}" for mb in worn.fifths(what))
     return Figure(
-        f"growth of memory that is no file's, {worn.name}", grown.an_hour, "MB/h",
-        at_most=round(max(grown.error, STEADY_MB), 1),
-        note=f"± {grown.error:.3g}; {fifths} in the fifths of the run",
-    )  # fmt: skip
-
-
-def _in_use(worn: Worn) -> Figure:
-    """Of this nothing is an allocator's habit: what grows is a leak."""
-    grown = worn.slope("in_use_mb")
-    fifths = ", ".join(f"{mb:.2f}" for mb in worn.fifths("in_use_mb"))
-    return Figure(
-        f"growth of memory in use, {worn.name}", grown.an_hour, "MB/h",
-        at_most=round(max(grown.error, LEAK_MB), 2),
+        f"growth of {said}, {worn.name}", grown.an_hour, "MB/h",
+        at_most=round(max(grown.error, steady_mb), digits),
         note=f"± {grown.error:.3g}; {fifths} in the fifths of the run",
     )  # fmt: skip
 

@@ -24,10 +24,7 @@ KNOWN: dict[str, tuple[str, str]] = {
     "nodes": ("gauge", "Conference nodes by state"),
     "process_restarts_total": ("counter", "Restarts of a child process"),
     "process_memory_bytes": ("gauge", "Resident memory of a process"),
-    "process_memory_in_use_bytes": (
-        "gauge",
-        "What a process asked for and has not given back",
-    ),
+    "process_memory_in_use_bytes": ("gauge", "What a process asked for and has not given back"),
     "platform_live": ("gauge", "1 while the platform's changes arrive"),
     "platform_lag_seconds": ("gauge", "How long the platform has not been heard"),
     "ui_stall_seconds": ("gauge", "Stall of the window's thread by quantile"),
@@ -92,8 +89,8 @@ def figures_of(health: Json, wall: Json) -> list[Figure]:
         label = {"process": str(process.get("name"))}
         found.append(_figure("process_restarts_total", process.get("restarts"), labels=label))
         found.append(_figure("process_memory_bytes", process.get("rss_mb"), 1e6, label))
-        in_use = _figure("process_memory_in_use_bytes", process.get("in_use_mb"), 1e6, label)
-        found.append(in_use)
+        in_use_mb = process.get("in_use_mb")
+        found.append(_figure("process_memory_in_use_bytes", in_use_mb, 1e6, label))
     for tile in wall.get("tiles", []):
         found += _tile(tile)
     return [figure for figure in found if figure is not None]

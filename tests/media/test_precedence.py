@@ -46,7 +46,7 @@ def test_its_session_is_too(told: list[str]) -> None:
 
 
 class Kernel:
-    """Hears one ``after`` it was asked so many times; ``refusing``: never."""
+    """Hears a wish ``after`` so many that it did not hear; ``refusing``: how it says so."""
 
     def __init__(self, after: int, refusing: type[OSError] = BlockingIOError) -> None:
         self.left, self.refusing = after, refusing

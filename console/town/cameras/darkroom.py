@@ -84,8 +84,7 @@ class Darkroom:
         finally:
             for made in self._streams.values():
                 if not made.done():
-                    made.set_exception(OSError("the town is closing"))
-                    made.exception()  # nobody may be waiting any more
+                    _refuse(made, "the town is closing")
             if self._pool is not None:
                 # there is no public way to end a job that runs
                 processes = list((self._pool._processes or {}).values())  # noqa: SLF001
@@ -184,8 +183,7 @@ class Darkroom:
         except (OSError, ValueError, BrokenProcessPool) as error:
             log.error("no pictures of camera %d: %s", shot.number + 1, error)
             self._streams.pop(path, None)
-            future.set_exception(OSError(str(error)))
-            future.exception()  # nobody may be waiting any more
+            _refuse(future, str(error))
 
     async def _develop(self, path: Path, shot: Shot) -> Stream:
         stream = await asyncio.to_thread(_kept, path)
@@ -211,6 +209,12 @@ class Darkroom:
                 self._processes, get_context("spawn"), begin, (os.getpid(),)
             )
         return self._pool
+
+
+def _refuse(stream: asyncio.Future[Stream], reason: str) -> None:
+    """Whoever waits for it is told, and it is no fault that nobody does."""
+    stream.set_exception(OSError(reason))
+    stream.exception()
 
 
 def _kept(path: Path) -> Stream | None:

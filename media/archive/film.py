@@ -28,6 +28,8 @@ class Timeline:
         self._hz = hz
         self._origin = origin  # monotonic seconds of tick 0
         self._last: tuple[int, int, float] | None = None  # timestamp, ticks, received at
+        self._end = 0  # the latest tick that was given
+        self._earliest: int | None = None  # of the first one of another connection
 
     def place(self, timestamp: int, received_at: float) -> int:
         """Ticks since the origin; below 0 for what came before it."""
@@ -41,14 +43,21 @@ class Timeline:
             else:
                 self.jumped = True
                 ticks = max(ticks, placed + 1)
+        elif self._earliest is not None and ticks < self._earliest:
+            self._origin -= (self._earliest - ticks) / self._hz
+            ticks = self._earliest
         self._last = timestamp, ticks, received_at
+        self._end = max(self._end, ticks)
         return ticks
 
-    def restart(self) -> None:
-        """Another connection: its timestamps have nothing to do with those before."""
+    def restart(self, apart_s: float = 0.0) -> None:
+        """Another connection: its timestamps have nothing to do with those before. It begins when
+        it is received, but ``apart_s`` after what was placed at least: where a camera sent its
+        first seconds at once, its clock is ahead of the time of receiving."""
         if self._last is not None:
             _, ticks, at = self._last
             self._origin = min(self._origin, at - ticks / self._hz)
+            self._earliest = self._end + max(round(apart_s * self._hz), 1)
         self._last = None
 
 
@@ -103,7 +112,7 @@ class Film:
 
     def restart(self, sound: SoundFormat | None) -> None:
         """The camera was connected anew."""
-        self._pictures.restart()
+        self._pictures.restart(LAST_PICTURE_S)
         if self._sounds is not None:
             self._sounds.restart()
         if sound != self._sound_format:

@@ -145,6 +145,29 @@ def test_another_connection_goes_on_where_the_time_is(tmp_path: Path) -> None:
     assert not film.jumped
 
 
+def test_another_connection_does_not_begin_before_the_end_of_the_one_before(
+    tmp_path: Path,
+) -> None:
+    """A camera that sends its first two seconds at once is ahead of the time of receiving: what is
+    read back of its recording lies there, and what comes now does not."""
+    sound, early = SoundFormat("pcma", 8000), arrivals(count=50)
+    now = arrivals(count=50, at=100.5, first=7)
+    film = Film(early[0], HZ, sound, T)
+    for each in in_order(early, g711()):
+        film.picture(each) if isinstance(each, Arrival) else film.sound(*each)
+    film.restart(sound)
+    shown = []
+    for each in in_order(now, g711(at=100.5)):
+        if isinstance(each, Arrival):
+            shown.append(film.picture(each))
+        else:
+            film.sound(*each)
+    assert shown == pytest.approx([2.0 + n / 25 for n in range(50)])
+    video, audio = probed(tmp_path, film.take() + film.finish())["streams"]
+    assert float(video["duration"]) == pytest.approx(4.0)
+    assert float(audio["duration"]) == pytest.approx(4.0, abs=0.05)
+
+
 @given(st.integers(0, 2**32 - 1), st.lists(st.integers(0, 5 * HZ), max_size=50))
 def test_a_timeline_follows_the_cameras_clock_over_its_wraps(first: int, steps: list[int]) -> None:
     line, timestamp, at, whole = Timeline(HZ, 10.0), first, 10.0, 0

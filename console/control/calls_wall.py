@@ -55,7 +55,8 @@ _TILE = told(
     transport=nullable(ANY_TEXT), instead_of=nullable(ANY_TEXT), codec=nullable(ANY_TEXT),
     size=nullable(listing(COUNT, 2, 2)), kbps=NUMBER, dropped=COUNT,
     errors=COUNT, lost_packets=COUNT, skipped=COUNT, effort=nullable(ANY_TEXT),
-    delay_ms=nullable(NUMBER), reconnects=COUNT, markers=COUNT, replay=nullable(_REPLAY),
+    delay_ms=nullable(NUMBER), held_back=COUNT, key_interval_s=nullable(NUMBER),
+    reconnects=COUNT, markers=COUNT, replay=nullable(_REPLAY),
     screen=ANY_TEXT,
 )  # fmt: skip
 _TILE_EXAMPLE = {
@@ -63,7 +64,8 @@ _TILE_EXAMPLE = {
     "fps": 25.0, "age_ms": 31, "stream": "sub", "transport": "tcp", "instead_of": None,
     "codec": "h264", "size": [640, 360], "kbps": 500,
     "dropped": 0, "errors": 0, "lost_packets": 0, "skipped": 0, "effort": "full",
-    "delay_ms": None, "reconnects": 0, "markers": 2, "replay": None, "screen": "DP-1",
+    "delay_ms": None, "held_back": 0, "key_interval_s": 2.0, "reconnects": 0, "markers": 2,
+    "replay": None, "screen": "DP-1",
 }  # fmt: skip
 _SCREEN = told(
     name=ANY_TEXT, layout=ANY_TEXT, tiles=listing(_TILE), tours=listing(TOUR_ON),

@@ -43,6 +43,8 @@ def tile_json(report: TileReport, source: Source | None) -> Json:
         "skipped": figures.skipped,
         "effort": figures.effort or None,
         "delay_ms": figures.delay_ms,
+        "held_back": figures.held_back,
+        "key_interval_s": figures.key_interval_s or None,
         "reconnects": figures.reconnects,
         "markers": report.markers,
         "replay": _replay(report.state),

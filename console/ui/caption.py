@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
@@ -331,11 +331,20 @@ def _details(picture: LivePicture, now: float) -> tuple[str, ...]:
         f"{figures.kbps:.0f} kbit/s" if figures.kbps else "",
         f"{figures.width}x{figures.height} {figures.codec.upper()}" if figures.width else "",
         say("delay {n} ms").format(n=figures.delay_ms) if figures.delay_ms is not None else "",
+        *_coding(figures),
         "" if figures.instead_of else way,
         say("decoded by {device}").format(device=figures.device) if figures.device else "",
     ]
     told = [word for word in words if word]
     return tuple("  ".join(told[:count]) for count in range(len(told), 0, -1))
+
+
+def _coding(figures: Figures) -> Iterator[str]:
+    """What the camera's encoder costs: time by B frames, and waiting for the next key picture."""
+    if figures.held_back:
+        yield say("B frames: {n} held back").format(n=figures.held_back)
+    if figures.key_interval_s:
+        yield say("key picture each {n} s").format(n=f"{figures.key_interval_s:g}")
 
 
 def _lost(figures: Figures) -> tuple[tuple[str, int], ...]:

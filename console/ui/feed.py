@@ -27,6 +27,8 @@ class Figures:
     effort: str = ""  # full | seldom | references | keys: what is done while the wall keeps up
     interval_s: float = 0.0  # usual time between two pictures that the source sends
     delay_ms: int | None = None  # from the camera's own clock to our reception
+    held_back: int = 0  # pictures that are kept to put B frames in order
+    key_interval_s: float = 0.0  # usual time between two key pictures
     transport: str = ""  # by which it is read: tcp, udp, multicast, rtsps, any
     instead_of: str = ""  # the transport of the camera list, where another one is taken
     device: str = ""  # that decodes it: cuda, vaapi, ...; empty: software

@@ -274,5 +274,7 @@ class Camera:
             "size": list(stream.size) if stream.size else None,
             "reconnects": sum(each.line.reconnects for each in self._streams.values()),
             "delay_ms": None if stream.delay_s is None else round(stream.delay_s * 1000),
+            "held_back": stream.held_back,
+            "key_interval_s": stream.key_interval_s and round(stream.key_interval_s, 1),
             "channels": sorted(self._outlets),
         }

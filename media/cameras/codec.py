@@ -49,7 +49,12 @@ class Codec(Generic[Ticket]):
     @property
     def prompt(self) -> bool:
         """Whether each picture comes out with its own unit: no B frames hold any back."""
-        return self._context is not None and not self._context.has_b_frames
+        return self._context is not None and not self.held_back
+
+    @property
+    def held_back(self) -> int:
+        """How many pictures it keeps to put B frames in order: all are shown later by them."""
+        return 0 if self._context is None else int(self._context.has_b_frames)
 
     @property
     def pixel_aspect(self) -> Fraction | None:

@@ -90,6 +90,11 @@ class Decoder:
         return self._judged.codec.by_device
 
     @property
+    def held_back(self) -> int:
+        """Pictures, to put B frames in order."""
+        return self._judged.codec.held_back
+
+    @property
     def effort(self) -> Effort:
         return self._effort
 

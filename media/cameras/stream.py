@@ -43,6 +43,7 @@ class Stream:
         self.delay_s: float | None = None  # from the camera's clock to our reception
         self.line = Line(name, openers, means, self, lambda: self.hot, changed)
         self._rhythm = Rhythm()
+        self._keys = Rhythm()
         self._means = means
         self._mark = mark
         self._changed = changed
@@ -138,6 +139,16 @@ class Stream:
         return self._decoder is not None and self._decoder.by_device
 
     @property
+    def held_back(self) -> int | None:
+        """Pictures, to put B frames in order; None while none is decoded."""
+        return None if self._decoder is None else self._decoder.held_back
+
+    @property
+    def key_interval_s(self) -> float | None:
+        """The usual time between two key pictures; None before it is known, and where all are."""
+        return None if self.codec == "mjpeg" else self._keys.interval_s()
+
+    @property
     def size(self) -> Size | None:
         """As shown; known from the parameter set."""
         return self.shaping.shown
@@ -208,6 +219,7 @@ class Stream:
     def described(self, video: VideoFormat, sound: SoundFormat | None) -> None:
         self._gop.clear()
         self._rhythm.rest()
+        self._keys.rest()
         self.codec = video.codec
         self._formats = video, sound
         for tap in self._taps:
@@ -220,6 +232,8 @@ class Stream:
     def unit(self, unit: AccessUnit, received_at: float, captured_at: float) -> None:
         self.units += 1
         self._rhythm.beat(received_at)
+        if unit.key:
+            self._keys.beat(received_at)
         self.received += len(unit.data)
         decoder = self._decoder
         if health := self.line.health:

@@ -1553,6 +1553,14 @@
         <translation>{read}（代替 {wish}）</translation>
     </message>
     <message>
+        <source>B frames: {n} held back</source>
+        <translation>B 帧：缓存 {n} 帧</translation>
+    </message>
+    <message>
+        <source>key picture each {n} s</source>
+        <translation>关键帧间隔 {n} 秒</translation>
+    </message>
+    <message>
         <source>decoded by {device}</source>
         <translation>由 {device} 解码</translation>
     </message>

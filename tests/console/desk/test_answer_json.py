@@ -22,7 +22,7 @@ def test_a_tile_is_told_in_the_contracts_fields() -> None:
         "transport": "tcp", "instead_of": "udp", "codec": "h264",
         "size": [640, 360], "kbps": 501, "dropped": 2, "errors": 5, "lost_packets": 30,
         "reconnects": 1, "markers": 2,
-        "skipped": 0, "effort": None, "delay_ms": None,
+        "skipped": 0, "effort": None, "delay_ms": None, "held_back": 0, "key_interval_s": None,
         "replay": None,
     }  # fmt: skip
 

@@ -27,6 +27,9 @@ def test_a_state_nobody_knows_is_refused() -> None:
 def test_missing_figures_stay_zero() -> None:
     assert figures_in({"codec": "h264", "size": None}) == Figures(codec="h264")
     assert figures_in({"size": [640, 360], "fps": 25}).width == 640
+    told = figures_in({"held_back": 2, "key_interval_s": 2.5})
+    assert (told.held_back, told.key_interval_s) == (2, 2.5)
+    assert figures_in({"held_back": None, "key_interval_s": None}) == Figures()
     told = figures_in({"errors": 5, "lost_packets": 30, "newest_at": 7.5})
     assert told == Figures(errors=5, lost_packets=30, newest_at=7.5)
     told = figures_in({"transport": "tcp", "instead_of": None})

@@ -133,6 +133,7 @@ def test_a_warm_camera_is_live_by_its_key_frames_and_keeps_the_small_stream() ->
             assert (figures["stream"], figures["channels"]) == ("sub", [])
             assert (figures["decode_ms"], figures["hardware"]) == (0, False)
             assert (figures["transport"], figures["instead_of"]) == ("tcp", None)
+            assert (figures["held_back"], figures["key_interval_s"]) == (None, None)
 
     run(test)
 

@@ -24,6 +24,7 @@ def test_every_picture_comes_with_the_ticket_of_its_unit() -> None:
     codec = Codec[AccessUnit]()
     tickets = [ticket for unit in units() for _, ticket in codec.decode(unit, False, unit)]
     assert tickets == units()
+    assert codec.held_back == 0
 
 
 def test_nothing_comes_before_a_key_frame_and_after_forgetting() -> None:
@@ -89,6 +90,7 @@ def test_pictures_that_change_places_keep_their_own_times() -> None:
         came += codec.decode(unit, False, unit.timestamp)
         assert not codec.prompt
     assert len(came) > 10
+    assert codec.held_back == 1
     for frame, place in came:
         shown = int(frame.to_ndarray(format="gray")[2:8, 2:8].mean())
         assert abs(shown - brightness(place)) <= 4

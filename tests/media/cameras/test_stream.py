@@ -307,6 +307,26 @@ class Stage:
             assert age_s <= max(STALE_AFTER_S, 2 * self.usual_s) + 1e-6
 
 
+def test_how_often_a_key_picture_comes_is_known_from_the_third_on() -> None:
+    async def test() -> None:
+        stage = Stage(0.04)
+        stage.does("pictures", 20)
+        assert stage.stream.key_interval_s is None
+        stage.does("pictures", 1)
+        assert stage.stream.key_interval_s == pytest.approx(0.4)
+        assert stage.stream.held_back == 0
+        stage.does("reconnect", 1.0)
+        assert stage.stream.key_interval_s is None
+        stage.stream.described(VideoFormat("mjpeg"), None)
+        stage.does("pictures", 60)
+        assert stage.stream.key_interval_s is None, "all are key pictures"
+        stage.stream.cool()
+        assert stage.stream.held_back is None
+        stage.board.close()
+
+    run(test)
+
+
 @settings(max_examples=60)
 @given(st.sampled_from((0.04, 0.5, 1.5, 10.0)), st.lists(HAPPENINGS, min_size=8, max_size=25))
 def test_live_means_that_the_picture_is_of_the_present_whatever_happens(

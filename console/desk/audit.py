@@ -16,6 +16,7 @@ from console.audit.entry import Entry
 from console.audit.months import Fault, walk
 from console.audit.verify import write_csv
 from console.desk.disk import Disk
+from console.room_clock import room_now
 from console.ui.audit_sheet import AuditSheet
 from console.ui.main_window import MainWindow
 
@@ -100,7 +101,7 @@ class AuditDesk(QObject):
         if not self.may("audit_export"):
             self._window.tell(self.tr("Who sits here may not export the audit"))
             return
-        file = self._exports / f"audit-{datetime.now().astimezone():%Y%m%d-%H%M%S}.csv"
+        file = self._exports / f"audit-{room_now():%Y%m%d-%H%M%S}.csv"
         work = partial(write_csv, file, tuple(entries))
         self._disk.do(file.name, work, lambda _done: self._exported(file))
 

@@ -14,6 +14,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from console.desk.disk import FAULT, Disk
 from console.desk.printing import PrintingDesk
+from console.room_clock import room_now
 from console.site.camera_list import (
     FILE,
     Cancelled,
@@ -92,7 +93,7 @@ class CameraListDesk(QObject):
 
     def _place(self, name: str, ending: str) -> Path:
         reports = self._site.folder.absolute() / "state" / "reports"
-        return reports / f"{name}-{datetime.now().astimezone():%Y%m%d-%H%M%S}.{ending}"
+        return reports / f"{name}-{room_now():%Y%m%d-%H%M%S}.{ending}"
 
     # -- in
 
@@ -183,7 +184,7 @@ class CameraListDesk(QObject):
         self._disk.do(path.name, work, lambda _done: self._window.tell(words))
 
     def _print(self, path: Path) -> None:
-        at = f"{datetime.now().astimezone():%Y-%m-%d %H:%M}"
+        at = f"{room_now():%Y-%m-%d %H:%M}"
         paper = CameraPaper(self._site.name, self._site.cameras, at)
         self._printing.print(
             path,

@@ -21,6 +21,7 @@ from console.desk.scenes import ScenesDesk
 from console.desk.scribe import Scribe
 from console.desk.walls import Walls, WallScreen
 from console.desk.warmth import in_turns
+from console.room_clock import room_now
 from console.site.records import Site
 from console.ui.finding_words import alarm_text
 from console.ui.list_faults import list_fault_told
@@ -371,7 +372,7 @@ class Director(QObject):
 
 def _day_and_zone(day: date | None) -> tuple[date, tzinfo]:
     """Today when none is named, on the room's clock."""
-    now = datetime.now().astimezone()
+    now = room_now()
     assert now.tzinfo is not None
     return day or now.date(), now.tzinfo
 
@@ -382,6 +383,6 @@ def _end_of(span: Stretch) -> str:
 
 
 def _clock(at: datetime) -> str:
-    today = datetime.now().astimezone().date()
+    today = room_now().date()
     local = at.astimezone()
     return local.strftime("%H:%M" if local.date() == today else "%m-%d %H:%M")

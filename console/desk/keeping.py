@@ -11,6 +11,7 @@ from typing import Any, Protocol
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from console.room_clock import room_now
 from console.site.records import CameraEntry, Site
 from media.child import ChildReport
 
@@ -181,7 +182,7 @@ class KeepingDesk(QObject):
 
     def _path(self, kind: str, camera: str, ending: str, at: float | None) -> Path:
         """Named after what it shows; when it was kept besides, where that is another time."""
-        now = datetime.now(UTC).astimezone()
+        now = room_now()
         shown = now if at is None else datetime.fromtimestamp(at, UTC).astimezone()
         name = f"{camera}-{_clock(shown)}"
         if at is not None:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Sequence
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from PySide6.QtCore import QObject, Slot
 
 from console.desk.pages import Drawing
 from console.desk.printing import PrintingDesk
+from console.room_clock import room_now
 from console.site.card_dates import ending, note_cards, read_card_dates
 from console.site.records import Site
 from console.ui.join_card_paper import CardRoom, JoinCard, JoinCardPaper
@@ -87,7 +88,7 @@ class LinksDesk(QObject):
 
     def _warn_of_cards(self) -> None:
         """Once a day while printed cards end soon."""
-        today = datetime.now().astimezone().date()
+        today = room_now().date()
         if today == self._warned_on:
             return
         self._warned_on = today
@@ -118,7 +119,7 @@ class LinksDesk(QObject):
             str(self._door.get("trust") or ""),
             str(self._door.get("fingerprint") or ""),
         )
-        at = f"{datetime.now().astimezone():%Y%m%d-%H%M%S}"
+        at = f"{room_now():%Y%m%d-%H%M%S}"
         path = self._site.folder.absolute() / "state" / "reports" / f"join-cards-{at}.pdf"
         steps = JoinCardPaper(room, cards).steps(path)
         self._printing.print(

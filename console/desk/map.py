@@ -24,6 +24,7 @@ from console.desk.ptz import PtzDesk
 from console.desk.town_map import TownMap
 from console.desk.walls import Walls, WallScreen
 from console.links.map_tiles import MapTiles
+from console.room_clock import room_now
 from console.site.map_state import FILE, read_map_state, write_map_state
 from console.site.plan_trigger import plan_for
 from console.site.records import Site
@@ -196,7 +197,7 @@ class MapDesk(QObject):
 
     def _new_day(self) -> None:
         """At midnight other grids may be in force."""
-        today = datetime.now().astimezone().date()
+        today = room_now().date()
         if today != self._day:
             self._day = today
             self._set_day(today)

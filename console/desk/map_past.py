@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from console.cases.day import Happening, happenings, standing
 from console.desk.cases import CaseDesk
+from console.room_clock import room_now
 from console.ui.map_page import MapPage
 from console.ui.map_places import Places
 from console.ui.map_view import MapView
@@ -60,7 +61,7 @@ class MapPastDesk(QObject):
     @Slot()
     def begin(self) -> None:
         self._told = {}
-        self._page.time.begin(datetime.now().astimezone())
+        self._page.time.begin(room_now())
 
     @Slot(datetime)
     def look_at(self, at: datetime) -> None:
@@ -103,7 +104,7 @@ class MapPastDesk(QObject):
         if not days:
             self._set_heat(None)
             return
-        today = datetime.now().astimezone().date()
+        today = room_now().date()
         self._ask([today - timedelta(days=n) for n in range(days)], self._tell_heat)
 
     @Slot(int, object)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import datetime, tzinfo
+from datetime import tzinfo
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Slot
@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, QTimer, Slot
 from console.desk.minutes import MinutesDesk
 from console.minutes.minutes import Minutes
 from console.minutes.paper import paper_of
+from console.room_clock import room_now
 from console.ui.main_window import MainWindow
 from console.ui.minutes_paper import html_of, write_pdf
 from console.ui.minutes_sheet import MinutesSheet
@@ -110,6 +111,6 @@ class MinutesReport(QObject):
         return f"{day}{minutes.title or minutes.id}"
 
     def _its_zone(self) -> tzinfo:
-        zone = self._zone or datetime.now().astimezone().tzinfo
+        zone = self._zone or room_now().tzinfo
         assert zone is not None
         return zone

@@ -15,6 +15,7 @@ from console.desk.report_material import gathered
 from console.figures.period import Period
 from console.figures.report import Report, report_of
 from console.figures.wording import title_of
+from console.room_clock import room_now
 from console.site.load import SiteFaults, read_site
 
 SETTLED_S = 600.0  # for years of cases that are read for the first time
@@ -37,9 +38,7 @@ def write_report(
             settled = history.settled(SETTLED_S)
             if not settled or history.fault:
                 raise OSError(f"the history of cases: {history.fault or 'it cannot be read'}")
-            report = report_of(
-                gathered(site, history, now or datetime.now().astimezone(), False), wanted
-            )
+            report = report_of(gathered(site, history, now or room_now(), False), wanted)
         finally:
             history.close()
         path = out or site.folder / "state" / "reports" / f"{title_of(report)}.xlsx"

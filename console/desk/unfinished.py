@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, QTimer, Slot
 from console.desk.conference import ConferenceDesk
 from console.desk.disk import Disk
 from console.links.hub import HubLink
+from console.room_clock import room_now
 from console.site.records import Site
 from console.site.unfinished_file import (
     FILE,
@@ -27,10 +28,6 @@ from console.ui.main_window import MainWindow
 KEEP_MS = 2000  # the newest is written so often
 
 
-def now_here() -> datetime:
-    return datetime.now().astimezone()
-
-
 class UnfinishedDesk(QObject):
     """Lives in the Qt thread. ``order`` runs a function in the io thread."""
 
@@ -42,7 +39,7 @@ class UnfinishedDesk(QObject):
         conference: ConferenceDesk,
         hub: HubLink,
         order: Callable[..., None],
-        now: Callable[[], datetime] = now_here,
+        now: Callable[[], datetime] = room_now,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)

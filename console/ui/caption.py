@@ -352,6 +352,7 @@ def _lost(figures: Figures) -> tuple[tuple[str, int], ...]:
         (N("{n} dropped"), figures.dropped),
         (N("{n} spoilt"), figures.errors),
         (N("{n} packets lost"), figures.lost_packets),
+        (N("{n} reconnections"), figures.reconnects),
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Mapping
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 from console.cases.case import Case, PlatformKind, Step
 from console.cases.masking import is_personal
 from console.cases.reveal import Reveal
+from console.room_clock import room_now
 from console.ui.badge import Badge
 from console.ui.case_around import AroundBox
 from console.ui.case_clocks import CaseClocks
@@ -336,7 +337,7 @@ class CaseCard(QWidget):
         since = self._silent.get(case.feed)
         if not since:
             return ""
-        at = datetime.now().astimezone() - timedelta(seconds=time.monotonic() - since)
+        at = room_now() - timedelta(seconds=time.monotonic() - since)
         return self.tr("stopped since {at}").format(at=at.strftime("%H:%M"))
 
     def _cameras(self, case: Case) -> str:

@@ -5,13 +5,14 @@ from __future__ import annotations
 
 import time
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from console.cases.case import LinkState
+from console.room_clock import room_now
 from console.ui.theme import Look
 from console.ui.words import age_text, say
 
@@ -159,7 +160,7 @@ class CaseLines(QWidget):
         """Since when a source tells nothing, in words."""
         since = self.silent[feed].since
         age_s = max(time.monotonic() - since, 0.0) if since else 0.0
-        at = datetime.now().astimezone() - timedelta(seconds=age_s)
+        at = room_now() - timedelta(seconds=age_s)
         words = say("Platform silent since {at}: cases are {age} old")
         if feed:
             words = self.tr("{name}: no updates since {at} ({age})")

@@ -10,6 +10,8 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelInde
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
+from console.room_clock import room_now
+
 LINES_KEPT = 500
 
 Index = QModelIndex | QPersistentModelIndex
@@ -83,7 +85,7 @@ class DutyLog(QListView):
 
     def show_before(self, lines: Iterable[tuple[datetime, str]]) -> None:
         """What was written before the window opened, the newest first."""
-        today = datetime.now().astimezone().date()
+        today = room_now().date()
         self._lines.add_before(_dated(at.astimezone(), text, today) for at, text in lines)
 
 

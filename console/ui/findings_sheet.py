@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QIcon
@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from console.room_clock import room_now
 from console.ui.finding_words import finding_advice, finding_text
 from console.ui.lamps import lamp_pixmap
 from console.ui.sheet import EDGE_PX, Sheet
@@ -71,7 +72,7 @@ class FindingsSheet(Sheet):
         """Of the chosen camera, newest first."""
         self._spells = tuple(spells)
         self._history.clear()
-        now = datetime.now().astimezone()
+        now = room_now()
         for spell in self._spells:
             began = f"{spell.began.astimezone():%m-%d %H:%M}"
             if spell.ended is None:

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
+from console.room_clock import room_now
 from console.ui.line_words import is_weak
 from console.ui.theme import Look
 from console.ui.words import N, node_state, node_text, say
@@ -104,7 +104,7 @@ class LeadersView(QWidget):
         look, conference = self._look, self._conference
         live = conference.get("state") == "live"
         line = QRectF(room.left(), room.top(), room.width(), unit * 2.6)
-        clock = f"{datetime.now().astimezone():%H:%M:%S}"
+        clock = f"{room_now():%H:%M:%S}"
         self._text(painter, line, clock, unit * 2.3, "text", strong=True)
         sign, lamp = self._sign(live)
         self._badge(painter, line, sign, unit, lamp)

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from console.room_clock import room_now
 from console.ui.theme import Look
 
 DAY_MIN = 24 * 60
@@ -110,7 +111,7 @@ class MapTimeBar(QWidget):
         self._slider.setMaximum((minutes if today else DAY_MIN) // STEP_MIN)
 
     def _on_day(self) -> None:
-        self._set_last(datetime.now().astimezone())
+        self._set_last(room_now())
         self._tell()
 
     def _on_play(self, on: bool) -> None:

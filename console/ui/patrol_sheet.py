@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
 from PySide6.QtCore import QDate, QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import (
@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from console.room_clock import room_now
 from console.ui.patrol_table import CAMERA, TOUR, PatrolTable
 from console.ui.plain_table import as_table
 from console.ui.sheet import EDGE_PX, Sheet
@@ -26,7 +27,7 @@ from layouts.patrol import LEAST_LIVE_S, DayOfPatrols, PatrolPage
 
 
 def room_day() -> date:
-    return datetime.now().astimezone().date()
+    return room_now().date()
 
 
 class PatrolSheet(Sheet):

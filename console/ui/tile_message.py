@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QPainter, QPen
 
+from console.room_clock import room_now
 from console.ui.picture import LivePicture
 from console.ui.replay_words import replay_message, replay_picture, replay_texts
 from console.ui.theme import Look
@@ -108,7 +109,7 @@ def frozen_text(state: SourceState, age_s: float | None) -> tuple[str, ...]:
         return replay_texts(state)
     if age_s is None or isinstance(state, Live):
         return ()
-    at = datetime.now().astimezone() - timedelta(seconds=age_s)
+    at = room_now() - timedelta(seconds=age_s)
     age = age_text(age_s)
     return (
         say("stopped {at} ({age} ago)").format(at=at.strftime("%H:%M:%S"), age=age),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import datetime
 from functools import partial
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
@@ -11,6 +10,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QWidget
 
 from console.cases.case import PublicWarning
+from console.room_clock import room_now
 from console.ui.alarm_badge import AlarmBadge
 from console.ui.badge import Badge
 from console.ui.health_lamp import HealthLamp, count_lamp
@@ -231,7 +231,7 @@ class TopLine(QWidget):
         self._make_room()
 
     def _tell_time(self) -> None:
-        words = datetime.now().astimezone().strftime("%H:%M:%S")
+        words = room_now().strftime("%H:%M:%S")
         if words != self._clock.text():
             self._clock.setText(words)
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
+from console.room_clock import room_now
 from console.ui.alarm_sheet import AlarmSheet
 from console.ui.audit_sheet import AuditSheet
 from console.ui.case_photos import PhotoSheet
@@ -114,7 +114,7 @@ class WindowSheets:
     def _reports(self) -> ReportSheet:
         from console.ui.report_sheet import ReportSheet  # it needs charts
 
-        return ReportSheet(self._look, self._over, datetime.now().astimezone().date())
+        return ReportSheet(self._look, self._over, room_now().date())
 
     def _duty(self) -> DutySheet:
         return DutySheet(self._look, self._over, self.duty_room)

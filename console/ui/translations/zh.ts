@@ -1545,6 +1545,10 @@
         <translation>丢包 {n}</translation>
     </message>
     <message>
+        <source>{n} reconnections</source>
+        <translation>重连 {n} 次</translation>
+    </message>
+    <message>
         <source>multicast</source>
         <translation>组播</translation>
     </message>

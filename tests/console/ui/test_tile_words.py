@@ -34,7 +34,7 @@ def test_figures_are_told_when_they_are_switched_on(tile: Tile, make_feed: Calla
     feed.show(RED, at=now)
     feed.told = Figures(
         "sub", "h264", 640, 360, 25.0, 512.0, dropped=3, errors=2, lost_packets=14, skipped=9,
-        effort="references", interval_s=0.04, delay_ms=120, held_back=2,
+        reconnects=4, effort="references", interval_s=0.04, delay_ms=120, held_back=2,
         key_interval_s=2.5, device="vaapi",
     )  # fmt: skip
     tile.set_feed(feed, "")
@@ -47,6 +47,7 @@ def test_figures_are_told_when_they_are_switched_on(tile: Tile, make_feed: Calla
         "3 dropped",
         "2 spoilt",
         "14 packets lost",
+        "4 reconnections",
         "512 kbit/s",
         "640x360 H264",
         "delay 120 ms",

@@ -19,7 +19,7 @@ from media.archive.reading import OpenSegment, Recorded, SegmentReading
 from media.archive.segment import Segment
 from media.cameras.codec import Codec
 from media.cameras.judged_decoder import JudgedDecoder
-from media.export.join import Unjoinable
+from media.export.join import Unjoinable, follow_on
 from media.export.lay import MarkLayer
 from media.export.manifest import Film
 from media.export.reading import mux, read_segment
@@ -80,6 +80,8 @@ class Burner:
             if unit.at >= self.until:
                 break
             if unit.at >= self.since:
+                if not found:
+                    follow_on(self.ends, unit.at)
                 self._encode(frame, unit.at, unit.lasts)
                 found = True
         return found

@@ -25,7 +25,7 @@ SOUNDS = ("aac", "opus", *RECODED)  # that an MP4 of FFmpeg's takes, or that are
 
 
 class Unjoinable(Exception):  # noqa: N818 - the next film begins with it
-    """The segment has another format than the film so far."""
+    """The segment has another format than the film so far, or begins before its end."""
 
 
 @dataclass
@@ -95,6 +95,7 @@ class Joiner:
                     break
                 if begun is None:
                     begun = at
+                    follow_on(self.ends, at)
                     self._join(at)
                 self.stands.saw(at)
                 self._write(self._video, packet, at - begun)
@@ -148,6 +149,13 @@ class Joiner:
         out.next_dts = packet.dts + 1
         packet.stream = out.stream
         mux(self._out, packet)
+
+
+def follow_on(ends: float, at: float) -> None:
+    """Whether a segment whose first picture is of the moment ``at`` can follow in a film that
+    ``ends``. In a film time does not run back: Unjoinable."""
+    if at < ends - JOINED_S:
+        raise Unjoinable
 
 
 def _fits(sound: Any, out: _Out | None) -> bool:

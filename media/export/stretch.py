@@ -3,6 +3,7 @@ small one what only that has. Pure."""
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -26,10 +27,13 @@ class Stretch:
 def stretches(
     main: Sequence[Segment], sub: Sequence[Segment], since: float, until: float
 ) -> list[Stretch]:
-    """In order of time, from what overlaps the wished stretch of either stream."""
-    large, small = joinable(main), joinable(sub)
+    """In order of time, from what overlaps the wished stretch of either stream, and at last what
+    was recorded twice of it."""
+    large, again = joinable(main)
+    small, small_again = joinable(sub)
     if not large:
-        return [Stretch("sub", since, until, small)] if small else []
+        told = [Stretch("sub", since, until, each) for each in (small, small_again)]
+        return [each for each in told if each.segments]
     found: list[Stretch] = []
     for hole in holes(((each.began_at, each.ended_at) for each in large), since, until):
         over = (at for at, each in enumerate(small) if each.ended_at > hole[0])
@@ -44,6 +48,8 @@ def stretches(
         found.append(Stretch("sub", *hole, filling))
     if large:
         found.append(Stretch("main", since, until, large))
+    if again:
+        found.append(Stretch("main", since, until, again))
     return found
 
 
@@ -60,13 +66,18 @@ def holes(covered: Iterable[Span], since: float, until: float) -> list[Span]:
     return found
 
 
-def joinable(segments: Sequence[Segment]) -> list[Segment]:
-    """Without what lies in a segment before it: a recorder that was restarted may overlap."""
-    kept: list[Segment] = []
+def joinable(segments: Sequence[Segment]) -> tuple[list[Segment], list[Segment]]:
+    """Those that follow on each other, and those that lie in one before them. What overlaps in part
+    follows: a recording that was begun anew begins with the last key picture, and where a clock was
+    set back each moment is there twice, with other pictures."""
+    follow: list[Segment] = []
+    again: list[Segment] = []
+    end = -math.inf
     for segment in segments:
-        if not kept or segment.began_at >= kept[-1].ended_at - JOINED_S:
-            kept.append(segment)
-    return kept
+        goes_on = segment.began_at >= end - JOINED_S or segment.ended_at > end + JOINED_S
+        (follow if goes_on else again).append(segment)
+        end = max(end, segment.ended_at)
+    return follow, again
 
 
 def _beginning_before(moment: float, segments: Sequence[Segment]) -> list[Segment]:

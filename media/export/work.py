@@ -19,7 +19,7 @@ from media.export.wish import ExportWish
 
 SPARE_BYTES = 200 * 1024 * 1024  # left free on the disk
 BURNT_FACTOR = 2.0  # re-encoded at a good quality it may grow
-MOST_PARTS = 1000  # films of one camera, each of another stream or format
+MOST_PARTS = 1000  # films of one camera, each of another stream, format or time
 
 
 class Cancelled(Exception):  # noqa: N818 - a wish
@@ -50,6 +50,7 @@ class Export:
     ) -> None:
         self._wish, self._tell, self._cancelled = wish, tell, cancelled
         self._camera, self._number = "", 0
+        self._done = 0.0
 
     def run(self) -> dict[str, Any]:
         """The manifest. Raises Cancelled or Failed, and then nothing is left behind."""
@@ -153,7 +154,9 @@ class Export:
         self._check()
         wish = self._wish
         part = min(max((at - wish.since) / (wish.until - wish.since), 0.0), 1.0)
-        self._tell((self._number + part) / len(wish.cameras) * 0.95, self._camera)
+        # what was recorded twice runs through the same moments again
+        self._done = max(self._done, (self._number + part) / len(wish.cameras) * 0.95)
+        self._tell(self._done, self._camera)
 
     def _check(self) -> None:
         if self._cancelled():

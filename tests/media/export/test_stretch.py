@@ -43,9 +43,38 @@ def test_the_rim_of_a_small_segment_is_no_film_but_a_short_one_is() -> None:
     assert stretches(main, [rim], 0, 180)[1] == Stretch("sub", 60, 120, [rim])
 
 
-def test_what_lies_in_the_segment_before_it_is_left_out() -> None:
+def test_what_lies_in_the_segment_before_it_is_a_film_of_its_own() -> None:
     first, twice, after = segment(0, 60), segment(30, 60), segment(59.9, 120)
-    assert joinable([first, twice, after]) == [first, after]
+    assert joinable([first, twice, after]) == ([first, after], [twice])
+    assert stretches([first, twice, after], [], 0, 120) == [
+        Stretch("main", 0, 120, [first, after]),
+        Stretch("main", 0, 120, [twice]),
+    ]
+    small = [segment(0, 60, "sub"), segment(30, 60, "sub")]
+    assert stretches([], small, 0, 120) == [
+        Stretch("sub", 0, 120, small[:1]),
+        Stretch("sub", 0, 120, small[1:]),
+    ]
+
+
+def test_what_begins_before_the_end_of_the_one_before_it_follows() -> None:
+    segments = [segment(0, 60), segment(55, 115), segment(115, 175)]
+    assert joinable(segments) == (segments, [])
+
+
+@given(
+    st.lists(st.tuples(st.floats(0, 500), st.floats(0, 70)), max_size=9).map(sorted),
+    st.lists(st.tuples(st.floats(0, 500), st.floats(0, 70)), max_size=9).map(sorted),
+)
+def test_no_segment_of_the_large_stream_is_lost(
+    main: list[tuple[float, float]], sub: list[tuple[float, float]]
+) -> None:
+    large = [segment(at, at + length) for at, length in main]
+    small = [segment(at, at + length, "sub") for at, length in sub]
+    found = [s for each in stretches(large, small, 0, 600) for s in each.segments]
+    assert sorted((s.began_at, s.ended_at) for s in found if s.stream == "main") == [
+        (s.began_at, s.ended_at) for s in sorted(large, key=lambda s: (s.began_at, s.ended_at))
+    ]
 
 
 spans = st.lists(

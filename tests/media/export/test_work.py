@@ -139,6 +139,26 @@ def test_another_format_begins_another_film(
 
 
 @pytest.mark.parametrize("burn", [False, True])
+def test_what_begins_before_the_end_of_the_one_before_it_is_another_film(
+    archive: ArchiveIndex, wish: Callable[..., ExportWish], burn: bool
+) -> None:
+    """A clock was set back by 2 s between the first two."""
+    record(archive, pictures=100)
+    record(archive, began_at=BEGAN + 2, pictures=100)
+    record(archive, began_at=BEGAN + 6, pictures=20)
+    manifest = export(wish(burn=burn))
+    assert [(entry["file"], entry["from"], entry["to"]) for entry in manifest["files"]] == [
+        ("c01.mp4", written(BEGAN), written(BEGAN + 4)),
+        ("c01-2.mp4", written(BEGAN + 2), written(BEGAN + 6.8)),
+    ]
+    counts = [
+        probe(wish().folder / entry["file"])["streams"][0]["nb_read_packets"]
+        for entry in manifest["files"]
+    ]
+    assert counts == ["100", "120"]
+
+
+@pytest.mark.parametrize("burn", [False, True])
 def test_what_only_the_small_stream_has_is_exported_and_every_hole_is_listed(
     archive: ArchiveIndex, wish: Callable[..., ExportWish], burn: bool
 ) -> None:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable
 from media.archive.file import Written
 from media.archive.film import FRAGMENT_S, Film
 from media.archive.shelf import DISK_FAULTS, Shelf, in_words
+from media.cameras.burst import Burst
 from media.cameras.scribe import Began, Earlier, Ended, Heard, Item, Reel, Scribe
 from media.unit import Arrival, SoundFormat, SoundUnit, VideoFormat
 from media.view import View
@@ -80,6 +81,7 @@ class Recording:
         self._told = told
         self._state = ("", "")
         self._format = Began(90000, None)
+        self._burst: Burst | None = None  # while a connection begins
         self._film: Film | None = None
         self._file: Written | None = None
         self._segment = 0
@@ -93,15 +95,18 @@ class Recording:
 
     def take(self, item: Item) -> None:
         match item:
-            case Began():
+            case Began(clock_hz, sound):
+                self._settle()
                 self._close()
                 self._format, self._next = item, None
-            case Arrival():
-                self._picture(item)
-            case Heard(unit, received_at):
-                if self._film is not None:
-                    self._film.sound(unit, received_at)
+                self._burst = Burst(clock_hz, sound)
+            case Arrival() | Heard():
+                if self._burst is None:
+                    self._keep(item)
+                elif self._burst.put(item):
+                    self._settle()
             case Ended():
+                self._settle()
                 self._close()
                 self._say("off")
             case Earlier():
@@ -109,18 +114,33 @@ class Recording:
 
     def cut(self) -> None:
         """Write what waits, for somebody who reads the file. In the writer thread."""
+        self._settle()
         if self._film is not None:
             self._film.cut()
             if data := self._film.take():
                 self._write(data, False)
 
     def tick(self) -> None:
+        if self._burst is not None and self._burst.is_over(self._shelf.now()):
+            self._settle()
         if self._film is not None:
             if self._turn != self._shelf.turn:
                 self._pause(self._shelf.fault)
             elif self._shelf.now() - self._came_at >= GAP_S:
                 self._close()
                 self._say("waiting")
+
+    def _settle(self) -> None:
+        """The connection has begun: what it brought at once is put where it belongs."""
+        burst, self._burst = self._burst, None
+        for item in burst.take() if burst is not None else ():
+            self._keep(item)
+
+    def _keep(self, item: Arrival | Heard) -> None:
+        if isinstance(item, Arrival):
+            self._picture(item)
+        elif self._film is not None:
+            self._film.sound(item.unit, item.received_at)
 
     def _picture(self, arrival: Arrival) -> None:
         if arrival.unit.key:

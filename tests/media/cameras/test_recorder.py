@@ -15,6 +15,7 @@ from media.archive.reading import OpenSegment, SegmentReading
 from media.archive.retention import Limits
 from media.archive.segment import Segment
 from media.archive.shelf import RETRY_S, Place, Shelf
+from media.cameras.burst import HELD_S
 from media.cameras.recorder import GAP_S, Recorder, Recording
 from media.cameras.scribe import Began, Ended, Heard, Item, Reel, Scribe
 from media.unit import Arrival, SoundFormat, VideoFormat
@@ -112,6 +113,27 @@ def test_a_stream_is_cut_at_key_pictures_into_a_minute_each_without_a_seam(rig: 
         for each in (first, second, third)
     ]
     assert packets == [1500, 1500, 250]
+
+
+def test_of_a_camera_that_sends_the_past_at_once_each_picture_has_its_time(rig: Rig) -> None:
+    """Its last two seconds, before what is live: else the first segment would be late by as much,
+    and lie over the beginning of the next one."""
+    units = [each._replace(received_at=max(each.received_at, 102.0)) for each in long(130)]
+    rig.put(*units, Ended())
+    assert rig.segments()[0].began_at == pytest.approx(T, abs=0.001)
+    assert rig.lengths() == [60.0, 60.0, 10.0]
+    first, second, third = rig.segments()
+    assert (first.ended_at, second.ended_at) == (second.began_at, third.began_at)
+
+
+def test_a_camera_that_falls_silent_at_once_is_recorded_too(rig: Rig) -> None:
+    rig.put(*(each._replace(received_at=100.0) for each in arrivals(gop=50)))
+    rig.recording.tick()
+    assert rig.told == [("waiting", "")]
+    rig.now[0] += HELD_S
+    rig.recording.tick()
+    (segment,) = rig.segments()
+    assert segment.began_at == pytest.approx(T - 49 / 25, abs=0.001)
 
 
 def test_the_index_grows_with_the_film(rig: Rig) -> None:

@@ -154,7 +154,7 @@ class MemoryReading:
         self._arrivals: Sequence[Arrival] = ()
         self._zero = zero
         self._next = 0
-        self._taken = float("-inf")
+        self._taken: tuple[float, int] | None = None  # several may be received at one moment
         self._arrivals = arrivals
         for number, arrival in enumerate(arrivals):
             if arrival.unit.key and (number == 0 or zero + arrival.received_at <= at):
@@ -163,7 +163,7 @@ class MemoryReading:
     def extend(self, arrivals: Sequence[Arrival]) -> bool:
         """Go on with a newer look at the same memory; False when they do not join."""
         for number, arrival in enumerate(arrivals):
-            if arrival.received_at == self._taken:
+            if (arrival.received_at, arrival.unit.timestamp) == self._taken:
                 self._arrivals, self._next = arrivals, number + 1
                 return True
         return False
@@ -173,8 +173,8 @@ class MemoryReading:
             return None
         arrival = self._arrivals[self._next]
         self._next += 1
-        self._taken = arrival.received_at
         unit = arrival.unit
+        self._taken = arrival.received_at, unit.timestamp
         at = self._zero + arrival.received_at
         data = bytes(unit.data)
         return Recorded(data, at, unit.key, unit.codec, reference=unit.reference, sps=unit.sps)

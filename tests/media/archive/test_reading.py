@@ -132,6 +132,14 @@ def test_memory_is_read_from_a_key_picture_and_goes_on_with_a_newer_look() -> No
     assert not reading.extend(arrivals(*range(20, 22)))
 
 
+def test_of_several_that_came_at_one_moment_none_is_read_twice() -> None:
+    at_once = [each._replace(received_at=7.0) for each in arrivals(*range(8))]
+    reading = MemoryReading(at_once, 1000.0, 1007.0)
+    taken_open(reading)
+    assert reading.extend([*at_once, *arrivals(8)])
+    assert [unit.data for unit in taken_open(reading)] == [b"8"]
+
+
 def test_memory_that_begins_later_is_read_from_its_beginning() -> None:
     reading = MemoryReading(arrivals(*range(5, 8)), 1000.0, 1001.0)
     assert [unit.data for unit in taken_open(reading)] == [b"5", b"6", b"7"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import os
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -55,8 +56,9 @@ class Burner:
     _last_pts: int = -1
     _cut: float = 0.0  # seconds of the gaps left out
 
-    def add(self, segment: Segment) -> bool:
-        return read_segment(self.archive, segment, self.since, self._add)
+    def add(self, segment: Segment, ends: float = math.inf) -> bool:
+        until = min(self.until, ends)
+        return read_segment(self.archive, segment, self.since, lambda file: self._add(file, until))
 
     def close(self) -> None:
         if self._out is not None:
@@ -70,14 +72,14 @@ class Burner:
             stands=tuple(self.stands.spans()),
         )  # fmt: skip
 
-    def _add(self, file: OpenSegment) -> bool:
+    def _add(self, file: OpenSegment, until: float) -> bool:
         self._quarters = file.quarters()
         reading = SegmentReading(file)
         decoder: JudgedDecoder[Recorded] = JudgedDecoder(Codec(hurried=False))
         found = False
         for frame, unit in decoder.through((unit, unit) for unit in iter(reading.take, None)):
             self.goes_on(unit.at)
-            if unit.at >= self.until:
+            if unit.at >= until:
                 break
             if unit.at >= self.since:
                 if not found:

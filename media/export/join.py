@@ -3,6 +3,7 @@ and of sound G.711 alone."""
 
 from __future__ import annotations
 
+import math
 import os
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -58,10 +59,11 @@ class Joiner:
     _recoder: Recoder | None = None
     _length: float = 0.0  # seconds written
 
-    def add(self, segment: Segment) -> bool:
-        """Write what lies in the stretch; False when nothing of it can be read. Raises Unjoinable
-        before anything of it is written."""
-        return read_segment(self.archive, segment, self.since, self._add)
+    def add(self, segment: Segment, ends: float = math.inf) -> bool:
+        """Write what lies in the stretch, and before its key picture at ``ends``; False when
+        nothing of it can be read. Raises Unjoinable before anything of it is written."""
+        until = min(self.until, ends)
+        return read_segment(self.archive, segment, self.since, lambda file: self._add(file, until))
 
     def close(self) -> None:
         if self._out is not None:
@@ -77,7 +79,7 @@ class Joiner:
             tuple(self.stands.spans()),
         )  # fmt: skip
 
-    def _add(self, file: OpenSegment) -> bool:
+    def _add(self, file: OpenSegment, until: float) -> bool:
         video, zero = file.video, file.zero
         sound = next(
             (s for s in file.container.streams.audio if s.codec_context.name in SOUNDS), None
@@ -91,7 +93,7 @@ class Joiner:
             at = zero + float(packet.pts * packet.time_base)
             self.goes_on(at)
             if packet.stream is video:
-                if packet.is_keyframe and at >= self.until:
+                if packet.is_keyframe and at >= until:
                     break
                 if begun is None:
                     begun = at

@@ -14,6 +14,7 @@ from media.export.burn import Burner
 from media.export.join import Joiner, Unjoinable
 from media.export.lay import MarkLayer
 from media.export.manifest import Film, write_manifest
+from media.export.resent import once
 from media.export.stretch import Stretch, stretches
 from media.export.wish import ExportWish
 
@@ -33,7 +34,7 @@ class Failed(Exception):  # noqa: N818 - an answer
 class _Writer(Protocol):
     begins: float
 
-    def add(self, segment: Segment) -> bool: ...
+    def add(self, segment: Segment, ends: float) -> bool: ...
     def close(self) -> None: ...
     def film(self, camera: str, stream: str) -> Film: ...
 
@@ -114,14 +115,14 @@ class Export:
         films: list[Film] = []
         writer: _Writer | None = None
         try:
-            for segment in stretch.segments:
+            for segment, ends in once(self._wish.archive, stretch.segments):
                 writer = writer or self._writer(stretch, folder, before + len(films))
                 try:
-                    writer.add(segment)
+                    writer.add(segment, ends)
                 except Unjoinable:
                     films += self._ended(writer, stretch, folder)
                     writer = self._writer(stretch, folder, before + len(films))
-                    writer.add(segment)
+                    writer.add(segment, ends)
             if writer is not None:
                 films += self._ended(writer, stretch, folder)
                 writer = None

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from fractions import Fraction
 from pathlib import Path
 
 import av
 
+from media.archive.film import Film
 from media.archive.index import ArchiveIndex
 from media.archive.segment import path_of
+from media.unit import Arrival
+from tests.media.archive.coded import HZ
 from tests.media.rtsp.film import drawing
 
 BEGAN = 1_764_000_000.0
@@ -43,6 +46,20 @@ def record(
         index.close_segment(identity, ended_at, length)
     else:
         index.grow(identity, ended_at, length)
+    return file
+
+
+def record_units(index: ArchiveIndex, units: Sequence[Arrival], began_at: float) -> Path:
+    """One segment of these very pictures, 25 a second, as the recorder writes it."""
+    film = Film(units[0], HZ, None, began_at)
+    for each in units:
+        film.picture(each)
+    path = path_of("c01", "main", began_at)
+    file = index.folder / path
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_bytes(film.take() + film.finish())
+    identity = index.begin("c01", "main", path, began_at, film.codec)
+    index.close_segment(identity, began_at + len(units) / RATE, os.stat(file).st_size)
     return file
 
 

@@ -19,7 +19,8 @@ from media.export.wish import ExportWish, Marks
 from media.export.work import Cancelled, Export, Failed
 from media.marks import Mark
 from media.view import View
-from tests.media.cameras.recordings import BEGAN, RATE, record
+from tests.media.archive import coded
+from tests.media.cameras.recordings import BEGAN, RATE, record, record_units
 from tests.media.cameras.test_decoder import arrivals, damaged
 from tests.media.rtsp.film import brightness
 
@@ -139,12 +140,30 @@ def test_another_format_begins_another_film(
 
 
 @pytest.mark.parametrize("burn", [False, True])
+def test_what_was_sent_twice_is_in_the_film_once(
+    archive: ArchiveIndex, wish: Callable[..., ExportWish], burn: bool
+) -> None:
+    """Connected anew in its fourth second, the camera sent the last two seconds again."""
+    units = coded.arrivals(count=150, gop=50)
+    record_units(archive, units[:100], BEGAN)
+    record_units(archive, units[50:], BEGAN + 2.003)
+    (entry,) = export(wish(burn=burn))["files"]
+    assert (entry["from"], entry["to"]) == (written(BEGAN), written(BEGAN + 6.003))
+    assert (entry["gaps"], entry["stands"]) == ([], [])
+    film = wish().folder / "c01.mp4"
+    assert probe(film)["streams"][0]["nb_read_packets"] == "150"
+    with av.open(os.fspath(film)) as made:
+        greys = [int(each.to_ndarray(format="gray")[60:].mean()) for each in made.decode(video=0)]
+    assert greys == pytest.approx([(20 + n * 4 % 200 - 16) * 255 / 219 for n in range(150)], abs=5)
+
+
+@pytest.mark.parametrize("burn", [False, True])
 def test_what_begins_before_the_end_of_the_one_before_it_is_another_film(
     archive: ArchiveIndex, wish: Callable[..., ExportWish], burn: bool
 ) -> None:
     """A clock was set back by 2 s between the first two."""
     record(archive, pictures=100)
-    record(archive, began_at=BEGAN + 2, pictures=100)
+    record(archive, began_at=BEGAN + 2, pictures=100, first=5)
     record(archive, began_at=BEGAN + 6, pictures=20)
     manifest = export(wish(burn=burn))
     assert [(entry["file"], entry["from"], entry["to"]) for entry in manifest["files"]] == [

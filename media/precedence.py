@@ -14,10 +14,13 @@ PAUSE_S = 0.2  # the kernel lets all users but root together do it ten times a s
 def give_precedence(niceness: int) -> None:
     """Let processes of a lower niceness go first where both want a processor.
 
-    A system that groups processes by sessions (sched_autogroup) weighs the groups alone, and a
-    child of ours is a session, so its group is told too, as soon as the kernel hears of it.
+    A system that groups processes by sessions (sched_autogroup) weighs the groups alone. A child of
+    ours leads a session, so its group is told too, as soon as the kernel hears of it. Who is
+    started by hand is in the session of the shell, which is left as it is.
     """
     os.nice(niceness)
+    if os.getsid(0) != os.getpid():
+        return
     thread = threading.Thread(target=weigh_session, args=(niceness,), name="weight", daemon=True)
     thread.start()
 

@@ -10,9 +10,10 @@ import time
 from media.export.wish import ExportWish, parse_export
 from media.export.work import Cancelled, Export, Failed
 from media.parent import Message, Parent, log_to_stderr
+from media.precedence import give_precedence
 
 TELL_S = 0.25
-GENTLE = 10  # the wall comes first
+GENTLE = 15  # the wall comes first, the camera workers too
 
 
 class Exporter:
@@ -74,7 +75,7 @@ class Exporter:
 
 def main() -> None:
     log_to_stderr(f"export[{os.getpid()}]")
-    os.nice(GENTLE)
+    give_precedence(GENTLE)
     asyncio.run(Exporter().run())
 
 

@@ -13,11 +13,12 @@ from media.precedence import PAUSE_S, TRIES, weigh_session
 
 AUTOGROUP = Path("/proc/self/autogroup")
 SCRIPT = """
-import os, threading
+import os, sys, threading
 from pathlib import Path
 from media.precedence import give_precedence
 
-os.setsid()
+if sys.argv[1] == "leads":
+    os.setsid()
 give_precedence(5)
 for thread in threading.enumerate():
     if thread is not threading.current_thread():
@@ -27,13 +28,18 @@ print(os.nice(0), group.read_text().split()[-1] if group.exists() else "")
 """
 
 
-@pytest.fixture(scope="module")
-def told() -> list[str]:
+def tells(place: str) -> list[str]:
     """The niceness of a process that was polite, and that of its session where there is one."""
     done = subprocess.run(
-        [sys.executable, "-c", SCRIPT], capture_output=True, text=True, timeout=30, check=True
-    )
+        [sys.executable, "-c", SCRIPT, place],
+        capture_output=True, text=True, timeout=30, check=True,
+    )  # fmt: skip
     return done.stdout.split()
+
+
+@pytest.fixture(scope="module")
+def told() -> list[str]:
+    return tells("leads")
 
 
 def test_it_is_nicer_than_it_was_started(told: list[str]) -> None:
@@ -43,6 +49,11 @@ def test_it_is_nicer_than_it_was_started(told: list[str]) -> None:
 @pytest.mark.skipif(not AUTOGROUP.exists(), reason="this system has no groups of sessions")
 def test_its_session_is_too(told: list[str]) -> None:
     assert int(told[1]) == 5
+
+
+@pytest.mark.skipif(not AUTOGROUP.exists(), reason="this system has no groups of sessions")
+def test_the_session_of_others_is_left_as_it_is() -> None:
+    assert tells("follows")[1] == AUTOGROUP.read_text().split()[-1]
 
 
 class Kernel:

@@ -1,12 +1,17 @@
 from __future__ import annotations
 
+import asyncio
 import json
 import subprocess
 import sys
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from media.archive.index import ArchiveIndex
+from media.cameras import __main__ as cameras
+from media.export import __main__ as export
 from tests.media.cameras.recordings import BEGAN, record
 
 
@@ -36,6 +41,17 @@ def order(folder: Path, **rest: Any) -> dict[str, Any]:
         "until": "2025-11-24T17:00:00Z", "folder": str(folder / "out"),
         "archive": str(folder / "archive"), **rest,
     }  # fmt: skip
+
+
+def test_the_wall_and_its_cameras_go_first(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its session too: the niceness of a process alone counts within its session."""
+    said: list[int] = []
+    monkeypatch.setattr(export, "give_precedence", said.append)
+    monkeypatch.setattr(export, "log_to_stderr", lambda _name: None)
+    monkeypatch.setattr(asyncio, "run", lambda work: work.close())
+    export.main()
+    assert said == [export.GENTLE]
+    assert export.GENTLE > cameras.NICENESS
 
 
 def test_it_says_how_far_it_is_and_what_was_made(tmp_path: Path) -> None:

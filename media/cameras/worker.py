@@ -35,6 +35,7 @@ CHECK_S = 1.0
 FULL_EACH_S = 60.0  # each connection leaves its transport behind, which holds itself
 GIVE_BACK_EACH = 10  # checks: cameras that come and go leave holes in the heap
 GOVERN_S = 0.5
+LOOKS = 5  # in that time, at how long pictures wait
 SIP_S = 0.25  # a stream that nobody waits for is read so seldom,
 SIP_GROUPS = 4  # and not all of them at the same moment
 OWN_ORDERS = ("cameras", "show", "hide", "warm", "drop", "replay", "step", "listen")
@@ -216,14 +217,18 @@ class Worker:
 
     async def _govern(self) -> None:
         """Keep up: less is done for small tiles while pictures wait for a thread."""
+        waits: list[float] = []
         while True:
-            await asyncio.sleep(GOVERN_S)
+            await asyncio.sleep(GOVERN_S / LOOKS)
             now = time.monotonic()
-            shown = {name: camera for name, camera in self._cameras.items() if camera.pixels}
-            waits_s = max((camera.waits_s(now) for camera in shown.values()), default=0.0)
+            shown = {name: self._cameras[name] for name in set(self._showing.values())}
+            waits.append(max((camera.waits_s(now) for camera in shown.values()), default=0.0))
+            if len(waits) < LOOKS:
+                continue
             tiles = {name: camera.pixels for name, camera in shown.items()}
-            for name, effort in self._governor.judge(now, waits_s, tiles).items():
+            for name, effort in self._governor.judge(now, min(waits), tiles).items():
                 shown[name].spend(effort)
+            waits.clear()
 
     async def _sip(self) -> None:
         pause_s = SIP_S / SIP_GROUPS * min(self._terms.patience, 1.0)

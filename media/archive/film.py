@@ -29,6 +29,7 @@ class Timeline:
         self._origin = origin  # monotonic seconds of tick 0
         self._last: tuple[int, int, float] | None = None  # timestamp, ticks, received at
         self._end = 0  # the latest tick that was given
+        self._step = 0  # the shortest between two of them
         self._earliest: int | None = None  # of the first one of another connection
 
     def place(self, timestamp: int, received_at: float) -> int:
@@ -40,6 +41,7 @@ class Timeline:
             apart = step / self._hz - (received_at - at)
             if -EARLIEST_S * self._hz <= step and abs(apart) <= LATEST_S:
                 ticks = placed + step
+                self._step = min(self._step or step, step) if step > 0 else self._step
             else:
                 self.jumped = True
                 ticks = max(ticks, placed + 1)
@@ -50,14 +52,14 @@ class Timeline:
         self._end = max(self._end, ticks)
         return ticks
 
-    def restart(self, apart_s: float = 0.0) -> None:
+    def restart(self) -> None:
         """Another connection: its timestamps have nothing to do with those before. It begins when
-        it is received, but ``apart_s`` after what was placed at least: where a camera sent its
-        first seconds at once, its clock is ahead of the time of receiving."""
+        it is received, but not before the end of what was placed: where a camera sent its first
+        seconds at once, its clock is ahead of the time of receiving."""
         if self._last is not None:
             _, ticks, at = self._last
             self._origin = min(self._origin, at - ticks / self._hz)
-            self._earliest = self._end + max(round(apart_s * self._hz), 1)
+            self._earliest = self._end + max(self._step, 1)
         self._last = None
 
 
@@ -112,7 +114,7 @@ class Film:
 
     def restart(self, sound: SoundFormat | None) -> None:
         """The camera was connected anew."""
-        self._pictures.restart(LAST_PICTURE_S)
+        self._pictures.restart()
         if self._sounds is not None:
             self._sounds.restart()
         if sound != self._sound_format:

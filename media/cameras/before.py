@@ -5,9 +5,11 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
+from dataclasses import replace
 from heapq import merge
 
 from media.archive.reading import SegmentReading
+from media.cameras.burst import evened
 from media.cameras.camera import Camera
 from media.cameras.choice import STREAMS, StreamName
 from media.cameras.kept import Kept, Memory
@@ -16,6 +18,7 @@ from media.cameras.scribe import Began, Heard
 from media.unit import AccessUnit, Arrival, SoundFormat, SoundUnit, VideoFormat
 
 RECORDED_HZ = 90000  # of the ticks that recorded pictures are given
+CLOCKS_S = 0.005  # what the same picture's moment differs by, from one reading of clocks to another
 ENOUGH_S = 1.0  # memory that reaches back so far short of the wish will do
 
 
@@ -74,6 +77,19 @@ def looks(camera: Camera, zero: float) -> list[Memory]:
     return [memory for memory in found if memory is not None]
 
 
+def evenly(memory: Memory) -> Memory:
+    """With each moment when it was taken, as recordings have it: what a camera sent at once was
+    received at one."""
+    clock_hz, sound = memory.formats
+    heard = (Heard(unit, at) for unit, at in memory.sounds)
+    items = evened([*memory.arrivals, *heard], clock_hz, sound.clock_hz if sound is not None else 1)
+    return replace(
+        memory,
+        arrivals=[each for each in items if isinstance(each, Arrival)],
+        sounds=[(each.unit, each.received_at) for each in items if isinstance(each, Heard)],
+    )
+
+
 def stretch(
     kept: Kept, since: float, until: float, zero: float, first: Callable[[], None] | None = None
 ) -> Iterator[Began | Arrival | Heard]:
@@ -112,7 +128,7 @@ def _recorded(reading: SegmentReading, until: float, zero: float) -> Iterator[Ar
         at = unit.at - zero
         if unit.sound:
             yield Heard(SoundUnit(unit.data, round(unit.at * hz) % 2**32), at)
-        elif unit.at >= until:
+        elif unit.at >= until - CLOCKS_S:
             return
         else:
             ticks = round(unit.at * RECORDED_HZ) % 2**32

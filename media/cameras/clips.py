@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 from functools import partial
 
 from media.archive.shelf import wall_clock
-from media.cameras.before import ENOUGH_S, LiveTap, look, looks, reach, stream_for, stretch
+from media.cameras.before import ENOUGH_S, LiveTap, evenly, look, looks, reach, stream_for, stretch
 from media.cameras.camera import Camera
 from media.cameras.choice import StreamName
 from media.cameras.clip import Clip, Outcome
@@ -82,7 +82,8 @@ class Clips:
             self._begin(wish, camera, at - wish.before_s - now, max(ends_in, 0.0))
             return
         zero = wall_clock() - time.monotonic()
-        kept = kept_at(wish.camera, self._archive(), looks(camera, zero), at)
+        memories = [evenly(each) for each in looks(camera, zero)]
+        kept = kept_at(wish.camera, self._archive(), memories, at)
         past = self._film(wish, camera.view(kept.stream), kept, at, zero)
         task = self._tasks.create_task(past, name=f"clip:{wish.camera}")
         self._past.add(task)
@@ -113,7 +114,8 @@ class Clips:
             stream = running.stream
         records = running is not None and running.stream == stream
         memory = look(camera, stream, zero, since)
-        kept = Kept(wish.camera, self._archive(), stream, memory)
+        remembered = evenly(memory) if memory is not None else None
+        kept = Kept(wish.camera, self._archive(), stream, remembered)
         cut = running.recording.cut if running is not None and records else None
         done = partial(self._from_thread, self._done, wish, stream)
         recorder = Recorder(self._scribe, Clip(wish.path, camera.view(stream), done))

@@ -54,7 +54,8 @@ class Codec(Generic[Ticket]):
     @property
     def held_back(self) -> int:
         """How many pictures it keeps to put B frames in order: all are shown later by them."""
-        return 0 if self._context is None else int(self._context.has_b_frames)
+        context = self._context  # another thread may forget it meanwhile
+        return 0 if context is None else int(context.has_b_frames)
 
     @property
     def pixel_aspect(self) -> Fraction | None:

@@ -139,7 +139,8 @@ class Kept:
 
     def pieces(self, since: float, until: float) -> list[tuple[Piece, float]]:
         """What there is of a stretch, in order, and until when each is to be read: the next begins
-        there, with a key picture. Where memory begins nothing else is needed."""
+        there, with a key picture. Where memory begins nothing else is needed, nor what lies in a
+        piece before it: a camera that is connected anew may send the same again."""
         memory = self.memory
         if memory is not None and (memory.began_at >= until or memory.ended_at < since):
             memory = None
@@ -147,6 +148,7 @@ class Kept:
         if memory is None or memory.began_at > since:
             begins = memory.began_at if memory is not None else until
             found += [each for each in self._find(since, until) if each.began_at < begins]
+        found = _lasting(found)
         if memory is not None:
             found.append(memory)
         ends = [*(each.began_at for each in found[1:]), until]
@@ -185,3 +187,12 @@ class Kept:
             # one that has grown since is another one, and one just begun has nothing yet
             if (each.path, each.bytes) not in self._unreadable and each.ended_at > each.began_at
         ]
+
+
+def _lasting(pieces: Sequence[Piece]) -> list[Piece]:
+    """Those that end later than all before them."""
+    found: list[Piece] = []
+    for each in pieces:
+        if not found or each.ended_at > found[-1].ended_at:
+            found.append(each)
+    return found

@@ -96,8 +96,7 @@ class Recording:
     def take(self, item: Item) -> None:
         match item:
             case Began(clock_hz, sound):
-                self._settle()
-                self._close()
+                self._break_off()
                 self._format, self._next = item, None
                 self._burst = Burst(clock_hz, sound)
             case Arrival() | Heard():
@@ -106,8 +105,7 @@ class Recording:
                 elif self._burst.put(item):
                     self._settle()
             case Ended():
-                self._settle()
-                self._close()
+                self._break_off()
                 self._say("off")
             case Earlier():
                 pass
@@ -129,6 +127,12 @@ class Recording:
             elif self._shelf.now() - self._came_at >= GAP_S:
                 self._close()
                 self._say("waiting")
+
+    def _break_off(self) -> None:
+        try:
+            self._settle()
+        finally:
+            self._close()
 
     def _settle(self) -> None:
         """The connection has begun: what it brought at once is put where it belongs."""

@@ -221,7 +221,8 @@ class Worker:
         while True:
             await asyncio.sleep(GOVERN_S / LOOKS)
             now = time.monotonic()
-            shown = {name: self._cameras[name] for name in set(self._showing.values())}
+            names = set(self._showing.values()) & self._cameras.keys()
+            shown = {name: self._cameras[name] for name in names}
             waits.append(max((camera.waits_s(now) for camera in shown.values()), default=0.0))
             if len(waits) < LOOKS:
                 continue

@@ -35,7 +35,8 @@ def stretches(
         told = [Stretch("sub", since, until, each) for each in (small, small_again)]
         return [each for each in told if each.segments]
     found: list[Stretch] = []
-    for hole in holes(((each.began_at, each.ended_at) for each in large), since, until):
+    covered = [(each.began_at, each.ended_at) for each in large]
+    for hole in holes(covered, since, until):
         over = (at for at, each in enumerate(small) if each.ended_at > hole[0])
         del small[: next(over, len(small))]
         filling = [each for each in _beginning_before(hole[1], small) if _fills(each, hole, until)]
@@ -50,7 +51,11 @@ def stretches(
         found.append(Stretch("main", since, until, large))
     if again:
         found.append(Stretch("main", since, until, again))
-    return found
+    return found + [
+        Stretch("sub", *hole, filling)
+        for hole in holes(covered, since, until)
+        if (filling := [each for each in small_again if _fills(each, hole, until)])
+    ]
 
 
 def holes(covered: Iterable[Span], since: float, until: float) -> list[Span]:

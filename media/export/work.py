@@ -14,13 +14,13 @@ from media.export.burn import Burner
 from media.export.join import Joiner, Unjoinable
 from media.export.lay import MarkLayer
 from media.export.manifest import Film, write_manifest
-from media.export.resent import once
+from media.export.resent import distinct, once
 from media.export.stretch import Stretch, stretches
 from media.export.wish import ExportWish
 
 SPARE_BYTES = 200 * 1024 * 1024  # left free on the disk
 BURNT_FACTOR = 2.0  # re-encoded at a good quality it may grow
-MOST_PARTS = 1000  # films of one camera, each of another stream, format or time
+MOST_PARTS = 5000  # films of one camera, each of another stream, format or time
 
 
 class Cancelled(Exception):  # noqa: N818 - a wish
@@ -87,7 +87,10 @@ class Export:
         since, until, found = wish.since, wish.until, {}
         try:
             for camera in wish.cameras:
-                main, sub = (index.find(camera, since, until, name) for name in ("main", "sub"))
+                main, sub = (
+                    distinct(wish.archive, index.find(camera, since, until, name))
+                    for name in ("main", "sub")
+                )
                 if there := stretches(main, sub, since, until):
                     found[camera] = there
         finally:
@@ -141,7 +144,7 @@ class Export:
 
     def _writer(self, stretch: Stretch, folder: Path, part: int) -> _Writer:
         if part >= MOST_PARTS:
-            raise Failed(f"{self._camera} changed its stream or format too often")
+            raise Failed(f"{self._camera} changed its stream, format or time too often")
         wish, within = self._wish, (stretch.since, stretch.until)
         file = folder / (f"{self._camera}-{part + 1}.mp4" if part else f"{self._camera}.mp4")
         marks = wish.marks.cameras.get(self._camera) if wish.marks is not None else None

@@ -168,6 +168,17 @@ def test_another_connection_does_not_begin_before_the_end_of_the_one_before(
     assert float(audio["duration"]) == pytest.approx(4.0, abs=0.05)
 
 
+@pytest.mark.parametrize("rate", [8, 25, 30, 50])
+def test_where_nothing_is_missing_another_beginning_moves_nothing(rate: int) -> None:
+    """The segments of a recording, one after the other."""
+    line, placed = Timeline(HZ, 100.0), []
+    for number in range(40 * rate):
+        if number and number % (2 * rate) == 0:
+            line.restart()
+        placed.append(line.place(number * HZ // rate, 100.0 + number / rate))
+    assert placed == pytest.approx([number * HZ / rate for number in range(40 * rate)], abs=2)
+
+
 @given(st.integers(0, 2**32 - 1), st.lists(st.integers(0, 5 * HZ), max_size=50))
 def test_a_timeline_follows_the_cameras_clock_over_its_wraps(first: int, steps: list[int]) -> None:
     line, timestamp, at, whole = Timeline(HZ, 10.0), first, 10.0, 0

@@ -2,11 +2,14 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
+from dataclasses import replace
 from itertools import groupby
 from pathlib import Path
 
+import pytest
+
 from media.archive.index import ArchiveIndex
-from media.cameras.before import LiveTap, stretch
+from media.cameras.before import LiveTap, evenly, stretch
 from media.cameras.kept import Kept, Memory
 from media.cameras.recorder import Recorder
 from media.cameras.scribe import Began, Heard, Item, Reel, Scribe
@@ -88,6 +91,18 @@ def test_a_file_that_cannot_be_read_leaves_a_gap_and_the_rest_comes(tmp_path: Pa
     items = list(stretch(kept, ZERO, ZERO + 1.5, ZERO))
     index.close()
     assert sum(isinstance(each, Arrival) for each in items) == 13
+
+
+def test_what_came_at_once_is_remembered_when_it_was_taken() -> None:
+    memory = remembered()
+    once = [each._replace(received_at=110.0) for each in memory.arrivals]
+    sounds = [(unit, 110.0) for unit, _ in memory.sounds]
+    found = evenly(replace(memory, arrivals=once, sounds=sounds))
+    last, shown = memory.arrivals[-1], found.arrivals
+    apart = [each.received_at - last.received_at for each in memory.arrivals]
+    assert [each.received_at - 110.0 for each in shown] == pytest.approx(apart)
+    assert [unit for unit, _ in found.sounds] == [unit for unit, _ in memory.sounds]
+    assert found.sounds[0][1] == pytest.approx(110.0 - (len(sounds) - 1) / 50)
 
 
 def test_a_deaf_tap_hears_of_the_connection_only() -> None:

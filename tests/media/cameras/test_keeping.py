@@ -338,7 +338,10 @@ def noisy() -> tuple[tuple[bytes, ...], ...]:
     return tuple((*units, b"\x0c" + filler) for units in film())
 
 
-def test_a_clip_of_a_camera_that_records_begins_in_the_recording(tmp_path: Path) -> None:
+@pytest.mark.parametrize("shown", [False, True])
+def test_a_clip_of_a_camera_that_records_begins_in_the_recording(
+    tmp_path: Path, shown: bool
+) -> None:
     """It sends its first two seconds at once, and its clock is ahead of the time of receiving."""
 
     async def test() -> None:
@@ -346,6 +349,9 @@ def test_a_clip_of_a_camera_that_records_begins_in_the_recording(tmp_path: Path)
             archive(rig, tmp_path / "recordings")
             rig.cameras(c01=entry_of(device, record="always"))
             await recording(rig, "on")
+            if shown:  # then its last seconds are remembered too
+                rig.show("c01")
+                await rig.seen(9)
             path = tmp_path / "a.mp4"
             rig.order("clip", ticket="t", camera="c01", path=str(path), before_s=20, after_s=1)
             await rig.heard("progress")

@@ -120,6 +120,18 @@ def test_a_stretch_is_read_piece_by_piece_and_where_memory_begins_nothing_else(
     assert pieces(200, 300) == []
 
 
+def test_what_lies_in_a_piece_before_it_ends_nothing(index: ArchiveIndex) -> None:
+    """Connected anew within a group of pictures, a camera sends it again: both begin with it."""
+    long = segment(index, 0, 60)
+    segment(index, 0.02, 6)
+    last = segment(index, 60, 120)
+    kept = Kept("c01", index, "main")
+    found = kept.pieces(BEGAN, BEGAN + 120)
+    assert [(named(piece), ends - BEGAN) for piece, ends in found] == [(long, 60), (last, 120)]
+    kept.memory = memory(110, 119)
+    assert [named(piece) for piece, _ in kept.pieces(BEGAN, BEGAN + 120)] == [long, last, "sub"]
+
+
 def test_a_file_just_begun_has_nothing_yet_and_is_read_when_it_has_grown(
     index: ArchiveIndex,
 ) -> None:

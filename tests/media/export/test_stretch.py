@@ -57,6 +57,16 @@ def test_what_lies_in_the_segment_before_it_is_a_film_of_its_own() -> None:
     ]
 
 
+def test_what_was_recorded_twice_of_the_small_stream_fills_a_hole_twice() -> None:
+    main, sub = minutes(0, 2), [segment(55, 125, "sub"), segment(70, 110, "sub")]
+    assert stretches(main, sub, 0, 180) == [
+        Stretch("main", 0, 180, main[:1]),
+        Stretch("sub", 60, 120, sub[:1]),
+        Stretch("main", 0, 180, main[1:]),
+        Stretch("sub", 60, 120, sub[1:]),
+    ]
+
+
 def test_what_begins_before_the_end_of_the_one_before_it_follows() -> None:
     segments = [segment(0, 60), segment(55, 115), segment(115, 175)]
     assert joinable(segments) == (segments, [])

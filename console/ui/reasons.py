@@ -50,8 +50,8 @@ _SENTENCES: tuple[tuple[str, str], ...] = (
     (r"nothing that can be read was .*", N("nothing that can be read was recorded then")),
     (r"no room: it takes about (?P<needed>\d+) MB and (?P<free>\d+) MB are free",
      N("it takes about {needed} MB, and {free} MB are free")),
-    (r"(?P<name>.+) changed its (stream or )?format too often",
-     N("{name} changed its format too often")),
+    (r"(?P<name>.+) changed its stream, format or time too often",
+     N("{name} changed its stream, format or time too often")),
     (r"the export's process ended", N("the export's process ended")),
     (r"cancelled", N("cancelled")),
     # of addresses that are searched

@@ -1693,8 +1693,8 @@
         <translation>{name} 无法录像</translation>
     </message>
     <message>
-        <source>{name} changed its format too often</source>
-        <translation>{name} 的格式变化太多</translation>
+        <source>{name} changed its stream, format or time too often</source>
+        <translation>{name} 的码流、格式或时间变化过于频繁</translation>
     </message>
     <message>
         <source>{n} clips are being made already</source>

@@ -20,17 +20,22 @@ from media.hub.canvas import EDGE, HEIGHT, WIDTH
 from media.hub.scene import Cell, beside, fit
 from tests.stage.mark import Mark, read_mark
 from tests.stage.process import wait_for
-from tests.stage.room import Room, catalogue
+from tests.stage.room import Room, Town, catalogue, paint
 
 pytestmark = [pytest.mark.journey, pytest.mark.browser]
 
-PAINTED_S = 90.0  # the town paints a camera's large pictures when they are first asked for
 SHOT = """() => {
   const video = document.getElementById('program'), canvas = document.createElement('canvas');
   canvas.width = video.videoWidth; canvas.height = video.videoHeight;
   canvas.getContext('2d').drawImage(video, 0, 0);
   return canvas.width ? canvas.toDataURL('image/png').split(',')[1] : '';
 }"""
+
+
+@pytest.fixture(scope="module", autouse=True)
+def painted(town: Town) -> None:
+    """Before the room is open: it would take all that is needed for it."""
+    paint(town, "c20")
 
 
 def program(page: Page) -> Any:
@@ -102,7 +107,7 @@ def test_another_camera_takes_its_place(room: Room, page: Page) -> None:
     line = catalogue(room.town.site).index("c20")
     told = room.call("POST", "/v1/conference", {"action": "share", "source": "camera:c20"})
     assert told["share"]["source"] == "camera:c20"
-    wait_for("it in the browser", lambda: camera_in(page) == line, PAINTED_S)
+    wait_for("it in the browser", lambda: camera_in(page) == line)
 
 
 def test_a_picture_that_stops_is_not_shown_as_live_and_comes_back(room: Room, page: Page) -> None:

@@ -15,7 +15,9 @@ from console.town.film.shot import Shot
 
 NICENESS = 5  # the console is to stay quick while reels are made
 SMALL = 640  # pixels of width: the first pictures of all, somebody waits for them
-FIRST, LAST = 10, 19  # the niceness of a session: the first is that of a camera worker
+# the niceness of a session: that of a camera worker; somewhat more, for somebody waits for large
+# pictures too, and workers on a slow machine are always busy; of what nobody waits for
+FIRST, LARGE, LAST = 10, 12, 19
 TRIES, PAUSE_S = 5, 0.1
 
 
@@ -29,7 +31,7 @@ def begin(parent: int) -> None:
 
 def draw(cache: Path, shot: Shot) -> None:
     """Make a shot's reel in the cache unless it is there."""
-    weigh_session(FIRST if shot.width <= SMALL else LAST)
+    weigh_session(FIRST if shot.width <= SMALL else LARGE)
     make_reel(str(cache), shot)
 
 

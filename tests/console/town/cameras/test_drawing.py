@@ -47,4 +47,4 @@ def test_camera_workers_go_before_large_pictures_and_in_turn_with_small_ones() -
     told = subprocess.run(
         [sys.executable, "-c", SCRIPT], capture_output=True, text=True, check=True
     ).stdout.split()
-    assert told == ["19", "10", "19"]
+    assert told == ["12", "10", "19"]

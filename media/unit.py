@@ -12,6 +12,12 @@ from typing import NamedTuple, Protocol
 Octets = bytes | memoryview  # a view cannot be written to
 
 
+def ticks_between(earlier: int, later: int) -> int:
+    """From one 32-bit timestamp to another, whichever way round is the shorter; below 0 where the
+    other is the older one."""
+    return (later - earlier + 2**31) % 2**32 - 2**31
+
+
 @dataclass(frozen=True, slots=True)
 class VideoFormat:
     """``codec``: ``h264``, ``hevc`` or ``mjpeg``. ``parameter_sets``: NAL units without start

@@ -10,7 +10,7 @@ from __future__ import annotations
 from media.archive.entry import sound_entry, video_entry
 from media.archive.mp4 import Run, Sample, Track, fragment, opening
 from media.archive.nal import parameter_sets, with_lengths
-from media.unit import Arrival, SoundFormat, SoundUnit
+from media.unit import Arrival, SoundFormat, SoundUnit, ticks_between
 from media.view import AS_TOLD, View
 
 FRAGMENT_S = 1.0
@@ -28,16 +28,15 @@ class Timeline:
         self._hz = hz
         self._origin = origin  # monotonic seconds of tick 0
         self._last: tuple[int, int, float] | None = None  # timestamp, ticks, received at
-        self._end = 0  # the latest tick that was given
+        self._end: int | None = None  # the latest tick that was given
         self._step = 0  # the shortest between two of them
-        self._earliest: int | None = None  # of the first one of another connection
 
     def place(self, timestamp: int, received_at: float) -> int:
         """Ticks since the origin; below 0 for what came before it."""
         ticks = round((received_at - self._origin) * self._hz)
         if self._last is not None:
             before, placed, at = self._last
-            step = (timestamp - before + 2**31) % 2**32 - 2**31
+            step = ticks_between(before, timestamp)
             apart = step / self._hz - (received_at - at)
             if -EARLIEST_S * self._hz <= step and abs(apart) <= LATEST_S:
                 ticks = placed + step
@@ -45,11 +44,11 @@ class Timeline:
             else:
                 self.jumped = True
                 ticks = max(ticks, placed + 1)
-        elif self._earliest is not None and ticks < self._earliest:
-            self._origin -= (self._earliest - ticks) / self._hz
-            ticks = self._earliest
+        elif self._end is not None and ticks < (earliest := self._end + max(self._step, 1)):
+            self._origin -= (earliest - ticks) / self._hz
+            ticks = earliest
         self._last = timestamp, ticks, received_at
-        self._end = max(self._end, ticks)
+        self._end = max(self._end or 0, ticks)
         return ticks
 
     def restart(self) -> None:
@@ -59,7 +58,6 @@ class Timeline:
         if self._last is not None:
             _, ticks, at = self._last
             self._origin = min(self._origin, at - ticks / self._hz)
-            self._earliest = self._end + max(self._step, 1)
         self._last = None
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from media.cameras.scribe import Heard
-from media.unit import Arrival, SoundFormat
+from media.unit import Arrival, SoundFormat, ticks_between
 
 HELD_S = 0.5  # so long it is waited for all of it
 MOST_BYTES = 8 * 1024 * 1024
@@ -51,7 +51,7 @@ def evened(items: Sequence[Arrival | Heard], clock_hz: int, sound_hz: int) -> li
         sound, at = isinstance(item, Heard), item.received_at
         if sound in following:
             timestamp, moment = following[sound]
-            step = (timestamp - item.unit.timestamp + 2**31) % 2**32 - 2**31
+            step = ticks_between(item.unit.timestamp, timestamp)
             apart_s = step / (sound_hz if sound else clock_hz)
             if abs(apart_s) <= JUMP_S:
                 at = min(at, moment - apart_s)

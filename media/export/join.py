@@ -154,8 +154,8 @@ class Joiner:
 
 
 def follow_on(ends: float, at: float) -> None:
-    """Whether a segment whose first picture is of the moment ``at`` can follow in a film that
-    ``ends``. In a film time does not run back: Unjoinable."""
+    """Raises Unjoinable where a segment whose first picture is of the moment ``at`` cannot follow
+    in a film that ``ends``: in a film time does not run back."""
     if at < ends - JOINED_S:
         raise Unjoinable
 

@@ -35,8 +35,8 @@ def stretches(
         told = [Stretch("sub", since, until, each) for each in (small, small_again)]
         return [each for each in told if each.segments]
     found: list[Stretch] = []
-    covered = [(each.began_at, each.ended_at) for each in large]
-    for hole in holes(covered, since, until):
+    missing = holes(((each.began_at, each.ended_at) for each in large), since, until)
+    for hole in missing:
         over = (at for at, each in enumerate(small) if each.ended_at > hole[0])
         del small[: next(over, len(small))]
         filling = [each for each in _beginning_before(hole[1], small) if _fills(each, hole, until)]
@@ -53,7 +53,7 @@ def stretches(
         found.append(Stretch("main", since, until, again))
     return found + [
         Stretch("sub", *hole, filling)
-        for hole in holes(covered, since, until)
+        for hole in missing
         if (filling := [each for each in small_again if _fills(each, hole, until)])
     ]
 

@@ -14,7 +14,7 @@ from media.rtsp.rtcp import Goodbye, Receipt, dump_receiver_report, parse_rtcp
 from media.rtsp.rtp import RtpPacket, Sequence, parse_rtp
 from media.rtsp.sdp import Sound, Video
 from media.rtsp.sound import Aac, Plain
-from media.unit import AccessUnit, Sink
+from media.unit import AccessUnit, Sink, ticks_between
 
 _RTCP_KINDS = range(200, 208)
 
@@ -109,7 +109,7 @@ class Reception:
         """When a picture came that was found with others: as long after the one before as it was
         taken after it, as far as that can be."""
         before, at = self._last
-        step = (timestamp - before + 0x80000000 & 0xFFFFFFFF) - 0x80000000
+        step = ticks_between(before, timestamp)
         at = min(max(at + step / self._video.clock_hz, at, self.since), self.now)
         self._last = timestamp, at
         return at

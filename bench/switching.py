@@ -32,6 +32,8 @@ GIVE_UP_S = 15.0
 LOOK_S = 0.002
 TOWN = 800
 CAPTION_PX = 8  # above the picture
+SETTLED = 4  # changes, then each camera was decoded once
+GROWN_MB = 30.0  # since then: what allocators keep at hand comes and goes by as much
 
 
 @dataclass(frozen=True)
@@ -73,8 +75,12 @@ def _sixteen(folder: Path, chosen: argparse.Namespace) -> list[Figure]:
     with town_streams(folder / "town-files") as streams:
         develop(streams.sub, streams.login)
         with _warm_room(folder, streams, walls) as changes:
-            took = [changes.to(turn % 4) for turn in range(1, chosen.changes + 1)]
-    return _figures("16 warm cameras", took, Bars(100, 400))
+            took, held = [], []
+            for turn in range(1, chosen.changes + 1):
+                took.append(changes.to(turn % 4))
+                held.append(changes.workers_mb())
+    title = "16 warm cameras"
+    return [*_figures(title, took, Bars(100, 400)), _grown(title, held)]
 
 
 def _sixteen_by_key(folder: Path, chosen: argparse.Namespace) -> list[Figure]:
@@ -104,11 +110,13 @@ def _sixty_four(folder: Path, chosen: argparse.Namespace) -> list[Figure]:
     with town_streams(folder / "town-files") as streams:
         develop(streams.sub, streams.login)
         with _warm_room(folder, streams, [list(range(64))]) as changes:
-            took = []
+            took, held = [], []
             for _ in range(max(chosen.changes // 2, 1)):
                 changes.rest()
                 took.append(changes.to(0))
-    return _figures("64 warm cameras", took, Bars(200, 1200))
+                held.append(changes.workers_mb())
+    title = "64 warm cameras"
+    return [*_figures(title, took, Bars(200, 1200)), _grown(title, held)]
 
 
 def _whole_town(folder: Path, chosen: argparse.Namespace) -> list[Figure]:
@@ -191,6 +199,16 @@ def _figures(title: str, took: Sequence[tuple[float, float]], bars: Bars) -> lis
     ]  # fmt: skip
 
 
+def _grown(title: str, held_mb: Sequence[float]) -> Figure:
+    """Of camera workers: each change makes decoders and ends others, a decoder is 2 MB."""
+    settled = held_mb[min(SETTLED, len(held_mb) - 1)]
+    return Figure(
+        f"layout change to {title}: camera workers' memory (PSS) after the last one",
+        held_mb[-1] - settled, "MB more", at_most=GROWN_MB,
+        note=f"{settled:.0f} MB after {SETTLED + 1}, {held_mb[-1]:.0f} after {len(held_mb)}",
+    )  # fmt: skip
+
+
 def _spread(values: Sequence[float]) -> str:
     return f"of {len(values)} changes; p50 {percentile(values, 0.5):.0f}, worst {max(values):.0f}"
 
@@ -222,6 +240,11 @@ class Changes:
         before, began = costs(roots), time.monotonic()
         time.sleep(seconds)
         return sum(spent(before, costs(roots)).values()) / (time.monotonic() - began)
+
+    def workers_mb(self) -> float:
+        """What the camera workers hold together."""
+        told = costs([self._room.console.process.pid], memory=True)
+        return sum(each.pss_mb for each in told.values() if each.name == "media.cameras")
 
     def restarts(self) -> int:
         """Of camera workers, since the room was opened."""

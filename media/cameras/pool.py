@@ -82,7 +82,8 @@ class LoopPool:
 
 class _Queue:
     """Jobs, each once, the most urgent first and equal ones in their order. A job that has become
-    more urgent moves forward when it is put again."""
+    more urgent moves forward when it is put again. Nothing is left where it was: what few take
+    from, and never to the end, would hold it and all its decoder has for good."""
 
     def __init__(self) -> None:
         self._heap: list[tuple[Urgency, int, Job]] = []
@@ -94,18 +95,21 @@ class _Queue:
 
     def put(self, job: Job) -> None:
         urgency, place = job.urgency, self._place.get(job)
-        if place is None or urgency < place[0]:
-            count = next(self._count)
-            self._place[job] = urgency, count
-            heapq.heappush(self._heap, (urgency, count, job))
+        if place is not None:
+            if urgency >= place[0]:
+                return
+            self._heap.remove((*place, job))  # seldom: some ten jobs, once for each that is shown
+            heapq.heapify(self._heap)
+        count = next(self._count)
+        self._place[job] = urgency, count
+        heapq.heappush(self._heap, (urgency, count, job))
 
     def take(self) -> Job | None:
-        while self._heap:
-            urgency, count, job = heapq.heappop(self._heap)
-            if self._place.get(job) == (urgency, count):  # else it has moved forward since
-                del self._place[job]
-                return job
-        return None
+        if not self._heap:
+            return None
+        _, _, job = heapq.heappop(self._heap)
+        del self._place[job]
+        return job
 
 
 def work(job: Job, scaler: Scaler) -> bool:

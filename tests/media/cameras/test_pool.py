@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import asyncio
 import threading
+import weakref
 
 import pytest
 
@@ -144,6 +145,28 @@ def test_a_job_that_becomes_more_urgent_moves_forward_and_is_done_once() -> None
 
     asyncio.run(test())
     assert order == [(0, -9), (2, 0)]
+
+
+def test_a_job_that_moved_forward_is_held_by_nothing_when_it_is_done() -> None:
+    """A wall that is always busy never takes the last of its jobs, and a decoder is 2 MB."""
+
+    async def test() -> None:
+        pool = LoopPool(asyncio.get_running_loop())
+        always = Noting([], (1, 0), parts=1_000_000)
+        pool.ready(always)
+        passing = Noting([], (2, 0))
+        gone = weakref.ref(passing)
+        pool.ready(passing)
+        passing.urgent = (0, -9)
+        pool.ready(passing)
+        del passing
+        for _ in range(3):
+            await asyncio.sleep(0)
+        assert gone() is None
+        assert always.parts < 1_000_000
+        pool.close()
+
+    asyncio.run(test())
 
 
 def test_a_closed_loop_pool_does_no_more() -> None:

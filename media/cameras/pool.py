@@ -82,8 +82,8 @@ class LoopPool:
 
 class _Queue:
     """Jobs, each once, the most urgent first and equal ones in their order. A job that has become
-    more urgent moves forward when it is put again. Nothing is left where it was: what few take
-    from, and never to the end, would hold it and all its decoder has for good."""
+    more urgent moves forward when it is put again, and leaves nothing where it was: a queue that
+    is never empty would hold it, and all that its decoder has, for good."""
 
     def __init__(self) -> None:
         self._heap: list[tuple[Urgency, int, Job]] = []

@@ -18,6 +18,7 @@ from tests.hang_guard import (  # noqa: F401 - hooks
     pytest_runtest_protocol,
     pytest_unconfigure,
 )
+from tests.patient_bot import qtbot  # noqa: F401 - instead of pytest-qt's
 from tests.stage import forked
 
 ROOT = Path(__file__).parent.parent

@@ -22,14 +22,14 @@ async def _where() -> str:
 
 
 def test_work_runs_in_the_io_thread_and_its_outcome_comes_back(io: IoThread) -> None:
-    assert io.submit(_where()).result(5) == "io"
+    assert io.submit(_where()).result(60) == "io"
 
 
 def test_calls_keep_their_order(io: IoThread) -> None:
     heard: list[int] = []
     for number in range(100):
         io.call(heard.append, number)
-    io.submit(_where()).result(5)
+    io.submit(_where()).result(60)
     assert heard == list(range(100))
 
 
@@ -46,7 +46,7 @@ def test_what_is_kept_running_is_cancelled_at_the_end() -> None:
             ended.set()
 
     thread.keep(lasting(), "lasting")
-    assert began.wait(5)
+    assert began.wait(60)
     thread.stop()
     assert ended.is_set()
 
@@ -62,9 +62,9 @@ def test_what_is_dropped_by_its_name_ends_and_the_rest_goes_on(io: IoThread) -> 
 
     for name in ended:
         io.keep(serve(name), name)
-    io.submit(_where()).result(5)
+    io.submit(_where()).result(60)
     io.drop("town")
-    assert ended["town"].wait(5)
+    assert ended["town"].wait(60)
     assert not ended["hub"].is_set()
 
 
@@ -76,7 +76,7 @@ def test_a_failing_task_is_logged_by_its_name_and_the_loop_goes_on(
 
     io.keep(failing(), "doorkeeper")
     for _ in range(3):
-        assert io.submit(_where()).result(5) == "io"
+        assert io.submit(_where()).result(60) == "io"
     assert "doorkeeper ended by a fault" in caplog.text
 
 

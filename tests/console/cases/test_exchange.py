@@ -42,7 +42,7 @@ async def server(handler: Handler, tls: ssl.SSLContext | None = None) -> AsyncIt
 def read(handler: Handler, tls: ssl.SSLContext | None = None, **deadlines: float) -> bytes:
     async def ask() -> bytes:
         async with (
-            asyncio.timeout(10),
+            asyncio.timeout(60),
             server(handler, tls) as url,
             Exchange(url, Secret("t-1"), Deadlines(**deadlines)) as exchange,
         ):
@@ -144,7 +144,7 @@ def test_what_is_no_http_is_named() -> None:
             writer.write(b"SSH-2.0-OpenSSH\r\n\r\n")
             writer.close()
 
-        async with asyncio.timeout(10), await asyncio.start_server(talk, "127.0.0.1", 0) as door:
+        async with asyncio.timeout(60), await asyncio.start_server(talk, "127.0.0.1", 0) as door:
             port = door.sockets[0].getsockname()[1]
             async with Exchange(f"http://127.0.0.1:{port}", None) as exchange:
                 await exchange.read("cases")

@@ -16,7 +16,7 @@ from console.cases.history import History
 
 NOON = datetime(2026, 11, 23, 4, 0, tzinfo=UTC)
 ROOT = Path(__file__).parents[3]
-SOON_S = 10.0
+SOON_S = 60.0
 ALWAYS = (NOON - timedelta(days=9999), NOON + timedelta(days=9999))
 
 

@@ -274,7 +274,7 @@ def run() -> Callable[[Callable[[Desk], Awaitable[None]]], None]:
 
     def run(story: Callable[[Desk], Awaitable[None]], **how: Any) -> None:
         async def whole() -> None:
-            async with asyncio.timeout(10), opened(**how) as desk:
+            async with asyncio.timeout(60), opened(**how) as desk:
                 await story(desk)
 
         asyncio.run(whole())

@@ -51,7 +51,7 @@ def test_silence_is_answered_by_a_comment() -> None:
 def test_a_waiting_listener_is_woken_by_an_event_and_by_the_end() -> None:
     async def story() -> None:
         listener = Listener()
-        async with asyncio.timeout(5), asyncio.TaskGroup() as group:
+        async with asyncio.timeout(60), asyncio.TaskGroup() as group:
             first = group.create_task(listener.take())
             await asyncio.sleep(0)
             listener.put(b"x")

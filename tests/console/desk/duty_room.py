@@ -80,7 +80,7 @@ class DutyRoom:
             conferences=lambda _now: ["11-26 防汛会商"],
             clock=SteadyClock(lambda: self.wall, lambda: self.run_s),
         )  # fmt: skip
-        with qtbot.waitSignal(self.desk.keeping.loaded, timeout=5000):
+        with qtbot.waitSignal(self.desk.keeping.loaded):
             pass
 
     def pass_time(self, **length: float) -> None:
@@ -103,7 +103,7 @@ class DutyRoom:
         return sheet
 
     def wait(self, what: Any) -> None:
-        self.qtbot.waitUntil(lambda: bool(what()), timeout=5000)
+        self.qtbot.waitUntil(lambda: bool(what()))
 
     def close(self) -> None:
         self.desk.close()

@@ -37,7 +37,7 @@ def test_it_is_drawn_in_the_size_of_the_largest_tile_and_lives(
     assert isinstance(small.state(0.0), Connecting)
     small.wish(160, 90)
     large.wish(320, 180)
-    qtbot.waitUntil(lambda: (p := large.picture()) is not None and p.width == 320, timeout=10_000)
+    qtbot.waitUntil(lambda: (p := large.picture()) is not None and p.width == 320)
     picture = small.picture()
     assert picture is not None
     assert picture.array()[90, 160].tolist()[:3] == [0, 0, 200]

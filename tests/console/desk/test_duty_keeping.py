@@ -16,7 +16,7 @@ from tests.console.desk.duty_room import MORNING
 
 def opened(folder: Path, qtbot: QtBot) -> DutyKeeping:
     keeping = DutyKeeping(folder)
-    with qtbot.waitSignal(keeping.loaded, timeout=5000):
+    with qtbot.waitSignal(keeping.loaded):
         pass
     return keeping
 
@@ -38,7 +38,7 @@ def test_only_the_newest_search_is_answered(tmp_path: Path, qtbot: QtBot) -> Non
     keeping.found.connect(answers.append)
     keeping.search(Query("河口"))
     keeping.search(Query("泵站"))
-    qtbot.waitUntil(lambda: bool(answers), timeout=5000)
+    qtbot.waitUntil(lambda: bool(answers))
     assert [[one.text for one in answer] for answer in answers] == [["泵站"]]
     keeping.close()
 

@@ -32,7 +32,6 @@ from tests.console.desk.disks import quick_disk
 
 NOW = datetime(2026, 11, 26, 4, 0, tzinfo=UTC)
 NOVEMBER = Period.parse("2026-11")
-SOON_MS = 20_000
 
 
 class Teller(QObject):
@@ -97,7 +96,7 @@ def case(number: int, **fields: Any) -> Case:
 def opened(room: Room, qtbot: QtBot) -> None:
     room.sheet._chooser.set_period(NOVEMBER)
     room.sheet.toggle()
-    qtbot.waitUntil(lambda: room.sheet._report is not None, timeout=SOON_MS)
+    qtbot.waitUntil(lambda: room.sheet._report is not None)
 
 
 def test_what_the_platform_told_is_in_the_report_after_it_is_gone(room: Room, qtbot: QtBot) -> None:
@@ -130,7 +129,7 @@ def test_a_paper_is_written_and_its_place_told(room: Room, qtbot: QtBot, form: s
     assert room.desk.history.settled(20)
     opened(room, qtbot)
     room.desk.export(form)
-    qtbot.waitUntil(lambda: bool(room.window.said), timeout=SOON_MS)
+    qtbot.waitUntil(lambda: bool(room.window.said))
     path = room.site.folder / "state" / "reports" / f"演示镇2026年11月月报.{form}"
     assert room.window.said == [f"Report: {path}"]
     assert not room.sheet._progress.isVisible()
@@ -170,7 +169,7 @@ def test_a_paper_that_is_given_up_is_not_there(room: Room, qtbot: QtBot, form: s
     opened(room, qtbot)
     room.desk.export(form)
     room.desk.cancel()
-    qtbot.waitUntil(lambda: room.sheet._xlsx.isEnabled(), timeout=SOON_MS)
+    qtbot.waitUntil(lambda: room.sheet._xlsx.isEnabled())
     assert list((room.site.folder / "state").rglob("reports/*")) == []
     assert room.window.said == []
 
@@ -180,7 +179,7 @@ def test_a_disk_that_refuses_is_told(room: Room, qtbot: QtBot, form: str) -> Non
     opened(room, qtbot)
     (room.site.folder / "state" / "reports").write_text("", "utf-8")
     room.desk.export(form)
-    qtbot.waitUntil(lambda: bool(room.window.said), timeout=SOON_MS)
+    qtbot.waitUntil(lambda: bool(room.window.said))
     assert room.window.said[0].startswith("The report cannot be written: ")
 
 
@@ -193,7 +192,7 @@ def test_only_the_period_chosen_last_is_shown(room: Room, qtbot: QtBot) -> None:
     )  # fmt: skip
     for code in ("2026-10", "2026-09", "2026-08"):
         room.desk.make(Period.parse(code))
-    qtbot.waitUntil(lambda: "2026-08" in shown, timeout=SOON_MS)
+    qtbot.waitUntil(lambda: "2026-08" in shown)
     assert room.sheet._report.period.code == "2026-08"
 
 

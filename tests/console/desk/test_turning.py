@@ -42,7 +42,7 @@ class Stage:
         self.io = IoThread()
         self.io.start()
         self.onvif = Onvif(look_outs(the_town(7).cameras), "town", "pw")
-        self.io.submit(self.onvif.start(554)).result(5)
+        self.io.submit(self.onvif.start(554)).result(60)
         self.site = self.write()
         self.window = MainWindow("丁家湾", "en")
         qtbot.addWidget(self.window)
@@ -101,7 +101,7 @@ class Stage:
     def close(self) -> None:
         self.layer.end()  # it asks no more
         self.window.wall.close_feeds()
-        self.io.submit(self.onvif.stop()).result(5)
+        self.io.submit(self.onvif.stop()).result(60)
         self.io.stop()
 
 

@@ -96,7 +96,7 @@ def test_a_form_needs_something_in_it_and_right_times(sheet: DutySheet, qtbot: Q
     page._keep.click()
     assert page._missing.text().startswith("Happened at")
     page.fill(happened_at="2026-11-26 07:40", text="桥面塌陷")
-    with qtbot.waitSignal(page.kept, timeout=1000) as kept:
+    with qtbot.waitSignal(page.kept) as kept:
         page._keep.click()
     text, fields = kept.args
     assert text == "桥面塌陷"
@@ -140,7 +140,7 @@ def test_a_report_needs_words(sheet: DutySheet, qtbot: QtBot) -> None:
     with qtbot.assertNotEmitted(sheet.emergencies.written):
         sheet.emergencies._acts["final"].click()
     sheet.emergencies._text.setPlainText("处置完毕")
-    with qtbot.waitSignal(sheet.emergencies.written, timeout=1000) as written:
+    with qtbot.waitSignal(sheet.emergencies.written) as written:
         sheet.emergencies._acts["final"].click()
     assert written.args == [1, "final", "处置完毕"]
 
@@ -156,7 +156,7 @@ def test_what_is_due_can_be_sent_by_who_may(sheet: DutySheet, qtbot: QtBot) -> N
     page._text.setText("请于 11 时前办结")
     page.set_rows(ROWS[::-1])
     assert (page.chosen(), page._text.text()) == ("c-2", "请于 11 时前办结")
-    with qtbot.waitSignal(page.sent, timeout=1000) as sent:
+    with qtbot.waitSignal(page.sent) as sent:
         page._send.click()
     assert sent.args == ["c-2", "请于 11 时前办结"]
     page.set_rows([])
@@ -174,7 +174,7 @@ def test_a_hand_over_needs_two_names(sheet: DutySheet, qtbot: QtBot) -> None:
     page._hand.click()
     assert page._missing.text() == "Nobody hands over to himself"
     page._to.setText("陈刚")
-    with qtbot.waitSignal(page.handed_over, timeout=1000) as handed:
+    with qtbot.waitSignal(page.handed_over) as handed:
         page._hand.click()
     assert handed.args == ["王芳", "陈刚", "回电县防指\n巡查河口", ""]
 

@@ -206,7 +206,7 @@ def test_sizes_are_told_once_when_the_wall_has_settled(
 ) -> None:
     feed = make_feed()
     wall.set_feed(0, feed, "")
-    qtbot.waitSignal(wall.sizes_changed, timeout=2000).wait()
+    qtbot.waitSignal(wall.sizes_changed).wait()
     feed.wishes.clear()
     with qtbot.waitSignal(wall.sizes_changed):
         for width in range(700, 800, 10):

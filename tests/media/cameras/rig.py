@@ -15,7 +15,7 @@ from tests.media.rtsp.device import Device
 from tests.media.rtsp.film import brightness
 from tests.stage.forked import Forked, start
 
-LIMIT_S = 10
+LIMIT_S = 60
 PICTURES = 20  # in the film of the tests
 
 

@@ -46,7 +46,7 @@ def test_what_is_not_taken_goes_and_a_key_is_needed_again() -> None:
 def test_a_reader_waits_and_an_end_wakes_it() -> None:
     async def go() -> None:
         track = PacketTrack("audio", 3)
-        async with asyncio.timeout(10), asyncio.TaskGroup() as tasks:
+        async with asyncio.timeout(60), asyncio.TaskGroup() as tasks:
             first = tasks.create_task(track.recv())
             tasks.create_task(_later(track))
             assert await first == "come"

@@ -68,6 +68,8 @@ class ExportRow(QWidget):
         self.cancel.setVisible(running)
         self.cancel.setText(self.tr("Cancel"))
         self.result.setText(self._result())
+        self.result.setProperty("tone", "amber" if told["state"] == "failed" else "quiet")
+        self.result.style().polish(self.result)
 
     def _named(self, cameras: Sequence[str]) -> str:
         names, more = ", ".join(map(self._name, cameras[:NAMED])), len(cameras) - NAMED

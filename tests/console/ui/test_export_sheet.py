@@ -148,6 +148,7 @@ def test_exports_are_listed_with_progress_cancel_and_the_sum_at_the_end(
         assert part in row.result.text()
     sheet.set_exports([{**DONE, "state": "failed", "reason": "No space left on device"}])
     assert row.result.text() == "Failed: the disk is full"
+    assert row.result.property("tone") == "amber"
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])

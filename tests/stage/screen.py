@@ -49,8 +49,15 @@ class Screen:
     def click(self, x: int, y: int) -> None:
         """Click at a place, as a mouse does; the window there has the keyboard afterwards."""
         self._xdotool("mousemove", str(x), str(y), "click", "1")
-        # without a window manager a window takes the keyboard itself, when it has seen the click
-        wait_for("the keyboard's window", lambda: self._xdotool("getwindowfocus").returncode == 0)
+        # without a window manager a window takes the keyboard itself, when it has seen the click;
+        # until then it belongs to the screen, if a window that had it is gone
+        wait_for("the keyboard's window", self._listens)
+
+    def _listens(self) -> bool:
+        """Whether the window below the pointer has the keyboard."""
+        told = self._xdotool("getmouselocation", "--shell").stdout.decode().split()
+        focused = self._xdotool("getwindowfocus")
+        return focused.returncode == 0 and f"WINDOW={focused.stdout.decode().strip()}" in told
 
     def press(self, keys: str) -> None:
         """Press keys, ``ctrl+f`` for instance, in the window that was clicked."""

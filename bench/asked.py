@@ -8,11 +8,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from bench.trend import Wear, Worn, wear_of
+from bench.trend import Wear, Worn, at_rest, wear_of
 from tests.stage.process import Api
 
 ASK_S = 0.25  # the control API
 WEIGH_S = 5.0  # the processes
+REST_S, REST_LOOKS = 0.05, 40  # between two looks at those at rest, and how many there are
 
 
 @dataclass
@@ -41,8 +42,14 @@ class Asked:
         self._stop.set()
 
     def weigh_at_rest(self) -> None:
-        for name, wear in self._wears(time.monotonic()):
-            self.rest.setdefault(name, []).append(wear)
+        looks: dict[str, list[Wear]] = {}
+        for _ in range(REST_LOOKS):
+            for name, pid in self.processes.items():
+                if wear := wear_of(pid, time.monotonic()):
+                    looks.setdefault(name, []).append(wear)
+            self._stop.wait(REST_S)
+        for name, found in looks.items():
+            self.rest.setdefault(name, []).append(at_rest(found))
 
     def _weigh(self, at: float) -> None:
         for name, wear in self._wears(at):

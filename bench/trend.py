@@ -6,7 +6,7 @@ import itertools
 import math
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from statistics import median
 
@@ -86,6 +86,15 @@ def lasting(rests: Sequence[float]) -> float:
             break
         found += 2 * together / power
     return found
+
+
+def at_rest(looks: Sequence[Wear]) -> Wear:
+    """The threads and descriptors that were there in all looks, and of the last one all else: a
+    program has a descriptor more while it answers a question or reads a file."""
+    threads, descriptors = (
+        min(getattr(each, what) for each in looks) for what in ("threads", "descriptors")
+    )
+    return replace(looks[-1], threads=threads, descriptors=descriptors)
 
 
 def wear_of(pid: int, at: float, in_use_mb: float | None = None) -> Wear | None:

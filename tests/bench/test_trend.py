@@ -7,7 +7,7 @@ import time
 
 import pytest
 
-from bench.trend import Wear, Worn, lasting, slope, wear_of
+from bench.trend import Wear, Worn, at_rest, lasting, slope, wear_of
 
 
 def test_a_straight_line_is_found_whatever_it_grows_by() -> None:
@@ -61,6 +61,12 @@ def test_what_a_process_does_not_say_has_no_trend() -> None:
     telling = Worn("y", [Wear(36.0 * n, 50.0, 3, 9, 40.0 + n / 100) for n in range(100)])
     assert telling.says("in_use_mb")
     assert telling.slope("in_use_mb").an_hour == pytest.approx(1.0)
+
+
+def test_a_connection_that_comes_and_goes_is_not_there_at_rest_and_one_that_stays_is() -> None:
+    looks = [Wear(at, 100.0 + at, 11, 53 + (at == 1)) for at in range(3)]
+    assert at_rest(looks) == Wear(2, 102.0, 11, 53)
+    assert at_rest([Wear(at, 100.0, 12, 54) for at in range(3)]).descriptors == 54
 
 
 def test_the_wear_of_a_process_is_read_and_of_none_is_none() -> None:

@@ -24,6 +24,7 @@ from console.ui.choice import Choice
 from console.ui.order_words import command_text
 from console.ui.plain_table import as_table
 from console.ui.sheet import EDGE_PX, Sheet
+from console.ui.style_sheet import restyle
 from console.ui.theme import Look
 
 AT, WHO, ACT, SUBJECT, DETAIL = range(5)
@@ -145,8 +146,7 @@ class AuditSheet(Sheet):
         else:
             words = self.tr("{n} entries; the chain is whole")
             self._state.setText(words.format(n=len(self._shown)))
-        self._state.setProperty("tone", "amber" if self._faults else "quiet")
-        self._state.style().polish(self._state)
+        restyle(self._state, "tone", "amber" if self._faults else "quiet")
 
 
 def _item(entry: Entry) -> QTreeWidgetItem:

@@ -27,6 +27,7 @@ from console.ui.share_menu import ShareMenu
 from console.ui.side_scroll import SideScroll
 from console.ui.site_menu import SiteMenu
 from console.ui.strip_form import StripForm
+from console.ui.style_sheet import restyle
 from console.ui.theme import Look
 
 SURE_MS = 4000  # how long "press again to end" stands
@@ -311,8 +312,7 @@ class ConferenceStrip(QFrame):
     def _say_chair(self) -> None:
         words = self.tr("Chair ({n} new)") if self._unread else self.tr("Chair")
         self._chair.setText(words.format(n=self._unread))
-        self._chair.setProperty("kind", "likely" if self._unread else "")
-        self._chair.style().polish(self._chair)
+        restyle(self._chair, "kind", "likely" if self._unread else "")
 
     def _say_end(self) -> None:
         sure = self._sure.isActive()

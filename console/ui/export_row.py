@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QProgressBar, QPushButton, QWidget
 
 from console.ui.reasons import reason_told
+from console.ui.style_sheet import restyle
 from console.ui.theme import Look
 
 NAMED = 2  # cameras that are named before the rest is counted
@@ -68,8 +69,7 @@ class ExportRow(QWidget):
         self.cancel.setVisible(running)
         self.cancel.setText(self.tr("Cancel"))
         self.result.setText(self._result())
-        self.result.setProperty("tone", "amber" if told["state"] == "failed" else "quiet")
-        self.result.style().polish(self.result)
+        restyle(self.result, "tone", "amber" if told["state"] == "failed" else "quiet")
 
     def _named(self, cameras: Sequence[str]) -> str:
         names, more = ", ".join(map(self._name, cameras[:NAMED])), len(cameras) - NAMED

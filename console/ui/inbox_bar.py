@@ -22,6 +22,7 @@ from console.ui.inbox_words import (
     view_text,
 )
 from console.ui.menus import TickMenu
+from console.ui.style_sheet import restyle
 from console.ui.theme import Look
 from console.ui.words import channel_text, status_text
 
@@ -154,8 +155,7 @@ class InboxBar(QWidget):
         parts = count(self._view.filter)
         words = self.tr("Filter {n} ▾").format(n=parts) if parts else self.tr("Filter ▾")
         self._filters.setText(words)
-        self._filters.setProperty("kind", "likely" if parts else "")
-        self._filters.style().polish(self._filters)
+        restyle(self._filters, "kind", "likely" if parts else "")
 
     def _choose(self, view: View) -> None:
         self.set_view(view)

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from console.ui.plain_table import as_table
 from console.ui.sheet import EDGE_PX, Sheet
+from console.ui.style_sheet import restyle
 from console.ui.theme import Look
 
 ID = Qt.ItemDataRole.UserRole
@@ -169,8 +170,7 @@ class MeetingSheet(Sheet):
     def _say_start(self) -> None:
         ends = self.tr("End the conference, begin this")
         self._start.setText(ends if self._held else self.tr("Begin now"))
-        self._start.setProperty("kind", "danger" if self._held else "likely")
-        self._start.style().polish(self._start)
+        restyle(self._start, "kind", "danger" if self._held else "likely")
 
     def _say_remove(self) -> None:
         sure = self._sure.isActive()

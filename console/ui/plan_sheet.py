@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from console.minutes.minutes import Check
 from console.ui.row_list import chosen_row, fill_rows
 from console.ui.sheet import EDGE_PX, Sheet
+from console.ui.style_sheet import restyle
 from console.ui.theme import Look
 from console.ui.words import few
 
@@ -171,8 +172,7 @@ class PlanSheet(Sheet):
             words = self.tr("Begin by this plan")
         self._start.setText(words)
         self._start.setEnabled(plan is not None and bool(plan.sites) and not runs)
-        self._start.setProperty("kind", "danger" if self._held and not runs else "likely")
-        self._start.style().polish(self._start)
+        restyle(self._start, "kind", "danger" if self._held and not runs else "likely")
 
     def _told(self, plan: PlanRow) -> list[str]:
         lines = [self.tr("Called: {n} · {names}").format(n=len(plan.sites), names=few(plan.sites))]

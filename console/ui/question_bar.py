@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
+from console.ui.style_sheet import restyle
 from console.ui.theme import Look
 
 
@@ -38,8 +39,7 @@ class QuestionBar(QFrame):
         self.setAccessibleName(words)
         self.yes.setText(yes)
         self.no.setText(no)
-        self.yes.setProperty("kind", "danger" if danger else "likely")
-        self.yes.style().polish(self.yes)
+        restyle(self.yes, "kind", "danger" if danger else "likely")
         self.show()
 
     def withdraw(self) -> None:

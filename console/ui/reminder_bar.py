@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
+from console.ui.style_sheet import restyle
 from console.ui.theme import Look
 
 
@@ -80,8 +81,7 @@ class ReminderBar(QFrame):
         self.setAccessibleDescription(words)
         ends = self.tr("End the conference, begin this")
         self.begin.setText(ends if self._held else self.tr("Begin now"))
-        self.begin.setProperty("kind", "danger" if self._held else "likely")
-        self.begin.style().polish(self.begin)
+        restyle(self.begin, "kind", "danger" if self._held else "likely")
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:

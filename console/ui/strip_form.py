@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLayout, QPushButton, QVBoxLayout, QWidget
 
+from console.ui.style_sheet import restyle
 from console.ui.theme import Look
 
 CLOSE_BELOW = 1000  # pixels of a desk that the strip is wide
@@ -83,8 +84,7 @@ class StripForm(QVBoxLayout):
             self._buttons.addWidget(button, row, column)
         for button in (*self._acts, self._share):
             for part in (button, *button.findChildren(QPushButton)):
-                part.setProperty("fit", "close" if close else "")
-                part.style().polish(part)
+                restyle(part, "fit", "close" if close else "")
 
 
 def _empty(layout: QLayout) -> None:

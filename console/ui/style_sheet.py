@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from console.ui.theme import DARK, FIELD_INSET_PX, LIGHT, RADIUS, SIZES, Look, qt_palette
 
@@ -230,3 +230,11 @@ def dress(app: QApplication, look: Look) -> None:
     app.setFont(look.font())
     app.setPalette(qt_palette(look))
     app.setStyleSheet(style_sheet(look))
+
+
+def restyle(widget: QWidget, name: str, value: str) -> None:
+    """Give a property by which the style sheet chooses, such as ``tone``, a value. Where it has it
+    already nothing is polished: that costs time."""
+    if widget.property(name) != value:
+        widget.setProperty(name, value)
+        widget.style().polish(widget)

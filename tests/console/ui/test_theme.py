@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QCheckBox, QTreeWidget, QTreeWidgetItem
+from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QTreeWidget, QTreeWidgetItem
 from pytestqt.qtbot import QtBot
 
 import console.control
 from console.site.records import COLOURS
-from console.ui.style_sheet import style_sheet
+from console.ui.style_sheet import restyle, style_sheet
 from console.ui.theme import DARK, LIGHT, PALETTES, Colours, Look, contrast, times_for
 
 GROUNDS = ("ground", "surface", "raised")
@@ -144,6 +144,17 @@ def test_a_ticked_row_of_a_table_looks_as_a_ticked_box(
         for y in range(at.top(), at.bottom())
     }
     assert {colours.accent.upper(), colours.on_accent.upper()} <= shown
+
+
+def test_a_part_that_is_shown_takes_the_look_of_its_new_value(qtbot: QtBot) -> None:
+    label = QLabel("失败")
+    qtbot.addWidget(label)
+    label.setStyleSheet(style_sheet(Look(DARK)))
+    restyle(label, "tone", "quiet")
+    label.show()
+    for tone, colour in (("amber", DARK.lamp_texts["amber"]), ("quiet", DARK.quiet)):
+        restyle(label, "tone", tone)
+        assert label.palette().windowText().color().name() == colour.lower()
 
 
 def test_the_page_on_a_phone_has_the_same_roles() -> None:

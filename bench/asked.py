@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -44,23 +44,24 @@ class Asked:
     def weigh_at_rest(self) -> None:
         looks: dict[str, list[Wear]] = {}
         for _ in range(REST_LOOKS):
-            for name, pid in self.processes.items():
-                if wear := wear_of(pid, time.monotonic()):
-                    looks.setdefault(name, []).append(wear)
+            for name, wear in self._wears(time.monotonic(), {}):
+                looks.setdefault(name, []).append(wear)
             self._stop.wait(REST_S)
         for name, found in looks.items():
             self.rest.setdefault(name, []).append(at_rest(found))
 
     def _weigh(self, at: float) -> None:
-        for name, wear in self._wears(at):
-            self.worn.setdefault(name, Worn(name)).samples.append(wear)
-
-    def _wears(self, at: float) -> Iterator[tuple[str, Wear]]:
-        """Of the processes that there are."""
         told = self.api.get("/v1/health")["processes"]
         in_use = {each["name"]: each["in_use_mb"] for each in told}
+        for name, wear in self._wears(at, in_use):
+            self.worn.setdefault(name, Worn(name)).samples.append(wear)
+
+    def _wears(
+        self, at: float, in_use_mb: Mapping[str, float | None]
+    ) -> Iterator[tuple[str, Wear]]:
+        """Of the processes that there are, with what they say that they have in use."""
         for name, pid in self.processes.items():
-            if wear := wear_of(pid, at, in_use.get(name)):
+            if wear := wear_of(pid, at, in_use_mb.get(name)):
                 yield name, wear
 
 
